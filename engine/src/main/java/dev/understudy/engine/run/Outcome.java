@@ -1,0 +1,36 @@
+package dev.understudy.engine.run;
+
+import dev.understudy.model.fault.Fault;
+import java.time.Duration;
+
+/** How a step ended, as a value. */
+public sealed interface Outcome {
+
+    /**
+     * It is done.
+     *
+     * @param detail one short line for people; may be empty
+     */
+    record Done(String detail) implements Outcome {}
+
+    /** Not yet: try again after a while. */
+    record Retry(Duration after, String why) implements Outcome {}
+
+    /** It waits for people or for a time; the run is {@code waiting}. */
+    record Wait(String gate) implements Outcome {}
+
+    /** It did not succeed; what the run did is undone, in reverse. */
+    record Failed(Fault fault) implements Outcome {}
+
+    static Outcome done() {
+        return new Done("");
+    }
+
+    static Outcome done(String detail) {
+        return new Done(detail);
+    }
+
+    static Outcome failed(Fault fault) {
+        return new Failed(fault);
+    }
+}

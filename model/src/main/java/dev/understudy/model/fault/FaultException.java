@@ -1,0 +1,21 @@
+package dev.understudy.model.fault;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link Fault} on its way up to whoever can tell the user. The message is the English text. */
+public final class FaultException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Fault fault;
+
+    FaultException(Fault fault, @Nullable Throwable cause) {
+        super(FaultTexts.of(Locale.ENGLISH).line(fault), cause);
+        this.fault = fault;
+    }
+
+    public Fault fault() {
+        return fault;
+    }
+}

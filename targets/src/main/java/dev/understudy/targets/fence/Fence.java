@@ -1,0 +1,26 @@
+package dev.understudy.targets.fence;
+
+import java.util.List;
+
+/** Keeps the processes of a system user from the network: a copy cannot reach out even if neutralization missed something. */
+public interface Fence {
+
+    /** Whether a fence can be made here (root, and a packet filter that answers). */
+    boolean possible();
+
+    /**
+     * Closes the network for a user but for what is named; replaces an earlier fence of the same user. Refused, not
+     * dropped, so that nothing hangs.
+     *
+     * @param user the system user
+     * @param reachable TCP ports on loopback that it may connect to: its own database, its own web ports
+     * @param served TCP ports on loopback from which it may answer
+     */
+    void close(String user, List<Integer> reachable, List<Integer> served);
+
+    /** Opens it again; nothing when there is none. */
+    void open(String user);
+
+    /** Whether the fence of this user stands, read from the packet filter itself. */
+    boolean closed(String user);
+}

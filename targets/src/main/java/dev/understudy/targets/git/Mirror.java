@@ -1,0 +1,39 @@
+package dev.understudy.targets.git;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** A local mirror of one of the project's repositories. */
+public interface Mirror {
+
+    /** The repository's name in {@code understudy.yaml}. */
+    String name();
+
+    /** Makes or refreshes the mirror. Throws {@code git.unreachable} when the repository does not answer. */
+    void fetch();
+
+    /** The full hash of a branch, tag or commit. Throws {@code git.no-such-commit}. */
+    String resolve(String revision);
+
+    /** Commits reachable from {@code to} and not from {@code from}, newest first; all of them when {@code from} is empty. */
+    List<Commit> log(String from, String to);
+
+    /** The unified diff between two commits, without context colours, renames detected; of the whole tree when {@code from} is empty. */
+    String diff(String from, String to);
+
+    /** The paths of all files at a commit. */
+    List<String> files(String commit);
+
+    /** The text of a file at a commit. */
+    String file(String commit, String path);
+
+    /**
+     * Writes the tree of a commit into a folder that becomes visible only when whole; nothing when it is there. Every
+     * file gets the commit's time, so that asset bundles hash alike on every host.
+     */
+    void export(String commit, Path folder);
+
+    /** A commit as git tells it. */
+    record Commit(String hash, String author, Instant at, String subject) {}
+}

@@ -1,0 +1,51 @@
+package dev.understudy.targets.postgres;
+
+import dev.understudy.targets.volume.Volumes;
+import java.nio.file.Path;
+
+/** Makes, starts, stops and copies clusters on one host. Every act is idempotent. */
+public interface Clusters {
+
+    /** The role that owns the Odoo database in every cluster: never a superuser, no CREATEDB. */
+    String ODOO_ROLE = "odoo";
+
+    /** {@code initdb} with checksums, UTF-8, scram passwords, Understudy's superuser and the Odoo role; not started. */
+    void create(Cluster cluster);
+
+    /**
+     * Starts a cluster and waits until SQL answers; nothing when it already runs. Settings are written anew each time,
+     * so that a copy never keeps its source's port, archive command or standby settings.
+     */
+    void start(Cluster cluster);
+
+    /** Stops it, fast, with a last checkpoint; immediately and by signal when that takes too long. */
+    void stop(Cluster cluster);
+
+    boolean running(Cluster cluster);
+
+    /** Sets a new random password for the Odoo role and returns it. The cluster must run. */
+    String renewOdooPassword(Cluster cluster);
+
+    /** Makes an empty database owned by the Odoo role; nothing when it exists. */
+    void createDatabase(Cluster cluster, String database);
+
+    /** The database, as Understudy's superuser. */
+    Database database(Cluster cluster, String database);
+
+    /**
+     * Copies a running cluster with the low-level backup API into {@code target}, which is not there yet; copies
+     * {@code sourceData} (the filestore) to {@code targetData} afterwards, with the filestore's garbage collection held
+     * off in {@code database} from before the first to after the second. So a row in the copy never lacks its file. The
+     * source stays in use. On failure nothing is left at the target.
+     */
+    CopyTimes copyLive(Cluster source, String database, Path sourceData, Volumes volumes, Path target, Path targetData);
+
+    /**
+     * What a copy took, in milliseconds.
+     *
+     * @param backup from {@code pg_backup_start} to after {@code pg_backup_stop}
+     * @param filestore the copy of the filestore
+     * @param total all of it
+     */
+    record CopyTimes(long backup, long filestore, long total) {}
+}

@@ -1,0 +1,52 @@
+package dev.understudy.targets.runtime;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs Odoo. Processes outlive Understudy and are found again by their pid files. Every act is idempotent. */
+public interface OdooRuntime {
+
+    /** Identifies the Odoo build: {@code debian:19.0.0+dfsg-1}. Makes the runtime ready when it is not, which is long. */
+    String build();
+
+    /** The folders of Odoo's own addons, as seen from this host. */
+    List<Path> coreAddons();
+
+    /** Starts an instance in the background; nothing when it runs. Does not wait until it answers. */
+    void start(Instance instance, OdooSetting setting);
+
+    /**
+     * Asks an instance to end, waits, and ends its whole process group when it does not; nothing when it does not run.
+     *
+     * @param patience how long running requests may take
+     */
+    void stop(Instance instance, OdooSetting setting, Duration patience);
+
+    /** The process id of a running instance. */
+    Optional<Long> pid(Instance instance, OdooSetting setting);
+
+    /**
+     * Runs Odoo once, to its end: an update, an installation, tests, a shell script on standard input.
+     *
+     * @param arguments after the configuration, e.g. {@code -u sale --stop-after-init --no-http --workers=0}
+     * @param input standard input; empty for none
+     * @param log where Odoo's log goes; appended to
+     */
+    OnceResult once(OdooSetting setting, List<String> arguments, String input, Path log, Duration timeout);
+
+    /** Ends whatever {@link #once} left running for the environment when Understudy died. */
+    void endLeftovers(OdooSetting setting);
+
+    /** The log file of an instance. */
+    Path log(Instance instance, OdooSetting setting);
+
+    /**
+     * How a single run ended.
+     *
+     * @param exitCode Odoo's own
+     * @param out standard output
+     */
+    record OnceResult(int exitCode, String out, Duration duration) {}
+}

@@ -1,0 +1,46 @@
+package dev.understudy.targets.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What every Odoo process of an environment needs to know; from it {@code odoo.conf} is written.
+ *
+ * @param environment the name
+ * @param series {@code 19.0}
+ * @param user the system user that runs it; empty for Understudy's own
+ * @param database its name
+ * @param databasePort on 127.0.0.1
+ * @param databasePassword of the Odoo role; stands in {@code odoo.conf} (mode 0640) alone
+ * @param dataDirectory {@code data_dir}
+ * @param addons the folders of the release's code, in order
+ * @param httpPort web
+ * @param gevent websocket, or longpolling up to 15
+ * @param workers 0 for one threaded process
+ * @param directory where {@code odoo.conf}, pid files and logs stand
+ * @param fenced whether it must run inside the fence
+ */
+public record OdooSetting(
+        String environment,
+        String series,
+        String user,
+        String database,
+        int databasePort,
+        String databasePassword,
+        Path dataDirectory,
+        List<Path> addons,
+        int httpPort,
+        int gevent,
+        int workers,
+        Path directory,
+        boolean fenced) {
+
+    public OdooSetting {
+        addons = List.copyOf(addons);
+    }
+
+    @Override
+    public String toString() {
+        return "OdooSetting[" + environment + ", " + series + ", database=" + database + ", port=" + httpPort + "]";
+    }
+}
