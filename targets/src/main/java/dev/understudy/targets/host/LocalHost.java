@@ -1,0 +1,160 @@
+package dev.understudy.targets.host;
+
+import dev.understudy.model.fault.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This machine. Each command runs in a session of its own, so that its whole process group can be ended. */
+public final class LocalHost implements Host {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalHost.class);
+
+    /** How long a command that was told to end may take before it is killed. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** How long to read on after a command ended while something it left behind holds its output open. */
+    private static final Duration STRAGGLERS = Duration.ofSeconds(2);
+
+    private final String name;
+    private final CommandLog log;
+    private final Launch launch;
+
+    /**
+     * @param name the name in {@code understudy.yaml}
+     * @param log where every command is recorded
+     */
+    public LocalHost(String name, CommandLog log) {
+        this.name = name;
+        this.log = log;
+        this.launch = Launch.ofThisProcess();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean root() {
+        return launch.root();
+    }
+
+    @Override
+    public CommandResult run(Command command) {
+        Instant startedAt = Instant.now();
+        long began = System.nanoTime();
+        Process process = start(command);
+        Output out = new Output(OUTPUT_LIMIT);
+        Output err = new Output(OUTPUT_LIMIT);
+        Thread readsOut = drain(process.getInputStream(), out);
+        Thread readsErr = drain(process.getErrorStream(), err);
+        feed(process, command.input());
+        boolean ended;
+        try {
+            ended = process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                ProcessGroup.of(process).end(GRACE);
+            }
+            readsOut.join(STRAGGLERS);
+            readsErr.join(STRAGGLERS);
+        } catch (InterruptedException interrupt) {
+            ProcessGroup.of(process).end(GRACE);
+            record(command, startedAt, began, 130, out, err);
+            Thread.currentThread().interrupt();
+            throw Fault.failed("host.interrupted", command.shown()).at(name).exception(interrupt);
+        }
+        if (!ended) {
+            record(command, startedAt, began, 124, out, err);
+            throw Fault.failed(
+                            "host.timed-out", command.shown(), command.timeout().toSeconds())
+                    .at(name)
+                    .exception();
+        }
+        return record(command, startedAt, began, process.exitValue(), out, err);
+    }
+
+    private Process start(Command command) {
+        ProcessBuilder builder = new ProcessBuilder(launch.argv(command));
+        Map<String, String> environment = builder.environment();
+        environment.clear();
+        environment.putAll(launch.environment(command));
+        Path directory = launch.directory(command);
+        if (directory != null) {
+            builder.directory(directory.toFile());
+        }
+        try {
+            return builder.start();
+        } catch (IOException failure) {
+            throw Fault.failed("host.not-started", command.shown(), String.valueOf(failure.getMessage()))
+                    .at(name)
+                    .exception(failure);
+        }
+    }
+
+    private CommandResult record(Command command, Instant startedAt, long began, int exitCode, Output out, Output err) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - began);
+        CommandResult result = new CommandResult(exitCode, out.text(), err.text(), duration);
+        log.record(name, command, startedAt, result);
+        return result;
+    }
+
+    private static Thread drain(InputStream stream, Output into) {
+        return Thread.ofVirtual().start(() -> into.readAll(stream));
+    }
+
+    private static void feed(Process process, @Nullable String input) {
+        Thread.ofVirtual().start(() -> {
+            try (OutputStream stream = process.getOutputStream()) {
+                if (input != null) {
+                    stream.write(input.getBytes(StandardCharsets.UTF_8));
+                }
+            } catch (IOException unread) {
+                LOG.debug(
+                        "A command ended without reading its input; its exit code tells whether that was right",
+                        unread);
+            }
+        });
+    }
+
+    @Override
+    public boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw Fault.failed("host.unreadable", file, failure).at(name).exception(failure);
+        }
+    }
+
+    @Override
+    public void write(Path file, String text, String mode, @Nullable String owner) {
+        try {
+            WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8), mode, owner);
+        } catch (IOException failure) {
+            throw Fault.failed("host.unwritable", file, failure).at(name).exception(failure);
+        }
+    }
+
+    @Override
+    public void delete(Path path) {
+        if (exists(path)) {
+            require(Command.of("rm", "-rf", "--one-file-system", "--", path).within(Duration.ofHours(2)));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.understudy.targets.host;
+
+import dev.understudy.model.fault.Fault;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** The system users of a home: one for its clusters, one for each environment's Odoo. Every act is idempotent. */
+public final class SystemUsers {
+
+    /** What useradd and login take. */
+    static final int LONGEST_NAME = 32;
+
+    private static final String POSTGRES = "pg";
+    private static final int ABSENT = 6;
+    private static final int ALREADY_THERE = 9;
+    private static final int ATTEMPTS = 10;
+
+    private final Host host;
+
+    public SystemUsers(Host host) {
+        this.host = host;
+    }
+
+    /** Six hex digits that tell this home from others on the machine. */
+    public static String tag(Path home) {
+        return hash(home.toAbsolutePath().normalize().toString(), 6);
+    }
+
+    /** The user that runs all clusters of a home: {@code us-HHHHHH-pg}. */
+    public static String ofClusters(Path home) {
+        return prefix(home) + POSTGRES;
+    }
+
+    /**
+     * The user that runs an environment's Odoo: {@code us-HHHHHH-ENV}. A name that is too long, has other characters
+     * than a user name may have, or would be the clusters' own, is shortened and told apart by a hash.
+     */
+    public static String ofEnvironment(Path home, String environment) {
+        String plain = environment.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
+        int room = LONGEST_NAME - prefix(home).length();
+        if (plain.equals(environment) && plain.length() <= room && !plain.equals(POSTGRES)) {
+            return prefix(home) + plain;
+        }
+        String suffix = "-" + hash(environment, 6);
+        return prefix(home) + plain.substring(0, Math.min(plain.length(), room - suffix.length())) + suffix;
+    }
+
+    /** Makes a system user with a group of the same name, without a home and without a login; nothing when it exists. */
+    public void ensure(String user) {
+        if (uid(user).isPresent()) {
+            return;
+        }
+        CommandResult made = patiently(Command.of(
+                "useradd",
+                "--system",
+                "--user-group",
+                "--no-create-home",
+                "--home-dir",
+                "/nonexistent",
+                "--shell",
+                "/usr/sbin/nologin",
+                user));
+        if (!made.succeeded() && made.exitCode() != ALREADY_THERE) {
+            throw Fault.failed("host.user-not-made", user, made.err().strip())
+                    .at(host.name())
+                    .exception();
+        }
+    }
+
+    /** Removes a user and its group; nothing when it is absent. */
+    public void remove(String user) {
+        if (uid(user).isPresent()) {
+            CommandResult removed = patiently(Command.of("userdel", user));
+            if (!removed.succeeded() && removed.exitCode() != ABSENT) {
+                throw Fault.failed("host.user-not-removed", user, removed.err().strip())
+                        .at(host.name())
+                        .exception();
+            }
+        }
+        // userdel takes the group along only where login.defs says so.
+        if (host.run(Command.of("getent", "group", user)).succeeded()) {
+            host.require(Command.of("groupdel", user));
+        }
+    }
+
+    /** The number of a user; empty when there is none. */
+    public OptionalInt uid(String user) {
+        CommandResult entry = host.run(Command.of("getent", "passwd", user));
+        return entry.succeeded()
+                ? OptionalInt.of(Integer.parseInt(entry.out().strip().split(":", -1)[2]))
+                : OptionalInt.empty();
+    }
+
+    /** The account files are locked while another tool writes them: that is exit code 1 or 10, and passes. */
+    private CommandResult patiently(Command command) {
+        CommandResult result = host.run(command);
+        for (int attempt = 1; attempt < ATTEMPTS && (result.exitCode() == 1 || result.exitCode() == 10); attempt++) {
+            pause(Duration.ofMillis(200));
+            result = host.run(command);
+        }
+        return result;
+    }
+
+    private void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw Fault.failed("host.interrupted", "useradd").at(host.name()).exception(interrupt);
+        }
+    }
+
+    private static String prefix(Path home) {
+        return "us-" + tag(home) + "-";
+    }
+
+    private static String hash(String text, int digits) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, digits);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

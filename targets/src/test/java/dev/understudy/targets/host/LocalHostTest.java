@@ -1,0 +1,194 @@
+package dev.understudy.targets.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.understudy.model.fault.FaultException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class LocalHostTest {
+
+    private final List<String> recorded = new ArrayList<>();
+    private final Host host = new LocalHost(
+            "local",
+            (name, command, at, result) -> recorded.add(name + " " + command.shown() + " " + result.exitCode()));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsBothStreamsAndTheExitCode() {
+        CommandResult result = host.run(Command.of("sh", "-c", "echo out; echo err >&2; exit 3"));
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out()).isEqualTo("out\n");
+        assertThat(result.err()).isEqualTo("err\n");
+        assertThat(recorded).containsExactly("local sh -c 'echo out; echo err >&2; exit 3' 3");
+    }
+
+    @Test
+    void givesInputAndOnlyAMinimalEnvironment() {
+        assertThat(host.run(Command.of("cat").withInput("añ€")).out()).isEqualTo("añ€");
+
+        String environment =
+                host.run(Command.of("env").withSecret("PGPASSWORD", "s3cret")).out();
+        assertThat(environment.lines().map(line -> line.substring(0, line.indexOf('='))))
+                .containsExactlyInAnyOrder("PATH", "LANG", "HOME", "PGPASSWORD");
+        assertThat(environment).contains("/usr/sbin", "LANG=C.UTF-8", "PGPASSWORD=s3cret");
+        assertThat(recorded).noneMatch(line -> line.contains("s3cret"));
+    }
+
+    @Test
+    void aCommandThatDoesNotReadItsInputStillEnds() {
+        assertThat(host.run(Command.of("true").withInput("x".repeat(1 << 20))).exitCode())
+                .isZero();
+    }
+
+    @Test
+    void keepsTheHeadAndTheTailOfALongOutput() {
+        CommandResult result = host.run(Command.of("seq", "1", "900000"));
+
+        assertThat(result.out())
+                .startsWith("1\n2\n")
+                .endsWith("\n899999\n900000\n")
+                .contains("characters left out");
+        assertThat(result.out().length()).isLessThan(Host.OUTPUT_LIMIT + 100);
+    }
+
+    @Test
+    void endsTheWholeGroupPastItsTime() throws Exception {
+        Path pid = folder.resolve("pid");
+        Command stubborn = Command.of("sh", "-c", "sh -c 'trap \"\" TERM; sleep 60' & echo $! > " + pid + "; wait")
+                .within(Duration.ofSeconds(1));
+
+        assertFault(() -> host.run(stubborn), "host.timed-out");
+
+        assertThat(ends(Long.parseLong(Files.readString(pid).strip()))).isTrue();
+    }
+
+    @Test
+    void anInterruptEndsTheWholeGroup() throws Exception {
+        Path pid = folder.resolve("pid");
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread runs = Thread.ofVirtual().start(() -> {
+            try {
+                host.run(Command.of(
+                        "sh", "-c", "sleep 60 & echo $! > " + pid + ".new; mv " + pid + ".new " + pid + "; wait"));
+                thrown.complete(new AssertionError("it ended by itself"));
+            } catch (FaultException fault) {
+                thrown.complete(fault);
+            }
+        });
+        while (!Files.exists(pid)) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+
+        runs.interrupt();
+
+        assertThat(thrown.get(20, TimeUnit.SECONDS)).hasMessageContaining("host.interrupted");
+        assertThat(ends(Long.parseLong(Files.readString(pid).strip()))).isTrue();
+    }
+
+    @Test
+    void doesNotWaitForWhatACommandLeavesBehind() throws Exception {
+        CommandResult result = host.run(Command.of("sh", "-c", "sleep 30 & echo $!"));
+
+        long left = Long.parseLong(result.out().strip());
+        assertThat(ProcessHandle.of(left)).isPresent();
+        ProcessHandle.of(left).orElseThrow().destroyForcibly();
+        assertThat(ends(left)).isTrue();
+    }
+
+    @Test
+    void saysWhatCouldNotBeStarted() {
+        assertFault(() -> host.run(Command.of("true").in(folder.resolve("absent"))), "host.not-started");
+        assertThat(host.run(Command.of("no-such-program")).exitCode()).isEqualTo(127);
+        assertFault(() -> host.require(Command.of("false")), "host.command-failed");
+    }
+
+    @Test
+    void runsAsAnotherUser() {
+        assumeTrue(host.root(), "only root may become another user");
+
+        CommandResult result = host.run(
+                Command.of("sh", "-c", "id -un; id -Gn; echo $HOME; pwd").as("nobody"));
+
+        // Debian's nobody has the group nogroup, not one of its own name.
+        if (result.succeeded()) {
+            assertThat(result.out().lines()).containsExactly("nobody", "nobody", "/nonexistent", "/");
+        } else {
+            assertThat(result.err()).contains("nobody");
+        }
+    }
+
+    @Test
+    void refusesAnotherUserWhenNotRoot() {
+        Launch launch = new Launch(false, "me", "/home/me");
+
+        assertThat(launch.argv(Command.of("id").as("me"))).containsExactly("setsid", "id");
+        assertFault(() -> launch.argv(Command.of("id").as("other")), "host.not-root");
+        assertThat(new Launch(true, "root", "/root").argv(Command.of("id").as("other")))
+                .containsExactly(
+                        "setsid", "setpriv", "--reuid", "other", "--regid", "other", "--clear-groups", "--", "id");
+    }
+
+    @Test
+    void writesAFileWholeWithItsMode() throws IOException {
+        Path file = folder.resolve("a/b/secret");
+
+        host.write(file, "one", "0600", null);
+        host.write(file, "two", "0640", null);
+
+        assertThat(host.read(file)).isEqualTo("two");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+        try (Stream<Path> entries = Files.list(file.resolveSibling("."))) {
+            assertThat(entries.map(Path::getFileName).map(Path::toString)).containsExactly("secret");
+        }
+    }
+
+    @Test
+    void deletesFoldersAndLinksButNotWhatALinkLeadsTo() throws IOException {
+        Path kept = Files.writeString(folder.resolve("kept"), "x");
+        Path tree = folder.resolve("tree");
+        Files.createDirectories(tree.resolve("deep"));
+        Files.createSymbolicLink(tree.resolve("deep/link"), kept);
+
+        host.delete(tree);
+        host.delete(tree);
+
+        assertThat(tree).doesNotExist();
+        assertThat(kept).exists();
+    }
+
+    private static boolean ends(long pid) throws InterruptedException {
+        for (int i = 0; i < 500; i++) {
+            if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return false;
+    }
+
+    private static void assertFault(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String code) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        FaultException.class,
+                        thrown -> assertThat(thrown.fault().code()).isEqualTo(code));
+    }
+}
