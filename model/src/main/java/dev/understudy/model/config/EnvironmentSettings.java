@@ -1,0 +1,73 @@
+package dev.understudy.model.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An environment as the file describes it.
+ *
+ * @param name {@code [a-z][a-z0-9-]{0,30}}
+ * @param data what is in its database at first
+ * @param url where users reach it; empty when they use its port on this machine
+ * @param port its fixed http port; empty when one is allotted from {@link Project#ports}
+ * @param workers Odoo's http workers; 0 for one threaded process
+ * @param database the name of its database
+ * @param perBranch one for each branch in development
+ * @param host the machine it runs on
+ * @param externalPaths folders outside of Odoo that belong to it, saved with every restore point and backup
+ * @param fence whether it may run where no fence can be made; means nothing for production
+ * @param watch how long a deploy watches it after it serves again
+ */
+public record EnvironmentSettings(
+        String name,
+        Data data,
+        Optional<String> url,
+        OptionalInt port,
+        int workers,
+        String database,
+        boolean perBranch,
+        String host,
+        List<Path> externalPaths,
+        FenceRule fence,
+        Duration watch) {
+
+    /** How long a deploy watches when the file does not say. */
+    public static final Duration DEFAULT_WATCH = Duration.ofSeconds(60);
+
+    public EnvironmentSettings {
+        externalPaths = List.copyOf(externalPaths);
+    }
+
+    /** What an environment's database holds at first. */
+    public enum Data {
+        /** The real data: production alone. */
+        LIVE,
+        /** A neutralized copy of production. */
+        COPY,
+        /** Odoo's demonstration data. */
+        DEMO,
+        /** The modules, without demonstration data. */
+        MINIMAL
+    }
+
+    /** What to do where the machine cannot fence an environment from the network. */
+    public enum FenceRule {
+        /** It does not start. */
+        REQUIRED,
+        /** It starts unfenced, and every view of it says so. */
+        NONE
+    }
+
+    /** Whether this is the environment that the others copy. */
+    public boolean production() {
+        return data == Data.LIVE;
+    }
+
+    /** Whether it is made by copying production. */
+    public boolean copy() {
+        return data == Data.COPY;
+    }
+}

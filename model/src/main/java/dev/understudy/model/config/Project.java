@@ -1,0 +1,65 @@
+package dev.understudy.model.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One company's Odoo, as {@code understudy.yaml} describes it. A value of this type has passed every check of
+ * {@link ProjectFile}.
+ *
+ * @param name {@code [a-z][a-z0-9-]{0,30}}
+ * @param repositories in the order of the file, which is the order of the addons path
+ * @param environments by name, in the order of the file; {@link #PRODUCTION} is among them
+ * @param gates what must hold before a stage
+ * @param windows when production may change; none means always
+ * @param notices who is told of what happens
+ * @param control an external PostgreSQL for Understudy's own state; empty for the embedded one
+ * @param ports from which environments without a port of their own get theirs
+ */
+public record Project(
+        String name,
+        OdooSource odoo,
+        List<Repository> repositories,
+        ReleaseMethod method,
+        Map<String, EnvironmentSettings> environments,
+        Gates gates,
+        List<Window> windows,
+        List<Notice> notices,
+        Optional<ControlDatabase> control,
+        StorageSettings storage,
+        PortRange ports) {
+
+    /** The name of the environment that the others copy; every project has it. */
+    public static final String PRODUCTION = "production";
+
+    /** The name of this machine among the hosts. */
+    public static final String LOCAL = "local";
+
+    public Project {
+        repositories = List.copyOf(repositories);
+        environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
+        windows = List.copyOf(windows);
+        notices = List.copyOf(notices);
+        if (!environments.containsKey(PRODUCTION)) {
+            throw new IllegalArgumentException("A project has an environment " + PRODUCTION);
+        }
+    }
+
+    /** The environment that the others copy. */
+    public EnvironmentSettings production() {
+        return environment(PRODUCTION).orElseThrow();
+    }
+
+    public Optional<EnvironmentSettings> environment(String name) {
+        return Optional.ofNullable(environments.get(name));
+    }
+
+    public Optional<Repository> repository(String name) {
+        return repositories.stream()
+                .filter(repository -> repository.name().equals(name))
+                .findFirst();
+    }
+}

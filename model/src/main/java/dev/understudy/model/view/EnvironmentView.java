@@ -1,0 +1,67 @@
+package dev.understudy.model.view;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An environment as the API and the command line show it.
+ *
+ * @param kind what its data is: {@code live}, {@code copy}, {@code demo} or {@code minimal}
+ * @param status an {@link EnvironmentStatus} in lower case
+ * @param url where to open it in a browser; absent while it has no port
+ * @param database absent while there is none
+ * @param release the id of the release it runs; absent when it runs Odoo alone
+ * @param neutralized whether its database says that it is neutralized
+ * @param fenced whether it is cut off from the network; absent for production, which never is
+ * @param pendingModules modules that wait to be installed, updated or removed
+ * @param createdAt absent while it does not exist
+ * @param copiedAt when the copy was taken of production; absent when it is no copy
+ * @param copyMethod {@code reflink} or {@code plain}; absent when it is no copy
+ * @param ports absent while none are allotted
+ */
+public record EnvironmentView(
+        String name,
+        String kind,
+        String status,
+        @Nullable String url,
+        @Nullable DatabaseView database,
+        @Nullable String release,
+        boolean neutralized,
+        @Nullable Boolean fenced,
+        List<String> pendingModules,
+        @Nullable Instant createdAt,
+        @Nullable Instant copiedAt,
+        @Nullable String copyMethod,
+        @Nullable PortsView ports,
+        List<InstanceView> instances) {
+
+    public EnvironmentView {
+        pendingModules = List.copyOf(pendingModules);
+        instances = List.copyOf(instances);
+    }
+
+    /** Where its database answers. */
+    public record DatabaseView(String host, int port, String name) {}
+
+    /** Its ports on loopback. {@code gevent} is the websocket's, or longpolling's up to series 15. */
+    public record PortsView(int http, int gevent, int database) {}
+
+    /**
+     * One Odoo process.
+     *
+     * @param name {@code production-web-blue}
+     * @param role {@code web} or {@code cron}
+     * @param slot {@code blue} or {@code green}
+     * @param running whether its process lives
+     * @param pid absent when it does not run
+     * @param log its log file
+     */
+    public record InstanceView(
+            String name,
+            String role,
+            String slot,
+            boolean running,
+            @Nullable Long pid,
+            String log) {}
+}
