@@ -27,6 +27,8 @@ public final class LocalHost implements Host {
     /** How long to read on after a command ended while something it left behind holds its output open. */
     private static final Duration STRAGGLERS = Duration.ofSeconds(2);
 
+    private static final int REMOVALS = 20;
+
     private final String name;
     private final CommandLog log;
     private final Launch launch;
@@ -153,8 +155,16 @@ public final class LocalHost implements Host {
 
     @Override
     public void delete(Path path) {
+        Command remove =
+                Command.of("rm", "-rf", "--one-file-system", "--", path).within(Duration.ofHours(2));
+        // A command that outlived a killed Understudy may still be writing into the folder: then rm finds it not empty.
+        for (int attempt = 0; attempt < REMOVALS && exists(path); attempt++) {
+            if (run(remove).succeeded()) {
+                return;
+            }
+        }
         if (exists(path)) {
-            require(Command.of("rm", "-rf", "--one-file-system", "--", path).within(Duration.ofHours(2)));
+            require(remove);
         }
     }
 }

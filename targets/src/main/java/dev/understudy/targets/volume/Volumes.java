@@ -25,7 +25,18 @@ public interface Volumes {
      */
     void copyTree(Path from, Path to);
 
-    /** Copies a volume that nothing writes to, whole or not at all: a temporary name first, then renamed. */
+    /** Copies entries of a folder, by name, into a folder that exists; otherwise as {@link #copyTree}. */
+    void copyEntries(Path from, List<String> names, Path to);
+
+    /**
+     * Makes sure that a copy fits before it begins.
+     *
+     * @param bytes that it will take, beside a small reserve
+     * @throws dev.understudy.model.fault.FaultException {@code volume.disk-full}
+     */
+    void needRoom(long bytes);
+
+    /** Copies a volume that nothing writes to, whole or not at all: a temporary name first, then renamed; nothing when {@code to} exists. */
     void copy(Volume from, Volume to);
 
     /**

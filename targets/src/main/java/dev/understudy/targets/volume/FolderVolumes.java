@@ -1,0 +1,214 @@
+package dev.understudy.targets.volume;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.Host;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Volumes as folders {@code ROOT/ENVIRONMENT/NAME}. What is not whole yet, or no more, stands beside them under a name
+ * that begins with a dot, and is swept away by the next copy or deletion in that environment.
+ */
+public final class FolderVolumes implements Volumes {
+
+    /** What must stay free for the file system itself and for what the copy will write. */
+    static final long RESERVE = 64L << 20;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Duration LONG = Duration.ofHours(12);
+
+    private final Host host;
+    private final Path root;
+    private final Path disk;
+    private final CopyMethod method;
+    private final TreeCopy tree;
+
+    /**
+     * @param root the folder of all volumes
+     * @param disk a folder on the disk that holds the pool's sparse file; {@code root} itself where there is none
+     * @param method how the file system of {@code root} copies
+     */
+    public FolderVolumes(Host host, Path root, Path disk, CopyMethod method) {
+        this.host = host;
+        this.root = root;
+        this.disk = disk;
+        this.method = method;
+        this.tree = new TreeCopy(host, method);
+    }
+
+    @Override
+    public CopyMethod method() {
+        return method;
+    }
+
+    @Override
+    public Path root() {
+        return root;
+    }
+
+    @Override
+    public Volume volume(String environment, String name) {
+        for (String word : List.of(environment, name)) {
+            if (!NAME.matcher(word).matches()) {
+                throw Fault.usage("volume.bad-name", word).exception();
+            }
+        }
+        return new Volume(environment, name, root.resolve(environment).resolve(name));
+    }
+
+    @Override
+    public boolean exists(Volume volume) {
+        return host.exists(volume.directory());
+    }
+
+    @Override
+    public void create(Volume volume) {
+        host.require(Command.of("mkdir", "-p", "--", volume.directory()));
+    }
+
+    @Override
+    public void copyTree(Path from, Path to) {
+        tree.whole(from, to);
+    }
+
+    @Override
+    public void copyEntries(Path from, List<String> names, Path to) {
+        tree.entries(from, names, to);
+    }
+
+    @Override
+    public void copy(Volume from, Volume to) {
+        sweep(to.environment());
+        if (exists(to)) {
+            return;
+        }
+        if (!exists(from)) {
+            throw Fault.failed("volume.missing", from.directory())
+                    .at(host.name())
+                    .exception();
+        }
+        needRoom(method == CopyMethod.PLAIN ? bytes(from) : 0);
+        Path folder = root.resolve(to.environment());
+        Path fresh = folder.resolve(".copying-" + to.name());
+        host.require(Command.of("mkdir", "-p", "--", folder));
+        try {
+            tree.whole(from.directory(), fresh);
+            if (method == CopyMethod.PLAIN) {
+                // Shared extents are on the disk already; bytes that were copied are not.
+                host.require(Command.of("sync", "-f", fresh).within(LONG));
+            }
+            move(fresh, to.directory());
+        } finally {
+            host.delete(fresh);
+        }
+    }
+
+    @Override
+    public void needRoom(long bytes) {
+        long free = freeBytes();
+        if (free < bytes + RESERVE) {
+            throw Fault.refused("volume.disk-full", root, (bytes + RESERVE) >> 20, free >> 20)
+                    .at(host.name())
+                    .exception();
+        }
+    }
+
+    @Override
+    public void replace(Volume live, Volume replacement, Volume displaced) {
+        if (exists(live) && exists(replacement)) {
+            if (exists(displaced)) {
+                throw Fault.refused("volume.in-the-way", displaced.directory())
+                        .at(host.name())
+                        .exception();
+            }
+            move(live.directory(), displaced.directory());
+        }
+        if (exists(replacement)) {
+            move(replacement.directory(), live.directory());
+        }
+        if (!exists(live)) {
+            throw Fault.failed("volume.missing", replacement.directory())
+                    .at(host.name())
+                    .exception();
+        }
+        host.require(Command.of("sync", "-f", root).within(LONG));
+    }
+
+    @Override
+    public void delete(Volume volume) {
+        if (exists(volume)) {
+            Path doomed = root.resolve(volume.environment()).resolve(".deleting-" + volume.name());
+            host.delete(doomed);
+            move(volume.directory(), doomed);
+        }
+        sweep(volume.environment());
+    }
+
+    @Override
+    public List<Volume> list(String environment) {
+        Path folder = volume(environment, Volume.LIVE).directory().resolveSibling(".");
+        if (!host.exists(folder)) {
+            return List.of();
+        }
+        return entries(folder, "[!.]*").stream()
+                .sorted()
+                .map(name -> volume(environment, name))
+                .toList();
+    }
+
+    @Override
+    public long freeBytes() {
+        return Math.min(free(host, root), free(host, disk));
+    }
+
+    @Override
+    public long bytes(Volume volume) {
+        String line = host.require(Command.of("du", "-s", "--block-size=1", "--", volume.directory())
+                        .within(LONG))
+                .out();
+        return Long.parseLong(line.substring(0, line.indexOf('\t')));
+    }
+
+    /** Free bytes on the file system of a folder. */
+    static long free(Host host, Path folder) {
+        List<String> lines = host.require(Command.of("df", "--output=avail", "--block-size=1", "--", folder))
+                .out()
+                .lines()
+                .toList();
+        return Long.parseLong(lines.getLast().strip());
+    }
+
+    /** Removes what a kill left behind. One run at a time works on an environment, so nobody is using it. */
+    private void sweep(String environment) {
+        Path folder = root.resolve(environment);
+        if (host.exists(folder)) {
+            entries(folder, ".*").forEach(name -> host.delete(folder.resolve(name)));
+        }
+    }
+
+    private List<String> entries(Path folder, String pattern) {
+        return host.require(Command.of(
+                        "find",
+                        folder,
+                        "-mindepth",
+                        1,
+                        "-maxdepth",
+                        1,
+                        "-type",
+                        "d",
+                        "-name",
+                        pattern,
+                        "-printf",
+                        "%f\\n"))
+                .out()
+                .lines()
+                .toList();
+    }
+
+    private void move(Path from, Path to) {
+        host.require(Command.of("mv", "-T", "--", from, to));
+    }
+}
