@@ -1,0 +1,120 @@
+package dev.understudy.odoo.series;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A series of Odoo, as its {@code release.py} names it: {@code 19.0}. What differs from one to the next stands here, so
+ * that no other place compares numbers.
+ *
+ * @param major the first number; the second is always 0 in a stable series
+ */
+public record Series(int major) implements Comparable<Series> {
+
+    private static final int OLDEST = 14;
+    private static final int NEWEST = 19;
+
+    /** All that Understudy knows, the oldest first. */
+    public static final List<Series> SUPPORTED =
+            IntStream.rangeClosed(OLDEST, NEWEST).mapToObj(Series::new).toList();
+
+    public Series {
+        if (major < OLDEST || major > NEWEST) {
+            throw new IllegalArgumentException(
+                    "Odoo " + major + ".0 is not supported: " + OLDEST + ".0 to " + NEWEST + ".0 are");
+        }
+    }
+
+    /** Reads {@code 19.0}. Throws {@link IllegalArgumentException} for anything else than a supported series. */
+    public static Series of(String name) {
+        if (!name.matches("[1-9]\\d\\.0")) {
+            throw new IllegalArgumentException("Not a series of Odoo: " + name);
+        }
+        return new Series(Integer.parseInt(name.substring(0, 2)));
+    }
+
+    /** Whether {@link #of} would take it. */
+    public static boolean supports(String name) {
+        return SUPPORTED.stream().anyMatch(series -> series.name().equals(name));
+    }
+
+    /** {@code 19.0}. */
+    public String name() {
+        return major + ".0";
+    }
+
+    /** Whether {@code odoo neutralize} and the modules' {@code data/neutralize.sql} exist: 16.0. */
+    public boolean hasNeutralize() {
+        return major >= 16;
+    }
+
+    /** Whether {@code odoo db load, dump, duplicate, rename, drop} exist: 16.0. */
+    public boolean hasDatabaseCommand() {
+        return major >= 16;
+    }
+
+    /** Whether {@code odoo db init} and {@code odoo db dump --no-filestore} exist: 19.0. */
+    public boolean hasDatabaseInit() {
+        return major >= 19;
+    }
+
+    /** Whether {@code odoo module install, upgrade, uninstall} exist: 19.0. */
+    public boolean hasModuleCommand() {
+        return major >= 19;
+    }
+
+    /** Whether {@code odoo upgrade_code} exists: 18.0. */
+    public boolean hasUpgradeCode() {
+        return major >= 18;
+    }
+
+    /** Whether {@code /web/health} answers: 15.0. It never looks at the database. */
+    public boolean hasHealth() {
+        return major >= 15;
+    }
+
+    /** Whether {@code env['ir.qweb']._pregenerate_assets_bundles()} exists: 17.0. */
+    public boolean pregeneratesAssets() {
+        return major >= 17;
+    }
+
+    /** Whether {@code db_replica_host} exists: 18.0. */
+    public boolean readsFromReplica() {
+        return major >= 18;
+    }
+
+    /** The option of {@code odoo.conf} for the port of live chat, when there are workers. */
+    public String geventOption() {
+        return major >= 16 ? "gevent_port" : "longpolling_port";
+    }
+
+    /** The path that a proxy sends to the port of {@link #geventOption}. */
+    public String geventPath() {
+        return major >= 16 ? "/websocket" : "/longpolling";
+    }
+
+    /** The table of payment providers: renamed from acquirers in 16.0. */
+    public String paymentTable() {
+        return major >= 16 ? "payment_provider" : "payment_acquirer";
+    }
+
+    /** Whether demo data comes only when asked for ({@code with_demo}): 19.0. Earlier it must be declined. */
+    public boolean demoIsAskedFor() {
+        return major >= 19;
+    }
+
+    /** Whether this one is {@code other} or later. */
+    public boolean from(Series other) {
+        return compareTo(other) >= 0;
+    }
+
+    @Override
+    public int compareTo(Series other) {
+        return Integer.compare(major, other.major);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}
