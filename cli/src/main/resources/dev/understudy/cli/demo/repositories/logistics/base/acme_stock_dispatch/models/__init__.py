@@ -1,0 +1,2 @@
+from . import acme_dispatch_round
+from . import stock_picking

@@ -1,0 +1,3 @@
+from . import acme_carrier_bulletin
+from . import acme_dispatch_round
+from . import stock_picking

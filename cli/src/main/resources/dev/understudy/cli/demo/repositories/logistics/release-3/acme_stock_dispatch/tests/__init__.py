@@ -1,0 +1,2 @@
+from . import test_carrier_bulletin
+from . import test_dispatch_round

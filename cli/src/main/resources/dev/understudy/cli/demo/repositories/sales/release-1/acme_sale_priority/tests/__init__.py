@@ -1,0 +1,2 @@
+from . import test_priority_level
+from . import test_urgency

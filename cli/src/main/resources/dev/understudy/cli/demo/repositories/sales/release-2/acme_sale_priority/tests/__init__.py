@@ -1,0 +1,3 @@
+from . import test_priority_contract
+from . import test_priority_level
+from . import test_urgency
