@@ -1,0 +1,56 @@
+package dev.understudy.model.config;
+
+import dev.understudy.model.fault.Fault;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** How the texts in the file must look. The JSON schema holds the same patterns; a test compares both. */
+final class Forms {
+
+    static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+    static final Pattern SERIES = Pattern.compile("1[4-9]\\.0");
+    static final Pattern MODULE = Pattern.compile("[a-zA-Z0-9_]{1,100}");
+    static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(_[A-Z0-9]{2,3})?(@[a-z]+)?");
+    static final Pattern DATABASE = Pattern.compile("[a-z][a-z0-9_]{1,62}");
+    static final Pattern DURATION = Pattern.compile("0s|[1-9][0-9]{0,4}[smh]");
+    static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,5}[GT]");
+    static final Pattern PORTS = Pattern.compile("([1-9][0-9]{3,4})-([1-9][0-9]{3,4})");
+    static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+    static final Pattern ADDRESS = Pattern.compile("[^@\\s<>,;]{1,64}@[A-Za-z0-9.-]{1,200}");
+    static final Pattern JDBC_URL = Pattern.compile("jdbc:postgresql:[^\\s]{1,500}");
+    static final Pattern ROLE = Pattern.compile("[^\\s]{1,63}");
+    static final Pattern WEB_ADDRESS = Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?/?");
+    static final Pattern ARGUMENT = Pattern.compile("[^\\x00]{1,4000}");
+    static final Pattern ABSOLUTE_PATH = Pattern.compile("/[^\\x00-\\x1f]{1,4000}");
+
+    /** git's rules (git-check-ref-format), a little narrower: no characters of the shell. */
+    static final Pattern BRANCH =
+            Pattern.compile("(?!.*(\\.\\.|//|/\\.|\\.lock(/|$)|[./]$))[A-Za-z0-9][A-Za-z0-9._/+@-]{0,199}");
+
+    /** https, http, ssh, git, file, user@host:path, or an absolute path. Never a helper as {@code ext::}. */
+    static final Pattern REPOSITORY_URL = Pattern.compile("((https?|git|file)://[A-Za-z0-9./:~_+%\\[\\]-]{1,500}"
+            + "|ssh://([A-Za-z0-9._-]+@)?[A-Za-z0-9\\[][A-Za-z0-9./:~_+%\\[\\]-]{0,500}"
+            + "|[A-Za-z0-9._-]+@[A-Za-z0-9][A-Za-z0-9.-]*:[A-Za-z0-9./~_+][A-Za-z0-9./~_+-]{0,500}"
+            + "|/[A-Za-z0-9./~_+ -]{1,500})");
+
+    /** A user or a password in front of the host of an address; in http a user alone may be a token. */
+    static final Pattern URL_WITH_SECRET = Pattern.compile("(https?://[^/]*@|[a-z+]+://[^/]*:[^/@]*@).*");
+
+    /** Databases of PostgreSQL's own. */
+    static final Set<String> RESERVED_DATABASES = Set.of("postgres", "template0", "template1");
+
+    private Forms() {}
+
+    /** An absolute path below the root, without {@code ..}. */
+    static Optional<Path> path(Value value) {
+        return value.text(ABSOLUTE_PATH, "config.bad-path").map(Path::of).filter(path -> {
+            boolean right = path.equals(path.normalize()) && path.getNameCount() > 0;
+            if (!right) {
+                value.problem(Fault.usage("config.bad-path", value.path(), value.shown()));
+            }
+            return right;
+        });
+    }
+}

@@ -1,0 +1,205 @@
+package dev.understudy.model.config;
+
+import dev.understudy.model.fault.Fault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads the file from the top; each part of it has its own reader. */
+final class ProjectReader {
+
+    static final List<String> KEYS = List.of(
+            "project",
+            "odoo",
+            "repositories",
+            "method",
+            "environments",
+            "hosts",
+            "gates",
+            "windows",
+            "notify",
+            "control",
+            "storage",
+            "ports");
+    static final List<String> ODOO_KEYS =
+            List.of("series", "from", "command", "addons", "modules", "install_new", "languages");
+    static final List<String> REPOSITORY_KEYS = List.of("name", "url", "branches");
+
+    /** The series that Debian has a package of. */
+    private static final Set<String> DEBIAN_SERIES = Set.of("14.0", "19.0");
+
+    private static final Set<String> SOURCES_TO_COME = Set.of("source", "image");
+
+    private final Problems problems;
+
+    ProjectReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The project; to be trusted only when no problem was found, empty when it cannot even be put together. */
+    Optional<Project> read(Value whole) {
+        Section top = new Section(whole, KEYS);
+        String name = top.required("project", "project: acme")
+                .flatMap(value -> value.text(Forms.NAME, "config.bad-name"))
+                .orElse("");
+        Optional<OdooSource> odoo =
+                top.required("odoo", "odoo: { series: \"19.0\" }").map(value -> odoo(new Section(value, ODOO_KEYS)));
+        Map<String, EnvironmentSettings> environments = top.required("environments", "environments: { production: {} }")
+                .map(value -> new EnvironmentsReader(name).read(value))
+                .orElse(Map.of());
+        List<Repository> repositories = top.required(
+                        "repositories", "repositories: [{ name: sales, url: https://git.example/acme/sales.git }]")
+                .map(value -> repositories(value, environments.keySet()))
+                .orElse(List.of());
+        ReleaseMethod method = top.value("method").flatMap(this::method).orElse(ReleaseMethod.FALCON_I);
+        top.value("hosts").ifPresent(MachineReader::hosts);
+        Gates gates = top.value("gates").map(PracticeReader::gates).orElse(Gates.NONE);
+        List<Window> windows = top.value("windows").map(PracticeReader::windows).orElse(List.of());
+        List<Notice> notices = top.value("notify").map(PracticeReader::notices).orElse(List.of());
+        Optional<ControlDatabase> control = top.value("control").flatMap(MachineReader::control);
+        StorageSettings storage =
+                top.value("storage").map(MachineReader::storage).orElse(StorageSettings.DEFAULT);
+        PortRange ports = top.value("ports").flatMap(MachineReader::ports).orElse(PortRange.DEFAULT);
+        if (!problems.none()) {
+            return Optional.empty();
+        }
+        return odoo.map(source -> new Project(
+                name, source, repositories, method, environments, gates, windows, notices, control, storage, ports));
+    }
+
+    private static OdooSource odoo(Section section) {
+        String series = section.required("series", "series: \"19.0\"")
+                .flatMap(value -> value.text(Forms.SERIES, "config.bad-series"))
+                .orElse("");
+        OdooSource.From from = section.value("from")
+                .filter(value -> !toCome(value, SOURCES_TO_COME, "debian, command"))
+                .flatMap(value -> value.word(OdooSource.From.class))
+                .orElse(OdooSource.From.DEBIAN);
+        List<String> command = section.value("command")
+                .map(value -> value.texts(Forms.ARGUMENT, "config.bad-argument"))
+                .orElse(List.of());
+        List<Path> addons = section.value("addons")
+                .map(value -> value.list().stream()
+                        .flatMap(e -> Forms.path(e).stream())
+                        .toList())
+                .orElse(List.of());
+        fromAgrees(section, from, series);
+        return new OdooSource(
+                series,
+                from,
+                command,
+                addons,
+                section.value("modules")
+                        .map(value -> value.texts(Forms.MODULE, "config.bad-module"))
+                        .orElse(List.of()),
+                section.value("install_new").flatMap(Value::yesNo).orElse(true),
+                section.value("languages")
+                        .map(value -> value.texts(Forms.LANGUAGE, "config.bad-language"))
+                        .orElse(List.of()));
+    }
+
+    private static void fromAgrees(Section section, OdooSource.From from, String series) {
+        switch (from) {
+            case DEBIAN -> {
+                for (String key : List.of("command", "addons")) {
+                    section.key(key)
+                            .ifPresent(value -> value.problem(
+                                    Fault.usage("config.only-with", "odoo." + key, "odoo.from: command")));
+                }
+                if (!series.isEmpty() && !DEBIAN_SERIES.contains(series)) {
+                    section.value("series")
+                            .ifPresent(value -> value.problem(Fault.usage("config.not-in-debian", series)));
+                }
+            }
+            case COMMAND -> {
+                section.required("command", "command: [/usr/bin/odoo]").ifPresent(ProjectReader::notEmpty);
+                section.required("addons", "addons: [/usr/lib/python3/dist-packages/odoo/addons]")
+                        .ifPresent(ProjectReader::notEmpty);
+            }
+        }
+    }
+
+    private static void notEmpty(Value list) {
+        if (list.node() instanceof SequenceNode sequence && sequence.getValue().isEmpty()) {
+            list.problem(Fault.usage("config.empty-list", list.path()));
+        }
+    }
+
+    private static List<Repository> repositories(Value value, Set<String> environments) {
+        notEmpty(value);
+        List<Repository> repositories = new ArrayList<>();
+        for (Value element : value.list()) {
+            Section section = new Section(element, REPOSITORY_KEYS);
+            String name = section.required("name", "name: sales")
+                    .flatMap(text -> text.text(Forms.NAME, "config.bad-name"))
+                    .orElse("");
+            if (!name.isEmpty()
+                    && repositories.stream().anyMatch(earlier -> earlier.name().equals(name))) {
+                section.value("name").ifPresent(text -> text.problem(Fault.usage("config.repository-twice", name)));
+            }
+            String url = section.required("url", "url: https://git.example/acme/sales.git")
+                    .flatMap(text -> repositoryUrl(text))
+                    .orElse("");
+            Map<String, String> branches = section.value("branches")
+                    .map(mapping -> branches(mapping, environments))
+                    .orElse(Map.of());
+            repositories.add(new Repository(name, url, branches));
+        }
+        return repositories;
+    }
+
+    private static Optional<String> repositoryUrl(Value value) {
+        Optional<String> text = value.text();
+        if (text.isPresent() && Forms.URL_WITH_SECRET.matcher(text.get()).matches()) {
+            value.problem(Fault.usage("config.url-with-secret", value.path()));
+            return Optional.empty();
+        }
+        return text.flatMap(any -> value.text(Forms.REPOSITORY_URL, "config.bad-url"));
+    }
+
+    private static Map<String, String> branches(Value value, Set<String> environments) {
+        Map<String, String> branches = new LinkedHashMap<>();
+        for (Value.Member member : value.members()) {
+            String environment = member.key().text().orElseThrow();
+            if (!environments.isEmpty() && !environments.contains(environment)) {
+                member.key()
+                        .problem(Fault.usage(
+                                "config.no-such-environment",
+                                member.key().path(),
+                                Nearest.of(environment, environments),
+                                environments.stream().collect(Collectors.joining(", "))));
+            }
+            member.value()
+                    .text(Forms.BRANCH, "config.bad-branch")
+                    .ifPresent(branch -> branches.put(environment, branch));
+        }
+        return branches;
+    }
+
+    private Optional<ReleaseMethod> method(Value value) {
+        boolean file =
+                value.node() instanceof ScalarNode scalar && scalar.getValue().endsWith(".yaml");
+        if (file) {
+            value.problem(Fault.usage(
+                    "config.not-supported-yet", value.path(), value.shown(), "falcon-i, hdz-ii, linear, three-phase"));
+            return Optional.empty();
+        }
+        return value.word(ReleaseMethod.class);
+    }
+
+    /** Whether a value is a word that will be understood one day; then it is a problem that says so. */
+    static boolean toCome(Value value, Set<String> words, String instead) {
+        boolean toCome = value.node() instanceof ScalarNode scalar && words.contains(scalar.getValue());
+        if (toCome) {
+            value.problem(Fault.usage("config.not-supported-yet", value.path(), value.shown(), instead));
+        }
+        return toCome;
+    }
+}
