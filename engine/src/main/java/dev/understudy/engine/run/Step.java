@@ -14,8 +14,28 @@ public interface Step {
     /** Does it, checking first what is already so and verifying at the end. */
     Outcome apply(StepContext context);
 
-    /** Puts back what {@link #apply} changed, also when it was killed in the middle. Idempotent too. */
+    /**
+     * Puts back what {@link #apply} changed, also when it was killed or failed in the middle. Idempotent too. When it
+     * throws it is tried again a few times, then the run ends as {@code failed} with {@code run.undo-failed}, and the
+     * steps before it are left as they are.
+     */
     default void undo(StepContext context) {}
+
+    /**
+     * Whether {@link #undo} puts something back. A run that had begun such a step and undid all of its steps ends as
+     * {@code undone}; one that had not, as {@code failed}: nothing was changed.
+     */
+    default boolean reversible() {
+        return false;
+    }
+
+    /**
+     * Whether the run may still be cancelled once this step has begun. After one that says no, a wish to cancel is
+     * refused with {@code run.too-late}.
+     */
+    default boolean cancellable() {
+        return true;
+    }
 
     /** What {@link #apply} would do, for {@code --dry-run}: commands as they would be typed, or a sentence each. */
     default List<String> plan(StepContext context) {

@@ -1,0 +1,110 @@
+package dev.understudy.engine.journal;
+
+import dev.understudy.engine.journal.ControlDatabase.Address;
+import dev.understudy.model.fault.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+
+/** Brings the schema up to date. Flyway is asked only when there is something to do: to load it takes half a second. */
+final class Migrations {
+
+    private static final String FOLDER = "dev/understudy/engine/migration";
+    private static final Pattern NAME = Pattern.compile("V(\\d+)__\\w+\\.sql");
+
+    private Migrations() {}
+
+    static void run(Address address) throws SQLException {
+        SortedSet<Integer> ours = shipped();
+        SortedSet<Integer> done = performed(address);
+        if (!done.isEmpty() && done.last() > ours.last()) {
+            throw Fault.refused("engine.database-newer", done.last(), ours.last())
+                    .at(address.shown())
+                    .exception();
+        }
+        if (!done.equals(ours)) {
+            Flyway.configure(Migrations.class.getClassLoader())
+                    .dataSource(address.url(), address.user(), address.password())
+                    .defaultSchema(ControlDatabase.SCHEMA)
+                    .createSchemas(true)
+                    .outOfOrder(true)
+                    .locations("classpath:" + FOLDER)
+                    .load()
+                    .migrate();
+        }
+    }
+
+    /** The versions that come with this Understudy. */
+    static SortedSet<Integer> shipped() {
+        SortedSet<Integer> versions = new TreeSet<>();
+        names().stream()
+                .map(NAME::matcher)
+                .filter(Matcher::matches)
+                .forEach(name -> versions.add(Integer.valueOf(name.group(1))));
+        if (versions.isEmpty()) {
+            throw new IllegalStateException("no migrations in " + FOLDER);
+        }
+        return versions;
+    }
+
+    private static List<String> names() {
+        try {
+            URL first = Migrations.class.getResource("/" + FOLDER + "/V1__runs.sql");
+            if (first == null) {
+                throw new IllegalStateException("no migrations in " + FOLDER);
+            }
+            URLConnection connection = first.openConnection();
+            if (connection instanceof JarURLConnection jar) {
+                return jar.getJarFile().stream()
+                        .map(entry -> entry.getName())
+                        .filter(name -> name.startsWith(FOLDER + "/"))
+                        .map(name -> name.substring(FOLDER.length() + 1))
+                        .toList();
+            }
+            try (Stream<Path> files = Files.list(Path.of(first.toURI()).resolveSibling("."))) {
+                return files.map(file -> file.getFileName().toString()).toList();
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static SortedSet<Integer> performed(Address address) throws SQLException {
+        SortedSet<Integer> versions = new TreeSet<>();
+        try (Connection connection = address.connect();
+                Statement statement = connection.createStatement()) {
+            String history = ControlDatabase.SCHEMA + ".flyway_schema_history";
+            try (ResultSet row = statement.executeQuery("select to_regclass('" + history + "') is not null")) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    return versions;
+                }
+            }
+            try (ResultSet rows = statement.executeQuery(
+                    "select version::int from " + history + " where success and version is not null")) {
+                while (rows.next()) {
+                    versions.add(rows.getInt(1));
+                }
+            }
+        }
+        return versions;
+    }
+}

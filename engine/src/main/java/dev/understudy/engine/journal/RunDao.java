@@ -1,0 +1,214 @@
+package dev.understudy.engine.journal;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.RunStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Runs, in the database. */
+public final class RunDao {
+
+    /** Where changes are told: the payload is the run's number. */
+    static final String CHANNEL = "understudy_run";
+
+    private static final String SELECT = """
+            select run.*, array_to_json(run.reads)::text as reads_json, arguments::text as arguments_json,
+                fault::text as fault_json, undo_fault::text as undo_fault_json,
+                case when status in ('queued', 'waiting') and not holds then (
+                    select max(other.number) from run other
+                    where other.number <> run.number and (other.holds
+                            or run.status = 'queued' and other.status = 'queued' and other.number < run.number)
+                        and (other.environment = run.environment
+                            or other.environment = any (run.reads)
+                            or run.environment = any (other.reads))) end as behind
+            from run
+            """;
+
+    private final Handle handle;
+
+    public RunDao(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** Writes a new run, queued, and returns its number. */
+    public long add(
+            String recipe,
+            String environment,
+            Set<String> reads,
+            String release,
+            Map<String, String> arguments,
+            String by,
+            Instant now) {
+        return handle.createQuery("""
+                        insert into run (recipe, environment, reads, release, arguments, asked_by, status, created_at)
+                        values (:recipe, :environment, :reads, :release, cast(:arguments as jsonb), :by, 'queued', :now)
+                        returning number""")
+                .bind("recipe", recipe)
+                .bind("environment", environment)
+                .bindArray("reads", String.class, List.copyOf(reads))
+                .bind("release", release)
+                .bind("arguments", Json.of(arguments))
+                .bind("by", Texts.clean(by))
+                .bind("now", now)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    public boolean exists(long number) {
+        return handle.createQuery("select exists (select 1 from run where number = :number)")
+                .bind("number", number)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    public Optional<RunRecord> find(long number) {
+        Map<Long, List<StepRecord>> steps = new StepDao(handle).ofRuns(List.of(number));
+        return handle.createQuery(SELECT + "where number = :number")
+                .bind("number", number)
+                .map((row, context) -> record(row, steps))
+                .findOne();
+    }
+
+    /** The newest first. */
+    public List<RunRecord> newest(int limit) {
+        List<Long> numbers = handle.createQuery("select number from run order by number desc limit :limit")
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list();
+        Map<Long, List<StepRecord>> steps = new StepDao(handle).ofRuns(numbers);
+        return handle.createQuery(SELECT + "where number = any (:numbers) order by number desc")
+                .bindArray("numbers", Long.class, numbers)
+                .map((row, context) -> record(row, steps))
+                .list();
+    }
+
+    /** The runs that have work to do or to wait for: all that have begun and have not ended. */
+    public List<Long> begun() {
+        return handle.createQuery("select number from run where status in ('running', 'waiting') order by number")
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** Locks a run's row until the transaction ends, and tells whether it was asked to stop. */
+    boolean lockAndAskCancelled(long number) {
+        return handle.createQuery("select cancelled from run where number = :number for update")
+                .bind("number", number)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    void status(long number, RunStatus status) {
+        handle.createUpdate("update run set status = :status where number = :number")
+                .bind("number", number)
+                .bind("status", status.word())
+                .execute();
+    }
+
+    void holds(long number, boolean holds) {
+        handle.createUpdate("update run set holds = :holds where number = :number")
+                .bind("number", number)
+                .bind("holds", holds)
+                .execute();
+    }
+
+    void askCancel(long number) {
+        handle.createUpdate("update run set cancelled = true where number = :number")
+                .bind("number", number)
+                .execute();
+    }
+
+    void turnBack(long number, Fault fault) {
+        handle.createUpdate("""
+                        update run set undoing = true, status = 'running', fault = cast(:fault as jsonb)
+                        where number = :number and not undoing""")
+                .bind("number", number)
+                .bind("fault", Json.of(fault))
+                .execute();
+    }
+
+    void undoFailed(long number, Fault fault) {
+        handle.createUpdate("update run set undo_fault = cast(:fault as jsonb) where number = :number")
+                .bind("number", number)
+                .bind("fault", Json.of(fault))
+                .execute();
+    }
+
+    void fault(long number, Fault fault) {
+        handle.createUpdate("update run set fault = cast(:fault as jsonb) where number = :number")
+                .bind("number", number)
+                .bind("fault", Json.of(fault))
+                .execute();
+    }
+
+    /** Ends a run; its environments are free, and the places in the queue are new. */
+    void end(long number, RunStatus status, Instant now) {
+        handle.createUpdate("""
+                        update run set status = :status, holds = false, finished_at = :now
+                        where number = :number""")
+                .bind("number", number)
+                .bind("status", status.word())
+                .bind("now", now)
+                .execute();
+        tellQueued();
+    }
+
+    /** Counts a change and tells it to whoever listens, when the transaction is committed. */
+    void tell(long number) {
+        handle.createUpdate("update run set version = version + 1 where number = :number")
+                .bind("number", number)
+                .execute();
+        handle.select("select pg_notify(:channel, :number)")
+                .bind("channel", CHANNEL)
+                .bind("number", Long.toString(number))
+                .mapTo(String.class)
+                .list();
+    }
+
+    void tellQueued() {
+        List<Long> queued = handle.createQuery(
+                        "select number from run where status in ('queued', 'waiting') and not holds order by number")
+                .mapTo(Long.class)
+                .list();
+        queued.forEach(this::tell);
+    }
+
+    private static RunRecord record(ResultSet row, Map<Long, List<StepRecord>> steps) throws SQLException {
+        long number = row.getLong("number");
+        long behind = row.getLong("behind");
+        boolean alone = row.wasNull();
+        return new RunRecord(
+                number,
+                row.getString("recipe"),
+                row.getString("environment"),
+                Set.copyOf(Json.words(row.getString("reads_json"))),
+                row.getString("release"),
+                Json.arguments(row.getString("arguments_json")),
+                row.getString("asked_by"),
+                RunStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getBoolean("holds"),
+                row.getBoolean("undoing"),
+                row.getBoolean("cancelled"),
+                Json.fault(row.getString("fault_json")),
+                Json.fault(row.getString("undo_fault_json")),
+                alone ? null : behind,
+                row.getLong("version"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                steps.getOrDefault(number, List.of()));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getTimestamp(column) == null
+                ? null
+                : row.getTimestamp(column).toInstant();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.understudy.engine.run;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the latest line of progress now and then: the first at once, the last in any case, not all in between. */
+final class ProgressLine implements AutoCloseable {
+
+    private static final Duration QUIET = Duration.ofMillis(250);
+
+    private final ScheduledExecutorService timer;
+    private final Consumer<String> writer;
+    private @Nullable String latest;
+    private @Nullable Future<?> following;
+    private boolean quiet;
+    private boolean closed;
+
+    ProgressLine(ScheduledExecutorService timer, Consumer<String> writer) {
+        this.timer = timer;
+        this.writer = writer;
+    }
+
+    void show(String line) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            if (quiet) {
+                latest = line;
+                return;
+            }
+            quiet = true;
+        }
+        write(line);
+    }
+
+    /** Nothing is written after this. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (following != null) {
+            following.cancel(false);
+        }
+    }
+
+    private synchronized void write(String line) {
+        if (closed) {
+            return;
+        }
+        writer.accept(line);
+        if (!timer.isShutdown()) {
+            following = timer.schedule(this::afterQuiet, QUIET.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void afterQuiet() {
+        String line = latest;
+        latest = null;
+        if (line == null) {
+            quiet = false;
+        } else {
+            write(line);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.understudy.engine.run;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.understudy.engine.journal.ControlDatabase;
+import dev.understudy.engine.journal.DeposedException;
+import dev.understudy.engine.journal.LeaseDao;
+import dev.understudy.engine.journal.RunDao;
+import dev.understudy.engine.journal.RunJournal;
+import dev.understudy.engine.run.RunPerformer.LeavingException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leases runs and performs them on a few threads: db-scheduler keeps the leases, their heartbeats and the times at which
+ * runs go on, all in the control plane.
+ */
+final class RunLeases implements AutoCloseable {
+
+    static final String TASK = "run";
+
+    private static final Logger log = LoggerFactory.getLogger(RunLeases.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+
+    private final ControlDatabase database;
+    private final RunJournal journal;
+    private final RunPerformer performer;
+    private final EngineSettings settings;
+    private final InstantSource clock;
+    private final Map<Long, Performance> performances = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("run-timer").factory());
+    private final CustomTask<Void> task;
+    private final Scheduler scheduler;
+    private volatile @Nullable Future<?> sweeping;
+    private volatile boolean closed;
+
+    RunLeases(
+            ControlDatabase database,
+            RecipeBook book,
+            RunJournal journal,
+            EngineSettings settings,
+            InstantSource clock) {
+        this.database = database;
+        this.journal = journal;
+        this.settings = settings;
+        this.clock = clock;
+        this.performer = new RunPerformer(book, journal, settings, clock, timer);
+        this.task = Tasks.custom(TASK, Void.class)
+                .onFailure((complete, operations) ->
+                        operations.reschedule(complete, clock.instant().plus(AFTER_TROUBLE)))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> perform(Long.parseLong(instance.getId())));
+        this.scheduler = Scheduler.create(database.dataSource(), task)
+                .schedulerName(new SchedulerName.Fixed("understudy"))
+                .threads(settings.threads())
+                .pollingInterval(settings.pollEvery())
+                .heartbeatInterval(HEARTBEAT)
+                .enableImmediateExecution()
+                .shutdownMaxWait(settings.shutdownPatience())
+                .failureLogging(LogLevel.WARN, true)
+                .clock(clock::instant)
+                .build();
+    }
+
+    /** Takes over what an earlier process left, at once: that this one could open the control plane proves the end of that. */
+    void start() {
+        database.perform(handle -> new LeaseDao(handle).takeOver(TASK, clock.instant()));
+        sweep();
+        scheduler.start();
+        sweeping = timer.scheduleWithFixedDelay(
+                this::sweepOrSay,
+                settings.sweepEvery().toMillis(),
+                settings.sweepEvery().toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Gives their turn to the runs that may have it. */
+    void admit() {
+        journal.admit().forEach(this::schedule);
+    }
+
+    /** Lets a run know that it was cancelled, wherever it stands. */
+    void cancel(long number) {
+        Performance performance = performances.get(number);
+        if (performance != null) {
+            performance.cancel();
+        }
+        wake(number);
+        admit();
+    }
+
+    /** Lets a waiting run look again. */
+    void wake(long number) {
+        Performance performance = performances.get(number);
+        if (performance != null) {
+            performance.wake();
+        }
+        try {
+            scheduler.reschedule(task.instance(Long.toString(number)), clock.instant());
+            scheduler.triggerCheckForDueExecutions();
+        } catch (TaskInstanceCurrentlyExecutingException awake) {
+            log.debug("Run {} is awake", number);
+        } catch (TaskInstanceNotFoundException notWaiting) {
+            log.debug("Run {} does not wait", number);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Future<?> regularly = sweeping;
+        if (regularly != null) {
+            regularly.cancel(false);
+        }
+        timer.shutdown();
+        performances.values().forEach(Performance::abandon);
+        scheduler.stop();
+    }
+
+    private CompletionHandler<Void> perform(long number) {
+        Performance performance = new Performance();
+        if (closed || performances.putIfAbsent(number, performance) != null) {
+            return later(AFTER_TROUBLE);
+        }
+        try {
+            if (closed) {
+                return later(Duration.ZERO);
+            }
+            Optional<Instant> next = performer.perform(number, performance);
+            if (next.isEmpty()) {
+                admit();
+                return (complete, operations) -> operations.remove();
+            }
+            return (complete, operations) ->
+                    operations.reschedule(complete, performance.woken() ? clock.instant() : next.get());
+        } catch (LeavingException | DeposedException leaving) {
+            log.info("Run {} is left as it is, for the next process", number);
+            return later(AFTER_TROUBLE);
+        } finally {
+            performances.remove(number);
+        }
+    }
+
+    private CompletionHandler<Void> later(Duration delay) {
+        return (complete, operations) ->
+                operations.reschedule(complete, clock.instant().plus(delay));
+    }
+
+    private void schedule(long number) {
+        scheduler.scheduleIfNotExists(task.instance(Long.toString(number)), clock.instant());
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    private void sweepOrSay() {
+        try {
+            sweep();
+        } catch (DeposedException deposed) {
+            log.error("Another process performs this control plane now; this one does nothing more");
+            Thread.ofPlatform().name("engine-leaves").start(this::close);
+        } catch (RuntimeException failure) {
+            log.warn("Looking for runs did not succeed; trying again", failure);
+        }
+    }
+
+    /** Whatever happened between the journal and the leases, a run that has begun is leased. */
+    private void sweep() {
+        database.keepThrone();
+        admit();
+        database.inTransaction(handle -> new RunDao(handle).begun())
+                .forEach(
+                        number -> scheduler.scheduleIfNotExists(task.instance(Long.toString(number)), clock.instant()));
+    }
+}

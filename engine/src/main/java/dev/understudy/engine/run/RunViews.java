@@ -1,0 +1,68 @@
+package dev.understudy.engine.run;
+
+import dev.understudy.engine.journal.RunRecord;
+import dev.understudy.engine.journal.StepRecord;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.run.RunView.ErrorView;
+import dev.understudy.model.run.RunView.StepView;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows runs in a reader's language. */
+final class RunViews {
+
+    private final FaultTexts texts;
+
+    RunViews(Locale locale) {
+        this.texts = FaultTexts.of(locale);
+    }
+
+    RunView view(RunRecord run) {
+        return new RunView(
+                run.id(),
+                run.recipe(),
+                run.environment(),
+                run.release().isEmpty() ? null : run.release(),
+                run.status().word(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.steps().stream().map(this::view).toList(),
+                run.createdAt(),
+                run.by(),
+                run.behind() == null ? null : RunRecord.id(run.behind()),
+                error(run));
+    }
+
+    private StepView view(StepRecord step) {
+        return new StepView(step.name(), step.status().word(), step.startedAt(), step.finishedAt(), detail(step));
+    }
+
+    private String detail(StepRecord step) {
+        Fault said = step.note() == null ? step.fault() : step.note();
+        return said == null ? step.detail() : texts.what(said);
+    }
+
+    private @Nullable ErrorView error(RunRecord run) {
+        Fault fault = run.fault();
+        if (fault == null) {
+            return null;
+        }
+        Fault undoFault = run.undoFault();
+        if (undoFault == null) {
+            return error(fault);
+        }
+        String step = run.steps().stream()
+                .filter(one -> one.startedAt() != null && one.undoneAt() == null)
+                .reduce((first, second) -> second)
+                .map(StepRecord::name)
+                .orElse("");
+        return error(Fault.failed("run.undo-failed", step, texts.what(undoFault), texts.what(fault))
+                .at(step));
+    }
+
+    private ErrorView error(Fault fault) {
+        return new ErrorView(fault.code(), fault.where(), texts.what(fault), texts.mend(fault));
+    }
+}
