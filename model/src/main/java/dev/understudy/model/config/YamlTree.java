@@ -77,6 +77,7 @@ final class YamlTree {
             return Optional.of(Fault.usage("config.too-deep", DEEPEST));
         }
         Optional<String> tag = switch (event) {
+            case ScalarEvent scalar when scalar.isPlain() && scalar.getValue().equals("<<") -> Optional.of("<<");
             case ScalarEvent scalar -> scalar.getTag();
             case CollectionStartEvent start -> start.getTag();
             default -> Optional.empty();
