@@ -19,6 +19,8 @@ import java.util.List;
  * @param workers 0 for one threaded process
  * @param directory where {@code odoo.conf}, pid files and logs stand
  * @param fenced whether it must run inside the fence
+ * @param mails whether mail may leave by a server that stands in no record; false for every copy
+ * @param externalPaths folders and files outside of the data directory that Odoo reads and writes
  */
 public record OdooSetting(
         String environment,
@@ -33,10 +35,13 @@ public record OdooSetting(
         int gevent,
         int workers,
         Path directory,
-        boolean fenced) {
+        boolean fenced,
+        boolean mails,
+        List<Path> externalPaths) {
 
     public OdooSetting {
         addons = List.copyOf(addons);
+        externalPaths = List.copyOf(externalPaths);
     }
 
     @Override
