@@ -1,0 +1,112 @@
+package dev.understudy.targets.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A {@link Database} over JDBC; a connection for each piece of work, since work is rare and long. */
+final class JdbcDatabase implements Database {
+
+    private static final int CONNECT_SECONDS = 10;
+
+    private final PGSimpleDataSource source = new PGSimpleDataSource();
+    private final String name;
+    private final String place;
+
+    JdbcDatabase(Cluster cluster, String name, String user, String password) {
+        this.name = name;
+        this.place = cluster.name() + "/" + name;
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {cluster.port()});
+        source.setDatabaseName(name);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setApplicationName("understudy");
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setLoginTimeout(CONNECT_SECONDS);
+        source.setTcpKeepAlive(true);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return source.getConnection();
+    }
+
+    @Override
+    public <T> T inTransaction(Work<T> work) {
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException failure) {
+                rollback(connection, failure);
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw PgErrors.fault(place, failure);
+        }
+    }
+
+    @Override
+    public void script(String sql) {
+        inTransaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                return statement.execute(sql);
+            }
+        });
+    }
+
+    @Override
+    public List<List<String>> rows(String sql, Object... parameters) {
+        return inTransaction(connection -> {
+            if (parameters.length == 0) {
+                // Without parameters, a question mark is an operator.
+                try (Statement statement = connection.createStatement()) {
+                    statement.setEscapeProcessing(false);
+                    return read(statement.executeQuery(sql));
+                }
+            }
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    statement.setObject(i + 1, parameters[i]);
+                }
+                return read(statement.executeQuery());
+            }
+        });
+    }
+
+    private static List<List<String>> read(ResultSet result) throws SQLException {
+        int columns = result.getMetaData().getColumnCount();
+        List<List<String>> rows = new ArrayList<>();
+        while (result.next()) {
+            List<String> row = new ArrayList<>(columns);
+            for (int i = 1; i <= columns; i++) {
+                String value = result.getString(i);
+                row.add(value == null ? "" : value);
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static void rollback(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package dev.understudy.targets.postgres;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.volume.Volumes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL clusters on this machine, run by one system user. Servers outlive Understudy and are found again. */
+public final class LocalClusters implements Clusters {
+
+    /** Understudy's superuser in every cluster of a home. */
+    public static final String SUPERUSER = "understudy";
+
+    private static final Duration START = Duration.ofMinutes(10);
+    private static final Duration FAST_STOP = Duration.ofMinutes(2);
+    private static final int START_ATTEMPTS = 10;
+
+    private final Host host;
+    private final Path secrets;
+    private final @Nullable String user;
+    private final PostgresBinaries binaries;
+    private final Supplier<String> passwords;
+
+    /**
+     * @param secrets the home's folder of secrets; the superuser's password is kept there
+     * @param user the system user that runs the servers; Understudy's own when absent
+     * @param binaries where PostgreSQL is installed
+     * @param passwords makes new random passwords
+     */
+    public LocalClusters(
+            Host host, Path secrets, @Nullable String user, PostgresBinaries binaries, Supplier<String> passwords) {
+        this.host = host;
+        this.secrets = secrets;
+        this.user = user;
+        this.binaries = binaries;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public void create(Cluster cluster) {
+        Path pgdata = cluster.pgdata();
+        if (host.exists(pgdata)) {
+            return;
+        }
+        Path bin = binaries.newest();
+        Path fresh = pgdata.resolveSibling(".creating-" + pgdata.getFileName());
+        Path password = fresh.resolveSibling(".creating-password");
+        host.delete(fresh);
+        folder(fresh);
+        host.write(password, superuserPassword(), "0600", owner());
+        try {
+            host.require(mine(Command.of(
+                    bin.resolve("initdb"),
+                    "--pgdata=" + fresh,
+                    "--username=" + SUPERUSER,
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C.UTF-8",
+                    "--data-checksums")));
+            host.require(mine(Command.of(bin.resolve("postgres"), "--single", "-j", "-D", fresh, "postgres"))
+                    .withInput("CREATE ROLE " + ODOO_ROLE + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;\n\n"));
+            host.require(Command.of("mv", "-T", "--", fresh, pgdata));
+        } finally {
+            host.delete(password);
+            host.delete(fresh);
+        }
+    }
+
+    @Override
+    public void start(Cluster cluster) {
+        if (!running(cluster)) {
+            Path bin = binaries.of(cluster.pgdata());
+            settle(cluster);
+            launch(cluster, bin);
+        }
+        database(cluster, "postgres").rows("SELECT 1");
+    }
+
+    /** Writes the settings anew and takes away what a source, a crash or a reboot left. */
+    private void settle(Cluster cluster) {
+        Path pgdata = cluster.pgdata();
+        folder(cluster.socketDirectory());
+        Path conf = pgdata.resolve("postgresql.conf");
+        if (cluster.durability() == Cluster.Durability.PRODUCTION
+                && host.exists(conf)
+                && host.read(conf).contains("fsync = 'off'")) {
+            // It ran as a throw-away copy: what it wrote may not be on the disk yet.
+            host.require(Command.of("sync", "-f", pgdata).within(START));
+        }
+        Postmaster.disown(host, pgdata, owner());
+        host.delete(cluster.socketDirectory().resolve(".s.PGSQL." + cluster.port() + ".lock"));
+        for (String stale : List.of("standby.signal", "recovery.signal", "recovery.conf")) {
+            host.delete(pgdata.resolve(stale));
+        }
+        host.write(pgdata.resolve("postgresql.auto.conf"), "", "0600", owner());
+        host.write(conf, ClusterSettings.postgresqlConf(cluster, binaries.major(pgdata)), "0600", owner());
+        host.write(pgdata.resolve("pg_hba.conf"), ClusterSettings.PG_HBA, "0600", owner());
+        host.write(pgdata.resolve("pg_ident.conf"), "", "0600", owner());
+        if (!host.exists(cluster.log())) {
+            host.write(cluster.log(), "", "0640", owner());
+        }
+    }
+
+    private void launch(Cluster cluster, Path bin) {
+        String said = "";
+        for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
+            long before = size(cluster.log());
+            // The server begins a session of its own, and its output goes to the log: it outlives this process.
+            CommandResult result = host.run(mine(Command.of(
+                            bin.resolve("pg_ctl"),
+                            "start",
+                            "--wait",
+                            "--timeout=" + START.toSeconds(),
+                            "--silent",
+                            "--pgdata=" + cluster.pgdata(),
+                            "--log=" + cluster.log()))
+                    .within(START.plusMinutes(1)));
+            if (result.succeeded()) {
+                return;
+            }
+            said = tail(cluster.log(), before, result);
+            // Processes of a server that was killed are gone in a moment.
+            if (!said.contains("pre-existing shared memory block")) {
+                break;
+            }
+            pause();
+        }
+        throw Fault.failed(
+                        said.contains("Address already in use") ? "postgres.port-taken" : "postgres.start-failed",
+                        cluster.name(),
+                        cluster.port(),
+                        said)
+                .at(cluster.log())
+                .exception();
+    }
+
+    @Override
+    public void stop(Cluster cluster) {
+        if (!running(cluster)) {
+            return;
+        }
+        Path control = binaries.of(cluster.pgdata()).resolve("pg_ctl");
+        for (String mode : List.of("fast", "immediate")) {
+            CommandResult result = host.run(mine(Command.of(
+                            control,
+                            "stop",
+                            "--mode=" + mode,
+                            "--wait",
+                            "--timeout=" + FAST_STOP.toSeconds(),
+                            "--silent",
+                            "--pgdata=" + cluster.pgdata()))
+                    .within(FAST_STOP.plusMinutes(1)));
+            if (result.succeeded() || !running(cluster)) {
+                return;
+            }
+        }
+        OptionalLong pid = Postmaster.pid(cluster.pgdata());
+        if (pid.isPresent()) {
+            host.run(Command.of("kill", "-KILL", pid.getAsLong()));
+        }
+    }
+
+    @Override
+    public boolean running(Cluster cluster) {
+        return Postmaster.pid(cluster.pgdata()).isPresent();
+    }
+
+    @Override
+    public String renewOdooPassword(Cluster cluster) {
+        String password = passwords.get();
+        database(cluster, "postgres").inTransaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                // The statement must not end up in the server's log, not even when it fails.
+                statement.execute("SET LOCAL log_statement = 'none'");
+                statement.execute("SET LOCAL log_min_duration_statement = -1");
+                statement.execute("SET LOCAL log_min_error_statement = 'panic'");
+                return statement.execute("ALTER ROLE " + ODOO_ROLE + " PASSWORD " + statement.enquoteLiteral(password));
+            }
+        });
+        return password;
+    }
+
+    @Override
+    public void createDatabase(Cluster cluster, String database) {
+        Database postgres = database(cluster, "postgres");
+        if (!postgres.rows("SELECT 1 FROM pg_database WHERE datname = ?", database)
+                .isEmpty()) {
+            return;
+        }
+        try (Connection connection = postgres.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(database, true) + " OWNER " + ODOO_ROLE
+                    + " ENCODING 'UTF8' TEMPLATE template0");
+        } catch (SQLException failure) {
+            throw PgErrors.fault(cluster.name(), failure);
+        }
+    }
+
+    @Override
+    public Database database(Cluster cluster, String database) {
+        return new JdbcDatabase(cluster, database, SUPERUSER, superuserPassword());
+    }
+
+    @Override
+    public CopyTimes copyLive(
+            Cluster source, String database, Path sourceData, Volumes volumes, Path target, Path targetData) {
+        return new LiveCopy(host, volumes, owner())
+                .copy(
+                        new LiveCopy.Source(
+                                source.pgdata(), database(source, database), binaries.of(source.pgdata()), sourceData),
+                        target,
+                        targetData);
+    }
+
+    /** The superuser's password, one for the home, because copies carry it with them. */
+    private String superuserPassword() {
+        Path file = secrets.resolve("postgres-superuser");
+        if (!host.exists(file)) {
+            host.write(file, passwords.get(), "0600", null);
+        }
+        return host.read(file).strip();
+    }
+
+    private Command mine(Command command) {
+        return command.as(user);
+    }
+
+    private @Nullable String owner() {
+        return user == null ? null : user + ":" + user;
+    }
+
+    private void folder(Path folder) {
+        host.require(Command.of("mkdir", "-p", "--", folder));
+        if (user != null) {
+            host.require(Command.of("chown", user + ":" + user, "--", folder));
+        }
+        host.require(Command.of("chmod", "0700", "--", folder));
+    }
+
+    private static long size(Path log) {
+        try {
+            return Files.exists(log) ? Files.size(log) : 0;
+        } catch (IOException failure) {
+            throw Fault.failed("host.unreadable", log, failure).exception(failure);
+        }
+    }
+
+    private String tail(Path log, long from, CommandResult result) {
+        CommandResult fresh = host.run(Command.of("tail", "--bytes=+" + (from + 1), "--", log));
+        List<String> lines = new ArrayList<>(fresh.out().lines().toList());
+        lines.addAll(result.err().lines().toList());
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(500));
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw Fault.failed("host.interrupted", "pg_ctl start").exception(interrupt);
+        }
+    }
+}

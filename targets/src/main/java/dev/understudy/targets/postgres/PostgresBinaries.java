@@ -1,0 +1,74 @@
+package dev.understudy.targets.postgres;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Host;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The installed PostgreSQL versions, as Debian lays them out: {@code BASE/MAJOR/bin}. */
+public final class PostgresBinaries {
+
+    private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+
+    private final Host host;
+    private final Path base;
+
+    public PostgresBinaries(Host host) {
+        this(host, DEBIAN);
+    }
+
+    /** @param base holds one folder for each major version */
+    public PostgresBinaries(Host host, Path base) {
+        this.host = host;
+        this.base = base;
+    }
+
+    /** The bin folder of the newest version, for new clusters. */
+    public Path newest() {
+        return majors().stream()
+                .max(Comparator.naturalOrder())
+                .map(this::bin)
+                .orElseThrow(() -> Fault.refused("postgres.not-installed", "initdb", base)
+                        .at(host.name())
+                        .exception());
+    }
+
+    /** The bin folder that fits a data directory. */
+    public Path of(Path pgdata) {
+        int major = major(pgdata);
+        if (!majors().contains(major)) {
+            throw Fault.refused("postgres.not-installed", "PostgreSQL " + major, base)
+                    .at(host.name())
+                    .exception();
+        }
+        return bin(major);
+    }
+
+    /** The major version of a data directory. */
+    public int major(Path pgdata) {
+        return Integer.parseInt(host.read(pgdata.resolve("PG_VERSION")).strip());
+    }
+
+    private Path bin(int major) {
+        return base.resolve(Integer.toString(major)).resolve("bin");
+    }
+
+    private List<Integer> majors() {
+        if (!Files.isDirectory(base)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(base)) {
+            return folders.filter(folder -> Files.isExecutable(folder.resolve("bin/initdb")))
+                    .map(folder -> folder.getFileName().toString())
+                    .filter(name -> name.matches("[1-9][0-9]"))
+                    .map(Integer::valueOf)
+                    .toList();
+        } catch (IOException failure) {
+            throw Fault.failed("host.unreadable", base, failure).at(host.name()).exception(failure);
+        }
+    }
+}
