@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The keys of a manifest, each with the type that it must have. */
 final class ManifestFields {
 
+    /** Others, such as {@code apt}, only tell what to install where. */
+    private static final Set<String> EXTERNAL = Set.of("python", "bin");
+
     private final Map<String, PythonValue.Entry> entries = new LinkedHashMap<>();
 
     private ManifestFields(PythonValue.Dict dict) throws Broken {
@@ -150,11 +153,11 @@ final class ManifestFields {
         }
         var external = new LinkedHashMap<String, List<String>>();
         for (PythonValue.Entry kind : kinds) {
-            if (kind.key() instanceof PythonValue.Text(String name)
-                    && kind.value() instanceof PythonValue.Items(List<PythonValue> items)) {
+            if (kind.key() instanceof PythonValue.Text(String name) && EXTERNAL.contains(name)) {
+                if (!(kind.value() instanceof PythonValue.Items(List<PythonValue> items))) {
+                    throw wrong("external_dependencies");
+                }
                 external.put(name, texts("external_dependencies", items));
-            } else {
-                throw wrong("external_dependencies");
             }
         }
         return external;

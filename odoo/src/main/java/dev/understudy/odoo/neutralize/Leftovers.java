@@ -1,0 +1,86 @@
+package dev.understudy.odoo.neutralize;
+
+import static dev.understudy.odoo.neutralize.Sql.has;
+import static dev.understudy.odoo.neutralize.Sql.when;
+
+import java.util.List;
+
+/** What waits to go out of a copy, and what core leaves switched on, in every series. */
+final class Leftovers {
+
+    private static final String SERVER = "ir_mail_server";
+    private static final String LOGIN = "smtp_authentication";
+
+    private Leftovers() {}
+
+    static List<Statement> statements() {
+        return List.of(
+                dummy("dummy-mail-server", "NOT " + has(SERVER, LOGIN), "", ""),
+                dummy("dummy-mail-server-with-login", has(SERVER, LOGIN), LOGIN + ", ", "'login', "),
+                new Statement("queued-mail", when(has("mail_mail", "state"), """
+                        UPDATE mail_mail SET state = 'cancel' WHERE state = 'outgoing';
+                        """)),
+                new Statement("queued-sms", when(has("sms_sms", "state"), """
+                        UPDATE sms_sms SET state = 'canceled' WHERE state IN ('outgoing', 'process');
+                        """)),
+                new Statement("queued-letters", when(has("snailmail_letter", "state"), """
+                        UPDATE snailmail_letter SET state = 'canceled' WHERE state = 'pending';
+                        """)),
+                new Statement("queued-mailings", when(has("mailing_mailing", "state"), """
+                        UPDATE mailing_mailing SET state = 'draft' WHERE state IN ('in_queue', 'sending');
+                        """)),
+                new Statement("queued-jobs", when(has("queue_job", "state"), """
+                        UPDATE queue_job SET state = 'cancelled'
+                         WHERE state IN ('wait_dependencies', 'pending', 'enqueued', 'started');
+                        """)),
+                new Statement("webhooks", when(has("ir_act_server", "webhook_url"), """
+                        UPDATE ir_act_server SET webhook_url = 'neutralization - disable webhook'
+                         WHERE webhook_url IS NOT NULL;
+                        """)),
+                new Statement("passkeys", when(has("auth_passkey_key"), """
+                        DELETE FROM auth_passkey_key;
+                        """)),
+                new Statement("payment-tokens", when(has("payment_token", "active"), """
+                        UPDATE payment_token SET active = false;
+                        """)),
+                new Statement("push-notifications", when(has("mail_push"), """
+                        DELETE FROM mail_push;
+                        """)),
+                new Statement("push-devices", when(has("mail_push_device"), """
+                        DELETE FROM mail_push_device;
+                        """)),
+                new Statement("push-notifications-of-17", when(has("mail_notification_web_push"), """
+                        DELETE FROM mail_notification_web_push;
+                        """)),
+                new Statement("push-devices-of-17", when(has("mail_partner_device"), """
+                        DELETE FROM mail_partner_device;
+                        """)),
+                new Statement("call-servers", when(has("mail_ice_server", "credential"), """
+                        UPDATE mail_ice_server SET credential = NULL WHERE credential IS NOT NULL;
+                        """)),
+                new Statement(
+                        "synchronized-calendars",
+                        when(has("res_users_settings", "google_synchronization_stopped"), """
+                        UPDATE res_users_settings SET google_synchronization_stopped = true;
+                        """)),
+                new Statement(
+                        "synchronized-calendars-of-microsoft",
+                        when(has("res_users_settings", "microsoft_synchronization_stopped"), """
+                        UPDATE res_users_settings SET microsoft_synchronization_stopped = true;
+                        """)));
+    }
+
+    /** As core's: without an active server, mail would leave by the one of {@code odoo.conf}. */
+    private static Statement dummy(String name, String condition, String column, String value) {
+        return new Statement(
+                name, when(has(SERVER, "smtp_host", "active") + " AND " + condition, """
+                DELETE FROM ir_mail_server duplicate USING ir_mail_server kept
+                 WHERE duplicate.smtp_host = 'invalid' AND kept.smtp_host = 'invalid' AND duplicate.id > kept.id;
+                UPDATE ir_mail_server SET active = true WHERE smtp_host = 'invalid';
+                IF NOT EXISTS (SELECT FROM ir_mail_server WHERE smtp_host = 'invalid') THEN
+                  INSERT INTO ir_mail_server (name, smtp_host, smtp_port, smtp_encryption, active, %s sequence)
+                  VALUES ('neutralization - disable emails', 'invalid', 1025, 'none', true, %s 0);
+                END IF;
+                """.formatted(column, value)));
+    }
+}
