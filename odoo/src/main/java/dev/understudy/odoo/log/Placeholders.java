@@ -1,0 +1,36 @@
+package dev.understudy.odoo.log;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Replaces in a message what differs between two occurrences. */
+final class Placeholders {
+
+    private static final int LONGEST = 300;
+    private static final Map<Pattern, String> REPLACED = replaced();
+
+    private Placeholders() {}
+
+    private static Map<Pattern, String> replaced() {
+        var replaced = new LinkedHashMap<Pattern, String>();
+        replaced.put(Pattern.compile("'(?:[^'\\\\\\n]|\\\\.)*'|\"(?:[^\"\\\\\\n]|\\\\.)*\"|`[^`\\n]*`"), "'…'");
+        replaced.put(Pattern.compile("[«“][^»”\\n]*[»”]"), "'…'");
+        replaced.put(Pattern.compile("\\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\\b"), "#");
+        replaced.put(Pattern.compile("\\b0x[0-9a-fA-F]+\\b"), "#");
+        replaced.put(Pattern.compile("\\b(?=[a-fA-F]*\\d)[0-9a-fA-F]{8,}\\b"), "#");
+        replaced.put(Pattern.compile("(?:/[\\w.@+-]+){2,}/?"), "/…");
+        replaced.put(Pattern.compile("\\d+(?:[.,:-]\\d+)*"), "#");
+        replaced.put(Pattern.compile("#(?:, ?#)+,?"), "#");
+        replaced.put(Pattern.compile("\\s+"), " ");
+        return replaced;
+    }
+
+    static String in(String message) {
+        String text = message.strip();
+        for (var replacement : REPLACED.entrySet()) {
+            text = replacement.getKey().matcher(text).replaceAll(replacement.getValue());
+        }
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,8 @@
+package dev.understudy.odoo.update;
+
+/**
+ * A row of {@code ir_module_module}.
+ *
+ * @param latestVersion the version that the database was last updated to, despite Odoo's name for it; empty when never
+ */
+public record ModuleRow(String name, String state, String latestVersion) {}

@@ -1,0 +1,87 @@
+package dev.understudy.odoo.update;
+
+import dev.understudy.odoo.log.ErrorGroup;
+import dev.understudy.odoo.log.Fingerprint;
+import dev.understudy.odoo.log.LogEntry;
+import dev.understudy.odoo.log.LogLevel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Whether an update, or an installation, worked. Odoo's exit code alone does not tell: it is 0 too when modules were
+ * left out, constraints failed, or states were reset.
+ *
+ * @param failures every reason why not; it worked when there is none
+ */
+public record UpdateVerdict(List<UpdateFailure> failures) {
+
+    private static final String LOADED = "Modules loaded.";
+
+    public UpdateVerdict {
+        failures = List.copyOf(failures);
+    }
+
+    public boolean worked() {
+        return failures.isEmpty();
+    }
+
+    /**
+     * Judges.
+     *
+     * @param exitCode of the process
+     * @param log all that it logged
+     * @param after all rows of {@code ir_module_module} afterwards
+     * @param expected the version that each updated or installed module must have now, as its series adapts it
+     * @param known ids of fingerprints of warnings that production logs already, of failed constraints and of
+     *     customized views; never excuses anything else
+     */
+    public static UpdateVerdict of(
+            int exitCode,
+            List<LogEntry> log,
+            Collection<ModuleRow> after,
+            Map<String, String> expected,
+            Set<String> known) {
+        var failures = new ArrayList<UpdateFailure>();
+        if (exitCode != 0) {
+            failures.add(new UpdateFailure.Exit(exitCode));
+        }
+        log.forEach(entry -> line(entry, known, failures));
+        if (log.stream().noneMatch(entry -> entry.message().equals(LOADED))) {
+            failures.add(new UpdateFailure.NotLoaded());
+        }
+        after.stream()
+                .filter(row -> row.state().startsWith("to "))
+                .map(row -> new UpdateFailure.Unfinished(row.name(), row.state()))
+                .forEach(failures::add);
+        versions(after, expected, failures);
+        return new UpdateVerdict(failures);
+    }
+
+    private static void line(LogEntry entry, Set<String> known, List<UpdateFailure> failures) {
+        Reason.of(entry)
+                .filter(reason -> reason != Reason.ERROR || ErrorGroup.isError(entry))
+                .filter(reason -> !(reason.mayBeKnown()
+                        && entry.level() == LogLevel.WARNING
+                        && known.contains(Fingerprint.of(entry).id())))
+                .ifPresent(reason -> failures.add(new UpdateFailure.Line(reason, entry)));
+    }
+
+    private static void versions(
+            Collection<ModuleRow> after, Map<String, String> expected, List<UpdateFailure> failures) {
+        Map<String, ModuleRow> rows = after.stream().collect(Collectors.toMap(ModuleRow::name, Function.identity()));
+        expected.keySet().stream().sorted().forEach(module -> {
+            ModuleRow row = rows.get(module);
+            String version = expected.get(module);
+            if (row == null || !row.state().equals("installed")) {
+                failures.add(new UpdateFailure.NotInstalled(module, row == null ? "" : row.state()));
+            } else if (!row.latestVersion().equals(version)) {
+                failures.add(new UpdateFailure.WrongVersion(module, String.valueOf(version), row.latestVersion()));
+            }
+        });
+    }
+}
