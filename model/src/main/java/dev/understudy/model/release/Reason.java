@@ -1,5 +1,6 @@
 package dev.understudy.model.release;
 
+import dev.understudy.model.text.Texts;
 import java.util.Locale;
 
 /**
@@ -16,6 +17,7 @@ public record Reason(ChangeClass changeClass, String repository, String file, in
     public enum Why {
         CODE(ChangeClass.A),
         STATIC_FILE(ChangeClass.A),
+        DOCUMENT(ChangeClass.A),
         OUTSIDE_MODULES(ChangeClass.A),
         TEST_ONLY(ChangeClass.A),
         DATA(ChangeClass.B),
@@ -23,11 +25,15 @@ public record Reason(ChangeClass changeClass, String repository, String file, in
         MANIFEST(ChangeClass.B),
         UNKNOWN_FILE(ChangeClass.B),
         FIELD_ATTRIBUTE(ChangeClass.B),
+        MODEL_ATTRIBUTE(ChangeClass.B),
         FIELD_ADDED(ChangeClass.C),
+        FIELD_STORED(ChangeClass.C),
         MODEL_ADDED(ChangeClass.C),
         MODULE_ADDED(ChangeClass.C),
         INHERIT_CHANGED(ChangeClass.C),
         INDEX_ADDED(ChangeClass.C),
+        CONSTRAINT_REMOVED(ChangeClass.C),
+        INIT_CODE(ChangeClass.C),
         FIELD_REMOVED(ChangeClass.D),
         FIELD_TYPE_CHANGED(ChangeClass.D),
         FIELD_REQUIRED(ChangeClass.D),
@@ -37,7 +43,6 @@ public record Reason(ChangeClass changeClass, String repository, String file, in
         CONSTRAINT_CHANGED(ChangeClass.D),
         MODULE_REMOVED(ChangeClass.D),
         MIGRATION_SCRIPT(ChangeClass.D),
-        INSTALL_HOOK(ChangeClass.D),
         RAW_DDL(ChangeClass.D);
 
         private final ChangeClass changeClass;
@@ -51,10 +56,15 @@ public record Reason(ChangeClass changeClass, String repository, String file, in
             return changeClass;
         }
 
-        /** The name in JSON and in the bundles. */
+        /** The name in JSON, and after {@code why.} in the room's texts. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** The reason in words. */
+    public String text(Texts texts) {
+        return texts.get("why." + why.word(), subject);
     }
 
     public static Reason of(Why why, String repository, String file, int line, String subject) {

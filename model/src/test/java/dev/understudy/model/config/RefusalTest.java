@@ -2,7 +2,9 @@ package dev.understudy.model.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.model.fault.FaultTexts;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -212,6 +214,9 @@ class RefusalTest {
                         .startsWith("understudy.yaml")
                         .doesNotContain("{0}", "hunter2")
                         .endsWith("[" + problem.fault().code() + "]"));
+        assertThat(problems)
+                .allSatisfy(problem -> assertThat(FaultTexts.of(Locale.ENGLISH).mend(problem.fault()))
+                        .isNotBlank());
         if (wrong.schemaToo()) {
             assertThat(PublishedSchema.refusals(wrong.yaml())).isNotEmpty();
         }

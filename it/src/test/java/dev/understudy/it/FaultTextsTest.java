@@ -1,0 +1,120 @@
+package dev.understudy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every fault of every room says in English, Spanish and French what happened and what to do next. */
+class FaultTextsTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern FAULT = Pattern.compile("Fault\\s*\\.\\s*(?:failed|usage|refused)\\(\\s*\"([^\"]+)\"");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+[^}]*}");
+    private static final Pattern QUOTED = Pattern.compile("'[^']+'");
+
+    /** English bundles, of faults and of ordinary texts. */
+    static Stream<Path> bundles() throws IOException {
+        try (Stream<Path> files = Files.find(
+                ROOT,
+                10,
+                (file, attributes) -> file.toString()
+                        .matches(".*/src/main/resources/dev/understudy/[a-z]+/(Faults|Texts)\\.properties"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void theLanguagesHaveTheSameKeysAndPlaceholders(Path english) throws IOException {
+        Map<String, String> texts = texts(english);
+        for (String language : Set.of("es", "fr")) {
+            Path translated = Path.of(english.toString().replace(".properties", "_" + language + ".properties"));
+            assertThat(placeholders(texts(translated)))
+                    .as(translated.toString())
+                    .isEqualTo(placeholders(texts));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void apostrophesAreDoubled(Path english) throws IOException {
+        for (String suffix : Set.of("", "_es", "_fr")) {
+            Path file = Path.of(english.toString().replace(".properties", suffix + ".properties"));
+            assertThat(texts(file))
+                    .as(file.toString())
+                    .allSatisfy((key, text) -> assertThat(
+                                    QUOTED.matcher(text.replace("''", "")).replaceAll(""))
+                            .as(key)
+                            .doesNotContain("'"));
+        }
+    }
+
+    @Test
+    void everyFaultInTheSourcesHasItsTextAndItsMend() throws IOException {
+        Map<String, String> known = new HashMap<>();
+        for (Path bundle : bundles().toList()) {
+            known.putAll(texts(bundle));
+        }
+        Set<String> missing = new TreeSet<>();
+        Map<String, Path> thrown = thrown();
+        thrown.forEach((code, file) -> {
+            for (String key : Set.of(code, code + ".mend")) {
+                if (known.getOrDefault(key, "").isBlank()) {
+                    missing.add(key + " (" + file + ")");
+                }
+            }
+        });
+
+        assertThat(thrown).containsKey("config.not-found");
+        assertThat(missing).isEmpty();
+    }
+
+    private static Map<String, Path> thrown() throws IOException {
+        Map<String, Path> codes = new TreeMap<>();
+        try (Stream<Path> sources = Files.find(
+                ROOT, 20, (file, attributes) -> file.toString().matches("\\.\\./[a-z]+/src/main/java/.*\\.java"))) {
+            for (Path source : sources.toList()) {
+                Matcher matcher = FAULT.matcher(Files.readString(source));
+                while (matcher.find()) {
+                    codes.put(matcher.group(1), source);
+                }
+            }
+        }
+        return codes;
+    }
+
+    private static Map<String, String> texts(Path bundle) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(bundle)) {
+            properties.load(reader);
+        }
+        Map<String, String> texts = new TreeMap<>();
+        properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
+        return texts;
+    }
+
+    private static Map<String, Set<String>> placeholders(Map<String, String> texts) {
+        Map<String, Set<String>> placeholders = new TreeMap<>();
+        texts.forEach((key, text) -> {
+            Set<String> found = new TreeSet<>();
+            PLACEHOLDER.matcher(text).results().forEach(result -> found.add(result.group()));
+            placeholders.put(key, found);
+        });
+        return placeholders;
+    }
+}
