@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs Odoo. Processes outlive Understudy and are found again by their pid files. Every act is idempotent. */
+/** Runs Odoo. Processes outlive Understudy and are found again by a mark in their environment. Every act is idempotent. */
 public interface OdooRuntime {
 
     /** Identifies the Odoo build: {@code debian:19.0.0+dfsg-1}. Makes the runtime ready when it is not, which is long. */

@@ -17,8 +17,8 @@ import java.util.List;
  * @param httpPort web
  * @param gevent websocket, or longpolling up to 15
  * @param workers 0 for one threaded process
- * @param directory where {@code odoo.conf}, pid files and logs stand
- * @param fenced whether it must run inside the fence
+ * @param directory where {@code odoo.conf}, and logs stand
+ * @param demo whether a new database gets demonstration data
  * @param mails whether mail may leave by a server that stands in no record; false for every copy
  * @param externalPaths folders and files outside of the data directory that Odoo reads and writes
  */
@@ -35,13 +35,23 @@ public record OdooSetting(
         int gevent,
         int workers,
         Path directory,
-        boolean fenced,
+        boolean demo,
         boolean mails,
         List<Path> externalPaths) {
 
     public OdooSetting {
         addons = List.copyOf(addons);
         externalPaths = List.copyOf(externalPaths);
+    }
+
+    /** The configuration file, which holds the passwords. */
+    public Path configuration() {
+        return directory.resolve("odoo.conf");
+    }
+
+    /** Where the logs stand; the environment's user may write there. */
+    public Path logs() {
+        return directory.resolve("logs");
     }
 
     @Override

@@ -1,0 +1,111 @@
+package dev.understudy.model.evidence;
+
+import dev.understudy.model.release.ChangeClass;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rehearsal has seen: the evidence on which a deploy relies.
+ *
+ * @param run the run's id
+ * @param release what was rehearsed
+ * @param productionRelease what production ran when it was copied; empty when Odoo alone
+ * @param succeeded whether the release may be deployed
+ * @param failure why not; absent when it succeeded
+ * @param unavailabilityMillis what a deploy of it predicts, in milliseconds: stop, snapshot, update, start
+ * @param times what each part took
+ * @param updated modules that were updated
+ * @param installed modules that were installed
+ * @param declared the class of the diff
+ * @param observed the class of what was seen
+ * @param ddl statements that changed the schema, in order
+ * @param rewrites tables that were rewritten whole
+ * @param locks the strongest locks that the update held on tables, the longest first
+ * @param schema differences of the catalog before and after
+ * @param rows tables whose number of rows changed
+ * @param errors log errors that production does not already have
+ * @param tests of the touched modules, on the real data
+ */
+public record RehearsalReport(
+        String run,
+        String release,
+        String productionRelease,
+        Instant at,
+        boolean succeeded,
+        @Nullable Failure failure,
+        long unavailabilityMillis,
+        List<Time> times,
+        List<String> updated,
+        List<String> installed,
+        ChangeClass declared,
+        ChangeClass observed,
+        List<String> ddl,
+        List<String> rewrites,
+        List<Lock> locks,
+        List<String> schema,
+        List<RowChange> rows,
+        List<LogError> errors,
+        Tests tests) {
+
+    /** The name of this evidence in its run. */
+    public static final String NAME = "rehearsal";
+
+    public RehearsalReport {
+        times = List.copyOf(times);
+        updated = List.copyOf(updated);
+        installed = List.copyOf(installed);
+        ddl = List.copyOf(ddl);
+        rewrites = List.copyOf(rewrites);
+        locks = List.copyOf(locks);
+        schema = List.copyOf(schema);
+        rows = List.copyOf(rows);
+        errors = List.copyOf(errors);
+    }
+
+    /** Why it did not succeed: a fault's code and what its text is filled with. */
+    public record Failure(String code, String where, List<String> arguments) {
+
+        public Failure {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** What one step took, in milliseconds. */
+    public record Time(String step, long millis) {}
+
+    /**
+     * A lock on a table.
+     *
+     * @param mode PostgreSQL's name for it
+     * @param millis how long it was seen
+     */
+    public record Lock(String table, String mode, long millis) {}
+
+    /**
+     * The number of rows of a table.
+     *
+     * @param exact false where counting took too long and PostgreSQL's estimate stands in
+     */
+    public record RowChange(String table, long before, long after, boolean exact) {}
+
+    /** Errors of one kind. */
+    public record LogError(String fingerprint, String logger, int count, String example) {}
+
+    /**
+     * The touched modules' tests.
+     *
+     * @param ran how many
+     * @param failed how many failed or broke
+     * @param failures their names
+     */
+    public record Tests(int ran, int failed, List<String> failures) {
+
+        /** No tests. */
+        public static final Tests NONE = new Tests(0, 0, List.of());
+
+        public Tests {
+            failures = List.copyOf(failures);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.understudy.targets.runtime;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.Host;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An Odoo that is already installed, started with a command ({@code from: command}). */
+public final class InstalledOdoo implements OdooProgram {
+
+    private final Host host;
+    private final List<String> command;
+    private final List<Path> addons;
+
+    /**
+     * @param command the program and its first arguments
+     * @param addons the folders of its own addons
+     */
+    public InstalledOdoo(Host host, List<String> command, List<Path> addons) {
+        this.host = host;
+        this.command = List.copyOf(command);
+        this.addons = List.copyOf(addons);
+    }
+
+    /** {@code command:} and what {@code --version} says. Throws {@code runtime.no-odoo}. */
+    @Override
+    public String build() {
+        List<String> argv = new ArrayList<>(command);
+        argv.add("--version");
+        CommandResult said = host.run(Command.of(argv));
+        if (!said.succeeded()) {
+            throw Fault.failed(
+                            "runtime.no-odoo",
+                            String.join(" ", command),
+                            said.err().strip())
+                    .exception();
+        }
+        return "command:" + said.out().strip();
+    }
+
+    @Override
+    public List<Path> coreAddons() {
+        return addons;
+    }
+
+    @Override
+    public List<String> argv(OdooSetting setting, String mark, List<String> arguments) {
+        List<String> argv = new ArrayList<>();
+        if (!setting.user().isEmpty()) {
+            argv.addAll(List.of(
+                    "setpriv",
+                    "--reuid",
+                    setting.user(),
+                    "--regid",
+                    setting.user(),
+                    "--clear-groups",
+                    "--no-new-privs",
+                    "--"));
+        }
+        argv.add("env");
+        argv.add("-i");
+        argv.add("PATH=/usr/local/bin:/usr/bin:/bin");
+        OdooEnvironment.of(setting, mark).forEach((name, value) -> argv.add(name + "=" + value));
+        argv.addAll(command);
+        argv.addAll(arguments);
+        return argv;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.understudy.targets.runtime;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The environment variables of every Odoo process. */
+final class OdooEnvironment {
+
+    private OdooEnvironment() {}
+
+    static Map<String, String> of(OdooSetting setting, String mark) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("HOME", setting.dataDirectory().toString());
+        variables.put("LANG", "C.UTF-8");
+        if (!setting.user().isEmpty()) {
+            variables.put("USER", setting.user());
+            variables.put("LOGNAME", setting.user());
+        }
+        // The code folders are read-only, and a .pyc would change what a copy of them holds.
+        variables.put("PYTHONDONTWRITEBYTECODE", "1");
+        // Otherwise setproctitle writes over the mark by which the process is found again.
+        variables.put("SPT_NOENV", "1");
+        variables.put(ProcessTable.VARIABLE, mark);
+        return variables;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.understudy.targets.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The Odoo of a project: where it is and how a process of it is launched. */
+public interface OdooProgram {
+
+    /** Identifies the build; makes it ready when it is not, which may take minutes. */
+    String build();
+
+    /** The folders of Odoo's own addons, as seen from this host. */
+    List<Path> coreAddons();
+
+    /**
+     * The argv that runs Odoo as the environment's user, with nothing but what it needs.
+     *
+     * @param mark becomes {@link ProcessTable#VARIABLE} in the environment of the process and of all its children
+     * @param arguments Odoo's
+     */
+    List<String> argv(OdooSetting setting, String mark, List<String> arguments);
+}

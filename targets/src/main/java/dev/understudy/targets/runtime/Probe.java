@@ -1,0 +1,110 @@
+package dev.understudy.targets.runtime;
+
+import dev.understudy.model.fault.Fault;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Asks Odoo for its login page: unlike {@code /web/health} it is right only when the registry is loaded and the database
+ * answers.
+ */
+public final class Probe {
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration REQUEST = Duration.ofSeconds(60);
+
+    /** How long a server may answer with errors: a registry that does not load will not load later. */
+    private static final Duration ERRORS = Duration.ofSeconds(10);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Duration patience;
+
+    /**
+     * @param patience how long a server may take until it serves
+     */
+    public Probe(Duration patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * Waits for the login page.
+     *
+     * @param alive whether the server's process still lives
+     * @throws dev.understudy.model.fault.FaultException {@code runtime.not-serving} with what it last answered
+     */
+    public void awaitLogin(int port, BooleanSupplier alive) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        long firstError = 0;
+        String last;
+        do {
+            Answer answer = ask(port);
+            if (answer.login()) {
+                return;
+            }
+            last = answer.shown();
+            if (answer.status() >= 400) {
+                firstError = firstError == 0 ? System.nanoTime() : firstError;
+                if (System.nanoTime() - firstError > ERRORS.toNanos()) {
+                    break;
+                }
+            }
+            if (answer.status() == 0 && !alive.getAsBoolean()) {
+                last = "the process has ended";
+                break;
+            }
+            pause(port);
+        } while (System.nanoTime() < deadline);
+        throw Fault.failed("runtime.not-serving", port, last).exception();
+    }
+
+    /** Whether the login page is served now, and what was answered if not. */
+    public Answer ask(int port) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/web/login"))
+                .timeout(REQUEST)
+                .build();
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body().contains("csrf_token"), "");
+        } catch (IOException failure) {
+            return new Answer(0, false, String.valueOf(failure));
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw Fault.failed("host.interrupted", request.uri()).exception(interrupt);
+        }
+    }
+
+    private static void pause(int port) {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw Fault.failed("host.interrupted", "port " + port).exception(interrupt);
+        }
+    }
+
+    /**
+     * What the server answered.
+     *
+     * @param status the HTTP status; 0 when there was no answer
+     * @param form whether the page holds Odoo's form
+     * @param failure why there was no answer
+     */
+    public record Answer(int status, boolean form, String failure) {
+
+        /** Whether this is the login page. */
+        public boolean login() {
+            return status == 200 && form;
+        }
+
+        /** For people. */
+        public String shown() {
+            return status == 0 ? failure : "HTTP " + status;
+        }
+    }
+}
