@@ -97,6 +97,13 @@ public final class RunDao {
                 .list();
     }
 
+    /** The runs that wait for a gate and let others go first meanwhile. */
+    public List<Long> waitingWithoutEnvironment() {
+        return handle.createQuery("select number from run where status = 'waiting' and not holds order by number")
+                .mapTo(Long.class)
+                .list();
+    }
+
     /** Locks a run's row until the transaction ends, and tells whether it was asked to stop. */
     boolean lockAndAskCancelled(long number) {
         return handle.createQuery("select cancelled from run where number = :number for update")

@@ -139,30 +139,49 @@ final class RunLeases implements AutoCloseable {
     private CompletionHandler<Void> perform(long number) {
         Performance performance = new Performance();
         if (closed || performances.putIfAbsent(number, performance) != null) {
-            return later(AFTER_TROUBLE);
+            return (complete, operations) -> operations.reschedule(complete, soon());
         }
         try {
-            if (closed) {
-                return later(Duration.ZERO);
-            }
-            Optional<Instant> next = performer.perform(number, performance);
+            Optional<Instant> next = closed ? Optional.of(soon()) : performer.perform(number, performance);
             if (next.isEmpty()) {
                 admit();
-                return (complete, operations) -> operations.remove();
+                wakeThoseWithoutEnvironment();
             }
-            return (complete, operations) ->
-                    operations.reschedule(complete, performance.woken() ? clock.instant() : next.get());
+            return completion(number, performance, next);
         } catch (LeavingException | DeposedException leaving) {
             log.info("Run {} is left as it is, for the next process", number);
-            return later(AFTER_TROUBLE);
-        } finally {
+            return completion(number, performance, Optional.of(soon()));
+        } catch (RuntimeException | Error failure) {
             performances.remove(number);
+            throw failure;
         }
     }
 
-    private CompletionHandler<Void> later(Duration delay) {
-        return (complete, operations) ->
-                operations.reschedule(complete, clock.instant().plus(delay));
+    /** Only when its lease is given back can a run be woken in the leases; until then it is in its performance. */
+    private CompletionHandler<Void> completion(long number, Performance performance, Optional<Instant> next) {
+        return (complete, operations) -> {
+            try {
+                if (next.isPresent()) {
+                    operations.reschedule(complete, next.get());
+                } else {
+                    operations.remove();
+                }
+            } finally {
+                performances.remove(number);
+            }
+            if (next.isPresent() && performance.woken()) {
+                wake(number);
+            }
+        };
+    }
+
+    private void wakeThoseWithoutEnvironment() {
+        database.perform(handle -> new RunDao(handle).waitingWithoutEnvironment())
+                .forEach(this::wake);
+    }
+
+    private Instant soon() {
+        return clock.instant().plus(AFTER_TROUBLE);
     }
 
     private void schedule(long number) {

@@ -117,7 +117,7 @@ final class RunPerformer {
             case Outcome.Retry retry -> retry(record, retry, left);
             case Outcome.Wait wait -> {
                 journal.waits(record, Fault.refused("run.waits", wait.gate()), left);
-                yield Optional.of(performance.woken() ? clock.instant() : in(settings.recheckEvery()));
+                yield Optional.of(in(settings.recheckEvery()));
             }
             case Outcome.Failed failed -> {
                 Fault fault = performance.cancelled() ? cancelled(run) : failed.fault();

@@ -85,6 +85,15 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
+    /** How many runs go on at a later time. */
+    int executionsAhead() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select count(*) from scheduled_tasks where not picked and execution_time > now() + interval '1 minute'")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
     private Recipe recipe(RunRequest request) {
         Recipe recipe = recipes.get(request.recipe());
         if (recipe == null) {
