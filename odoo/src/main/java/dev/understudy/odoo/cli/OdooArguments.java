@@ -68,9 +68,11 @@ public record OdooArguments(Series series, String configuration) {
      *
      * @param updated tests at install run only for modules that are updated
      * @param tested whose tests
+     * @param port for HTTP: Odoo opens it for its tests in spite of {@code --no-http}
      */
-    public List<String> test(Collection<String> updated, Collection<String> tested) {
+    public List<String> test(Collection<String> updated, Collection<String> tested, int port) {
         var arguments = new ArrayList<>(update(updated, List.of()));
+        arguments.add("--http-port=" + port);
         arguments.add("--test-enable");
         arguments.add("--test-tags=" + testTags(tested));
         return List.copyOf(arguments);

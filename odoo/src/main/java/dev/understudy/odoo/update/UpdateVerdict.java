@@ -1,9 +1,7 @@
 package dev.understudy.odoo.update;
 
 import dev.understudy.odoo.log.ErrorGroup;
-import dev.understudy.odoo.log.Fingerprint;
 import dev.understudy.odoo.log.LogEntry;
-import dev.understudy.odoo.log.LogLevel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,8 +35,7 @@ public record UpdateVerdict(List<UpdateFailure> failures) {
      * @param log all that it logged
      * @param after all rows of {@code ir_module_module} afterwards
      * @param expected the version that each updated or installed module must have now, as its series adapts it
-     * @param known ids of fingerprints of warnings that production logs already, of failed constraints and of
-     *     customized views; never excuses anything else
+     * @param known what production logs already, from {@link #excusable}: its data did not fit before this update
      */
     public static UpdateVerdict of(
             int exitCode,
@@ -62,12 +59,21 @@ public record UpdateVerdict(List<UpdateFailure> failures) {
         return new UpdateVerdict(failures);
     }
 
+    /**
+     * The messages of failed constraints and broken customized views, of an update of the code that production has:
+     * what a new update may log again without being to blame. Nothing else is ever excused.
+     */
+    public static Set<String> excusable(List<LogEntry> log) {
+        return log.stream()
+                .filter(entry -> Reason.of(entry).filter(Reason::mayBeKnown).isPresent())
+                .map(LogEntry::message)
+                .collect(Collectors.toSet());
+    }
+
     private static void line(LogEntry entry, Set<String> known, List<UpdateFailure> failures) {
         Reason.of(entry)
                 .filter(reason -> reason != Reason.ERROR || ErrorGroup.isError(entry))
-                .filter(reason -> !(reason.mayBeKnown()
-                        && entry.level() == LogLevel.WARNING
-                        && known.contains(Fingerprint.of(entry).id())))
+                .filter(reason -> !(reason.mayBeKnown() && known.contains(entry.message())))
                 .ifPresent(reason -> failures.add(new UpdateFailure.Line(reason, entry)));
     }
 
