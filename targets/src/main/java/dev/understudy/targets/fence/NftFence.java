@@ -1,0 +1,159 @@
+package dev.understudy.targets.fence;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.SystemUsers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A fence in the kernel's packet filter, nftables: one table for a home, in it a chain for each fenced user, reached by a
+ * map from user to chain. Every change is one transaction. A reboot takes the fences away, so they are closed again
+ * before anything inside them starts.
+ */
+public final class NftFence implements Fence {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Host host;
+    private final SystemUsers users;
+    private final String table;
+
+    /** @param home whose fences these are */
+    public NftFence(Host host, Path home) {
+        this.host = host;
+        this.users = new SystemUsers(host);
+        this.table = "understudy_" + SystemUsers.tag(home);
+    }
+
+    @Override
+    public boolean possible() {
+        return host.root()
+                && host.run(Command.of("nft", "--check", "-f", "-")
+                                .withInput(NftScript.close(table, "probe", 0, List.of(), List.of())))
+                        .succeeded();
+    }
+
+    @Override
+    public void close(String user, List<Integer> reachable, List<Integer> served) {
+        OptionalInt uid = users.uid(user);
+        if (uid.isEmpty()) {
+            throw Fault.failed("fence.no-such-user", user).at(host.name()).exception();
+        }
+        StringBuilder script = new StringBuilder();
+        for (JsonNode pair : elements(listed())) {
+            // A number that was another user's, or a user that had another number, would lead to the wrong chain.
+            boolean sameNumber = pair.path(0).asInt() == uid.getAsInt();
+            if (sameNumber != leadsTo(pair, user)) {
+                script.append(NftScript.forget(table, pair.path(0).asInt()));
+            }
+        }
+        apply(script.append(NftScript.close(table, user, uid.getAsInt(), reachable, served))
+                .toString());
+        if (!closed(user)) {
+            throw Fault.failed("fence.not-closed", user, "it is not there when read back")
+                    .at(host.name())
+                    .exception();
+        }
+    }
+
+    @Override
+    public void open(String user) {
+        List<JsonNode> objects = listed();
+        if (objects.stream().noneMatch(object -> names(object.path("chain"), user))) {
+            return;
+        }
+        StringBuilder script = new StringBuilder();
+        for (JsonNode pair : elements(objects)) {
+            if (leadsTo(pair, user)) {
+                script.append(NftScript.forget(table, pair.path(0).asInt()));
+            }
+        }
+        apply(script.append(NftScript.remove(table, user)).toString());
+    }
+
+    @Override
+    public boolean closed(String user) {
+        OptionalInt uid = users.uid(user);
+        List<JsonNode> objects = listed();
+        boolean hooked = objects.stream()
+                .map(object -> object.path("chain"))
+                .anyMatch(chain -> names(chain, NftScript.HOOK)
+                        && "output".equals(chain.path("hook").asString("")));
+        boolean mapped = uid.isPresent()
+                && elements(objects).stream()
+                        .anyMatch(pair -> leadsTo(pair, user) && pair.path(0).asInt() == uid.getAsInt());
+        return hooked && mapped && asks(objects) && rejects(objects, user);
+    }
+
+    /** Takes away all fences of the home. */
+    public void removeAll() {
+        if (!listed().isEmpty()) {
+            apply("delete table inet " + table + "\n");
+        }
+    }
+
+    /** Whether the hook asks the map at all. */
+    private static boolean asks(List<JsonNode> objects) {
+        return objects.stream()
+                .map(object -> object.path("rule"))
+                .anyMatch(rule -> NftScript.HOOK.equals(rule.path("chain").asString(""))
+                        && rule.toString().contains("\"@" + NftScript.MAP + "\""));
+    }
+
+    /** Whether the last word of the user's chain is to reject everything. */
+    private static boolean rejects(List<JsonNode> objects, String user) {
+        JsonNode last = objects.stream()
+                .map(object -> object.path("rule"))
+                .filter(rule -> user.equals(rule.path("chain").asString("")))
+                .reduce((first, second) -> second)
+                .orElse(JSON.createObjectNode());
+        return last.path("expr").size() == 1 && last.path("expr").path(0).has("reject");
+    }
+
+    private static List<JsonNode> elements(List<JsonNode> objects) {
+        return objects.stream()
+                .map(object -> object.path("map"))
+                .filter(map -> names(map, NftScript.MAP))
+                .flatMap(map -> map.path("elem").valueStream())
+                .toList();
+    }
+
+    private static boolean leadsTo(JsonNode pair, String user) {
+        return user.equals(pair.path(1).path("goto").path("target").asString(""));
+    }
+
+    private static boolean names(JsonNode object, String name) {
+        return name.equals(object.path("name").asString(""));
+    }
+
+    /** What the packet filter has of this home; nothing when there is no table. */
+    private List<JsonNode> listed() {
+        CommandResult listed = host.run(Command.of("nft", "-j", "list", "table", "inet", table));
+        if (!listed.succeeded()) {
+            return List.of();
+        }
+        try {
+            return JSON.readTree(listed.out()).path("nftables").valueStream().toList();
+        } catch (JacksonException unreadable) {
+            throw Fault.failed("fence.not-closed", table, "nft list")
+                    .at(host.name())
+                    .exception(unreadable);
+        }
+    }
+
+    private void apply(String script) {
+        CommandResult result = host.run(Command.of("nft", "-f", "-").withInput(script));
+        if (!result.succeeded()) {
+            throw Fault.failed("fence.not-closed", table, result.err().strip())
+                    .at(host.name())
+                    .exception();
+        }
+    }
+}
