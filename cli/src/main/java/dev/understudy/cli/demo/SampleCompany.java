@@ -1,6 +1,5 @@
 package dev.understudy.cli.demo;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -17,10 +15,10 @@ import tools.jackson.databind.JsonNode;
  * same seed makes the same data. Every record has a reference of its own, so that a second call adds only what an
  * interrupted first one left out.
  */
-public final class SampleCompany {
+final class SampleCompany {
 
     /** How many of each were made. */
-    public record Made(int customers, int products, int orders, int confirmed, int delivered, int sharedContracts) {}
+    record Made(int customers, int products, int orders, int confirmed, int delivered, int sharedContracts) {}
 
     /** Customers, each with one contact. */
     static final int CUSTOMERS = 140;
@@ -52,36 +50,23 @@ public final class SampleCompany {
     /**
      * Fills the database.
      *
-     * @param carrierUrl address of the carrier's service, which nobody answers on this machine
-     * @param told hears what is done, in Odoo's model names
+     * @param odoo a session of somebody who may do everything
+     * @param carrierUrl address of the carrier's service
      * @throws dev.understudy.model.fault.FaultException when Odoo does not answer, or says no
      */
-    public static Made create(
-            URI server,
-            String database,
-            String login,
-            String password,
-            long seed,
-            String carrierUrl,
-            Consumer<String> told) {
-        try (OdooRpc odoo = OdooRpc.login(server, database, login, password)) {
-            return new SampleCompany(odoo, seed, carrierUrl).create(told);
-        }
+    static Made create(OdooRpc odoo, long seed, String carrierUrl) {
+        return new SampleCompany(odoo, seed, carrierUrl).create();
     }
 
-    private Made create(Consumer<String> told) {
+    private Made create() {
         company();
-        told.accept("res.partner");
         List<Integer> customers = customers();
-        told.accept("product.product");
         List<Integer> products = products();
         stock(products);
-        told.accept("sale.order");
         List<Integer> orders = orders(customers, products);
-        int confirmed = confirm(orders.subList(0, CONFIRMED));
-        told.accept("stock.picking");
-        int delivered = deliver(orders.subList(0, DELIVERED));
-        return new Made(customers.size(), products.size(), orders.size(), confirmed, delivered, SHARED_CONTRACTS);
+        confirm(orders.subList(0, CONFIRMED));
+        deliver(orders.subList(0, DELIVERED));
+        return new Made(customers.size(), products.size(), orders.size(), CONFIRMED, DELIVERED, SHARED_CONTRACTS);
     }
 
     private void company() {
@@ -229,22 +214,20 @@ public final class SampleCompany {
         return createMissing("sale.order", "client_order_ref", values);
     }
 
-    private int confirm(List<Integer> orders) {
+    private void confirm(List<Integer> orders) {
         List<Integer> drafts =
                 odoo.search("sale.order", List.of(List.of("id", "in", orders), List.of("state", "=", "draft")));
         for (List<Integer> chunk : chunks(drafts)) {
             odoo.execute("sale.order", "action_confirm", List.of(chunk), Map.of("context", QUIET));
         }
-        return orders.size();
     }
 
-    private int deliver(List<Integer> orders) {
+    private void deliver(List<Integer> orders) {
         List<Integer> ready = odoo.search(
                 "stock.picking", List.of(List.of("sale_id", "in", orders), List.of("state", "=", "assigned")));
         for (List<Integer> chunk : chunks(ready)) {
             odoo.execute("stock.picking", "button_validate", List.of(chunk), Map.of("context", QUIET));
         }
-        return orders.size();
     }
 
     /** Creates the records whose key is not there yet; the ids of all, in the order of {@code values}. */

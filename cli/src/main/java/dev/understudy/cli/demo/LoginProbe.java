@@ -1,0 +1,78 @@
+package dev.understudy.cli.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Opens the login page ten times a second, as impatient users would, and keeps how long it was not served. */
+final class LoginProbe implements SampleOdoo.Watch {
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration AT_MOST = Duration.ofHours(1);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpRequest request;
+    private final Availability availability;
+    private final Thread thread;
+
+    private LoginProbe(URI server) {
+        this.request = HttpRequest.newBuilder(server.resolve("/web/login"))
+                .timeout(PATIENCE)
+                .build();
+        this.availability = new Availability(now(), PAUSE.toMillis());
+        this.thread = Thread.ofVirtual().unstarted(this::probe);
+    }
+
+    static LoginProbe of(URI server) {
+        LoginProbe probe = new LoginProbe(server);
+        probe.thread.start();
+        return probe;
+    }
+
+    @Override
+    public long unavailableMillis() {
+        synchronized (availability) {
+            return availability.longestGapMillis(now());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        http.shutdownNow();
+        http.close();
+    }
+
+    private void probe() {
+        long end = now() + AT_MOST.toMillis();
+        while (now() < end) {
+            long start = now();
+            try {
+                boolean good = good();
+                synchronized (availability) {
+                    availability.answered(now(), now() - start, good);
+                }
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException closed) {
+                return;
+            }
+        }
+    }
+
+    private boolean good() throws InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notServed) {
+            return false;
+        }
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
+    }
+}

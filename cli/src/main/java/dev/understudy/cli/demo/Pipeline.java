@@ -1,0 +1,50 @@
+package dev.understudy.cli.demo;
+
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.ProblemView;
+import dev.understudy.model.view.ReleaseView;
+import dev.understudy.model.view.StatusView;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the story asks of Understudy: the service and its API. Every method throws a
+ * {@link dev.understudy.model.fault.FaultException} when the service does not do what it is asked.
+ */
+interface Pipeline {
+
+    /**
+     * Starts the service on a project's file when it does not run yet, and waits until it answers.
+     *
+     * @param project {@code understudy.yaml}
+     */
+    void up(Path project);
+
+    StatusView status();
+
+    EnvironmentView environment(String name);
+
+    /** Freezes a release of these commits, by repository. */
+    ReleaseView createRelease(Map<String, String> commits);
+
+    ReleaseView release(String id);
+
+    /**
+     * Asks for a run on an environment.
+     *
+     * @param verb {@code create}, {@code refresh}, {@code deploy}…
+     */
+    RunView act(String environment, String verb, Map<String, String> arguments);
+
+    RunView rehearse(String release);
+
+    RunView run(String id);
+
+    /** What a run left under a name. */
+    Optional<String> evidence(String run, String name);
+
+    /** Asks for a deploy that must be refused; the refusal, or nothing when it was accepted. */
+    Optional<ProblemView> refusal(String release, String environment);
+}

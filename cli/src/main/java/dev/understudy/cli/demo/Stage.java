@@ -1,0 +1,95 @@
+package dev.understudy.cli.demo;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.run.RunView.ErrorView;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Performs the story's runs, and picks up those that an interrupted telling left behind. */
+final class Stage {
+
+    private final Pipeline pipeline;
+    private final Telling telling;
+    private final RunFollower follower;
+
+    Stage(Pipeline pipeline, Telling telling) {
+        this.pipeline = pipeline;
+        this.telling = telling;
+        this.follower = new RunFollower(pipeline, telling);
+    }
+
+    RunView create(String environment) {
+        return environmentRun(environment, "create", "env create " + environment);
+    }
+
+    RunView refresh(String environment) {
+        return environmentRun(environment, "refresh", "refresh " + environment);
+    }
+
+    RunView rehearse(String release, String expected) {
+        telling.command("rehearse " + release);
+        return releaseRun("rehearse", release, expected, () -> pipeline.rehearse(release));
+    }
+
+    RunView deploy(String release, String environment, String expected) {
+        telling.command("deploy " + release + " " + environment);
+        return releaseRun(
+                "deploy", release, expected, () -> pipeline.act(environment, "deploy", Map.of("release", release)));
+    }
+
+    /** The time that a run took, without its time in the queue. */
+    static long millis(RunView run) {
+        return run.startedAt() == null || run.finishedAt() == null
+                ? 0
+                : Duration.between(run.startedAt(), run.finishedAt()).toMillis();
+    }
+
+    private RunView environmentRun(String environment, String recipe, String command) {
+        telling.command(command);
+        Optional<RunView> earlier =
+                latest(run -> run.recipe().equals(recipe) && run.environment().equals(environment));
+        String status = pipeline.environment(environment).status();
+        if (earlier.isPresent() && !earlier.get().ended()) {
+            return expect("succeeded", follower.follow(earlier.get().id()));
+        }
+        if (earlier.isPresent() && earlier.get().status().equals("succeeded") && status.equals("running")) {
+            return expect("succeeded", follower.follow(earlier.get().id()));
+        }
+        if (!status.equals("absent")) {
+            expect("succeeded", follower.follow(act(environment, "destroy").id()));
+        }
+        return expect("succeeded", follower.follow(act(environment, recipe).id()));
+    }
+
+    private RunView act(String environment, String verb) {
+        return pipeline.act(environment, verb, Map.of());
+    }
+
+    private RunView releaseRun(String recipe, String release, String expected, Supplier<RunView> asked) {
+        RunView run = latest(candidate -> candidate.recipe().equals(recipe) && release.equals(candidate.release()))
+                .filter(candidate -> !candidate.ended() || candidate.status().equals(expected))
+                .orElseGet(asked);
+        return expect(expected, follower.follow(run.id()));
+    }
+
+    private Optional<RunView> latest(Predicate<RunView> wanted) {
+        return pipeline.status().runs().stream().filter(wanted).max(Comparator.comparing(RunView::createdAt));
+    }
+
+    private RunView expect(String status, RunView run) {
+        ErrorView error = run.error();
+        if (error != null) {
+            telling.problem(error.what(), error.mend(), error.code());
+        }
+        if (!run.status().equals(status)) {
+            throw Fault.failed("cli.demo-unexpected", run.id(), run.recipe(), run.status(), status)
+                    .exception();
+        }
+        return run;
+    }
+}

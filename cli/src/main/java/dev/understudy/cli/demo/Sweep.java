@@ -1,0 +1,137 @@
+package dev.understudy.cli.demo;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.home.Home;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Removes a demo with every trace: processes, mounts, the packet filter's table, system users, files. It asks nothing of
+ * the service, so it works on a demo that is broken, too.
+ */
+final class Sweep {
+
+    private final Home home;
+    private final Shell shell;
+    private final String tag;
+
+    Sweep(Home home, Shell shell) {
+        this.home = home;
+        this.shell = shell;
+        this.tag = tag(home.directory());
+    }
+
+    /**
+     * Removes the demo in this home.
+     *
+     * @return false when there was none
+     * @throws dev.understudy.model.fault.FaultException {@code cli.demo-not-here} when the home holds something else
+     */
+    boolean clean() {
+        Path directory = home.directory();
+        if (!Files.exists(directory)) {
+            return false;
+        }
+        if (!Files.isDirectory(DemoFolder.of(home).directory()) && !empty(directory)) {
+            throw Fault.refused("cli.demo-not-here").at(directory).exception();
+        }
+        new SweptProcesses(home, "us-" + tag + "-", shell).end();
+        unmount();
+        openFence();
+        removeUsers();
+        // The demo's own folder goes last: a sweep that is cut off is told by it that it may go on.
+        List<Path> rest = children(directory).stream()
+                .filter(child -> !child.equals(DemoFolder.of(home).directory()))
+                .toList();
+        rest.forEach(Trees::delete);
+        Trees.delete(directory);
+        return true;
+    }
+
+    /** Removes the downloads, which all homes of this machine share. */
+    void cleanCache() {
+        Trees.delete(home.cache());
+    }
+
+    private void unmount() {
+        String below = home.directory() + "/";
+        List<String> mounted = lines(Path.of("/proc/self/mounts")).stream()
+                .map(mount -> mount.split(" ", 3)[1])
+                .filter(path -> path.startsWith(below))
+                .toList();
+        for (String path : mounted.reversed()) {
+            shell.require("umount", path);
+        }
+    }
+
+    private void openFence() {
+        if (!shell.root() || !shell.has("nft")) {
+            return;
+        }
+        shell.require("nft", "list", "tables")
+                .lines()
+                .map(table -> table.split(" ", 3))
+                .filter(table -> table.length == 3 && table[2].contains(tag))
+                .forEach(table -> shell.require("nft", "delete", "table", table[1], table[2]));
+    }
+
+    private void removeUsers() {
+        if (!shell.root()) {
+            return;
+        }
+        String prefix = "us-" + tag + "-";
+        names(Path.of("/etc/passwd"), prefix).forEach(user -> shell.require("userdel", user));
+        names(Path.of("/etc/group"), prefix).forEach(group -> shell.require("groupdel", group));
+    }
+
+    /** Six hex digits of a home's path, which its system users carry. */
+    static String tag(Path directory) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(directory.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, 6);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    private static List<String> names(Path file, String prefix) {
+        return lines(file).stream()
+                .map(entry -> entry.split(":", 2)[0])
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException unreadable) {
+            throw unremoved(file, unreadable);
+        }
+    }
+
+    private static boolean empty(Path directory) {
+        return children(directory).isEmpty();
+    }
+
+    private static List<Path> children(Path directory) {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.toList();
+        } catch (IOException unreadable) {
+            throw unremoved(directory, unreadable);
+        }
+    }
+
+    private static RuntimeException unremoved(Path path, IOException cause) {
+        return Fault.failed("cli.demo-not-removed", String.valueOf(cause.getMessage()))
+                .at(path)
+                .exception(cause);
+    }
+}

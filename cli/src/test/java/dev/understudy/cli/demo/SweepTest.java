@@ -1,0 +1,121 @@
+package dev.understudy.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.model.home.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void removesTheHomeAndKeepsTheDownloads() throws IOException {
+        write("home/demo/understudy.yaml");
+        write("home/volumes/production/live/pgdata/PG_VERSION");
+        write("cache/odoo-19.0/bin/odoo");
+        Files.createSymbolicLink(folder.resolve("home/link"), folder.resolve("cache"));
+
+        assertThat(sweep(new FakeShell()).clean()).isTrue();
+
+        assertThat(folder.resolve("home")).doesNotExist();
+        assertThat(folder.resolve("cache/odoo-19.0/bin/odoo")).exists();
+    }
+
+    @Test
+    void removesTheDownloadsWhenAsked() throws IOException {
+        write("cache/odoo-19.0/bin/odoo");
+
+        sweep(new FakeShell()).cleanCache();
+
+        assertThat(folder.resolve("cache")).doesNotExist();
+    }
+
+    @Test
+    void doesNotTouchAHomeWithoutADemo() throws IOException {
+        write("home/control/PG_VERSION");
+
+        assertThatThrownBy(() -> sweep(new FakeShell()).clean()).hasMessageContaining("cli.demo-not-here");
+        assertThat(folder.resolve("home/control/PG_VERSION")).exists();
+    }
+
+    @Test
+    void nothingToClean() {
+        assertThat(sweep(new FakeShell()).clean()).isFalse();
+    }
+
+    @Test
+    void removesOnlyItsOwnTableOfThePacketFilter() throws IOException {
+        write("home/demo/understudy.yaml");
+        String tag = Sweep.tag(folder.resolve("home"));
+        FakeShell shell = new FakeShell();
+        shell.root = true;
+        shell.tables = "table inet filter\ntable inet understudy_" + tag + "\ntable inet understudy_ffffff0\n";
+
+        sweep(shell).clean();
+
+        assertThat(shell.commands).containsExactly("nft list tables", "nft delete table inet understudy_" + tag);
+    }
+
+    @Test
+    void endsWhatRunsFromTheHome() throws IOException, InterruptedException {
+        write("home/demo/understudy.yaml");
+        Path odoo = folder.resolve("odoo");
+        Files.writeString(odoo, "import sys, time\ntime.sleep(60)\n");
+        String configuration = folder.resolve("home/env/production/odoo.conf").toString();
+        Process ours = new ProcessBuilder("python3", odoo.toString(), "-c", configuration).start();
+        Process other =
+                new ProcessBuilder("python3", odoo.toString(), "-c", configuration.replace("/home/", "/away/")).start();
+        try {
+            sweep(new Shell()).clean();
+
+            assertThat(ours.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            ours.destroyForcibly();
+            other.destroyForcibly();
+        }
+    }
+
+    private Sweep sweep(Shell shell) {
+        return new Sweep(new Home(folder.resolve("home"), folder.resolve("cache"), 8010), shell);
+    }
+
+    private void write(String path) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "x");
+    }
+
+    private static final class FakeShell extends Shell {
+
+        final List<String> commands = new ArrayList<>();
+        boolean root;
+        String tables = "";
+
+        @Override
+        boolean root() {
+            return root;
+        }
+
+        @Override
+        boolean has(String command) {
+            return true;
+        }
+
+        @Override
+        Result run(String... command) {
+            String line = String.join(" ", command);
+            commands.add(line);
+            return new Result(0, line.equals("nft list tables") ? tables : "");
+        }
+    }
+}
