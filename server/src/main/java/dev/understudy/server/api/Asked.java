@@ -1,0 +1,83 @@
+package dev.understudy.server.api;
+
+import dev.understudy.model.fault.Fault;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what a request says, and refuses what it may not say. */
+final class Asked {
+
+    private static final int MOST_TEXT = 4096;
+
+    private Asked() {}
+
+    /** Whether only the plan is wanted. */
+    static boolean dryRun(Context request) {
+        String said = request.queryParam("dryRun");
+        return said != null && !said.equals("false");
+    }
+
+    /** Who asks, as the client says; for the record, not for permission. */
+    static String by(Context request) {
+        String said = request.header("Understudy-By");
+        return said != null && said.matches("[\\w.@-]{1,64}") ? said : "api";
+    }
+
+    /** Throws {@code server.bad-number}. */
+    static int number(Context request, String name, int otherwise, int most) {
+        String said = request.queryParam(name);
+        if (said == null) {
+            return otherwise;
+        }
+        if (!said.matches("[0-9]{1,6}") || Integer.parseInt(said) > most) {
+            throw Fault.usage("server.bad-number", name, said, most).exception();
+        }
+        return Integer.parseInt(said);
+    }
+
+    /** The members of the body, all of them texts. Throws {@code server.bad-body}, {@code server.unknown-member}. */
+    static Map<String, String> texts(Context request, Set<String> allowed) {
+        return texts(Json.object(request.body()), allowed);
+    }
+
+    static Map<String, String> texts(@Nullable JsonNode object, Set<String> allowed) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (object == null || object.isNull()) {
+            return texts;
+        }
+        if (!object.isObject()) {
+            throw Fault.usage("server.bad-body", "not an object").exception();
+        }
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (!allowed.isEmpty() && !allowed.contains(member.getKey())) {
+                throw unknown(member.getKey(), allowed);
+            }
+            texts.put(member.getKey(), text(member.getKey(), member.getValue()));
+        }
+        return texts;
+    }
+
+    static String text(String name, @Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return "";
+        }
+        if (!value.isString() || value.stringValue().length() > MOST_TEXT) {
+            throw Fault.usage("server.bad-body", name + " is not a text").exception();
+        }
+        return value.stringValue();
+    }
+
+    static RuntimeException unknown(String name, Set<String> allowed) {
+        return Fault.usage(
+                        "server.unknown-member",
+                        name,
+                        allowed.isEmpty()
+                                ? "-"
+                                : String.join(", ", allowed.stream().sorted().toList()))
+                .exception();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.understudy.server.api;
+
+import dev.understudy.engine.run.Runs;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.ReleaseView;
+import dev.understudy.model.view.StatusView;
+import java.util.List;
+
+/**
+ * What the API asks of the service beside its runs. Each method throws a {@link dev.understudy.model.fault.FaultException}
+ * of kind {@code USAGE} for a name that does not exist, with a code that ends in {@code not-found} (HTTP 404).
+ */
+public interface Desk extends AutoCloseable {
+
+    /** The engine, which performs what {@link #submit} accepts. */
+    Runs runs();
+
+    /** The project at a glance. */
+    StatusView status();
+
+    /** Those of the project's file, in its order. */
+    List<EnvironmentView> environments();
+
+    EnvironmentView environment(String name);
+
+    /** The newest first, without their changes. */
+    List<ReleaseView> releases();
+
+    /** One with all its changes. */
+    ReleaseView release(String id);
+
+    /** Freezes a release, and returns it. */
+    ReleaseView createRelease(ReleaseOrder order);
+
+    /** What {@link #createRelease} would do, line by line; changes nothing. */
+    List<String> planRelease(ReleaseOrder order);
+
+    /** Accepts an action as a run, or refuses it; returns at once. */
+    RunView submit(Action action);
+
+    /** What the run of an action would do, line by line; refuses what {@link #submit} would refuse, changes nothing. */
+    List<String> plan(Action action);
+
+    /** Reads the log of an environment's Odoo, beginning with its last lines. */
+    LogReader logs(String environment, int lines);
+
+    /** Ends the work of this process; runs in the middle go on in the next. */
+    @Override
+    void close();
+}

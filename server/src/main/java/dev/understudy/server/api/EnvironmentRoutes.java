@@ -1,0 +1,62 @@
+package dev.understudy.server.api;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Environments: what they are, what they log, and what may be done to them. */
+final class EnvironmentRoutes {
+
+    private static final int LINES = 100;
+    private static final int MOST_LINES = 100_000;
+
+    private final Supplier<Desk> desk;
+    private final Streams streams;
+
+    EnvironmentRoutes(Supplier<Desk> desk, Streams streams) {
+        this.desk = desk;
+        this.streams = streams;
+    }
+
+    void list(Context request) {
+        request.json(desk.get().environments());
+    }
+
+    void show(Context request) {
+        request.json(desk.get().environment(request.pathParam("name")));
+    }
+
+    void act(Context request, Verb verb) {
+        Map<String, String> arguments = new LinkedHashMap<>(
+                verb.arguments().isEmpty() ? nothing(request) : Asked.texts(request, verb.arguments()));
+        arguments.values().removeIf(String::isEmpty);
+        String release = arguments.getOrDefault("release", "");
+        arguments.remove("release");
+        Action action = new Action(verb, request.pathParam("name"), release, arguments, Asked.by(request));
+        Acts.answer(request, desk.get(), action);
+    }
+
+    void logs(Context request) throws IOException {
+        int lines = Asked.number(request, "lines", LINES, MOST_LINES);
+        String follow = request.queryParam("follow");
+        try (LogReader log = desk.get().logs(request.pathParam("name"), lines)) {
+            if (follow != null && !follow.equals("false")) {
+                streams.lines(request, log);
+            } else {
+                request.contentType("text/plain; charset=utf-8");
+                StringBuilder text = new StringBuilder();
+                log.read().forEach(line -> text.append(line).append('\n'));
+                request.result(text.toString());
+            }
+        }
+    }
+
+    private static Map<String, String> nothing(Context request) {
+        for (String name : Json.object(request.body()).propertyNames()) {
+            throw Asked.unknown(name, java.util.Set.of());
+        }
+        return Map.of();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.understudy.server.api;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.model.view.ProblemView;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers what goes wrong: the fault in the reader's language, and never a stack trace. */
+final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"), Locale.FRENCH);
+
+    private final Path log;
+    private final RandomGenerator random;
+
+    /**
+     * @param log where the cause of an unexpected failure can be read
+     */
+    Problems(Path log, RandomGenerator random) {
+        this.log = log;
+        this.random = random;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.exception(FaultException.class, (exception, request) -> answer(request, exception.fault()));
+        routes.exception(HttpResponseException.class, (exception, request) -> answer(request, ofHttp(exception)));
+        routes.exception(Exception.class, (exception, request) -> answer(request, unexpected(request, exception)));
+    }
+
+    /** The language that a reader prefers among those we have; English when none. */
+    static Locale language(@Nullable String accepted) {
+        if (accepted == null || accepted.length() > 200) {
+            return Locale.ENGLISH;
+        }
+        try {
+            Locale found = Locale.lookup(Locale.LanguageRange.parse(accepted), LANGUAGES);
+            return found == null ? Locale.ENGLISH : found;
+        } catch (IllegalArgumentException malformed) {
+            return Locale.ENGLISH;
+        }
+    }
+
+    /** The HTTP status that stands for a fault. */
+    static int status(Fault fault) {
+        return switch (fault.code()) {
+            case "server.no-token" -> 401;
+            case "server.foreign-host" -> 403;
+            case "server.no-such-address" -> 404;
+            case "server.wrong-method" -> 405;
+            case "server.body-too-large" -> 413;
+            case "server.starting", "server.ending" -> 503;
+            default ->
+                switch (fault.kind()) {
+                    case USAGE -> fault.code().endsWith("not-found") ? 404 : 400;
+                    case REFUSED -> 409;
+                    case FAILED -> 500;
+                };
+        };
+    }
+
+    private void answer(Context request, Fault fault) {
+        if (status(fault) == 500) {
+            LOG.warn(
+                    "{} {}: {}",
+                    request.method(),
+                    request.path(),
+                    FaultTexts.of(Locale.ENGLISH).line(fault));
+        }
+        FaultTexts texts = FaultTexts.of(language(request.header("Accept-Language")));
+        request.status(status(fault)).json(ProblemView.of(fault, texts));
+    }
+
+    private static Fault ofHttp(HttpResponseException exception) {
+        return switch (HttpStatus.forStatus(exception.getStatus())) {
+            case NOT_FOUND -> Fault.usage("server.no-such-address");
+            case METHOD_NOT_ALLOWED -> Fault.usage("server.wrong-method");
+            case CONTENT_TOO_LARGE -> Fault.usage("server.body-too-large", Api.MOST_BODY_BYTES / 1024);
+            default -> Fault.usage("server.bad-request", String.valueOf(exception.getMessage()));
+        };
+    }
+
+    private Fault unexpected(Context request, Exception exception) {
+        String id = HexFormat.of().toHexDigits(random.nextInt());
+        LOG.error("{}: {} {}", id, request.method(), request.path(), exception);
+        return Fault.failed("server.unexpected", id, log);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.understudy.server.api;
+
+import dev.understudy.engine.run.Runs;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.RunView;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Runs: listed, shown, followed, cancelled, and what they leave. */
+final class RunRoutes {
+
+    private static final int RUNS = 50;
+    private static final int MOST_RUNS = 1000;
+
+    private final Supplier<Desk> desk;
+    private final Streams streams;
+
+    RunRoutes(Supplier<Desk> desk, Streams streams) {
+        this.desk = desk;
+        this.streams = streams;
+    }
+
+    void list(Context request) {
+        request.json(desk.get().runs().runs(Asked.number(request, "limit", RUNS, MOST_RUNS)));
+    }
+
+    void show(Context request) {
+        request.json(desk.get().runs().run(request.pathParam("id")));
+    }
+
+    void cancel(Context request) {
+        Runs runs = desk.get().runs();
+        RunView run = runs.run(request.pathParam("id"));
+        if (Asked.dryRun(request)) {
+            request.json(new PlanView(toUndo(run)));
+        } else {
+            request.status(202).json(runs.cancel(run.id()));
+        }
+    }
+
+    void events(Context request) throws IOException {
+        streams.run(request, desk.get().runs(), request.pathParam("id"));
+    }
+
+    void evidenceList(Context request) {
+        request.json(desk.get().runs().evidence(request.pathParam("id")).stream()
+                .map(evidence -> new EvidenceView(evidence.step(), evidence.name(), evidence.mediaType()))
+                .toList());
+    }
+
+    void evidence(Context request) {
+        String id = request.pathParam("id");
+        String name = request.pathParam("name");
+        Runs.Evidence found = desk.get().runs().evidence(id).stream()
+                .filter(evidence -> evidence.name().equals(name))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(
+                        () -> Fault.usage("server.evidence-not-found", name, id).exception());
+        request.contentType(found.mediaType() + "; charset=utf-8").result(found.content());
+    }
+
+    /** What a cancelled run would put back, the last first. */
+    private static List<String> toUndo(RunView run) {
+        return run.ended()
+                ? List.of()
+                : run.steps().stream()
+                        .filter(step -> !step.status().equals("pending"))
+                        .map(step -> "undo " + step.name())
+                        .toList()
+                        .reversed();
+    }
+
+    /** What a run left, without its content. */
+    record EvidenceView(String step, String name, String mediaType) {}
+}

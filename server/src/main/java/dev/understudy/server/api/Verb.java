@@ -1,0 +1,34 @@
+package dev.understudy.server.api;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** What may be done to an environment, or with a release, by a run. */
+public enum Verb {
+    CREATE,
+    REFRESH,
+    DEPLOY,
+    ROLLBACK,
+    BACKUP,
+    RESTORE,
+    SNAPSHOT,
+    DESTROY,
+    REHEARSE;
+
+    /** The word in the address, and the name of the recipe. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The members that its body may have. */
+    public Set<String> arguments() {
+        return switch (this) {
+            case DEPLOY -> Set.of("release");
+            case ROLLBACK -> Set.of("to");
+            case BACKUP -> Set.of("file");
+            case RESTORE -> Set.of("backup");
+            case SNAPSHOT -> Set.of("name");
+            case CREATE, REFRESH, DESTROY, REHEARSE -> Set.of();
+        };
+    }
+}

@@ -1,0 +1,162 @@
+package dev.understudy.server.api;
+
+import dev.understudy.engine.run.RunRequest;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.EnvironmentView.DatabaseView;
+import dev.understudy.model.view.EnvironmentView.PortsView;
+import dev.understudy.model.view.ReleaseView;
+import dev.understudy.model.view.StatusView;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A project with production, staging and one release, in memory. */
+public final class FakeDesk implements Desk {
+
+    private static final Instant MADE = Instant.parse("2026-03-01T19:00:00Z");
+
+    private final FakeRuns runs = new FakeRuns();
+    private final Path log;
+    private final List<Action> actions = new ArrayList<>();
+    private final List<ReleaseOrder> orders = new ArrayList<>();
+    private @Nullable RuntimeException failure;
+
+    public FakeDesk(Path log) {
+        this.log = log;
+    }
+
+    /** Lets the next questions fail. */
+    public void fail(RuntimeException exception) {
+        this.failure = exception;
+    }
+
+    public List<Action> actions() {
+        return actions;
+    }
+
+    public List<ReleaseOrder> orders() {
+        return orders;
+    }
+
+    @Override
+    public FakeRuns runs() {
+        return runs;
+    }
+
+    @Override
+    public StatusView status() {
+        if (failure != null) {
+            throw failure;
+        }
+        return new StatusView("acme", "0.1.0", environments(), releases(), runs.runs(10));
+    }
+
+    @Override
+    public List<EnvironmentView> environments() {
+        return List.of(view("production", "live", false, 25090), view("staging", "copy", true, 25092));
+    }
+
+    @Override
+    public EnvironmentView environment(String name) {
+        return environments().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Fault.usage("environment.not-found", name).exception());
+    }
+
+    @Override
+    public List<ReleaseView> releases() {
+        return List.of(new ReleaseView(
+                "r1",
+                MADE,
+                "test",
+                "debian:19.0",
+                Map.of("sales", "a".repeat(40)),
+                "B",
+                null,
+                List.of("production"),
+                "succeeded"));
+    }
+
+    @Override
+    public ReleaseView release(String id) {
+        return releases().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Fault.usage("release.not-found", id).exception());
+    }
+
+    @Override
+    public ReleaseView createRelease(ReleaseOrder order) {
+        orders.add(order);
+        return release("r1");
+    }
+
+    @Override
+    public List<String> planRelease(ReleaseOrder order) {
+        return List.of("git fetch", "git rev-parse " + order.branch());
+    }
+
+    @Override
+    public RunView submit(Action action) {
+        check(action);
+        actions.add(action);
+        return runs.submit(request(action));
+    }
+
+    @Override
+    public List<String> plan(Action action) {
+        check(action);
+        return runs.plan(request(action));
+    }
+
+    @Override
+    public LogReader logs(String environment, int lines) {
+        environment(environment);
+        return new FileLogReader(log, lines);
+    }
+
+    @Override
+    public void close() {
+        runs.close();
+    }
+
+    private void check(Action action) {
+        if (!action.environment().isEmpty()) {
+            environment(action.environment());
+        }
+        if (action.release().equals("r13")) {
+            throw Fault.refused("deploy.not-rehearsed", action.release()).exception();
+        }
+    }
+
+    private static RunRequest request(Action action) {
+        String environment = action.environment().isEmpty() ? "rehearsal" : action.environment();
+        return new RunRequest(
+                action.verb().word(), environment, Set.of(), action.release(), action.arguments(), action.by());
+    }
+
+    private static EnvironmentView view(String name, String kind, boolean copy, int port) {
+        return new EnvironmentView(
+                name,
+                kind,
+                "running",
+                "http://127.0.0.1:" + port,
+                new DatabaseView("127.0.0.1", port + 5, "odoo"),
+                copy ? null : "r1",
+                copy,
+                copy ? Boolean.FALSE : null,
+                List.of(),
+                MADE,
+                copy ? MADE : null,
+                copy ? "reflink" : null,
+                new PortsView(port, port + 1, port + 5),
+                List.of());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.understudy.server.api;
+
+import dev.understudy.engine.run.RunRequest;
+import dev.understudy.engine.run.Runs;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.RunStatus;
+import dev.understudy.model.run.RunView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Runs that a test moves on by hand. */
+public final class FakeRuns implements Runs {
+
+    private static final Instant CREATED = Instant.parse("2026-03-01T20:00:00Z");
+
+    private final Map<String, RunView> runs = new LinkedHashMap<>();
+    private final Map<String, List<Evidence>> evidence = new LinkedHashMap<>();
+    private final List<Following> followers = new CopyOnWriteArrayList<>();
+
+    private record Following(String id, Consumer<RunView> listener) {}
+
+    /** Adds a run, or changes it, and tells those who follow. */
+    public synchronized RunView put(RunView run) {
+        runs.put(run.id(), run);
+        followers.stream()
+                .filter(one -> one.id().equals(run.id()))
+                .forEach(one -> one.listener().accept(run));
+        return run;
+    }
+
+    /** A run in a state, with no steps yet. */
+    public static RunView run(String id, String recipe, String environment, RunStatus status) {
+        return new RunView(
+                id, recipe, environment, null, status.word(), null, null, List.of(), CREATED, "test", null, null);
+    }
+
+    public synchronized void addEvidence(String id, Evidence one) {
+        evidence.computeIfAbsent(id, _ -> new ArrayList<>()).add(one);
+    }
+
+    public int followers() {
+        return followers.size();
+    }
+
+    @Override
+    public void start() {
+        throw new UnsupportedOperationException("A fake does not perform");
+    }
+
+    @Override
+    public synchronized RunView submit(RunRequest request) {
+        return put(run("run-" + (runs.size() + 1), request.recipe(), request.environment(), RunStatus.QUEUED));
+    }
+
+    @Override
+    public List<String> plan(RunRequest request) {
+        return List.of(request.recipe() + " " + request.environment());
+    }
+
+    @Override
+    public synchronized RunView run(String id) {
+        RunView run = runs.get(id);
+        if (run == null) {
+            throw Fault.usage("run.not-found", id).exception();
+        }
+        return run;
+    }
+
+    @Override
+    public synchronized List<RunView> runs(int limit) {
+        return List.copyOf(runs.values()).reversed().stream().limit(limit).toList();
+    }
+
+    @Override
+    public RunView cancel(String id) {
+        RunView run = run(id);
+        return put(run(id, run.recipe(), run.environment(), RunStatus.CANCELLED));
+    }
+
+    @Override
+    public synchronized List<Evidence> evidence(String id) {
+        run(id);
+        return List.copyOf(evidence.getOrDefault(id, List.of()));
+    }
+
+    @Override
+    public AutoCloseable follow(String id, Consumer<RunView> listener) {
+        Following following = new Following(id, listener);
+        followers.add(following);
+        return () -> followers.remove(following);
+    }
+
+    @Override
+    public void close() {
+        followers.clear();
+    }
+}
