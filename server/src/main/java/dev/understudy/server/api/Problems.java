@@ -3,6 +3,7 @@ package dev.understudy.server.api;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.model.text.Language;
 import dev.understudy.model.view.ProblemView;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -10,10 +11,8 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"), Locale.FRENCH);
 
     private final Path log;
     private final RandomGenerator random;
@@ -40,13 +38,14 @@ final class Problems {
         routes.exception(Exception.class, (exception, request) -> answer(request, unexpected(request, exception)));
     }
 
-    /** The language that a reader prefers among those we have; English when none. */
-    static Locale language(@Nullable String accepted) {
+    /** The language that the reader of an answer prefers among those that are spoken; English when none. */
+    static Locale language(Context request) {
+        String accepted = request.header("Accept-Language");
         if (accepted == null || accepted.length() > 200) {
             return Locale.ENGLISH;
         }
         try {
-            Locale found = Locale.lookup(Locale.LanguageRange.parse(accepted), LANGUAGES);
+            Locale found = Locale.lookup(Locale.LanguageRange.parse(accepted), Language.SPOKEN);
             return found == null ? Locale.ENGLISH : found;
         } catch (IllegalArgumentException malformed) {
             return Locale.ENGLISH;
@@ -79,7 +78,7 @@ final class Problems {
                     request.path(),
                     FaultTexts.of(Locale.ENGLISH).line(fault));
         }
-        FaultTexts texts = FaultTexts.of(language(request.header("Accept-Language")));
+        FaultTexts texts = FaultTexts.of(language(request));
         request.status(status(fault)).json(ProblemView.of(fault, texts));
     }
 

@@ -40,6 +40,7 @@ final class Routes {
                 get("/api/runs/{id}", runs::show),
                 post("/api/runs/{id}/cancel", runs::cancel),
                 get("/api/runs/{id}/events", runs::events),
+                get("/api/runs/{id}/commands", runs::commands),
                 get("/api/runs/{id}/evidence", runs::evidenceList),
                 get("/api/runs/{id}/evidence/{name}", runs::evidence)));
         return List.copyOf(routes);

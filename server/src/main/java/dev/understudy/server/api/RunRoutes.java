@@ -23,11 +23,12 @@ final class RunRoutes {
     }
 
     void list(Context request) {
-        request.json(desk.get().runs().runs(Asked.number(request, "limit", RUNS, MOST_RUNS)));
+        request.json(
+                desk.get().runs().runs(Asked.number(request, "limit", RUNS, MOST_RUNS), Problems.language(request)));
     }
 
     void show(Context request) {
-        request.json(desk.get().runs().run(request.pathParam("id")));
+        request.json(desk.get().runs().run(request.pathParam("id"), Problems.language(request)));
     }
 
     void cancel(Context request) {
@@ -42,6 +43,10 @@ final class RunRoutes {
 
     void events(Context request) throws IOException {
         streams.run(request, desk.get().runs(), request.pathParam("id"));
+    }
+
+    void commands(Context request) {
+        request.json(desk.get().runs().commands(request.pathParam("id")));
     }
 
     void evidenceList(Context request) {

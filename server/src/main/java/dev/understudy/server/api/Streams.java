@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +30,10 @@ final class Streams implements AutoCloseable {
 
     /** Sends a run as it is, then each change, until it has ended. Throws {@code run.not-found}. */
     void run(Context request, Runs runs, String id) throws IOException {
+        Locale locale = Problems.language(request);
         BlockingQueue<RunView> changes = new ArrayBlockingQueue<>(1);
-        runs.run(id);
-        try (AutoCloseable _ = runs.follow(id, change -> latest(changes, change))) {
-            RunView shown = runs.run(id);
+        try (Runs.Following _ = runs.follow(id, locale, change -> latest(changes, change))) {
+            RunView shown = runs.run(id, locale);
             OutputStream out = open(request);
             send(out, "run", Json.of(shown));
             long silent = 0;
@@ -40,7 +41,7 @@ final class Streams implements AutoCloseable {
                 @Nullable RunView change = changes.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
                 if (change == null && silent >= HEARTBEAT.toMillis()) {
                     // A change that was never told would leave the reader waiting for good.
-                    change = runs.run(id);
+                    change = runs.run(id, locale);
                 }
                 if (change != null && !change.equals(shown)) {
                     send(out, "run", Json.of(change));
@@ -57,10 +58,6 @@ final class Streams implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (IOException gone) {
             LOG.debug("{} is no longer followed", id, gone);
-        } catch (RuntimeException failure) {
-            throw failure;
-        } catch (Exception failure) {
-            throw new IllegalStateException("Could not stop following " + id, failure);
         }
     }
 

@@ -5,10 +5,12 @@ import dev.understudy.engine.run.Runs;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -20,9 +22,9 @@ public final class FakeRuns implements Runs {
 
     private final Map<String, RunView> runs = new LinkedHashMap<>();
     private final Map<String, List<Evidence>> evidence = new LinkedHashMap<>();
-    private final List<Following> followers = new CopyOnWriteArrayList<>();
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
 
-    private record Following(String id, Consumer<RunView> listener) {}
+    private record Follower(String id, Consumer<RunView> listener) {}
 
     /** Adds a run, or changes it, and tells those who follow. */
     public synchronized RunView put(RunView run) {
@@ -63,7 +65,7 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
-    public synchronized RunView run(String id) {
+    public synchronized RunView run(String id, Locale locale) {
         RunView run = runs.get(id);
         if (run == null) {
             throw Fault.usage("run.not-found", id).exception();
@@ -72,7 +74,7 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
-    public synchronized List<RunView> runs(int limit) {
+    public synchronized List<RunView> runs(int limit, Locale locale) {
         return List.copyOf(runs.values()).reversed().stream().limit(limit).toList();
     }
 
@@ -89,10 +91,28 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
-    public AutoCloseable follow(String id, Consumer<RunView> listener) {
-        Following following = new Following(id, listener);
-        followers.add(following);
-        return () -> followers.remove(following);
+    public void wake(String id) {
+        run(id);
+    }
+
+    @Override
+    public synchronized List<Performed> commands(String id) {
+        run(id);
+        return List.of(new Performed("stop-odoo", "local", "kill 42", CREATED, Duration.ofMillis(12), 0, "", ""));
+    }
+
+    @Override
+    public Map<String, String> facts(String id) {
+        run(id);
+        return Map.of();
+    }
+
+    @Override
+    public Following follow(String id, Locale locale, Consumer<RunView> listener) {
+        Follower follower = new Follower(id, listener);
+        followers.add(follower);
+        listener.accept(run(id, locale));
+        return () -> followers.remove(follower);
     }
 
     @Override
