@@ -1,0 +1,105 @@
+package dev.understudy.odoo.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ErrorGroupTest {
+
+    @Test
+    void knowsAnErrorAgainInAnotherRelease() {
+        LogEntry one =
+                error("r41/sales", "Record 'SO0017' (id 4711) is locked by 3f2504e0-4f89-41d3-9a0c-0305e82c3301", 17);
+        LogEntry other =
+                error("r42/sales", "Record 'SO0018' (id 4712) is locked by 6fa459ea-ee8a-3ca4-894e-db77e160355e", 19);
+        assertThat(Fingerprint.of(one)).isEqualTo(Fingerprint.of(other));
+        assertThat(Fingerprint.of(one).id())
+                .hasSize(16)
+                .isEqualTo(Fingerprint.of(other).id());
+        assertThat(Fingerprint.of(one).exception()).isEqualTo("odoo.exceptions.UserError");
+        assertThat(Fingerprint.of(one).frames())
+                .containsExactly("dist-packages/odoo/http.py:dispatch", "sale_x/models/order.py:action_confirm");
+        assertThat(ErrorGroup.of(List.of(one, other))).singleElement().satisfies(group -> {
+            assertThat(group.count()).isEqualTo(2);
+            assertThat(group.example()).isEqualTo(one);
+        });
+    }
+
+    @Test
+    void tellsDifferentErrorsApart() {
+        LogEntry one = error("r1/sales", "Too late", 1);
+        LogEntry other = error("r1/sales", "Too early", 1);
+        assertThat(Fingerprint.of(one).id()).isNotEqualTo(Fingerprint.of(other).id());
+        assertThat(ErrorGroup.newIn(
+                        List.of(one, other), Set.of(Fingerprint.of(one).id())))
+                .singleElement()
+                .extracting(ErrorGroup::example)
+                .isEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Expected 3 got 17.5                      | Expected # got #",
+                "at 0x7f3c2a1b9d60 in deadbeef01          | at # in #",
+                "sale.order(1, 2, 3) is gone              | sale.order(#) is gone",
+                "no file /var/lib/odoo/x/y.py there       | no file /… there",
+                "it failed on 2026-11-20 10:00:00         | it failed on # #",
+                "unchanged text of decade                 | unchanged text of decade",
+            })
+    void replacesWhatVaries(String message, String normal) {
+        assertThat(Placeholders.in(message)).isEqualTo(normal);
+    }
+
+    @Test
+    void overlooksNoise() {
+        List<LogEntry> log = LogParser.parse("""
+                2026-11-20 12:00:00,000 1 ERROR acme werkzeug: Error on request:
+                2026-11-20 12:00:00,000 1 ERROR acme odoo.sql_db: bad query: UPDATE x
+                ERROR: could not serialize access due to concurrent update
+                2026-11-20 12:00:00,000 1 WARNING acme odoo.http: careful
+                2026-11-20 12:00:00,000 1 ERROR acme odoo.addons.base.models.assetsbundle: no such file
+                2026-11-20 12:00:00,000 1 ERROR acme odoo.sql_db: bad query: SELECT y
+                ERROR: column "y" does not exist
+                """);
+        assertThat(ErrorGroup.of(log))
+                .singleElement()
+                .satisfies(group -> assertThat(group.example().line()).isEqualTo(6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"install-14", "install-19", "update-14", "update-19"})
+    void findsNothingInWhatWorked(String name) {
+        assertThat(ErrorGroup.of(RealLog.entries(name))).isEmpty();
+    }
+
+    @Test
+    void namesTheLastOfChainedExceptions() {
+        assertThat(RealLog.entries("xml-14").stream()
+                        .filter(LogEntry::hasTraceback)
+                        .map(Fingerprint::of)
+                        .map(Fingerprint::exception)
+                        .collect(Collectors.toSet()))
+                .contains("odoo.tools.convert.ParseError");
+    }
+
+    private static LogEntry error(String release, String message, int line) {
+        return LogParser.parse("""
+                2026-11-20 12:00:00,000 %1$d ERROR acme odoo.http: Exception during request handling.\s
+                Traceback (most recent call last):
+                  File "/usr/lib/python3/dist-packages/odoo/http.py", line %1$d, in dispatch
+                    return self.call()
+                           ~~~~~~~~~^^
+                  File "/code/%2$s/sale_x/models/order.py", line %1$d, in action_confirm
+                    raise UserError()
+                odoo.exceptions.UserError: %3$s
+                """.formatted(line, release, message)).getFirst();
+    }
+}

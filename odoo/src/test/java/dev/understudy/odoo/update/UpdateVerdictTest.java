@@ -1,0 +1,121 @@
+package dev.understudy.odoo.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.odoo.log.LogEntry;
+import dev.understudy.odoo.log.LogParser;
+import dev.understudy.odoo.log.RealLog;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UpdateVerdictTest {
+
+    private static final List<ModuleRow> ROWS = List.of(
+            new ModuleRow("base", "installed", "19.0.1.3"),
+            new ModuleRow("sale", "installed", "19.0.1.2"),
+            new ModuleRow("crm", "uninstalled", ""));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"install-14", "install-19", "update-14", "update-19"})
+    void raisesNoFalseAlarm(String name) {
+        assertThat(judge(0, RealLog.entries(name)).failures()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "names-14, 0, INVALID_NAMES",
+        "names-19, 0, INVALID_NAMES",
+        "names-14, 0, CONSTRAINT_FAILED",
+        "names-19, 0, CONSTRAINT_FAILED",
+        "gone-14, 0, INCONSISTENT_STATES",
+        "gone-19, 0, INCONSISTENT_STATES",
+        "gone-14, 0, LEFT_OUT",
+        "gone-19, 0, LEFT_OUT",
+        "xml-14, 255, STATES_RESET",
+        "xml-19, 255, STATES_RESET",
+        "xml-14, 255, ERROR",
+        "xml-19, 255, ERROR",
+        "test-14, 1, TESTS_FAILED",
+        "test-19, 1, TESTS_FAILED",
+    })
+    void seesWhatRealUpdatesHide(String name, int exitCode, Reason reason) {
+        UpdateVerdict verdict = judge(exitCode, RealLog.entries(name));
+        assertThat(verdict.worked()).isFalse();
+        assertThat(verdict.failures())
+                .anySatisfy(failure -> assertThat(failure)
+                        .isInstanceOfSatisfying(
+                                UpdateFailure.Line.class,
+                                line -> assertThat(line.reason()).isEqualTo(reason)));
+        assertThat(verdict.failures())
+                .allSatisfy(failure -> assertThat(failure.text()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ERROR odoo.modules.loading: Some modules are not loaded, some dependencies may be missing: ['x'] | MODULES_NOT_LOADED",
+                "WARNING odoo.modules.loading: Module sale demo data failed to install, installed without demo data | DEMO_FAILED",
+                "WARNING odoo.modules.loading: invalid custom view(s) for model sale.order: x | INVALID_VIEW",
+                "INFO odoo.modules.graph: module x: Unmet dependencies: y | LEFT_OUT",
+                "INFO odoo.modules.module_graph: module x: some depends are not loaded, skipped | LEFT_OUT",
+                "WARNING odoo.modules.module: The module x has an incompatible version, setting installable=False | INCOMPATIBLE",
+                "ERROR odoo.addons.x.models.y: whatever | ERROR",
+            })
+    void knowsTheWordings(String line, Reason reason) {
+        String[] parts = line.split(" ", 2);
+        var verdict = judge(0, log(parts[0] + " acme " + parts[1]));
+        assertThat(verdict.failures())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        UpdateFailure.Line.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void asksForModulesLoadedAndTheExitCode() {
+        assertThat(judge(255, List.of()).failures())
+                .containsExactly(new UpdateFailure.Exit(255), new UpdateFailure.NotLoaded());
+    }
+
+    @Test
+    void asksForStatesAndVersions() {
+        var rows = List.of(
+                new ModuleRow("base", "installed", "19.0.1.3"),
+                new ModuleRow("sale", "to upgrade", "19.0.1.1"),
+                new ModuleRow("ours", "installed", "19.0.1.0"));
+        var expected = Map.of("ours", "19.0.2.0", "sale", "19.0.1.2", "unknown", "19.0.1.0");
+        assertThat(UpdateVerdict.of(0, log("INFO acme x: y"), rows, expected, Set.of())
+                        .failures())
+                .containsExactly(
+                        new UpdateFailure.Unfinished("sale", "to upgrade"),
+                        new UpdateFailure.WrongVersion("ours", "19.0.2.0", "19.0.1.0"),
+                        new UpdateFailure.NotInstalled("sale", "to upgrade"),
+                        new UpdateFailure.NotInstalled("unknown", ""));
+    }
+
+    @Test
+    void excusesWhatProductionAlreadySuffersFrom() {
+        List<LogEntry> before = log("WARNING acme odoo.schema: Missing not-null constraint on res.partner.old");
+        List<LogEntry> after = log("ERROR acme odoo.schema: Missing not-null constraint on res.partner.new");
+        Set<String> known = UpdateVerdict.excusable(before);
+        assertThat(UpdateVerdict.of(0, before, ROWS, Map.of(), known).worked()).isTrue();
+        assertThat(UpdateVerdict.of(0, after, ROWS, Map.of(), known).worked()).isFalse();
+        assertThat(UpdateVerdict.excusable(log("ERROR acme odoo.x: y"))).isEmpty();
+    }
+
+    private static UpdateVerdict judge(int exitCode, List<LogEntry> log) {
+        return UpdateVerdict.of(exitCode, log, ROWS, Map.of("sale", "19.0.1.2"), Set.of());
+    }
+
+    /** A log of one entry, and the line that ends a good one. */
+    private static List<LogEntry> log(String entry) {
+        return LogParser.parse("2026-11-20 12:00:00,000 1 " + entry
+                + "\n2026-11-20 12:00:01,000 1 INFO acme odoo.modules.loading: Modules loaded. \n");
+    }
+}
