@@ -1,6 +1,7 @@
 package dev.understudy.model.release;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -36,6 +37,21 @@ public record ReleaseChanges(
         removed = new TreeSet<>(removed);
         versions = List.copyOf(versions);
         reasons = List.copyOf(reasons);
+    }
+
+    /** What changes in all repositories mean, with the commits that brought them. */
+    public static ReleaseChanges of(List<Commit> commits, Collection<CodeChange> changes) {
+        ModuleChanges modules = ModuleChanges.of(changes);
+        DiffClassifier.Classified classified = DiffClassifier.classify(changes);
+        return new ReleaseChanges(
+                commits,
+                commits.stream().map(Commit::author).distinct().sorted().toList(),
+                modules.touched(),
+                modules.added(),
+                modules.removed(),
+                modules.versions(),
+                classified.declared(),
+                classified.reasons());
     }
 
     /** One commit. */

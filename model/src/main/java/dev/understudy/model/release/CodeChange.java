@@ -1,0 +1,24 @@
+package dev.understudy.model.release;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What changed in one repository between two commits.
+ *
+ * @param diff as {@code git diff --find-renames -U200} prints it, with the prefixes {@code a/} and {@code b/}; the more
+ *     context it has, the less must be guessed
+ * @param before the modules at the old commit; none when there was no old commit
+ * @param after the modules at the new commit
+ */
+public record CodeChange(String repository, String diff, List<ModuleFolder> before, List<ModuleFolder> after) {
+
+    public CodeChange {
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+    }
+
+    static Optional<ModuleFolder> holding(List<ModuleFolder> modules, String file) {
+        return modules.stream().filter(module -> module.holds(file)).findFirst();
+    }
+}
