@@ -7,11 +7,20 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Performs the story's runs, and picks up those that an interrupted telling left behind. */
 final class Stage {
+
+    static final Set<String> SUCCEEDED = Set.of("succeeded");
+
+    /** It did not succeed, and production is what it was; {@code undone} when there was something to put back. */
+    static final Set<String> STOPPED = Set.of("failed", "undone");
+
+    /** It had changed production, and put it back. */
+    static final Set<String> ROLLED_BACK = Set.of("undone");
 
     private final Pipeline pipeline;
     private final Telling telling;
@@ -31,12 +40,12 @@ final class Stage {
         return environmentRun(environment, "refresh", "refresh " + environment);
     }
 
-    RunView rehearse(String release, String expected) {
+    RunView rehearse(String release, Set<String> expected) {
         telling.command("rehearse " + release);
         return releaseRun("rehearse", release, expected, () -> pipeline.rehearse(release));
     }
 
-    RunView deploy(String release, String environment, String expected) {
+    RunView deploy(String release, String environment, Set<String> expected) {
         telling.command("deploy " + release + " " + environment);
         return releaseRun(
                 "deploy", release, expected, () -> pipeline.act(environment, "deploy", Map.of("release", release)));
@@ -55,24 +64,24 @@ final class Stage {
                 latest(run -> run.recipe().equals(recipe) && run.environment().equals(environment));
         String status = pipeline.environment(environment).status();
         if (earlier.isPresent() && !earlier.get().ended()) {
-            return expect("succeeded", follower.follow(earlier.get().id()));
+            return expect(SUCCEEDED, follower.follow(earlier.get().id()));
         }
         if (earlier.isPresent() && earlier.get().status().equals("succeeded") && status.equals("running")) {
-            return expect("succeeded", follower.follow(earlier.get().id()));
+            return expect(SUCCEEDED, follower.follow(earlier.get().id()));
         }
         if (!status.equals("absent")) {
-            expect("succeeded", follower.follow(act(environment, "destroy").id()));
+            expect(SUCCEEDED, follower.follow(act(environment, "destroy").id()));
         }
-        return expect("succeeded", follower.follow(act(environment, recipe).id()));
+        return expect(SUCCEEDED, follower.follow(act(environment, recipe).id()));
     }
 
     private RunView act(String environment, String verb) {
         return pipeline.act(environment, verb, Map.of());
     }
 
-    private RunView releaseRun(String recipe, String release, String expected, Supplier<RunView> asked) {
+    private RunView releaseRun(String recipe, String release, Set<String> expected, Supplier<RunView> asked) {
         RunView run = latest(candidate -> candidate.recipe().equals(recipe) && release.equals(candidate.release()))
-                .filter(candidate -> !candidate.ended() || candidate.status().equals(expected))
+                .filter(candidate -> !candidate.ended() || expected.contains(candidate.status()))
                 .orElseGet(asked);
         return expect(expected, follower.follow(run.id()));
     }
@@ -81,13 +90,13 @@ final class Stage {
         return pipeline.status().runs().stream().filter(wanted).max(Comparator.comparing(RunView::createdAt));
     }
 
-    private RunView expect(String status, RunView run) {
+    private RunView expect(Set<String> expected, RunView run) {
         ErrorView error = run.error();
         if (error != null) {
             telling.problem(error.what(), error.mend(), error.code());
         }
-        if (!run.status().equals(status)) {
-            throw Fault.failed("cli.demo-unexpected", run.id(), run.recipe(), run.status(), status)
+        if (!expected.contains(run.status())) {
+            throw Fault.failed("cli.demo-unexpected", run.id(), run.recipe(), run.status(), String.join(", ", expected))
                     .exception();
         }
         return run;

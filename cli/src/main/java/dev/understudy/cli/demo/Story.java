@@ -89,7 +89,7 @@ final class Story {
         telling.chapter("chapter.good");
         String release = release("good", repositories::goodRelease);
         rehearsed("row.good-rehearsed", release);
-        Measured deployed = measured(() -> stage.deploy(release, PRODUCTION, "succeeded"));
+        Measured deployed = measured(() -> stage.deploy(release, PRODUCTION, Stage.SUCCEEDED));
         telling.say("good.deployed", release, telling.texts().seconds(deployed.unavailableMillis()));
         keep(story.with(deployed.row("row.good-deployed", List.of(release), "result.deployed")));
     }
@@ -101,7 +101,7 @@ final class Story {
         telling.chapter("chapter.data");
         Census before = odoo.census(environment());
         String release = release("data", repositories::releaseThatDataForbids);
-        Measured measured = measured(() -> stage.rehearse(release, "failed"));
+        Measured measured = measured(() -> stage.rehearse(release, Stage.STOPPED));
         telling.say("data.stopped");
         telling.command("deploy " + release + " " + PRODUCTION);
         ProblemView refusal = pipeline.refusal(release, PRODUCTION)
@@ -121,7 +121,7 @@ final class Story {
         String release = release("serve", repositories::releaseThatFailsWhenItServes);
         rehearsed("row.serve-rehearsed", release);
         telling.say("serve.deploying");
-        Measured measured = measured(() -> stage.deploy(release, PRODUCTION, "undone"));
+        Measured measured = measured(() -> stage.deploy(release, PRODUCTION, Stage.ROLLED_BACK));
         telling.say("serve.rolled-back", telling.texts().seconds(measured.unavailableMillis()));
         unchanged(before);
         keep(story.with(measured.row("row.serve-deployed", List.of(release), "result.rolled-back")));
@@ -131,7 +131,7 @@ final class Story {
         if (story.told(row)) {
             return;
         }
-        Measured rehearsed = measured(() -> stage.rehearse(release, "succeeded"));
+        Measured rehearsed = measured(() -> stage.rehearse(release, Stage.SUCCEEDED));
         pipeline.evidence(rehearsed.run().id(), "rehearsal")
                 .map(RehearsalFigures::of)
                 .ifPresent(figures -> telling.say(

@@ -87,7 +87,7 @@ class StoryTest {
     void failsWhenAReleaseThatMustBeStoppedPasses() {
         pipeline.endings.remove("rehearse r2");
 
-        assertThatThrownBy(() -> story().tell()).hasMessageContaining("needs \"failed\"");
+        assertThatThrownBy(() -> story().tell()).hasMessageContaining("ended as \"succeeded\"");
     }
 
     @Test
