@@ -1,0 +1,155 @@
+package dev.understudy.targets.git;
+
+import dev.understudy.targets.host.Command;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * git's command lines on one bare mirror. Commits come as full hashes, so that none can be taken for an option; nothing
+ * that a repository brings (hooks, filters, drivers, configuration) is executed; nobody is ever asked anything.
+ *
+ * @param mirror the bare repository
+ */
+record GitCommands(Path mirror) {
+
+    /** The tree without any file, which git knows without having it. */
+    private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
+    private static final Duration LOCAL = Duration.ofMinutes(10);
+    private static final String REMOTE = "understudy";
+
+    /**
+     * What an export is: the bytes of the commit, all of them. Stands in the mirror's {@code info/attributes}, which has
+     * precedence over each {@code .gitattributes} (gitattributes(5)).
+     */
+    static final String ATTRIBUTES =
+            "* -text !eol -ident -filter !working-tree-encoding -export-ignore -export-subst\n";
+
+    /** Makes the mirror, or leaves it as it is. */
+    Command init() {
+        return git("init", "--bare", "--quiet", "--template=", mirror.toString());
+    }
+
+    /**
+     * Makes branches and tags those of the repository, forced and deleted ones too. What is no longer reachable stays,
+     * because a release may have been made of it.
+     */
+    Command fetch(RepositoryUrl url, Duration limit) {
+        List<String> words = new ArrayList<>(List.of("fetch", "--quiet", "--prune", "--force", "--no-tags"));
+        words.addAll(List.of("--no-write-fetch-head", "--no-recurse-submodules"));
+        url.folder().ifPresent(folder -> words.add("--upload-pack=" + uploadPack(folder)));
+        words.addAll(List.of(REMOTE, "+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"));
+        Command command = git(words.toArray(String[]::new))
+                .with("GIT_CONFIG_COUNT", "1")
+                .with("GIT_CONFIG_KEY_0", "remote." + REMOTE + ".url")
+                .within(limit);
+        return url.holdsCredentials()
+                ? command.withSecret("GIT_CONFIG_VALUE_0", url.text())
+                : command.with("GIT_CONFIG_VALUE_0", url.text());
+    }
+
+    /**
+     * Reading a repository that belongs to another user, which git refuses unless told (safe.directory, git-config(1)).
+     * git clears configuration from its environment before it starts this on the same host, so it stands in the
+     * program's words, which git gives to a shell.
+     */
+    private static String uploadPack(Path folder) {
+        return "git -c safe.directory=" + quoted(folder.toString()) + " -c safe.directory="
+                + quoted(folder.resolve(".git").toString()) + " upload-pack";
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** Locks that a git which was killed left behind in the mirror. */
+    Command removeLocks() {
+        return Command.of("find", mirror, "-type", "f", "-name", "*.lock", "-delete");
+    }
+
+    /** The full hash of a commit, by a name that does not begin with a dash. */
+    Command commit(String name) {
+        return git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
+    }
+
+    /** Each commit as hash, author, seconds and subject, all of them ended by NUL. */
+    Command log(String from, String to, Path into) {
+        List<String> words = new ArrayList<>(List.of("log", "-z", "--format=tformat:%H%x00%an%x00%ct%x00%s"));
+        words.addAll(List.of("--no-patch", "--no-color", "--no-show-signature", "--encoding=UTF-8"));
+        words.addAll(List.of("--output=" + into, to));
+        if (!from.isEmpty()) {
+            words.add("^" + from);
+        }
+        words.add("--");
+        return git(words.toArray(String[]::new));
+    }
+
+    Command diff(String from, String to, Path into) {
+        return git(
+                "diff-tree",
+                "-p",
+                "-M",
+                "--no-color",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--src-prefix=a/",
+                "--dst-prefix=b/",
+                "--output=" + into,
+                from.isEmpty() ? EMPTY_TREE : from,
+                to,
+                "--");
+    }
+
+    /** The paths of a commit, each ended by NUL. Unlike ls-tree, diff-tree can write into a file. */
+    Command paths(String commit, Path into) {
+        return tree("--name-only", commit, into);
+    }
+
+    /** Mode, kind, hash and path of all of a commit, as {@code git diff-tree --raw -z} tells them. */
+    Command entries(String commit, Path into) {
+        return tree("--raw", commit, into);
+    }
+
+    private Command tree(String form, String commit, Path into) {
+        return git("diff-tree", "-r", "-z", form, "--no-renames", "--output=" + into, EMPTY_TREE, commit, "--");
+    }
+
+    Command size(String commit, String path) {
+        return git("cat-file", "-s", commit + ":" + path);
+    }
+
+    Command blob(String commit, String path) {
+        return git("cat-file", "blob", commit + ":" + path);
+    }
+
+    /** The tree as a tar: every entry has the commit's time, folders 0755, files 0644 or 0755. */
+    Command archive(String commit, Path into) {
+        return git("archive", "--format=tar", "--output=" + into, commit);
+    }
+
+    private Command git(String... words) {
+        List<String> argv = new ArrayList<>(List.of("git", "--git-dir=" + mirror));
+        setting(argv, "core.hooksPath=/dev/null");
+        setting(argv, "core.fsmonitor=false");
+        setting(argv, "core.quotePath=false");
+        setting(argv, "core.attributesFile=/dev/null");
+        setting(argv, "gc.autoDetach=false");
+        setting(argv, "gc.pruneExpire=never");
+        setting(argv, "protocol.ext.allow=never");
+        setting(argv, "safe.directory=" + mirror);
+        setting(argv, "tar.umask=0022");
+        argv.addAll(List.of(words));
+        return Command.of(argv)
+                .with("GIT_ALLOW_PROTOCOL", "file:git:http:https:ssh")
+                .with("GIT_NO_REPLACE_OBJECTS", "1")
+                .with("GIT_TERMINAL_PROMPT", "0")
+                .within(LOCAL);
+    }
+
+    private static void setting(List<String> argv, String setting) {
+        argv.add("-c");
+        argv.add(setting);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.understudy.targets.git;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
+import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.Host;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A bare mirror, kept with git's command line. Commits that a forced push or a deleted branch left behind stay in it.
+ * Threads may share one; make only one per mirror.
+ */
+public final class GitMirror implements Mirror {
+
+    /** A first fetch of a big repository over a slow line. */
+    private static final Duration FETCH_LIMIT = Duration.ofMinutes(30);
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    /** What git allows in names of branches and tags (git-check-ref-format(1)), without what may mean something else. */
+    private static final Pattern REVISION = Pattern.compile("(?!-)(?!.*\\.\\.)(?!.*@\\{)[^\\p{Cntrl}\\s~^:?*\\[\\\\]+");
+
+    private static final Pattern FULL_HASH = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern SHORT_HASH = Pattern.compile("[0-9a-f]{4,39}");
+
+    /** Characters of git's words that are told. */
+    private static final int WORDS = 1000;
+
+    private final Host host;
+    private final String name;
+    private final RepositoryUrl url;
+    private final Duration fetchLimit;
+    private final GitCommands git;
+    private final Spool spool;
+    private final TreeExport exports;
+    private final ReentrantLock writing = new ReentrantLock();
+
+    /**
+     * @param host where the mirror is, and where it fetches from
+     * @param mirror the bare repository's folder; made by the first {@link #fetch}
+     * @param name the repository's name in {@code understudy.yaml}
+     * @param url as git takes it, or an absolute path
+     * @throws FaultException {@code git.bad-name}, {@code git.bad-url}
+     */
+    public GitMirror(Host host, Path mirror, String name, String url) {
+        this(host, mirror, name, url, FETCH_LIMIT, Spool.LIMIT);
+    }
+
+    GitMirror(Host host, Path mirror, String name, String url, Duration fetchLimit, long textLimit) {
+        if (!NAME.matcher(name).matches()) {
+            throw Fault.usage("git.bad-name", name).exception();
+        }
+        this.host = host;
+        this.name = name;
+        this.url = new RepositoryUrl(url);
+        this.fetchLimit = fetchLimit;
+        this.git = new GitCommands(mirror.toAbsolutePath().normalize());
+        this.spool = new Spool(host, git.mirror(), textLimit);
+        this.exports = new TreeExport(host, git, spool, name);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void fetch() {
+        writing.lock();
+        try {
+            host.require(git.init());
+            spool.clear();
+            CommandResult result = tryFetch();
+            if (result.err().contains(".lock': File exists")) {
+                host.require(git.removeLocks());
+                result = tryFetch();
+            }
+            if (!result.succeeded()) {
+                throw unreachable(result.err().isBlank() ? result.out() : result.err())
+                        .exception();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private CommandResult tryFetch() {
+        try {
+            return host.run(git.fetch(url, fetchLimit));
+        } catch (FaultException failure) {
+            if (failure.fault().code().equals("host.timed-out")) {
+                throw unreachable("no end within " + fetchLimit.toSeconds() + " s")
+                        .exception(failure);
+            }
+            throw failure;
+        }
+    }
+
+    private Fault unreachable(String words) {
+        String said = RepositoryUrl.redacted(words).strip();
+        return Fault.failed("git.unreachable", name, url.shown(), said.substring(Math.max(0, said.length() - WORDS)));
+    }
+
+    @Override
+    public String resolve(String revision) {
+        requireMirror();
+        if (!REVISION.matcher(revision).matches()) {
+            throw noSuchCommit(revision);
+        }
+        return names(revision)
+                .map(git::commit)
+                .map(host::run)
+                .filter(CommandResult::succeeded)
+                .map(result -> result.out().strip())
+                .findFirst()
+                .orElseThrow(() -> noSuchCommit(revision));
+    }
+
+    /** A full hash is never taken for a branch: who pushes a branch of that name does not change what was released. */
+    private static Stream<String> names(String revision) {
+        if (FULL_HASH.matcher(revision).matches()) {
+            return Stream.of(revision);
+        }
+        Stream<String> references = Stream.of("refs/heads/" + revision, "refs/tags/" + revision);
+        return SHORT_HASH.matcher(revision).matches() ? Stream.concat(references, Stream.of(revision)) : references;
+    }
+
+    private FaultException noSuchCommit(String revision) {
+        String shown = revision.replaceAll("\\p{Cntrl}", "?");
+        return Fault.failed("git.no-such-commit", name, shown).exception();
+    }
+
+    private void requireMirror() {
+        if (!host.exists(git.mirror().resolve("HEAD"))) {
+            throw Fault.failed("git.no-mirror", name, git.mirror()).exception();
+        }
+    }
+
+    @Override
+    public List<Commit> log(String from, String to) {
+        String older = resolveOrNothing(from);
+        String newer = resolve(to);
+        String[] words = spool.text(file -> git.log(older, newer, file)).split("\0", -1);
+        List<Commit> commits = new ArrayList<>();
+        for (int i = 0; i + 4 < words.length; i += 4) {
+            Instant at = Instant.ofEpochSecond(Long.parseLong(words[i + 2]));
+            commits.add(new Commit(words[i], words[i + 1], at, words[i + 3]));
+        }
+        return List.copyOf(commits);
+    }
+
+    @Override
+    public String diff(String from, String to) {
+        String older = resolveOrNothing(from);
+        String newer = resolve(to);
+        return spool.text(file -> git.diff(older, newer, file));
+    }
+
+    private String resolveOrNothing(String revision) {
+        return revision.isEmpty() ? "" : resolve(revision);
+    }
+
+    @Override
+    public List<String> files(String commit) {
+        String hash = resolve(commit);
+        return Stream.of(spool.text(file -> git.paths(hash, file)).split("\0"))
+                .filter(path -> !path.isEmpty())
+                .toList();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws FaultException {@code git.no-such-file}; {@code git.too-large} beyond {@link Host#OUTPUT_LIMIT} bytes
+     */
+    @Override
+    public String file(String commit, String path) {
+        String hash = resolve(commit);
+        long bytes = Optional.of(path)
+                .filter(given -> given.indexOf('\0') < 0)
+                .map(given -> host.run(git.size(hash, given)))
+                .filter(CommandResult::succeeded)
+                .map(result -> Long.parseLong(result.out().strip()))
+                .orElseThrow(() -> noSuchFile(path, hash));
+        if (bytes > Host.OUTPUT_LIMIT) {
+            throw Fault.failed("git.too-large", bytes >> 20, Host.OUTPUT_LIMIT >> 20)
+                    .at(name + ":" + path)
+                    .exception();
+        }
+        CommandResult blob = host.run(git.blob(hash, path));
+        if (!blob.succeeded()) {
+            throw noSuchFile(path, hash);
+        }
+        return blob.out();
+    }
+
+    private FaultException noSuchFile(String path, String commit) {
+        return Fault.failed("git.no-such-file", name, path.replace('\0', '?'), commit)
+                .exception();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws FaultException {@code git.submodules} when the commit holds any, {@code git.link-outside} when a symbolic
+     *     link leads out of the tree
+     */
+    @Override
+    public void export(String commit, Path folder) {
+        String hash = resolve(commit);
+        writing.lock();
+        try {
+            exports.write(hash, folder.toAbsolutePath().normalize());
+        } finally {
+            writing.unlock();
+        }
+    }
+}
