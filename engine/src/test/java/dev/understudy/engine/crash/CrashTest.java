@@ -1,0 +1,62 @@
+package dev.understudy.engine.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.TestPostgres;
+import dev.understudy.engine.crash.CrashTrial.Ending;
+import dev.understudy.engine.crash.FileRecipes.Production;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine is killed at every point of a run, and another process goes on. */
+class CrashTest {
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void aDeployEndsInTheNewStateWhereverItWasKilled() {
+        CrashTrial trial = new CrashTrial(TestPostgres.shared(), FileRecipes.class, "deploy", root);
+        List<String> points = trial.points();
+        assertThat(points)
+                .contains("before apply of update", "written live.new", "after apply of update", "between steps");
+
+        IntStream.range(0, points.size()).forEach(point -> assertNew(trial.killedAt(point)));
+    }
+
+    @Test
+    void aFailedDeployEndsInTheOldStateWhereverItWasKilled() {
+        CrashTrial trial = new CrashTrial(TestPostgres.shared(), FileRecipes.class, "break", root);
+        List<String> points = trial.points();
+        assertThat(points).contains("after apply of watch", "before undo of update", "after undo of stop");
+
+        IntStream.range(points.indexOf("before apply of watch"), points.size())
+                .forEach(point -> assertOld(trial.killedAt(point)));
+    }
+
+    @Test
+    void twoKillsAreNoWorseThanOne() {
+        CrashTrial trial = new CrashTrial(TestPostgres.shared(), FileRecipes.class, "break", root);
+        int update = trial.points().indexOf("written live.new");
+
+        assertOld(trial.killedAt(update, 1));
+        assertOld(trial.killedAt(update, 8, 2));
+    }
+
+    private static void assertNew(Ending ending) {
+        Production production = new Production(ending.folder());
+        assertThat(ending.run().status()).as("killed at %s", ending.killedAt()).isEqualTo("succeeded");
+        assertThat(production.read()).as("killed at %s", ending.killedAt()).isEqualTo("new\nnew\n");
+        assertThat(production.stopped()).as("killed at %s", ending.killedAt()).doesNotExist();
+    }
+
+    private static void assertOld(Ending ending) {
+        Production production = new Production(ending.folder());
+        assertThat(ending.run().status()).as("killed at %s", ending.killedAt()).isEqualTo("undone");
+        assertThat(production.read()).as("killed at %s", ending.killedAt()).isEqualTo("old\nold\n");
+        assertThat(production.stopped()).as("killed at %s", ending.killedAt()).doesNotExist();
+    }
+}

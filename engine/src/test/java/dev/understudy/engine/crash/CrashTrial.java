@@ -1,0 +1,137 @@
+package dev.understudy.engine.crash;
+
+import dev.understudy.engine.TestPostgres;
+import dev.understudy.engine.journal.ControlDatabase;
+import dev.understudy.model.run.RunView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Performs a recipe in processes that are killed, and goes on with it afterwards. Each trial has a new folder in {@code
+ * root} and an empty control plane.
+ */
+public final class CrashTrial {
+
+    private static final int KILLED = 128 + 9;
+    private static final long PATIENCE_SECONDS = 90;
+
+    private final Class<? extends CrashBook> book;
+    private final String recipe;
+    private final Path root;
+    private final String url;
+    private int trials;
+
+    public CrashTrial(TestPostgres postgres, Class<? extends CrashBook> book, String recipe, Path root) {
+        this.book = book;
+        this.recipe = recipe;
+        this.root = root;
+        this.url = postgres.newDatabase();
+    }
+
+    /**
+     * How a trial ended.
+     *
+     * @param folder what the recipe left there
+     * @param killedAt the points at which it was killed
+     */
+    public record Ending(Path folder, RunView run, List<String> killedAt) {}
+
+    /** Performs the recipe undisturbed in a child; the points that it passed, in order. */
+    public List<String> points() {
+        Path folder = newFolder();
+        forgetAllRuns();
+        child(folder, -1, 0);
+        return read(folder);
+    }
+
+    /** Performs the recipe in children that are killed at these points, one after the other, then to its end here. */
+    public Ending killedAt(int... points) {
+        Path folder = newFolder();
+        forgetAllRuns();
+        List<String> killedAt = new ArrayList<>();
+        for (int point : points) {
+            int before = read(folder).size();
+            child(folder, point, KILLED);
+            List<String> passed = read(folder);
+            if (passed.size() != before + point + 1) {
+                throw new AssertionError("not killed at point " + point + " but after " + passed);
+            }
+            killedAt.add(passed.getLast());
+        }
+        try {
+            return new Ending(folder, CrashChild.perform(url, book.getName(), folder, recipe), killedAt);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void child(Path folder, int killAt, int expected) {
+        try {
+            Path said = folder.resolve("said");
+            Process child = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-Xshare:auto",
+                            "-Xmx256m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            CrashChild.class.getName(),
+                            url,
+                            book.getName(),
+                            folder.toString(),
+                            recipe,
+                            Integer.toString(killAt))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
+                    .start();
+            if (!child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                child.destroyForcibly();
+                throw new AssertionError("the child did not end: " + Files.readString(said));
+            }
+            if (child.exitValue() != expected) {
+                throw new AssertionError("the child ended with " + child.exitValue() + ": " + Files.readString(said));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException wish) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", wish);
+        }
+    }
+
+    private void forgetAllRuns() {
+        try (ControlDatabase database = ControlDatabase.open(url, TestPostgres.USER, TestPostgres.PASSWORD)) {
+            database.jdbi().useHandle(handle -> handle.execute("""
+                    do $$ begin execute (
+                        select 'truncate ' || string_agg(format('%I.%I', schemaname, tablename), ', ')
+                            || ' restart identity'
+                        from pg_tables where schemaname = current_schema and tablename <> 'flyway_schema_history');
+                    end $$"""));
+        }
+    }
+
+    private Path newFolder() {
+        try {
+            return Files.createDirectories(root.resolve("trial" + trials++));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static List<String> read(Path folder) {
+        Path points = folder.resolve("points");
+        try {
+            return Files.exists(points) ? Files.readAllLines(points, StandardCharsets.UTF_8) : List.of();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
