@@ -1,6 +1,7 @@
 package dev.understudy.targets.host;
 
 import dev.understudy.model.fault.Fault;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,21 +58,46 @@ public final class LocalHost implements Host {
 
     @Override
     public CommandResult run(Command command) {
+        Output out = new Output(OUTPUT_LIMIT);
+        return run(command, () -> bytes(command.input()), out::readAll, out, STRAGGLERS);
+    }
+
+    /**
+     * Runs a command that takes or gives more than memory holds.
+     *
+     * @param in its standard input; the command's own when absent
+     * @param out takes its standard output; when it cannot, the command is ended
+     * @throws IOException when {@code in} cannot be read or {@code out} cannot be written
+     */
+    public CommandResult stream(Command command, @Nullable InputStream in, OutputStream out) throws IOException {
+        Pump pump = new Pump(in, out);
+        Supplier<InputStream> source = in == null ? () -> bytes(command.input()) : pump::source;
+        // All of the output counts here, however slowly our side takes it.
+        CommandResult result = run(command, source, pump::toOut, new Output(0), command.timeout());
+        pump.rethrow();
+        return result;
+    }
+
+    private CommandResult run(
+            Command command,
+            Supplier<InputStream> source,
+            Consumer<InputStream> sink,
+            Output out,
+            Duration stragglers) {
         Instant startedAt = Instant.now();
         long began = System.nanoTime();
         Process process = start(command);
-        Output out = new Output(OUTPUT_LIMIT);
         Output err = new Output(OUTPUT_LIMIT);
-        Thread readsOut = drain(process.getInputStream(), out);
-        Thread readsErr = drain(process.getErrorStream(), err);
-        feed(process, command.input());
+        Thread readsOut = Thread.ofVirtual().start(() -> sink.accept(process.getInputStream()));
+        Thread readsErr = Thread.ofVirtual().start(() -> err.readAll(process.getErrorStream()));
+        feed(process, source);
         boolean ended;
         try {
             ended = process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
                 ProcessGroup.of(process).end(GRACE);
             }
-            readsOut.join(STRAGGLERS);
+            readsOut.join(stragglers);
             readsErr.join(STRAGGLERS);
         } catch (InterruptedException interrupt) {
             ProcessGroup.of(process).end(GRACE);
@@ -112,16 +140,15 @@ public final class LocalHost implements Host {
         return result;
     }
 
-    private static Thread drain(InputStream stream, Output into) {
-        return Thread.ofVirtual().start(() -> into.readAll(stream));
+    private static InputStream bytes(@Nullable String input) {
+        return new ByteArrayInputStream((input == null ? "" : input).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void feed(Process process, @Nullable String input) {
+    private static void feed(Process process, Supplier<InputStream> source) {
         Thread.ofVirtual().start(() -> {
-            try (OutputStream stream = process.getOutputStream()) {
-                if (input != null) {
-                    stream.write(input.getBytes(StandardCharsets.UTF_8));
-                }
+            try (OutputStream stream = process.getOutputStream();
+                    InputStream input = source.get()) {
+                input.transferTo(stream);
             } catch (IOException unread) {
                 LOG.debug(
                         "A command ended without reading its input; its exit code tells whether that was right",

@@ -226,6 +226,21 @@ public final class LocalClusters implements Clusters {
                         targetData);
     }
 
+    /** A client program that connects as Understudy's superuser; the password goes along as a secret. */
+    public Command superuser(Command client) {
+        return client.withSecret("PGPASSWORD", superuserPassword());
+    }
+
+    /** A client program that runs as the servers' system user, because what it is given is not trusted with root. */
+    public Command unprivileged(Command client) {
+        return mine(client);
+    }
+
+    /** A new random word, as passwords are made. */
+    public String randomWord() {
+        return passwords.get();
+    }
+
     /** The superuser's password, one for the home, because copies carry it with them. */
     private String superuserPassword() {
         Path file = secrets.resolve("postgres-superuser");

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.model.fault.FaultException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -111,6 +116,45 @@ class LocalHostTest {
         assertThat(ProcessHandle.of(left)).isPresent();
         ProcessHandle.of(left).orElseThrow().destroyForcibly();
         assertThat(ends(left)).isTrue();
+    }
+
+    @Test
+    void streamsMoreThanMemoryShouldHold() throws IOException {
+        LocalHost local = new LocalHost("local", CommandLog.NONE);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] much = "0123456789".repeat(500_000).getBytes(StandardCharsets.UTF_8);
+
+        CommandResult result = local.stream(Command.of("cat"), new ByteArrayInputStream(much), out);
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(out.toByteArray()).isEqualTo(much);
+    }
+
+    @Test
+    void aStreamThatBreaksOnOurSideIsTold() {
+        LocalHost local = new LocalHost("local", CommandLog.NONE);
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("no space left");
+            }
+        };
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("not as long as declared");
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return read();
+            }
+        };
+
+        assertThatThrownBy(() -> local.stream(Command.of("seq", "1", "1000000"), null, full))
+                .hasMessage("no space left");
+        assertThatThrownBy(() -> local.stream(Command.of("cat"), broken, new ByteArrayOutputStream()))
+                .hasMessage("not as long as declared");
     }
 
     @Test

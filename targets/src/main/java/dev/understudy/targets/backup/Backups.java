@@ -1,0 +1,287 @@
+package dev.understudy.targets.backup;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.postgres.Cluster;
+import dev.understudy.targets.postgres.Clusters;
+import dev.understudy.targets.postgres.GcHold;
+import dev.understudy.targets.postgres.LocalClusters;
+import dev.understudy.targets.postgres.PostgresBinaries;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
+
+/** Portable backups, in the form that Odoo's own {@code db load} accepts; and their way back. */
+public final class Backups {
+
+    private static final Duration LONG = Duration.ofHours(24);
+
+    private final LocalHost host;
+    private final LocalClusters clusters;
+    private final PostgresBinaries binaries;
+
+    public Backups(LocalHost host, LocalClusters clusters, PostgresBinaries binaries) {
+        this.host = host;
+        this.clusters = clusters;
+        this.binaries = binaries;
+    }
+
+    /**
+     * Writes a backup of what is running: the database first and its files after it, with the filestore's garbage
+     * collection held off. Read back and verified before it gets its name. On failure nothing is left.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code backup.disk-full}, {@code backup.dump-failed},
+     *     {@code backup.file-missing}
+     */
+    public Verified write(BackupContent content, Path zip) {
+        Path fresh = zip.resolveSibling("." + zip.getFileName() + ".writing");
+        try {
+            Files.createDirectories(fresh.toAbsolutePath().resolveSibling("."));
+            Files.deleteIfExists(fresh);
+            needRoom(content, fresh);
+            fill(content, fresh);
+            Verified verified = Verifier.verify(fresh);
+            for (String name : verified.missingFiles()) {
+                // A file that the source lacks too was lost long before; that is told, and no reason to have no backup.
+                if (Files.exists(content.filestore().resolve(name))) {
+                    throw Fault.failed("backup.file-missing", name).at(zip).exception();
+                }
+            }
+            host.require(Command.of("mv", "-T", "--", fresh, zip));
+            host.require(Command.of("sync", zip).within(LONG));
+            return verified;
+        } catch (IOException failure) {
+            throw Fault.failed("backup.not-written", zip, String.valueOf(failure.getMessage()))
+                    .exception(failure);
+        } finally {
+            host.delete(fresh);
+        }
+    }
+
+    /**
+     * Reads a backup through.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code backup.damaged}, {@code backup.hostile},
+     *     {@code backup.not-odoo}
+     */
+    public Verified verify(Path zip) {
+        return Verifier.verify(zip);
+    }
+
+    /** The text of a small member: {@code manifest.json}, or one under {@code understudy/}. */
+    public String text(Path zip, String member) {
+        try (BackupZip opened = BackupZip.open(zip)) {
+            ZipEntry entry = opened.member(member)
+                    .orElseThrow(() -> Fault.usage("backup.not-odoo", zip.getFileName(), member)
+                            .exception());
+            try (InputStream content = opened.read(entry)) {
+                return new String(content.readNBytes(16 << 20), StandardCharsets.UTF_8);
+            }
+        } catch (IOException broken) {
+            throw Verifier.damaged(zip, member, broken);
+        }
+    }
+
+    /**
+     * Restores a backup beside what is live: into a cluster that runs, a database that does not exist there yet or is
+     * empty, and a filestore folder that is not there yet. Verified first; all of the dump or nothing of it. What a kill
+     * left half done is to be deleted with its volume, and begun again.
+     *
+     * @param filestore {@code DATA_DIR/filestore/DATABASE}
+     * @param owner {@code user:group} of the files; Understudy's own when absent
+     */
+    public Verified restore(Path zip, Cluster cluster, String database, Path filestore, @Nullable String owner) {
+        if (host.exists(filestore)) {
+            throw Fault.refused("volume.in-the-way", filestore).exception();
+        }
+        Verified verified = Verifier.verify(zip);
+        Path fresh = filestore.resolveSibling(".restoring-" + filestore.getFileName());
+        host.delete(fresh);
+        try (BackupZip opened = BackupZip.open(zip)) {
+            Files.createDirectories(fresh);
+            long free = Files.getFileStore(fresh).getUsableSpace();
+            if (free < verified.bytes()) {
+                throw Fault.refused("backup.disk-full", fresh, verified.bytes() >> 20, free >> 20)
+                        .exception();
+            }
+            clusters.createDatabase(cluster, database);
+            load(opened, cluster, database);
+            unpack(opened, BackupZip.FILESTORE, fresh);
+            if (owner != null) {
+                host.require(Command.of("chown", "-R", owner, "--", fresh).within(LONG));
+            }
+            host.require(Command.of("mv", "-T", "--", fresh, filestore));
+            return verified;
+        } catch (IOException broken) {
+            throw Verifier.damaged(zip, String.valueOf(broken.getMessage()), broken);
+        } finally {
+            host.delete(fresh);
+        }
+    }
+
+    /** Unpacks what stands under {@code understudy/} into a folder that is not there yet. */
+    public void extractOurs(Path zip, Path folder) {
+        try (BackupZip opened = BackupZip.open(zip)) {
+            Files.createDirectories(folder);
+            unpack(opened, BackupZip.OURS, folder);
+        } catch (IOException broken) {
+            throw Verifier.damaged(zip, String.valueOf(broken.getMessage()), broken);
+        }
+    }
+
+    private void needRoom(BackupContent content, Path fresh) throws IOException {
+        long database = Long.parseLong(clusters.database(content.cluster(), content.database())
+                .rows("SELECT pg_database_size(current_database())")
+                .getFirst()
+                .getFirst());
+        long files = 0;
+        if (host.exists(content.filestore())) {
+            String line = host.require(Command.of("du", "-s", "--block-size=1", "--", content.filestore())
+                            .within(LONG))
+                    .out();
+            files = Long.parseLong(line.substring(0, line.indexOf('\t')));
+        }
+        // A packed dump takes a fraction of the database, the indexes none at all.
+        long needed = database / 2 + files + (64L << 20);
+        long free =
+                Files.getFileStore(fresh.toAbsolutePath().resolveSibling(".")).getUsableSpace();
+        if (free < needed) {
+            throw Fault.refused("backup.disk-full", fresh.resolveSibling("."), needed >> 20, free >> 20)
+                    .exception();
+        }
+    }
+
+    private void fill(BackupContent content, Path fresh) throws IOException {
+        try (BackupWriter writer = new BackupWriter(fresh);
+                GcHold hold = GcHold.of(clusters.database(content.cluster(), content.database()))) {
+            writer.member(BackupZip.DUMP, BackupWriter.DUMP_LEVEL, out -> dump(content, out));
+            writer.text(BackupZip.MANIFEST, content.manifest());
+            filestore(content.filestore(), writer);
+            hold.confirm();
+            SortedMap<String, String> texts = new TreeMap<>(content.texts());
+            for (String name : texts.keySet()) {
+                writer.text(BackupZip.OURS + name, content.texts().getOrDefault(name, ""));
+            }
+            SortedMap<String, Path> files = new TreeMap<>(content.files());
+            for (var file : files.entrySet()) {
+                ours(file.getKey(), file.getValue(), writer);
+            }
+            writer.finish();
+        }
+    }
+
+    private void dump(BackupContent content, OutputStream out) throws IOException {
+        Cluster cluster = content.cluster();
+        CommandResult result = host.stream(
+                clusters.superuser(Command.of(
+                                binaries.of(cluster.pgdata()).resolve("pg_dump"),
+                                "--no-owner",
+                                "--no-privileges",
+                                "--host=127.0.0.1",
+                                "--port=" + cluster.port(),
+                                "--username=" + LocalClusters.SUPERUSER,
+                                "--",
+                                content.database()))
+                        .within(LONG),
+                null,
+                out);
+        if (!result.succeeded()) {
+            throw Fault.failed(
+                            "backup.dump-failed",
+                            content.database(),
+                            result.err().strip())
+                    .exception();
+        }
+    }
+
+    private static void filestore(Path folder, BackupWriter writer) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            files = walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .filter(file -> !folder.relativize(file).startsWith("checklist"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : files) {
+            writer.file(BackupZip.FILESTORE + folder.relativize(file), file);
+        }
+    }
+
+    private void ours(String name, Path source, BackupWriter writer) throws IOException {
+        if (!Files.isDirectory(source)) {
+            writer.file(BackupZip.OURS + name, source);
+            return;
+        }
+        writer.member(BackupZip.OURS + name + ".tar", BackupWriter.FILE_LEVEL, out -> {
+            CommandResult result = host.stream(
+                    Command.of("tar", "--create", "--file=-", "--directory=" + source, ".")
+                            .within(LONG),
+                    null,
+                    out);
+            if (!result.succeeded()) {
+                throw new IOException(source + ": " + result.err().strip());
+            }
+        });
+    }
+
+    /**
+     * As the Odoo role, in one transaction, and restricted: what stands in a dump may not run programs here through
+     * psql's backslash commands.
+     */
+    private void load(BackupZip zip, Cluster cluster, String database) throws IOException {
+        ZipEntry dump = zip.member(BackupZip.DUMP).orElseThrow();
+        try (InputStream content = zip.read(dump)) {
+            CommandResult result = host.stream(
+                    clusters.unprivileged(Command.of(
+                                    binaries.of(cluster.pgdata()).resolve("psql"),
+                                    "--no-psqlrc",
+                                    "--quiet",
+                                    "--output=/dev/null",
+                                    "--single-transaction",
+                                    "--set=ON_ERROR_STOP=1",
+                                    "--host=127.0.0.1",
+                                    "--port=" + cluster.port(),
+                                    "--username=" + Clusters.ODOO_ROLE,
+                                    "--dbname=" + database,
+                                    "--file=-"))
+                            .withSecret("PGPASSWORD", clusters.renewOdooPassword(cluster))
+                            .within(LONG),
+                    new RestrictedDump(content, clusters.randomWord()),
+                    OutputStream.nullOutputStream());
+            if (!result.succeeded()) {
+                String said = result.err().strip();
+                throw Fault.failed("backup.load-failed", database, said.substring(0, Math.min(said.length(), 1000)))
+                        .at(zip.file())
+                        .exception();
+            }
+        }
+    }
+
+    private static void unpack(BackupZip zip, String prefix, Path folder) throws IOException {
+        for (ZipEntry member : zip.members()) {
+            if (member.getName().startsWith(prefix)) {
+                Path file = folder.resolve(member.getName().substring(prefix.length()));
+                Files.createDirectories(file.resolveSibling("."));
+                try (InputStream content = zip.read(member)) {
+                    Files.copy(content, file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package dev.understudy.targets.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.postgres.Cluster;
+import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.PostgresBinaries;
+import dev.understudy.targets.postgres.TestClusters;
+import dev.understudy.targets.volume.Volume;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class BackupsTest {
+
+    private static final String EMPTY_DUMP = "SELECT 1;\n--\n-- PostgreSQL database dump complete\n--\n";
+
+    private static TestClusters test;
+    private static Backups backups;
+    private static Cluster production;
+    private static Path filestore;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void production() throws Exception {
+        test = new TestClusters();
+        backups = new Backups(new LocalHost("local", CommandLog.NONE), test.clusters, new PostgresBinaries(test.host));
+        production = test.running("production", Durability.PRODUCTION);
+        filestore = test.volumes.volume("production", Volume.LIVE).data().resolve("filestore/odoo");
+        Files.createDirectories(filestore.resolve("aa"));
+        Files.createDirectories(filestore.resolve("checklist/aa"));
+        Files.writeString(filestore.resolve("aa/aaaa"), "one");
+        Files.writeString(filestore.resolve("checklist/aa/aaaa"), "");
+        Files.createDirectories(filestore.resolve("bb"));
+        Files.write(filestore.resolve("bb/bbbb"), new byte[100_000]);
+        test.clusters.database(production, "odoo").script("""
+                SET ROLE odoo;
+                CREATE EXTENSION pg_trgm;
+                CREATE TABLE ir_attachment (id serial PRIMARY KEY, name varchar, store_fname varchar, db_datas bytea);
+                INSERT INTO ir_attachment (name, store_fname) VALUES
+                    ('one', 'aa/aaaa'), ('tab\there', 'bb/bbbb'), ('in the database', NULL), ('lost', 'cc/cccc');
+                CREATE TABLE note (id serial PRIMARY KEY, text varchar);
+                INSERT INTO note (text) VALUES (E'\\restrict abc'), (E'\\restrict abc'), (E'line\\nbreak'), ('añ€');
+                INSERT INTO note (text) SELECT 'n' || i FROM generate_series(1, 20000) i;
+                CREATE FUNCTION quoted() RETURNS text LANGUAGE sql AS $$ SELECT 'a;b' $$;
+                """);
+    }
+
+    @AfterAll
+    static void remove() {
+        test.close();
+    }
+
+    @Test
+    void whatIsWrittenCanBeVerifiedAndRestored() throws Exception {
+        Path code = Files.createDirectories(folder.resolve("code/addon"));
+        Files.writeString(code.resolve("__manifest__.py"), "{}");
+        Path zip = folder.resolve("backups/production.zip");
+
+        Verified written = backups.write(
+                new BackupContent(
+                        production,
+                        "odoo",
+                        filestore,
+                        "{\"odoo_dump\": \"1\"}",
+                        Map.of("odoo.conf", "[options]\n"),
+                        Map.of("code/sales", folder.resolve("code"), "edi", code.resolve("__manifest__.py"))),
+                zip);
+
+        assertThat(written.checksummed()).isTrue();
+        assertThat(written.missingFiles()).containsExactly("cc/cccc");
+        assertThat(backups.verify(zip)).isEqualTo(written);
+        assertThat(names(zip))
+                .containsExactly(
+                        "dump.sql",
+                        "manifest.json",
+                        "filestore/aa/aaaa",
+                        "filestore/bb/bbbb",
+                        "understudy/odoo.conf",
+                        "understudy/code/sales.tar",
+                        "understudy/edi",
+                        "understudy/checksums.json");
+        assertThat(backups.text(zip, "manifest.json")).isEqualTo("{\"odoo_dump\": \"1\"}");
+        try (var left = Files.list(folder.resolve("backups"))) {
+            assertThat(left).containsExactly(zip);
+        }
+
+        Cluster beside = test.running("beside", Durability.DISPOSABLE);
+        Path files = test.volumes.volume("beside", Volume.LIVE).data().resolve("filestore/new");
+        assertThat(backups.restore(zip, beside, "new", files, null)).isEqualTo(written);
+
+        for (String table : List.of("ir_attachment", "note")) {
+            String all = "SELECT * FROM " + table + " ORDER BY id";
+            assertThat(test.clusters.database(beside, "new").rows(all))
+                    .isEqualTo(test.clusters.database(production, "odoo").rows(all));
+        }
+        assertThat(test.clusters
+                        .database(beside, "new")
+                        .rows("SELECT quoted(), tableowner FROM pg_tables" + " WHERE tablename = 'note'"))
+                .containsExactly(List.of("a;b", "odoo"));
+        assertThat(files.resolve("aa/aaaa")).hasContent("one");
+        assertThat(files.resolve("bb/bbbb")).hasSize(100_000);
+        backups.extractOurs(zip, folder.resolve("ours"));
+        assertThat(folder.resolve("ours/odoo.conf")).hasContent("[options]\n");
+        assertThatThrownBy(() -> backups.restore(zip, beside, "new", files, null))
+                .hasMessageContaining("volume.in-the-way");
+    }
+
+    @Test
+    void damageIsFoundWhereverItIs() throws Exception {
+        Path zip = folder.resolve("whole.zip");
+        backups.write(new BackupContent(production, "odoo", filestore, "{}", Map.of(), Map.of()), zip);
+        byte[] whole = Files.readAllBytes(zip);
+
+        for (int kept : List.of(0, 10, whole.length / 2, whole.length - 5)) {
+            Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(whole, kept));
+            assertThatThrownBy(() -> backups.verify(cut)).hasMessageContaining("backup.damaged");
+        }
+        byte[] flipped = whole.clone();
+        flipped[whole.length / 3] ^= 0x55;
+        Path bad = Files.write(folder.resolve("flipped.zip"), flipped);
+        assertThatThrownBy(() -> backups.verify(bad)).hasMessageContaining("backup.damaged");
+        assertThatThrownBy(() -> backups.verify(folder.resolve("absent.zip"))).hasMessageContaining("backup.damaged");
+    }
+
+    @Test
+    void aFailedBackupLeavesNothing() throws Exception {
+        Path zip = folder.resolve("never.zip");
+
+        assertThatThrownBy(() -> backups.write(
+                        new BackupContent(production, "no-such", filestore, "{}", Map.of(), Map.of()), zip))
+                .hasMessageContaining("3D000");
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void acceptsABackupOfOdoosOwn() throws Exception {
+        Path zip = zip(Map.of("dump.sql", EMPTY_DUMP, "manifest.json", "{}", "filestore/aa/x", "1"));
+
+        assertThat(backups.verify(zip)).isEqualTo(new Verified(3, EMPTY_DUMP.length() + 3, false, List.of()));
+    }
+
+    @Test
+    void refusesWhatLeadsOutside() throws Exception {
+        for (String name : List.of(
+                "../evil",
+                "filestore/../../evil",
+                "/etc/evil",
+                "filestore//x",
+                "filestore/a\\..\\b",
+                "a\u0000b",
+                "C:x")) {
+            Path zip = zip(Map.of("dump.sql", EMPTY_DUMP, "manifest.json", "{}", name, "x"));
+
+            assertThatThrownBy(() -> backups.verify(zip)).as(name).hasMessageContaining("backup.hostile");
+        }
+    }
+
+    @Test
+    void refusesBombsAndWhatIsNoBackup() throws Exception {
+        assertThatThrownBy(() -> backups.verify(zip(Map.of("dump.sql", EMPTY_DUMP))))
+                .hasMessageContaining("backup.not-odoo")
+                .hasMessageContaining("manifest.json");
+        assertThatThrownBy(() -> backups.verify(zip(Map.of("dump.sql", "SELECT 1;\n", "manifest.json", "{}"))))
+                .hasMessageContaining("backup.damaged");
+        Path bomb = folder.resolve("bomb.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(bomb))) {
+            put(out, "dump.sql", EMPTY_DUMP);
+            put(out, "manifest.json", "{}");
+            out.putNextEntry(new ZipEntry("filestore/aa/zeros"));
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 300; i++) {
+                out.write(zeros);
+            }
+        }
+        assertThatThrownBy(() -> backups.verify(bomb)).hasMessageContaining("backup.hostile");
+    }
+
+    @Test
+    void aDumpRunsNoProgramsAndIsLoadedWhollyOrNotAtAll() throws Exception {
+        Cluster cluster = test.running("hostile", Durability.DISPOSABLE);
+        Path witness = test.home.resolve("run/hostile/witness");
+        Path files = test.volumes.volume("hostile", Volume.LIVE).data().resolve("filestore/odoo");
+        for (String attack : List.of(
+                "\\! touch " + witness,
+                "SELECT 1 \\! touch " + witness,
+                "\\unrestrict guessed\n\\! touch " + witness,
+                "COPY (SELECT 1) TO PROGRAM 'touch " + witness + "';",
+                "CREATE EXTENSION dblink;",
+                "SELECT 1/0;")) {
+            Path zip = zip(Map.of(
+                    "dump.sql", "CREATE TABLE half (id int);\n" + attack + "\n" + EMPTY_DUMP, "manifest.json", "{}"));
+
+            assertThatThrownBy(() -> backups.restore(zip, cluster, "odoo", files, null))
+                    .as(attack)
+                    .hasMessageContaining("backup.load-failed");
+
+            assertThat(witness).doesNotExist();
+            assertThat(files.resolveSibling(".")).isEmptyDirectory();
+            assertThat(test.clusters.database(cluster, "odoo").rows("SELECT 1 FROM pg_tables WHERE tablename = 'half'"))
+                    .isEmpty();
+        }
+    }
+
+    private Path zip(Map<String, String> members) throws IOException {
+        Path zip = folder.resolve("made.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (var member : new LinkedHashMap<>(members).entrySet()) {
+                put(out, member.getKey(), member.getValue());
+            }
+        }
+        return zip;
+    }
+
+    private static void put(ZipOutputStream out, String name, String text) throws IOException {
+        out.putNextEntry(new ZipEntry(name));
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> names(Path zip) throws IOException {
+        try (ZipFile opened = new ZipFile(zip.toFile())) {
+            return opened.stream().map(ZipEntry::getName).toList();
+        }
+    }
+}
