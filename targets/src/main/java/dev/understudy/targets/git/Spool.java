@@ -44,6 +44,10 @@ final class Spool {
                         .at(beside)
                         .exception();
             }
+            if (bytes == 0) {
+                // iconv makes no file of nothing.
+                return "";
+            }
             Command decode = Command.of("iconv", "-c", "-f", "UTF-8", "-t", "UTF-8", "-o", clean, raw);
             CommandResult decoded = host.run(decode);
             // Some versions return 1 without a word when they left something out.
