@@ -6,8 +6,9 @@ import java.util.Optional;
 /**
  * What changed in one repository between two commits.
  *
- * @param diff as {@code git diff --find-renames -U200} prints it, with the prefixes {@code a/} and {@code b/}; the more
- *     context it has, the less must be guessed
+ * @param diff as {@code git diff --find-renames -U200} prints it, with the prefixes {@code a/} and {@code b/}. The more
+ *     context it has, the less must be guessed. Of files other than Python the headers are enough, so git may be told
+ *     by attributes ({@code * -diff}, {@code *.py diff}) to leave out their contents. Empty when there was no old commit
  * @param before the modules at the old commit; none when there was no old commit
  * @param after the modules at the new commit
  */

@@ -166,13 +166,13 @@ final class PythonSide {
         }
         Matcher object = TABLE_OBJECT.matcher(text);
         if (object.matches()) {
-            declared.add(new TableObject(inClass, object.group(1), object.group(2), object.group(3), statement));
+            declared.add(new TableObject(inClass, object.group(1), object.group(2), plain(object.group(3)), statement));
             return;
         }
         Matcher attribute = ATTRIBUTE.matcher(text);
         if (attribute.matches() && statement.indent() > 0) {
             String name = attribute.group(1);
-            String value = attribute.group(2);
+            String value = plain(attribute.group(2));
             declared.add(new Attribute(inClass, name, value, statement));
             if (name.equals("_name") || (name.equals("_inherit") && !models.containsKey(inClass))) {
                 firstText(value).ifPresent(model -> models.put(inClass, model));
@@ -180,8 +180,13 @@ final class PythonSide {
         }
     }
 
+    /** The same for either kind of quotes. */
+    private static String plain(String value) {
+        return value.replace('\'', '"').strip();
+    }
+
     private static Optional<String> firstText(String value) {
-        Matcher quoted = Pattern.compile("[\"']([^\"']+)[\"']").matcher(value);
+        Matcher quoted = Pattern.compile("\"([^\"]+)\"").matcher(value);
         return quoted.find() ? Optional.of(quoted.group(1)) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.model.release;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.understudy.model.text.Texts;
 import java.util.Locale;
 
@@ -57,6 +58,7 @@ public record Reason(ChangeClass changeClass, String repository, String file, in
         }
 
         /** The name in JSON, and after {@code why.} in the room's texts. */
+        @JsonValue
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

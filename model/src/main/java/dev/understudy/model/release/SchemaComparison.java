@@ -105,9 +105,7 @@ final class SchemaComparison {
             boolean changed = model.statement().lines().getFirst().sign() == sign;
             String name = side.attribute(model.name(), "_name").orElse("");
             String inherit = side.attribute(model.name(), "_inherit").orElse("");
-            boolean extension = name.isEmpty()
-                    ? !inherit.isEmpty()
-                    : inherit.replace('\'', '"').contains(name.replace('\'', '"'));
+            boolean extension = name.isEmpty() ? !inherit.isEmpty() : inherit.contains(name);
             if (changed && model.ofModels() && !extension) {
                 into.putIfAbsent(
                         side.models().getOrDefault(model.name(), model.name()),
@@ -201,6 +199,8 @@ final class SchemaComparison {
     private void attribute(Found found, Key key, int line) {
         if (key.name().equals("_sql_constraints")) {
             reason(Why.CONSTRAINT_CHANGED, found.file(), line, key.name());
+        } else if (key.name().equals("_name") && saysAgain(found, key)) {
+            return;
         } else if (TABLE_ATTRIBUTES.contains(key.name())) {
             reason(Why.TABLE_CHANGED, found.file(), line, key.model());
         } else if (STRUCTURE_ATTRIBUTES.contains(key.name())) {
@@ -208,6 +208,12 @@ final class SchemaComparison {
         } else if (SHOWN_ATTRIBUTES.contains(key.name())) {
             reason(Why.MODEL_ATTRIBUTE, found.file(), line, key.name());
         }
+    }
+
+    /** An extension may name its model in {@code _inherit} alone, or in {@code _name} too. */
+    private static boolean saysAgain(Found found, Key key) {
+        return found.declared() instanceof Attribute attribute
+                && attribute.value().equals("\"" + key.model() + "\"");
     }
 
     private void field(FieldDefinition was, FieldDefinition is, String file, int line, String subject) {

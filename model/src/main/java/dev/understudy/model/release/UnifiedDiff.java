@@ -1,5 +1,6 @@
 package dev.understudy.model.release;
 
+import dev.understudy.model.fault.Fault;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,6 +46,11 @@ final class UnifiedDiff {
      */
     record Line(char sign, int number, String text) {}
 
+    /**
+     * The changed files, in the order of the diff.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code release.diff-cut-off} when its end is missing
+     */
     static List<FileDiff> parse(String diff) {
         List<FileDiff> files = new ArrayList<>();
         List<String> lines = diff.lines().toList();
@@ -99,6 +105,9 @@ final class UnifiedDiff {
                     before++;
                 }
             }
+        }
+        if (before < beforeEnd || after < afterEnd) {
+            throw Fault.failed("release.diff-cut-off").exception();
         }
         hunks.add(new Hunk(String.valueOf(matcher.group(5)).strip(), List.copyOf(found)));
         return i;

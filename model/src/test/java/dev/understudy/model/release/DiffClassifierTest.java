@@ -1,6 +1,7 @@
 package dev.understudy.model.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.model.release.DiffClassifier.Classified;
 import dev.understudy.model.release.Reason.Why;
@@ -68,6 +69,11 @@ class DiffClassifierTest {
                             ChangeClass.A,
                             Why.CODE),
                     new Edit("help=\"Who carries it\"", "help='Who carries it'", ChangeClass.A, Why.CODE),
+                    new Edit(
+                            "    _inherit = \"sale.order\"\n",
+                            "    _name = 'sale.order'\n    _inherit = ['sale.order']\n",
+                            ChangeClass.C,
+                            Why.INHERIT_CHANGED),
                     new Edit("help=\"Who carries it\"", "help=\"Its carrier\"", ChangeClass.B, Why.FIELD_ATTRIBUTE),
                     new Edit("string=\"Weight\"", "string=\"Mass\"", ChangeClass.B, Why.FIELD_ATTRIBUTE),
                     new Edit("\"as the carrier weighs it\"", "\"as we weigh it\"", ChangeClass.B, Why.FIELD_ATTRIBUTE),
@@ -356,6 +362,23 @@ class DiffClassifierTest {
                                 "módulo_ñ/static/una foto.svg", "módulo_ñ/static/otra foto.svg"),
                         org.assertj.core.groups.Tuple.tuple(null, "módulo_ñ/static/vacía"));
         assertThat(ModuleChanges.of(List.of(change)).touched()).containsExactly("módulo_ñ");
+    }
+
+    @Test
+    void aDiffWithoutItsEndIsNotJudged() throws Exception {
+        CodeChange whole = model(MODEL, MODEL.replace("carrier", "haulier")).change(3);
+        CodeChange cut = new CodeChange(
+                "sales", whole.diff().substring(0, whole.diff().length() - 100), whole.before(), whole.after());
+
+        assertThatThrownBy(() -> DiffClassifier.classify(List.of(cut))).hasMessageEndingWith("[release.diff-cut-off]");
+    }
+
+    @Test
+    void withoutAnOldCommitAllModulesAreNew() {
+        Classified classified = DiffClassifier.classify(
+                List.of(new CodeChange("sales", "", List.of(), List.of(ModuleFolder.at("acme_sale", "19.0.1.0.0")))));
+
+        assertThat(classified.declared()).isEqualTo(ChangeClass.C);
     }
 
     @Test
