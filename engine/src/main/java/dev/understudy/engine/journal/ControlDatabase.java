@@ -53,7 +53,7 @@ public final class ControlDatabase implements AutoCloseable {
         Address address = new Address(url, user, password);
         Performer performer = Performer.of(address);
         try {
-            Migrations.run(address);
+            Migrations.run(address, performer.session());
             performer.enthrone();
             return new ControlDatabase(address, pool(address), performer);
         } catch (SQLException unreachable) {

@@ -30,9 +30,10 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void run(Address address) throws SQLException {
+    /** Looks on a connection that is there already; Flyway makes its own. */
+    static void run(Address address, Connection connection) throws SQLException {
         SortedSet<Integer> ours = shipped();
-        SortedSet<Integer> done = performed(address);
+        SortedSet<Integer> done = performed(connection);
         if (!done.isEmpty() && done.last() > ours.last()) {
             throw Fault.refused("engine.database-newer", done.last(), ours.last())
                     .at(address.shown())
@@ -87,10 +88,9 @@ final class Migrations {
         }
     }
 
-    private static SortedSet<Integer> performed(Address address) throws SQLException {
+    private static SortedSet<Integer> performed(Connection connection) throws SQLException {
         SortedSet<Integer> versions = new TreeSet<>();
-        try (Connection connection = address.connect();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             String history = ControlDatabase.SCHEMA + ".flyway_schema_history";
             try (ResultSet row = statement.executeQuery("select to_regclass('" + history + "') is not null")) {
                 row.next();

@@ -53,15 +53,20 @@ final class Performer implements AutoCloseable {
 
     /** Enters this process as the performer; whoever was it before cannot write any more. */
     synchronized void enthrone() throws SQLException {
-        if (session == null) {
-            throw new SQLException("no session", "08003");
-        }
-        try (PreparedStatement statement = session.prepareStatement("""
+        try (PreparedStatement statement = session().prepareStatement("""
                 insert into performer (holder, since) values (?, now())
                 on conflict (only_one) do update set holder = excluded.holder, since = excluded.since""")) {
             statement.setObject(1, holder);
             statement.executeUpdate();
         }
+    }
+
+    /** The session that holds the lock. */
+    synchronized Connection session() throws SQLException {
+        if (session == null) {
+            throw new SQLException("the control plane's lock is not held", "08003");
+        }
+        return session;
     }
 
     /** Within a transaction: this process is the performer, and stays it until the transaction ends. */
