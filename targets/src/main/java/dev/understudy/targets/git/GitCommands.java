@@ -86,10 +86,12 @@ record GitCommands(Path mirror) {
         return git(words.toArray(String[]::new));
     }
 
+    /** With enough context that a changed line's whole class is usually in sight, which the change class needs. */
     Command diff(String from, String to, Path into) {
         return git(
                 "diff-tree",
                 "-p",
+                "-U200",
                 "-M",
                 "--no-color",
                 "--no-ext-diff",
