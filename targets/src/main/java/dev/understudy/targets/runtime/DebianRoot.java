@@ -6,15 +6,14 @@ import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Odoo from Debian's own packages, in a private root that all homes and environments of this machine share. Made once by
@@ -26,40 +25,39 @@ public final class DebianRoot implements OdooProgram {
     private static final String STAMP = "understudy.stamp";
     private static final Path ADDONS = Path.of("usr/lib/python3/dist-packages/odoo/addons");
 
-    /** Unstable has the package, but its Python is too new for it: all else comes from the stable suite. */
-    private static final String PINS = """
-            Package: *
-            Pin: release n=sid
-            Pin-Priority: 50
-
-            Package: odoo-19
-            Pin: release n=sid
-            Pin-Priority: 500
-            """;
-
-    private static final Map<String, Recipe> RECIPES = Map.of(
-            "19.0", new Recipe("odoo-19", "trixie", List.of("trixie", "sid"), PINS),
-            "14.0", new Recipe("odoo-14", "bullseye", List.of("bullseye"), ""));
+    private static final long NEEDED_MB = 4_000;
+    private static final Pattern NO_NETWORK = Pattern.compile(
+            "Could not (resolve|connect)|Temporary failure|Network is unreachable|[Cc]onnection timed out");
 
     private final Host host;
     private final String series;
+    private final Path roots;
     private final Path root;
     private final Path accounts;
     private final Sandbox sandbox;
+    private final Consumer<String> progress;
+    private String listing = "";
 
     /**
      * @param cache big downloads of this machine
      * @param accounts where the passwd files of environments stand
      */
     public DebianRoot(Host host, Path cache, Path accounts, String series) {
-        this.host = host;
-        this.series = series;
-        this.root = cache.resolve("roots").resolve("odoo-" + series);
-        this.accounts = accounts;
-        this.sandbox = new Sandbox(root);
+        this(host, cache, accounts, series, line -> {});
     }
 
-    private record Recipe(String odooPackage, String suite, List<String> suites, String pins) {}
+    /**
+     * @param progress told what is going on while the root is built, a line at a time
+     */
+    public DebianRoot(Host host, Path cache, Path accounts, String series, Consumer<String> progress) {
+        this.host = host;
+        this.series = series;
+        this.roots = cache.resolve("roots");
+        this.root = roots.resolve("odoo-" + series);
+        this.accounts = accounts;
+        this.sandbox = new Sandbox(root);
+        this.progress = progress;
+    }
 
     /** The root's folder. */
     public Path directory() {
@@ -69,24 +67,22 @@ public final class DebianRoot implements OdooProgram {
     /**
      * {@code debian:} and the package's version.
      *
-     * @throws dev.understudy.model.fault.FaultException {@code runtime.series-not-in-debian}, {@code
-     *     runtime.root-not-built}
+     * @throws dev.understudy.model.fault.FaultException {@code runtime.series-not-in-debian},
+     *     {@code runtime.root-needs-root}, {@code runtime.no-mmdebstrap}, {@code runtime.cache-full},
+     *     {@code runtime.no-mirror}, {@code runtime.no-network}, {@code runtime.root-not-built}
      */
     @Override
-    public String build() {
-        Recipe recipe = RECIPES.get(series);
-        if (recipe == null) {
-            throw Fault.refused("runtime.series-not-in-debian", series, String.join(", ", RECIPES.keySet()))
-                    .exception();
-        }
-        if (!whole()) {
-            locked(() -> {
-                if (!whole()) {
+    public synchronized String build() {
+        DebianRecipe recipe = DebianRecipe.of(series);
+        if (!whole(recipe)) {
+            host.require(Command.of("mkdir", "-p", "--", roots));
+            RootLock.holding(beside(".lock"), progress, () -> {
+                if (!whole(recipe)) {
                     make(recipe);
                 }
             });
         }
-        return "debian:" + host.read(root.resolve(STAMP)).strip();
+        return "debian:" + stamp().orElseThrow().getFirst();
     }
 
     @Override
@@ -94,43 +90,82 @@ public final class DebianRoot implements OdooProgram {
         return List.of(root.resolve(ADDONS));
     }
 
+    /** None: all stand in the package's own folder. */
+    @Override
+    public List<Path> addonsToName() {
+        return List.of();
+    }
+
     @Override
     public List<String> argv(OdooSetting setting, String mark, List<String> arguments) {
-        Path file = accounts.resolve(setting.environment()).resolve("passwd");
-        String uid = uid(setting.user());
-        host.write(file, "root:x:0:0:root:/root:/bin/sh\n" + (uid.isEmpty() ? "" : uid + "\n"), "0644", null);
+        Path names = accounts.resolve(setting.environment());
+        host.write(names.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\n" + entry("passwd", setting), "0644", null);
+        host.write(names.resolve("group"), "root:x:0:\n" + entry("group", setting), "0644", null);
         List<String> program = new ArrayList<>(List.of("/usr/bin/odoo"));
         program.addAll(arguments);
-        return sandbox.argv(setting, file, mark, program);
+        return sandbox.argv(setting, names, mark, program);
     }
 
-    private String uid(String user) {
-        if (user.isEmpty()) {
-            return "";
+    /** Odoo asks for the name of its user; setpriv for the number of both. */
+    private String entry(String database, OdooSetting setting) {
+        return setting.user().isEmpty()
+                ? ""
+                : host.require(Command.of("getent", database, setting.user())).out();
+    }
+
+    /** Names and sizes of all files are compared once in the life of this process, the rest each time. */
+    private boolean whole(DebianRecipe recipe) {
+        Optional<List<String>> stamp = stamp();
+        if (stamp.isEmpty()
+                || !stamp.get().get(1).equals(recipe.toString())
+                || !Files.isExecutable(root.resolve("usr/bin/odoo"))
+                || !Files.isDirectory(root.resolve(ADDONS).resolve("base"))) {
+            return false;
         }
-        return host.require(Command.of("getent", "passwd", user)).out().strip();
+        if (!listing.equals(stamp.get().get(2))) {
+            listing = listing(root);
+        }
+        return listing.equals(stamp.get().get(2));
     }
 
-    private boolean whole() {
-        return Files.isRegularFile(root.resolve(STAMP))
-                && Files.isExecutable(root.resolve("usr/bin/odoo"))
-                && Files.isDirectory(root.resolve(ADDONS).resolve("base"))
-                && Files.isRegularFile(root.resolve("var/lib/dpkg/status"));
+    /** The version of the package, the recipe, and the checksum of the listing; empty for a root that is not whole. */
+    private Optional<List<String>> stamp() {
+        Path file = root.resolve(STAMP);
+        return Optional.of(file)
+                .filter(host::exists)
+                .map(there -> host.read(there).lines().toList())
+                .filter(lines -> lines.size() == 3);
     }
 
-    private void make(Recipe recipe) {
+    private String listing(Path at) {
+        return host.require(Command.of(
+                                "sh",
+                                "-c",
+                                "cd \"$1/usr\" && find bin lib -printf '%p %y %s\\n' | LC_ALL=C sort | sha256sum",
+                                "sh",
+                                at)
+                        .within(Duration.ofMinutes(5)))
+                .out()
+                .split(" ", -1)[0];
+    }
+
+    private void make(DebianRecipe recipe) {
+        require();
+        String mirror = mirror();
         Path fresh = root.resolveSibling("." + root.getFileName() + ".new");
+        Path log = beside(".log");
+        Path pins = beside(".pref");
         host.delete(fresh);
-        host.delete(root);
-        Path pins = root.resolveSibling("." + root.getFileName() + ".pins");
+        host.delete(log);
         host.write(pins, recipe.pins(), "0644", null);
-        CommandResult built = host.run(mmdebstrap(recipe, mirror(), pins, fresh));
+        progress.accept("Building Odoo " + series + " from Debian's packages into " + root);
+        List<String> argv = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" > \"$0\" 2>&1", log.toString()));
+        argv.addAll(recipe.argv(fresh, pins, mirror));
+        CommandResult built = FollowedFile.during(
+                log, progress, () -> host.run(Command.of(argv).within(BUILD)));
         if (!built.succeeded()) {
             host.delete(fresh);
-            String said = built.err().strip();
-            throw Fault.failed("runtime.root-not-built", series, said.substring(Math.max(0, said.length() - 1500)))
-                    .at(root)
-                    .exception();
+            throw notBuilt(log);
         }
         // What the sandbox lays the host's own files over must be there, and be a file.
         for (String file : List.of("hosts", "resolv.conf")) {
@@ -138,58 +173,71 @@ public final class DebianRoot implements OdooProgram {
             host.delete(place);
             host.write(place, "", "0644", null);
         }
+        host.require(Command.of("chmod", "0755", "--", fresh));
         String version = host.require(Command.of(
                         "dpkg-query",
                         "--admindir=" + fresh.resolve("var/lib/dpkg"),
                         "--show",
                         "--showformat=${Version}",
-                        recipe.odooPackage()))
+                        recipe.odoo()))
                 .out();
-        host.write(fresh.resolve(STAMP), version + "\n", "0644", null);
+        host.write(fresh.resolve(STAMP), version + "\n" + recipe + "\n" + listing(fresh) + "\n", "0644", null);
+        host.delete(root);
         host.require(Command.of("mv", "-T", "--", fresh, root));
+        host.delete(pins);
+        progress.accept("Odoo " + version + " is ready");
     }
 
-    private static Command mmdebstrap(Recipe recipe, String mirror, Path pins, Path target) {
-        List<String> argv = new ArrayList<>(List.of(
-                "mmdebstrap",
-                "--variant=minbase",
-                "--aptopt=Acquire::Check-Valid-Until \"false\"",
-                "--aptopt=APT::Install-Recommends \"false\""));
-        if (!recipe.pins().isEmpty()) {
-            argv.add("--setup-hook=mkdir -p \"$1/etc/apt/preferences.d\"");
-            argv.add("--setup-hook=copy-in " + pins + " /etc/apt/preferences.d");
+    private void require() {
+        if (!host.root()) {
+            throw Fault.refused("runtime.root-needs-root", series).exception();
         }
-        argv.addAll(
-                List.of("--include=" + recipe.odooPackage() + ",ca-certificates", recipe.suite(), target.toString()));
-        recipe.suites().forEach(suite -> argv.add("deb " + mirror + " " + suite + " main"));
-        return Command.of(argv).within(BUILD);
-    }
-
-    /** What the host's own apt uses. */
-    private String mirror() {
-        CommandResult known =
-                host.run(Command.of("apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages"));
-        return known.out()
-                .lines()
-                .filter(uri -> uri.contains("debian") && !uri.contains("security"))
-                .findFirst()
-                .orElseThrow(() -> Fault.failed("runtime.no-mirror").exception());
-    }
-
-    private void locked(Runnable work) {
+        if (!host.run(Command.of("sh", "-c", "command -v mmdebstrap bwrap")).succeeded()) {
+            throw Fault.refused("runtime.no-mmdebstrap", series).exception();
+        }
         try {
-            Files.createDirectories(root.getParent());
-            try (FileChannel file = FileChannel.open(
-                            root.resolveSibling("." + root.getFileName() + ".lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
-                    FileLock lock = file.lock()) {
-                if (lock.isValid()) {
-                    work.run();
-                }
+            long free = Files.getFileStore(roots).getUsableSpace() >> 20;
+            if (free < NEEDED_MB) {
+                throw Fault.refused("runtime.cache-full", roots, Long.toString(NEEDED_MB), Long.toString(free))
+                        .exception();
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** What the host's own apt uses for Debian itself; security and backports have labels of their own. */
+    private String mirror() {
+        Command ask = Command.of(
+                "apt-get",
+                "indextargets",
+                "--format",
+                "$(REPO_URI)",
+                "Created-By: Packages",
+                "Origin: Debian",
+                "Label: Debian");
+        Optional<String> known = firstLine(host.run(ask));
+        if (known.isEmpty()) {
+            host.run(Command.of("apt-get", "update", "-q"));
+            known = firstLine(host.run(ask));
+        }
+        return known.orElseThrow(() -> Fault.failed("runtime.no-mirror").exception());
+    }
+
+    private static Optional<String> firstLine(CommandResult result) {
+        return result.out().lines().filter(line -> !line.isBlank()).findFirst();
+    }
+
+    private RuntimeException notBuilt(Path log) {
+        String said = host.exists(log) ? host.read(log).strip() : "";
+        String end = said.substring(Math.max(0, said.length() - 1500));
+        boolean network = NO_NETWORK.matcher(said).find();
+        return Fault.failed(network ? "runtime.no-network" : "runtime.root-not-built", network ? root : series, end)
+                .at(log)
+                .exception();
+    }
+
+    private Path beside(String suffix) {
+        return root.resolveSibling(root.getFileName() + suffix);
     }
 }

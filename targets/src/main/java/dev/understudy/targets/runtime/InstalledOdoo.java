@@ -25,24 +25,27 @@ public final class InstalledOdoo implements OdooProgram {
         this.addons = List.copyOf(addons);
     }
 
-    /** {@code command:} and what {@code --version} says. Throws {@code runtime.no-odoo}. */
+    /** {@code command:} and what {@code --version} says, as a user who may nothing. Throws {@code runtime.no-odoo}. */
     @Override
     public String build() {
         List<String> argv = new ArrayList<>(command);
         argv.add("--version");
-        CommandResult said = host.run(Command.of(argv));
-        if (!said.succeeded()) {
-            throw Fault.failed(
-                            "runtime.no-odoo",
-                            String.join(" ", command),
-                            said.err().strip())
+        CommandResult said = host.run(Command.of(argv).as(host.root() ? "nobody" : null));
+        if (!said.succeeded() || !said.out().startsWith("Odoo ")) {
+            throw Fault.failed("runtime.no-odoo", String.join(" ", command), (said.out() + said.err()).strip())
                     .exception();
         }
-        return "command:" + said.out().strip();
+        return "command:" + said.out().strip().replace("Odoo Server ", "");
     }
 
     @Override
     public List<Path> coreAddons() {
+        return addons;
+    }
+
+    /** All: {@code addons_path} replaces what Odoo would take by default, as {@code addons} beside {@code odoo-bin}. */
+    @Override
+    public List<Path> addonsToName() {
         return addons;
     }
 

@@ -12,6 +12,9 @@ public interface OdooProgram {
     /** The folders of Odoo's own addons, as seen from this host. */
     List<Path> coreAddons();
 
+    /** Those of {@link #coreAddons} that Odoo does not find by itself. */
+    List<Path> addonsToName();
+
     /**
      * The argv that runs Odoo as the environment's user, with nothing but what it needs.
      *

@@ -30,7 +30,7 @@ public interface OdooRuntime {
     /**
      * Runs Odoo once, to its end: an update, an installation, tests, a shell script on standard input.
      *
-     * @param arguments after the configuration, e.g. {@code -u sale --stop-after-init --no-http --workers=0}
+     * @param arguments Odoo's, with the configuration: {@link dev.understudy.odoo.cli.OdooArguments}
      * @param input standard input; empty for none
      * @param log where Odoo's log goes; appended to
      */
@@ -46,7 +46,7 @@ public interface OdooRuntime {
      * How a single run ended.
      *
      * @param exitCode Odoo's own
-     * @param out standard output
+     * @param out standard output; standard error too when it failed
      */
     record OnceResult(int exitCode, String out, Duration duration) {}
 }

@@ -16,13 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Odoo as plain processes of this machine. */
 public final class ProcessRuntime implements OdooRuntime {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration LOOK = Duration.ofMillis(50);
+
+    /** How long a sandbox may take to be made. */
+    private static final Duration LAUNCHED = Duration.ofSeconds(20);
 
     /** How long a killed process may take to be gone. */
     private static final Duration KILLED = Duration.ofSeconds(10);
@@ -31,6 +36,7 @@ public final class ProcessRuntime implements OdooRuntime {
     private final OdooProgram program;
     private final Supplier<String> passwords;
     private final ProcessTable processes = new ProcessTable();
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
     /**
      * @param passwords makes random passwords, for {@code admin_passwd}
@@ -51,22 +57,44 @@ public final class ProcessRuntime implements OdooRuntime {
         return program.coreAddons();
     }
 
+    /**
+     * @throws dev.understudy.model.fault.FaultException {@code runtime.port-in-use}, {@code runtime.not-started}
+     */
     @Override
     public void start(Instance instance, OdooSetting setting) {
-        if (pid(instance, setting).isPresent()) {
-            return;
+        String mark = mark(setting, instance.name());
+        synchronized (locks.computeIfAbsent(mark, any -> new Object())) {
+            if (runs(mark)) {
+                return;
+            }
+            end(mark, Duration.ZERO);
+            if (instance.role() == Instance.Role.WEB) {
+                Ports.requireFree(setting);
+            }
+            prepare(setting);
+            // Not among the logs: there the environment's user could have put a link.
+            Path said = setting.directory().resolve("run").resolve(instance.name() + ".out");
+            host.write(said, "", "0644", null);
+            List<String> argv = new ArrayList<>(
+                    List.of("setsid", "--fork", "sh", "-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1", said.toString()));
+            argv.addAll(program.argv(setting, mark, arguments(instance, setting)));
+            host.require(Command.of(argv).with(ProcessTable.LAUNCHER, mark));
+            if (!awaitLeader(mark)) {
+                end(mark, Duration.ZERO);
+                String words = host.read(said).strip();
+                throw Fault.failed(
+                                "runtime.not-started",
+                                instance.name(),
+                                words.substring(Math.max(0, words.length() - 1000)))
+                        .at(said)
+                        .exception();
+            }
         }
-        prepare(setting);
-        List<String> argv = new ArrayList<>(List.of(
-                "setsid",
-                "--fork",
-                "sh",
-                "-c",
-                "exec \"$@\" </dev/null >>\"$0\" 2>&1",
-                setting.logs().resolve(instance.name() + ".out").toString()));
-        argv.addAll(program.argv(setting, mark(setting, instance.name()), arguments(instance, setting)));
-        host.require(Command.of(argv));
-        awaitMark(instance, setting);
+    }
+
+    /** Whether Odoo runs, or is just being started by an Understudy that was killed. */
+    private boolean runs(String mark) {
+        return processes.leader(mark).isPresent() || (!processes.launchers(mark).isEmpty() && awaitLeader(mark));
     }
 
     @Override
@@ -82,15 +110,18 @@ public final class ProcessRuntime implements OdooRuntime {
     @Override
     public OnceResult once(OdooSetting setting, List<String> arguments, String input, Path log, Duration timeout) {
         prepare(setting);
-        List<String> all = new ArrayList<>(List.of("--config=" + setting.configuration(), "--logfile=" + log));
-        int command = arguments.isEmpty() || arguments.getFirst().startsWith("-") ? 0 : 1;
-        List<String> ordered = new ArrayList<>(arguments.subList(0, command));
-        ordered.addAll(all);
-        ordered.addAll(arguments.subList(command, arguments.size()));
-        CommandResult result = host.run(Command.of(program.argv(setting, mark(setting, "once"), ordered))
+        List<String> logged = new ArrayList<>(arguments);
+        if (!arguments.contains("db")) {
+            logged.add("--logfile=" + log);
+        }
+        String mark = mark(setting, "once");
+        CommandResult result = host.run(Command.of(program.argv(setting, mark, logged))
+                .with(ProcessTable.LAUNCHER, mark)
                 .withInput(input)
                 .within(timeout));
-        return new OnceResult(result.exitCode(), result.out(), result.duration());
+        // What kept Odoo from writing a log of its own.
+        String said = result.succeeded() ? result.out() : result.out() + result.err();
+        return new OnceResult(result.exitCode(), said, result.duration());
     }
 
     @Override
@@ -148,49 +179,57 @@ public final class ProcessRuntime implements OdooRuntime {
                 Map.of());
     }
 
-    /** Odoo finds its own addons by itself, but an installed one may keep some elsewhere. */
-    private static List<String> addonsPath(OdooSetting setting) {
-        return setting.addons().stream().map(Path::toString).toList();
+    private List<String> addonsPath(OdooSetting setting) {
+        return Stream.concat(program.addonsToName().stream(), setting.addons().stream())
+                .map(Path::toString)
+                .toList();
     }
 
-    private void awaitMark(Instance instance, OdooSetting setting) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (pid(instance, setting).isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw Fault.failed("runtime.not-started", instance.name())
-                        .at(setting.logs().resolve(instance.name() + ".out"))
-                        .exception();
+    /** Waits until Odoo stands in for what launched it; false when that does not happen. */
+    private boolean awaitLeader(String mark) {
+        long deadline = System.nanoTime() + LAUNCHED.toNanos();
+        boolean launched = false;
+        while (processes.leader(mark).isEmpty()) {
+            boolean launching = !processes.launchers(mark).isEmpty();
+            if (System.nanoTime() > deadline || (launched && !launching)) {
+                return processes.leader(mark).isPresent();
             }
+            launched |= launching;
             pause();
         }
+        return true;
     }
 
     private void end(String mark, Duration patience) {
         Optional<Long> leader = processes.leader(mark);
         if (leader.isPresent() && !patience.isZero()) {
             host.run(Command.of("kill", "-TERM", leader.get()));
-            awaitEnd(mark, patience);
+            long deadline = System.nanoTime() + patience.toNanos();
+            while (!left(mark).isEmpty() && System.nanoTime() < deadline) {
+                pause();
+            }
         }
         long deadline = System.nanoTime() + KILLED.toNanos();
-        List<ProcessTable.Marked> left = processes.marked(mark);
+        List<String> left = left(mark);
         while (!left.isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw Fault.failed("runtime.not-stopped", mark, left.getFirst().pid())
+                throw Fault.failed("runtime.not-stopped", mark, String.join(", ", left))
                         .exception();
             }
-            for (ProcessTable.Marked process : left) {
-                host.run(Command.of("kill", "-KILL", process.pid()));
-            }
+            List<String> kill = new ArrayList<>(List.of("kill", "-KILL"));
+            kill.addAll(left);
+            host.run(Command.of(kill));
             pause();
-            left = processes.marked(mark);
+            left = left(mark);
         }
     }
 
-    private void awaitEnd(String mark, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!processes.marked(mark).isEmpty() && System.nanoTime() < deadline) {
-            pause();
-        }
+    /** Odoo's processes, and what launched them. */
+    private List<String> left(String mark) {
+        return Stream.concat(processes.launchers(mark).stream(), processes.marked(mark).stream())
+                .map(process -> Long.toString(process.pid()))
+                .distinct()
+                .toList();
     }
 
     /** Unique on the machine: the folder of the environment names its home too. */

@@ -1,6 +1,7 @@
 package dev.understudy.targets.runtime;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ final class ProcessTable {
     /** The environment variable that holds the mark. */
     static final String VARIABLE = "UNDERSTUDY_INSTANCE";
 
+    /** Holds the mark in what launches Odoo, so that nothing is unmarked between a start and Odoo. */
+    static final String LAUNCHER = "UNDERSTUDY_LAUNCHES";
+
     private final Path proc;
 
     ProcessTable() {
@@ -32,35 +36,43 @@ final class ProcessTable {
     }
 
     /** A living process with the mark. */
-    record Marked(long pid, long parent) {}
+    record Marked(long pid, long parent, long session) {}
 
     /** All living processes with the mark; zombies are not living. */
     List<Marked> marked(String mark) {
-        String entry = VARIABLE + "=" + mark;
+        return carrying(VARIABLE + "=" + mark);
+    }
+
+    /** What launches Odoo for the mark, or stays beside it. */
+    List<Marked> launchers(String mark) {
+        return carrying(LAUNCHER + "=" + mark);
+    }
+
+    /**
+     * The process that started all others with the mark: its parent launched it, or it leads its session. A worker whose
+     * master was killed is neither.
+     */
+    Optional<Long> leader(String mark) {
+        Set<Long> launchers = new HashSet<>();
+        launchers(mark).forEach(process -> launchers.add(process.pid()));
+        return marked(mark).stream()
+                .filter(process -> launchers.contains(process.parent()) || process.session() == process.pid())
+                .map(Marked::pid)
+                .findFirst();
+    }
+
+    private List<Marked> carrying(String entry) {
         List<Marked> found = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path folder : folders) {
                 if (environment(folder).contains(entry)) {
-                    parent(folder)
-                            .ifPresent(parent -> found.add(new Marked(
-                                    Long.parseLong(folder.getFileName().toString()), parent)));
+                    living(folder).ifPresent(found::add);
                 }
             }
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
         return found;
-    }
-
-    /** The process that started all others with the mark. */
-    Optional<Long> leader(String mark) {
-        List<Marked> all = marked(mark);
-        Set<Long> pids = new HashSet<>();
-        all.forEach(process -> pids.add(process.pid()));
-        return all.stream()
-                .filter(process -> !pids.contains(process.parent()))
-                .map(Marked::pid)
-                .findFirst();
     }
 
     private static List<String> environment(Path folder) {
@@ -72,14 +84,17 @@ final class ProcessTable {
         }
     }
 
-    /** The parent's pid; empty for a process that has ended or is a zombie. */
-    private static Optional<Long> parent(Path folder) {
+    /** Empty for a process that has ended or is a zombie. */
+    private static Optional<Marked> living(Path folder) {
         try {
             String stat = Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1);
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return fields[0].equals("Z") || fields[0].equals("X")
                     ? Optional.empty()
-                    : Optional.of(Long.parseLong(fields[1]));
+                    : Optional.of(new Marked(
+                            Long.parseLong(folder.getFileName().toString()),
+                            Long.parseLong(fields[1]),
+                            Long.parseLong(fields[3])));
         } catch (IOException gone) {
             return Optional.empty();
         }

@@ -16,6 +16,9 @@ final class Sandbox {
 
     private static final List<String> NOT_BOUND = List.of("dev", "proc", "tmp", "sys", "run", "home", "root");
 
+    /** Every process's own, and gone with it. */
+    private static final List<String> SCRATCH = List.of("/dev/shm", "/tmp", "/var/tmp", "/run");
+
     private final Path root;
 
     Sandbox(Path root) {
@@ -25,24 +28,33 @@ final class Sandbox {
     /**
      * The argv that runs a program of the root.
      *
-     * @param accounts a passwd file in which the environment's user has a name
+     * @param accounts a folder with the passwd and the group in which the environment's user has a name
      */
     List<String> argv(OdooSetting setting, Path accounts, String mark, List<String> program) {
         List<String> argv = new ArrayList<>(List.of("bwrap", "--tmpfs", "/"));
         bindRoot(argv);
-        argv.addAll(List.of("--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--tmpfs", "/run"));
-        readOnly(argv, accounts, Path.of("/etc/passwd"));
-        for (String file : List.of("/etc/hosts", "/etc/resolv.conf", "/etc/localtime")) {
+        argv.addAll(List.of("--dev", "/dev", "--proc", "/proc"));
+        for (String scratch : SCRATCH) {
+            argv.addAll(List.of("--perms", "1777", "--tmpfs", scratch));
+        }
+        for (String names : List.of("passwd", "group")) {
+            readOnly(argv, accounts.resolve(names), Path.of("/etc", names));
+        }
+        for (String file : List.of("/etc/hosts", "/etc/resolv.conf")) {
             if (Files.exists(Path.of(file)) && Files.isRegularFile(root.resolve(file.substring(1)))) {
                 readOnly(argv, Path.of(file), Path.of(file));
             }
         }
-        setting.addons().forEach(folder -> readOnly(argv, folder, folder));
-        readOnly(argv, setting.configuration(), setting.configuration());
-        writable(argv, setting.dataDirectory());
-        writable(argv, setting.logs());
-        setting.externalPaths().stream().filter(Files::exists).forEach(path -> writable(argv, path));
-        argv.addAll(List.of("--chdir", "/", "--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin"));
+        List<Path> read = new ArrayList<>(setting.addons());
+        read.add(setting.configuration());
+        List<Path> written = new ArrayList<>(List.of(setting.dataDirectory(), setting.logs()));
+        setting.externalPaths().stream().filter(Files::exists).forEach(written::add);
+        openParents(argv, read);
+        openParents(argv, written);
+        read.forEach(path -> readOnly(argv, path, path));
+        written.forEach(path -> writable(argv, path));
+        argv.addAll(List.of(
+                "--remount-ro", "/", "--chdir", "/", "--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin"));
         OdooEnvironment.of(setting, mark).forEach((name, value) -> argv.addAll(List.of("--setenv", name, value)));
         argv.add("--");
         if (!setting.user().isEmpty()) {
@@ -58,6 +70,18 @@ final class Sandbox {
         }
         argv.addAll(program);
         return argv;
+    }
+
+    /** bubblewrap would make missing parents for root's eyes only. */
+    private static void openParents(List<String> argv, List<Path> paths) {
+        for (Path path : paths) {
+            for (int names = 1; names < path.getNameCount(); names++) {
+                String parent = "/" + path.subpath(0, names);
+                if (!SCRATCH.contains(parent) && !argv.contains(parent)) {
+                    argv.addAll(List.of("--perms", "0755", "--dir", parent));
+                }
+            }
+        }
     }
 
     private void bindRoot(List<String> argv) {

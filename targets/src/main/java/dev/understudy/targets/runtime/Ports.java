@@ -1,0 +1,38 @@
+package dev.understudy.targets.runtime;
+
+import dev.understudy.model.fault.Fault;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether an environment's ports can be had. */
+final class Ports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ports.class);
+    private static final int PATIENCE_MILLIS = 1000;
+
+    private Ports() {}
+
+    /** Refuses when somebody else answers on a port: its login page would be taken for this Odoo's. */
+    static void requireFree(OdooSetting setting) {
+        requireFree(setting.environment(), setting.httpPort());
+        if (setting.workers() > 0) {
+            requireFree(setting.environment(), setting.gevent());
+        }
+    }
+
+    private static void requireFree(String environment, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+        } catch (IOException nobody) {
+            LOG.debug("Nobody answers on port {}: {}", port, nobody.toString());
+            return;
+        }
+        throw Fault.refused("runtime.port-in-use", Integer.toString(port), environment)
+                .at(environment)
+                .exception();
+    }
+}
