@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Copies a running cluster and then its filestore. Nothing is seen at the target before both are whole. */
@@ -106,7 +107,7 @@ final class LiveCopy {
         try (Connection connection = source.database().connect()) {
             BackupMode backup = new BackupMode(connection);
             String firstWal = backup.begin("understudy");
-            folder(fresh);
+            folders(List.of(fresh));
             List<String> entries = entries(source.pgdata());
             volumes.copyEntries(
                     source.pgdata(),
@@ -116,8 +117,9 @@ final class LiveCopy {
                     fresh);
             control(source, fresh);
             BackupMode.Ended ended = backup.end();
-            entries.stream().filter(EMPTIED::contains).forEach(name -> folder(fresh.resolve(name)));
-            folder(fresh.resolve("pg_wal/archive_status"));
+            folders(Stream.concat(entries.stream().filter(EMPTIED::contains), Stream.of("pg_wal/archive_status"))
+                    .map(fresh::resolve)
+                    .toList());
             wal(source.pgdata().resolve("pg_wal"), fresh.resolve("pg_wal"), firstWal, ended.lastWal());
             host.write(fresh.resolve("backup_label"), ended.label(), "0600", owner);
             if (!ended.tablespaceMap().isEmpty()) {
@@ -196,11 +198,16 @@ final class LiveCopy {
         return names;
     }
 
-    private void folder(Path folder) {
-        host.require(Command.of("mkdir", "-p", "-m", "0700", "--", folder));
+    private void folders(List<Path> folders) {
+        List<String> argv = new ArrayList<>(List.of("install", "--directory", "--mode=0700"));
         if (owner != null) {
-            host.require(Command.of("chown", owner, "--", folder));
+            int colon = owner.indexOf(':');
+            argv.add("--owner=" + owner.substring(0, colon));
+            argv.add("--group=" + owner.substring(colon + 1));
         }
+        argv.add("--");
+        folders.forEach(folder -> argv.add(folder.toString()));
+        host.require(Command.of(argv));
     }
 
     private long size(Path tree) {
