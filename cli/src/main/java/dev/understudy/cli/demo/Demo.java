@@ -26,17 +26,17 @@ final class Demo {
     private final StoryFile file;
     private final Pipeline pipeline;
     private final SampleOdoo odoo;
-    private final Shell shell;
+    private final SystemCommands machine;
     private final Telling telling;
 
-    Demo(Home home, Pipeline pipeline, SampleOdoo odoo, Shell shell, Telling telling) {
+    Demo(Home home, Pipeline pipeline, SampleOdoo odoo, SystemCommands machine, Telling telling) {
         this.home = home;
         this.folder = DemoFolder.of(home);
         this.repositories = new SampleRepositories(folder.repositories());
         this.file = new StoryFile(folder.story());
         this.pipeline = pipeline;
         this.odoo = odoo;
-        this.shell = shell;
+        this.machine = machine;
         this.telling = telling;
     }
 
@@ -70,12 +70,12 @@ final class Demo {
             telling.say("demo.goes-on");
         } else {
             repositories.create();
-            boolean fenced = shell.root() && shell.has("nft");
+            boolean fenced = machine.root() && machine.has("nft");
             DemoProject.write(folder.project(), DemoProject.text(repositories, ports, fenced));
         }
         telling.say("company.project", folder.project());
         telling.quote(DemoProject.read(folder.project()));
-        telling.command("up --project " + folder.project());
+        telling.command("up --config " + folder.project());
         long start = System.nanoTime();
         pipeline.up(folder.project());
         telling.say("company.up", telling.texts().seconds((System.nanoTime() - start) / 1_000_000), home.address());

@@ -40,7 +40,8 @@ interface Pipeline {
 
     RunView rehearse(String release);
 
-    RunView run(String id);
+    /** Shows a run until it ends; the run as it ended. */
+    RunView follow(String id);
 
     /** What a run left under a name. */
     Optional<String> evidence(String run, String name);

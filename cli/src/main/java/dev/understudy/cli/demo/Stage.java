@@ -24,12 +24,10 @@ final class Stage {
 
     private final Pipeline pipeline;
     private final Telling telling;
-    private final RunFollower follower;
 
     Stage(Pipeline pipeline, Telling telling) {
         this.pipeline = pipeline;
         this.telling = telling;
-        this.follower = new RunFollower(pipeline, telling);
     }
 
     RunView create(String environment) {
@@ -64,15 +62,15 @@ final class Stage {
                 latest(run -> run.recipe().equals(recipe) && run.environment().equals(environment));
         String status = pipeline.environment(environment).status();
         if (earlier.isPresent() && !earlier.get().ended()) {
-            return expect(SUCCEEDED, follower.follow(earlier.get().id()));
+            return expect(SUCCEEDED, pipeline.follow(earlier.get().id()));
         }
         if (earlier.isPresent() && earlier.get().status().equals("succeeded") && status.equals("running")) {
-            return expect(SUCCEEDED, follower.follow(earlier.get().id()));
+            return expect(SUCCEEDED, pipeline.follow(earlier.get().id()));
         }
         if (!status.equals("absent")) {
-            expect(SUCCEEDED, follower.follow(act(environment, "destroy").id()));
+            expect(SUCCEEDED, pipeline.follow(act(environment, "destroy").id()));
         }
-        return expect(SUCCEEDED, follower.follow(act(environment, recipe).id()));
+        return expect(SUCCEEDED, pipeline.follow(act(environment, recipe).id()));
     }
 
     private RunView act(String environment, String verb) {
@@ -83,7 +81,7 @@ final class Stage {
         RunView run = latest(candidate -> candidate.recipe().equals(recipe) && release.equals(candidate.release()))
                 .filter(candidate -> !candidate.ended() || expected.contains(candidate.status()))
                 .orElseGet(asked);
-        return expect(expected, follower.follow(run.id()));
+        return expect(expected, pipeline.follow(run.id()));
     }
 
     private Optional<RunView> latest(Predicate<RunView> wanted) {

@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 final class Sweep {
 
     private final Home home;
-    private final Shell shell;
+    private final SystemCommands machine;
     private final String tag;
 
-    Sweep(Home home, Shell shell) {
+    Sweep(Home home, SystemCommands machine) {
         this.home = home;
-        this.shell = shell;
+        this.machine = machine;
         this.tag = tag(home.directory());
     }
 
@@ -42,7 +42,7 @@ final class Sweep {
         if (!Files.isDirectory(DemoFolder.of(home).directory()) && !empty(directory)) {
             throw Fault.refused("cli.demo-not-here").at(directory).exception();
         }
-        new SweptProcesses(home, "us-" + tag + "-", shell).end();
+        new SweptProcesses(home, "us-" + tag + "-", machine).end();
         unmount();
         openFence();
         removeUsers();
@@ -67,28 +67,28 @@ final class Sweep {
                 .filter(path -> path.startsWith(below))
                 .toList();
         for (String path : mounted.reversed()) {
-            shell.require("umount", path);
+            machine.require("umount", path);
         }
     }
 
     private void openFence() {
-        if (!shell.root() || !shell.has("nft")) {
+        if (!machine.root() || !machine.has("nft")) {
             return;
         }
-        shell.require("nft", "list", "tables")
+        machine.require("nft", "list", "tables")
                 .lines()
                 .map(table -> table.split(" ", 3))
                 .filter(table -> table.length == 3 && table[2].contains(tag))
-                .forEach(table -> shell.require("nft", "delete", "table", table[1], table[2]));
+                .forEach(table -> machine.require("nft", "delete", "table", table[1], table[2]));
     }
 
     private void removeUsers() {
-        if (!shell.root()) {
+        if (!machine.root()) {
             return;
         }
         String prefix = "us-" + tag + "-";
-        names(Path.of("/etc/passwd"), prefix).forEach(user -> shell.require("userdel", user));
-        names(Path.of("/etc/group"), prefix).forEach(group -> shell.require("groupdel", group));
+        names(Path.of("/etc/passwd"), prefix).forEach(user -> machine.require("userdel", user));
+        names(Path.of("/etc/group"), prefix).forEach(group -> machine.require("groupdel", group));
     }
 
     /** Six hex digits of a home's path, which its system users carry. */

@@ -20,12 +20,12 @@ final class SweptProcesses {
 
     private final Home home;
     private final String userPrefix;
-    private final Shell shell;
+    private final SystemCommands machine;
 
-    SweptProcesses(Home home, String userPrefix, Shell shell) {
+    SweptProcesses(Home home, String userPrefix, SystemCommands machine) {
         this.home = home;
         this.userPrefix = userPrefix;
-        this.shell = shell;
+        this.machine = machine;
     }
 
     /** Ends them all: the service first, for it would start the others again. */
@@ -39,7 +39,7 @@ final class SweptProcesses {
     private void end(List<ProcessHandle> processes) {
         for (ProcessHandle process : processes) {
             // PostgreSQL's immediate shutdown: its data goes away, its shared memory must not stay.
-            shell.run("kill", postmaster(process) ? "-QUIT" : "-TERM", String.valueOf(process.pid()));
+            machine.run("kill", postmaster(process) ? "-QUIT" : "-TERM", String.valueOf(process.pid()));
         }
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (processes.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {

@@ -1,15 +1,11 @@
 package dev.understudy.cli.demo;
 
-import dev.understudy.model.run.RunView.StepView;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Puts the story on the terminal: chapters, commands and what they answered, and the table at the end. */
 final class Telling {
-
-    private static final int STEP_WIDTH = 20;
 
     private final PrintWriter out;
     private final DemoTexts texts;
@@ -44,18 +40,6 @@ final class Telling {
     /** Lines as they are, such as a file's. */
     void quote(String text) {
         text.lines().forEach(line -> line("    " + line));
-    }
-
-    void step(StepView step) {
-        String mark = switch (step.status()) {
-            case "succeeded" -> "✓";
-            case "skipped" -> "·";
-            case "undone" -> "↩";
-            default -> "✗";
-        };
-        line("    %s %s %8s  %s"
-                .formatted(mark, padded(step.name(), STEP_WIDTH), texts.seconds(millis(step)), step.detail())
-                .stripTrailing());
     }
 
     /** Why something did not succeed, and what to do. */
@@ -114,11 +98,5 @@ final class Telling {
 
     private static String aligned(String text, int width) {
         return " ".repeat(Math.max(0, width - text.length())) + text;
-    }
-
-    private static long millis(StepView step) {
-        return step.startedAt() == null || step.finishedAt() == null
-                ? 0
-                : Duration.between(step.startedAt(), step.finishedAt()).toMillis();
     }
 }

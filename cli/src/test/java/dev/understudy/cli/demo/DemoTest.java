@@ -91,6 +91,11 @@ class DemoTest {
     }
 
     private Demo demo(Locale locale) {
-        return new Demo(home(), pipeline, odoo, new Shell(), new Telling(new PrintWriter(told), new DemoTexts(locale)));
+        return new Demo(
+                home(),
+                pipeline,
+                odoo,
+                new SystemCommands(),
+                new Telling(new PrintWriter(told), new DemoTexts(locale)));
     }
 }

@@ -98,7 +98,7 @@ final class FakePipeline implements Pipeline {
     }
 
     @Override
-    public RunView run(String id) {
+    public RunView follow(String id) {
         return runs.stream().filter(run -> run.id().equals(id)).findFirst().orElseThrow();
     }
 

@@ -24,7 +24,7 @@ class SweepTest {
         write("cache/odoo-19.0/bin/odoo");
         Files.createSymbolicLink(folder.resolve("home/link"), folder.resolve("cache"));
 
-        assertThat(sweep(new FakeShell()).clean()).isTrue();
+        assertThat(sweep(new FakeCommands()).clean()).isTrue();
 
         assertThat(folder.resolve("home")).doesNotExist();
         assertThat(folder.resolve("cache/odoo-19.0/bin/odoo")).exists();
@@ -34,7 +34,7 @@ class SweepTest {
     void removesTheDownloadsWhenAsked() throws IOException {
         write("cache/odoo-19.0/bin/odoo");
 
-        sweep(new FakeShell()).cleanCache();
+        sweep(new FakeCommands()).cleanCache();
 
         assertThat(folder.resolve("cache")).doesNotExist();
     }
@@ -43,26 +43,26 @@ class SweepTest {
     void doesNotTouchAHomeWithoutADemo() throws IOException {
         write("home/control/PG_VERSION");
 
-        assertThatThrownBy(() -> sweep(new FakeShell()).clean()).hasMessageContaining("cli.demo-not-here");
+        assertThatThrownBy(() -> sweep(new FakeCommands()).clean()).hasMessageContaining("cli.demo-not-here");
         assertThat(folder.resolve("home/control/PG_VERSION")).exists();
     }
 
     @Test
     void nothingToClean() {
-        assertThat(sweep(new FakeShell()).clean()).isFalse();
+        assertThat(sweep(new FakeCommands()).clean()).isFalse();
     }
 
     @Test
     void removesOnlyItsOwnTableOfThePacketFilter() throws IOException {
         write("home/demo/understudy.yaml");
         String tag = Sweep.tag(folder.resolve("home"));
-        FakeShell shell = new FakeShell();
-        shell.root = true;
-        shell.tables = "table inet filter\ntable inet understudy_" + tag + "\ntable inet understudy_ffffff0\n";
+        FakeCommands machine = new FakeCommands();
+        machine.root = true;
+        machine.tables = "table inet filter\ntable inet understudy_" + tag + "\ntable inet understudy_ffffff0\n";
 
-        sweep(shell).clean();
+        sweep(machine).clean();
 
-        assertThat(shell.commands).containsExactly("nft list tables", "nft delete table inet understudy_" + tag);
+        assertThat(machine.commands).containsExactly("nft list tables", "nft delete table inet understudy_" + tag);
     }
 
     @Test
@@ -75,7 +75,7 @@ class SweepTest {
         Process other =
                 new ProcessBuilder("python3", odoo.toString(), "-c", configuration.replace("/home/", "/away/")).start();
         try {
-            sweep(new Shell()).clean();
+            sweep(new SystemCommands()).clean();
 
             assertThat(ours.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
             assertThat(other.isAlive()).isTrue();
@@ -85,8 +85,8 @@ class SweepTest {
         }
     }
 
-    private Sweep sweep(Shell shell) {
-        return new Sweep(new Home(folder.resolve("home"), folder.resolve("cache"), 8010), shell);
+    private Sweep sweep(SystemCommands machine) {
+        return new Sweep(new Home(folder.resolve("home"), folder.resolve("cache"), 8010), machine);
     }
 
     private void write(String path) throws IOException {
@@ -95,7 +95,7 @@ class SweepTest {
         Files.writeString(file, "x");
     }
 
-    private static final class FakeShell extends Shell {
+    private static final class FakeCommands extends SystemCommands {
 
         final List<String> commands = new ArrayList<>();
         boolean root;

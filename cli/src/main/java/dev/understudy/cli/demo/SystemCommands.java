@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The few commands of this machine that a clean-up needs. */
-class Shell {
+class SystemCommands {
 
     private static final int LIMIT_SECONDS = 30;
 
