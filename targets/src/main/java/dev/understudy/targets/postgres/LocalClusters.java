@@ -241,8 +241,8 @@ public final class LocalClusters implements Clusters {
         return passwords.get();
     }
 
-    /** The superuser's password, one for the home, because copies carry it with them. */
-    private String superuserPassword() {
+    /** The password of {@link #SUPERUSER}, one for the home, because copies carry it with them. Made when first asked for. */
+    public String superuserPassword() {
         Path file = secrets.resolve("postgres-superuser");
         if (!host.exists(file)) {
             host.write(file, passwords.get(), "0600", null);
