@@ -1,0 +1,267 @@
+package dev.understudy.engine.control;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environment.Kind;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.Ports;
+import dev.understudy.engine.release.ModuleCatalog;
+import dev.understudy.engine.release.ReleaseCode;
+import dev.understudy.model.config.EnvironmentSettings.FenceRule;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.home.Home;
+import dev.understudy.targets.fence.Fence;
+import dev.understudy.targets.postgres.Cluster;
+import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.Clusters;
+import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.runtime.Instance;
+import dev.understudy.targets.runtime.Instance.Role;
+import dev.understudy.targets.runtime.OdooRuntime;
+import dev.understudy.targets.runtime.OdooSetting;
+import dev.understudy.targets.runtime.Probe;
+import dev.understudy.targets.volume.Volume;
+import dev.understudy.targets.volume.Volumes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Starts, stops and swaps what an environment consists of. Every act is idempotent; steps are made of them. */
+public final class EnvironmentControl {
+
+    private final Home home;
+    private final Supplier<Project> project;
+    private final Environments environments;
+    private final Volumes volumes;
+    private final Clusters clusters;
+    private final OdooRuntime odoo;
+    private final Fence fence;
+    private final ReleaseCode code;
+    private final Probe probe;
+
+    public EnvironmentControl(
+            Home home,
+            Supplier<Project> project,
+            Environments environments,
+            Volumes volumes,
+            Clusters clusters,
+            OdooRuntime odoo,
+            Fence fence,
+            ReleaseCode code,
+            Probe probe) {
+        this.home = home;
+        this.project = project;
+        this.environments = environments;
+        this.volumes = volumes;
+        this.clusters = clusters;
+        this.odoo = odoo;
+        this.fence = fence;
+        this.code = code;
+        this.probe = probe;
+    }
+
+    public Volume live(Environment environment) {
+        return volumes.volume(environment.name(), Volume.LIVE);
+    }
+
+    /** The cluster that serves the environment. */
+    public Cluster cluster(Environment environment) {
+        return cluster(environment, live(environment), environment.postgresPort());
+    }
+
+    /** The cluster of a copy on its way in, beside the one that serves. */
+    public Cluster nextCluster(Environment environment, Volume next) {
+        return cluster(environment, next, Ports.nextPostgres(environment));
+    }
+
+    public Database database(Environment environment) {
+        return clusters.database(cluster(environment), environment.database());
+    }
+
+    /** Starts the cluster and gives the Odoo role a new password, kept in the control plane. */
+    public Environment startDatabase(Environment environment) {
+        Cluster cluster = cluster(environment);
+        clusters.start(cluster);
+        Environment renewed = environment.withPassword(clusters.renewOdooPassword(cluster));
+        environments.save(renewed);
+        return renewed;
+    }
+
+    public boolean databaseRuns(Environment environment) {
+        return clusters.running(cluster(environment));
+    }
+
+    public void stopDatabase(Environment environment) {
+        clusters.stop(cluster(environment));
+    }
+
+    /** Stops the serving cluster and any that a cut-off run left beside it. */
+    public void stopAllClusters(Environment environment) {
+        for (Volume volume : volumes.list(environment.name())) {
+            clusters.stop(cluster(environment, volume, environment.postgresPort()));
+        }
+    }
+
+    /** What Odoo needs to know to run in the environment with the code of a release. */
+    public OdooSetting setting(Environment environment, String release) {
+        return new OdooSetting(
+                environment.name(),
+                project.get().odoo().series(),
+                environment.systemUser(),
+                environment.database(),
+                environment.postgresPort(),
+                environment.odooPassword(),
+                live(environment).data(),
+                release.isEmpty() ? List.of() : code.addons(release),
+                environment.httpPort(),
+                environment.geventPort(),
+                workers(environment),
+                home.environment(environment.name()),
+                environment.kind() == Kind.DEMO,
+                environment.isProduction(),
+                externalPaths(environment));
+    }
+
+    /** The modules that Odoo finds with the code of a release. */
+    public ModuleCatalog catalog(String release) {
+        return ModuleCatalog.read(release.isEmpty() ? List.of() : code.addons(release), odoo.coreAddons());
+    }
+
+    /**
+     * Starts the web and cron instances with the environment's release. A copy must have been neutralized, and be fenced
+     * unless {@code understudy.yaml} allows otherwise.
+     */
+    public void startOdoo(Environment environment) {
+        startOdoo(environment, environment.release());
+    }
+
+    /** As {@link #startOdoo(Environment)}, with the code of a release that is not the environment's yet. */
+    public void startOdoo(Environment environment, String release) {
+        Environment guarded = guard(environment);
+        OdooSetting setting = setting(guarded, release);
+        odoo.start(web(guarded), setting);
+        if (!guarded.name().equals(Environment.REHEARSAL)) {
+            odoo.start(cron(guarded), setting);
+        }
+    }
+
+    /** Stops the cron instance first, then the web instance, letting running requests finish. */
+    public void stopOdoo(Environment environment, Duration patience) {
+        OdooSetting setting = setting(environment, environment.release());
+        odoo.stop(cron(environment), setting, patience);
+        odoo.stop(web(environment), setting, patience);
+        odoo.endLeftovers(setting);
+    }
+
+    /**
+     * Waits until the login page is served.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code runtime.not-serving}
+     */
+    public void awaitServing(Environment environment) {
+        probe.awaitLogin(environment.httpPort(), () -> running(environment));
+    }
+
+    /** Whether the web instance runs. */
+    public boolean running(Environment environment) {
+        return odoo.pid(web(environment), setting(environment, "")).isPresent();
+    }
+
+    public Path webLog(Environment environment) {
+        return odoo.log(web(environment), setting(environment, ""));
+    }
+
+    /**
+     * Makes {@code incoming} the environment's live volume, with everything stopped meanwhile; what was live becomes
+     * {@code displaced}. The database runs afterwards, Odoo does not.
+     */
+    public Environment swapIn(Environment environment, Volume incoming, Volume displaced) {
+        stopOdoo(environment, Duration.ofSeconds(10));
+        stopDatabase(environment);
+        volumes.replace(live(environment), incoming, displaced);
+        return startDatabase(environment);
+    }
+
+    /** Puts the environment's data back to a snapshot, which stays; the present data becomes {@code displaced}. */
+    public Environment putBack(Environment environment, Volume snapshot, Volume displaced) {
+        Volume returning = volumes.volume(environment.name(), "returning-" + displaced.name());
+        stopOdoo(environment, Duration.ofSeconds(10));
+        stopDatabase(environment);
+        if (!volumes.exists(displaced)) {
+            volumes.copy(snapshot, returning);
+        }
+        volumes.replace(live(environment), returning, displaced);
+        return startDatabase(environment);
+    }
+
+    /**
+     * Closes the fence around whatever is not production.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code environment.not-neutralized} for a copy whose data was not
+     *     proven harmless, {@code environment.no-fence} where none can be made and none was waived
+     */
+    public Environment guard(Environment environment) {
+        if (environment.isProduction()) {
+            return environment;
+        }
+        if (environment.isCopy() && !environment.neutralized()) {
+            throw Fault.refused("environment.not-neutralized", environment.name())
+                    .exception();
+        }
+        boolean possible = fence.possible() && !environment.systemUser().isEmpty();
+        if (!possible && fenceRequired(environment)) {
+            throw Fault.refused("environment.no-fence", environment.name()).exception();
+        }
+        if (possible) {
+            List<Integer> web = List.of(environment.httpPort(), environment.geventPort());
+            fence.close(
+                    environment.systemUser(),
+                    List.of(environment.postgresPort(), environment.httpPort(), environment.geventPort()),
+                    web);
+        }
+        Environment guarded = environment.withFence(possible);
+        environments.save(guarded);
+        return guarded;
+    }
+
+    private Cluster cluster(Environment environment, Volume volume, int port) {
+        Path directory = home.run(environment.name()).resolve(volume.name());
+        return new Cluster(
+                environment.name(),
+                volume.pgdata(),
+                directory,
+                port,
+                environment.isProduction() ? Durability.PRODUCTION : Durability.DISPOSABLE,
+                directory.resolve("postgresql.log"));
+    }
+
+    private int workers(Environment environment) {
+        return project.get()
+                .environment(environment.name())
+                .map(settings -> settings.workers())
+                .orElse(0);
+    }
+
+    private List<Path> externalPaths(Environment environment) {
+        return project.get()
+                .environment(environment.name())
+                .map(settings -> settings.externalPaths())
+                .orElse(List.of());
+    }
+
+    private boolean fenceRequired(Environment environment) {
+        return project.get()
+                .environment(environment.name())
+                .map(settings -> settings.fence() == FenceRule.REQUIRED)
+                .orElse(true);
+    }
+
+    private static Instance web(Environment environment) {
+        return new Instance(environment.name(), Role.WEB, environment.slot());
+    }
+
+    private static Instance cron(Environment environment) {
+        return new Instance(environment.name(), Role.CRON, environment.slot());
+    }
+}

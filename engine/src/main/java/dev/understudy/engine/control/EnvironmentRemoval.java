@@ -1,0 +1,67 @@
+package dev.understudy.engine.control;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.model.home.Home;
+import dev.understudy.targets.fence.Fence;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.volume.Volume;
+import dev.understudy.targets.volume.Volumes;
+import java.time.Duration;
+
+/** Removes every trace of an environment but its backups. */
+public final class EnvironmentRemoval {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Home home;
+    private final Host host;
+    private final Environments environments;
+    private final RestorePoints restorePoints;
+    private final EnvironmentControl control;
+    private final Volumes volumes;
+    private final Fence fence;
+    private final SystemUsers users;
+
+    public EnvironmentRemoval(
+            Home home,
+            Host host,
+            Environments environments,
+            RestorePoints restorePoints,
+            EnvironmentControl control,
+            Volumes volumes,
+            Fence fence,
+            SystemUsers users) {
+        this.home = home;
+        this.host = host;
+        this.environments = environments;
+        this.restorePoints = restorePoints;
+        this.control = control;
+        this.volumes = volumes;
+        this.fence = fence;
+        this.users = users;
+    }
+
+    /** Stops it and deletes its volumes, files, fence, system user and record; nothing when it is absent. */
+    public void remove(String name) {
+        environments.find(name).ifPresent(this::remove);
+    }
+
+    private void remove(Environment environment) {
+        control.stopOdoo(environment, PATIENCE);
+        control.stopAllClusters(environment);
+        for (Volume volume : volumes.list(environment.name())) {
+            volumes.delete(volume);
+        }
+        host.delete(home.environment(environment.name()));
+        host.delete(home.run(environment.name()));
+        if (!environment.systemUser().isEmpty()) {
+            fence.open(environment.systemUser());
+            users.remove(environment.systemUser());
+        }
+        restorePoints.deleteAll(environment.name());
+        environments.delete(environment.name());
+    }
+}

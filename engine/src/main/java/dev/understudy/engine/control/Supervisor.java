@@ -1,0 +1,89 @@
+package dev.understudy.engine.control;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environment.State;
+import dev.understudy.engine.environment.Environments;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what should run running: after a reboot, or when a process was killed, an environment that no run is busy with is
+ * started again.
+ */
+public final class Supervisor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final Supplier<Set<String>> busy;
+    private final Duration interval;
+    private final Thread thread = Thread.ofVirtual().name("supervisor").unstarted(this::supervise);
+
+    /**
+     * Supervises.
+     *
+     * @param busy the environments that runs are at work on
+     * @param interval between two looks
+     */
+    public Supervisor(
+            Environments environments, EnvironmentControl control, Supplier<Set<String>> busy, Duration interval) {
+        this.environments = environments;
+        this.control = control;
+        this.busy = busy;
+        this.interval = interval;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** One look: starts what should run and does not. */
+    public void look() {
+        for (Environment environment : environments.list()) {
+            if (environment.state() == State.READY && !busy.get().contains(environment.name())) {
+                revive(environment);
+            }
+        }
+    }
+
+    private void revive(Environment environment) {
+        boolean database = control.databaseRuns(environment);
+        if (database && control.running(environment)) {
+            return;
+        }
+        LOG.warn("{} does not run: it is started again", environment.name());
+        Environment started = database ? environment : control.startDatabase(environment);
+        if (!database) {
+            control.stopOdoo(started, Duration.ofSeconds(5));
+        }
+        control.startOdoo(started);
+    }
+
+    private void supervise() {
+        try {
+            while (true) {
+                lookSafely();
+                Thread.sleep(interval);
+            }
+        } catch (InterruptedException closed) {
+            LOG.debug("No longer supervising", closed);
+        }
+    }
+
+    private void lookSafely() {
+        try {
+            look();
+        } catch (RuntimeException failure) {
+            LOG.error("An environment could not be started again", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.understudy.engine.database;
+
+import dev.understudy.engine.release.ModuleCatalog;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.odoo.neutralize.Assertion;
+import dev.understudy.odoo.neutralize.CoreNeutralization;
+import dev.understudy.odoo.neutralize.CoreNeutralization.CodeMissing;
+import dev.understudy.odoo.neutralize.CoreNeutralization.InstalledModule;
+import dev.understudy.odoo.neutralize.CoreNeutralization.Order;
+import dev.understudy.odoo.neutralize.Harmless;
+import dev.understudy.odoo.neutralize.Identity;
+import dev.understudy.odoo.neutralize.Neutralization;
+import dev.understudy.odoo.series.Series;
+import dev.understudy.targets.postgres.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the database of a copy harmless and proves it, in one transaction: what cannot be proven is not committed. Odoo's
+ * own statements come first, where the series has them, then ours.
+ */
+public final class Neutralizer {
+
+    private static final int NAMED_ROWS = 5;
+
+    private final Series series;
+
+    public Neutralizer(Series series) {
+        this.series = series;
+    }
+
+    /**
+     * Neutralizes and asserts.
+     *
+     * @param catalog the code that the database's modules come from
+     * @return how many assertions hold
+     * @throws dev.understudy.model.fault.FaultException {@code neutralize.code-missing} with the modules whose code is not
+     *     there, {@code neutralize.not-harmless} with the assertion and its rows
+     */
+    public int neutralize(Database database, ModuleCatalog catalog, Identity identity) {
+        return database.inTransaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                if (series.hasNeutralize()) {
+                    statement.execute(CoreNeutralization.script(order(database, statement, catalog), files(catalog)));
+                } else {
+                    order(database, statement, catalog);
+                }
+                statement.execute(Neutralization.script(series, identity));
+            }
+            return prove(database, connection, identity);
+        });
+    }
+
+    private static Order order(Database database, Statement statement, ModuleCatalog catalog) throws SQLException {
+        List<InstalledModule> rows = new ArrayList<>();
+        try (ResultSet found = statement.executeQuery("""
+                SELECT name, state, coalesce((to_jsonb(module) ->> 'imported')::boolean, false)
+                FROM ir_module_module module
+                """)) {
+            while (found.next()) {
+                rows.add(new InstalledModule(found.getString(1), found.getString(2), found.getBoolean(3)));
+            }
+        }
+        return switch (CoreNeutralization.plan(rows, catalog.graph().names())) {
+            case Order order -> order;
+            case CodeMissing missing ->
+                throw Fault.failed("neutralize.code-missing", String.join(", ", missing.modules()))
+                        .at(database.name())
+                        .exception();
+        };
+    }
+
+    private static Map<String, String> files(ModuleCatalog catalog) {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (String module : catalog.graph().names()) {
+            catalog.folder(module)
+                    .map(folder -> folder.resolve(CoreNeutralization.FILE))
+                    .filter(Files::exists)
+                    .ifPresent(file -> files.put(module, text(file)));
+        }
+        return files;
+    }
+
+    private static int prove(Database database, Connection connection, Identity identity) throws SQLException {
+        List<Assertion> assertions = Harmless.assertions(identity);
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(Harmless.PREPARATION);
+            for (Assertion assertion : assertions) {
+                List<String> rows = new ArrayList<>();
+                try (ResultSet found = statement.executeQuery(assertion.query())) {
+                    while (found.next() && rows.size() < NAMED_ROWS) {
+                        rows.add(found.getString(1));
+                    }
+                }
+                if (!rows.isEmpty()) {
+                    throw Fault.failed(
+                                    "neutralize.not-harmless",
+                                    assertion.name(),
+                                    String.join("; ", rows),
+                                    assertion.why())
+                            .at(database.name())
+                            .exception();
+                }
+            }
+        }
+        return assertions.size();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

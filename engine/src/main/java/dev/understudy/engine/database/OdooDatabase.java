@@ -1,0 +1,31 @@
+package dev.understudy.engine.database;
+
+import dev.understudy.odoo.update.ModuleRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What Understudy asks of an Odoo database. */
+public interface OdooDatabase {
+
+    /** Every row of {@code ir_module_module} that is not plainly uninstalled. */
+    List<ModuleRow> modules();
+
+    /** Modules that wait to be installed, updated or removed; sorted. */
+    default List<String> pendingModules() {
+        return modules().stream()
+                .filter(row -> row.state().startsWith("to "))
+                .map(ModuleRow::name)
+                .sorted()
+                .toList();
+    }
+
+    /** The checksums of the project's own modules when they were last updated; empty when none were kept. */
+    Optional<Map<String, String>> checksums();
+
+    /** Keeps them in the database itself, so that they travel with every copy. */
+    void keepChecksums(Map<String, String> checksums);
+
+    /** The codes of the active languages. */
+    List<String> languages();
+}

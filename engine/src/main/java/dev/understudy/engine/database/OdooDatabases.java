@@ -1,0 +1,10 @@
+package dev.understudy.engine.database;
+
+import dev.understudy.targets.postgres.Database;
+
+/** Looks at a database as Odoo's. */
+@FunctionalInterface
+public interface OdooDatabases {
+
+    OdooDatabase of(Database database);
+}

@@ -1,0 +1,59 @@
+package dev.understudy.engine.database;
+
+import dev.understudy.odoo.checksum.Checksums;
+import dev.understudy.odoo.update.ModuleRow;
+import dev.understudy.targets.postgres.Database;
+import java.sql.PreparedStatement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An Odoo database by SQL. */
+public final class SqlOdooDatabase implements OdooDatabase {
+
+    private final Database database;
+
+    public SqlOdooDatabase(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<ModuleRow> modules() {
+        return database.rows("""
+                        SELECT name, state, latest_version FROM ir_module_module
+                        WHERE state NOT IN ('uninstalled', 'uninstallable') ORDER BY name
+                        """).stream()
+                .map(row -> new ModuleRow(row.get(0), row.get(1), row.get(2)))
+                .toList();
+    }
+
+    @Override
+    public Optional<Map<String, String>> checksums() {
+        return database.rows("SELECT value FROM ir_config_parameter WHERE key = ?", Checksums.PARAMETER).stream()
+                .findFirst()
+                .flatMap(row -> Checksums.parse(row.getFirst()))
+                .map(Checksums::byModule);
+    }
+
+    @Override
+    public void keepChecksums(Map<String, String> checksums) {
+        database.inTransaction(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    INSERT INTO ir_config_parameter (key, value, create_uid, create_date, write_uid, write_date)
+                    VALUES (?, ?, 1, now() AT TIME ZONE 'UTC', 1, now() AT TIME ZONE 'UTC')
+                    ON CONFLICT (key) DO UPDATE SET value = excluded.value, write_date = excluded.write_date
+                    """)) {
+                insert.setString(1, Checksums.PARAMETER);
+                insert.setString(2, new Checksums(checksums).json());
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public List<String> languages() {
+        return database.rows("SELECT code FROM res_lang WHERE active ORDER BY code").stream()
+                .map(List::getFirst)
+                .toList();
+    }
+}

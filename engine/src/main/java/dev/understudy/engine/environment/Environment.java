@@ -1,0 +1,181 @@
+package dev.understudy.engine.environment;
+
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An environment as the control plane knows it.
+ *
+ * @param name as in {@code understudy.yaml}; {@code rehearsal} for the one that rehearsals make
+ * @param kind what it is
+ * @param state where its life stands
+ * @param systemUser runs its Odoo; empty where Understudy may not make users
+ * @param database the Odoo database's name
+ * @param httpPort Odoo's web port on loopback
+ * @param geventPort Odoo's websocket port on loopback
+ * @param postgresPort its cluster's port on loopback
+ * @param slot the slot that serves
+ * @param release the release whose code it runs; empty before the first
+ * @param odooPassword of the Odoo role in its cluster
+ * @param neutralized whether its data has been neutralized and asserted
+ * @param fenced whether its user is kept from the network
+ * @param generation counts what has changed its code or replaced its data; a rehearsal holds for one generation
+ * @param createdAt when it was made
+ * @param copiedAt when its data was copied from production; absent for production
+ */
+public record Environment(
+        String name,
+        Kind kind,
+        State state,
+        String systemUser,
+        String database,
+        int httpPort,
+        int geventPort,
+        int postgresPort,
+        Slot slot,
+        String release,
+        String odooPassword,
+        boolean neutralized,
+        boolean fenced,
+        long generation,
+        Instant createdAt,
+        @Nullable Instant copiedAt) {
+
+    /** The environment that rehearsals make and remove. */
+    public static final String REHEARSAL = "rehearsal";
+
+    /** What an environment's data is. */
+    public enum Kind {
+        /** The real data. */
+        LIVE,
+        /** A neutralized copy of production. */
+        COPY,
+        /** Odoo's demonstration data. */
+        DEMO,
+        /** The modules alone. */
+        MINIMAL
+    }
+
+    /** Where its life stands. */
+    public enum State {
+        CREATING,
+        READY,
+        MAINTENANCE
+    }
+
+    public boolean isCopy() {
+        return kind == Kind.COPY;
+    }
+
+    public boolean isProduction() {
+        return kind == Kind.LIVE;
+    }
+
+    public Environment in(State next) {
+        return new Environment(
+                name,
+                kind,
+                next,
+                systemUser,
+                database,
+                httpPort,
+                geventPort,
+                postgresPort,
+                slot,
+                release,
+                odooPassword,
+                neutralized,
+                fenced,
+                generation,
+                createdAt,
+                copiedAt);
+    }
+
+    public Environment withPassword(String password) {
+        return new Environment(
+                name,
+                kind,
+                state,
+                systemUser,
+                database,
+                httpPort,
+                geventPort,
+                postgresPort,
+                slot,
+                release,
+                password,
+                neutralized,
+                fenced,
+                generation,
+                createdAt,
+                copiedAt);
+    }
+
+    /** With the code of another release; a new generation. */
+    public Environment running(String releaseId) {
+        return new Environment(
+                name,
+                kind,
+                state,
+                systemUser,
+                database,
+                httpPort,
+                geventPort,
+                postgresPort,
+                slot,
+                releaseId,
+                odooPassword,
+                neutralized,
+                fenced,
+                generation + 1,
+                createdAt,
+                copiedAt);
+    }
+
+    /** With data that has just been copied and neutralized. */
+    public Environment copied(Instant when, String databaseName) {
+        return new Environment(
+                name,
+                kind,
+                state,
+                systemUser,
+                databaseName,
+                httpPort,
+                geventPort,
+                postgresPort,
+                slot,
+                release,
+                odooPassword,
+                true,
+                fenced,
+                generation + 1,
+                createdAt,
+                when);
+    }
+
+    public Environment withFence(boolean closed) {
+        return new Environment(
+                name,
+                kind,
+                state,
+                systemUser,
+                database,
+                httpPort,
+                geventPort,
+                postgresPort,
+                slot,
+                release,
+                odooPassword,
+                neutralized,
+                closed,
+                generation,
+                createdAt,
+                copiedAt);
+    }
+
+    @Override
+    public String toString() {
+        return "Environment[" + name + ", " + kind + ", " + state + ", release=" + release + "]";
+    }
+}

@@ -1,0 +1,74 @@
+package dev.understudy.engine.environment;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/**
+ * Allots each environment a block of ten ports: web and websocket for both slots, its cluster, and a second cluster for
+ * a copy on its way in.
+ */
+public final class Ports {
+
+    /** Ports in an environment's block. */
+    public static final int BLOCK = 10;
+
+    private static final int GEVENT = 1;
+    private static final int POSTGRES = 4;
+
+    private final int first;
+    private final int last;
+    private final IntPredicate free;
+
+    /** Blocks from {@code first} to {@code last}; {@code free} tells whether nobody listens on a port. */
+    public Ports(int first, int last, IntPredicate free) {
+        this.first = first;
+        this.last = last;
+        this.free = free;
+    }
+
+    /**
+     * The first block that no environment has and in which nobody listens.
+     *
+     * @return its first port, or -1 when every block is taken
+     */
+    public int allot(Collection<Environment> environments) {
+        Set<Integer> taken = new HashSet<>();
+        environments.forEach(environment -> taken.add(block(environment)));
+        for (int base = first; base + BLOCK - 1 <= last; base += BLOCK) {
+            if (!taken.contains(base) && free(base)) {
+                return base;
+            }
+        }
+        return -1;
+    }
+
+    /** The websocket port of the slot whose web port is given. */
+    public static int gevent(int http) {
+        return http + GEVENT;
+    }
+
+    /** The cluster's port in a block. */
+    public static int postgres(int base) {
+        return base + POSTGRES;
+    }
+
+    /** The port of a cluster that is prepared beside the live one. */
+    public static int nextPostgres(Environment environment) {
+        return environment.postgresPort() + 1;
+    }
+
+    private static int block(Environment environment) {
+        return environment.postgresPort() - POSTGRES;
+    }
+
+    private boolean free(int base) {
+        for (int port = base; port < base + BLOCK; port++) {
+            if (!free.test(port)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.understudy.engine.environment;
+
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** The restore points in the control plane; the volumes stand on the host. */
+public final class RestorePoints {
+
+    private final Jdbi control;
+
+    public RestorePoints(Jdbi control) {
+        this.control = control;
+    }
+
+    /** The newest first. */
+    public List<RestorePoint> of(String environment) {
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM restore_point WHERE environment = :environment ORDER BY created_at DESC")
+                .bind("environment", environment)
+                .map((row, context) -> new RestorePoint(
+                        row.getString("environment"),
+                        row.getString("name"),
+                        row.getString("release_id"),
+                        row.getString("reason"),
+                        row.getTimestamp("created_at").toInstant()))
+                .list());
+    }
+
+    public Optional<RestorePoint> find(String environment, String name) {
+        return of(environment).stream()
+                .filter(point -> point.name().equals(name))
+                .findFirst();
+    }
+
+    /** Writes it; nothing when it is there. */
+    public void save(RestorePoint point) {
+        control.useHandle(handle -> handle.execute(
+                """
+                INSERT INTO restore_point (environment, name, release_id, reason, created_at)
+                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """,
+                point.environment(),
+                point.name(),
+                point.release(),
+                point.reason(),
+                Timestamp.from(point.createdAt())));
+    }
+
+    public void delete(String environment, String name) {
+        control.useHandle(handle ->
+                handle.execute("DELETE FROM restore_point WHERE environment = ? AND name = ?", environment, name));
+    }
+
+    public void deleteAll(String environment) {
+        control.useHandle(handle -> handle.execute("DELETE FROM restore_point WHERE environment = ?", environment));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.understudy.engine.recipe;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.control.EnvironmentRemoval;
+import dev.understudy.engine.database.ModuleUpdates;
+import dev.understudy.engine.database.Neutralizer;
+import dev.understudy.engine.database.OdooDatabases;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.engine.release.Rehearsals;
+import dev.understudy.engine.release.ReleaseCode;
+import dev.understudy.engine.release.Releases;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.home.Home;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.postgres.Clusters;
+import dev.understudy.targets.runtime.OdooRuntime;
+import dev.understudy.targets.runtime.Probe;
+import dev.understudy.targets.volume.Volumes;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
+
+/** All that steps are made with; each takes what it needs. Tests put fakes for what is slow. */
+public record Equipment(
+        Home home,
+        Supplier<Project> project,
+        Records records,
+        Machine machine,
+        EnvironmentControl control,
+        EnvironmentRemoval removal,
+        ReleaseCode code,
+        OdooDatabases databases,
+        ModuleUpdates updates,
+        Neutralizer neutralizer,
+        Supplier<String> secrets) {
+
+    /** What the control plane knows. */
+    public record Records(
+            Environments environments, RestorePoints restorePoints, Releases releases, Rehearsals rehearsals) {}
+
+    /**
+     * What acts on the host.
+     *
+     * @param portFree whether nobody listens on a port of loopback
+     */
+    public record Machine(
+            Host host,
+            Volumes volumes,
+            Clusters clusters,
+            OdooRuntime odoo,
+            Probe probe,
+            SystemUsers users,
+            IntPredicate portFree) {}
+}

@@ -1,0 +1,254 @@
+package dev.understudy.engine.recipe;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.release.RehearsalGate;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.step.AdoptRelease;
+import dev.understudy.engine.step.AllotEnvironment;
+import dev.understudy.engine.step.CheckRehearsed;
+import dev.understudy.engine.step.ChooseRestorePoint;
+import dev.understudy.engine.step.CopyProduction;
+import dev.understudy.engine.step.CreateDatabase;
+import dev.understudy.engine.step.DiscardDisplaced;
+import dev.understudy.engine.step.InstallModules;
+import dev.understudy.engine.step.NeutralizeCopy;
+import dev.understudy.engine.step.NewLogErrors;
+import dev.understudy.engine.step.ObservedUpdate;
+import dev.understudy.engine.step.PlaceCode;
+import dev.understudy.engine.step.PreflightCheck;
+import dev.understudy.engine.step.PrepareOdoo;
+import dev.understudy.engine.step.ProbeOdoo;
+import dev.understudy.engine.step.PutBack;
+import dev.understudy.engine.step.RecordingFailure;
+import dev.understudy.engine.step.RemoveEnvironment;
+import dev.understudy.engine.step.Report;
+import dev.understudy.engine.step.SaveConfiguration;
+import dev.understudy.engine.step.StartOdoo;
+import dev.understudy.engine.step.StopOdoo;
+import dev.understudy.engine.step.SwapIn;
+import dev.understudy.engine.step.TakeSnapshot;
+import dev.understudy.engine.step.TestModules;
+import dev.understudy.engine.step.UpdateModules;
+import dev.understudy.engine.step.Verdict;
+import dev.understudy.engine.step.Watch;
+import dev.understudy.model.config.EnvironmentSettings;
+import dev.understudy.model.config.Project;
+import dev.understudy.odoo.neutralize.Identity;
+import dev.understudy.targets.postgres.Database;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/** Makes each step with what it needs of the equipment. */
+public final class Steps {
+
+    private final Equipment equipment;
+    private final Equipment.Records records;
+    private final Equipment.Machine machine;
+    private final NewLogErrors logErrors;
+
+    public Steps(Equipment equipment) {
+        this.equipment = equipment;
+        this.records = equipment.records();
+        this.machine = equipment.machine();
+        this.logErrors = new NewLogErrors(equipment.control());
+    }
+
+    Step prepareOdoo() {
+        return new PrepareOdoo(machine.odoo());
+    }
+
+    Step allotEnvironment() {
+        return new AllotEnvironment(
+                equipment.home(),
+                equipment.project(),
+                machine.host(),
+                records.environments(),
+                machine.users(),
+                equipment.removal(),
+                machine.portFree());
+    }
+
+    Step placeCode() {
+        return new PlaceCode(records.releases(), equipment.code());
+    }
+
+    Step createDatabase() {
+        return new CreateDatabase(
+                records.environments(), equipment.control(), machine.clusters(), machine.volumes(), machine.host());
+    }
+
+    Step installModules() {
+        return new InstallModules(equipment.project(), records.environments(), equipment.updates());
+    }
+
+    Step copyProduction() {
+        return new CopyProduction(
+                records.environments(), equipment.control(), machine.clusters(), machine.volumes(), machine.host());
+    }
+
+    /** Of the copy on its way in, with the code that production runs. */
+    Step neutralize() {
+        return neutralize("neutralize", this::nextDatabase, CopyProduction::sourceRelease);
+    }
+
+    /** Of the copy that was updated: new modules may have brought what reaches out. */
+    Step neutralizeAgain() {
+        return neutralize(
+                "neutralize-again",
+                (environment, context) -> equipment.control().database(environment),
+                context -> context.request().release());
+    }
+
+    private Step neutralize(
+            String name,
+            BiFunction<Environment, StepContext, Database> database,
+            java.util.function.Function<StepContext, String> release) {
+        return new NeutralizeCopy(
+                name,
+                records.environments(),
+                equipment.control(),
+                equipment.neutralizer(),
+                database,
+                release,
+                this::identity);
+    }
+
+    Step swapInCopy() {
+        return new SwapIn(
+                records.environments(),
+                equipment.control(),
+                machine.clusters(),
+                machine.volumes(),
+                (environment, context) -> environment
+                        .running(CopyProduction.sourceRelease(context))
+                        .copied(
+                                context.now(),
+                                equipment.project().get().production().database()));
+    }
+
+    Step discardDisplaced() {
+        return new DiscardDisplaced(machine.volumes());
+    }
+
+    Step snapshot() {
+        return new TakeSnapshot(
+                records.environments(),
+                equipment.control(),
+                records.restorePoints(),
+                machine.clusters(),
+                machine.volumes());
+    }
+
+    Step updateModules() {
+        return update();
+    }
+
+    Step observedUpdate() {
+        return new ObservedUpdate(update(), equipment.updates(), equipment.control(), records.releases());
+    }
+
+    private UpdateModules update() {
+        return new UpdateModules(
+                records.environments(),
+                equipment.control(),
+                records.restorePoints(),
+                machine.volumes(),
+                equipment.updates());
+    }
+
+    Step testModules() {
+        return new TestModules(
+                equipment.project(), records.environments(), equipment.control(), machine.odoo(), machine.host());
+    }
+
+    /** With the release that the environment has. */
+    Step startOdoo() {
+        return new StartOdoo(
+                records.environments(),
+                equipment.control(),
+                context -> records.environments()
+                        .get(context.request().environment())
+                        .release());
+    }
+
+    /** With the release that the run brings. */
+    Step startRelease() {
+        return new StartOdoo(
+                records.environments(),
+                equipment.control(),
+                context -> context.request().release());
+    }
+
+    Step stopOdoo() {
+        return new StopOdoo(records.environments(), equipment.control(), logErrors);
+    }
+
+    Step probe() {
+        return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases());
+    }
+
+    Step watch() {
+        return new Watch(equipment.project(), records.environments(), equipment.control(), logErrors, machine.probe());
+    }
+
+    Step adoptRelease() {
+        return new AdoptRelease(records.environments());
+    }
+
+    Step checkRehearsed() {
+        return new CheckRehearsed(records.environments(), new RehearsalGate(records.rehearsals()));
+    }
+
+    Step preflight() {
+        return new PreflightCheck(
+                records.environments(), equipment.control(), records.releases(), machine.odoo(), machine.volumes());
+    }
+
+    Step saveConfiguration() {
+        return new SaveConfiguration(equipment.home(), machine.host(), records.environments(), equipment.control());
+    }
+
+    Step recorded(Step step) {
+        return new RecordingFailure(step);
+    }
+
+    Step report() {
+        return new Report(records.environments(), records.releases(), records.rehearsals(), logErrors);
+    }
+
+    Step verdict() {
+        return new Verdict();
+    }
+
+    Step removeEnvironment() {
+        return new RemoveEnvironment(equipment.removal());
+    }
+
+    Step chooseRestorePoint() {
+        return new ChooseRestorePoint(records.environments(), records.restorePoints());
+    }
+
+    Step putBack() {
+        return new PutBack(records.environments(), records.restorePoints(), equipment.control(), machine.volumes());
+    }
+
+    private Database nextDatabase(Environment environment, StepContext context) {
+        return machine.clusters()
+                .database(
+                        equipment
+                                .control()
+                                .nextCluster(
+                                        environment, machine.volumes().volume(environment.name(), CopyProduction.NEXT)),
+                        equipment.project().get().production().database());
+    }
+
+    private Identity identity(Environment environment) {
+        Project project = equipment.project().get();
+        String url = project.environment(environment.name())
+                .flatMap(EnvironmentSettings::url)
+                .orElse("http://127.0.0.1:" + environment.httpPort());
+        return new Identity(
+                url, UUID.randomUUID().toString(), equipment.secrets().get());
+    }
+}

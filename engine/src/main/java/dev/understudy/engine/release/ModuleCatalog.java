@@ -1,0 +1,121 @@
+package dev.understudy.engine.release;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.odoo.checksum.ModuleChecksum;
+import dev.understudy.odoo.checksum.ModuleFiles;
+import dev.understudy.odoo.manifest.BrokenManifest;
+import dev.understudy.odoo.manifest.Manifest;
+import dev.understudy.odoo.manifest.ModuleGraph;
+import dev.understudy.targets.addons.AddonsFolders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The modules that an environment's Odoo would find: the project's own, then Odoo's. */
+public final class ModuleCatalog {
+
+    private final Map<String, Path> own;
+    private final Map<String, Path> all;
+    private final List<Manifest> manifests = new ArrayList<>();
+    private final List<BrokenManifest> broken = new ArrayList<>();
+
+    private ModuleCatalog(Map<String, Path> own, Map<String, Path> all) {
+        this.own = own;
+        this.all = all;
+        all.forEach((name, path) -> {
+            switch (Manifest.read(name, AddonsFolders.manifest(path))) {
+                case Manifest manifest -> manifests.add(manifest);
+                case BrokenManifest fault -> broken.add(fault);
+            }
+        });
+    }
+
+    /**
+     * Reads the manifests in the addons folders.
+     *
+     * @param ownAddons of the project's repositories
+     * @param coreAddons of Odoo itself
+     */
+    public static ModuleCatalog read(List<Path> ownAddons, List<Path> coreAddons) {
+        Map<String, Path> own = AddonsFolders.modules(ownAddons);
+        Map<String, Path> all = new LinkedHashMap<>(own);
+        AddonsFolders.modules(coreAddons).forEach(all::putIfAbsent);
+        return new ModuleCatalog(own, all);
+    }
+
+    public ModuleGraph graph() {
+        return new ModuleGraph(manifests);
+    }
+
+    public Optional<Manifest> manifest(String module) {
+        return manifests.stream()
+                .filter(manifest -> manifest.module().equals(module))
+                .findFirst();
+    }
+
+    /** The folder of a module. */
+    public Optional<Path> folder(String module) {
+        return Optional.ofNullable(all.get(module));
+    }
+
+    /** The names of the project's own modules. */
+    public Set<String> own() {
+        return own.keySet();
+    }
+
+    /** The checksums of the project's own modules, translations counting in the given languages. */
+    public Map<String, String> checksums(Collection<String> languages) {
+        Map<String, String> checksums = new LinkedHashMap<>();
+        own.forEach((name, folder) -> checksums.put(name, ModuleChecksum.of(files(folder), languages)));
+        return checksums;
+    }
+
+    /** What keeps Odoo from loading the project's modules: broken manifests, missing and circular dependencies. */
+    public List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
+        broken.stream()
+                .filter(manifest -> own.containsKey(manifest.module()))
+                .forEach(manifest -> faults.add(Fault.refused(
+                                "module.broken-manifest",
+                                manifest.module(),
+                                manifest.fault().text())
+                        .at(manifest.module() + "/__manifest__.py:"
+                                + manifest.fault().line())));
+        ModuleGraph graph = graph();
+        graph.missing().stream()
+                .filter(missing -> own.containsKey(missing.module()))
+                .forEach(missing ->
+                        faults.add(Fault.refused("module.missing-dependency", missing.module(), missing.dependency())));
+        graph.cycles().stream()
+                .filter(cycle -> cycle.stream().anyMatch(own::containsKey))
+                .forEach(cycle -> faults.add(Fault.refused("module.circular-dependency", String.join(" → ", cycle))));
+        return faults;
+    }
+
+    private static ModuleFiles files(Path folder) {
+        Map<String, Path> files = AddonsFolders.files(folder);
+        return new ModuleFiles() {
+            @Override
+            public Collection<String> paths() {
+                return files.keySet();
+            }
+
+            @Override
+            public byte[] content(String path) {
+                try {
+                    return Files.readAllBytes(folder.resolve(path));
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            }
+        };
+    }
+}

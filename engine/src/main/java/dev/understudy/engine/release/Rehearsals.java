@@ -1,0 +1,76 @@
+package dev.understudy.engine.release;
+
+import dev.understudy.model.release.ChangeClass;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rehearsals in the control plane. */
+public final class Rehearsals {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Jdbi control;
+
+    public Rehearsals(Jdbi control) {
+        this.control = control;
+    }
+
+    /** The latest rehearsal of a release, whatever it proved. */
+    public Optional<Rehearsal> latest(String release) {
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM rehearsal WHERE release_id = :release ORDER BY finished_at DESC LIMIT 1")
+                .bind("release", release)
+                .map((row, context) -> rehearsal(row))
+                .findOne());
+    }
+
+    public Optional<Rehearsal> ofRun(String run) {
+        return control.withHandle(handle -> handle.createQuery("SELECT * FROM rehearsal WHERE run_id = :run")
+                .bind("run", run)
+                .map((row, context) -> rehearsal(row))
+                .findOne());
+    }
+
+    /** Writes it; replaces what an earlier try of the same run wrote. */
+    public void save(Rehearsal rehearsal) {
+        control.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO rehearsal (
+                            run_id, release_id, production_release, production_generation, succeeded, plan,
+                            observed_class, unavailability_ms, finished_at)
+                        VALUES (
+                            :run, :release, :productionRelease, :productionGeneration, :succeeded, :plan::jsonb,
+                            :observed, :unavailability, :finished)
+                        ON CONFLICT (run_id) DO UPDATE SET
+                            succeeded = excluded.succeeded, plan = excluded.plan,
+                            observed_class = excluded.observed_class,
+                            unavailability_ms = excluded.unavailability_ms, finished_at = excluded.finished_at
+                        """)
+                .bind("run", rehearsal.run())
+                .bind("release", rehearsal.release())
+                .bind("productionRelease", rehearsal.productionRelease())
+                .bind("productionGeneration", rehearsal.productionGeneration())
+                .bind("succeeded", rehearsal.succeeded())
+                .bind("plan", JSON.writeValueAsString(rehearsal.plan()))
+                .bind("observed", rehearsal.observed().name())
+                .bind("unavailability", rehearsal.unavailabilityMillis())
+                .bind("finished", Timestamp.from(rehearsal.finishedAt()))
+                .execute());
+    }
+
+    private static Rehearsal rehearsal(ResultSet row) throws SQLException {
+        return new Rehearsal(
+                row.getString("run_id"),
+                row.getString("release_id"),
+                row.getString("production_release"),
+                row.getLong("production_generation"),
+                row.getBoolean("succeeded"),
+                JSON.readValue(row.getString("plan"), ModulePlan.class),
+                ChangeClass.valueOf(row.getString("observed_class")),
+                row.getLong("unavailability_ms"),
+                row.getTimestamp("finished_at").toInstant());
+    }
+}

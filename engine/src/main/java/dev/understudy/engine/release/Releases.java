@@ -1,0 +1,82 @@
+package dev.understudy.engine.release;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.release.Release;
+import dev.understudy.model.release.ReleaseChanges;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The releases in the control plane. A release never changes. */
+public final class Releases {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, String>> COMMITS = new TypeReference<>() {};
+
+    private final Jdbi control;
+
+    public Releases(Jdbi control) {
+        this.control = control;
+    }
+
+    /** Freezes a set of commits under the next id. */
+    public Release create(
+            Instant at, String by, String odooBuild, Map<String, String> commits, ReleaseChanges changes) {
+        return control.withHandle(handle -> handle.createQuery("""
+                        INSERT INTO release (created_at, created_by, odoo_build, commits, changes)
+                        VALUES (:at, :by, :build, :commits::jsonb, :changes::jsonb)
+                        RETURNING id, created_at, created_by, odoo_build, commits
+                        """)
+                .bind("at", Timestamp.from(at))
+                .bind("by", by)
+                .bind("build", odooBuild)
+                .bind("commits", JSON.writeValueAsString(commits))
+                .bind("changes", JSON.writeValueAsString(changes))
+                .map((row, context) -> release(row))
+                .one());
+    }
+
+    public Optional<Release> find(String id) {
+        return control.withHandle(handle -> handle.createQuery("SELECT * FROM release WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> release(row))
+                .findOne());
+    }
+
+    /** Throws {@code release.not-found}. */
+    public Release get(String id) {
+        return find(id).orElseThrow(() -> Fault.usage("release.not-found", id).exception());
+    }
+
+    public ReleaseChanges changes(String id) {
+        return control.withHandle(handle -> handle.createQuery("SELECT changes FROM release WHERE id = :id")
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .findOne())
+                .map(json -> JSON.readValue(json, ReleaseChanges.class))
+                .orElseThrow(() -> Fault.usage("release.not-found", id).exception());
+    }
+
+    /** The newest first. */
+    public List<Release> list() {
+        return control.withHandle(handle -> handle.createQuery("SELECT * FROM release ORDER BY number DESC")
+                .map((row, context) -> release(row))
+                .list());
+    }
+
+    private static Release release(ResultSet row) throws SQLException {
+        return new Release(
+                row.getString("id"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("created_by"),
+                row.getString("odoo_build"),
+                JSON.readValue(row.getString("commits"), COMMITS));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.RestorePoint;
+import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.fault.Fault;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds where a rollback goes: the restore point that was named, or the newest. */
+public final class ChooseRestorePoint implements Step {
+
+    private final Environments environments;
+    private final RestorePoints restorePoints;
+
+    public ChooseRestorePoint(Environments environments, RestorePoints restorePoints) {
+        this.environments = environments;
+        this.restorePoints = restorePoints;
+    }
+
+    @Override
+    public String name() {
+        return "choose-restore-point";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        Optional<RestorePoint> point = chosen(context);
+        if (point.isEmpty()) {
+            return Outcome.failed(Fault.refused("restore-point.none", environment.name()));
+        }
+        context.put(Facts.RESTORE_POINT, point.get().name());
+        context.put(Facts.OWN_RELEASE, environment.release());
+        return Outcome.done(point.get().name() + " of " + point.get().createdAt());
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return List.of(chosen(context)
+                .map(point -> "go back to " + point.name() + " with release " + point.release())
+                .orElse("nothing: there is no restore point"));
+    }
+
+    private Optional<RestorePoint> chosen(StepContext context) {
+        String environment = context.request().environment();
+        Optional<String> kept =
+                context.fact(Facts.RESTORE_POINT).or(() -> context.request().argument("to"));
+        return kept.isPresent()
+                ? restorePoints.find(environment, kept.get())
+                : restorePoints.of(environment).stream().findFirst();
+    }
+}

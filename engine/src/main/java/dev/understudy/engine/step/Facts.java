@@ -1,0 +1,37 @@
+package dev.understudy.engine.step;
+
+/** The names of the facts that steps leave for later ones. */
+final class Facts {
+
+    /** The release that the environment ran before the run. */
+    static final String OWN_RELEASE = "own-release";
+
+    /** The release that production ran when it was copied. */
+    static final String SOURCE_RELEASE = "source-release";
+
+    /** Production's generation when it was copied. */
+    static final String SOURCE_GENERATION = "source-generation";
+
+    /** The name of the restore point that the run took or chose. */
+    static final String RESTORE_POINT = "restore-point";
+
+    /** Set before the first module is updated: from then on the data may be half way. */
+    static final String UPDATE_BEGUN = "update-begun";
+
+    /** Set when the volume that was prepared has become the live one. */
+    static final String SWAPPED = "swapped";
+
+    /** Set when the release changes code alone, and only the checksums in the database follow. */
+    static final String CODE_ONLY = "code-only";
+
+    /** Set when users may have been served with the new code: from then on data was written that must be kept. */
+    static final String SERVED = "served";
+
+    /** Why a rehearsal will not succeed: a fault, as JSON. */
+    static final String FINDING = "finding";
+
+    /** Begins the name of the fact that tells how many milliseconds a step of a rehearsal took. */
+    static final String MILLIS = "millis-";
+
+    private Facts() {}
+}

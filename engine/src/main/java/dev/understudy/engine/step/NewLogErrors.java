@@ -1,0 +1,101 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.model.evidence.RehearsalReport.LogError;
+import dev.understudy.odoo.log.ErrorGroup;
+import dev.understudy.odoo.log.LogEntry;
+import dev.understudy.odoo.log.LogParser;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Errors in an environment's logs that are new: of a kind that was not logged before. */
+public final class NewLogErrors {
+
+    /** How much of the end of each log is read. */
+    private static final long LOOK_BACK = 32L << 20;
+
+    private static final int EXAMPLE = 500;
+
+    private final EnvironmentControl control;
+
+    public NewLogErrors(EnvironmentControl control) {
+        this.control = control;
+    }
+
+    /** Errors that the copy logged while it served, and production never did. Its tests' log is judged by itself. */
+    public List<LogError> of(Environment production, Environment copy) {
+        return shown(ErrorGroup.newIn(entries(List.of(control.webLog(copy))), known(production)));
+    }
+
+    /** The ids of the kinds of errors that an environment has logged. */
+    public Set<String> known(Environment environment) {
+        return ErrorGroup.of(entries(logs(environment))).stream()
+                .map(group -> group.fingerprint().id())
+                .collect(Collectors.toSet());
+    }
+
+    /** Errors in the environment's web and cron logs of kinds that are not among the known. */
+    public List<LogError> since(Environment environment, Set<String> known) {
+        return shown(ErrorGroup.newIn(entries(logs(environment)), known));
+    }
+
+    private List<Path> logs(Environment environment) {
+        Path folder = control.webLog(environment).getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(environment.name() + "-"))
+                    .filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<LogEntry> entries(List<Path> logs) {
+        List<LogEntry> entries = new ArrayList<>();
+        logs.forEach(log -> entries.addAll(LogParser.parse(end(log))));
+        return entries;
+    }
+
+    private static String end(Path log) {
+        if (!Files.exists(log)) {
+            return "";
+        }
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            long from = Math.max(0, file.length() - LOOK_BACK);
+            byte[] bytes = new byte[(int) (file.length() - from)];
+            file.seek(from);
+            file.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<LogError> shown(List<ErrorGroup> groups) {
+        return groups.stream()
+                .map(group -> new LogError(
+                        group.fingerprint().id(),
+                        group.fingerprint().logger(),
+                        group.count(),
+                        cut(group.example().text())))
+                .toList();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= EXAMPLE ? text : text.substring(text.length() - EXAMPLE);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.Releases;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.postgres.Preflight;
+import dev.understudy.targets.runtime.OdooRuntime;
+import dev.understudy.targets.volume.CopyMethod;
+import dev.understudy.targets.volume.Volumes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What must hold on the environment before anything stops: room on the disk, the Odoo build, nobody in the way. */
+public final class PreflightCheck implements Step {
+
+    /** Besides what a plain copy takes. */
+    private static final long ROOM = 2L << 30;
+
+    /** A transaction this old would make the update wait for its locks. */
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final Releases releases;
+    private final OdooRuntime odoo;
+    private final Volumes volumes;
+
+    public PreflightCheck(
+            Environments environments,
+            EnvironmentControl control,
+            Releases releases,
+            OdooRuntime odoo,
+            Volumes volumes) {
+        this.environments = environments;
+        this.control = control;
+        this.releases = releases;
+        this.odoo = odoo;
+        this.volumes = volumes;
+    }
+
+    @Override
+    public String name() {
+        return "preflight";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        if (context.fact(Facts.OWN_RELEASE).isEmpty()) {
+            context.put(Facts.OWN_RELEASE, environment.release());
+        }
+        return disk(environment)
+                .or(() -> build(context.request().release()))
+                .or(() -> database(environment))
+                .<Outcome>map(fault -> Outcome.failed(fault.at(environment.name())))
+                .orElseGet(Outcome::done);
+    }
+
+    private Optional<Fault> disk(Environment environment) {
+        long needed = ROOM + (volumes.method() == CopyMethod.PLAIN ? 2 * volumes.bytes(control.live(environment)) : 0);
+        long free = volumes.freeBytes();
+        return free >= needed
+                ? Optional.empty()
+                : Optional.of(Fault.refused("preflight.disk-full", free >> 20, needed >> 20));
+    }
+
+    private Optional<Fault> build(String release) {
+        String present = odoo.build();
+        String frozen = releases.get(release).odoo();
+        return present.equals(frozen)
+                ? Optional.empty()
+                : Optional.of(Fault.refused("preflight.other-build", release, frozen, present));
+    }
+
+    private Optional<Fault> database(Environment environment) {
+        Preflight preflight = new Preflight(control.database(environment));
+        String pending = preflight.pendingModules().stream()
+                .map(module -> module.name() + " (" + module.state() + ")")
+                .collect(Collectors.joining(", "));
+        if (!pending.isEmpty()) {
+            return Optional.of(Fault.refused("preflight.modules-pending", pending));
+        }
+        List<Preflight.LongTransaction> old = preflight.longTransactions(LONG);
+        if (!old.isEmpty()) {
+            Preflight.LongTransaction first = old.getFirst();
+            return Optional.of(Fault.refused(
+                    "preflight.long-transaction",
+                    first.pid(),
+                    first.application(),
+                    first.age().toMinutes()));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return List.of("check disk, Odoo build, module states and long transactions");
+    }
+}

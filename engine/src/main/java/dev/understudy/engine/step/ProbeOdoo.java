@@ -1,0 +1,49 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.database.OdooDatabases;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environment.State;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.fault.Fault;
+import java.util.List;
+
+/** Waits until the login page really is served, and checks that no module is left in the middle of a change. */
+public final class ProbeOdoo implements Step {
+
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final OdooDatabases databases;
+
+    public ProbeOdoo(Environments environments, EnvironmentControl control, OdooDatabases databases) {
+        this.environments = environments;
+        this.control = control;
+        this.databases = databases;
+    }
+
+    @Override
+    public String name() {
+        return "probe";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        control.awaitServing(environment);
+        List<String> pending = databases.of(control.database(environment)).pendingModules();
+        if (!pending.isEmpty()) {
+            return Outcome.failed(Fault.failed("odoo.modules-pending", String.join(", ", pending))
+                    .at(environment.name()));
+        }
+        environments.save(environments.get(environment.name()).in(State.READY));
+        return Outcome.done("the login page answers on port " + environment.httpPort());
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return List.of("wait for the login page of " + context.request().environment());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environment.State;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.RestorePoint;
+import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.targets.volume.Volume;
+import dev.understudy.targets.volume.Volumes;
+import java.util.List;
+
+/**
+ * Makes a restore point the environment's data again, with the release that belongs to it. The data that was there
+ * becomes a restore point itself, so that nothing is lost.
+ */
+public final class PutBack implements Step {
+
+    private final Environments environments;
+    private final RestorePoints restorePoints;
+    private final EnvironmentControl control;
+    private final Volumes volumes;
+
+    public PutBack(
+            Environments environments, RestorePoints restorePoints, EnvironmentControl control, Volumes volumes) {
+        this.environments = environments;
+        this.restorePoints = restorePoints;
+        this.control = control;
+        this.volumes = volumes;
+    }
+
+    @Override
+    public String name() {
+        return "put-back";
+    }
+
+    @Override
+    public boolean reversible() {
+        return true;
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment environment =
+                environments.get(context.request().environment()).in(State.MAINTENANCE);
+        String name = context.need(Facts.RESTORE_POINT);
+        RestorePoint point = restorePoints.find(environment.name(), name).orElseThrow();
+        Volume displaced = displaced(context);
+        Environment back = control.putBack(environment, volumes.volume(environment.name(), name), displaced);
+        restorePoints.save(new RestorePoint(
+                environment.name(),
+                displaced.name(),
+                context.need(Facts.OWN_RELEASE),
+                "before " + context.request().recipe() + " to " + name,
+                context.now()));
+        environments.save(back.running(point.release()));
+        return Outcome.done("back to " + name + "; what was there is kept as " + displaced.name());
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        Volume displaced = displaced(context);
+        Volume failed = volumes.volume(environment.name(), "failed-" + context.runId());
+        if (volumes.exists(displaced)) {
+            Environment restored = control.swapIn(environment, displaced, failed);
+            environments.save(restored.running(context.need(Facts.OWN_RELEASE)));
+        }
+        volumes.delete(failed);
+        restorePoints.delete(environment.name(), displaced.name());
+        control.startOdoo(environments.get(environment.name()));
+        environments.save(environments.get(environment.name()).in(State.READY));
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return List.of(
+                "stop Odoo and the cluster of " + context.request().environment(),
+                "rename the live volume aside, a copy of the restore point into its place",
+                "start the cluster");
+    }
+
+    private Volume displaced(StepContext context) {
+        return volumes.volume(context.request().environment(), "before-" + context.runId());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.home.Home;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.Host;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Copies the configuration, the custom code and the external paths beside the restore point, while Odoo still serves. */
+public final class SaveConfiguration implements Step {
+
+    private final Home home;
+    private final Host host;
+    private final Environments environments;
+    private final EnvironmentControl control;
+
+    public SaveConfiguration(Home home, Host host, Environments environments, EnvironmentControl control) {
+        this.home = home;
+        this.host = host;
+        this.environments = environments;
+        this.control = control;
+    }
+
+    @Override
+    public String name() {
+        return "save-configuration";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Path folder = home.restorePoint(context.runId());
+        host.delete(folder);
+        host.require(Command.of("mkdir", "-p", "-m", "0700", folder));
+        copies(context).forEach((name, source) -> {
+            if (host.exists(source)) {
+                Path target = folder.resolve(name);
+                host.require(Command.of("mkdir", "-p", Objects.requireNonNull(target.getParent())));
+                host.require(Command.of("cp", "-a", "--reflink=auto", source, target));
+            }
+        });
+        return Outcome.done(folder.toString());
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        List<String> commands = new ArrayList<>();
+        copies(context)
+                .forEach((name, source) -> commands.add(Command.of(
+                                "cp",
+                                "-a",
+                                "--reflink=auto",
+                                source,
+                                home.restorePoint("RUN").resolve(name))
+                        .shown()));
+        return commands;
+    }
+
+    private Map<String, Path> copies(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        Map<String, Path> copies = new LinkedHashMap<>();
+        copies.put("environment", home.environment(environment.name()));
+        copies.put("code", home.code(environment.release()));
+        control.setting(environment, environment.release())
+                .externalPaths()
+                .forEach(path -> copies.put("external" + path, path));
+        return copies;
+    }
+}

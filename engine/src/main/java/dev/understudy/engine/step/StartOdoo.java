@@ -1,0 +1,61 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** Starts the environment's Odoo with the code of a release. Undone by stopping it. */
+public final class StartOdoo implements Step {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final Function<StepContext, String> release;
+
+    /**
+     * Starts with the code that {@code release} tells.
+     *
+     * @param release the id of the release, from the run
+     */
+    public StartOdoo(Environments environments, EnvironmentControl control, Function<StepContext, String> release) {
+        this.environments = environments;
+        this.control = control;
+        this.release = release;
+    }
+
+    @Override
+    public String name() {
+        return "start-odoo";
+    }
+
+    @Override
+    public boolean reversible() {
+        return true;
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        context.put(Facts.SERVED, "true");
+        control.startOdoo(environments.get(context.request().environment()), release.apply(context));
+        return Outcome.done();
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        environments
+                .find(context.request().environment())
+                .ifPresent(environment -> control.stopOdoo(environment, PATIENCE));
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return List.of(
+                "start the web and cron instances of " + context.request().environment());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environment.State;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import java.time.Duration;
+import java.util.List;
+
+/** Stops the crons, then the web instance when its running requests have finished. Undone by starting both again. */
+public final class StopOdoo implements Step {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final NewLogErrors logErrors;
+
+    public StopOdoo(Environments environments, EnvironmentControl control, NewLogErrors logErrors) {
+        this.environments = environments;
+        this.control = control;
+        this.logErrors = logErrors;
+    }
+
+    @Override
+    public String name() {
+        return "stop-odoo";
+    }
+
+    @Override
+    public boolean reversible() {
+        return true;
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment environment =
+                environments.get(context.request().environment()).in(State.MAINTENANCE);
+        environments.save(environment);
+        KnownErrors.keep(context, logErrors.known(environment));
+        control.stopOdoo(environment, PATIENCE);
+        return Outcome.done();
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        control.startOdoo(environment);
+        control.awaitServing(environment);
+        environments.save(environments.get(environment.name()).in(State.READY));
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return List.of("stop the cron and web instances of " + context.request().environment());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.RestorePoint;
+import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.targets.postgres.Clusters;
+import dev.understudy.targets.postgres.Clusters.CopyTimes;
+import dev.understudy.targets.volume.Volume;
+import dev.understudy.targets.volume.Volumes;
+import java.util.List;
+
+/** Freezes the environment's database and filestore as a restore point. It stays, also when the run is undone. */
+public final class TakeSnapshot implements Step {
+
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final RestorePoints restorePoints;
+    private final Clusters clusters;
+    private final Volumes volumes;
+
+    public TakeSnapshot(
+            Environments environments,
+            EnvironmentControl control,
+            RestorePoints restorePoints,
+            Clusters clusters,
+            Volumes volumes) {
+        this.environments = environments;
+        this.control = control;
+        this.restorePoints = restorePoints;
+        this.clusters = clusters;
+        this.volumes = volumes;
+    }
+
+    @Override
+    public String name() {
+        return "snapshot";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        String name = context.request().argument("name").orElse(context.runId());
+        context.put(Facts.RESTORE_POINT, name);
+        if (restorePoints.find(environment.name(), name).isPresent()) {
+            return Outcome.done(name);
+        }
+        Volume snapshot = volumes.volume(environment.name(), name);
+        volumes.delete(snapshot);
+        volumes.create(snapshot);
+        CopyTimes times = clusters.copyLive(
+                control.cluster(environment),
+                environment.database(),
+                control.live(environment).data(),
+                volumes,
+                snapshot.pgdata(),
+                snapshot.data());
+        String reason = context.request().recipe()
+                + (context.request().release().isEmpty()
+                        ? ""
+                        : " " + context.request().release());
+        restorePoints.save(new RestorePoint(environment.name(), name, environment.release(), reason, context.now()));
+        return Outcome.done(name + " in " + times.total() + " ms");
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        Volume live = control.live(environment);
+        return List.of(
+                "pg_backup_start on port " + environment.postgresPort(),
+                "cp --archive --reflink " + live.pgdata() + " "
+                        + volumes.volume(environment.name(), context.runId()).pgdata(),
+                "pg_backup_stop, then the filestore likewise");
+    }
+}

@@ -1,0 +1,123 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.database.ModuleUpdates;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.RestorePoint;
+import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.engine.release.ModulePlan;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.volume.Volume;
+import dev.understudy.targets.volume.Volumes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Updates the modules whose content changed and installs the new ones, on data of which a snapshot was just taken. A try
+ * that was cut off begins again from the snapshot, so that migrations never meet half-migrated data.
+ */
+public final class UpdateModules implements Step {
+
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final RestorePoints restorePoints;
+    private final Volumes volumes;
+    private final ModuleUpdates updates;
+
+    public UpdateModules(
+            Environments environments,
+            EnvironmentControl control,
+            RestorePoints restorePoints,
+            Volumes volumes,
+            ModuleUpdates updates) {
+        this.environments = environments;
+        this.control = control;
+        this.restorePoints = restorePoints;
+        this.volumes = volumes;
+        this.updates = updates;
+    }
+
+    @Override
+    public String name() {
+        return "update-modules";
+    }
+
+    @Override
+    public boolean reversible() {
+        return true;
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        return update(context, prepare(context));
+    }
+
+    /** The environment with its data as the snapshot has it, whatever an earlier try did to it. */
+    Environment prepare(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        return context.fact(Facts.UPDATE_BEGUN).isPresent() ? putBack(context, environment) : environment;
+    }
+
+    Outcome update(StepContext context, Environment environment) {
+        ModulePlan plan = updates.plan(environment, context.request().release());
+        Optional<Fault> departure = updates.departure(plan, context.request().release(), environment);
+        if (departure.isPresent()) {
+            return Outcome.failed(departure.get());
+        }
+        if (plan.isEmpty()) {
+            context.put(Facts.CODE_ONLY, "true");
+            updates.keepChecksums(environment, context.request().release());
+            return Outcome.done(plan.shown());
+        }
+        context.progress(plan.shown());
+        context.put(Facts.UPDATE_BEGUN, "true");
+        ModuleUpdates.Result result =
+                updates.perform(environment, context.request().release(), plan, context.runId());
+        if (!result.succeeded()) {
+            context.evidence("update-log", "text/plain", result.logTail());
+            return Outcome.failed(
+                    Fault.failed("update.failed", context.request().release(), String.join("; ", result.reasons()))
+                            .at(environment.name()));
+        }
+        return Outcome.done(plan.shown() + ", in " + result.duration().toMillis() + " ms");
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        if (context.fact(Facts.UPDATE_BEGUN).isPresent()) {
+            putBack(context, environment);
+        } else if (context.fact(Facts.CODE_ONLY).isPresent()) {
+            updates.keepChecksums(environment, environment.release());
+        }
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        return updates.commands(environment, context.request().release());
+    }
+
+    /** What users wrote after they were served again is kept as a restore point of its own. */
+    private Environment putBack(StepContext context, Environment environment) {
+        String point = context.need(Facts.RESTORE_POINT);
+        boolean served = context.fact(Facts.SERVED).isPresent();
+        Volume displaced = volumes.volume(environment.name(), (served ? "undone-" : "half-updated-") + context.runId());
+        Environment back = control.putBack(environment, volumes.volume(environment.name(), point), displaced);
+        if (served) {
+            restorePoints.save(new RestorePoint(
+                    environment.name(),
+                    displaced.name(),
+                    context.request().release(),
+                    "undone " + context.request().release(),
+                    context.now()));
+        } else {
+            volumes.delete(displaced);
+        }
+        return back;
+    }
+}
