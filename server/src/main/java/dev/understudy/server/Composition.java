@@ -1,23 +1,192 @@
 package dev.understudy.server;
 
-import dev.understudy.model.fault.Fault;
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.control.EnvironmentRemoval;
+import dev.understudy.engine.control.Supervisor;
+import dev.understudy.engine.database.Neutralizer;
+import dev.understudy.engine.database.OdooDatabases;
+import dev.understudy.engine.database.OdooModuleUpdates;
+import dev.understudy.engine.database.SqlOdooDatabase;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.engine.journal.JournalCommandLog;
+import dev.understudy.engine.recipe.Equipment;
+import dev.understudy.engine.recipe.Recipes;
+import dev.understudy.engine.recipe.Steps;
+import dev.understudy.engine.release.Rehearsals;
+import dev.understudy.engine.release.ReleaseCode;
+import dev.understudy.engine.release.ReleaseMaker;
+import dev.understudy.engine.release.Releases;
+import dev.understudy.engine.run.DurableRuns;
+import dev.understudy.engine.run.EngineSettings;
+import dev.understudy.model.config.OdooSource;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.config.ProjectFile;
+import dev.understudy.model.config.Repository;
+import dev.understudy.model.config.StorageSettings;
 import dev.understudy.model.home.Home;
+import dev.understudy.odoo.series.Series;
 import dev.understudy.server.api.Desk;
+import dev.understudy.server.control.ControlPlane;
+import dev.understudy.server.desk.BusyEnvironments;
+import dev.understudy.server.desk.EngineDesk;
+import dev.understudy.server.desk.EnvironmentViews;
+import dev.understudy.server.desk.ReleaseViews;
+import dev.understudy.targets.fence.Fence;
+import dev.understudy.targets.fence.NftFence;
+import dev.understudy.targets.fence.NoFence;
+import dev.understudy.targets.git.GitMirror;
+import dev.understudy.targets.git.Mirror;
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.postgres.LocalClusters;
+import dev.understudy.targets.postgres.PostgresBinaries;
+import dev.understudy.targets.runtime.DebianRoot;
+import dev.understudy.targets.runtime.InstalledOdoo;
+import dev.understudy.targets.runtime.OdooProgram;
+import dev.understudy.targets.runtime.OdooRuntime;
+import dev.understudy.targets.runtime.Probe;
+import dev.understudy.targets.runtime.ProcessRuntime;
+import dev.understudy.targets.volume.Pool;
+import dev.understudy.targets.volume.Volumes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes every part and hands it to those that need it: by hand, here and nowhere else. */
 final class Composition {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration PROBE = Duration.ofMinutes(3);
+    private static final Duration SUPERVISION = Duration.ofSeconds(5);
 
     private Composition() {}
 
     /**
      * The parts of a service, at work.
      *
-     * @param project the project's {@code understudy.yaml}
+     * @param file the project's {@code understudy.yaml}
      * @throws dev.understudy.model.fault.FaultException when the file is wrong or the control plane does not start
      */
-    @SuppressWarnings("DoNotCallSuggester")
-    static Desk compose(Home home, Path project) {
-        throw Fault.failed("server.not-composed").at(home.directory()).exception();
+    static Desk compose(Home home, Path file) {
+        Supplier<Project> project = () -> ProjectFile.read(file).require();
+        Project present = project.get();
+        LocalHost unrecorded = new LocalHost(Project.LOCAL, CommandLog.NONE);
+        ControlPlane plane = ControlPlane.open(present, home, unrecorded, clusters(home, unrecorded));
+        Host host = new LocalHost(Project.LOCAL, new JournalCommandLog(plane.database()));
+        LocalClusters clusters = clusters(home, host);
+        Volumes volumes = pool(home, host, present).prepare();
+        Fence fence = host.root() ? new NftFence(host, home.directory()) : new NoFence();
+        OdooRuntime odoo = new ProcessRuntime(host, program(home, host, present), Composition::secret);
+        Probe probe = new Probe(PROBE);
+        SystemUsers users = new SystemUsers(host);
+        Equipment.Records records = new Equipment.Records(
+                new Environments(plane.database().jdbi()),
+                new RestorePoints(plane.database().jdbi()),
+                new Releases(plane.database().jdbi()),
+                new Rehearsals(plane.database().jdbi()));
+        Function<Repository, Mirror> mirrors = mirrors(home, host);
+        ReleaseCode code = new ReleaseCode(home, project, mirrors);
+        EnvironmentControl control = new EnvironmentControl(
+                home, project, records.environments(), volumes, clusters, odoo, fence, code, probe);
+        EnvironmentRemoval removal = new EnvironmentRemoval(
+                home, host, records.environments(), records.restorePoints(), control, volumes, fence, users);
+        OdooDatabases databases = SqlOdooDatabase::new;
+        Equipment equipment = new Equipment(
+                home,
+                project,
+                records,
+                new Equipment.Machine(host, volumes, clusters, odoo, probe, users, Composition::free),
+                control,
+                removal,
+                code,
+                databases,
+                new OdooModuleUpdates(
+                        project, host, odoo, control, databases, records.releases(), records.rehearsals()),
+                new Neutralizer(Series.of(present.odoo().series())),
+                Composition::secret);
+        DurableRuns runs = new DurableRuns(
+                plane.database(), new Recipes(new Steps(equipment)), EngineSettings.defaults(), InstantSource.system());
+        runs.start();
+        Supervisor supervisor =
+                new Supervisor(records.environments(), control, new BusyEnvironments(runs), SUPERVISION);
+        supervisor.start();
+        EnvironmentViews environmentViews =
+                new EnvironmentViews(project, records.environments(), control, databases, clusters, odoo, volumes);
+        return new EngineDesk(
+                project,
+                runs,
+                records,
+                new ReleaseMaker(project, mirrors, records.environments(), records.releases(), odoo::build),
+                environmentViews,
+                new ReleaseViews(records),
+                control,
+                () -> {
+                    supervisor.close();
+                    runs.close();
+                    plane.close();
+                });
+    }
+
+    private static LocalClusters clusters(Home home, Host host) {
+        String user = null;
+        if (host.root()) {
+            user = SystemUsers.ofClusters(home.directory());
+            new SystemUsers(host).ensure(user);
+        }
+        return new LocalClusters(host, home.secrets(), user, new PostgresBinaries(host), Composition::secret);
+    }
+
+    private static Pool pool(Home home, Host host, Project project) {
+        StorageSettings storage = project.storage();
+        Pool.Wish wish = switch (storage.method()) {
+            case AUTO -> Pool.Wish.AUTO;
+            case REFLINK -> Pool.Wish.REFLINK;
+            case COPY -> Pool.Wish.PLAIN;
+        };
+        return new Pool(host, home.directory(), wish, storage.poolBytes());
+    }
+
+    private static OdooProgram program(Home home, Host host, Project project) {
+        OdooSource source = project.odoo();
+        return switch (source.from()) {
+            case DEBIAN ->
+                new DebianRoot(host, home.cache(), home.environment("accounts").resolveSibling("."), source.series());
+            case COMMAND -> new InstalledOdoo(host, source.command(), source.addons());
+        };
+    }
+
+    private static Function<Repository, Mirror> mirrors(Home home, Host host) {
+        Map<Repository, Mirror> made = new ConcurrentHashMap<>();
+        return repository -> made.computeIfAbsent(
+                repository, one -> new GitMirror(host, home.mirror(one.name()), one.name(), one.url()));
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
     }
 }

@@ -1,0 +1,103 @@
+package dev.understudy.it;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The house: which room may import which. See CONTRIBUTING.md. */
+class HouseTest {
+
+    private static final int LONGEST_FILE = 420;
+    private static final Set<String> SAY_NOTHING = Set.of("util", "utils", "helper", "helpers", "common", "misc");
+
+    private final JavaClasses house = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.understudy");
+
+    @Test
+    void arrowsPointDown() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("model")
+                .definedBy("dev.understudy.model..")
+                .layer("odoo")
+                .definedBy("dev.understudy.odoo..")
+                .layer("targets")
+                .definedBy("dev.understudy.targets..")
+                .layer("engine")
+                .definedBy("dev.understudy.engine..")
+                .layer("server")
+                .definedBy("dev.understudy.server..")
+                .layer("cli")
+                .definedBy("dev.understudy.cli..")
+                .whereLayer("server")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("engine")
+                .mayOnlyBeAccessedByLayers("server")
+                .whereLayer("targets")
+                .mayOnlyBeAccessedByLayers("engine", "server")
+                .whereLayer("odoo")
+                .mayOnlyBeAccessedByLayers("targets", "engine", "server")
+                .whereLayer("model")
+                .mayOnlyBeAccessedByLayers("targets", "engine", "server", "cli")
+                .check(house);
+    }
+
+    @Test
+    void noRoomsGoInCircles() {
+        slices().matching("dev.understudy.(*)..").should().beFreeOfCycles().check(house);
+        for (String room : List.of("model", "odoo", "targets", "engine", "server", "cli")) {
+            slices().matching("dev.understudy." + room + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .allowEmptyShould(true)
+                    .check(house);
+        }
+    }
+
+    @Test
+    void knowledgeOfOdooDoesNoInputOrOutput() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.understudy.odoo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")
+                .check(house);
+    }
+
+    @Test
+    void namesSaySomething() {
+        assertThat(house.stream().map(JavaClass::getPackageName).distinct())
+                .noneMatch(name -> SAY_NOTHING.contains(name.substring(name.lastIndexOf('.') + 1)));
+        assertThat(house.stream().map(JavaClass::getSimpleName))
+                .noneMatch(name -> name.endsWith("Manager") || name.endsWith("Helper") || name.endsWith("Util"));
+    }
+
+    @Test
+    void filesStaySmall() throws IOException {
+        for (String room : List.of("model", "odoo", "targets", "engine", "server", "cli")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", room, "src", "main", "java"))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(LONGEST_FILE);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.understudy.server.desk;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.recipe.Equipment;
+import dev.understudy.engine.release.ReleaseMaker;
+import dev.understudy.engine.run.Runs;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.config.Repository;
+import dev.understudy.model.release.Release;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.ReleaseView;
+import dev.understudy.model.view.StatusView;
+import dev.understudy.server.api.Action;
+import dev.understudy.server.api.Desk;
+import dev.understudy.server.api.FileLogReader;
+import dev.understudy.server.api.LogReader;
+import dev.understudy.server.api.ReleaseOrder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The desk over the engine. */
+public final class EngineDesk implements Desk {
+
+    private static final int LATEST = 10;
+
+    private final Supplier<Project> project;
+    private final Runs runs;
+    private final Equipment.Records records;
+    private final ReleaseMaker maker;
+    private final EnvironmentViews environmentViews;
+    private final ReleaseViews releaseViews;
+    private final EnvironmentControl control;
+    private final Runnable end;
+    private final Orders orders;
+
+    public EngineDesk(
+            Supplier<Project> project,
+            Runs runs,
+            Equipment.Records records,
+            ReleaseMaker maker,
+            EnvironmentViews environmentViews,
+            ReleaseViews releaseViews,
+            EnvironmentControl control,
+            Runnable end) {
+        this.project = project;
+        this.runs = runs;
+        this.records = records;
+        this.maker = maker;
+        this.environmentViews = environmentViews;
+        this.releaseViews = releaseViews;
+        this.control = control;
+        this.end = end;
+        this.orders = new Orders(project, records);
+    }
+
+    @Override
+    public Runs runs() {
+        return runs;
+    }
+
+    @Override
+    public StatusView status() {
+        return new StatusView(
+                project.get().name(),
+                version(),
+                environmentViews.all(),
+                releaseViews.all().stream().limit(LATEST).toList(),
+                runs.runs(LATEST));
+    }
+
+    @Override
+    public List<EnvironmentView> environments() {
+        return environmentViews.all();
+    }
+
+    @Override
+    public EnvironmentView environment(String name) {
+        return environmentViews.one(name);
+    }
+
+    @Override
+    public List<ReleaseView> releases() {
+        return releaseViews.all();
+    }
+
+    @Override
+    public ReleaseView release(String id) {
+        return releaseViews.one(id);
+    }
+
+    @Override
+    public ReleaseView createRelease(ReleaseOrder order) {
+        Release release = maker.create(revisions(order), Project.PRODUCTION, order.by(), Instant.now());
+        return releaseViews.one(release.id());
+    }
+
+    @Override
+    public List<String> planRelease(ReleaseOrder order) {
+        Map<String, String> revisions = revisions(order);
+        List<String> plan = new ArrayList<>();
+        for (Repository repository : project.get().repositories()) {
+            plan.add("freeze " + repository.name() + " at "
+                    + revisions.getOrDefault(repository.name(), repository.branch(Project.PRODUCTION)));
+        }
+        return plan;
+    }
+
+    @Override
+    public RunView submit(Action action) {
+        return runs.submit(orders.request(action, this::initialRelease));
+    }
+
+    @Override
+    public List<String> plan(Action action) {
+        return runs.plan(orders.request(action, asker -> ""));
+    }
+
+    @Override
+    public LogReader logs(String environment, int lines) {
+        Environment known = records.environments().get(environment);
+        return new FileLogReader(control.webLog(known), lines);
+    }
+
+    @Override
+    public void close() {
+        end.run();
+    }
+
+    /** A new production begins with what the repositories hold, frozen as any other release. */
+    private String initialRelease(String by) {
+        return records.releases().list().stream()
+                .findFirst()
+                .map(Release::id)
+                .orElseGet(() -> maker.create(Map.of(), Project.PRODUCTION, by, Instant.now())
+                        .id());
+    }
+
+    private Map<String, String> revisions(ReleaseOrder order) {
+        Map<String, String> revisions = new LinkedHashMap<>();
+        if (!order.branch().isEmpty()) {
+            project.get().repositories().forEach(repository -> revisions.put(repository.name(), order.branch()));
+        }
+        revisions.putAll(order.commits());
+        return revisions;
+    }
+
+    private static String version() {
+        String version = EngineDesk.class.getPackage().getImplementationVersion();
+        return version == null ? "0.1.0" : version;
+    }
+}

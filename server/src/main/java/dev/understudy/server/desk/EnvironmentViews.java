@@ -1,0 +1,163 @@
+package dev.understudy.server.desk;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.database.OdooDatabases;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.model.config.EnvironmentSettings;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.view.EnvironmentStatus;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.EnvironmentView.DatabaseView;
+import dev.understudy.model.view.EnvironmentView.InstanceView;
+import dev.understudy.model.view.EnvironmentView.PortsView;
+import dev.understudy.targets.postgres.Clusters;
+import dev.understudy.targets.runtime.Instance;
+import dev.understudy.targets.runtime.OdooRuntime;
+import dev.understudy.targets.runtime.OdooSetting;
+import dev.understudy.targets.volume.Volumes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Environments as the API shows them: what the control plane knows, and what is seen on the host now. */
+public final class EnvironmentViews {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Supplier<Project> project;
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final OdooDatabases databases;
+    private final Clusters clusters;
+    private final OdooRuntime odoo;
+    private final Volumes volumes;
+
+    public EnvironmentViews(
+            Supplier<Project> project,
+            Environments environments,
+            EnvironmentControl control,
+            OdooDatabases databases,
+            Clusters clusters,
+            OdooRuntime odoo,
+            Volumes volumes) {
+        this.project = project;
+        this.environments = environments;
+        this.control = control;
+        this.databases = databases;
+        this.clusters = clusters;
+        this.odoo = odoo;
+        this.volumes = volumes;
+    }
+
+    /** Those of the file in its order, then those that runs have made. */
+    public List<EnvironmentView> all() {
+        List<EnvironmentView> views = new ArrayList<>();
+        for (EnvironmentSettings settings : project.get().environments().values()) {
+            views.add(environments
+                    .find(settings.name())
+                    .map(environment -> view(environment, List.of()))
+                    .orElseGet(() -> absent(settings)));
+        }
+        environments.list().stream()
+                .filter(environment ->
+                        project.get().environment(environment.name()).isEmpty())
+                .forEach(environment -> views.add(view(environment, List.of())));
+        return views;
+    }
+
+    /**
+     * One, with its pending modules, which asks its database.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code environment.not-found}
+     */
+    public EnvironmentView one(String name) {
+        Optional<Environment> environment = environments.find(name);
+        if (environment.isPresent()) {
+            return view(environment.get(), pending(environment.get()));
+        }
+        return project.get()
+                .environment(name)
+                .map(EnvironmentViews::absent)
+                .orElseThrow(() -> Fault.usage("environment.not-found", name).exception());
+    }
+
+    private List<String> pending(Environment environment) {
+        return clusters.running(control.cluster(environment)) && environment.state() == Environment.State.READY
+                ? databases.of(control.database(environment)).pendingModules()
+                : List.of();
+    }
+
+    private EnvironmentView view(Environment environment, List<String> pending) {
+        OdooSetting setting = control.setting(environment, "");
+        List<InstanceView> instances = new ArrayList<>();
+        for (Instance.Role role : Instance.Role.values()) {
+            Instance instance = new Instance(environment.name(), role, environment.slot());
+            Optional<Long> pid = odoo.pid(instance, setting);
+            instances.add(new InstanceView(
+                    instance.name(),
+                    role.name().toLowerCase(Locale.ROOT),
+                    environment.slot().name().toLowerCase(Locale.ROOT),
+                    pid.isPresent(),
+                    pid.orElse(null),
+                    odoo.log(instance, setting).toString()));
+        }
+        boolean running = instances.getFirst().running();
+        return new EnvironmentView(
+                environment.name(),
+                environment.kind().name().toLowerCase(Locale.ROOT),
+                status(environment, running).name().toLowerCase(Locale.ROOT),
+                url(environment),
+                new DatabaseView(LOOPBACK, environment.postgresPort(), environment.database()),
+                environment.release().isEmpty() ? null : environment.release(),
+                environment.neutralized(),
+                fenced(environment),
+                pending,
+                environment.createdAt(),
+                environment.copiedAt(),
+                environment.isCopy() ? volumes.method().name().toLowerCase(Locale.ROOT) : null,
+                new PortsView(environment.httpPort(), environment.geventPort(), environment.postgresPort()),
+                instances);
+    }
+
+    private String url(Environment environment) {
+        return project.get()
+                .environment(environment.name())
+                .flatMap(EnvironmentSettings::url)
+                .orElse("http://" + LOOPBACK + ":" + environment.httpPort());
+    }
+
+    private static @Nullable Boolean fenced(Environment environment) {
+        return environment.isProduction() ? null : environment.fenced();
+    }
+
+    private static EnvironmentStatus status(Environment environment, boolean running) {
+        return switch (environment.state()) {
+            case CREATING -> EnvironmentStatus.CREATING;
+            case MAINTENANCE -> EnvironmentStatus.MAINTENANCE;
+            case READY -> running ? EnvironmentStatus.RUNNING : EnvironmentStatus.STOPPED;
+        };
+    }
+
+    private static EnvironmentView absent(EnvironmentSettings settings) {
+        return new EnvironmentView(
+                settings.name(),
+                settings.data().name().toLowerCase(Locale.ROOT),
+                EnvironmentStatus.ABSENT.name().toLowerCase(Locale.ROOT),
+                settings.url().orElse(null),
+                null,
+                null,
+                false,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+}

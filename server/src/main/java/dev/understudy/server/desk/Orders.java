@@ -1,0 +1,126 @@
+package dev.understudy.server.desk;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.recipe.Equipment;
+import dev.understudy.engine.release.RehearsalGate;
+import dev.understudy.engine.run.RunRequest;
+import dev.understudy.model.config.EnvironmentSettings;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.server.api.Action;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Turns what somebody asks for into a run, or refuses it before anything is written. */
+final class Orders {
+
+    private final Supplier<Project> project;
+    private final Equipment.Records records;
+
+    Orders(Supplier<Project> project, Equipment.Records records) {
+        this.project = project;
+        this.records = records;
+    }
+
+    /**
+     * The run of an action.
+     *
+     * @param initialRelease makes a first release for who asks, where there is none
+     */
+    RunRequest request(Action action, UnaryOperator<String> initialRelease) {
+        return switch (action.verb()) {
+            case CREATE -> create(action, initialRelease);
+            case REFRESH -> refresh(action);
+            case REHEARSE -> rehearse(action);
+            case DEPLOY -> deploy(action);
+            case ROLLBACK -> rollback(action);
+            case BACKUP, SNAPSHOT, DESTROY -> existing(action);
+            case RESTORE -> restore(action);
+        };
+    }
+
+    private RunRequest create(Action action, UnaryOperator<String> initialRelease) {
+        EnvironmentSettings settings = settings(action.environment());
+        if (records.environments().find(settings.name()).isPresent()) {
+            throw Fault.refused("environment.exists", settings.name()).exception();
+        }
+        if (settings.copy()) {
+            return copy(action);
+        }
+        return run("create", action, Set.of(), initialRelease.apply(action.by()));
+    }
+
+    private RunRequest refresh(Action action) {
+        if (!settings(action.environment()).copy()) {
+            throw Fault.usage("environment.not-a-copy", action.environment()).exception();
+        }
+        return copy(action);
+    }
+
+    private RunRequest copy(Action action) {
+        records.environments().get(Project.PRODUCTION);
+        return run("refresh", action, Set.of(Project.PRODUCTION), "");
+    }
+
+    private RunRequest rehearse(Action action) {
+        records.releases().get(action.release());
+        records.environments().get(Project.PRODUCTION);
+        return new RunRequest(
+                "rehearse",
+                Environment.REHEARSAL,
+                Set.of(Project.PRODUCTION),
+                action.release(),
+                action.arguments(),
+                action.by());
+    }
+
+    private RunRequest deploy(Action action) {
+        Environment environment = records.environments().get(action.environment());
+        records.releases().get(action.release());
+        if (environment.release().equals(action.release())) {
+            throw Fault.refused("release.already-there", action.release(), environment.name())
+                    .exception();
+        }
+        Optional<Fault> closed = new RehearsalGate(records.rehearsals()).closed(action.release(), environment);
+        if (closed.isPresent()) {
+            throw closed.get().at(environment.name()).exception();
+        }
+        return run("deploy", action, Set.of(), action.release());
+    }
+
+    private RunRequest rollback(Action action) {
+        Environment environment = records.environments().get(action.environment());
+        boolean none = action.argument("to")
+                .map(name ->
+                        records.restorePoints().find(environment.name(), name).isEmpty())
+                .orElseGet(() -> records.restorePoints().of(environment.name()).isEmpty());
+        if (none) {
+            throw Fault.refused("restore-point.none", environment.name()).exception();
+        }
+        return run("rollback", action, Set.of(), "");
+    }
+
+    private RunRequest restore(Action action) {
+        settings(action.environment());
+        return run(action.verb().word(), action, Set.of(), "");
+    }
+
+    private RunRequest existing(Action action) {
+        records.environments().get(action.environment());
+        return run(action.verb().word(), action, Set.of(), "");
+    }
+
+    private EnvironmentSettings settings(String name) {
+        return project.get()
+                .environment(name)
+                .orElseThrow(() -> Fault.usage("environment.not-found", name).exception());
+    }
+
+    private static RunRequest run(String recipe, Action action, Set<String> reads, String release) {
+        return new RunRequest(
+                recipe, action.environment(), reads, release, Map.copyOf(action.arguments()), action.by());
+    }
+}

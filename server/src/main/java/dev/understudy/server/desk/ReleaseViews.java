@@ -1,0 +1,48 @@
+package dev.understudy.server.desk;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.recipe.Equipment;
+import dev.understudy.engine.release.Rehearsal;
+import dev.understudy.model.release.Release;
+import dev.understudy.model.run.RunStatus;
+import dev.understudy.model.view.ReleaseView;
+import java.util.List;
+
+/** Releases as the API shows them: with where they run and how they were rehearsed. */
+public final class ReleaseViews {
+
+    private final Equipment.Records records;
+
+    public ReleaseViews(Equipment.Records records) {
+        this.records = records;
+    }
+
+    /** The newest first, without their changes. */
+    public List<ReleaseView> all() {
+        return records.releases().list().stream()
+                .map(this::view)
+                .map(ReleaseView::withoutChanges)
+                .toList();
+    }
+
+    /** Throws {@code release.not-found}. */
+    public ReleaseView one(String id) {
+        return view(records.releases().get(id));
+    }
+
+    private ReleaseView view(Release release) {
+        List<String> environments = records.environments().list().stream()
+                .filter(environment -> environment.release().equals(release.id()))
+                .map(Environment::name)
+                .toList();
+        return ReleaseView.of(
+                release,
+                records.releases().changes(release.id()),
+                environments,
+                records.rehearsals()
+                        .latest(release.id())
+                        .map(Rehearsal::succeeded)
+                        .map(succeeded -> (succeeded ? RunStatus.SUCCEEDED : RunStatus.FAILED).word())
+                        .orElse(null));
+    }
+}
