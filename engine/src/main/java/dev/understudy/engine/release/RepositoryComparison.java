@@ -1,8 +1,6 @@
 package dev.understudy.engine.release;
 
 import dev.understudy.model.release.CodeChange;
-import dev.understudy.model.release.DiffClassifier;
-import dev.understudy.model.release.ModuleChanges;
 import dev.understudy.model.release.ModuleFolder;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.release.ReleaseChanges.Commit;
@@ -34,8 +32,9 @@ record RepositoryComparison(List<Commit> commits, CodeChange change) {
                 .map(commit -> new Commit(mirror.name(), commit.hash(), commit.author(), commit.at(), commit.subject()))
                 .toList();
         List<ModuleFolder> before = from.isEmpty() ? List.of() : modules(mirror, from);
-        return new RepositoryComparison(
-                commits, new CodeChange(mirror.name(), mirror.diff(from, to), before, modules(mirror, to)));
+        // Against nothing all is added, and a diff would tell no more.
+        String diff = from.isEmpty() ? "" : mirror.diff(from, to);
+        return new RepositoryComparison(commits, new CodeChange(mirror.name(), diff, before, modules(mirror, to)));
     }
 
     /** All repositories together. */
@@ -45,17 +44,7 @@ record RepositoryComparison(List<Commit> commits, CodeChange change) {
                 .toList();
         List<CodeChange> changes =
                 comparisons.stream().map(RepositoryComparison::change).toList();
-        ModuleChanges modules = ModuleChanges.of(changes);
-        DiffClassifier.Classified classified = DiffClassifier.classify(changes);
-        return new ReleaseChanges(
-                commits,
-                commits.stream().map(Commit::author).distinct().toList(),
-                modules.touched(),
-                modules.added(),
-                modules.removed(),
-                modules.versions(),
-                classified.declared(),
-                classified.reasons());
+        return ReleaseChanges.of(commits, changes);
     }
 
     private static List<ModuleFolder> modules(Mirror mirror, String commit) {
