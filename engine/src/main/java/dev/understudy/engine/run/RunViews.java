@@ -63,6 +63,11 @@ final class RunViews {
     }
 
     private ErrorView error(Fault fault) {
-        return new ErrorView(fault.code(), fault.where(), texts.what(fault), texts.mend(fault));
+        return new ErrorView(
+                fault.code(),
+                fault.where(),
+                texts.what(fault),
+                texts.mend(fault),
+                fault.kind().name().toLowerCase(Locale.ROOT));
     }
 }

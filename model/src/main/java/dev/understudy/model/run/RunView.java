@@ -48,6 +48,16 @@ public record RunView(
             @Nullable Instant finishedAt,
             String detail) {}
 
-    /** A fault in the reader's language. */
-    public record ErrorView(String code, String where, String what, String mend) {}
+    /**
+     * A fault in the reader's language.
+     *
+     * @param kind {@code failed}, {@code usage} or {@code refused}
+     */
+    public record ErrorView(String code, String where, String what, String mend, String kind) {
+
+        /** A failure. */
+        public ErrorView(String code, String where, String what, String mend) {
+            this(code, where, what, mend, "failed");
+        }
+    }
 }

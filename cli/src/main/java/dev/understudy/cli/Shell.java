@@ -1,0 +1,102 @@
+package dev.understudy.cli;
+
+import dev.understudy.cli.client.ApiProblem;
+import dev.understudy.cli.command.Understudy;
+import dev.understudy.cli.show.Ink;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.model.view.ProblemView;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.ResourceBundle;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParameterException;
+
+/** Understands a command, performs it, and tells what went wrong. */
+public final class Shell {
+
+    private final Session session;
+    private final CommandLine line;
+
+    public Shell(Session session) {
+        this.session = session;
+        this.line = new CommandLine(new Understudy(session), new Commands(session));
+        Demo.addTo(line, session);
+        line.setResourceBundle(ResourceBundle.getBundle(
+                "dev.understudy.cli.Help",
+                session.locale(),
+                Shell.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+        line.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(100);
+        line.setAbbreviatedOptionsAllowed(false);
+        line.setParameterExceptionHandler((exception, _) -> misused(exception));
+        line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
+    }
+
+    /** Performs a command; its exit code. */
+    public int run(String... arguments) {
+        session.json(List.of(arguments).contains("--json"));
+        return line.execute(arguments);
+    }
+
+    /** The commands as they are understood. */
+    public CommandLine line() {
+        return line;
+    }
+
+    private int misused(ParameterException exception) {
+        String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+        return tell(Fault.usage("cli.usage", String.valueOf(exception.getMessage()), command));
+    }
+
+    private int failed(Exception exception) {
+        return switch (exception) {
+            case FaultException fault -> tell(fault.fault());
+            case ApiProblem problem -> tell(problem.problem());
+            default -> {
+                exception.printStackTrace(session.err());
+                yield tell(Fault.failed("cli.unexpected", exception.toString()));
+            }
+        };
+    }
+
+    private int tell(Fault fault) {
+        return tell(ProblemView.of(fault, FaultTexts.of(session.locale())));
+    }
+
+    private int tell(ProblemView problem) {
+        if (session.json()) {
+            session.printJson(Map.of("error", problem));
+            return problem.exitCode();
+        }
+        Ink ink = session.ink();
+        String where = problem.where().isEmpty() ? "" : problem.where() + ": ";
+        session.err().println(ink.bad(where + problem.what()) + " " + ink.quiet("[" + problem.code() + "]"));
+        if (!problem.mend().isEmpty()) {
+            session.err().println(problem.mend());
+        }
+        return problem.exitCode();
+    }
+
+    /** Makes the commands, each with the session. */
+    private record Commands(Session session) implements IFactory {
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            try {
+                return type.getConstructor(Session.class).newInstance(session);
+            } catch (NoSuchMethodException plain) {
+                return CommandLine.defaultFactory().create(type);
+            }
+        }
+    }
+}

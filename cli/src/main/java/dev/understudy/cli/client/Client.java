@@ -1,0 +1,160 @@
+package dev.understudy.cli.client;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.home.Home;
+import dev.understudy.model.view.ProblemView;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API of the service of a home. On {@link HttpURLConnection}, which is ready in a quarter of the time that
+ * {@code java.net.http} takes. Every method throws {@link ApiProblem} for an answer that is no success, and
+ * {@code cli.service-not-running}, {@code cli.service-broke-off}, {@code cli.token-unreadable}.
+ */
+public final class Client {
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    /** Making a release fetches from git, which may take its time. */
+    private static final Duration ANSWER = Duration.ofMinutes(15);
+    /** The service lets a stream never be silent for longer than ten seconds. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final Home home;
+    private final Locale locale;
+    private final String by;
+
+    /**
+     * @param locale the language of what the service says
+     * @param by who asks, for the record
+     */
+    public Client(Home home, Locale locale, String by) {
+        this.home = home;
+        this.locale = locale;
+        this.by = by;
+    }
+
+    /** One element of a path, quoted. */
+    public static String quote(String element) {
+        return URLEncoder.encode(element, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The body of the answer. */
+    public String get(String path) {
+        return exchange("GET", path, null);
+    }
+
+    /** The body of the answer. */
+    public String post(String path, Object body) {
+        return exchange("POST", path, Json.of(body));
+    }
+
+    /** Hears a stream of events until it ends or the listener has enough. */
+    public void events(String path, EventListener listener) {
+        try {
+            HttpURLConnection connection = open("GET", path, SILENCE);
+            connection.setRequestProperty("Accept", "text/event-stream");
+            try (InputStream body = answer(connection);
+                    BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+                hear(lines, listener);
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException failure) {
+            throw fault(failure);
+        }
+    }
+
+    private static void hear(BufferedReader lines, EventListener listener) throws IOException {
+        String event = "message";
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith("event: ")) {
+                event = line.substring("event: ".length());
+            } else if (line.startsWith("data: ") && !listener.hear(event, line.substring("data: ".length()))) {
+                return;
+            }
+        }
+    }
+
+    private String exchange(String method, String path, @Nullable String body) {
+        try {
+            HttpURLConnection connection = open(method, path, ANSWER);
+            if (body != null) {
+                connection.setDoOutput(true);
+                connection.setRequestProperty("Content-Type", "application/json");
+                try (OutputStream out = connection.getOutputStream()) {
+                    out.write(body.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            try (InputStream answer = answer(connection)) {
+                return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } catch (IOException failure) {
+            throw fault(failure);
+        }
+    }
+
+    private HttpURLConnection open(String method, String path, Duration patience) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(home.address() + path).toURL().openConnection(Proxy.NO_PROXY);
+        connection.setRequestMethod(method);
+        connection.setConnectTimeout((int) CONNECT.toMillis());
+        connection.setReadTimeout((int) patience.toMillis());
+        connection.setRequestProperty("Authorization", "Bearer " + token());
+        connection.setRequestProperty("Accept-Language", locale.toLanguageTag());
+        connection.setRequestProperty("Understudy-By", by);
+        return connection;
+    }
+
+    private InputStream answer(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        if (status < 400) {
+            return connection.getInputStream();
+        }
+        try (InputStream body = connection.getErrorStream()) {
+            String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            if (!text.startsWith("{")) {
+                throw Fault.failed("cli.answer-unreadable", "HTTP " + status).exception();
+            }
+            throw new ApiProblem(Json.read(text, ProblemView.class));
+        }
+    }
+
+    private String token() {
+        try {
+            return Files.readString(home.token()).strip();
+        } catch (NoSuchFileException never) {
+            throw Fault.failed("cli.service-not-running", home.directory()).exception(never);
+        } catch (IOException failure) {
+            throw Fault.failed("cli.token-unreadable", home.token()).exception(failure);
+        }
+    }
+
+    private FaultException fault(IOException failure) {
+        return failure instanceof ConnectException
+                ? Fault.failed("cli.service-not-running", home.directory()).exception(failure)
+                : Fault.failed("cli.service-broke-off", failure).exception(failure);
+    }
+
+    /** Hears events. */
+    @FunctionalInterface
+    public interface EventListener {
+
+        /** Whether to go on. */
+        boolean hear(String event, String data);
+    }
+}

@@ -1,0 +1,5 @@
+/** Talks to the service's API. */
+@NullMarked
+package dev.understudy.cli.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.understudy.cli.command;
+
+import dev.understudy.cli.Session;
+import dev.understudy.cli.client.Client;
+import dev.understudy.cli.client.Json;
+import dev.understudy.cli.show.Screens;
+import dev.understudy.model.run.RunView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What all commands share that ask for a run. */
+final class Acting {
+
+    @Option(names = "--dry-run", descriptionKey = "dry-run")
+    private boolean dryRun;
+
+    @Option(
+            names = {"--no-wait", "--detach"},
+            descriptionKey = "no-wait")
+    private boolean detached;
+
+    /** Asks for the run, and follows it unless told otherwise; the exit code. */
+    int perform(Session session, String path, Map<String, String> body) {
+        if (dryRun) {
+            plan(session, path, body);
+            return 0;
+        }
+        RunView run = Json.read(session.client().post(path, body), RunView.class);
+        if (!detached) {
+            return new Following(session).follow(run.id());
+        }
+        if (session.json()) {
+            session.printJson(run);
+        } else {
+            session.out().println(new Screens(session).title(run));
+            session.out().println(session.texts().get("run.follow", run.id()));
+        }
+        return 0;
+    }
+
+    boolean dryRun() {
+        return dryRun;
+    }
+
+    /** Shows what would be done. */
+    static void plan(Session session, String path, Object body) {
+        String answer = session.client().post(path + "?dryRun=true", body);
+        if (session.json()) {
+            session.out().println(Json.pretty(answer));
+            return;
+        }
+        Plan plan = Json.read(answer, Plan.class);
+        plan.plan().forEach(session.out()::println);
+    }
+
+    /** The address of something that is done to an environment. */
+    static String address(String environment, String verb) {
+        return "/api/environments/" + Client.quote(environment) + "/" + verb;
+    }
+
+    /** What would be done. */
+    record Plan(List<String> plan) {
+        Plan {
+            plan = List.copyOf(new ArrayList<>(plan));
+        }
+    }
+}

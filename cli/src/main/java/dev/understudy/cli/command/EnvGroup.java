@@ -1,0 +1,9 @@
+package dev.understudy.cli.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code understudy env}. */
+@Command(
+        name = "env",
+        subcommands = {EnvListCommand.class, EnvShowCommand.class, EnvCreateCommand.class, EnvDestroyCommand.class})
+public final class EnvGroup {}

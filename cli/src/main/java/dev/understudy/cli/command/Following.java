@@ -1,0 +1,60 @@
+package dev.understudy.cli.command;
+
+import dev.understudy.cli.Session;
+import dev.understudy.cli.client.RunFollower;
+import dev.understudy.cli.show.Progress;
+import dev.understudy.cli.show.Screens;
+import dev.understudy.model.run.RunView;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Shows a run until it ends, and says what its end means for the exit code. Ctrl-C leaves it going. */
+final class Following {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Session session;
+
+    Following(Session session) {
+        this.session = session;
+    }
+
+    int follow(String id) {
+        Thread farewell =
+                new Thread(() -> session.err().println("\n" + session.texts().get("run.left", id)));
+        Runtime.getRuntime().addShutdownHook(farewell);
+        try {
+            RunView run = session.json() ? silently(id) : aloud(id);
+            if (session.json()) {
+                session.printJson(run);
+            } else {
+                new Screens(session).ending(run);
+            }
+            return exitCode(run);
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        }
+    }
+
+    /** 0 when it succeeded, 3 when a gate refused it, else 1. */
+    static int exitCode(RunView run) {
+        RunView.ErrorView error = run.error();
+        if (run.status().equals("succeeded")) {
+            return 0;
+        }
+        return error != null && error.kind().equals("refused") ? 3 : 1;
+    }
+
+    private RunView aloud(String id) {
+        try (Progress progress = new Progress(session, Clock.systemUTC())) {
+            Runnable lost = () -> progress.say(session.texts().get("service.away"));
+            return new RunFollower(session.client(), PATIENCE, lost).follow(id, progress::show);
+        }
+    }
+
+    private RunView silently(String id) {
+        AtomicReference<RunView> last = new AtomicReference<>();
+        return new RunFollower(session.client(), PATIENCE, () -> {}).follow(id, last::set);
+    }
+}

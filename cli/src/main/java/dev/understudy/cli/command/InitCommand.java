@@ -1,0 +1,89 @@
+package dev.understudy.cli.command;
+
+import dev.understudy.cli.Session;
+import dev.understudy.model.config.Problem;
+import dev.understudy.model.config.ProjectFile;
+import dev.understudy.model.config.Reading;
+import dev.understudy.model.fault.Fault;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code understudy init}. */
+@Command(name = "init")
+public final class InitCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(names = "--project", paramLabel = "NAME", descriptionKey = "project")
+    private String project = "";
+
+    @Option(names = "--series", paramLabel = "SERIES", descriptionKey = "series")
+    private String series = "";
+
+    @Option(names = "--repository", paramLabel = "NAME=URL", descriptionKey = "repository")
+    private Map<String, String> repositories = new LinkedHashMap<>();
+
+    @Option(names = "--method", paramLabel = "METHOD", descriptionKey = "method")
+    private String method = "";
+
+    @Option(names = "--config", paramLabel = "FILE", defaultValue = "understudy.yaml", descriptionKey = "config")
+    private String config = "understudy.yaml";
+
+    public InitCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Path file = session.path(config);
+        if (Files.exists(file)) {
+            throw Fault.refused("cli.file-exists", file).exception();
+        }
+        String text = text(file);
+        if (ProjectFile.read(file.toString(), text) instanceof Reading.Invalid invalid) {
+            Problem first = invalid.problems().getFirst();
+            throw first.fault().exception();
+        }
+        try {
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException raced) {
+            throw Fault.refused("cli.file-exists", file).exception(raced);
+        } catch (IOException failure) {
+            throw Fault.failed("cli.file-unwritable", failure).at(file).exception(failure);
+        }
+        if (session.json()) {
+            session.printJson(Map.of("file", file.toString()));
+        } else {
+            session.out().println(session.texts().get("init.written", file));
+        }
+        return 0;
+    }
+
+    private String text(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        String suggested = ProjectTemplate.name(folder == null ? "" : String.valueOf(folder.getFileName()));
+        String name = given(project, "init.project", suggested);
+        String odoo = given(series, "init.series", "19.0");
+        if (repositories.isEmpty()) {
+            String url = Question.answer(session, "init.repository", "", "");
+            if (url.isEmpty()) {
+                throw Fault.usage("cli.no-repository").exception();
+            }
+            repositories = Map.of("addons", url);
+        }
+        String way = given(method, "init.method", "falcon-i");
+        return ProjectTemplate.text(name, odoo, repositories, way);
+    }
+
+    private String given(String option, String question, String otherwise) {
+        return option.isEmpty() ? Question.answer(session, question, otherwise, otherwise) : option;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.understudy.cli.command;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+
+/** The {@code understudy.yaml} that a project begins with, each line explained. */
+final class ProjectTemplate {
+
+    private ProjectTemplate() {}
+
+    static String text(String project, String series, Map<String, String> repositories, String method) {
+        StringBuilder list = new StringBuilder();
+        repositories.forEach((name, url) -> list.append("  - name: ")
+                .append(name)
+                .append("\n    url: ")
+                .append(quoted(url))
+                .append("\n    branches: { production: main }\n"));
+        return """
+            # What Understudy knows of this project. "understudy check" validates it, and docs/understudy.yaml
+            # shows and explains every key.
+
+            project: %s                  # lower case; also the name of production's database
+
+            odoo:
+              series: "%s"               # 14.0 to 19.0
+              from: debian               # debian: Understudy gets it; command: an Odoo that is installed already
+
+            # Where the addons come from, in the order of the addons path.
+            repositories:
+            %s
+            # How a release travels: falcon-i, hdz-ii, linear or three-phase.
+            method: %s
+
+            environments:
+              production: {}
+              staging:
+                copy_of: production      # neutralized, and fenced from the network
+            """.formatted(project, series, list, method);
+    }
+
+    /** A project's name made of a folder's. */
+    static String name(String folder) {
+        String plain = Normalizer.normalize(folder, Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\p{M}", "")
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^[^a-z]+|-+$", "");
+        return plain.isEmpty() ? "project" : plain.substring(0, Math.min(31, plain.length()));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,50 @@
+package dev.understudy.cli.command;
+
+import dev.understudy.cli.Session;
+import dev.understudy.cli.client.Json;
+import dev.understudy.cli.show.Screens;
+import dev.understudy.model.view.ReleaseView;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code understudy release create}. */
+@Command(name = "create")
+public final class ReleaseCreateCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(names = "--branch", paramLabel = "BRANCH", descriptionKey = "branch")
+    private String branch = "";
+
+    @Option(names = "--commit", paramLabel = "REPO=COMMIT", descriptionKey = "commit")
+    private Map<String, String> commits = new LinkedHashMap<>();
+
+    @Option(names = "--dry-run", descriptionKey = "dry-run")
+    private boolean dryRun;
+
+    public ReleaseCreateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, Object> order = Map.of("branch", branch, "commits", commits);
+        if (dryRun) {
+            Acting.plan(session, "/api/releases", order);
+            return 0;
+        }
+        String answer = session.client().post("/api/releases", order);
+        if (session.json()) {
+            session.out().println(Json.pretty(answer));
+        } else {
+            ReleaseView release = Json.read(answer, ReleaseView.class);
+            new Screens(session).release(release);
+            session.out().println();
+            session.out().println(session.texts().get("release.next", release.id()));
+        }
+        return 0;
+    }
+}

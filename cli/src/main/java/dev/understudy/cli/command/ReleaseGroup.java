@@ -1,0 +1,9 @@
+package dev.understudy.cli.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code understudy release}. */
+@Command(
+        name = "release",
+        subcommands = {ReleaseCreateCommand.class, ReleaseListCommand.class, ReleaseShowCommand.class})
+public final class ReleaseGroup {}

@@ -1,0 +1,190 @@
+package dev.understudy.cli.machine;
+
+import dev.understudy.cli.Session;
+import dev.understudy.cli.client.ApiProblem;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.home.Home;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The service of a home as a process of this machine: started, found, ended. */
+public final class ServiceProcess {
+
+    private static final String MAIN = "dev.understudy.server.Service";
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration END = Duration.ofSeconds(60);
+    private static final Duration GLANCE = Duration.ofMillis(50);
+    private static final long LARGE_LOG = 10_000_000;
+    private static final int LOG_LINES = 12;
+
+    private final Session session;
+    private final Home home;
+
+    public ServiceProcess(Session session) {
+        this.session = session;
+        this.home = session.home();
+    }
+
+    /** The process that holds the home now. */
+    public Optional<Long> running() {
+        try {
+            long pid = Long.parseLong(Files.readString(home.pidFile()).strip());
+            return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
+                    .filter(this::service)
+                    .map(ProcessHandle::pid);
+        } catch (IOException | NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Starts the service apart from this terminal, and waits until it answers.
+     *
+     * @return its process id
+     * @throws FaultException {@code cli.service-did-not-start} with the end of its log
+     */
+    public long start(Path project) {
+        try {
+            Files.createDirectories(home.directory());
+            rotate();
+            long before = Files.exists(home.serviceLog()) ? Files.size(home.serviceLog()) : 0;
+            List<String> command = new ArrayList<>();
+            if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+                command.add("/usr/bin/setsid");
+            }
+            command.addAll(java(project));
+            Process process = new ProcessBuilder(command)
+                    .directory(home.directory().toFile())
+                    .redirectInput(new File("/dev/null"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(home.serviceLog().toFile()))
+                    .start();
+            await(process, before);
+            return process.pid();
+        } catch (IOException failure) {
+            throw Fault.failed("cli.service-did-not-start", failure)
+                    .at(home.directory())
+                    .exception(failure);
+        }
+    }
+
+    /** Runs the service in this terminal until it ends; its exit code. */
+    public int foreground(Path project) {
+        try {
+            Files.createDirectories(home.directory());
+            Process process = new ProcessBuilder(java(project)).inheritIO().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return process.waitFor();
+        } catch (IOException failure) {
+            throw Fault.failed("cli.service-did-not-start", failure)
+                    .at(home.directory())
+                    .exception(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    /** Asks the service to end, and waits until it has. Throws {@code cli.service-did-not-end}. */
+    public void stop(long pid) {
+        try {
+            session.client().post("/api/shutdown", Map.of());
+        } catch (FaultException | ApiProblem unreachable) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+        }
+        long deadline = System.nanoTime() + END.toNanos();
+        while (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+            if (System.nanoTime() > deadline) {
+                throw Fault.failed("cli.service-did-not-end", pid).exception();
+            }
+            pause();
+        }
+    }
+
+    private void await(Process process, long logBegin) throws IOException {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (true) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw Fault.failed("cli.service-did-not-start", "\n" + endOfLog(logBegin))
+                        .at(home.serviceLog())
+                        .exception();
+            }
+            try {
+                // The port's file is written by the very process that listens there: no other service answers.
+                if (running().equals(Optional.of(process.pid()))) {
+                    session.client().get("/api/status");
+                    return;
+                }
+            } catch (FaultException notYet) {
+                if (!notYet.fault().code().startsWith("cli.service-")) {
+                    throw notYet;
+                }
+            } catch (ApiProblem notReady) {
+                if (!process.isAlive()) {
+                    continue;
+                }
+            }
+            pause();
+        }
+    }
+
+    private String endOfLog(long from) throws IOException {
+        byte[] log = Files.exists(home.serviceLog()) ? Files.readAllBytes(home.serviceLog()) : new byte[0];
+        int begin = (int) Math.min(from, log.length);
+        List<String> lines = new String(log, begin, log.length - begin, java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    }
+
+    private void rotate() throws IOException {
+        Path log = home.serviceLog();
+        if (Files.exists(log) && Files.size(log) > LARGE_LOG) {
+            Files.move(log, log.resolveSibling("service.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private List<String> java(Path project) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        String flags = System.getProperty("understudy.service.flags", "");
+        if (!flags.isBlank()) {
+            command.addAll(List.of(flags.split(" ", -1)));
+        }
+        String cache = System.getProperty("understudy.service.cache", "");
+        if (!cache.isEmpty() && Files.exists(Path.of(cache))) {
+            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:disable", "-Xlog:all=off"));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, project.toString()));
+        return command;
+    }
+
+    private boolean service(ProcessHandle process) {
+        Path commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+        try {
+            return !Files.exists(commandLine) || Files.readString(commandLine).contains(MAIN);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(GLANCE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Fault.failed("cli.following-interrupted", "up").exception(interrupted);
+        }
+    }
+}

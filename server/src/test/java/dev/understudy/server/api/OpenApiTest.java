@@ -1,0 +1,49 @@
+package dev.understudy.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.JsonNode;
+
+/** The published description of the API is that of the API. */
+final class OpenApiTest {
+
+    @Test
+    void itListsExactlyTheRoutes() throws IOException {
+        Set<String> routes = new TreeSet<>();
+        Routes.all(
+                        () -> {
+                            throw new AssertionError("Nobody asks");
+                        },
+                        new Streams(),
+                        () -> {})
+                .forEach(route -> routes.add(route.method() + " " + route.path()));
+
+        assertThat(described()).isEqualTo(routes);
+    }
+
+    private static Set<String> described() throws IOException {
+        try (InputStream file =
+                Objects.requireNonNull(OpenApiTest.class.getResourceAsStream("/dev/understudy/server/openapi.yaml"))) {
+            JsonNode paths = Json.MAPPER
+                    .valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(file))
+                    .path("paths");
+            Set<String> found = new TreeSet<>();
+            for (Map.Entry<String, JsonNode> path : paths.properties()) {
+                for (String method : path.getValue().propertyNames()) {
+                    found.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                }
+            }
+            return found;
+        }
+    }
+}
