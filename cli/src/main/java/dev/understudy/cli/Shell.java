@@ -26,7 +26,6 @@ public final class Shell {
     public Shell(Session session) {
         this.session = session;
         this.line = new CommandLine(new Understudy(session), new Commands(session));
-        Demo.addTo(line, session);
         line.setResourceBundle(ResourceBundle.getBundle(
                 "dev.understudy.cli.Help",
                 session.locale(),

@@ -1,6 +1,7 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
+import dev.understudy.cli.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Spec;
         name = "understudy",
         version = "Understudy 0.1.0",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
             InitCommand.class,

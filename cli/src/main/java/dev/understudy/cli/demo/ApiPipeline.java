@@ -1,0 +1,112 @@
+package dev.understudy.cli.demo;
+
+import dev.understudy.cli.Session;
+import dev.understudy.cli.client.ApiProblem;
+import dev.understudy.cli.client.Client;
+import dev.understudy.cli.client.Json;
+import dev.understudy.cli.client.RunFollower;
+import dev.understudy.cli.machine.ServiceProcess;
+import dev.understudy.cli.show.Progress;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.ProblemView;
+import dev.understudy.model.view.ReleaseView;
+import dev.understudy.model.view.StatusView;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The service of the session's home, over its API. */
+final class ApiPipeline implements Pipeline {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Session session;
+
+    ApiPipeline(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void up(Path project) {
+        ServiceProcess service = new ServiceProcess(session);
+        if (service.running().isEmpty()) {
+            service.start(project);
+        }
+    }
+
+    @Override
+    public StatusView status() {
+        return Json.read(client().get("/api/status"), StatusView.class);
+    }
+
+    @Override
+    public EnvironmentView environment(String name) {
+        return Json.read(client().get("/api/environments/" + Client.quote(name)), EnvironmentView.class);
+    }
+
+    @Override
+    public ReleaseView createRelease(Map<String, String> commits) {
+        return Json.read(client().post("/api/releases", Map.of("commits", commits)), ReleaseView.class);
+    }
+
+    @Override
+    public ReleaseView release(String id) {
+        return Json.read(client().get("/api/releases/" + Client.quote(id)), ReleaseView.class);
+    }
+
+    @Override
+    public RunView act(String environment, String verb, Map<String, String> arguments) {
+        String path = "/api/environments/" + Client.quote(environment) + "/" + verb;
+        return Json.read(client().post(path, arguments), RunView.class);
+    }
+
+    @Override
+    public RunView rehearse(String release) {
+        String path = "/api/releases/" + Client.quote(release) + "/rehearse";
+        return Json.read(client().post(path, Map.of()), RunView.class);
+    }
+
+    @Override
+    public RunView follow(String id) {
+        if (session.json()) {
+            return follow(id, run -> {});
+        }
+        try (Progress progress = new Progress(session, Clock.systemUTC())) {
+            return follow(id, progress::show);
+        }
+    }
+
+    @Override
+    public Optional<String> evidence(String run, String name) {
+        try {
+            return Optional.of(client().get("/api/runs/" + Client.quote(run) + "/evidence/" + Client.quote(name)));
+        } catch (ApiProblem problem) {
+            if (problem.problem().code().endsWith("not-found")) {
+                return Optional.empty();
+            }
+            throw problem;
+        }
+    }
+
+    @Override
+    public Optional<ProblemView> refusal(String release, String environment) {
+        try {
+            act(environment, "deploy", Map.of("release", release));
+            return Optional.empty();
+        } catch (ApiProblem refused) {
+            return Optional.of(refused.problem());
+        }
+    }
+
+    private RunView follow(String id, Consumer<RunView> listener) {
+        return new RunFollower(client(), PATIENCE, () -> {}).follow(id, listener);
+    }
+
+    private Client client() {
+        return session.client();
+    }
+}
