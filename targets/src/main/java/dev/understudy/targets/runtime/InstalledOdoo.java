@@ -11,6 +11,10 @@ import java.util.List;
 /** An Odoo that is already installed, started with a command ({@code from: command}). */
 public final class InstalledOdoo implements OdooProgram {
 
+    /** Like the environments' users, it may read what all may read. */
+    private static final List<String> NOBODY =
+            List.of("setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--no-new-privs", "--");
+
     private final Host host;
     private final List<String> command;
     private final List<Path> addons;
@@ -28,9 +32,10 @@ public final class InstalledOdoo implements OdooProgram {
     /** {@code command:} and what {@code --version} says, as a user who may nothing. Throws {@code runtime.no-odoo}. */
     @Override
     public String build() {
-        List<String> argv = new ArrayList<>(command);
+        List<String> argv = new ArrayList<>(host.root() ? NOBODY : List.of());
+        argv.addAll(command);
         argv.add("--version");
-        CommandResult said = host.run(Command.of(argv).as(host.root() ? "nobody" : null));
+        CommandResult said = host.run(Command.of(argv));
         if (!said.succeeded() || !said.out().startsWith("Odoo ")) {
             throw Fault.failed("runtime.no-odoo", String.join(" ", command), (said.out() + said.err()).strip())
                     .exception();

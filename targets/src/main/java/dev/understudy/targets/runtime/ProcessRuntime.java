@@ -185,16 +185,13 @@ public final class ProcessRuntime implements OdooRuntime {
                 .toList();
     }
 
-    /** Waits until Odoo stands in for what launched it; false when that does not happen. */
+    /** Waits until Odoo stands in for what launches it now; false when that does not happen. */
     private boolean awaitLeader(String mark) {
         long deadline = System.nanoTime() + LAUNCHED.toNanos();
-        boolean launched = false;
         while (processes.leader(mark).isEmpty()) {
-            boolean launching = !processes.launchers(mark).isEmpty();
-            if (System.nanoTime() > deadline || (launched && !launching)) {
+            if (processes.launchers(mark).isEmpty() || System.nanoTime() > deadline) {
                 return processes.leader(mark).isPresent();
             }
-            launched |= launching;
             pause();
         }
         return true;

@@ -1,0 +1,62 @@
+package dev.understudy.targets.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class DebianRecipeTest {
+
+    private static final String MIRROR = "http://mirror.example/debian/";
+
+    @Test
+    void takesOdooAloneFromTheNewerSuite() {
+        DebianRecipe recipe = DebianRecipe.of("19.0");
+
+        assertThat(recipe.argv(Path.of("/cache/.new"), Path.of("/cache/odoo-19.0.pref"), MIRROR))
+                .containsExactly(
+                        "mmdebstrap",
+                        "--mode=root",
+                        "--format=directory",
+                        "--variant=minbase",
+                        "--aptopt=Acquire::Check-Valid-Until \"false\"",
+                        "--aptopt=APT::Install-Recommends \"false\"",
+                        "--aptopt=Acquire::Retries \"3\"",
+                        "--setup-hook=mkdir -p \"$1/etc/apt/preferences.d\"",
+                        "--setup-hook=copy-in /cache/odoo-19.0.pref /etc/apt/preferences.d",
+                        "--include=odoo-19,ca-certificates,tzdata",
+                        "trixie",
+                        "/cache/.new",
+                        "deb http://mirror.example/debian/ trixie main",
+                        "deb http://mirror.example/debian/ sid main");
+        assertThat(recipe.pins()).isEqualTo("""
+                        Package: *
+                        Pin: release n=sid
+                        Pin-Priority: 50
+
+                        Package: odoo-19
+                        Pin: release n=sid
+                        Pin-Priority: 500
+                        """);
+    }
+
+    @Test
+    void needsNoPinsWhereOneSuiteHoldsAll() {
+        DebianRecipe recipe = DebianRecipe.of("14.0");
+
+        assertThat(recipe.pins()).isEmpty();
+        assertThat(recipe.argv(Path.of("/cache/.new"), Path.of("/unused"), MIRROR))
+                .endsWith("bullseye", "/cache/.new", "deb http://mirror.example/debian/ bullseye main")
+                .noneMatch(word -> word.contains("preferences"));
+    }
+
+    @Test
+    void saysWhichSeriesThereAreAndTheWayOut() {
+        assertThatThrownBy(() -> DebianRecipe.of("17.0"))
+                .hasMessageContaining("17.0")
+                .hasMessageContaining("14.0, 19.0")
+                .hasMessageContaining("from: command")
+                .hasMessageContaining("runtime.series-not-in-debian");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.understudy.targets.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ProbeTest {
+
+    private static final String LOGIN = "<form action='/web/login'><input name=\"csrf_token\"/></form>";
+
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Probe probe = new Probe(Duration.ofSeconds(5));
+    private HttpServer server;
+    private volatile int status = 200;
+    private volatile String page = LOGIN;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/web/login", exchange -> {
+            byte[] body = page.getBytes(StandardCharsets.UTF_8);
+            int code = requests.incrementAndGet() < 3 ? 503 : status;
+            exchange.sendResponseHeaders(code, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+    }
+
+    @Test
+    void waitsUntilTheLoginPageIsServed() {
+        probe.awaitLogin(server.getAddress().getPort(), () -> true);
+
+        assertThat(requests).hasValue(3);
+        assertThat(probe.ask(server.getAddress().getPort()).login()).isTrue();
+    }
+
+    @Test
+    void takesNoOtherPageForIt() {
+        page = "It works!";
+
+        assertThatThrownBy(() -> new Probe(Duration.ofSeconds(1))
+                        .awaitLogin(server.getAddress().getPort(), () -> true))
+                .hasMessageContaining("runtime.not-serving");
+    }
+
+    @Test
+    void givesUpAtOnceWhenTheProcessHasEnded() throws IOException {
+        int nobody = Settings.freePort();
+
+        assertThatThrownBy(() -> new Probe(Duration.ofMinutes(5)).awaitLogin(nobody, () -> false))
+                .hasMessageContaining("the process has ended");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.understudy.targets.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxTest {
+
+    @TempDir
+    Path temp;
+
+    private Path root;
+
+    @BeforeEach
+    void root() throws IOException {
+        root = temp.resolve("root");
+        for (String folder : List.of("usr/bin", "etc", "var/lib/dpkg", "dev", "proc", "tmp", "run", "home")) {
+            Files.createDirectories(root.resolve(folder));
+        }
+        Files.createSymbolicLink(root.resolve("bin"), Path.of("usr/bin"));
+    }
+
+    @Test
+    void showsTheRootReadOnlyAndOfTheHostOnlyWhatTheEnvironmentNeeds() {
+        OdooSetting setting = Settings.with(
+                "us-abcdef-staging",
+                Path.of("/var/lib/understudy/volumes/staging/live/data"),
+                Path.of("/var/lib/understudy/env/staging"),
+                List.of(Path.of("/var/lib/understudy/code/r1/sales")),
+                List.of(temp, Path.of("/not/there")),
+                8069);
+
+        List<String> argv = new Sandbox(root)
+                .argv(setting, Path.of("/accounts"), "the-mark", List.of("/usr/bin/odoo", "-c", "odoo.conf"));
+
+        assertThat(argv).startsWith("bwrap", "--tmpfs", "/", "--symlink", "usr/bin", "/bin");
+        String line = String.join(" ", argv);
+        assertThat(line)
+                .contains(
+                        " --ro-bind " + root + "/etc /etc --ro-bind " + root + "/usr /usr ",
+                        " --dev /dev --proc /proc --perms 1777 --tmpfs /dev/shm --perms 1777 --tmpfs /tmp ",
+                        " --ro-bind /accounts/passwd /etc/passwd --ro-bind /accounts/group /etc/group ",
+                        " --perms 0755 --dir /var --perms 0755 --dir /var/lib --perms 0755 --dir /var/lib/understudy ",
+                        " --ro-bind /var/lib/understudy/code/r1/sales /var/lib/understudy/code/r1/sales ",
+                        " --ro-bind /var/lib/understudy/env/staging/odoo.conf /var/lib/understudy/env/staging/odoo.conf ",
+                        " --bind /var/lib/understudy/volumes/staging/live/data"
+                                + " /var/lib/understudy/volumes/staging/live/data ",
+                        " --bind /var/lib/understudy/env/staging/logs /var/lib/understudy/env/staging/logs ",
+                        " --bind " + temp + " " + temp + " ",
+                        " --clearenv ",
+                        " --setenv HOME /var/lib/understudy/volumes/staging/live/data ",
+                        " --setenv UNDERSTUDY_INSTANCE the-mark ")
+                .endsWith(" -- setpriv --reuid us-abcdef-staging --regid us-abcdef-staging --clear-groups"
+                        + " --no-new-privs -- /usr/bin/odoo -c odoo.conf")
+                .doesNotContain("s3cret", "/not/there", root + "/home", root + "/proc", root + "/var ");
+    }
+
+    @Test
+    void aParentIsOpenedBeforeAnythingIsBoundBelowIt() {
+        OdooSetting setting =
+                Settings.with("", Path.of("/srv/a/data"), Path.of("/srv/a/env"), List.of(), List.of(), 8069);
+
+        List<String> argv = new Sandbox(root).argv(setting, Path.of("/accounts"), "mark", List.of("/usr/bin/odoo"));
+
+        assertThat(argv.indexOf("/srv/a")).isPositive().isLessThan(argv.indexOf("/srv/a/data"));
+        assertThat(argv).doesNotContain("setpriv");
+        assertThat(argv.indexOf("--remount-ro")).isGreaterThan(argv.lastIndexOf("--bind"));
+    }
+}

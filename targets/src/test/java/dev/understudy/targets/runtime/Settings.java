@@ -1,0 +1,46 @@
+package dev.understudy.targets.runtime;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Settings of an environment in a test's folder. */
+final class Settings {
+
+    private Settings() {}
+
+    /** Run by whoever runs the tests. */
+    static OdooSetting in(Path home) throws IOException {
+        Path data = Files.createDirectories(home.resolve("data"));
+        return with("", data, Files.createDirectories(home.resolve("env")), List.of(), List.of(), freePort());
+    }
+
+    static OdooSetting with(
+            String user, Path data, Path directory, List<Path> addons, List<Path> externalPaths, int port) {
+        return new OdooSetting(
+                "staging",
+                "19.0",
+                user,
+                "acme",
+                5433,
+                "s3cret",
+                data,
+                addons,
+                port,
+                port + 1,
+                0,
+                directory,
+                false,
+                false,
+                externalPaths);
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
