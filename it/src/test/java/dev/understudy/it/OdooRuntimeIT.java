@@ -1,0 +1,189 @@
+package dev.understudy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.understudy.model.home.Home;
+import dev.understudy.odoo.cli.OdooArguments;
+import dev.understudy.odoo.series.Series;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.postgres.Cluster;
+import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.LocalClusters;
+import dev.understudy.targets.postgres.PostgresBinaries;
+import dev.understudy.targets.runtime.DebianRoot;
+import dev.understudy.targets.runtime.Instance;
+import dev.understudy.targets.runtime.Instance.Role;
+import dev.understudy.targets.runtime.Instance.Slot;
+import dev.understudy.targets.runtime.OdooRuntime;
+import dev.understudy.targets.runtime.OdooRuntime.OnceResult;
+import dev.understudy.targets.runtime.OdooSetting;
+import dev.understudy.targets.runtime.Probe;
+import dev.understudy.targets.runtime.ProcessRuntime;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real Odoo of both ends of what is supported, in the private root, as a system user of its own. */
+@Timeout(3600)
+class OdooRuntimeIT {
+
+    private static final Instance WEB = new Instance("production", Role.WEB, Slot.BLUE);
+    private static final Instance CRON = new Instance("production", Role.CRON, Slot.BLUE);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Host host = new LocalHost("local", CommandLog.NONE);
+    private final SystemUsers users = new SystemUsers(host);
+    private Path home;
+    private String user;
+    private String postgres;
+    private LocalClusters clusters;
+    private Cluster cluster;
+
+    @BeforeEach
+    void cluster() throws IOException {
+        assumeTrue(host.root(), "only root may build the private root");
+        home = Files.createTempDirectory("us");
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        user = SystemUsers.ofEnvironment(home, "production");
+        postgres = SystemUsers.ofClusters(home);
+        users.ensure(user);
+        users.ensure(postgres);
+        clusters = new LocalClusters(
+                host,
+                home.resolve("secrets"),
+                postgres,
+                new PostgresBinaries(host),
+                () -> UUID.randomUUID().toString());
+        Path run = home.resolve("run/production");
+        cluster = new Cluster(
+                "production",
+                home.resolve("volumes/production/live/pgdata"),
+                run,
+                freePort(),
+                Durability.DISPOSABLE,
+                run.resolve("cluster.log"));
+        clusters.create(cluster);
+        clusters.start(cluster);
+        clusters.createDatabase(cluster, "acme");
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        if (host.root()) {
+            host.run(Command.of("pkill", "-KILL", "-u", user));
+            clusters.stop(cluster);
+            host.delete(home);
+            users.remove(user);
+            users.remove(postgres);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"19.0", "14.0"})
+    void installsServesIsFoundAgainAndEnds(String series) throws IOException {
+        OdooRuntime odoo = runtime(series);
+        OdooSetting setting = setting(series);
+        assertThat(odoo.build()).startsWith("debian:" + series);
+        assertThat(odoo.coreAddons())
+                .allSatisfy(folder ->
+                        assertThat(folder.resolve("base/__manifest__.py")).exists());
+        OdooArguments arguments =
+                new OdooArguments(Series.of(series), setting.configuration().toString());
+
+        OnceResult installed = odoo.once(
+                setting,
+                arguments.install(List.of("base", "web"), false),
+                "",
+                setting.logs().resolve("install.log"),
+                Duration.ofMinutes(20));
+        assertThat(installed.exitCode()).as(installed.out()).isZero();
+        assertThat(setting.logs().resolve("install.log")).content().contains("Modules loaded.");
+
+        odoo.start(CRON, setting);
+        odoo.start(WEB, setting);
+        Probe probe = new Probe(Duration.ofMinutes(5));
+        probe.awaitLogin(setting.httpPort(), () -> odoo.pid(WEB, setting).isPresent());
+        long pid = odoo.pid(WEB, setting).orElseThrow();
+        OdooRuntime next = runtime(series);
+        next.start(WEB, setting);
+        assertThat(next.pid(WEB, setting)).contains(pid);
+        assertThat(host.require(Command.of("ps", "-o", "user:40=", "-p", pid))
+                        .out()
+                        .strip())
+                .isEqualTo(user);
+
+        OnceResult seen = odoo.once(
+                setting,
+                arguments.shell(),
+                """
+                import os, pwd
+                print("SEEN", pwd.getpwuid(os.getuid()).pw_name, env.cr.dbname, os.environ["HOME"])
+                print("WRITES", [d for d in ("/tmp", "/usr", "/etc", "/", os.environ["HOME"]) if os.access(d, os.W_OK)])
+                print("SECRETS", os.path.exists("%s"))
+                """.formatted(home.resolve("secrets")),
+                setting.logs().resolve("shell.log"),
+                Duration.ofMinutes(5));
+        assertThat(seen.out())
+                .contains("SEEN " + user + " acme " + setting.dataDirectory())
+                .contains("WRITES ['/tmp', '" + setting.dataDirectory() + "']")
+                .contains("SECRETS False");
+
+        next.stop(WEB, setting, PATIENCE);
+        next.stop(CRON, setting, PATIENCE);
+        assertThat(probe.ask(setting.httpPort()).status()).isZero();
+        assertThat(host.run(Command.of("pgrep", "-r", "R,S,D", "-u", user)).out())
+                .isEmpty();
+    }
+
+    private OdooRuntime runtime(String series) {
+        Path cache = Home.of(System.getenv(), host.root()).cache();
+        return new ProcessRuntime(
+                host,
+                new DebianRoot(host, cache, home.resolve("accounts"), series),
+                () -> UUID.randomUUID().toString());
+    }
+
+    /** Two workers and a process for live chat: the hardest to end. */
+    private OdooSetting setting(String series) throws IOException {
+        Path data = Files.createDirectories(home.resolve("volumes/production/live/data"));
+        host.require(Command.of("chown", user + ":" + user, data));
+        return new OdooSetting(
+                "production",
+                series,
+                user,
+                "acme",
+                cluster.port(),
+                clusters.renewOdooPassword(cluster),
+                data,
+                List.of(),
+                freePort(),
+                freePort(),
+                2,
+                home.resolve("env/production"),
+                false,
+                true,
+                List.of());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
