@@ -12,16 +12,24 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        PrintStream out = utf8(FileDescriptor.out);
-        PrintStream err = utf8(FileDescriptor.err);
-        // The launcher looks: asking the JVM loads a whole line editor.
-        boolean terminal = Boolean.getBoolean("understudy.terminal");
-        int code = new Shell(new Session(System.getenv(), Path.of("").toAbsolutePath(), out, err, terminal))
-                .run(arguments);
-        out.flush();
-        err.flush();
+        Session session = session();
+        int code = new Shell(session).run(arguments);
+        session.out().flush();
+        session.err().flush();
         // Not System.exit, for nothing is left to be tidied: its hooks cost more than some commands.
         Runtime.getRuntime().halt(code);
+    }
+
+    /** The session of this process. */
+    static Session session() {
+        // The launcher looks: asking the JVM loads a whole line editor.
+        boolean terminal = Boolean.getBoolean("understudy.terminal");
+        return new Session(
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                terminal);
     }
 
     /** UTF-8 whatever the locale: names of modules and people have accents in any. */

@@ -49,6 +49,7 @@ public final class Training {
                     List.of(List.of("status"), List.of("status", "--json"), List.of("--help"), List.of("nonsense"))) {
                 new Shell(new Session(variables, home, nowhere, nowhere, true)).run(command.toArray(String[]::new));
             }
+            Main.session().home();
             new Screens(new Session(variables, home, nowhere, nowhere, true))
                     .run(Json.read(STATUS, StatusView.class).runs().getFirst());
         } finally {

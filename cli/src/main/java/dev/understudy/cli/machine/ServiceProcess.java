@@ -155,7 +155,7 @@ public final class ServiceProcess {
         }
     }
 
-    private List<String> java(Path project) {
+    private static List<String> java(Path project) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         String flags = System.getProperty("understudy.service.flags", "");
@@ -166,8 +166,16 @@ public final class ServiceProcess {
         if (!cache.isEmpty() && Files.exists(Path.of(cache))) {
             command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:disable", "-Xlog:all=off"));
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, project.toString()));
+        command.addAll(List.of("-cp", classpath(), MAIN, project.toString()));
         return command;
+    }
+
+    /** The launcher's, or this process's own where there was no launcher. */
+    private static String classpath() throws IOException {
+        String file = System.getProperty("understudy.service.classpath", "");
+        return file.isEmpty()
+                ? System.getProperty("java.class.path")
+                : Files.readString(Path.of(file)).strip();
     }
 
     private boolean service(ProcessHandle process) {
