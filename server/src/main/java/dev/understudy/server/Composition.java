@@ -32,6 +32,7 @@ import dev.understudy.server.desk.BusyEnvironments;
 import dev.understudy.server.desk.EngineDesk;
 import dev.understudy.server.desk.EnvironmentViews;
 import dev.understudy.server.desk.ReleaseViews;
+import dev.understudy.targets.backup.Backups;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.fence.NftFence;
 import dev.understudy.targets.fence.NoFence;
@@ -85,7 +86,7 @@ final class Composition {
         Project present = project.get();
         LocalHost unrecorded = new LocalHost(Project.LOCAL, CommandLog.NONE);
         ControlPlane plane = ControlPlane.open(present, home, unrecorded, clusters(home, unrecorded));
-        Host host = new LocalHost(Project.LOCAL, new JournalCommandLog(plane.database()));
+        LocalHost host = new LocalHost(Project.LOCAL, new JournalCommandLog(plane.database()));
         LocalClusters clusters = clusters(home, host);
         Volumes volumes = pool(home, host, present).prepare();
         Fence fence = host.root() ? new NftFence(host, home.directory()) : new NoFence();
@@ -108,7 +109,15 @@ final class Composition {
                 home,
                 project,
                 records,
-                new Equipment.Machine(host, volumes, clusters, odoo, probe, users, Composition::free),
+                new Equipment.Machine(
+                        host,
+                        volumes,
+                        clusters,
+                        odoo,
+                        probe,
+                        new Backups(host, clusters, new PostgresBinaries(host)),
+                        users,
+                        Composition::free),
                 control,
                 removal,
                 code,
@@ -162,8 +171,7 @@ final class Composition {
     private static OdooProgram program(Home home, Host host, Project project) {
         OdooSource source = project.odoo();
         return switch (source.from()) {
-            case DEBIAN ->
-                new DebianRoot(host, home.cache(), home.environment("accounts").resolveSibling("."), source.series());
+            case DEBIAN -> new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series());
             case COMMAND -> new InstalledOdoo(host, source.command(), source.addons());
         };
     }

@@ -25,6 +25,8 @@ import dev.understudy.targets.volume.Volumes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** Starts, stops and swaps what an environment consists of. Every act is idempotent; steps are made of them. */
@@ -39,6 +41,7 @@ public final class EnvironmentControl {
     private final Fence fence;
     private final ReleaseCode code;
     private final Probe probe;
+    private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     public EnvironmentControl(
             Home home,
@@ -59,6 +62,20 @@ public final class EnvironmentControl {
         this.fence = fence;
         this.code = code;
         this.probe = probe;
+    }
+
+    /**
+     * Does something to an environment while nobody else here starts or stops it: what supervises must not start what a
+     * run has just stopped.
+     */
+    public void exclusively(String environment, Runnable work) {
+        ReentrantLock lock = locks.computeIfAbsent(environment, name -> new ReentrantLock());
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     public Volume live(Environment environment) {
@@ -148,10 +165,12 @@ public final class EnvironmentControl {
 
     /** Stops the cron instance first, then the web instance, letting running requests finish. */
     public void stopOdoo(Environment environment, Duration patience) {
-        OdooSetting setting = setting(environment, environment.release());
-        odoo.stop(cron(environment), setting, patience);
-        odoo.stop(web(environment), setting, patience);
-        odoo.endLeftovers(setting);
+        exclusively(environment.name(), () -> {
+            OdooSetting setting = setting(environment, environment.release());
+            odoo.stop(cron(environment), setting, patience);
+            odoo.stop(web(environment), setting, patience);
+            odoo.endLeftovers(setting);
+        });
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.understudy.engine.control;
 
 import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.model.home.Home;
@@ -50,6 +51,7 @@ public final class EnvironmentRemoval {
     }
 
     private void remove(Environment environment) {
+        environments.save(environment.in(State.MAINTENANCE));
         control.stopOdoo(environment, PATIENCE);
         control.stopAllClusters(environment);
         for (Volume volume : volumes.list(environment.name())) {

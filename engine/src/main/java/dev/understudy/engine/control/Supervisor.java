@@ -44,8 +44,13 @@ public final class Supervisor implements AutoCloseable {
     /** One look: starts what should run and does not. */
     public void look() {
         for (Environment environment : environments.list()) {
-            if (environment.state() == State.READY && !busy.get().contains(environment.name())) {
-                revive(environment);
+            if (!busy.get().contains(environment.name())) {
+                control.exclusively(
+                        environment.name(),
+                        () -> environments
+                                .find(environment.name())
+                                .filter(present -> present.state() == State.READY)
+                                .ifPresent(this::revive));
             }
         }
     }

@@ -12,6 +12,7 @@ import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.home.Home;
+import dev.understudy.targets.backup.Backups;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Clusters;
@@ -50,6 +51,7 @@ public record Equipment(
             Clusters clusters,
             OdooRuntime odoo,
             Probe probe,
+            Backups backups,
             SystemUsers users,
             IntPredicate portFree) {}
 }

@@ -21,6 +21,8 @@ public final class Recipes implements RecipeBook {
             case "create" -> create();
             case "refresh" -> refresh();
             case "snapshot" -> snapshot();
+            case "backup" -> backup();
+            case "restore" -> restore();
             case "rehearse" -> rehearse();
             case "deploy" -> deploy();
             case "rollback" -> rollback();
@@ -90,10 +92,12 @@ public final class Recipes implements RecipeBook {
                         the.stopOdoo(),
                         the.snapshot(),
                         the.updateModules(),
+                        the.neutralizeAgain(),
                         the.startRelease(),
                         the.probe(),
                         the.watch(),
-                        the.adoptRelease()));
+                        the.adoptRelease(),
+                        the.forgetOldRestorePoints()));
     }
 
     private Recipe rollback() {
@@ -104,6 +108,24 @@ public final class Recipes implements RecipeBook {
 
     private Recipe snapshot() {
         return new Recipe("snapshot", List.of(the.snapshot()));
+    }
+
+    private Recipe backup() {
+        return new Recipe("backup", List.of(the.writeBackup()));
+    }
+
+    private Recipe restore() {
+        return new Recipe(
+                "restore",
+                List.of(
+                        the.prepareOdoo(),
+                        the.allotEnvironment(),
+                        the.readBackup(),
+                        the.neutralizeRestored(),
+                        the.swapInRestored(),
+                        the.startOdoo(),
+                        the.probe(),
+                        the.keepDisplaced()));
     }
 
     private Recipe destroy() {

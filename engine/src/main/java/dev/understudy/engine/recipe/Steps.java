@@ -11,7 +11,9 @@ import dev.understudy.engine.step.ChooseRestorePoint;
 import dev.understudy.engine.step.CopyProduction;
 import dev.understudy.engine.step.CreateDatabase;
 import dev.understudy.engine.step.DiscardDisplaced;
+import dev.understudy.engine.step.ForgetOldRestorePoints;
 import dev.understudy.engine.step.InstallModules;
+import dev.understudy.engine.step.KeepDisplaced;
 import dev.understudy.engine.step.NeutralizeCopy;
 import dev.understudy.engine.step.NewLogErrors;
 import dev.understudy.engine.step.ObservedUpdate;
@@ -20,6 +22,7 @@ import dev.understudy.engine.step.PreflightCheck;
 import dev.understudy.engine.step.PrepareOdoo;
 import dev.understudy.engine.step.ProbeOdoo;
 import dev.understudy.engine.step.PutBack;
+import dev.understudy.engine.step.ReadBackup;
 import dev.understudy.engine.step.RecordingFailure;
 import dev.understudy.engine.step.RemoveEnvironment;
 import dev.understudy.engine.step.Report;
@@ -32,6 +35,7 @@ import dev.understudy.engine.step.TestModules;
 import dev.understudy.engine.step.UpdateModules;
 import dev.understudy.engine.step.Verdict;
 import dev.understudy.engine.step.Watch;
+import dev.understudy.engine.step.WriteBackup;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.odoo.neutralize.Identity;
@@ -89,7 +93,11 @@ public final class Steps {
 
     /** Of the copy on its way in, with the code that production runs. */
     Step neutralize() {
-        return neutralize("neutralize", this::nextDatabase, CopyProduction::sourceRelease);
+        return neutralize(
+                "neutralize",
+                (environment, context) -> nextDatabase(
+                        environment, equipment.project().get().production().database()),
+                CopyProduction::sourceRelease);
     }
 
     /** Of the copy that was updated: new modules may have brought what reaches out. */
@@ -125,6 +133,57 @@ public final class Steps {
                         .copied(
                                 context.now(),
                                 equipment.project().get().production().database()));
+    }
+
+    Step writeBackup() {
+        return new WriteBackup(
+                equipment.home(),
+                equipment.project(),
+                machine.host(),
+                records.environments(),
+                records.releases(),
+                equipment.control(),
+                equipment.databases(),
+                machine.odoo(),
+                machine.backups());
+    }
+
+    Step readBackup() {
+        return new ReadBackup(
+                equipment.home(),
+                equipment.project(),
+                machine.host(),
+                records.environments(),
+                records.releases(),
+                equipment.control(),
+                equipment.databases(),
+                machine.clusters(),
+                machine.volumes(),
+                machine.backups());
+    }
+
+    /** Of what was restored into a copy. */
+    Step neutralizeRestored() {
+        return neutralize(
+                "neutralize",
+                (environment, context) -> nextDatabase(environment, environment.database()),
+                CopyProduction::sourceRelease);
+    }
+
+    Step swapInRestored() {
+        return new SwapIn(
+                records.environments(),
+                equipment.control(),
+                machine.clusters(),
+                machine.volumes(),
+                (environment, context) -> {
+                    Environment restored = environment.running(CopyProduction.sourceRelease(context));
+                    return restored.isProduction() ? restored : restored.copied(context.now(), restored.database());
+                });
+    }
+
+    Step keepDisplaced() {
+        return new KeepDisplaced(records.environments(), records.restorePoints(), machine.volumes());
     }
 
     Step discardDisplaced() {
@@ -196,6 +255,10 @@ public final class Steps {
         return new AdoptRelease(records.environments());
     }
 
+    Step forgetOldRestorePoints() {
+        return new ForgetOldRestorePoints(records.restorePoints(), machine.volumes());
+    }
+
     Step checkRehearsed() {
         return new CheckRehearsed(records.environments(), new RehearsalGate(records.rehearsals()));
     }
@@ -233,14 +296,14 @@ public final class Steps {
         return new PutBack(records.environments(), records.restorePoints(), equipment.control(), machine.volumes());
     }
 
-    private Database nextDatabase(Environment environment, StepContext context) {
+    private Database nextDatabase(Environment environment, String database) {
         return machine.clusters()
                 .database(
                         equipment
                                 .control()
                                 .nextCluster(
                                         environment, machine.volumes().volume(environment.name(), CopyProduction.NEXT)),
-                        equipment.project().get().production().database());
+                        database);
     }
 
     private Identity identity(Environment environment) {

@@ -21,7 +21,7 @@ public final class DiscardDisplaced implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
-        volumes.delete(volumes.volume(context.request().environment(), "displaced-" + context.runId()));
+        volumes.delete(volumes.volume(context.request().environment(), SwapIn.displaced(context.runId())));
         return Outcome.done();
     }
 }

@@ -9,6 +9,7 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.home.Home;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.runtime.OdooSetting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,11 +69,10 @@ public final class SaveConfiguration implements Step {
     private Map<String, Path> copies(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         Map<String, Path> copies = new LinkedHashMap<>();
-        copies.put("environment", home.environment(environment.name()));
+        OdooSetting setting = control.setting(environment, environment.release());
+        copies.put("odoo.conf", setting.configuration());
         copies.put("code", home.code(environment.release()));
-        control.setting(environment, environment.release())
-                .externalPaths()
-                .forEach(path -> copies.put("external" + path, path));
+        setting.externalPaths().forEach(path -> copies.put("external" + path, path));
         return copies;
     }
 }

@@ -84,7 +84,12 @@ public final class SwapIn implements Step {
         environments.save(environments.get(environment.name()).in(State.READY));
     }
 
+    /** The name of the volume that a run's swap displaced. */
+    static String displaced(String run) {
+        return "displaced-" + run;
+    }
+
     private Volume displaced(StepContext context) {
-        return volumes.volume(context.request().environment(), "displaced-" + context.runId());
+        return volumes.volume(context.request().environment(), displaced(context.runId()));
     }
 }
