@@ -78,7 +78,7 @@ final class Demo {
         telling.command("up --config " + folder.project());
         long start = System.nanoTime();
         pipeline.up(folder.project());
-        telling.say("company.up", telling.texts().seconds((System.nanoTime() - start) / 1_000_000), home.address());
+        telling.say("company.up", telling.texts().time((System.nanoTime() - start) / 1_000_000), home.address());
     }
 
     private void close(StoryRecord story) {

@@ -1,6 +1,8 @@
 package dev.understudy.cli.demo;
 
+import dev.understudy.model.text.Figures;
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -28,11 +30,8 @@ final class DemoTexts {
         return text(key, arguments.toArray());
     }
 
-    /** A time to read: {@code 0 s}, {@code 4.2 s}, {@code 75 s}. */
-    String seconds(long millis) {
-        if (millis == 0) {
-            return "0 s";
-        }
-        return String.format(locale, millis < 59_950 ? "%.1f s" : "%.0f s", millis / 1000.0);
+    /** A time to read: {@code 0 s}, {@code 4.2 s}, {@code 1 min 12 s}. */
+    String time(long millis) {
+        return millis == 0 ? "0 s" : Figures.duration(Duration.ofMillis(millis), locale);
     }
 }

@@ -90,7 +90,7 @@ final class Story {
         String release = release("good", repositories::goodRelease);
         rehearsed("row.good-rehearsed", release);
         Measured deployed = measured(() -> stage.deploy(release, PRODUCTION, Stage.SUCCEEDED));
-        telling.say("good.deployed", release, telling.texts().seconds(deployed.unavailableMillis()));
+        telling.say("good.deployed", release, telling.texts().time(deployed.unavailableMillis()));
         keep(story.with(deployed.row("row.good-deployed", List.of(release), "result.deployed")));
     }
 
@@ -122,7 +122,7 @@ final class Story {
         rehearsed("row.serve-rehearsed", release);
         telling.say("serve.deploying");
         Measured measured = measured(() -> stage.deploy(release, PRODUCTION, Stage.ROLLED_BACK));
-        telling.say("serve.rolled-back", telling.texts().seconds(measured.unavailableMillis()));
+        telling.say("serve.rolled-back", telling.texts().time(measured.unavailableMillis()));
         unchanged(before);
         keep(story.with(measured.row("row.serve-deployed", List.of(release), "result.rolled-back")));
     }
@@ -136,7 +136,7 @@ final class Story {
                 .map(RehearsalFigures::of)
                 .ifPresent(figures -> telling.say(
                         "rehearsal.figures",
-                        telling.texts().seconds(figures.unavailabilityMillis()),
+                        telling.texts().time(figures.unavailabilityMillis()),
                         figures.tests(),
                         figures.ddl(),
                         figures.declared(),

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class SweptProcesses {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Home home;

@@ -54,8 +54,8 @@ final class Telling {
         List<List<String>> cells = rows.stream()
                 .map(row -> List.of(
                         texts.text(row.step(), row.stepArguments()),
-                        texts.seconds(row.millis()),
-                        row.unavailableMillis() == null ? "–" : texts.seconds(row.unavailableMillis()),
+                        texts.time(row.millis()),
+                        row.unavailableMillis() == null ? "–" : texts.time(row.unavailableMillis()),
                         texts.text(row.result(), row.resultArguments())))
                 .toList();
         List<String> head = List.of(
@@ -71,7 +71,6 @@ final class Telling {
                                 .max()
                                 .orElse(0)))
                 .toArray();
-        line("");
         line(row(head, widths));
         line("  " + "─".repeat(IntStream.of(widths).sum() + 2 * (widths.length - 1)));
         cells.forEach(cell -> line(row(cell, widths)));
