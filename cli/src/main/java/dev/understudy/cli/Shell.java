@@ -21,11 +21,30 @@ import picocli.CommandLine.ParameterException;
 public final class Shell {
 
     private final Session session;
-    private final CommandLine line;
 
     public Shell(Session session) {
         this.session = session;
-        this.line = new CommandLine(new Understudy(session), new Commands(session));
+    }
+
+    /** Performs a command; its exit code. */
+    public int run(String... arguments) {
+        session.json(List.of(arguments).contains("--json"));
+        String name = arguments.length == 0 ? "" : arguments[0];
+        Map<String, Class<?>> all = Understudy.commands();
+        // To know all commands takes longer than to perform most of them.
+        Class<?> one = all.get(name);
+        return line(one == null ? all : Map.of(name, one)).execute(arguments);
+    }
+
+    /** All commands as they are understood. */
+    public CommandLine line() {
+        return line(Understudy.commands());
+    }
+
+    private CommandLine line(Map<String, Class<?>> commands) {
+        IFactory factory = new Commands(session);
+        CommandLine line = new CommandLine(new Understudy(session), factory);
+        commands.forEach((name, type) -> line.addSubcommand(name, new CommandLine(type, factory)));
         line.setResourceBundle(ResourceBundle.getBundle(
                 "dev.understudy.cli.Help",
                 session.locale(),
@@ -39,16 +58,6 @@ public final class Shell {
         line.setAbbreviatedOptionsAllowed(false);
         line.setParameterExceptionHandler((exception, _) -> misused(exception));
         line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
-    }
-
-    /** Performs a command; its exit code. */
-    public int run(String... arguments) {
-        session.json(List.of(arguments).contains("--json"));
-        return line.execute(arguments);
-    }
-
-    /** The commands as they are understood. */
-    public CommandLine line() {
         return line;
     }
 

@@ -2,6 +2,9 @@ package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
 import dev.understudy.cli.demo.DemoCommand;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,29 +13,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line's root. */
-@Command(
-        name = "understudy",
-        version = "Understudy 0.1.0",
-        subcommands = {
-            DemoCommand.class,
-            UpCommand.class,
-            DownCommand.class,
-            InitCommand.class,
-            CheckCommand.class,
-            StatusCommand.class,
-            EnvGroup.class,
-            RefreshCommand.class,
-            ReleaseGroup.class,
-            RehearseCommand.class,
-            DeployCommand.class,
-            RollbackCommand.class,
-            BackupCommand.class,
-            RestoreCommand.class,
-            SnapshotCommand.class,
-            RunsCommand.class,
-            RunGroup.class,
-            LogsCommand.class
-        })
+@Command(name = "understudy", version = "Understudy 0.1.0")
 public final class Understudy implements Runnable {
 
     private final Session session;
@@ -72,6 +53,30 @@ public final class Understudy implements Runnable {
             descriptionKey = "color")
     void color(String when) {
         session.color(when);
+    }
+
+    /** The commands by name, in the order of the help. */
+    public static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("demo", DemoCommand.class);
+        commands.put("up", UpCommand.class);
+        commands.put("down", DownCommand.class);
+        commands.put("init", InitCommand.class);
+        commands.put("check", CheckCommand.class);
+        commands.put("status", StatusCommand.class);
+        commands.put("env", EnvGroup.class);
+        commands.put("refresh", RefreshCommand.class);
+        commands.put("release", ReleaseGroup.class);
+        commands.put("rehearse", RehearseCommand.class);
+        commands.put("deploy", DeployCommand.class);
+        commands.put("rollback", RollbackCommand.class);
+        commands.put("backup", BackupCommand.class);
+        commands.put("restore", RestoreCommand.class);
+        commands.put("snapshot", SnapshotCommand.class);
+        commands.put("runs", RunsCommand.class);
+        commands.put("run", RunGroup.class);
+        commands.put("logs", LogsCommand.class);
+        return Collections.unmodifiableMap(commands);
     }
 
     /** Without a command: the help. */
