@@ -1,0 +1,205 @@
+package dev.understudy.bench;
+
+import dev.understudy.cli.demo.SampleRepositories;
+import dev.understudy.model.home.Home;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.ReleaseView;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.postgres.Cluster;
+import dev.understudy.targets.postgres.PostgresBinaries;
+import dev.understudy.targets.volume.Volume;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code bench/run}: makes a large production, measures what Understudy promises, prints a table, and cleans up. */
+public final class Benchmark {
+
+    private final Settings settings;
+    private final Home home;
+    private final UnderTest understudy;
+    private final Report report = new Report();
+
+    private Benchmark(Settings settings) {
+        this.settings = settings;
+        this.home = new Home(settings.home(), Home.of(System.getenv(), true).cache(), settings.port());
+        this.understudy = new UnderTest(settings, home);
+    }
+
+    /** Begins; the first argument is Understudy's own folder, which {@code bench/run} adds. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            System.err.println("bench: only root may make a copy-on-write pool, a fence and a private Odoo");
+            System.exit(2);
+        }
+        try {
+            List<String> words = new ArrayList<>(List.of(arguments));
+            Path checkout = Path.of(words.removeFirst());
+            new Benchmark(Settings.of(checkout, Path.of("").toAbsolutePath(), words)).run();
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("bench: " + wrong.getMessage() + "\n" + Settings.USAGE);
+            System.exit(2);
+        }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        SampleRepositories repositories = LargeData.project(settings);
+        say("the service starts");
+        understudy.up();
+        try {
+            Machine machine = new Machine(settings, home);
+            new LargeData(settings, understudy, machine).make();
+            if (settings.measure()) {
+                measure(machine, repositories);
+                write();
+            }
+        } finally {
+            understudy.down();
+            if (!settings.keep()) {
+                understudy.command("demo", "--clean");
+            }
+        }
+    }
+
+    private void measure(Machine machine, SampleRepositories repositories) throws IOException, InterruptedException {
+        MachineFacts.report(report, machine.host(), settings.home());
+        EnvironmentView production = understudy.environment("production");
+        Cluster large = machine.production(production);
+        String database = Machine.database(production).name();
+        Copies copies = new Copies(machine);
+        Cluster small = copies.open(machine.volumes().volume("production", LargeData.SMALL), LargeData.SMALL);
+        ReleaseView release = understudy.release(repositories.goodRelease());
+        describe(machine, large, small, database, release.odoo());
+        int rounds = settings.rounds();
+
+        part("service");
+        List<Double> starts = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            understudy.down();
+            starts.add(understudy.up());
+        }
+        part("copies");
+        copies(machine, copies, large, small, database);
+
+        part("releases");
+        Rounds releases = new Rounds(understudy, machine, copies);
+        for (int round = 0; round < rounds; round++) {
+            say("round " + (round + 1) + " of " + rounds + ": refresh, rehearsal, update, deploy, rollback");
+            releases.refresh();
+            releases.release(release.id());
+        }
+        double memory = MachineFacts.residentMegabytes(understudy.pid());
+
+        part("status");
+        understudy.command("status");
+        List<Double> statuses = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            statuses.add(understudy.command("status"));
+        }
+        part("end");
+        add(releases);
+        report.add(Figure.below(2, "s", "service: from the command `understudy up` to the first answer", starts));
+        report.add(Figure.below(250, "MB", "service: resident memory after all of the above", List.of(memory)));
+        report.add(Figure.below(0.3, "s", "`understudy status`, the whole process", statuses));
+        copies.remove(small, copies.volume(LargeData.SMALL));
+    }
+
+    private void copies(Machine machine, Copies copies, Cluster large, Cluster small, String database)
+            throws IOException {
+        Path files = machine.production().data();
+        Path few = copies.volume(LargeData.SMALL).data();
+        List<Double> larges = new ArrayList<>();
+        List<Double> untilCopied = new ArrayList<>();
+        List<Double> smalls = new ArrayList<>();
+        List<Double> smallest = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        copies.measure(large, database, files);
+        copies.measure(small, database, files);
+        for (int round = 0; round < settings.rounds(); round++) {
+            Copies.Took took = copies.measure(large, database, files);
+            larges.add(took.answered());
+            untilCopied.add(took.copied());
+            smalls.add(copies.measure(small, database, files).answered());
+            smallest.add(copies.measure(small, database, few).answered());
+            ratios.add(larges.getLast() / smalls.getLast());
+        }
+        part("dump");
+        DumpAndRestore usual = new DumpAndRestore(
+                machine,
+                new PostgresBinaries(machine.host()).newest(),
+                settings.own().resolve("dump"));
+        List<Double> dumps = new ArrayList<>();
+        List<Double> restores = new ArrayList<>();
+        List<Double> faster = new ArrayList<>();
+        Figure copy = Figure.below(1.5, "s", "live copy of database and filestore, until SQL answers", larges);
+        for (int round = 0; round < settings.baselines(); round++) {
+            DumpAndRestore.Took took = usual.measure(large, database, small);
+            dumps.add(took.dump());
+            restores.add(took.restore());
+            faster.add(took.both() / copy.median());
+        }
+        report.add(copy);
+        report.add(Figure.beside("s", "of which until both are copied", untilCopied));
+        report.add(Figure.beside("s", "`pg_dump -Fd -j2` of the same database", dumps));
+        report.add(Figure.beside("s", "`pg_restore -j2` of it", restores));
+        report.add(Figure.atLeast(100, "x", "the live copy is faster by (against its median)", faster));
+        report.add(Figure.beside("s", "the same copy of the small database, with the same filestore", smalls));
+        report.add(Figure.beside("s", "the same copy of the small database, with a small filestore", smallest));
+        report.add(Figure.below(1.5, "x", "large to small database, the same filestore, round by round", ratios));
+    }
+
+    private void add(Rounds releases) {
+        report.add(Figure.below(
+                15, "s", "refresh: until neutralized, asserted, and `/web/login` answers", releases.refreshes));
+        report.add(Figure.below(1, "s", "snapshot before a deploy", releases.snapshots));
+        report.add(Figure.below(10, "s", "rollback, from the command to `/web/login`", releases.rollbacks));
+        report.add(Figure.beside("s", "deploy: `/web/login` away", releases.away));
+        report.add(Figure.beside("s", "bare `odoo -u` of the same modules on a copy", releases.updates));
+        report.add(Figure.below(
+                5, "s", "deploy: unavailability beyond the bare `odoo -u`, round by round", releases.beyond));
+        report.add(Figure.beside("s", "the deploy's own update step", releases.updatesInDeploys));
+        report.add(Figure.beside("s", "rehearsal, with the touched modules' tests", releases.rehearsals));
+    }
+
+    private void describe(Machine machine, Cluster large, Cluster small, String database, String odoo) {
+        String server = machine.clusters()
+                .database(large, database)
+                .rows("SHOW server_version")
+                .getFirst()
+                .getFirst();
+        report.fact("PostgreSQL", server + "; Odoo: " + odoo);
+        report.fact("large data", contents(machine, large, database, machine.production()));
+        report.fact(
+                "small data",
+                contents(machine, small, database, machine.volumes().volume(Machine.NAME, LargeData.SMALL)));
+    }
+
+    private static String contents(Machine machine, Cluster cluster, String database, Volume volume) {
+        long bytes = LargeData.bytes(machine.clusters().database(cluster, database));
+        long files = machine.host()
+                .require(Command.of("find", volume.data(), "-type", "f"))
+                .out()
+                .lines()
+                .count();
+        return String.format(Locale.ROOT, "%.2f GB and %d files", bytes / 1e9, files);
+    }
+
+    private void part(String name) {
+        report.load(name);
+        say(name);
+    }
+
+    private void write() throws IOException {
+        Files.createDirectories(settings.report().toAbsolutePath().getParent());
+        Files.writeString(settings.report(), report.markdown());
+        System.out.print(report.markdown());
+        say("written to " + settings.report());
+    }
+
+    private static void say(String what) {
+        System.err.println("bench: " + what);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.understudy.bench;
+
+import dev.understudy.model.config.Project;
+import dev.understudy.model.home.Home;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.odoo.cli.OdooArguments;
+import dev.understudy.odoo.series.Series;
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.postgres.Cluster;
+import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.LocalClusters;
+import dev.understudy.targets.postgres.PostgresBinaries;
+import dev.understudy.targets.runtime.DebianRoot;
+import dev.understudy.targets.runtime.OdooRuntime;
+import dev.understudy.targets.runtime.OdooRuntime.OnceResult;
+import dev.understudy.targets.runtime.OdooSetting;
+import dev.understudy.targets.runtime.ProcessRuntime;
+import dev.understudy.targets.volume.Pool;
+import dev.understudy.targets.volume.Volume;
+import dev.understudy.targets.volume.Volumes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The product's own parts on the home under test, for what its API does not show. */
+final class Machine {
+
+    /** Not an environment of the project: the service leaves it alone. */
+    static final String NAME = "bench";
+
+    private static final String SERIES = "19.0";
+    private static final Duration LONGEST = Duration.ofHours(2);
+
+    private final Home home;
+    private final Path own;
+    private final LocalHost host = new LocalHost(Project.LOCAL, CommandLog.NONE);
+    private final String servers;
+    private final LocalClusters clusters;
+    private final Volumes volumes;
+    private final OdooRuntime odoo;
+
+    Machine(Settings settings, Home home) {
+        this.home = home;
+        this.own = settings.own();
+        this.servers = SystemUsers.ofClusters(home.directory());
+        new SystemUsers(host).ensure(servers);
+        this.clusters = new LocalClusters(
+                host, home.secrets(), servers, new PostgresBinaries(host), () -> Long.toHexString(System.nanoTime()));
+        this.volumes = new Pool(host, home.directory(), Pool.Wish.AUTO, Pool.BY_FREE_SPACE).prepare();
+        this.odoo = new ProcessRuntime(
+                host,
+                new DebianRoot(host, home.cache(), own.resolve("accounts"), SERIES),
+                () -> Long.toHexString(System.nanoTime()));
+    }
+
+    Host host() {
+        return host;
+    }
+
+    LocalClusters clusters() {
+        return clusters;
+    }
+
+    Volumes volumes() {
+        return volumes;
+    }
+
+    Volume production() {
+        return volumes.volume(Project.PRODUCTION, Volume.LIVE);
+    }
+
+    /** The cluster that production runs on. */
+    Cluster production(EnvironmentView view) {
+        Path run = home.run(Project.PRODUCTION).resolve(Volume.LIVE);
+        int port = database(view).port();
+        return new Cluster(
+                view.name(), production().pgdata(), run, port, Durability.PRODUCTION, run.resolve("postgresql.log"));
+    }
+
+    /** A cluster of the benchmark's own, on a free port. */
+    Cluster cluster(Volume volume, Durability durability) throws IOException {
+        Path run = home.run(NAME).resolve(volume.name());
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new Cluster(
+                    NAME, volume.pgdata(), run, free.getLocalPort(), durability, run.resolve("postgresql.log"));
+        }
+    }
+
+    /** Odoo on production itself, or on a copy of it with the code of a release. */
+    OdooSetting odoo(EnvironmentView production, Cluster cluster, Path data, String release) throws IOException {
+        return new OdooSetting(
+                NAME,
+                SERIES,
+                SystemUsers.ofEnvironment(home.directory(), production.name()),
+                database(production).name(),
+                cluster.port(),
+                password(production.name()),
+                data,
+                code(release),
+                0,
+                0,
+                0,
+                own.resolve("odoo"),
+                false,
+                false,
+                List.of());
+    }
+
+    /** Runs Odoo to its end, which must be a good one. */
+    OnceResult once(OdooSetting setting, List<String> arguments, String input) {
+        Path log = setting.logs().resolve("once.log");
+        OnceResult result = odoo.once(setting, arguments, input, log, LONGEST);
+        if (result.exitCode() != 0) {
+            throw new IllegalStateException("odoo " + arguments + ": " + result.exitCode() + "; see " + log);
+        }
+        return result;
+    }
+
+    static OdooArguments arguments(OdooSetting setting) {
+        return new OdooArguments(Series.of(SERIES), setting.configuration().toString());
+    }
+
+    static EnvironmentView.DatabaseView database(EnvironmentView view) {
+        EnvironmentView.DatabaseView database = view.database();
+        if (database == null) {
+            throw new IllegalStateException(view.name() + " has no database");
+        }
+        return database;
+    }
+
+    static int webPort(EnvironmentView view) {
+        EnvironmentView.PortsView ports = view.ports();
+        if (ports == null) {
+            throw new IllegalStateException(view.name() + " has no ports");
+        }
+        return ports.http();
+    }
+
+    private List<Path> code(String release) throws IOException {
+        List<Path> folders = new ArrayList<>();
+        try (Stream<Path> repositories = Files.list(home.code(release))) {
+            repositories.filter(Files::isDirectory).sorted().forEach(folders::add);
+        }
+        return folders;
+    }
+
+    /** Production's configuration is the one place outside of the control plane that has it. */
+    private String password(String environment) throws IOException {
+        try (Stream<String> lines = Files.lines(home.environment(environment).resolve("odoo.conf"))) {
+            return lines.filter(line -> line.startsWith("db_password"))
+                    .map(line -> line.substring(line.indexOf('=') + 1).strip())
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}

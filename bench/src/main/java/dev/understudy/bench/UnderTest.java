@@ -1,0 +1,162 @@
+package dev.understudy.bench;
+
+import dev.understudy.cli.client.ApiProblem;
+import dev.understudy.cli.client.Client;
+import dev.understudy.cli.client.Json;
+import dev.understudy.cli.client.RunFollower;
+import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.home.Home;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.run.RunView.StepView;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.ReleaseView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Understudy as its users have it: the launcher of a checkout, the service it starts, the service's API. */
+final class UnderTest {
+
+    private static final long MOST_MINUTES = 10;
+    private static final Duration AWAY = Duration.ofMinutes(2);
+
+    private final Path launcher;
+    private final Home home;
+    private final Path project;
+    private final Path log;
+
+    UnderTest(Settings settings, Home home) {
+        this.launcher = settings.checkout().resolve("understudy");
+        this.home = home;
+        this.project = settings.project();
+        this.log = settings.checkout().resolve("bench/target/commands.log");
+    }
+
+    /** Starts the service; seconds from the command to its first answer. */
+    double up() throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        Process command = start("up", "--config", project.toString());
+        while (!answers()) {
+            if (System.nanoTime() - began > AWAY.toNanos()) {
+                throw new IllegalStateException("The service does not answer; see " + log);
+            }
+            Thread.sleep(10);
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        end(command, "up");
+        return seconds;
+    }
+
+    void down() throws IOException, InterruptedException {
+        command("down");
+    }
+
+    /** Performs a command of the command line; seconds of the whole process. */
+    double command(String... words) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        end(start(words), words[0]);
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** The process id of the service. */
+    long pid() throws IOException {
+        return Long.parseLong(Files.readString(home.pidFile()).strip());
+    }
+
+    EnvironmentView environment(String name) {
+        return Json.read(client().get("/api/environments/" + name), EnvironmentView.class);
+    }
+
+    ReleaseView release(Map<String, String> commits) {
+        return Json.read(client().post("/api/releases", Map.of("commits", commits)), ReleaseView.class);
+    }
+
+    /** Performs a run to its end, which must be a good one. */
+    RunView perform(String environment, String verb, Map<String, String> arguments) {
+        return follow(client().post("/api/environments/" + environment + "/" + verb, arguments));
+    }
+
+    RunView rehearse(String release) {
+        return follow(client().post("/api/releases/" + release + "/rehearse", Map.of()));
+    }
+
+    /** The commands of a run, as JSON. */
+    String commands(String run) {
+        return client().get("/api/runs/" + run + "/commands");
+    }
+
+    static StepView step(RunView run, String name) {
+        return run.steps().stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(run.recipe() + " has no step " + name));
+    }
+
+    static double seconds(RunView run, String step) {
+        StepView found = step(run, step);
+        return seconds(moment(found.startedAt()), moment(found.finishedAt()));
+    }
+
+    static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e9;
+    }
+
+    static Instant moment(@org.jspecify.annotations.Nullable Instant given) {
+        if (given == null) {
+            throw new IllegalStateException("It did not come to its end");
+        }
+        return given;
+    }
+
+    private RunView follow(String accepted) {
+        RunView asked = Json.read(accepted, RunView.class);
+        RunView ended = new RunFollower(client(), AWAY, () -> {}).follow(asked.id(), run -> {});
+        if (!ended.status().equals("succeeded")) {
+            throw new IllegalStateException(
+                    ended.id() + " (" + ended.recipe() + ") is " + ended.status() + ": " + ended.error());
+        }
+        return ended;
+    }
+
+    private boolean answers() {
+        try {
+            client().get("/api/status");
+            return true;
+        } catch (FaultException | ApiProblem notYet) {
+            return false;
+        }
+    }
+
+    private Client client() {
+        return new Client(home, Locale.ENGLISH, "bench");
+    }
+
+    private Process start(String... words) throws IOException {
+        List<String> argv = new ArrayList<>(List.of(launcher.toString()));
+        argv.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(argv)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("UNDERSTUDY_HOME", home.directory().toString());
+        builder.environment().put("UNDERSTUDY_CACHE", home.cache().toString());
+        builder.environment().put("UNDERSTUDY_PORT", Integer.toString(home.port()));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    private void end(Process process, String what) throws InterruptedException {
+        if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            process.destroy();
+            throw new UncheckedIOException(new IOException("understudy " + what + " failed; see " + log));
+        }
+    }
+}
