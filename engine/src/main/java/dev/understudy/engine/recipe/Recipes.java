@@ -69,7 +69,7 @@ public final class Recipes implements RecipeBook {
                         the.placeCode(),
                         the.copyProduction(),
                         the.neutralize(),
-                        the.swapInCopy(),
+                        the.disposable(the.swapInCopy()),
                         the.recorded(the.snapshot()),
                         the.recorded(the.observedUpdate()),
                         the.recorded(the.neutralizeAgain()),

@@ -11,6 +11,7 @@ import dev.understudy.engine.step.ChooseRestorePoint;
 import dev.understudy.engine.step.CopyProduction;
 import dev.understudy.engine.step.CreateDatabase;
 import dev.understudy.engine.step.DiscardDisplaced;
+import dev.understudy.engine.step.Disposable;
 import dev.understudy.engine.step.ForgetOldRestorePoints;
 import dev.understudy.engine.step.InstallModules;
 import dev.understudy.engine.step.KeepDisplaced;
@@ -270,6 +271,10 @@ public final class Steps {
 
     Step saveConfiguration() {
         return new SaveConfiguration(equipment.home(), machine.host(), records.environments(), equipment.control());
+    }
+
+    Step disposable(Step step) {
+        return new Disposable(step);
     }
 
     Step recorded(Step step) {

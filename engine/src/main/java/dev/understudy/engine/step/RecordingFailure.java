@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A step of a rehearsal whose failure is a finding, not an end: it is noted for the report, and the steps after it that
- * need it to have succeeded are passed over.
+ * need it to have succeeded are passed over. Nothing of it is undone: what it changed goes with the environment.
  */
 public final class RecordingFailure implements Step {
 
@@ -22,11 +22,6 @@ public final class RecordingFailure implements Step {
     @Override
     public String name() {
         return step.name();
-    }
-
-    @Override
-    public boolean reversible() {
-        return step.reversible();
     }
 
     @Override
@@ -44,11 +39,6 @@ public final class RecordingFailure implements Step {
             return Outcome.done("failed: " + fault.code());
         }
         return outcome;
-    }
-
-    @Override
-    public void undo(StepContext context) {
-        step.undo(context);
     }
 
     @Override

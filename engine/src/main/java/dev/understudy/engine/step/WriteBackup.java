@@ -16,6 +16,7 @@ import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.targets.backup.BackupContent;
 import dev.understudy.targets.backup.Backups;
 import dev.understudy.targets.backup.Verified;
+import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.postgres.Preflight;
 import dev.understudy.targets.runtime.OdooRuntime;
@@ -71,6 +72,8 @@ public final class WriteBackup implements Step {
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         Path zip = zip(context);
+        // All that the company has is in there.
+        host.require(Command.of("mkdir", "-p", "-m", "0700", home.backups(environment.name())));
         Verified verified = host.exists(zip) ? backups.verify(zip) : backups.write(content(environment), zip);
         return Outcome.done(zip + ", " + verified.members() + " members, read back and whole"
                 + (verified.missingFiles().isEmpty()
