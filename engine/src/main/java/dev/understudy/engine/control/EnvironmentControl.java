@@ -19,7 +19,7 @@ import dev.understudy.targets.runtime.Instance;
 import dev.understudy.targets.runtime.Instance.Role;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.OdooSetting;
-import dev.understudy.targets.runtime.Probe;
+import dev.understudy.targets.runtime.Serving;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public final class EnvironmentControl {
     private final OdooRuntime odoo;
     private final Fence fence;
     private final ReleaseCode code;
-    private final Probe probe;
+    private final Serving probe;
     private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     public EnvironmentControl(
@@ -52,7 +52,7 @@ public final class EnvironmentControl {
             OdooRuntime odoo,
             Fence fence,
             ReleaseCode code,
-            Probe probe) {
+            Serving probe) {
         this.home = home;
         this.project = project;
         this.environments = environments;
@@ -204,7 +204,7 @@ public final class EnvironmentControl {
 
     /** Puts the environment's data back to a snapshot, which stays; the present data becomes {@code displaced}. */
     public Environment putBack(Environment environment, Volume snapshot, Volume displaced) {
-        Volume returning = volumes.volume(environment.name(), "returning-" + displaced.name());
+        Volume returning = returning(displaced);
         stopOdoo(environment, Duration.ofSeconds(10));
         stopDatabase(environment);
         if (!volumes.exists(displaced)) {
@@ -212,6 +212,11 @@ public final class EnvironmentControl {
         }
         volumes.replace(live(environment), returning, displaced);
         return startDatabase(environment);
+    }
+
+    /** The copy of a snapshot on its way to become live, which a run that was cut off may leave. */
+    public Volume returning(Volume displaced) {
+        return volumes.volume(displaced.environment(), "returning-" + displaced.name());
     }
 
     /**

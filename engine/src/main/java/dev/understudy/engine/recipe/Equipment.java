@@ -17,7 +17,7 @@ import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.runtime.OdooRuntime;
-import dev.understudy.targets.runtime.Probe;
+import dev.understudy.targets.runtime.Serving;
 import dev.understudy.targets.volume.Volumes;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -50,7 +50,7 @@ public record Equipment(
             Volumes volumes,
             Clusters clusters,
             OdooRuntime odoo,
-            Probe probe,
+            Serving probe,
             Backups backups,
             SystemUsers users,
             IntPredicate portFree) {}

@@ -65,14 +65,17 @@ public final class PutBack implements Step {
         Environment environment = environments.get(context.request().environment());
         Volume displaced = displaced(context);
         Volume failed = volumes.volume(environment.name(), "failed-" + context.runId());
-        if (volumes.exists(displaced)) {
-            Environment restored = control.swapIn(environment, displaced, failed);
-            environments.save(restored.running(context.need(Facts.OWN_RELEASE)));
+        // Once it is back in its place it is no longer there, and a kill may have left all that follows undone.
+        Environment restored = volumes.exists(displaced)
+                ? control.swapIn(environment, displaced, failed)
+                : control.startDatabase(environment);
+        String own = context.need(Facts.OWN_RELEASE);
+        if (!restored.release().equals(own)) {
+            environments.save(restored.running(own));
         }
         volumes.delete(failed);
+        volumes.delete(control.returning(displaced));
         restorePoints.delete(environment.name(), displaced.name());
-        control.startOdoo(environments.get(environment.name()));
-        environments.save(environments.get(environment.name()).in(State.READY));
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.evidence.RehearsalReport.LogError;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.targets.runtime.Probe;
+import dev.understudy.targets.runtime.Serving;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,14 +30,14 @@ public final class Watch implements Step {
     private final Environments environments;
     private final EnvironmentControl control;
     private final NewLogErrors logErrors;
-    private final Probe probe;
+    private final Serving probe;
 
     public Watch(
             Supplier<Project> project,
             Environments environments,
             EnvironmentControl control,
             NewLogErrors logErrors,
-            Probe probe) {
+            Serving probe) {
         this.project = project;
         this.environments = environments;
         this.control = control;
@@ -60,9 +60,9 @@ public final class Watch implements Step {
         Set<String> known = KnownErrors.of(context);
         Instant end = context.now().plus(period);
         int refusals = 0;
-        do {
+        while (true) {
             context.checkCancelled();
-            Probe.Answer answer = probe.ask(environment.httpPort());
+            Serving.Answer answer = probe.ask(environment.httpPort());
             refusals = answer.login() ? 0 : refusals + 1;
             if (refusals >= REFUSALS || !control.running(environment)) {
                 return Outcome.failed(
@@ -76,9 +76,12 @@ public final class Watch implements Step {
                                 errors.getFirst().example())
                         .at(environment.name()));
             }
+            // What does not answer at the end of the period is watched until it does, or not.
+            if (refusals == 0 && !context.now().isBefore(end)) {
+                return Outcome.done("quiet for " + period.toSeconds() + " s");
+            }
             pause(environment.name());
-        } while (context.now().isBefore(end));
-        return Outcome.done("quiet for " + period.toSeconds() + " s");
+        }
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * Asks Odoo for its login page: unlike {@code /web/health} it is right only when the registry is loaded and the database
  * answers.
  */
-public final class Probe {
+public final class Probe implements Serving {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration REQUEST = Duration.ofSeconds(60);
@@ -32,12 +32,7 @@ public final class Probe {
         this.patience = patience;
     }
 
-    /**
-     * Waits for the login page.
-     *
-     * @param alive whether the server's process still lives
-     * @throws dev.understudy.model.fault.FaultException {@code runtime.not-serving} with what it last answered
-     */
+    @Override
     public void awaitLogin(int port, BooleanSupplier alive) {
         long deadline = System.nanoTime() + patience.toNanos();
         long firstError = 0;
@@ -63,7 +58,7 @@ public final class Probe {
         throw Fault.failed("runtime.not-serving", port, last).exception();
     }
 
-    /** Whether the login page is served now, and what was answered if not. */
+    @Override
     public Answer ask(int port) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/web/login"))
                 .timeout(REQUEST)
@@ -85,26 +80,6 @@ public final class Probe {
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
             throw Fault.failed("host.interrupted", "port " + port).exception(interrupt);
-        }
-    }
-
-    /**
-     * What the server answered.
-     *
-     * @param status the HTTP status; 0 when there was no answer
-     * @param form whether the page holds Odoo's form
-     * @param failure why there was no answer
-     */
-    public record Answer(int status, boolean form, String failure) {
-
-        /** Whether this is the login page. */
-        public boolean login() {
-            return status == 200 && form;
-        }
-
-        /** For people. */
-        public String shown() {
-            return status == 0 ? failure : "HTTP " + status;
         }
     }
 }

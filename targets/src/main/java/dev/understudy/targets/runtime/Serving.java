@@ -1,0 +1,38 @@
+package dev.understudy.targets.runtime;
+
+import java.util.function.BooleanSupplier;
+
+/** Tells whether an Odoo serves. */
+public interface Serving {
+
+    /**
+     * Waits for the login page.
+     *
+     * @param alive whether the server's process still lives
+     * @throws dev.understudy.model.fault.FaultException {@code runtime.not-serving} with what it last answered
+     */
+    void awaitLogin(int port, BooleanSupplier alive);
+
+    /** Whether the login page is served now, and what was answered if not. */
+    Answer ask(int port);
+
+    /**
+     * What the server answered.
+     *
+     * @param status the HTTP status; 0 when there was no answer
+     * @param form whether the page holds Odoo's form
+     * @param failure why there was no answer
+     */
+    record Answer(int status, boolean form, String failure) {
+
+        /** Whether this is the login page. */
+        public boolean login() {
+            return status == 200 && form;
+        }
+
+        /** For people. */
+        public String shown() {
+            return status == 0 ? failure : "HTTP " + status;
+        }
+    }
+}
