@@ -21,6 +21,9 @@ final class Facts {
     /** Set when the volume that was prepared has become the live one. */
     static final String SWAPPED = "swapped";
 
+    /** Set when the volume that was displaced begins to return; a kill may find it returned and nothing else undone. */
+    static final String SWAPPING_BACK = "swapping-back";
+
     /** Set when the release changes code alone, and only the checksums in the database follow. */
     static final String CODE_ONLY = "code-only";
 

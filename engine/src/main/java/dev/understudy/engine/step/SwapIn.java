@@ -73,11 +73,15 @@ public final class SwapIn implements Step {
     public void undo(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         Volume displaced = displaced(context);
-        if (!volumes.exists(displaced)) {
+        boolean displacedStands = volumes.exists(displaced);
+        if (displacedStands) {
+            context.put(Facts.SWAPPING_BACK, "true");
+        } else if (context.fact(Facts.SWAPPING_BACK).isEmpty()) {
             return;
         }
         Volume failed = volumes.volume(environment.name(), "failed-" + context.runId());
-        Environment restored = control.swapIn(environment, displaced, failed);
+        Environment restored =
+                displacedStands ? control.swapIn(environment, displaced, failed) : control.startDatabase(environment);
         volumes.delete(failed);
         context.fact(Facts.OWN_RELEASE).ifPresent(release -> environments.save(restored.running(release)));
         control.startOdoo(environments.get(environment.name()));
