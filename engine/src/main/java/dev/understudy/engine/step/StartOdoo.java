@@ -1,6 +1,7 @@
 package dev.understudy.engine.step;
 
 import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/** Starts the environment's Odoo with the code of a release. Undone by stopping it. */
+/** Starts the environment's Odoo with the code of a release. Undone by stopping it, until the steps before it are undone too. */
 public final class StartOdoo implements Step {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -48,9 +49,11 @@ public final class StartOdoo implements Step {
 
     @Override
     public void undo(StepContext context) {
-        environments
-                .find(context.request().environment())
-                .ifPresent(environment -> control.stopOdoo(environment, PATIENCE));
+        environments.find(context.request().environment()).ifPresent(environment -> {
+            // Should undoing not succeed, nobody starts the old code on the new data.
+            environments.save(environment.in(State.MAINTENANCE));
+            control.stopOdoo(environment, PATIENCE);
+        });
     }
 
     @Override
