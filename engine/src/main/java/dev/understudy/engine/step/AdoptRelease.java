@@ -7,7 +7,10 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 
-/** Records that the environment now runs the release: from here on the run has succeeded. */
+/**
+ * Records that the environment now runs the release: from here on the run has succeeded, and cannot be cancelled. Undone,
+ * when the control plane failed in the middle, by recording the release that it ran before.
+ */
 public final class AdoptRelease implements Step {
 
     private final Environments environments;
@@ -22,6 +25,11 @@ public final class AdoptRelease implements Step {
     }
 
     @Override
+    public boolean cancellable() {
+        return false;
+    }
+
+    @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         String release = context.request().release();
@@ -29,5 +37,13 @@ public final class AdoptRelease implements Step {
             environments.save(environment.running(release).in(State.READY));
         }
         return Outcome.done(release);
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        context.fact(Facts.OWN_RELEASE)
+                .filter(before -> !before.equals(environment.release()))
+                .ifPresent(before -> environments.save(environment.running(before)));
     }
 }
