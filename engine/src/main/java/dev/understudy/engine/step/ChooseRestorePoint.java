@@ -11,7 +11,10 @@ import dev.understudy.model.fault.Fault;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds where a rollback goes: the restore point that was named, or the newest. */
+/**
+ * Finds where a rollback goes: the restore point that was named, or the newest. What an undone deploy left is gone back
+ * to only by its name.
+ */
 public final class ChooseRestorePoint implements Step {
 
     private final Environments environments;
@@ -52,6 +55,8 @@ public final class ChooseRestorePoint implements Step {
                 context.fact(Facts.RESTORE_POINT).or(() -> context.request().argument("to"));
         return kept.isPresent()
                 ? restorePoints.find(environment, kept.get())
-                : restorePoints.of(environment).stream().findFirst();
+                : restorePoints.of(environment).stream()
+                        .filter(point -> !point.name().startsWith(UpdateModules.UNDONE))
+                        .findFirst();
     }
 }

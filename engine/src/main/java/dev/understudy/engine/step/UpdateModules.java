@@ -22,6 +22,9 @@ import java.util.Optional;
  */
 public final class UpdateModules implements Step {
 
+    /** Begins the name of the restore point that keeps what users wrote before a deploy was undone. */
+    static final String UNDONE = "undone-";
+
     private final Environments environments;
     private final EnvironmentControl control;
     private final RestorePoints restorePoints;
@@ -106,7 +109,7 @@ public final class UpdateModules implements Step {
     private Environment putBack(StepContext context, Environment environment) {
         String point = context.need(Facts.RESTORE_POINT);
         boolean served = context.fact(Facts.SERVED).isPresent();
-        Volume displaced = volumes.volume(environment.name(), (served ? "undone-" : "half-updated-") + context.runId());
+        Volume displaced = volumes.volume(environment.name(), (served ? UNDONE : "half-updated-") + context.runId());
         Environment back = control.putBack(environment, volumes.volume(environment.name(), point), displaced);
         if (served) {
             restorePoints.save(new RestorePoint(
