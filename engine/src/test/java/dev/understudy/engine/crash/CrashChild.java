@@ -25,16 +25,17 @@ final class CrashChild {
 
     private CrashChild() {}
 
-    /** The address, the class of the book, the folder, the recipe, the number of the point to be killed at. */
+    /** The address, the class of the book, the folder, the recipe, the number of the point to be killed at, the release. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
         Path folder = Path.of(arguments[2]);
         Mortality.begin(folder.resolve("points"), Integer.parseInt(arguments[4]));
-        RunView run = perform(arguments[0], arguments[1], folder, arguments[3]);
+        RunView run = perform(arguments[0], arguments[1], folder, arguments[3], arguments[5]);
         System.out.println(run.status());
     }
 
     /** Asks for the run if nobody did, and performs it to its end. */
-    static RunView perform(String url, String book, Path folder, String recipe) throws ReflectiveOperationException {
+    static RunView perform(String url, String book, Path folder, String recipe, String release)
+            throws ReflectiveOperationException {
         CrashBook made = Class.forName(book)
                 .asSubclass(CrashBook.class)
                 .getDeclaredConstructor()
@@ -45,7 +46,7 @@ final class CrashChild {
             runs.start();
             List<RunView> asked = runs.runs(1);
             String id = asked.isEmpty()
-                    ? runs.submit(new RunRequest(recipe, "production", Set.of(), "r1", Map.of(), "ada"))
+                    ? runs.submit(new RunRequest(recipe, "production", Set.of(), release, Map.of(), "ada"))
                             .id()
                     : asked.getFirst().id();
             Instant end = Instant.now().plus(PATIENCE);

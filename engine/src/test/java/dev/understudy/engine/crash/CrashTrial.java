@@ -23,13 +23,21 @@ public final class CrashTrial {
 
     private final Class<? extends CrashBook> book;
     private final String recipe;
+    private final String release;
     private final Path root;
     private final String url;
     private int trials;
 
     public CrashTrial(TestPostgres postgres, Class<? extends CrashBook> book, String recipe, Path root) {
+        this(postgres, book, recipe, "r1", root);
+    }
+
+    /** The run is asked for with a release. */
+    public CrashTrial(
+            TestPostgres postgres, Class<? extends CrashBook> book, String recipe, String release, Path root) {
         this.book = book;
         this.recipe = recipe;
+        this.release = release;
         this.root = root;
         this.url = postgres.newDatabase();
     }
@@ -50,6 +58,11 @@ public final class CrashTrial {
         return read(folder);
     }
 
+    /** The control plane as the last trial left it; the caller closes it. */
+    public ControlDatabase control() {
+        return ControlDatabase.open(url, TestPostgres.USER, TestPostgres.PASSWORD);
+    }
+
     /** Performs the recipe in children that are killed at these points, one after the other, then to its end here. */
     public Ending killedAt(int... points) {
         Path folder = newFolder();
@@ -65,7 +78,7 @@ public final class CrashTrial {
             killedAt.add(passed.getLast());
         }
         try {
-            return new Ending(folder, CrashChild.perform(url, book.getName(), folder, recipe), killedAt);
+            return new Ending(folder, CrashChild.perform(url, book.getName(), folder, recipe, release), killedAt);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -88,7 +101,8 @@ public final class CrashTrial {
                             book.getName(),
                             folder.toString(),
                             recipe,
-                            Integer.toString(killAt))
+                            Integer.toString(killAt),
+                            release)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
                     .start();
@@ -108,7 +122,7 @@ public final class CrashTrial {
     }
 
     private void forgetAllRuns() {
-        try (ControlDatabase database = ControlDatabase.open(url, TestPostgres.USER, TestPostgres.PASSWORD)) {
+        try (ControlDatabase database = control()) {
             database.jdbi().useHandle(handle -> handle.execute("""
                     do $$ begin execute (
                         select 'truncate ' || string_agg(format('%I.%I', schemaname, tablename), ', ')

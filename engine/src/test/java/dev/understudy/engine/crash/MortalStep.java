@@ -25,7 +25,7 @@ record MortalStep(Step step) implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Mortality.point("before apply of " + name());
-        Outcome outcome = step.apply(context);
+        Outcome outcome = step.apply(new MortalContext(context));
         Mortality.point("after apply of " + name());
         return outcome;
     }
@@ -33,7 +33,7 @@ record MortalStep(Step step) implements Step {
     @Override
     public void undo(StepContext context) {
         Mortality.point("before undo of " + name());
-        step.undo(context);
+        step.undo(new MortalContext(context));
         Mortality.point("after undo of " + name());
     }
 }

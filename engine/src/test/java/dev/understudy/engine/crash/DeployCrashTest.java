@@ -1,0 +1,146 @@
+package dev.understudy.engine.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.TestPostgres;
+import dev.understudy.engine.crash.CrashTrial.Ending;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.RestorePoint;
+import dev.understudy.engine.fake.FakeProduction;
+import dev.understudy.engine.fake.Flaw;
+import dev.understudy.engine.journal.ControlDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real steps of deploy and rollback on a production of files: the engine is killed after every effect, and another
+ * process goes on. Production ends wholly old or wholly new.
+ */
+class DeployCrashTest {
+
+    private static final List<String> OLD_ROWS = List.of("a=one", "b=one", "checksums=r1", "order with one-old");
+    private static final List<String> NEW_ROWS =
+            List.of("a=two", "b=two", "checksums=r2", "order with one-old", "order with two-new");
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void aDeployEndsWhollyNewWhereverItWasKilled() {
+        CrashTrial trial = trial(FakeBooks.Good.class, "deploy", FakeProduction.NEW);
+        List<String> points = trial.points();
+        assertThat(points).contains("a updated", "b updated", "noted update-begun", "insert into environment");
+
+        every(1, 0, trial, points, (ending, production) -> {
+            assertEnded(ending, "succeeded");
+            assertNew(ending, production);
+            assertThat(production.volumes()).as(where(ending)).containsExactly("live", "run-1");
+        });
+    }
+
+    @Test
+    void aFailedUpdateEndsWhollyOldWhereverItWasKilled() {
+        CrashTrial trial = trial(FakeBooks.UpdateFails.class, "deploy", FakeProduction.NEW);
+        List<String> points = trial.points();
+
+        every(4, points.indexOf("update begun"), trial, points, (ending, production) -> {
+            assertEnded(ending, "undone");
+            assertOld(ending, production);
+            assertThat(production.volumes()).as(where(ending)).containsExactly("live", "run-1");
+        });
+    }
+
+    @Test
+    void aReleaseThatBreaksWhenItServesEndsWhollyOldAndKeepsWhatWasWritten() {
+        CrashTrial trial = trial(FakeBooks.BreaksServing.class, "deploy", FakeProduction.NEW);
+        List<String> points = trial.points();
+
+        every(3, points.indexOf("before undo of watch"), trial, points, (ending, production) -> {
+            assertEnded(ending, "undone");
+            assertOld(ending, production);
+            assertThat(production.volumes()).as(where(ending)).containsExactly("live", "run-1", "undone-run-1");
+            assertThat(production.database("undone-run-1")).as(where(ending)).isEqualTo(NEW_ROWS);
+            assertThat(production.records().restorePoints().find("production", "undone-run-1"))
+                    .as(where(ending))
+                    .map(RestorePoint::release)
+                    .contains(FakeProduction.NEW);
+        });
+    }
+
+    @Test
+    void aRollbackEndsWhollyOldWhereverItWasKilled() {
+        CrashTrial trial = trial(FakeBooks.WayBack.class, "rollback", "");
+        List<String> points = trial.points();
+
+        every(3, points.indexOf("before apply of put-back"), trial, points, (ending, production) -> {
+            assertEnded(ending, "succeeded");
+            assertOld(ending, production);
+            assertThat(production.volumes()).as(where(ending)).containsExactly("before", "before-run-1", "live");
+            assertThat(production.database("before-run-1")).as(where(ending)).isEqualTo(NEW_ROWS);
+        });
+    }
+
+    @Test
+    void aRollbackToWhatNoLongerServesEndsWhereItBegan() {
+        CrashTrial trial = trial(FakeBooks.NoWayBack.class, "rollback", "");
+        List<String> points = trial.points();
+
+        every(2, points.indexOf("before undo of put-back"), trial, points, (ending, production) -> {
+            assertEnded(ending, "undone");
+            assertNew(ending, production);
+            assertThat(production.volumes()).as(where(ending)).containsExactly("before", "live");
+        });
+    }
+
+    private CrashTrial trial(Class<? extends CrashBook> book, String recipe, String release) {
+        return new CrashTrial(TestPostgres.shared(), book, recipe, release, root);
+    }
+
+    /** Kills at one of {@code stride} points from {@code first} on, and wherever a volume has just been renamed. */
+    private static void every(
+            int stride, int first, CrashTrial trial, List<String> points, BiConsumer<Ending, FakeProduction> holds) {
+        assertThat(first).isNotNegative();
+        for (int point = first; point < points.size(); point++) {
+            if ((point - first) % stride != 0 && !points.get(point).startsWith("mv ")) {
+                continue;
+            }
+            Ending ending = trial.killedAt(point);
+            try (ControlDatabase database = trial.control()) {
+                holds.accept(ending, new FakeProduction(ending.folder(), database.jdbi(), Flaw.NONE));
+            }
+        }
+    }
+
+    private static void assertEnded(Ending ending, String status) {
+        assertThat(ending.run().status())
+                .as("%s: %s", where(ending), ending.run())
+                .isEqualTo(status);
+    }
+
+    private static void assertOld(Ending ending, FakeProduction production) {
+        assertServes(ending, production, FakeProduction.OLD, "one-old", OLD_ROWS);
+    }
+
+    private static void assertNew(Ending ending, FakeProduction production) {
+        assertServes(ending, production, FakeProduction.NEW, "two-new", NEW_ROWS);
+    }
+
+    private static void assertServes(
+            Ending ending, FakeProduction production, String release, String commit, List<String> rows) {
+        assertThat(production.database("live")).as(where(ending)).isEqualTo(rows);
+        assertThat(production.environment().release()).as(where(ending)).isEqualTo(release);
+        assertThat(production.environment().state()).as(where(ending)).isEqualTo(Environment.State.READY);
+        assertThat(production.instances())
+                .as(where(ending))
+                .containsEntry("production-web-blue", commit)
+                .containsEntry("production-cron-blue", commit);
+        assertThat(production.hindrance()).as(where(ending)).isEmpty();
+    }
+
+    private static String where(Ending ending) {
+        return "killed at " + ending.killedAt() + " in " + ending.folder();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.understudy.engine.fake;
+
+import dev.understudy.engine.database.OdooDatabase;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.odoo.update.ModuleRow;
+import dev.understudy.targets.postgres.Database;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The database of a fake cluster, which answers the few questions that a deploy asks. */
+record FakeDatabase(Ledger ledger, boolean running) implements Database, OdooDatabase {
+
+    @Override
+    public String name() {
+        return "acme";
+    }
+
+    @Override
+    public List<List<String>> rows(String sql, Object... parameters) {
+        if (!running) {
+            throw Fault.failed("postgres.query-failed", name(), "nobody listens")
+                    .exception();
+        }
+        if (sql.contains("to_regclass")) {
+            return List.of(List.of("1"));
+        }
+        if (sql.contains("LIKE 'to %'")) {
+            return ledger.rows("pending").stream()
+                    .map(module -> List.of(module, "to upgrade"))
+                    .toList();
+        }
+        if (sql.contains("xact_start")) {
+            return ledger.rows("transaction").stream()
+                    .map(millis -> List.of("4711", "psql", "active", millis))
+                    .toList();
+        }
+        throw new UnsupportedOperationException(sql);
+    }
+
+    @Override
+    public List<ModuleRow> modules() {
+        return ledger.rows("pending").stream()
+                .map(module -> new ModuleRow(module, "to upgrade", ""))
+                .toList();
+    }
+
+    @Override
+    public Connection connect() {
+        throw new UnsupportedOperationException("no SQL here");
+    }
+
+    @Override
+    public <T> T inTransaction(Work<T> work) {
+        throw new UnsupportedOperationException("no SQL here");
+    }
+
+    @Override
+    public void script(String sql) {
+        throw new UnsupportedOperationException("no SQL here");
+    }
+
+    @Override
+    public Optional<Map<String, String>> checksums() {
+        throw new UnsupportedOperationException("the fake updates keep them");
+    }
+
+    @Override
+    public void keepChecksums(Map<String, String> checksums) {
+        throw new UnsupportedOperationException("the fake updates keep them");
+    }
+
+    @Override
+    public List<String> languages() {
+        return List.of();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.understudy.engine.fake;
+
+import dev.understudy.targets.git.Mirror;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A repository with the modules a and b. A commit is called {@code LEVEL-NAME}; its code needs data of that level. */
+record FakeMirror(String name, Effects effects) implements Mirror {
+
+    /** The level of the data that a commit's code needs. */
+    static String level(String commit) {
+        return commit.substring(0, commit.indexOf('-'));
+    }
+
+    @Override
+    public void export(String commit, Path folder) {
+        if (Files.exists(folder)) {
+            return;
+        }
+        try {
+            Path fresh = folder.resolveSibling(".exporting-" + folder.getFileName());
+            write(commit, fresh);
+            effects.happened("code half there");
+            Files.move(fresh, folder);
+            effects.happened("code placed");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static void write(String commit, Path folder) throws IOException {
+        for (String module : List.of("a", "b")) {
+            Files.createDirectories(folder.resolve(module));
+            Files.writeString(folder.resolve(module).resolve("__manifest__.py"), "{'name': '" + module + "'}\n");
+        }
+        Files.writeString(folder.resolve("commit"), commit);
+    }
+
+    @Override
+    public void fetch() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String resolve(String revision) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Commit> log(String from, String to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String diff(String from, String to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> files(String commit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String file(String commit, String path) {
+        throw new UnsupportedOperationException();
+    }
+}

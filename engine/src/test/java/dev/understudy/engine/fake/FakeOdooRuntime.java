@@ -1,0 +1,98 @@
+package dev.understudy.engine.fake;
+
+import dev.understudy.targets.runtime.Instance;
+import dev.understudy.targets.runtime.OdooRuntime;
+import dev.understudy.targets.runtime.OdooSetting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Instances are files that outlive the process, and say which commit they run and which password they have. */
+final class FakeOdooRuntime implements OdooRuntime {
+
+    static final String BUILD = "fake:19.0";
+
+    private final Effects effects;
+
+    FakeOdooRuntime(Effects effects) {
+        this.effects = effects;
+    }
+
+    /** Where the instances of an environment stand. */
+    static Path instances(Path environment) {
+        return environment.resolve("instances");
+    }
+
+    @Override
+    public String build() {
+        return BUILD;
+    }
+
+    @Override
+    public List<Path> coreAddons() {
+        return List.of();
+    }
+
+    @Override
+    public void start(Instance instance, OdooSetting setting) {
+        Path file = file(instance, setting);
+        if (Files.exists(file)) {
+            return;
+        }
+        try {
+            Files.createDirectories(instances(setting.directory()));
+            String commit = Files.readString(setting.addons().getFirst().resolve("commit"));
+            Files.writeString(file, "commit=" + commit + "\npassword=" + setting.databasePassword() + "\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        effects.happened(instance.role() + " started");
+    }
+
+    @Override
+    public void stop(Instance instance, OdooSetting setting, Duration patience) {
+        try {
+            if (Files.deleteIfExists(file(instance, setting))) {
+                effects.happened(instance.role() + " stopped");
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public Optional<Long> pid(Instance instance, OdooSetting setting) {
+        return Files.exists(file(instance, setting)) ? Optional.of(1L) : Optional.empty();
+    }
+
+    @Override
+    public OnceResult once(OdooSetting setting, List<String> arguments, String input, Path log, Duration timeout) {
+        throw new UnsupportedOperationException("the fake updates need no process");
+    }
+
+    /** An update goes on without the engine that began it, until somebody ends it. */
+    @Override
+    public void endLeftovers(OdooSetting setting) {
+        Path pgdata = setting.dataDirectory().resolveSibling("pgdata");
+        try {
+            if (Files.deleteIfExists(pgdata.resolve(FakeClusters.UPDATING))) {
+                effects.happened("leftovers ended");
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public Path log(Instance instance, OdooSetting setting) {
+        return setting.logs().resolve(instance.name() + ".log");
+    }
+
+    private static Path file(Instance instance, OdooSetting setting) {
+        return instances(setting.directory()).resolve(instance.name());
+    }
+}

@@ -1,0 +1,316 @@
+package dev.understudy.engine.fake;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.control.EnvironmentRemoval;
+import dev.understudy.engine.database.Neutralizer;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.RestorePoint;
+import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.engine.recipe.Equipment;
+import dev.understudy.engine.recipe.Recipes;
+import dev.understudy.engine.recipe.Steps;
+import dev.understudy.engine.release.Rehearsal;
+import dev.understudy.engine.release.Rehearsals;
+import dev.understudy.engine.release.ReleaseCode;
+import dev.understudy.engine.release.Releases;
+import dev.understudy.engine.run.RecipeBook;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.config.ProjectFile;
+import dev.understudy.model.home.Home;
+import dev.understudy.model.release.ChangeClass;
+import dev.understudy.model.release.ReleaseChanges;
+import dev.understudy.odoo.series.Series;
+import dev.understudy.targets.backup.Backups;
+import dev.understudy.targets.fence.NoFence;
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.postgres.LocalClusters;
+import dev.understudy.targets.postgres.PostgresBinaries;
+import dev.understudy.targets.runtime.Instance.Slot;
+import dev.understudy.targets.volume.CopyMethod;
+import dev.understudy.targets.volume.FolderVolumes;
+import dev.understudy.targets.volume.Volume;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A production of files in a folder, on which the real recipes are performed: it runs release {@code r1}, and {@code r2}
+ * has been rehearsed.
+ */
+public final class FakeProduction {
+
+    public static final String OLD = "r1";
+    public static final String NEW = "r2";
+
+    static final String REPOSITORY = "addons";
+
+    private static final Instant MADE = Instant.parse("2026-11-01T08:00:00Z");
+    private static final int PORT = 20_000;
+    private static final long ROOM = 100L << 30;
+    private static final String YAML = """
+            project: acme
+            odoo: { series: "19.0" }
+            repositories:
+              - { name: addons, url: https://git.example/acme/addons.git }
+            environments:
+              production: { watch: 0s }
+            """;
+
+    private final Home home;
+    private final Flaw flaw;
+    private final Equipment equipment;
+    private final Effects effects = new Effects();
+
+    /** As an earlier process left it. */
+    public FakeProduction(Path folder, Jdbi control, Flaw flaw) {
+        this(folder, control, flaw, ROOM);
+    }
+
+    /** On a disk with so much room. */
+    public FakeProduction(Path folder, Jdbi jdbi, Flaw flaw, long freeBytes) {
+        this.home = new Home(folder.resolve("home"), folder.resolve("cache"), PORT);
+        this.flaw = flaw;
+        Project project = ProjectFile.read("understudy.yaml", YAML).require();
+        EffectsHost host = new EffectsHost(home.directory(), freeBytes, effects);
+        FolderVolumes volumes = new FolderVolumes(host, home.volumes(), home.directory(), CopyMethod.PLAIN);
+        FakeClusters clusters = new FakeClusters(host, effects);
+        FakeOdooRuntime odoo = new FakeOdooRuntime(effects);
+        FakeServing serving = new FakeServing(
+                home.environment(Project.PRODUCTION),
+                volumes.volume(Project.PRODUCTION, Volume.LIVE).pgdata(),
+                flaw,
+                effects);
+        ReleaseCode code =
+                new ReleaseCode(home, () -> project, repository -> new FakeMirror(repository.name(), effects));
+        Equipment.Records records = new Equipment.Records(
+                new Environments(jdbi), new RestorePoints(jdbi), new Releases(jdbi), new Rehearsals(jdbi));
+        EnvironmentControl control = new EnvironmentControl(
+                home, () -> project, records.environments(), volumes, clusters, odoo, new NoFence(), code, serving);
+        SystemUsers users = new SystemUsers(host);
+        this.equipment = new Equipment(
+                home,
+                () -> project,
+                records,
+                new Equipment.Machine(host, volumes, clusters, odoo, serving, backups(), users, port -> true),
+                control,
+                new EnvironmentRemoval(
+                        home,
+                        host,
+                        records.environments(),
+                        records.restorePoints(),
+                        control,
+                        volumes,
+                        new NoFence(),
+                        users),
+                code,
+                database -> (FakeDatabase) database,
+                new FakeUpdates(control, records.releases(), flaw, effects),
+                new Neutralizer(Series.of("19.0")),
+                () -> "secret");
+    }
+
+    /** The real recipes. */
+    public RecipeBook recipes() {
+        return new Recipes(new Steps(equipment));
+    }
+
+    public Equipment.Records records() {
+        return equipment.records();
+    }
+
+    public Effects effects() {
+        return effects;
+    }
+
+    public Environment environment() {
+        return records().environments().get(Project.PRODUCTION);
+    }
+
+    /** Production as it is before anything happens, running the old release; nothing when it is there. */
+    public FakeProduction running() {
+        if (records().environments().find(Project.PRODUCTION).isEmpty()) {
+            releases();
+            place("one-old", OLD);
+            fill(Volume.LIVE, "a=one", "b=one", "checksums=" + OLD, "order with one-old");
+            start("one-old");
+            rehearsed(true, OLD, 1);
+            environment(OLD, 1);
+        }
+        return this;
+    }
+
+    /** Production after the new release was deployed, with the restore point {@code before}; nothing when it is there. */
+    public FakeProduction deployed() {
+        if (records().environments().find(Project.PRODUCTION).isEmpty()) {
+            releases();
+            place("one-old", OLD);
+            place("two-new", NEW);
+            fill(Volume.LIVE, "a=two", "b=two", "checksums=" + NEW, "order with one-old", "order with two-new");
+            fill("before", "a=one", "b=one", "checksums=" + OLD, "order with one-old");
+            start("two-new");
+            records().restorePoints().save(new RestorePoint(Project.PRODUCTION, "before", OLD, "deploy " + NEW, MADE));
+            environment(NEW, 2);
+        }
+        return this;
+    }
+
+    /** What a rehearsal of the new release has proven. */
+    public void rehearsed(boolean succeeded, String productionRelease, long generation) {
+        records()
+                .rehearsals()
+                .save(new Rehearsal(
+                        "run-0",
+                        NEW,
+                        productionRelease,
+                        generation,
+                        succeeded,
+                        FakeUpdates.BOTH,
+                        ChangeClass.C,
+                        1000,
+                        MADE));
+    }
+
+    /** Adds a row to the live database. */
+    public void write(String row) {
+        Ledger.in(pgdata(Volume.LIVE)).add(row);
+    }
+
+    /** The rows of the database on a volume. */
+    public List<String> database(String volume) {
+        return Ledger.in(pgdata(volume)).text().lines().toList();
+    }
+
+    /** The commits that the running instances run. */
+    public Map<String, String> instances() {
+        Map<String, String> running = new TreeMap<>();
+        try (Stream<Path> files = Files.list(FakeOdooRuntime.instances(home.environment(Project.PRODUCTION)))) {
+            files.forEach(file -> running.put(
+                    file.getFileName().toString(),
+                    new Ledger(file).value("commit").orElse("")));
+            return running;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Why production does not serve; empty when it does. */
+    public String hindrance() {
+        return equipment.machine().probe().ask(PORT).shown().replace("HTTP 200", "");
+    }
+
+    /** The names of production's volumes, also of those that are not whole. */
+    public List<String> volumes() {
+        try (Stream<Path> all = Files.list(home.volumes().resolve(Project.PRODUCTION))) {
+            return all.map(path -> path.getFileName().toString()).sorted().toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** As if somebody had deleted a restore point by hand. */
+    public void lose(String volume) {
+        try {
+            Files.move(
+                    home.volumes().resolve(Project.PRODUCTION).resolve(volume),
+                    home.directory().resolve("lost"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Real, and not asked for anything. */
+    private Backups backups() {
+        LocalHost local = new LocalHost("local", CommandLog.NONE);
+        PostgresBinaries binaries = new PostgresBinaries(local);
+        return new Backups(local, new LocalClusters(local, home.secrets(), null, binaries, () -> "secret"), binaries);
+    }
+
+    private void releases() {
+        String commit = flaw == Flaw.CODE_ALONE ? "one-new" : "two-new";
+        ReleaseChanges none = new ReleaseChanges(
+                List.of(),
+                List.of(),
+                new TreeSet<>(Set.of("a", "b")),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                List.of(),
+                ChangeClass.C,
+                List.of());
+        for (String frozen : List.of("one-old", commit)) {
+            records().releases().create(MADE, "ada", FakeOdooRuntime.BUILD, Map.of(REPOSITORY, frozen), none);
+        }
+    }
+
+    private void environment(String release, long generation) {
+        records()
+                .environments()
+                .save(new Environment(
+                        Project.PRODUCTION,
+                        Environment.Kind.LIVE,
+                        Environment.State.READY,
+                        "",
+                        "acme",
+                        PORT,
+                        PORT + 1,
+                        PORT + 4,
+                        Slot.BLUE,
+                        release,
+                        "p1",
+                        false,
+                        false,
+                        generation,
+                        MADE,
+                        null));
+    }
+
+    private void place(String commit, String release) {
+        try {
+            FakeMirror.write(commit, home.code(release, REPOSITORY));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void fill(String volume, String... rows) {
+        try {
+            Path pgdata = pgdata(volume);
+            Files.createDirectories(pgdata);
+            Files.createDirectories(pgdata.resolveSibling("data").resolve("filestore"));
+            Files.writeString(pgdata.resolve(FakeClusters.PASSWORD), "p1");
+            Files.writeString(pgdata.resolveSibling("data").resolve("filestore").resolve("image"), "a picture");
+            List.of(rows).forEach(row -> Ledger.in(pgdata).add(row));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void start(String commit) {
+        try {
+            Files.writeString(pgdata(Volume.LIVE).resolve(FakeClusters.PID), "" + (PORT + 4));
+            Path instances = FakeOdooRuntime.instances(home.environment(Project.PRODUCTION));
+            Files.createDirectories(instances);
+            for (String role : List.of("web", "cron")) {
+                Files.writeString(
+                        instances.resolve("production-" + role + "-blue"), "commit=" + commit + "\npassword=p1\n");
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Path pgdata(String volume) {
+        return equipment.machine().volumes().volume(Project.PRODUCTION, volume).pgdata();
+    }
+}

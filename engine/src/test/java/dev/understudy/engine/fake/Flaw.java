@@ -1,0 +1,18 @@
+package dev.understudy.engine.fake;
+
+/** What is wrong with the new release, or with the old one. */
+public enum Flaw {
+    NONE,
+    /** Nothing is wrong: it asks for a restart and no more. */
+    CODE_ALONE,
+    /** Its plan is not that of its rehearsal. */
+    NOT_AS_REHEARSED,
+    /** The update of module b does not succeed. */
+    UPDATE_FAILS,
+    /** It serves, users write, then it logs an error that was never there. */
+    LOGS_AN_ERROR,
+    /** It serves, users write, then its process ends. */
+    DIES,
+    /** The old release never answers any more. */
+    OLD_DOES_NOT_SERVE
+}
