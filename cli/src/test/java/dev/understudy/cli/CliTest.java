@@ -285,6 +285,17 @@ final class CliTest {
     }
 
     @Test
+    void noServiceIsStartedForAFileThatIsWrong() throws IOException {
+        Files.writeString(home.resolve("understudy.yaml"), "project: 5\nnonsense: true\n");
+
+        Result result = run("up");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("understudy.yaml:1:", "understudy.yaml:2:", "[config.invalid]");
+        assertThat(home.resolve("service.log")).doesNotExist();
+    }
+
+    @Test
     void itSpeaksSpanishAndFrench() {
         variables.put("LANG", "es_ES.UTF-8");
         assertThat(run("status").out()).contains("Entornos", "en marcha", "SIN AISLAR");
