@@ -57,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void clean(Home home) {
-        Sweep sweep = new Sweep(home, new SystemCommands());
+        Sweep sweep = Sweep.of(home);
         boolean removed = sweep.clean();
         Telling telling = telling();
         telling.line(telling.texts().text(removed ? "clean.done" : "clean.nothing", home.directory()));

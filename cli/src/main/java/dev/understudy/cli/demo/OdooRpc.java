@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @see <a href="https://www.odoo.com/documentation/19.0/developer/reference/external_rpc_api.html">External RPC API</a>
  */
-final class OdooRpc implements AutoCloseable {
+public final class OdooRpc implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofMinutes(2);
@@ -47,31 +47,31 @@ final class OdooRpc implements AutoCloseable {
      * @param server scheme, host and port
      * @throws dev.understudy.model.fault.FaultException when Odoo does not answer or refuses the login
      */
-    static OdooRpc login(URI server, String database, String login, String password) {
+    public static OdooRpc login(URI server, String database, String login, String password) {
         return new OdooRpc(server, database, login, password);
     }
 
     /** The ids of the records that match, in the model's order. */
-    List<Integer> search(String model, List<?> domain) {
+    public List<Integer> search(String model, List<?> domain) {
         return ids(execute(model, "search", List.of(domain), Map.of()));
     }
 
     /** The values of {@code fields}, and {@code id}, of the records that match. */
-    JsonNode searchRead(String model, List<?> domain, List<String> fields) {
+    public JsonNode searchRead(String model, List<?> domain, List<String> fields) {
         return execute(model, "search_read", List.of(domain), Map.of("fields", fields));
     }
 
     /** Creates the records in one call and returns their ids in the same order. */
-    List<Integer> create(String model, List<Map<String, Object>> values, Map<String, ?> context) {
+    public List<Integer> create(String model, List<Map<String, Object>> values, Map<String, ?> context) {
         return ids(execute(model, "create", List.of(values), Map.of("context", context)));
     }
 
-    void write(String model, List<Integer> ids, Map<String, ?> values) {
+    public void write(String model, List<Integer> ids, Map<String, ?> values) {
         execute(model, "write", List.of(ids, values), Map.of());
     }
 
     /** Calls a public method of the model. */
-    JsonNode execute(String model, String method, List<?> arguments, Map<String, ?> keywords) {
+    public JsonNode execute(String model, String method, List<?> arguments, Map<String, ?> keywords) {
         return call("object", "execute_kw", List.of(database, user, password, model, method, arguments, keywords));
     }
 

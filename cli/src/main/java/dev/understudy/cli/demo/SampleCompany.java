@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
  * same seed makes the same data. Every record has a reference of its own, so that a second call adds only what an
  * interrupted first one left out.
  */
-final class SampleCompany {
+public final class SampleCompany {
 
     /** How many of each were made. */
-    record Made(int customers, int products, int orders, int confirmed, int delivered, int sharedContracts) {}
+    public record Made(int customers, int products, int orders, int confirmed, int delivered, int sharedContracts) {}
 
     /** Customers, each with one contact. */
     static final int CUSTOMERS = 140;
@@ -54,7 +54,7 @@ final class SampleCompany {
      * @param carrierUrl address of the carrier's service
      * @throws dev.understudy.model.fault.FaultException when Odoo does not answer, or says no
      */
-    static Made create(OdooRpc odoo, long seed, String carrierUrl) {
+    public static Made create(OdooRpc odoo, long seed, String carrierUrl) {
         return new SampleCompany(odoo, seed, carrierUrl).create();
     }
 

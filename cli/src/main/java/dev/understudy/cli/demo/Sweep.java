@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Removes a demo with every trace: processes, mounts, the packet filter's table, system users, files. It asks nothing of
  * the service, so it works on a demo that is broken, too.
  */
-final class Sweep {
+public final class Sweep {
 
     private final Home home;
     private final SystemCommands machine;
@@ -28,13 +28,18 @@ final class Sweep {
         this.tag = tag(home.directory());
     }
 
+    /** On this machine. */
+    public static Sweep of(Home home) {
+        return new Sweep(home, new SystemCommands());
+    }
+
     /**
      * Removes the demo in this home.
      *
      * @return false when there was none
      * @throws dev.understudy.model.fault.FaultException {@code cli.demo-not-here} when the home holds something else
      */
-    boolean clean() {
+    public boolean clean() {
         Path directory = home.directory();
         if (!Files.exists(directory)) {
             return false;
