@@ -1,6 +1,7 @@
 package dev.understudy.engine.environment;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * A frozen volume of an environment that it can go back to.
@@ -11,4 +12,15 @@ import java.time.Instant;
  * @param reason why it was made: {@code deploy r2}, {@code asked}…
  * @param createdAt when
  */
-public record RestorePoint(String environment, String name, String release, String reason, Instant createdAt) {}
+public record RestorePoint(String environment, String name, String release, String reason, Instant createdAt) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+    /** Volumes that runs make, rename and delete by themselves. */
+    private static final Pattern OURS = Pattern.compile("live|next|(.*-)?run-[0-9]+");
+
+    /** Whether somebody may give this name to a restore point: it is a name, and none that runs use themselves. */
+    public static boolean mayBeNamed(String name) {
+        return NAME.matcher(name).matches() && !OURS.matcher(name).matches();
+    }
+}

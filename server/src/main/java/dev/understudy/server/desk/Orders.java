@@ -1,6 +1,7 @@
 package dev.understudy.server.desk;
 
 import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.run.RunRequest;
@@ -37,7 +38,8 @@ final class Orders {
             case REHEARSE -> rehearse(action);
             case DEPLOY -> deploy(action);
             case ROLLBACK -> rollback(action);
-            case BACKUP, SNAPSHOT, DESTROY -> existing(action);
+            case SNAPSHOT -> snapshot(action);
+            case BACKUP, DESTROY -> existing(action);
             case RESTORE -> restore(action);
         };
     }
@@ -106,6 +108,13 @@ final class Orders {
     private RunRequest restore(Action action) {
         settings(action.environment());
         return run(action.verb().word(), action, Set.of(), "");
+    }
+
+    private RunRequest snapshot(Action action) {
+        action.argument("name").filter(name -> !RestorePoint.mayBeNamed(name)).ifPresent(name -> {
+            throw Fault.usage("restore-point.bad-name", name).exception();
+        });
+        return existing(action);
     }
 
     private RunRequest existing(Action action) {
