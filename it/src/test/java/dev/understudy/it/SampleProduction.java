@@ -1,0 +1,160 @@
+package dev.understudy.it;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.cli.demo.OdooRpc;
+import dev.understudy.cli.demo.SampleCompany;
+import dev.understudy.cli.demo.SampleRepositories;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.EnvironmentView.InstanceView;
+import dev.understudy.model.view.EnvironmentView.PortsView;
+import dev.understudy.targets.runtime.Probe;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The sample company's production on real Odoo 19, with its customers and orders, and a staging beside it. Making it takes
+ * minutes, so the test classes share one; each leaves it serving.
+ */
+final class SampleProduction implements AutoCloseable {
+
+    static final String PRODUCTION = "production";
+    static final String STAGING = "staging";
+
+    /** Nobody answers there. */
+    private static final String CARRIER = "http://127.0.0.1:9";
+
+    private final LiveService service = LiveService.inNewHome();
+    private final SampleRepositories repositories = new SampleRepositories(service.repositories());
+    private final Probe probe = new Probe(Duration.ofMinutes(2));
+
+    private SampleProduction() {}
+
+    static SampleProduction create() {
+        SampleProduction sample = new SampleProduction();
+        try {
+            sample.repositories.create();
+            sample.describe("");
+            sample.service.start();
+            RunView created = sample.api().perform(PRODUCTION, "create", Map.of());
+            assertThat(created.status()).as(created.toString()).isEqualTo("succeeded");
+            try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+                SampleCompany.create(odoo, 2026, CARRIER);
+            }
+            return sample;
+        } catch (RuntimeException | Error failed) {
+            try (sample) {
+                throw failed;
+            }
+        }
+    }
+
+    LiveService service() {
+        return service;
+    }
+
+    Api api() {
+        return service.api();
+    }
+
+    SampleRepositories repositories() {
+        return repositories;
+    }
+
+    /** Writes the project's file, with more environments. */
+    void describe(String more) {
+        service.project(text(repositories.repository("sales").toString()) + more);
+    }
+
+    /** The project's file with another address of the repository of sales. */
+    String text(String sales) {
+        return """
+                project: acme
+                odoo:
+                  series: "19.0"
+                  modules: [sale_management, stock, acme_sale_priority, acme_stock_dispatch]
+                repositories:
+                  - name: sales
+                    url: "%s"
+                  - name: logistics
+                    url: "%s"
+                ports: %s
+                environments:
+                  production:
+                    workers: 2
+                    watch: 4s
+                  staging:
+                    copy_of: production
+                """.formatted(sales, repositories.repository("logistics"), service.ports());
+    }
+
+    EnvironmentView production() {
+        return api().environment(PRODUCTION);
+    }
+
+    /** As the administrator, whose password in every copy is production's. */
+    OdooRpc signIn(String environment) {
+        EnvironmentView view = api().environment(environment);
+
+        return OdooRpc.login(
+                URI.create("http://127.0.0.1:" + http(view)),
+                requireNonNull(view.database()).name(),
+                "admin",
+                "admin");
+    }
+
+    /** Whether the login page is served now. */
+    boolean serves(String environment) {
+        return probe.ask(http(api().environment(environment))).login();
+    }
+
+    /** What production answers to "how much have you got": what a stopped or undone release must leave as it was. */
+    Map<String, String> census() {
+        Map<String, String> census = new java.util.TreeMap<>();
+        service.database(PRODUCTION).rows("""
+                        SELECT 'orders', count(*)::text FROM sale_order
+                        UNION ALL SELECT 'customers', count(*)::text FROM res_partner
+                        UNION ALL SELECT name, latest_version FROM ir_module_module
+                                  WHERE state = 'installed' AND name LIKE 'acme%'
+                        UNION ALL SELECT 'columns', count(*)::text FROM information_schema.columns
+                                  WHERE table_schema = 'public'
+                        UNION ALL SELECT 'checksums', value FROM ir_config_parameter
+                                  WHERE key = 'understudy.module_checksums'
+                        """).forEach(row -> census.put(row.get(0), row.get(1)));
+        return census;
+    }
+
+    /** A commit on top of what production runs, in one repository; the commits of a release with it. */
+    Map<String, String> commitOn(String repository, String subject, Sources.Edit edit) {
+        Map<String, String> commits = new java.util.TreeMap<>(
+                api().release(String.valueOf(production().release())).repositories());
+        String parent = String.valueOf(commits.get(repository));
+        commits.put(repository, Sources.commit(repositories.repository(repository), parent, subject, edit));
+        return commits;
+    }
+
+    static int http(EnvironmentView view) {
+        PortsView ports = view.ports();
+        if (ports == null) {
+            throw new AssertionError("no ports: " + view);
+        }
+        return ports.http();
+    }
+
+    static long pid(EnvironmentView view, String role) {
+        Long pid = view.instances().stream()
+                .filter(instance -> instance.role().equals(role))
+                .findFirst()
+                .map(InstanceView::pid)
+                .orElse(null);
+        return pid == null ? 0 : pid;
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}
