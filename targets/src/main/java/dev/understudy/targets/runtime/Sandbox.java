@@ -108,7 +108,9 @@ final class Sandbox {
         }
         Path fonts = entry.resolve("cache/fontconfig");
         if (Files.isDirectory(fonts)) {
-            readOnly(argv, fonts, Path.of("/var/cache/fontconfig"));
+            Path seen = Path.of("/var/cache/fontconfig");
+            openParents(argv, List.of(seen));
+            readOnly(argv, fonts, seen);
         }
     }
 

@@ -72,4 +72,19 @@ class SandboxTest {
         assertThat(argv).doesNotContain("setpriv");
         assertThat(argv.indexOf("--remount-ro")).isGreaterThan(argv.lastIndexOf("--bind"));
     }
+
+    /** A parent that bubblewrap made for root alone stays so, and with it all of an environment below it. */
+    @Test
+    void fontsOfTheRootDoNotCloseVar() throws IOException {
+        Files.createDirectories(root.resolve("var/cache/fontconfig"));
+        OdooSetting setting =
+                Settings.with("", Path.of("/var/lib/us/data"), Path.of("/var/lib/us/env"), List.of(), List.of(), 8069);
+
+        String line = String.join(
+                " ", new Sandbox(root).argv(setting, Path.of("/accounts"), "mark", List.of("/usr/bin/odoo")));
+
+        assertThat(line)
+                .contains(" --perms 0755 --dir /var --perms 0755 --dir /var/cache --ro-bind " + root
+                        + "/var/cache/fontconfig /var/cache/fontconfig ");
+    }
 }
