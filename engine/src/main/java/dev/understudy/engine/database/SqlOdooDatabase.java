@@ -19,6 +19,10 @@ public final class SqlOdooDatabase implements OdooDatabase {
 
     @Override
     public List<ModuleRow> modules() {
+        // An installation that ended before its first table.
+        if (database.rows("SELECT to_regclass('ir_module_module')").contains(List.of(""))) {
+            return List.of();
+        }
         return database.rows("""
                         SELECT name, state, latest_version FROM ir_module_module
                         WHERE state NOT IN ('uninstalled', 'uninstallable') ORDER BY name
