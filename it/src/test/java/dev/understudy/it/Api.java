@@ -105,6 +105,21 @@ final class Api implements AutoCloseable {
         return Await.until(RUN, () -> run(run), holds);
     }
 
+    /** The run, with what its failed commands said: for whoever reads a test that failed. */
+    String told(RunView run) {
+        StringBuilder told = new StringBuilder(run.toString());
+        for (JsonNode command : get("/api/runs/" + run.id() + "/commands").json()) {
+            if (command.path("exitCode").asInt() != 0) {
+                told.append("\n")
+                        .append(command.path("step").asString())
+                        .append(": ")
+                        .append(command.path("err").asString())
+                        .append(command.path("out").asString());
+            }
+        }
+        return told.toString();
+    }
+
     static String status(RunView run, String step) {
         return run.steps().stream()
                 .filter(candidate -> candidate.name().equals(step))

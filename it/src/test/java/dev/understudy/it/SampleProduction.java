@@ -40,7 +40,7 @@ final class SampleProduction implements AutoCloseable {
             sample.describe("");
             sample.service.start();
             RunView created = sample.api().perform(PRODUCTION, "create", Map.of());
-            assertThat(created.status()).as(created.toString()).isEqualTo("succeeded");
+            assertThat(created.status()).as(sample.api().told(created)).isEqualTo("succeeded");
             try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
                 SampleCompany.create(odoo, 2026, CARRIER);
             }

@@ -21,6 +21,19 @@ final class Sources {
         void in(Path checkout) throws IOException;
     }
 
+    /** Makes a repository with a first commit on its branch {@code main}. */
+    static void create(Path repository, String subject, Edit edit) {
+        try {
+            Files.createDirectories(repository);
+            git(repository, "init", "-q", "-b", "main");
+            edit.in(repository);
+            git(repository, "add", "--all");
+            git(repository, "commit", "-q", "-m", subject);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Commits on top of {@code parent}, on a branch of its own; the new commit's id. */
     static String commit(Path repository, String parent, String subject, Edit edit) {
         try {

@@ -62,7 +62,7 @@ class StoriesIT {
 
         RunView run = api.perform(STAGING, "refresh", Map.of());
 
-        assertThat(run.status()).as(run.toString()).isEqualTo("succeeded");
+        assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
         try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
             odoo.execute("ir.mail_server", "unlink", List.of(mailServers), Map.of());
         }
@@ -144,7 +144,7 @@ class StoriesIT {
 
         RunView rehearsed = api.rehearse(release.id());
 
-        assertThat(rehearsed.status()).as(rehearsed.toString()).isEqualTo("succeeded");
+        assertThat(rehearsed.status()).as(api.told(rehearsed)).isEqualTo("succeeded");
         JsonNode report = api.evidence(rehearsed.id(), "rehearsal");
         assertThat(report.path("succeeded").asBoolean()).isTrue();
         assertThat(report.path("unavailabilityMillis").asLong()).isPositive();
@@ -164,7 +164,7 @@ class StoriesIT {
 
         RunView deployed = api.deploy(release.id());
 
-        assertThat(deployed.status()).as(deployed.toString()).isEqualTo("succeeded");
+        assertThat(deployed.status()).as(api.told(deployed)).isEqualTo("succeeded");
         assertThat(sample.production().release()).isEqualTo(release.id());
         assertThat(sample.serves(PRODUCTION)).isTrue();
         assertThat(sample.service().database(PRODUCTION).rows("SELECT count(*) FROM sale_order WHERE urgency > 0"))
@@ -187,11 +187,11 @@ class StoriesIT {
         ReleaseView release = api.release(commits);
         assertThat(release.changeClass()).isEqualTo("A");
         RunView rehearsed = api.rehearse(release.id());
-        assertThat(rehearsed.status()).as(rehearsed.toString()).isEqualTo("succeeded");
+        assertThat(rehearsed.status()).as(api.told(rehearsed)).isEqualTo("succeeded");
 
         RunView deployed = api.deploy(release.id());
 
-        assertThat(deployed.status()).as(deployed.toString()).isEqualTo("succeeded");
+        assertThat(deployed.status()).as(api.told(deployed)).isEqualTo("succeeded");
         assertThat(Api.detail(deployed, "update-modules")).isEqualTo("no module to update");
         assertThat(api.get("/api/runs/" + deployed.id() + "/commands").body()).doesNotContain("acme_sale_priority");
         assertThat(sample.production().release()).isEqualTo(release.id());
@@ -207,7 +207,7 @@ class StoriesIT {
 
         RunView rehearsed = api.rehearse(release.id());
 
-        assertThat(rehearsed.status()).as(rehearsed.toString()).isIn("failed", "undone");
+        assertThat(rehearsed.status()).as(api.told(rehearsed)).isIn("failed", "undone");
         assertThat(api.evidence(rehearsed.id(), "rehearsal").path("succeeded").asBoolean(true))
                 .isFalse();
         assertThat(requireNonNull(rehearsed.error()).what()).contains("priority_contract");
@@ -231,14 +231,14 @@ class StoriesIT {
         String running = String.valueOf(sample.production().release());
         ReleaseView release = api.release(sample.repositories().releaseThatFailsWhenItServes());
         RunView rehearsed = api.rehearse(release.id());
-        assertThat(rehearsed.status()).as(rehearsed.toString()).isEqualTo("succeeded");
+        assertThat(rehearsed.status()).as(api.told(rehearsed)).isEqualTo("succeeded");
 
         RunView asked = api.ask(PRODUCTION, "deploy", Map.of("release", release.id()));
         api.until(asked.id(), run -> run.ended() || Api.status(run, "probe").equals("running"));
         writeMark(sample.service().database(PRODUCTION), "while it was served");
         RunView deployed = api.follow(asked.id());
 
-        assertThat(deployed.status()).as(deployed.toString()).isEqualTo("undone");
+        assertThat(deployed.status()).as(api.told(deployed)).isEqualTo("undone");
         assertThat(deployed.error()).isNotNull();
         assertThat(sample.production().release()).isEqualTo(running);
         assertThat(sample.production().status()).isEqualTo("running");
@@ -263,12 +263,12 @@ class StoriesIT {
         String release = String.valueOf(sample.production().release());
         Map<String, String> census = sample.census();
         RunView snapshot = api.perform(PRODUCTION, "snapshot", Map.of("name", "before-stocktaking"));
-        assertThat(snapshot.status()).as(snapshot.toString()).isEqualTo("succeeded");
+        assertThat(snapshot.status()).as(api.told(snapshot)).isEqualTo("succeeded");
         writeMark(production, "after the snapshot");
 
         RunView rollback = api.perform(PRODUCTION, "rollback", Map.of("to", "before-stocktaking"));
 
-        assertThat(rollback.status()).as(rollback.toString()).isEqualTo("succeeded");
+        assertThat(rollback.status()).as(api.told(rollback)).isEqualTo("succeeded");
         assertThat(sample.census()).isEqualTo(census);
         assertThat(mark(production)).isEmpty();
         assertThat(sample.production().release()).isEqualTo(release);
