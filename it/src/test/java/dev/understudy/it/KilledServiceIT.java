@@ -1,0 +1,148 @@
+package dev.understudy.it;
+
+import static dev.understudy.it.SampleProduction.PRODUCTION;
+import static dev.understudy.it.SampleProduction.STAGING;
+import static dev.understudy.it.SampleProduction.pid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.cli.demo.OdooRpc;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.ReleaseView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The service is killed with SIGKILL while it deploys to real Odoo, and started again. */
+@ExtendWith(SharedProduction.class)
+@Timeout(900)
+class KilledServiceIT {
+
+    private static final List<String> KILLED_IN = List.of("stop-odoo", "snapshot", "update-modules", "probe", "watch");
+
+    private final SampleProduction sample;
+    private final Api api;
+
+    KilledServiceIT(SampleProduction sample) {
+        this.sample = sample;
+        this.api = sample.api();
+    }
+
+    @Test
+    void deployGoesOnInTheMiddleOfWhateverStepItWasKilledIn() {
+        if (api.environment(STAGING).status().equals("absent")) {
+            assertThat(api.perform(STAGING, "refresh", Map.of()).status()).isEqualTo("succeeded");
+        }
+        ReleaseView release = rehearsed("Tell the salesperson's team", "team_size");
+        EnvironmentView staging = api.environment(STAGING);
+        long control = postmaster(sample.service().home().control().resolve("pgdata"));
+        RunView run = api.ask(PRODUCTION, "deploy", Map.of("release", release.id()));
+
+        for (String step : KILLED_IN) {
+            RunView seen = api.reaches(run.id(), step);
+            assertThat(seen.ended()).as(step + ": " + seen).isFalse();
+            sample.service().kill();
+            sample.service().start();
+            // The control plane's cluster outlives the service and is found again, as are those of the environments.
+            assertThat(postmaster(sample.service().home().control().resolve("pgdata")))
+                    .isEqualTo(control);
+            assertThat(api.environment(STAGING)).isEqualTo(staging);
+        }
+
+        RunView ended = api.follow(run.id());
+        assertThat(ended.status()).as(api.told(ended)).isEqualTo("succeeded");
+        assertThat(sample.production().release()).isEqualTo(release.id());
+        assertThat(sample.production().pendingModules()).isEmpty();
+        assertThat(column("team_size")).isNotEmpty();
+        assertThat(sample.serves(PRODUCTION)).isTrue();
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+            assertThat(odoo.search("sale.order", List.of())).isNotEmpty();
+        }
+    }
+
+    @Test
+    void deployThatIsKilledAndThenCancelledEndsInTheOldState() {
+        ReleaseView release = rehearsed("Tell the customer's mood", "mood");
+        EnvironmentView before = sample.production();
+        Map<String, String> census = sample.census();
+        RunView run = api.ask(PRODUCTION, "deploy", Map.of("release", release.id()));
+        api.reaches(run.id(), "update-modules");
+
+        sample.service().kill();
+        sample.service().start();
+        assertThat(api.post("/api/runs/" + run.id() + "/cancel", Map.of()).status())
+                .isEqualTo(202);
+
+        RunView ended = api.follow(run.id());
+        assertThat(ended.status()).as(api.told(ended)).isEqualTo("cancelled");
+        assertThat(sample.production().release()).isEqualTo(before.release());
+        assertThat(sample.production().status()).isEqualTo("running");
+        assertThat(sample.census()).isEqualTo(census);
+        assertThat(column("mood")).isEmpty();
+        assertThat(sample.serves(PRODUCTION)).isTrue();
+    }
+
+    @Test
+    void odooAndItsClustersOutliveTheServiceAndAreFoundAgain() {
+        EnvironmentView before = sample.production();
+        long cluster = postmaster(pgdata(PRODUCTION));
+        assertThat(pid(before, "web")).isPositive();
+        assertThat(pid(before, "cron")).isPositive();
+
+        sample.service().kill();
+        assertThat(ProcessHandle.of(pid(before, "web"))).isPresent();
+        sample.service().start();
+        assertThat(sample.production()).isEqualTo(before);
+        // An orderly end does not take production with it either.
+        sample.service().stop();
+        assertThat(ProcessHandle.of(pid(before, "web"))).isPresent();
+        sample.service().start();
+
+        assertThat(sample.production()).isEqualTo(before);
+        assertThat(postmaster(pgdata(PRODUCTION))).isEqualTo(cluster);
+        assertThat(sample.serves(PRODUCTION)).isTrue();
+    }
+
+    /** A release with a stored field more, which needs an update; rehearsed. */
+    private ReleaseView rehearsed(String subject, String field) {
+        ReleaseView release = api.release(sample.commitOn(
+                "sales",
+                subject,
+                checkout -> Sources.replace(
+                        checkout.resolve("acme_sale_priority/models/sale_order.py"),
+                        "    @api.depends('partner_id')\n",
+                        "    " + field + " = fields.Integer()\n\n    @api.depends('partner_id')\n")));
+        RunView run = api.rehearse(release.id());
+        assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
+        return release;
+    }
+
+    private List<List<String>> column(String name) {
+        return sample.service()
+                .database(PRODUCTION)
+                .rows(
+                        "SELECT column_name FROM information_schema.columns"
+                                + " WHERE table_name = 'sale_order' AND column_name = ?",
+                        name);
+    }
+
+    private Path pgdata(String environment) {
+        return sample.service().home().volumes().resolve(environment).resolve("live/pgdata");
+    }
+
+    /** The process id that a cluster's lock file tells. */
+    static long postmaster(Path pgdata) {
+        try {
+            return Long.parseLong(
+                    Files.readAllLines(pgdata.resolve("postmaster.pid")).getFirst());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
