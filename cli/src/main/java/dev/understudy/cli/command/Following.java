@@ -1,6 +1,7 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
+import dev.understudy.cli.client.Client;
 import dev.understudy.cli.client.RunFollower;
 import dev.understudy.cli.show.Progress;
 import dev.understudy.cli.show.Screens;
@@ -29,11 +30,24 @@ final class Following {
             if (session.json()) {
                 session.printJson(run);
             } else {
+                report(run);
                 new Screens(session).ending(run);
             }
             return exitCode(run);
         } finally {
             Runtime.getRuntime().removeShutdownHook(farewell);
+        }
+    }
+
+    /** What a rehearsal has seen, in the reader's language. */
+    private void report(RunView run) {
+        boolean reported = run.recipe().equals("rehearse")
+                && run.steps().stream()
+                        .anyMatch(step ->
+                                step.name().equals("report") && step.status().equals("succeeded"));
+        if (reported) {
+            session.out()
+                    .println(session.client().get("/api/runs/" + Client.quote(run.id()) + "/evidence/rehearsal.txt"));
         }
     }
 

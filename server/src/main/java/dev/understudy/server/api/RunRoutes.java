@@ -1,8 +1,10 @@
 package dev.understudy.server.api;
 
 import dev.understudy.engine.run.Runs;
+import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.run.RunView;
+import dev.understudy.server.web.RehearsalPage;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -58,12 +60,24 @@ final class RunRoutes {
     void evidence(Context request) {
         String id = request.pathParam("id");
         String name = request.pathParam("name");
-        Runs.Evidence found = desk.get().runs().evidence(id).stream()
+        if (name.equals(RehearsalPage.PAGE)) {
+            String page = RehearsalPage.html(left(id, RehearsalReport.NAME).content(), Problems.language(request));
+            request.contentType("text/html; charset=utf-8").result(page);
+        } else if (name.equals(RehearsalPage.TEXT)) {
+            String text = RehearsalPage.text(left(id, RehearsalReport.NAME).content(), Problems.language(request));
+            request.contentType("text/plain; charset=utf-8").result(text);
+        } else {
+            Runs.Evidence found = left(id, name);
+            request.contentType(found.mediaType() + "; charset=utf-8").result(found.content());
+        }
+    }
+
+    private Runs.Evidence left(String id, String name) {
+        return desk.get().runs().evidence(id).stream()
                 .filter(evidence -> evidence.name().equals(name))
                 .reduce((earlier, later) -> later)
                 .orElseThrow(
                         () -> Fault.usage("server.evidence-not-found", name, id).exception());
-        request.contentType(found.mediaType() + "; charset=utf-8").result(found.content());
     }
 
     /** What a cancelled run would put back, the last first. */

@@ -1,0 +1,117 @@
+package dev.understudy.server.web;
+
+import dev.understudy.model.evidence.RehearsalReport;
+import dev.understudy.model.evidence.RehearsalReport.Failure;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.model.text.Figures;
+import dev.understudy.model.text.Texts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A rehearsal's report in a reader's language, as titled lists of lines.
+ *
+ * @param title of the whole
+ * @param sections what was seen, the most important first
+ */
+record RehearsalSheet(String title, List<Section> sections) {
+
+    private static final int MOST_LINES = 200;
+
+    RehearsalSheet {
+        sections = List.copyOf(sections);
+    }
+
+    /** Lines under a title. */
+    record Section(String title, List<String> lines) {
+
+        Section {
+            lines = lines.size() <= MOST_LINES
+                    ? List.copyOf(lines)
+                    : java.util.stream.Stream.concat(
+                                    lines.stream().limit(MOST_LINES),
+                                    java.util.stream.Stream.of("… +" + (lines.size() - MOST_LINES)))
+                            .toList();
+        }
+    }
+
+    static RehearsalSheet of(RehearsalReport report, Locale locale) {
+        Texts texts = Texts.of("server", locale);
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section(texts.get("rehearsal.outcome"), outcome(report, texts, locale)));
+        add(
+                sections,
+                texts.get("rehearsal.times"),
+                report.times().stream()
+                        .map(time -> time.step() + ": " + Figures.duration(Duration.ofMillis(time.millis()), locale))
+                        .toList());
+        add(sections, texts.get("rehearsal.modules"), modules(report, texts));
+        add(sections, texts.get("rehearsal.tests"), tests(report, texts));
+        add(sections, texts.get("rehearsal.schema"), report.schema());
+        add(sections, texts.get("rehearsal.ddl"), report.ddl());
+        add(sections, texts.get("rehearsal.rewrites"), report.rewrites());
+        add(
+                sections,
+                texts.get("rehearsal.locks"),
+                report.locks().stream()
+                        .map(lock -> lock.table() + ": " + lock.mode() + ", "
+                                + Figures.duration(Duration.ofMillis(lock.millis()), locale))
+                        .toList());
+        add(
+                sections,
+                texts.get("rehearsal.rows"),
+                report.rows().stream()
+                        .map(row -> row.table() + ": " + (row.exact() ? "" : "~") + row.before() + " → " + row.after())
+                        .toList());
+        add(
+                sections,
+                texts.get("rehearsal.errors"),
+                report.errors().stream()
+                        .map(error -> error.count() + " × " + error.logger() + ": " + error.example())
+                        .toList());
+        return new RehearsalSheet(texts.get("rehearsal.title", report.release(), report.run()), sections);
+    }
+
+    private static List<String> outcome(RehearsalReport report, Texts texts, Locale locale) {
+        List<String> lines = new ArrayList<>();
+        lines.add(texts.get(report.succeeded() ? "rehearsal.succeeded" : "rehearsal.failed", report.release()));
+        Failure failure = report.failure();
+        if (failure != null) {
+            lines.add(FaultTexts.of(locale)
+                    .line(new Fault(Fault.Kind.FAILED, failure.code(), failure.where(), failure.arguments())));
+        }
+        lines.add(texts.get(
+                "rehearsal.unavailability",
+                Figures.duration(Duration.ofMillis(report.unavailabilityMillis()), locale)));
+        lines.add(texts.get(
+                "rehearsal.class", report.declared().name(), report.observed().name()));
+        return lines;
+    }
+
+    private static List<String> modules(RehearsalReport report, Texts texts) {
+        List<String> lines = new ArrayList<>();
+        report.updated().forEach(module -> lines.add(texts.get("rehearsal.updated", module)));
+        report.installed().forEach(module -> lines.add(texts.get("rehearsal.installed", module)));
+        return lines;
+    }
+
+    private static List<String> tests(RehearsalReport report, Texts texts) {
+        if (report.tests().ran() == 0 && report.tests().failed() == 0) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(texts.get(
+                "rehearsal.tests-ran", report.tests().ran(), report.tests().failed()));
+        lines.addAll(report.tests().failures());
+        return lines;
+    }
+
+    private static void add(List<Section> sections, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            sections.add(new Section(title, lines));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.understudy.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.model.evidence.RehearsalReport;
+import dev.understudy.model.release.ChangeClass;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class RehearsalPageTest {
+
+    private static final String REPORT = JsonMapper.builder()
+            .build()
+            .writeValueAsString(new RehearsalReport(
+                    "run-3",
+                    "r2",
+                    "r1",
+                    Instant.parse("2026-01-02T03:04:05Z"),
+                    false,
+                    new RehearsalReport.Failure("rehearsal.tests-failed", "", List.of("1", "test_<b>bold</b>")),
+                    1500,
+                    List.of(new RehearsalReport.Time("update-modules", 1500)),
+                    List.of("acme_sale"),
+                    List.of(),
+                    ChangeClass.B,
+                    ChangeClass.C,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of("+ column sale_order.urgency"),
+                    List.of(new RehearsalReport.RowChange("res_partner", 10, 12, true)),
+                    List.of(),
+                    new RehearsalReport.Tests(3, 1, List.of("TestOrder.test_<b>bold</b>"))));
+
+    @Test
+    void tellsWhatWasSeenInTheReadersLanguage() {
+        assertThat(RehearsalPage.text(REPORT, Locale.ENGLISH))
+                .contains("Rehearsal of r2 (run-3)")
+                .contains("Release r2 must not be deployed.")
+                .contains("rehearsal.tests-failed")
+                .contains("Class B declared by the diff, class C seen.")
+                .contains("+ column sale_order.urgency")
+                .contains("res_partner: 10 → 12");
+        assertThat(RehearsalPage.text(REPORT, Locale.of("es"))).contains("Ensayo de r2 (run-3)");
+        assertThat(RehearsalPage.text(REPORT, Locale.FRENCH)).contains("Répétition de r2 (run-3)");
+    }
+
+    @Test
+    void leavesOutWhatIsEmpty() {
+        assertThat(RehearsalPage.text(REPORT, Locale.ENGLISH)).doesNotContain("Tables written anew");
+    }
+
+    @Test
+    void showsForeignTextAsText() {
+        assertThat(RehearsalPage.html(REPORT, Locale.ENGLISH))
+                .contains("<h1>Rehearsal of r2 (run-3)</h1>")
+                .contains("test_&lt;b&gt;bold&lt;/b&gt;")
+                .doesNotContain("<b>bold");
+    }
+}
