@@ -53,8 +53,11 @@ public final class Benchmark {
             Machine machine = new Machine(settings, home);
             new LargeData(settings, understudy, machine).make();
             if (settings.measure()) {
-                measure(machine, repositories);
-                write();
+                try {
+                    measure(machine, repositories);
+                } finally {
+                    write();
+                }
             }
         } finally {
             understudy.down();
@@ -81,17 +84,24 @@ public final class Benchmark {
             understudy.down();
             starts.add(understudy.up());
         }
+        report.add(Figure.below(2, "s", "service: from the command `understudy up` to the first answer", starts));
+
         part("copies");
         copies(machine, copies, large, small, database);
 
         part("releases");
         Rounds releases = new Rounds(understudy, machine, copies);
-        for (int round = 0; round < rounds; round++) {
-            say("round " + (round + 1) + " of " + rounds + ": refresh, rehearsal, update, deploy, rollback");
-            releases.refresh();
-            releases.release(release.id());
+        try {
+            for (int round = 0; round < rounds; round++) {
+                say("round " + (round + 1) + " of " + rounds + ": refresh, rehearsal, update, deploy, rollback");
+                releases.refresh();
+                releases.release(release.id());
+            }
+        } finally {
+            releases.figures().forEach(report::add);
         }
         double memory = MachineFacts.residentMegabytes(understudy.pid());
+        report.add(Figure.below(250, "MB", "service: resident memory after all of this", List.of(memory)));
 
         part("status");
         understudy.command("status");
@@ -99,11 +109,8 @@ public final class Benchmark {
         for (int round = 0; round < rounds; round++) {
             statuses.add(understudy.command("status"));
         }
-        part("end");
-        add(releases);
-        report.add(Figure.below(2, "s", "service: from the command `understudy up` to the first answer", starts));
-        report.add(Figure.below(250, "MB", "service: resident memory after all of the above", List.of(memory)));
         report.add(Figure.below(0.3, "s", "`understudy status`, the whole process", statuses));
+        part("end");
         copies.remove(small, copies.volume(LargeData.SMALL));
     }
 
@@ -126,7 +133,7 @@ public final class Benchmark {
             smallest.add(copies.measure(small, database, few).answered());
             ratios.add(larges.getLast() / smalls.getLast());
         }
-        part("dump");
+        part("dump and restore");
         DumpAndRestore usual = new DumpAndRestore(
                 machine,
                 new PostgresBinaries(machine.host()).newest(),
@@ -143,25 +150,14 @@ public final class Benchmark {
         }
         report.add(copy);
         report.add(Figure.beside("s", "of which until both are copied", untilCopied));
-        report.add(Figure.beside("s", "`pg_dump -Fd -j2` of the same database", dumps));
-        report.add(Figure.beside("s", "`pg_restore -j2` of it", restores));
-        report.add(Figure.atLeast(100, "x", "the live copy is faster by (against its median)", faster));
+        if (!dumps.isEmpty()) {
+            report.add(Figure.beside("s", "`pg_dump -Fd -j2` of the same database", dumps));
+            report.add(Figure.beside("s", "`pg_restore -j2` of it", restores));
+            report.add(Figure.atLeast(100, "x", "the live copy is faster by (against its median)", faster));
+        }
         report.add(Figure.beside("s", "the same copy of the small database, with the same filestore", smalls));
         report.add(Figure.beside("s", "the same copy of the small database, with a small filestore", smallest));
         report.add(Figure.below(1.5, "x", "large to small database, the same filestore, round by round", ratios));
-    }
-
-    private void add(Rounds releases) {
-        report.add(Figure.below(
-                15, "s", "refresh: until neutralized, asserted, and `/web/login` answers", releases.refreshes));
-        report.add(Figure.below(1, "s", "snapshot before a deploy", releases.snapshots));
-        report.add(Figure.below(10, "s", "rollback, from the command to `/web/login`", releases.rollbacks));
-        report.add(Figure.beside("s", "deploy: `/web/login` away", releases.away));
-        report.add(Figure.beside("s", "bare `odoo -u` of the same modules on a copy", releases.updates));
-        report.add(Figure.below(
-                5, "s", "deploy: unavailability beyond the bare `odoo -u`, round by round", releases.beyond));
-        report.add(Figure.beside("s", "the deploy's own update step", releases.updatesInDeploys));
-        report.add(Figure.beside("s", "rehearsal, with the touched modules' tests", releases.rehearsals));
     }
 
     private void describe(Machine machine, Cluster large, Cluster small, String database, String odoo) {

@@ -36,6 +36,7 @@ final class Copies {
         machine.clusters().start(copy);
         machine.clusters().database(copy, database).rows("SELECT count(*) FROM ir_module_module");
         double answered = (System.nanoTime() - began) / 1e9;
+        System.err.printf("bench: copy of %s in %s, SQL after %.2f s%n", source.name(), times, answered);
         remove(copy, volume);
         return new Took(times.total() / 1e3, answered);
     }

@@ -111,7 +111,7 @@ final class LargeData {
         say(bytes(database) / 1_000_000 + " MB");
     }
 
-    /** Attachments, made by Odoo itself. */
+    /** Attachments, made by Odoo itself, and its daily collection, which removes a note of each. */
     private void files(OdooSetting odoo) {
         say(settings.files() + " files in the filestore");
         machine.once(odoo, Machine.arguments(odoo).shell(), """
@@ -123,6 +123,9 @@ final class LargeData {
                         for one in range(%d)
                     ])
                     env.cr.commit()
+                env['ir.attachment']._gc_file_store()
+                env.cr.commit()
+
                 """.formatted(settings.files() / BATCH, BATCH));
     }
 

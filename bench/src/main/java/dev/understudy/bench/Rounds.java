@@ -22,19 +22,38 @@ final class Rounds {
     private final Machine machine;
     private final Copies copies;
 
-    final List<Double> refreshes = new ArrayList<>();
-    final List<Double> rehearsals = new ArrayList<>();
-    final List<Double> updates = new ArrayList<>();
-    final List<Double> updatesInDeploys = new ArrayList<>();
-    final List<Double> snapshots = new ArrayList<>();
-    final List<Double> away = new ArrayList<>();
-    final List<Double> beyond = new ArrayList<>();
-    final List<Double> rollbacks = new ArrayList<>();
+    private final List<Double> refreshes = new ArrayList<>();
+    private final List<Double> rehearsals = new ArrayList<>();
+    private final List<Double> updates = new ArrayList<>();
+    private final List<Double> updatesInDeploys = new ArrayList<>();
+    private final List<Double> snapshots = new ArrayList<>();
+    private final List<Double> away = new ArrayList<>();
+    private final List<Double> beyond = new ArrayList<>();
+    private final List<Double> rollbacks = new ArrayList<>();
 
     Rounds(UnderTest understudy, Machine machine, Copies copies) {
         this.understudy = understudy;
         this.machine = machine;
         this.copies = copies;
+    }
+
+    /** What has been measured until now. */
+    List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        if (!refreshes.isEmpty()) {
+            figures.add(Figure.below(
+                    15, "s", "refresh: until neutralized, asserted, and `/web/login` answers", refreshes));
+        }
+        if (!rollbacks.isEmpty()) {
+            figures.add(Figure.below(1, "s", "snapshot before a deploy", snapshots));
+            figures.add(Figure.below(10, "s", "rollback, from the command to `/web/login`", rollbacks));
+            figures.add(Figure.beside("s", "deploy: `/web/login` away", away));
+            figures.add(Figure.beside("s", "bare `odoo -u` of the same modules on a copy", updates));
+            figures.add(Figure.below(5, "s", "deploy: away for longer than the bare `odoo -u`, round by round", beyond));
+            figures.add(Figure.beside("s", "the deploy's own update step", updatesInDeploys));
+            figures.add(Figure.beside("s", "rehearsal, with the touched modules' tests", rehearsals));
+        }
+        return figures;
     }
 
     /** A fresh copy, from the request until its login page has been seen. */
