@@ -85,6 +85,8 @@ final class Composition {
         Supplier<Project> project = () -> ProjectFile.read(file).require();
         Project present = project.get();
         LocalHost unrecorded = new LocalHost(Project.LOCAL, CommandLog.NONE);
+        // So that the service can be started again from any folder.
+        unrecorded.write(home.directory().resolve("project"), file + "\n", "0644", null);
         ControlPlane plane = ControlPlane.open(present, home, unrecorded, clusters(home, unrecorded));
         LocalHost host = new LocalHost(Project.LOCAL, new JournalCommandLog(plane.database()));
         LocalClusters clusters = clusters(home, host);

@@ -22,8 +22,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API of the service of a home. On {@link HttpURLConnection}, which is ready in a quarter of the time that
- * {@code java.net.http} takes. Every method throws {@link ApiProblem} for an answer that is no success, and
+ * The API of the service of a home. On {@link HttpURLConnection}, which loads fewer classes than {@code java.net.http}:
+ * each command is a process of its own. Every method throws {@link ApiProblem} for an answer that is no success, and
  * {@code cli.service-not-running}, {@code cli.service-broke-off}, {@code cli.token-unreadable}.
  */
 public final class Client {
