@@ -51,7 +51,8 @@ class DatabaseRestartTest {
                 assertThat(stage.ended(run).status()).isEqualTo("succeeded");
                 assertThat(stage.runs.facts(run.id())).containsKey("written");
                 assertThat(stage.ended(queued).status()).isEqualTo("succeeded");
-                Await.until(() -> seen, views -> !views.isEmpty() && views.getLast().ended());
+                Await.until(
+                        () -> seen, views -> !views.isEmpty() && views.getLast().ended());
             }
         }
     }
