@@ -124,7 +124,8 @@ public final class Service implements AutoCloseable {
 
     private static Desk ready(CompletableFuture<Desk> desk) {
         try {
-            return desk.orTimeout(READY_SECONDS, TimeUnit.SECONDS).join();
+            // A copy: the wait of one request must not end the making of the parts.
+            return desk.copy().orTimeout(READY_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof TimeoutException) {
                 throw Fault.failed("server.starting").exception(failure);

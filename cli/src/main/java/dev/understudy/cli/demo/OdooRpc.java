@@ -24,8 +24,6 @@ public final class OdooRpc implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofMinutes(2);
 
     private final JsonMapper json = JsonMapper.builder().build();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final URI endpoint;
     private final String database;
     private final String password;
@@ -77,7 +75,7 @@ public final class OdooRpc implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        // Odoo keeps no session for /jsonrpc, and each call has a connection of its own.
     }
 
     private JsonNode call(String service, String method, List<?> arguments) {
@@ -109,7 +107,8 @@ public final class OdooRpc implements AutoCloseable {
     }
 
     private JsonNode answer(HttpRequest request) {
-        try {
+        // Odoo 14 ends a connection after its answer without saying so: a second call on it would fail.
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return json.readTree(response.body());
         } catch (IOException | JacksonException failed) {
