@@ -52,7 +52,7 @@ class DeployTest {
         assertThat(production.effects().all())
                 .containsSubsequence(
                         "code placed",
-                        "cp -a --reflink=auto env/production restore-points/run-1/environment",
+                        "cp -a --reflink=auto code/r1 restore-points/run-1/code",
                         "CRON stopped",
                         "WEB stopped",
                         "cp -a --reflink=never -T -- volumes/production/live/pgdata volumes/production/run-1/.copying-pgdata",
