@@ -1,11 +1,9 @@
 package dev.understudy.it;
 
 import static dev.understudy.it.SampleProduction.PRODUCTION;
-import static dev.understudy.it.SampleProduction.STAGING;
 import static dev.understudy.it.SampleProduction.pid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.cli.demo.OdooRpc;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ReleaseView;
@@ -19,12 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The service is killed with SIGKILL while it deploys to real Odoo, and started again. */
+/** The service is killed with SIGKILL, also while it deploys to real Odoo, and started again. */
 @ExtendWith(SharedProduction.class)
 @Timeout(900)
 class KilledServiceIT {
-
-    private static final List<String> KILLED_IN = List.of("stop-odoo", "snapshot", "update-modules", "probe", "watch");
 
     private final SampleProduction sample;
     private final Api api;
@@ -32,38 +28,6 @@ class KilledServiceIT {
     KilledServiceIT(SampleProduction sample) {
         this.sample = sample;
         this.api = sample.api();
-    }
-
-    @Test
-    void deployGoesOnInTheMiddleOfWhateverStepItWasKilledIn() {
-        if (api.environment(STAGING).status().equals("absent")) {
-            assertThat(api.perform(STAGING, "refresh", Map.of()).status()).isEqualTo("succeeded");
-        }
-        ReleaseView release = rehearsed("Tell the salesperson's team", "team_size");
-        EnvironmentView staging = api.environment(STAGING);
-        long control = postmaster(sample.service().home().control().resolve("pgdata"));
-        RunView run = api.ask(PRODUCTION, "deploy", Map.of("release", release.id()));
-
-        for (String step : KILLED_IN) {
-            RunView seen = api.reaches(run.id(), step);
-            assertThat(seen.ended()).as(step + ": " + seen).isFalse();
-            sample.service().kill();
-            sample.service().start();
-            // The control plane's cluster outlives the service and is found again, as are those of the environments.
-            assertThat(postmaster(sample.service().home().control().resolve("pgdata")))
-                    .isEqualTo(control);
-            assertThat(api.environment(STAGING)).isEqualTo(staging);
-        }
-
-        RunView ended = api.follow(run.id());
-        assertThat(ended.status()).as(api.told(ended)).isEqualTo("succeeded");
-        assertThat(sample.production().release()).isEqualTo(release.id());
-        assertThat(sample.production().pendingModules()).isEmpty();
-        assertThat(column("team_size")).isNotEmpty();
-        assertThat(sample.serves(PRODUCTION)).isTrue();
-        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
-            assertThat(odoo.search("sale.order", List.of())).isNotEmpty();
-        }
     }
 
     @Test
