@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +71,9 @@ public final class RunDao {
     }
 
     public Optional<RunRecord> find(long number) {
-        Map<Long, List<StepRecord>> steps = new StepDao(handle).ofRuns(List.of(number));
         return handle.createQuery(SELECT + "where number = :number")
                 .bind("number", number)
-                .map((row, context) -> record(row, steps))
+                .map((row, context) -> record(row, stepsOf(List.of(number))))
                 .findOne();
     }
 
@@ -83,11 +83,23 @@ public final class RunDao {
                 .bind("limit", limit)
                 .mapTo(Long.class)
                 .list();
-        Map<Long, List<StepRecord>> steps = new StepDao(handle).ofRuns(numbers);
+        AtomicReference<@Nullable Map<Long, List<StepRecord>>> steps = new AtomicReference<>();
         return handle.createQuery(SELECT + "where number = any (:numbers) order by number desc")
                 .bindArray("numbers", Long.class, numbers)
-                .map((row, context) -> record(row, steps))
+                .map((row, context) -> {
+                    Map<Long, List<StepRecord>> read = steps.get();
+                    if (read == null) {
+                        read = stepsOf(numbers);
+                        steps.set(read);
+                    }
+                    return record(row, read);
+                })
                 .list();
+    }
+
+    /** Read after the runs: a run that is seen to have ended must be seen with the steps of its end. */
+    private Map<Long, List<StepRecord>> stepsOf(List<Long> numbers) {
+        return new StepDao(handle).ofRuns(numbers);
     }
 
     /** The runs that have work to do or to wait for: all that have begun and have not ended. */
