@@ -2,9 +2,11 @@ package dev.understudy.engine.fake;
 
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
+import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.recipe.Equipment;
@@ -39,6 +41,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -71,6 +74,8 @@ public final class FakeProduction {
     private final Home home;
     private final Flaw flaw;
     private final Equipment equipment;
+    private final FakeServing serving;
+    private final FakeEdge edge;
     private final Effects effects = new Effects();
 
     /** As an earlier process left it. */
@@ -87,7 +92,8 @@ public final class FakeProduction {
         FolderVolumes volumes = new FolderVolumes(host, home.volumes(), home.directory(), CopyMethod.PLAIN);
         FakeClusters clusters = new FakeClusters(host, effects);
         FakeOdooRuntime odoo = new FakeOdooRuntime(effects);
-        FakeServing serving = new FakeServing(
+        this.serving = new FakeServing(
+                PORT,
                 home.environment(Project.PRODUCTION),
                 volumes.volume(Project.PRODUCTION, Volume.LIVE).pgdata(),
                 flaw,
@@ -96,21 +102,34 @@ public final class FakeProduction {
                 new ReleaseCode(home, () -> project, repository -> new FakeMirror(repository.name(), effects));
         Equipment.Records records = new Equipment.Records(
                 new Environments(jdbi), new RestorePoints(jdbi), new Releases(jdbi), new Rehearsals(jdbi));
+        this.edge = new FakeEdge(home.environment(Project.PRODUCTION), serving, effects);
+        Traffic traffic = new Traffic(() -> project, records.environments(), edge);
         EnvironmentControl control = new EnvironmentControl(
-                home, () -> project, records.environments(), volumes, clusters, odoo, new NoFence(), code, serving);
+                home,
+                () -> project,
+                records.environments(),
+                volumes,
+                clusters,
+                odoo,
+                new NoFence(),
+                code,
+                serving,
+                traffic);
         SystemUsers users = new SystemUsers(host);
         this.equipment = new Equipment(
                 home,
                 () -> project,
                 records,
-                new Equipment.Machine(host, volumes, clusters, odoo, serving, backups(), users, port -> true),
+                new Equipment.Machine(host, volumes, clusters, odoo, backups(), users, port -> true),
                 control,
+                traffic,
                 new EnvironmentRemoval(
                         home,
                         host,
                         records.environments(),
                         records.restorePoints(),
                         control,
+                        traffic,
                         volumes,
                         new NoFence(),
                         users),
@@ -177,7 +196,7 @@ public final class FakeProduction {
                         generation,
                         succeeded,
                         FakeUpdates.BOTH,
-                        ChangeClass.C,
+                        changeClass(),
                         1000,
                         MADE));
     }
@@ -207,7 +226,10 @@ public final class FakeProduction {
 
     /** Why production does not serve; empty when it does. */
     public String hindrance() {
-        return equipment.machine().probe().ask(PORT).shown().replace("HTTP 200", "");
+        Slot slot = environment().slot();
+        return edge.opened(Project.PRODUCTION).equals(Optional.of(slot))
+                ? serving.ask(Ports.web(environment(), slot)).shown().replace("HTTP 200", "")
+                : "slot " + slot + " is not open";
     }
 
     /** The names of production's volumes, also of those that are not whole. */
@@ -238,7 +260,7 @@ public final class FakeProduction {
     }
 
     private void releases() {
-        String commit = flaw == Flaw.CODE_ALONE ? "one-new" : "two-new";
+        String commit = flaw.codeAlone() ? "one-new" : "two-new";
         ReleaseChanges none = new ReleaseChanges(
                 List.of(),
                 List.of(),
@@ -246,11 +268,15 @@ public final class FakeProduction {
                 new TreeSet<>(),
                 new TreeSet<>(),
                 List.of(),
-                ChangeClass.C,
+                changeClass(),
                 List.of());
         for (String frozen : List.of("one-old", commit)) {
             records().releases().create(MADE, "ada", FakeOdooRuntime.BUILD, Map.of(REPOSITORY, frozen), none);
         }
+    }
+
+    private ChangeClass changeClass() {
+        return flaw.codeAlone() ? ChangeClass.A : ChangeClass.C;
     }
 
     private void environment(String release, long generation) {
@@ -263,7 +289,6 @@ public final class FakeProduction {
                         "",
                         "acme",
                         PORT,
-                        PORT + 1,
                         PORT + 4,
                         Slot.BLUE,
                         release,
@@ -305,6 +330,7 @@ public final class FakeProduction {
                 Files.writeString(
                         instances.resolve("production-" + role + "-blue"), "commit=" + commit + "\npassword=p1\n");
             }
+            Files.writeString(home.environment(Project.PRODUCTION).resolve("open"), Slot.BLUE.name());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

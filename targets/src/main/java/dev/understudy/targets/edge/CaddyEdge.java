@@ -1,5 +1,6 @@
 package dev.understudy.targets.edge;
 
+import dev.understudy.model.config.EdgeSettings;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
@@ -7,6 +8,8 @@ import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.ProcessTable;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.runtime.Instance.Slot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +88,24 @@ public final class CaddyEdge implements Edge {
     }
 
     @Override
+    public int requests(int port) {
+        if (!running()) {
+            return 0;
+        }
+        try {
+            return new AdminSocket(directory.resolve("admin.sock"))
+                    .upstreams()
+                    .valueStream()
+                    .filter(upstream ->
+                            Caddyfile.web(port).equals(upstream.path("address").asString("")))
+                    .mapToInt(upstream -> upstream.path("num_requests").asInt(0))
+                    .sum();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
     public void expect(String environment, Instant again) {
         pages.write(environment, again);
     }
@@ -155,7 +176,8 @@ public final class CaddyEdge implements Edge {
                     "--no-new-privs",
                     "--"));
         }
-        argv.addAll(List.of("caddy", "run", "--config", FILE, "--adapter", "caddyfile"));
+        // With its whole path, so that whoever lists processes sees whose it is.
+        argv.addAll(List.of("caddy", "run", "--config", directory.resolve(FILE), "--adapter", "caddyfile"));
         host.require(Command.of(argv.toArray())
                 .in(directory)
                 .with("HOME", directory.toString())

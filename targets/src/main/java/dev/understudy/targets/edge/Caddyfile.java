@@ -1,5 +1,7 @@
 package dev.understudy.targets.edge;
 
+import dev.understudy.model.config.EdgeSettings;
+import dev.understudy.model.config.EnvironmentSettings.Access;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.net.URI;
 import java.time.Duration;
@@ -41,7 +43,7 @@ final class Caddyfile {
             site.url()
                     .map(URI::create)
                     .filter(url -> url.getPort() != site.port())
-                    .ifPresent(url -> text.append(block(address(url), site, tls(url, settings) + reach(site))));
+                    .ifPresent(url -> text.append(block(address(url), site, tls(url, settings) + access(site))));
         }
         return text.toString();
     }
@@ -56,12 +58,13 @@ final class Caddyfile {
         text.append("\tskip_install_trust\n");
         settings.mail()
                 .ifPresent(mail -> text.append("\temail ").append(quoted(mail)).append('\n'));
-        settings.directory()
+        settings.acme()
                 .ifPresent(directory ->
                         text.append("\tacme_ca ").append(quoted(directory)).append('\n'));
-        settings.authority()
-                .ifPresent(authority ->
-                        text.append("\tacme_ca_root ").append(quoted(authority)).append('\n'));
+        settings.acmeRoot()
+                .ifPresent(authority -> text.append("\tacme_ca_root ")
+                        .append(quoted(authority.toString()))
+                        .append('\n'));
         return text.append("\tservers {\n\t\ttimeouts {\n\t\t\tread_header 30s\n\t\t\tidle 5m\n\t\t}\n\t}\n}\n")
                 .toString();
     }
@@ -148,20 +151,24 @@ final class Caddyfile {
                     name(slot) + "_websocket",
                     slot,
                     websockets,
-                    site.websocket().getOrDefault(slot, 0)));
+                    // Another name for the same machine, so that Caddy counts requests and websockets apart.
+                    "localhost:" + site.websocket().getOrDefault(slot, 0)));
             all.add(upstream(
-                    name(slot) + "_web", slot, "not " + websockets, site.web().getOrDefault(slot, 0)));
+                    name(slot) + "_web",
+                    slot,
+                    "not " + websockets,
+                    web(site.web().getOrDefault(slot, 0))));
         }
         return String.join("", all);
     }
 
-    private static String upstream(String matcher, Slot slot, String paths, int port) {
+    private static String upstream(String matcher, Slot slot, String paths, String address) {
         return """
             		@%1$s {
             			header %2$s %3$s
             			%4$s
             		}
-            		reverse_proxy @%1$s 127.0.0.1:%5$d {
+            		reverse_proxy @%1$s %5$s {
             			header_up -%2$s
             			lb_try_duration 10s
             			lb_try_interval 50ms
@@ -171,7 +178,12 @@ final class Caddyfile {
             				response_header_timeout %6$ds
             			}
             		}
-            """.formatted(matcher, SLOT, name(slot), paths, port, LONGEST_ANSWER.toSeconds());
+            """.formatted(matcher, SLOT, name(slot), paths, address, LONGEST_ANSWER.toSeconds());
+    }
+
+    /** The upstream of a web port, by which Caddy counts requests. */
+    static String web(int port) {
+        return "127.0.0.1:" + port;
     }
 
     /** Without a path. */
@@ -182,14 +194,14 @@ final class Caddyfile {
     /** For a name that no public authority signs, Caddy signs itself. */
     private static String tls(URI url, EdgeSettings settings) {
         return url.getScheme().equals("https")
-                        && settings.directory().isEmpty()
+                        && settings.acme().isEmpty()
                         && LOCAL_NAME.matcher(url.getHost()).matches()
                 ? "\ttls internal\n"
                 : "";
     }
 
-    private static String reach(Site site) {
-        return site.reach() == Site.Reach.PUBLIC ? "" : """
+    private static String access(Site site) {
+        return site.access() == Access.PUBLIC ? "" : """
                 	@outside not remote_ip 127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 169.254.0.0/16 fc00::/7 fe80::/10
                 	respond @outside 403
                 """;

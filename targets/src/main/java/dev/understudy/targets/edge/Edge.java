@@ -29,6 +29,11 @@ public interface Edge {
     /** The slot that is open. */
     Optional<Slot> opened(String environment);
 
+    /**
+     * How many requests Odoo is at work on at a web port, as the edge counts them; websockets are not among them.
+     */
+    int requests(int port);
+
     /** What the page tells that is shown to requests that waited too long: when the environment should serve again. */
     void expect(String environment, Instant again);
 

@@ -1,5 +1,6 @@
 package dev.understudy.targets.edge;
 
+import dev.understudy.model.config.EnvironmentSettings.Access;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param websocket the port of each slot that takes websockets; the web port where Odoo is one process
  * @param websocketPath {@code /websocket}; {@code /longpolling} up to Odoo 15
  * @param hold how long a request waits for a slot to open
- * @param reach who may come by the url
+ * @param access from where the url may be used
  */
 public record Site(
         String environment,
@@ -25,18 +26,10 @@ public record Site(
         Map<Slot, Integer> websocket,
         String websocketPath,
         Duration hold,
-        Reach reach) {
+        Access access) {
 
     public Site {
         web = Map.copyOf(web);
         websocket = Map.copyOf(websocket);
-    }
-
-    /** From where an environment may be reached by its url. */
-    public enum Reach {
-        /** From anywhere. */
-        PUBLIC,
-        /** From private networks alone: loopback, RFC 1918, RFC 4193 and link-local addresses. */
-        PRIVATE
     }
 }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.understudy.model.config.EdgeSettings;
+import dev.understudy.model.config.EnvironmentSettings.Access;
 import dev.understudy.model.fault.FaultException;
-import dev.understudy.targets.edge.Site.Reach;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
@@ -213,7 +214,7 @@ class CaddyEdgeTest {
                     Map.of(Slot.BLUE, blue, Slot.GREEN, green),
                     "/websocket",
                     Duration.ofSeconds(20),
-                    Reach.PUBLIC);
+                    Access.PUBLIC);
             assertThatThrownBy(() -> edge.serve(List.of(site(Duration.ofSeconds(20)), second)))
                     .isInstanceOfSatisfying(
                             FaultException.class,
@@ -239,11 +240,13 @@ class CaddyEdgeTest {
         CompletableFuture<HttpResponse<String>> report =
                 client.sendAsync(HttpRequest.newBuilder(uri("/report")).build(), BodyHandlers.ofString());
         begun.await();
+        assertThat(edge.requests(blue)).isEqualTo(1);
         edge.open(ENVIRONMENT, Slot.GREEN);
         assertThat(get("/a")).isEqualTo("green GET /a 0");
         goOn.countDown();
 
         assertThat(report.join().body()).isEqualTo("blue report");
+        assertThat(edge.requests(blue)).isZero();
     }
 
     private List<Integer> drive(boolean posts, AtomicBoolean over) {
@@ -277,7 +280,7 @@ class CaddyEdgeTest {
                 Map.of(Slot.BLUE, blue, Slot.GREEN, green),
                 "/websocket",
                 hold,
-                Reach.PUBLIC);
+                Access.PUBLIC);
     }
 
     private String get(String path) throws IOException, InterruptedException {

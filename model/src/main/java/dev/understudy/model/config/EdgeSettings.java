@@ -1,5 +1,6 @@
-package dev.understudy.targets.edge;
+package dev.understudy.model.config;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -7,12 +8,12 @@ import java.util.Optional;
  *
  * @param httpPort for {@code http://}, and to send on to {@code https://}
  * @param httpsPort for {@code https://}
- * @param directory of the ACME authority; empty for the public ones that Caddy knows
- * @param authority a file with the certificate of an ACME authority that this machine does not trust by itself
+ * @param acme the directory of the ACME authority; empty for the public ones
+ * @param acmeRoot a file with the certificate of an ACME authority that this machine does not trust by itself
  * @param mail where the authority may write to
  */
 public record EdgeSettings(
-        int httpPort, int httpsPort, Optional<String> directory, Optional<String> authority, Optional<String> mail) {
+        int httpPort, int httpsPort, Optional<String> acme, Optional<Path> acmeRoot, Optional<String> mail) {
 
     /** The usual ports, and a public authority. */
     public static final EdgeSettings DEFAULT =
