@@ -160,7 +160,7 @@ final class Machine {
     private Path configuration(String environment) throws IOException {
         try (Stream<Path> files = Files.list(home.environment(environment))) {
             return files.filter(file -> file.getFileName().toString().matches("odoo-[a-z]+\\.conf"))
-                    .max(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
                     .orElseThrow();
         }
     }
