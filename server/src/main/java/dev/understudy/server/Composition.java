@@ -44,6 +44,8 @@ import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.postgres.Clusters;
+import dev.understudy.targets.postgres.FencedClusters;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.runtime.DebianRoot;
@@ -91,12 +93,13 @@ final class Composition {
         unrecorded.write(home.directory().resolve("project"), file + "\n", "0644", null);
         ControlPlane plane = ControlPlane.open(present, home, unrecorded, clusters(home, unrecorded));
         LocalHost host = new LocalHost(Project.LOCAL, new JournalCommandLog(plane.database()));
-        LocalClusters clusters = clusters(home, host);
+        LocalClusters local = clusters(home, host);
         Volumes volumes = pool(home, host, present).prepare();
         Fence fence = host.root() ? new NftFence(host, home.directory()) : new NoFence();
+        SystemUsers users = new SystemUsers(host);
+        Clusters clusters = new FencedClusters(local, fence, users);
         OdooRuntime odoo = new ProcessRuntime(host, program(home, host, present), Composition::secret);
         Probe probe = new Probe(PROBE);
-        SystemUsers users = new SystemUsers(host);
         Equipment.Records records = new Equipment.Records(
                 new Environments(plane.database().jdbi()),
                 new RestorePoints(plane.database().jdbi()),
@@ -120,7 +123,7 @@ final class Composition {
                         volumes,
                         clusters,
                         odoo,
-                        new Backups(host, clusters, new PostgresBinaries(host)),
+                        new Backups(host, local, new PostgresBinaries(host)),
                         users,
                         Composition::free),
                 control,

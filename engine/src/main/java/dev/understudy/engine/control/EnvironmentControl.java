@@ -11,6 +11,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.Home;
 import dev.understudy.targets.fence.Fence;
+import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Cluster.Durability;
 import dev.understudy.targets.postgres.Clusters;
@@ -311,7 +312,16 @@ public final class EnvironmentControl {
                 directory,
                 port,
                 environment.isProduction() ? Durability.PRODUCTION : Durability.DISPOSABLE,
-                directory.resolve("postgresql.log"));
+                directory.resolve("postgresql.log"),
+                environment.isProduction() ? null : confinement(environment));
+    }
+
+    /** Its clusters' own user, which answers on the port of the one that serves and of one on its way in. */
+    private Cluster.Confinement confinement(Environment environment) {
+        return new Cluster.Confinement(
+                environment.systemUser().isEmpty() ? "" : SystemUsers.ofClusters(home.directory(), environment.name()),
+                List.of(environment.postgresPort(), Ports.nextPostgres(environment)),
+                fenceRequired(environment));
     }
 
     private int workers(Environment environment) {

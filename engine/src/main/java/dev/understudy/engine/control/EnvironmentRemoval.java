@@ -65,6 +65,9 @@ public final class EnvironmentRemoval {
         if (!environment.systemUser().isEmpty()) {
             fence.open(environment.systemUser());
             users.remove(environment.systemUser());
+            String servers = SystemUsers.ofClusters(home.directory(), environment.name());
+            fence.open(servers);
+            users.remove(servers);
         }
         restorePoints.deleteAll(environment.name());
         environments.delete(environment.name());

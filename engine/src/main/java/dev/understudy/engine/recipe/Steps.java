@@ -139,6 +139,7 @@ public final class Steps {
                 equipment.control(),
                 machine.clusters(),
                 machine.volumes(),
+                records.restorePoints(),
                 (environment, context) -> environment
                         .running(CopyProduction.sourceRelease(context))
                         .copied(
@@ -187,6 +188,7 @@ public final class Steps {
                 equipment.control(),
                 machine.clusters(),
                 machine.volumes(),
+                records.restorePoints(),
                 (environment, context) -> {
                     Environment restored = environment.running(CopyProduction.sourceRelease(context));
                     return restored.isProduction() ? restored : restored.copied(context.now(), restored.database());

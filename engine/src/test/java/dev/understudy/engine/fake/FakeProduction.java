@@ -17,6 +17,8 @@ import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.RecipeBook;
+import dev.understudy.engine.run.RunRequest;
+import dev.understudy.engine.run.Step;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.home.Home;
@@ -68,7 +70,7 @@ public final class FakeProduction {
             repositories:
               - { name: addons, url: https://git.example/acme/addons.git }
             environments:
-              production: { watch: 0s }
+              production: { watch: 0s, external_paths: [EXTERNAL] }
             """;
 
     private final Home home;
@@ -87,7 +89,9 @@ public final class FakeProduction {
     public FakeProduction(Path folder, Jdbi jdbi, Flaw flaw, long freeBytes) {
         this.home = new Home(folder.resolve("home"), folder.resolve("cache"), PORT);
         this.flaw = flaw;
-        Project project = ProjectFile.read("understudy.yaml", YAML).require();
+        Project project = ProjectFile.read(
+                        "understudy.yaml", YAML.replace("EXTERNAL", external().toString()))
+                .require();
         EffectsHost host = new EffectsHost(home.directory(), freeBytes, effects);
         FolderVolumes volumes = new FolderVolumes(host, home.volumes(), home.directory(), CopyMethod.PLAIN);
         FakeClusters clusters = new FakeClusters(host, effects);
@@ -145,6 +149,30 @@ public final class FakeProduction {
         return new Recipes(new Steps(equipment));
     }
 
+    /** A step of a recipe on production, by its name. */
+    public Step step(String recipe, String name) {
+        return recipes()
+                .recipe(new RunRequest(recipe, Project.PRODUCTION, Set.of(), "", Map.of(), "ada"))
+                .steps()
+                .stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A volume with these rows, beside the live one. */
+    public void prepare(String volume, String... rows) {
+        fill(volume, rows);
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public EnvironmentControl control() {
+        return equipment.control();
+    }
+
     public Equipment.Records records() {
         return equipment.records();
     }
@@ -161,6 +189,7 @@ public final class FakeProduction {
     public FakeProduction running() {
         if (records().environments().find(Project.PRODUCTION).isEmpty()) {
             releases();
+            makeExternal();
             place("one-old", OLD);
             fill(Volume.LIVE, "a=one", "b=one", "checksums=" + OLD, "order with one-old");
             start("one-old");
@@ -241,6 +270,11 @@ public final class FakeProduction {
         }
     }
 
+    /** A folder outside of Odoo that belongs to production. */
+    public Path external() {
+        return home.directory().resolveSibling("external");
+    }
+
     /** As if somebody had deleted a restore point by hand. */
     public void lose(String volume) {
         try {
@@ -316,6 +350,14 @@ public final class FakeProduction {
             Files.writeString(pgdata.resolve(FakeClusters.PASSWORD), "p1");
             Files.writeString(pgdata.resolveSibling("data").resolve("filestore").resolve("image"), "a picture");
             List.of(rows).forEach(row -> Ledger.in(pgdata).add(row));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void makeExternal() {
+        try {
+            Files.createDirectories(external());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

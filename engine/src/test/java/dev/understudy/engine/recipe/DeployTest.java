@@ -13,6 +13,7 @@ import dev.understudy.engine.run.EngineSettings;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Step;
 import dev.understudy.model.run.RunView;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -212,6 +213,14 @@ class DeployTest {
     void refusesWhenTheDiskIsFull() {
         assertRefused(
                 new FakeProduction(folder, database.jdbi(), Flaw.NONE, 1L << 30).running(), "preflight.disk-full");
+    }
+
+    @Test
+    void refusesWhenAnExternalPathIsNotThere() throws Exception {
+        FakeProduction production = production(Flaw.NONE);
+        Files.delete(production.external());
+
+        assertRefused(production, "preflight.external-path-missing");
     }
 
     @Test

@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The system users of a home: one for its clusters, one for each environment's Odoo. Every act is idempotent. */
+/**
+ * The system users of a home: one for its clusters, one for each environment's Odoo, and one for the clusters of each
+ * environment whose clusters are kept from the network. Every act is idempotent.
+ */
 public final class SystemUsers {
 
     /** What useradd and login take. */
@@ -35,7 +38,7 @@ public final class SystemUsers {
         return hash(home.toAbsolutePath().normalize().toString(), 6);
     }
 
-    /** The user that runs all clusters of a home: {@code us-HHHHHH-pg}. */
+    /** The user that runs the clusters of a home that may reach the network: {@code us-HHHHHH-pg}. */
     public static String ofClusters(Path home) {
         return prefix(home) + POSTGRES;
     }
@@ -43,6 +46,17 @@ public final class SystemUsers {
     /** The user that runs the edge of a home: {@code us-HHHHHH-edge}. */
     public static String ofEdge(Path home) {
         return prefix(home) + EDGE;
+    }
+
+    /**
+     * The user that runs an environment's confined clusters: {@code us-HHHHHH-pg_ENV}, and no environment is called so;
+     * shortened and told apart by a hash where it is too long.
+     */
+    public static String ofClusters(Path home, String environment) {
+        String whole = ofClusters(home) + "_" + environment;
+        return whole.length() <= LONGEST_NAME
+                ? whole
+                : whole.substring(0, LONGEST_NAME - 7) + "-" + hash(environment, 6);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -49,8 +50,8 @@ public final class ProcessRuntime implements OdooRuntime {
     }
 
     @Override
-    public String build() {
-        return program.build();
+    public String build(Consumer<String> progress) {
+        return program.build(progress);
     }
 
     @Override
