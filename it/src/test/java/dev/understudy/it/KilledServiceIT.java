@@ -1,9 +1,11 @@
 package dev.understudy.it;
 
 import static dev.understudy.it.SampleProduction.PRODUCTION;
+import static dev.understudy.it.SampleProduction.STAGING;
 import static dev.understudy.it.SampleProduction.pid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.cli.demo.OdooRpc;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ReleaseView;
@@ -22,12 +24,55 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(900)
 class KilledServiceIT {
 
+    /** A sample over all of a deploy: what reads, what copies, what changes, what serves. */
+    private static final List<String> KILLED_IN = List.of("snapshot", "update-modules", "start-odoo", "probe", "watch");
+
     private final SampleProduction sample;
     private final Api api;
 
     KilledServiceIT(SampleProduction sample) {
         this.sample = sample;
         this.api = sample.api();
+    }
+
+    @Test
+    void deployGoesOnInTheMiddleOfWhateverStepItWasKilledIn() {
+        ReleaseView release = rehearsed("Tell the salesperson's team", "team_size");
+        if (api.environment(STAGING).status().equals("absent")) {
+            RunView refreshed = api.perform(STAGING, "refresh", Map.of());
+            assertThat(refreshed.status()).as(api.told(refreshed)).isEqualTo("succeeded");
+        }
+        EnvironmentView staging = api.environment(STAGING);
+        Map<String, String> census = sample.census();
+        long control = postmaster(sample.service().home().control().resolve("pgdata"));
+        RunView run = api.ask(PRODUCTION, "deploy", Map.of("release", release.id()));
+
+        for (String step : KILLED_IN) {
+            RunView seen = api.reaches(run.id(), step);
+            assertThat(seen.ended()).as(step + ": " + api.told(seen)).isFalse();
+            sample.service().kill();
+            sample.service().start();
+            // The control plane's cluster outlives the service and is found again, as are those of the environments.
+            assertThat(postmaster(sample.service().home().control().resolve("pgdata")))
+                    .isEqualTo(control);
+            assertThat(api.environment(STAGING)).isEqualTo(staging);
+        }
+
+        RunView ended = api.follow(run.id());
+        assertThat(ended.status()).as(api.told(ended)).isEqualTo("succeeded");
+        assertThat(ended.steps())
+                .as(api.told(ended))
+                .allSatisfy(step -> assertThat(step.status()).isEqualTo("succeeded"));
+        assertThat(sample.production().release()).isEqualTo(release.id());
+        assertThat(sample.production().status()).isEqualTo("running");
+        assertThat(sample.production().pendingModules()).isEmpty();
+        assertThat(column("team_size")).isNotEmpty();
+        assertThat(sample.census().get("orders")).isEqualTo(census.get("orders"));
+        assertThat(sample.census().get("customers")).isEqualTo(census.get("customers"));
+        assertThat(sample.serves(PRODUCTION)).isTrue();
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+            assertThat(odoo.search("sale.order", List.of())).isNotEmpty();
+        }
     }
 
     @Test
