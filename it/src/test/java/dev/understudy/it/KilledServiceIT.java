@@ -37,7 +37,7 @@ class KilledServiceIT {
 
     @Test
     void deployGoesOnInTheMiddleOfWhateverStepItWasKilledIn() {
-        ReleaseView release = rehearsed("Tell the salesperson's team", "team_size");
+        ReleaseView release = sample.rehearsed("Tell the salesperson's team", "team_size");
         if (api.environment(STAGING).status().equals("absent")) {
             RunView refreshed = api.perform(STAGING, "refresh", Map.of());
             assertThat(refreshed.status()).as(api.told(refreshed)).isEqualTo("succeeded");
@@ -66,7 +66,7 @@ class KilledServiceIT {
         assertThat(sample.production().release()).isEqualTo(release.id());
         assertThat(sample.production().status()).isEqualTo("running");
         assertThat(sample.production().pendingModules()).isEmpty();
-        assertThat(column("team_size")).isNotEmpty();
+        assertThat(sample.column("team_size")).isNotEmpty();
         assertThat(sample.census().get("orders")).isEqualTo(census.get("orders"));
         assertThat(sample.census().get("customers")).isEqualTo(census.get("customers"));
         assertThat(sample.serves(PRODUCTION)).isTrue();
@@ -77,7 +77,7 @@ class KilledServiceIT {
 
     @Test
     void deployThatIsKilledAndThenCancelledEndsInTheOldState() {
-        ReleaseView release = rehearsed("Tell the customer's mood", "mood");
+        ReleaseView release = sample.rehearsed("Tell the customer's mood", "mood");
         EnvironmentView before = sample.production();
         Map<String, String> census = sample.census();
         RunView run = api.ask(PRODUCTION, "deploy", Map.of("release", release.id()));
@@ -93,7 +93,7 @@ class KilledServiceIT {
         assertThat(sample.production().release()).isEqualTo(before.release());
         assertThat(sample.production().status()).isEqualTo("running");
         assertThat(sample.census()).isEqualTo(census);
-        assertThat(column("mood")).isEmpty();
+        assertThat(sample.column("mood")).isEmpty();
         assertThat(sample.serves(PRODUCTION)).isTrue();
     }
 
@@ -116,29 +116,6 @@ class KilledServiceIT {
         assertThat(sample.production()).isEqualTo(before);
         assertThat(postmaster(pgdata(PRODUCTION))).isEqualTo(cluster);
         assertThat(sample.serves(PRODUCTION)).isTrue();
-    }
-
-    /** A release with a stored field more, which needs an update; rehearsed. */
-    private ReleaseView rehearsed(String subject, String field) {
-        ReleaseView release = api.release(sample.commitOn(
-                "sales",
-                subject,
-                checkout -> Sources.replace(
-                        checkout.resolve("acme_sale_priority/models/sale_order.py"),
-                        "    @api.depends('partner_id')\n",
-                        "    " + field + " = fields.Integer()\n\n    @api.depends('partner_id')\n")));
-        RunView run = api.rehearse(release.id());
-        assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
-        return release;
-    }
-
-    private List<List<String>> column(String name) {
-        return sample.service()
-                .database(PRODUCTION)
-                .rows(
-                        "SELECT column_name FROM information_schema.columns"
-                                + " WHERE table_name = 'sale_order' AND column_name = ?",
-                        name);
     }
 
     private Path pgdata(String environment) {
