@@ -11,9 +11,11 @@ import java.util.List;
 public final class Recipes implements RecipeBook {
 
     private final Steps the;
+    private final SlotSteps slots;
 
     public Recipes(Steps steps) {
         this.the = steps;
+        this.slots = steps.slots();
     }
 
     @Override
@@ -45,7 +47,7 @@ public final class Recipes implements RecipeBook {
                         the.adoptRelease(),
                         the.startOdoo(),
                         the.probe(),
-                        the.serveRequests()));
+                        slots.serveRequests()));
     }
 
     private Recipe refresh() {
@@ -59,7 +61,7 @@ public final class Recipes implements RecipeBook {
                         the.swapInCopy(),
                         the.startOdoo(),
                         the.probe(),
-                        the.serveRequests(),
+                        slots.serveRequests(),
                         the.discardDisplaced()));
     }
 
@@ -77,6 +79,7 @@ public final class Recipes implements RecipeBook {
                         the.recorded(the.observedUpdate()),
                         the.recorded(the.neutralizeAgain()),
                         the.recorded(the.testModules()),
+                        the.recorded(the.tryOut()),
                         the.recorded(the.startRelease()),
                         the.recorded(the.probe()),
                         the.report(),
@@ -93,15 +96,15 @@ public final class Recipes implements RecipeBook {
                         the.preflight(),
                         the.placeCode(),
                         the.saveConfiguration(),
-                        the.stopCrons(),
-                        the.holdRequests(),
+                        slots.stopCrons(),
+                        slots.holdRequests(),
                         the.stopOdoo(),
                         the.snapshot(),
                         the.updateModules(),
                         the.neutralizeAgain(),
                         the.startRelease(),
                         the.probe(),
-                        the.serveRelease(),
+                        slots.serveRelease(),
                         the.watch(),
                         the.adoptRelease(),
                         the.forgetOldRestorePoints()));
@@ -117,13 +120,14 @@ public final class Recipes implements RecipeBook {
                         the.placeCode(),
                         the.saveConfiguration(),
                         the.snapshot(),
-                        the.startReleaseBeside(),
-                        the.probeBeside(),
+                        slots.startReleaseBeside(),
+                        slots.probeBeside(),
+                        slots.tryOutBeside(),
                         the.updateModules(),
-                        the.switchToRelease(),
+                        slots.switchToRelease(),
                         the.watch(),
                         the.adoptRelease(),
-                        the.retireSlot(),
+                        slots.retireSlot(),
                         the.forgetOldRestorePoints()));
     }
 
@@ -132,13 +136,13 @@ public final class Recipes implements RecipeBook {
                 "rollback",
                 List.of(
                         the.chooseRestorePoint(),
-                        the.stopCrons(),
-                        the.holdRequests(),
+                        slots.stopCrons(),
+                        slots.holdRequests(),
                         the.stopOdoo(),
                         the.putBack(),
                         the.startOdoo(),
                         the.probe(),
-                        the.serveRequests()));
+                        slots.serveRequests()));
     }
 
     /** What was deployed changed code alone: so does going back, and all that was written since stays. */
@@ -147,12 +151,12 @@ public final class Recipes implements RecipeBook {
                 "rollback",
                 List.of(
                         the.chooseRestorePoint(),
-                        the.startEarlierBeside(),
-                        the.probeBeside(),
-                        the.keepEarlierChecksums(),
-                        the.switchToEarlier(),
-                        the.adoptEarlier(),
-                        the.retireSlot()));
+                        slots.startEarlierBeside(),
+                        slots.probeBeside(),
+                        slots.keepEarlierChecksums(),
+                        slots.switchToEarlier(),
+                        slots.adoptEarlier(),
+                        slots.retireSlot()));
     }
 
     private Recipe snapshot() {
@@ -174,7 +178,7 @@ public final class Recipes implements RecipeBook {
                         the.swapInRestored(),
                         the.startOdoo(),
                         the.probe(),
-                        the.serveRequests(),
+                        slots.serveRequests(),
                         the.keepDisplaced()));
     }
 

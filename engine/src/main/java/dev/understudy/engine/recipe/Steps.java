@@ -14,9 +14,7 @@ import dev.understudy.engine.step.CreateDatabase;
 import dev.understudy.engine.step.DiscardDisplaced;
 import dev.understudy.engine.step.Disposable;
 import dev.understudy.engine.step.ForgetOldRestorePoints;
-import dev.understudy.engine.step.HoldRequests;
 import dev.understudy.engine.step.InstallModules;
-import dev.understudy.engine.step.KeepChecksums;
 import dev.understudy.engine.step.KeepDisplaced;
 import dev.understudy.engine.step.NeutralizeCopy;
 import dev.understudy.engine.step.NewLogErrors;
@@ -30,28 +28,24 @@ import dev.understudy.engine.step.ReadBackup;
 import dev.understudy.engine.step.RecordingFailure;
 import dev.understudy.engine.step.RemoveEnvironment;
 import dev.understudy.engine.step.Report;
-import dev.understudy.engine.step.RetireSlot;
 import dev.understudy.engine.step.SaveConfiguration;
-import dev.understudy.engine.step.ServeRequests;
-import dev.understudy.engine.step.StartBeside;
 import dev.understudy.engine.step.StartOdoo;
-import dev.understudy.engine.step.StopCrons;
 import dev.understudy.engine.step.StopOdoo;
 import dev.understudy.engine.step.SwapIn;
-import dev.understudy.engine.step.SwitchSlot;
 import dev.understudy.engine.step.TakeSnapshot;
 import dev.understudy.engine.step.TestModules;
+import dev.understudy.engine.step.TryOut;
 import dev.understudy.engine.step.UpdateModules;
 import dev.understudy.engine.step.Verdict;
 import dev.understudy.engine.step.Watch;
 import dev.understudy.engine.step.WriteBackup;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
+import dev.understudy.odoo.check.Checks;
 import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.targets.postgres.Database;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Makes each step with what it needs of the equipment. */
 public final class Steps {
@@ -60,12 +54,19 @@ public final class Steps {
     private final Equipment.Records records;
     private final Equipment.Machine machine;
     private final NewLogErrors logErrors;
+    private final Subject subject;
 
     public Steps(Equipment equipment) {
         this.equipment = equipment;
         this.records = equipment.records();
         this.machine = equipment.machine();
         this.logErrors = new NewLogErrors(equipment.control());
+        this.subject = new Subject(records);
+    }
+
+    /** Those that hold requests, let them through, and change one slot for the other. */
+    SlotSteps slots() {
+        return new SlotSteps(equipment, logErrors);
     }
 
     Step prepareOdoo() {
@@ -116,7 +117,7 @@ public final class Steps {
         return neutralize(
                 "neutralize-again",
                 (environment, context) -> equipment.control().database(environment),
-                context -> context.request().release());
+                subject::brought);
     }
 
     private Step neutralize(
@@ -234,90 +235,19 @@ public final class Steps {
                 equipment.project(), records.environments(), equipment.control(), machine.odoo(), machine.host());
     }
 
-    Step stopCrons() {
-        return new StopCrons(records.environments(), equipment.control());
-    }
-
-    Step holdRequests() {
-        return new HoldRequests(records.environments(), equipment.traffic(), records.rehearsals());
-    }
-
-    Step serveRequests() {
-        return serve(this::present);
-    }
-
-    /** With the release that the run brings. */
-    Step serveRelease() {
-        return serve(context -> context.request().release());
-    }
-
-    private Step serve(Function<StepContext, String> release) {
-        return new ServeRequests(records.environments(), equipment.control(), equipment.traffic(), release);
-    }
-
-    Step startReleaseBeside() {
-        return startBeside(context -> context.request().release());
-    }
-
-    Step startEarlierBeside() {
-        return startBeside(this::earlier);
-    }
-
-    Step switchToRelease() {
-        return switchSlot(context -> context.request().release());
-    }
-
-    Step switchToEarlier() {
-        return switchSlot(this::earlier);
-    }
-
-    Step keepEarlierChecksums() {
-        return new KeepChecksums(records.environments(), equipment.updates(), this::earlier);
-    }
-
-    Step adoptEarlier() {
-        return new AdoptRelease(records.environments(), this::earlier);
-    }
-
-    /** The release that the environment has. */
-    private String present(StepContext context) {
-        return records.environments().get(context.request().environment()).release();
-    }
-
-    /** The release of the restore point that was chosen. */
-    private String earlier(StepContext context) {
-        return ChooseRestorePoint.chosen(records.restorePoints(), context)
-                .orElseThrow()
-                .release();
-    }
-
-    private Step startBeside(Function<StepContext, String> release) {
-        return new StartBeside(records.environments(), equipment.control(), logErrors, release);
-    }
-
-    Step probeBeside() {
-        return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), StartBeside::beside);
-    }
-
-    private Step switchSlot(Function<StepContext, String> release) {
-        return new SwitchSlot(records.environments(), equipment.control(), equipment.traffic(), release);
-    }
-
-    Step retireSlot() {
-        return new RetireSlot(records.environments(), equipment.control(), equipment.traffic());
+    /** On the rehearsed copy, whose web instance has not been started yet. */
+    Step tryOut() {
+        return new TryOut(records.environments(), equipment.control(), machine.odoo(), subject::slot, Checks.HARMLESS);
     }
 
     /** With the release that the environment has. */
     Step startOdoo() {
-        return new StartOdoo(records.environments(), equipment.control(), this::present);
+        return new StartOdoo(records.environments(), equipment.control(), subject::present);
     }
 
     /** With the release that the run brings. */
     Step startRelease() {
-        return new StartOdoo(
-                records.environments(),
-                equipment.control(),
-                context -> context.request().release());
+        return new StartOdoo(records.environments(), equipment.control(), subject::brought);
     }
 
     Step stopOdoo() {
@@ -325,13 +255,7 @@ public final class Steps {
     }
 
     Step probe() {
-        return new ProbeOdoo(
-                records.environments(),
-                equipment.control(),
-                equipment.databases(),
-                context -> records.environments()
-                        .get(context.request().environment())
-                        .slot());
+        return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), subject::slot);
     }
 
     Step watch() {
@@ -339,8 +263,7 @@ public final class Steps {
     }
 
     Step adoptRelease() {
-        return new AdoptRelease(
-                records.environments(), context -> context.request().release());
+        return new AdoptRelease(records.environments(), subject::brought);
     }
 
     Step forgetOldRestorePoints() {
