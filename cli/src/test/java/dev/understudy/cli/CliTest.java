@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.client.Json;
 import dev.understudy.engine.run.Runs.Evidence;
+import dev.understudy.model.config.OdooSource;
+import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.ErrorView;
@@ -278,6 +280,53 @@ final class CliTest {
                         .code())
                 .isEqualTo(2);
         assertThat(home.resolve("b.yaml")).doesNotExist();
+    }
+
+    @Test
+    void initAsksForWhatAnInstalledOdooNeeds() throws IOException {
+        Path file = home.resolve("understudy.yaml");
+        Path source = Files.createDirectories(home.resolve("odoo17"));
+        Files.createDirectories(source.resolve("addons/web"));
+        Files.createDirectories(source.resolve("odoo/addons/base"));
+        Result without = run("init", "--project", "acme", "--series", "17.0", "--repository", "x=/srv/x.git");
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(without.err()).contains("[cli.no-odoo-command]", "--command");
+
+        String program = "/usr/bin/python3 " + source.resolve("odoo-bin");
+        String[] command = {
+            "init", "--project", "acme", "--series", "17.0", "--repository", "x=/srv/x.git", "--command", program
+        };
+        assertThat(run(command).code()).isZero();
+
+        OdooSource odoo = ProjectFile.read(file).require().odoo();
+        assertThat(odoo.from()).isEqualTo(OdooSource.From.COMMAND);
+        assertThat(odoo.command())
+                .containsExactly("/usr/bin/python3", source.resolve("odoo-bin").toString());
+        assertThat(odoo.addons()).startsWith(source.resolve("addons"), source.resolve("odoo/addons"));
+    }
+
+    @Test
+    void initTakesAnInstalledOdooOfAnySeriesWhenToldSo() throws IOException {
+        Path file = home.resolve("understudy.yaml");
+
+        assertThat(run(
+                                "init",
+                                "--project",
+                                "acme",
+                                "--from",
+                                "command",
+                                "--command",
+                                "/opt/o/odoo-bin",
+                                "--addons",
+                                "/opt/o/addons,/opt/o/odoo/addons",
+                                "--repository",
+                                "x=/srv/x.git")
+                        .code())
+                .isZero();
+
+        OdooSource odoo = ProjectFile.read(file).require().odoo();
+        assertThat(odoo.series()).isEqualTo("19.0");
+        assertThat(odoo.addons()).containsExactly(Path.of("/opt/o/addons"), Path.of("/opt/o/odoo/addons"));
     }
 
     @Test

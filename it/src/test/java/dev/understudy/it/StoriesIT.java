@@ -113,6 +113,8 @@ class StoriesIT {
             String beyond = "exec 3<>/dev/tcp/" + outside.address();
             assertThat(service.bash(null, beyond).succeeded()).isTrue();
             assertThat(service.bash(user, beyond).err()).contains("Connection refused");
+            String server = SystemUsers.ofClusters(service.home().directory(), STAGING);
+            assertThat(service.bash(server, beyond).err()).contains("Connection refused");
             // Production's Odoo is not kept from the outside: its user reaches it.
             assertThat(service.bash(SystemUsers.ofEnvironment(service.home().directory(), PRODUCTION), beyond)
                             .succeeded())

@@ -2,6 +2,7 @@ package dev.understudy.server;
 
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
+import dev.understudy.engine.control.LogKeeper;
 import dev.understudy.engine.control.Supervisor;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
@@ -76,6 +77,7 @@ final class Composition {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration PROBE = Duration.ofMinutes(3);
     private static final Duration SUPERVISION = Duration.ofSeconds(2);
+    private static final Duration LOGS = Duration.ofSeconds(30);
 
     private Composition() {}
 
@@ -141,6 +143,8 @@ final class Composition {
         Supervisor supervisor =
                 new Supervisor(records.environments(), control, traffic, new BusyEnvironments(runs), SUPERVISION);
         supervisor.start();
+        LogKeeper logs = new LogKeeper(home, records.environments(), LOGS);
+        logs.start();
         EnvironmentViews environmentViews =
                 new EnvironmentViews(project, records.environments(), control, databases, clusters, odoo, volumes);
         return new EngineDesk(
@@ -152,6 +156,7 @@ final class Composition {
                 new ReleaseViews(records),
                 control,
                 () -> {
+                    logs.close();
                     supervisor.close();
                     runs.close();
                     plane.close();

@@ -10,7 +10,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +29,15 @@ public final class InitCommand implements Callable<Integer> {
 
     @Option(names = "--series", paramLabel = "SERIES", descriptionKey = "series")
     private String series = "";
+
+    @Option(names = "--from", paramLabel = "SOURCE", descriptionKey = "from")
+    private String from = "";
+
+    @Option(names = "--command", paramLabel = "COMMAND", descriptionKey = "odoo-command")
+    private String command = "";
+
+    @Option(names = "--addons", paramLabel = "FOLDER", split = ",", descriptionKey = "odoo-addons")
+    private List<String> addons = new ArrayList<>();
 
     @Option(names = "--repository", paramLabel = "NAME=URL", descriptionKey = "repository")
     private Map<String, String> repositories = new LinkedHashMap<>();
@@ -71,7 +82,7 @@ public final class InitCommand implements Callable<Integer> {
         Path folder = file.toAbsolutePath().getParent();
         String suggested = ProjectTemplate.name(folder == null ? "" : String.valueOf(folder.getFileName()));
         String name = given(project, "init.project", suggested);
-        String odoo = given(series, "init.series", "19.0");
+        OdooTemplate odoo = odoo(given(series, "init.series", "19.0"));
         if (repositories.isEmpty()) {
             String url = Question.answer(session, "init.repository", "", "");
             if (url.isEmpty()) {
@@ -81,6 +92,28 @@ public final class InitCommand implements Callable<Integer> {
         }
         String way = given(method, "init.method", "falcon-i");
         return ProjectTemplate.text(name, odoo, repositories, way);
+    }
+
+    private OdooTemplate odoo(String odooSeries) {
+        boolean installed = !command.isEmpty() || !addons.isEmpty() || OdooTemplate.notInDebian(odooSeries);
+        // Debian's package needs a private folder, which only root can make.
+        String source = installed && from.isEmpty()
+                ? OdooTemplate.COMMAND
+                : given(from, "init.from", session.root() || !session.live() ? "debian" : OdooTemplate.COMMAND);
+        if (!source.equals(OdooTemplate.COMMAND)) {
+            return new OdooTemplate(odooSeries, source, List.of(), List.of());
+        }
+        String program = given(command, "init.command", OdooTemplate.installed());
+        if (program.isEmpty()) {
+            throw Fault.usage("cli.no-odoo-command", odooSeries).exception();
+        }
+        List<String> words = List.of(program.strip().split("\\s+", -1));
+        String folders = given(String.join(",", addons), "init.addons", String.join(",", OdooTemplate.addonsOf(words)));
+        if (folders.isEmpty()) {
+            throw Fault.usage("cli.no-odoo-addons", program).exception();
+        }
+        return new OdooTemplate(
+                odooSeries, source, words, List.of(folders.strip().split("\\s*,\\s*", -1)));
     }
 
     private String given(String option, String question, String otherwise) {

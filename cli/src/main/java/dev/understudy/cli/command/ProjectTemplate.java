@@ -9,7 +9,7 @@ final class ProjectTemplate {
 
     private ProjectTemplate() {}
 
-    static String text(String project, String series, Map<String, String> repositories, String method) {
+    static String text(String project, OdooTemplate odoo, Map<String, String> repositories, String method) {
         StringBuilder list = new StringBuilder();
         repositories.forEach((name, url) -> list.append("  - name: ")
                 .append(name)
@@ -23,9 +23,7 @@ final class ProjectTemplate {
             project: %s                  # lower case; also the name of production's database
 
             odoo:
-              series: "%s"               # 14.0 to 19.0
-              from: debian               # debian: Understudy gets it; command: an Odoo that is installed already
-
+            %s
             # Where the addons come from, in the order of the addons path.
             repositories:
             %s
@@ -36,7 +34,7 @@ final class ProjectTemplate {
               production: {}
               staging:
                 copy_of: production      # neutralized, and fenced from the network
-            """.formatted(project, series, list, method);
+            """.formatted(project, odoo.lines(), list, method);
     }
 
     /** A project's name made of a folder's. */
@@ -49,7 +47,7 @@ final class ProjectTemplate {
         return plain.isEmpty() ? "project" : plain.substring(0, Math.min(31, plain.length()));
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -9,7 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,6 @@ public final class ServiceProcess {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration END = Duration.ofSeconds(60);
     private static final Duration GLANCE = Duration.ofMillis(50);
-    private static final long LARGE_LOG = 10_000_000;
     private static final int LOG_LINES = 12;
 
     private final Session session;
@@ -56,7 +54,6 @@ public final class ServiceProcess {
     public long start(Path project) {
         try {
             Files.createDirectories(home.directory());
-            rotate();
             long before = Files.exists(home.serviceLog()) ? Files.size(home.serviceLog()) : 0;
             List<String> command = new ArrayList<>();
             if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
@@ -146,13 +143,6 @@ public final class ServiceProcess {
                 .lines()
                 .toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
-    }
-
-    private void rotate() throws IOException {
-        Path log = home.serviceLog();
-        if (Files.exists(log) && Files.size(log) > LARGE_LOG) {
-            Files.move(log, log.resolveSibling("service.log.1"), StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private static List<String> java(Path project) throws IOException {

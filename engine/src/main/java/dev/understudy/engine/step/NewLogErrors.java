@@ -6,25 +6,27 @@ import dev.understudy.model.evidence.RehearsalReport.LogError;
 import dev.understudy.odoo.log.ErrorGroup;
 import dev.understudy.odoo.log.LogEntry;
 import dev.understudy.odoo.log.LogParser;
+import dev.understudy.targets.runtime.LogFiles;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Errors in an environment's logs that are new: of a kind that was not logged before. */
 public final class NewLogErrors {
 
-    /** How much of the end of each log is read. */
+    /** How much of the end of each log is read, also of what was rotated away. */
     private static final long LOOK_BACK = 32L << 20;
 
     private static final int EXAMPLE = 500;
+
+    private static final Pattern ROTATED = Pattern.compile("\\.[0-9]{1,3}$");
 
     private final EnvironmentControl control;
 
@@ -49,6 +51,7 @@ public final class NewLogErrors {
         return shown(ErrorGroup.newIn(entries(logs(environment)), known));
     }
 
+    /** Also those of which, for the moment, only rotated files are there. */
     private List<Path> logs(Environment environment) {
         Path folder = control.webLog(environment).getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -56,7 +59,10 @@ public final class NewLogErrors {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith(environment.name() + "-"))
+                    .map(file -> file.resolveSibling(
+                            ROTATED.matcher(file.getFileName().toString()).replaceFirst("")))
                     .filter(file -> file.toString().endsWith(".log"))
+                    .distinct()
                     .sorted()
                     .toList();
         } catch (IOException failure) {
@@ -66,23 +72,8 @@ public final class NewLogErrors {
 
     private static List<LogEntry> entries(List<Path> logs) {
         List<LogEntry> entries = new ArrayList<>();
-        logs.forEach(log -> entries.addAll(LogParser.parse(end(log))));
+        logs.forEach(log -> entries.addAll(LogParser.parse(new LogFiles(log).end(LOOK_BACK))));
         return entries;
-    }
-
-    private static String end(Path log) {
-        if (!Files.exists(log)) {
-            return "";
-        }
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            long from = Math.max(0, file.length() - LOOK_BACK);
-            byte[] bytes = new byte[(int) (file.length() - from)];
-            file.seek(from);
-            file.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     private static List<LogError> shown(List<ErrorGroup> groups) {

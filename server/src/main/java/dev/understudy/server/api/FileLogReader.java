@@ -40,14 +40,19 @@ public final class FileLogReader implements LogReader {
             Object present =
                     Files.readAttributes(file, BasicFileAttributes.class).fileKey();
             try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+                List<String> found = new ArrayList<>();
                 if (!begun) {
                     position = startOfLast(log);
-                } else if (!Objects.equals(present, identity) || log.length() < position) {
+                } else if (!Objects.equals(present, identity)) {
+                    found.addAll(restOfRotated());
+                    position = 0;
+                } else if (log.length() < position) {
                     position = 0;
                 }
                 begun = true;
                 identity = present;
-                return complete(log);
+                found.addAll(complete(log));
+                return found;
             }
         } catch (NoSuchFileException absent) {
             begun = true;
@@ -60,6 +65,29 @@ public final class FileLogReader implements LogReader {
     @Override
     public void close() {
         // Nothing is held open between two reads.
+    }
+
+    /** What was written to the file that was read so far before another took its place. */
+    private List<String> restOfRotated() throws IOException {
+        Path rotated = file.resolveSibling(file.getFileName() + ".1");
+        List<String> rest = new ArrayList<>();
+        try {
+            Object key =
+                    Files.readAttributes(rotated, BasicFileAttributes.class).fileKey();
+            if (!Objects.equals(key, identity)) {
+                return rest;
+            }
+            try (RandomAccessFile log = new RandomAccessFile(rotated.toFile(), "r")) {
+                List<String> lines;
+                do {
+                    lines = complete(log);
+                    rest.addAll(lines);
+                } while (!lines.isEmpty());
+            }
+        } catch (NoSuchFileException replaced) {
+            return rest;
+        }
+        return rest;
     }
 
     private long startOfLast(RandomAccessFile log) throws IOException {

@@ -39,6 +39,22 @@ final class FileLogReaderTest {
     }
 
     @Test
+    void whatWasWrittenBeforeARotationIsReadToo() throws IOException {
+        Path log = Files.writeString(folder.resolve("log"), "one\n");
+        FileLogReader reader = new FileLogReader(log, 10);
+        assertThat(reader.read()).containsExactly("one");
+
+        append(log, "two\n");
+        Files.move(log, folder.resolve("log.1"));
+        append(folder.resolve("log.1"), "three\n");
+        Files.writeString(log, "four\n");
+
+        assertThat(reader.read()).containsExactly("two", "three", "four");
+        append(log, "five\n");
+        assertThat(reader.read()).containsExactly("five");
+    }
+
+    @Test
     void anAbsentFileIsEmptyUntilItComes() throws IOException {
         Path log = folder.resolve("log");
         FileLogReader reader = new FileLogReader(log, 10);

@@ -19,7 +19,10 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL clusters on this machine, run by one system user but for those that are confined to their own. Servers outlive Understudy and are found again. */
+/**
+ * PostgreSQL clusters on this machine, run by one system user but for those that are confined to their own. Servers
+ * outlive Understudy and are found again.
+ */
 public final class LocalClusters implements Clusters {
 
     /** Understudy's superuser in every cluster of a home. */
