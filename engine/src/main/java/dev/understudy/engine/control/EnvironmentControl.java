@@ -105,6 +105,19 @@ public final class EnvironmentControl {
         return renewed;
     }
 
+    /**
+     * Starts the database where it does not run: one that was killed under a run must not keep the run from going back.
+     * Odoo's processes would go on with the password that was, so they end.
+     */
+    public Environment withDatabase(Environment environment) {
+        if (databaseRuns(environment)) {
+            return environment;
+        }
+        Environment started = startDatabase(environment);
+        stopOdoo(started, Duration.ofSeconds(5));
+        return started;
+    }
+
     public boolean databaseRuns(Environment environment) {
         return clusters.running(cluster(environment));
     }

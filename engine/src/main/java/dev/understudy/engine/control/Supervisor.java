@@ -56,16 +56,11 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void revive(Environment environment) {
-        boolean database = control.databaseRuns(environment);
-        if (database && control.running(environment)) {
+        if (control.databaseRuns(environment) && control.running(environment)) {
             return;
         }
         LOG.warn("{} does not run: it is started again", environment.name());
-        Environment started = database ? environment : control.startDatabase(environment);
-        if (!database) {
-            control.stopOdoo(started, Duration.ofSeconds(5));
-        }
-        control.startOdoo(started);
+        control.startOdoo(control.withDatabase(environment));
     }
 
     private void supervise() {

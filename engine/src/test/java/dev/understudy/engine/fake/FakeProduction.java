@@ -219,6 +219,15 @@ public final class FakeProduction {
         }
     }
 
+    /** As if the machine had run out of memory: the cluster is gone, and whoever is connected notices later. */
+    public void killDatabase() {
+        try {
+            Files.delete(pgdata(Volume.LIVE).resolve(FakeClusters.PID));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** As if somebody had deleted a restore point by hand. */
     public void lose(String volume) {
         try {
