@@ -3,6 +3,7 @@ package dev.understudy.server;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
 import dev.understudy.engine.control.Supervisor;
+import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.database.OdooModuleUpdates;
@@ -33,6 +34,7 @@ import dev.understudy.server.desk.EngineDesk;
 import dev.understudy.server.desk.EnvironmentViews;
 import dev.understudy.server.desk.ReleaseViews;
 import dev.understudy.targets.backup.Backups;
+import dev.understudy.targets.edge.CaddyEdge;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.fence.NftFence;
 import dev.understudy.targets.fence.NoFence;
@@ -42,6 +44,8 @@ import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.postgres.Clusters;
+import dev.understudy.targets.postgres.FencedClusters;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.runtime.DebianRoot;
@@ -71,7 +75,7 @@ final class Composition {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration PROBE = Duration.ofMinutes(3);
-    private static final Duration SUPERVISION = Duration.ofSeconds(5);
+    private static final Duration SUPERVISION = Duration.ofSeconds(2);
 
     private Composition() {}
 
@@ -89,12 +93,13 @@ final class Composition {
         unrecorded.write(home.directory().resolve("project"), file + "\n", "0644", null);
         ControlPlane plane = ControlPlane.open(present, home, unrecorded, clusters(home, unrecorded));
         LocalHost host = new LocalHost(Project.LOCAL, new JournalCommandLog(plane.database()));
-        LocalClusters clusters = clusters(home, host);
+        LocalClusters local = clusters(home, host);
         Volumes volumes = pool(home, host, present).prepare();
         Fence fence = host.root() ? new NftFence(host, home.directory()) : new NoFence();
+        SystemUsers users = new SystemUsers(host);
+        Clusters clusters = new FencedClusters(local, fence, users);
         OdooRuntime odoo = new ProcessRuntime(host, program(home, host, present), Composition::secret);
         Probe probe = new Probe(PROBE);
-        SystemUsers users = new SystemUsers(host);
         Equipment.Records records = new Equipment.Records(
                 new Environments(plane.database().jdbi()),
                 new RestorePoints(plane.database().jdbi()),
@@ -102,10 +107,12 @@ final class Composition {
                 new Rehearsals(plane.database().jdbi()));
         Function<Repository, Mirror> mirrors = mirrors(home, host);
         ReleaseCode code = new ReleaseCode(home, project, mirrors);
+        Traffic traffic =
+                new Traffic(project, records.environments(), new CaddyEdge(host, home.directory(), present.edge()));
         EnvironmentControl control = new EnvironmentControl(
-                home, project, records.environments(), volumes, clusters, odoo, fence, code, probe);
+                home, project, records.environments(), volumes, clusters, odoo, fence, code, probe, traffic);
         EnvironmentRemoval removal = new EnvironmentRemoval(
-                home, host, records.environments(), records.restorePoints(), control, volumes, fence, users);
+                home, host, records.environments(), records.restorePoints(), control, traffic, volumes, fence, users);
         OdooDatabases databases = SqlOdooDatabase::new;
         Equipment equipment = new Equipment(
                 home,
@@ -116,11 +123,11 @@ final class Composition {
                         volumes,
                         clusters,
                         odoo,
-                        probe,
-                        new Backups(host, clusters, new PostgresBinaries(host)),
+                        new Backups(host, local, new PostgresBinaries(host)),
                         users,
                         Composition::free),
                 control,
+                traffic,
                 removal,
                 code,
                 databases,
@@ -132,7 +139,7 @@ final class Composition {
                 plane.database(), new Recipes(new Steps(equipment)), EngineSettings.defaults(), InstantSource.system());
         runs.start();
         Supervisor supervisor =
-                new Supervisor(records.environments(), control, new BusyEnvironments(runs), SUPERVISION);
+                new Supervisor(records.environments(), control, traffic, new BusyEnvironments(runs), SUPERVISION);
         supervisor.start();
         EnvironmentViews environmentViews =
                 new EnvironmentViews(project, records.environments(), control, databases, clusters, odoo, volumes);

@@ -2,17 +2,13 @@ package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
 import dev.understudy.cli.machine.ServiceProcess;
-import dev.understudy.model.config.Problem;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.config.Reading;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.model.fault.FaultException;
-import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,7 +40,7 @@ public final class UpCommand implements Callable<Integer> {
         }
         Path project = project(session, config);
         if (ProjectFile.read(project) instanceof Reading.Invalid invalid) {
-            throw refused(invalid);
+            throw invalid.fault(session.locale()).exception();
         }
         if (foreground) {
             return service.foreground(project);
@@ -67,20 +63,6 @@ public final class UpCommand implements Callable<Integer> {
             throw Fault.failed("cli.no-project", here).exception(failure);
         }
         throw Fault.usage("cli.no-project", here).exception();
-    }
-
-    /** All that is wrong with the file, before a service is started for it. */
-    private FaultException refused(Reading.Invalid invalid) {
-        if (!session.json() && invalid.problems().size() > 1) {
-            FaultTexts texts = FaultTexts.of(session.locale());
-            invalid.problems().forEach(problem -> session.err().println(texts.line(problem.fault())));
-        }
-        List<Problem> problems = invalid.problems();
-        return problems.size() == 1
-                ? problems.getFirst().fault().exception()
-                : Fault.usage("config.invalid", problems.size())
-                        .at(invalid.file())
-                        .exception();
     }
 
     private int tell(String text, long pid) {

@@ -1,5 +1,6 @@
 package dev.understudy.engine.recipe;
 
+import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.run.Recipe;
 import dev.understudy.engine.run.RecipeBook;
 import dev.understudy.engine.run.RunRequest;
@@ -24,8 +25,8 @@ public final class Recipes implements RecipeBook {
             case "backup" -> backup();
             case "restore" -> restore();
             case "rehearse" -> rehearse();
-            case "deploy" -> deploy();
-            case "rollback" -> rollback();
+            case "deploy" -> request.flag(CodeAlone.ARGUMENT) ? deployCodeAlone() : deploy();
+            case "rollback" -> request.flag(CodeAlone.ARGUMENT) ? rollBackCodeAlone() : rollback();
             case "destroy" -> destroy();
             default ->
                 throw Fault.usage("engine.no-such-recipe", request.recipe()).exception();
@@ -43,7 +44,8 @@ public final class Recipes implements RecipeBook {
                         the.installModules(),
                         the.adoptRelease(),
                         the.startOdoo(),
-                        the.probe()));
+                        the.probe(),
+                        the.serveRequests()));
     }
 
     private Recipe refresh() {
@@ -57,6 +59,7 @@ public final class Recipes implements RecipeBook {
                         the.swapInCopy(),
                         the.startOdoo(),
                         the.probe(),
+                        the.serveRequests(),
                         the.discardDisplaced()));
     }
 
@@ -81,6 +84,7 @@ public final class Recipes implements RecipeBook {
                         the.verdict()));
     }
 
+    /** Requests are held from the moment that the old code has answered its last until the new code is proven. */
     private Recipe deploy() {
         return new Recipe(
                 "deploy",
@@ -89,21 +93,66 @@ public final class Recipes implements RecipeBook {
                         the.preflight(),
                         the.placeCode(),
                         the.saveConfiguration(),
+                        the.stopCrons(),
+                        the.holdRequests(),
                         the.stopOdoo(),
                         the.snapshot(),
                         the.updateModules(),
                         the.neutralizeAgain(),
                         the.startRelease(),
                         the.probe(),
+                        the.serveRelease(),
                         the.watch(),
                         the.adoptRelease(),
+                        the.forgetOldRestorePoints()));
+    }
+
+    /** Old and new code stand side by side: no request waits. The old slot stays until the watch is over. */
+    private Recipe deployCodeAlone() {
+        return new Recipe(
+                "deploy",
+                List.of(
+                        the.checkRehearsed(),
+                        the.preflight(),
+                        the.placeCode(),
+                        the.saveConfiguration(),
+                        the.snapshot(),
+                        the.startReleaseBeside(),
+                        the.probeBeside(),
+                        the.updateModules(),
+                        the.switchToRelease(),
+                        the.watch(),
+                        the.adoptRelease(),
+                        the.retireSlot(),
                         the.forgetOldRestorePoints()));
     }
 
     private Recipe rollback() {
         return new Recipe(
                 "rollback",
-                List.of(the.chooseRestorePoint(), the.stopOdoo(), the.putBack(), the.startOdoo(), the.probe()));
+                List.of(
+                        the.chooseRestorePoint(),
+                        the.stopCrons(),
+                        the.holdRequests(),
+                        the.stopOdoo(),
+                        the.putBack(),
+                        the.startOdoo(),
+                        the.probe(),
+                        the.serveRequests()));
+    }
+
+    /** What was deployed changed code alone: so does going back, and all that was written since stays. */
+    private Recipe rollBackCodeAlone() {
+        return new Recipe(
+                "rollback",
+                List.of(
+                        the.chooseRestorePoint(),
+                        the.startEarlierBeside(),
+                        the.probeBeside(),
+                        the.keepEarlierChecksums(),
+                        the.switchToEarlier(),
+                        the.adoptEarlier(),
+                        the.retireSlot()));
     }
 
     private Recipe snapshot() {
@@ -125,6 +174,7 @@ public final class Recipes implements RecipeBook {
                         the.swapInRestored(),
                         the.startOdoo(),
                         the.probe(),
+                        the.serveRequests(),
                         the.keepDisplaced()));
     }
 

@@ -1,6 +1,7 @@
 package dev.understudy.engine.recipe;
 
 import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -13,7 +14,9 @@ import dev.understudy.engine.step.CreateDatabase;
 import dev.understudy.engine.step.DiscardDisplaced;
 import dev.understudy.engine.step.Disposable;
 import dev.understudy.engine.step.ForgetOldRestorePoints;
+import dev.understudy.engine.step.HoldRequests;
 import dev.understudy.engine.step.InstallModules;
+import dev.understudy.engine.step.KeepChecksums;
 import dev.understudy.engine.step.KeepDisplaced;
 import dev.understudy.engine.step.NeutralizeCopy;
 import dev.understudy.engine.step.NewLogErrors;
@@ -27,10 +30,15 @@ import dev.understudy.engine.step.ReadBackup;
 import dev.understudy.engine.step.RecordingFailure;
 import dev.understudy.engine.step.RemoveEnvironment;
 import dev.understudy.engine.step.Report;
+import dev.understudy.engine.step.RetireSlot;
 import dev.understudy.engine.step.SaveConfiguration;
+import dev.understudy.engine.step.ServeRequests;
+import dev.understudy.engine.step.StartBeside;
 import dev.understudy.engine.step.StartOdoo;
+import dev.understudy.engine.step.StopCrons;
 import dev.understudy.engine.step.StopOdoo;
 import dev.understudy.engine.step.SwapIn;
+import dev.understudy.engine.step.SwitchSlot;
 import dev.understudy.engine.step.TakeSnapshot;
 import dev.understudy.engine.step.TestModules;
 import dev.understudy.engine.step.UpdateModules;
@@ -43,6 +51,7 @@ import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.targets.postgres.Database;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Makes each step with what it needs of the equipment. */
 public final class Steps {
@@ -71,6 +80,7 @@ public final class Steps {
                 records.environments(),
                 machine.users(),
                 equipment.removal(),
+                equipment.traffic(),
                 machine.portFree());
     }
 
@@ -129,6 +139,7 @@ public final class Steps {
                 equipment.control(),
                 machine.clusters(),
                 machine.volumes(),
+                records.restorePoints(),
                 (environment, context) -> environment
                         .running(CopyProduction.sourceRelease(context))
                         .copied(
@@ -177,6 +188,7 @@ public final class Steps {
                 equipment.control(),
                 machine.clusters(),
                 machine.volumes(),
+                records.restorePoints(),
                 (environment, context) -> {
                     Environment restored = environment.running(CopyProduction.sourceRelease(context));
                     return restored.isProduction() ? restored : restored.copied(context.now(), restored.database());
@@ -222,14 +234,82 @@ public final class Steps {
                 equipment.project(), records.environments(), equipment.control(), machine.odoo(), machine.host());
     }
 
+    Step stopCrons() {
+        return new StopCrons(records.environments(), equipment.control());
+    }
+
+    Step holdRequests() {
+        return new HoldRequests(records.environments(), equipment.traffic(), records.rehearsals());
+    }
+
+    Step serveRequests() {
+        return serve(this::present);
+    }
+
+    /** With the release that the run brings. */
+    Step serveRelease() {
+        return serve(context -> context.request().release());
+    }
+
+    private Step serve(Function<StepContext, String> release) {
+        return new ServeRequests(records.environments(), equipment.control(), equipment.traffic(), release);
+    }
+
+    Step startReleaseBeside() {
+        return startBeside(context -> context.request().release());
+    }
+
+    Step startEarlierBeside() {
+        return startBeside(this::earlier);
+    }
+
+    Step switchToRelease() {
+        return switchSlot(context -> context.request().release());
+    }
+
+    Step switchToEarlier() {
+        return switchSlot(this::earlier);
+    }
+
+    Step keepEarlierChecksums() {
+        return new KeepChecksums(records.environments(), equipment.updates(), this::earlier);
+    }
+
+    Step adoptEarlier() {
+        return new AdoptRelease(records.environments(), this::earlier);
+    }
+
+    /** The release that the environment has. */
+    private String present(StepContext context) {
+        return records.environments().get(context.request().environment()).release();
+    }
+
+    /** The release of the restore point that was chosen. */
+    private String earlier(StepContext context) {
+        return ChooseRestorePoint.chosen(records.restorePoints(), context)
+                .orElseThrow()
+                .release();
+    }
+
+    private Step startBeside(Function<StepContext, String> release) {
+        return new StartBeside(records.environments(), equipment.control(), logErrors, release);
+    }
+
+    Step probeBeside() {
+        return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), StartBeside::beside);
+    }
+
+    private Step switchSlot(Function<StepContext, String> release) {
+        return new SwitchSlot(records.environments(), equipment.control(), equipment.traffic(), release);
+    }
+
+    Step retireSlot() {
+        return new RetireSlot(records.environments(), equipment.control(), equipment.traffic());
+    }
+
     /** With the release that the environment has. */
     Step startOdoo() {
-        return new StartOdoo(
-                records.environments(),
-                equipment.control(),
-                context -> records.environments()
-                        .get(context.request().environment())
-                        .release());
+        return new StartOdoo(records.environments(), equipment.control(), this::present);
     }
 
     /** With the release that the run brings. */
@@ -245,15 +325,22 @@ public final class Steps {
     }
 
     Step probe() {
-        return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases());
+        return new ProbeOdoo(
+                records.environments(),
+                equipment.control(),
+                equipment.databases(),
+                context -> records.environments()
+                        .get(context.request().environment())
+                        .slot());
     }
 
     Step watch() {
-        return new Watch(equipment.project(), records.environments(), equipment.control(), logErrors, machine.probe());
+        return new Watch(equipment.project(), records.environments(), equipment.control(), logErrors);
     }
 
     Step adoptRelease() {
-        return new AdoptRelease(records.environments());
+        return new AdoptRelease(
+                records.environments(), context -> context.request().release());
     }
 
     Step forgetOldRestorePoints() {
@@ -261,7 +348,10 @@ public final class Steps {
     }
 
     Step checkRehearsed() {
-        return new CheckRehearsed(records.environments(), new RehearsalGate(records.rehearsals()));
+        return new CheckRehearsed(
+                records.environments(),
+                new RehearsalGate(records.rehearsals()),
+                new CodeAlone(records.releases(), records.rehearsals()));
     }
 
     Step preflight() {
@@ -315,7 +405,7 @@ public final class Steps {
         Project project = equipment.project().get();
         String url = project.environment(environment.name())
                 .flatMap(EnvironmentSettings::url)
-                .orElse("http://127.0.0.1:" + environment.httpPort());
+                .orElse("http://127.0.0.1:" + environment.port());
         return new Identity(
                 url, UUID.randomUUID().toString(), equipment.secrets().get());
     }

@@ -12,6 +12,8 @@ import dev.understudy.targets.postgres.Preflight;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.volume.CopyMethod;
 import dev.understudy.targets.volume.Volumes;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,7 @@ public final class PreflightCheck implements Step {
             context.put(Facts.OWN_RELEASE, environment.release());
         }
         return disk(environment)
+                .or(() -> externalPaths(environment))
                 .or(() -> build(context.request().release()))
                 .or(() -> database(environment))
                 .<Outcome>map(fault -> Outcome.failed(fault.at(environment.name())))
@@ -69,6 +72,17 @@ public final class PreflightCheck implements Step {
         return free >= needed
                 ? Optional.empty()
                 : Optional.of(Fault.refused("preflight.disk-full", free >> 20, needed >> 20));
+    }
+
+    /** What is not there could be neither saved nor seen by Odoo; a file system may not be mounted. */
+    private Optional<Fault> externalPaths(Environment environment) {
+        String missing = control.setting(environment, environment.release()).externalPaths().stream()
+                .filter(path -> !Files.exists(path))
+                .map(Path::toString)
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Fault.refused("preflight.external-path-missing", missing));
     }
 
     private Optional<Fault> build(String release) {
@@ -101,6 +115,6 @@ public final class PreflightCheck implements Step {
 
     @Override
     public List<String> plan(StepContext context) {
-        return List.of("check disk, Odoo build, module states and long transactions");
+        return List.of("check disk, external paths, Odoo build, module states and long transactions");
     }
 }

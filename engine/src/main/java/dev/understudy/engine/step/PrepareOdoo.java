@@ -22,7 +22,7 @@ public final class PrepareOdoo implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
-        return Outcome.done(odoo.build());
+        return Outcome.done(odoo.build(context::progress));
     }
 
     @Override

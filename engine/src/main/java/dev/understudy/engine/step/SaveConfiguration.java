@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Copies the configuration, the custom code and the external paths beside the restore point, while Odoo still serves. */
 public final class SaveConfiguration implements Step {
@@ -42,14 +43,20 @@ public final class SaveConfiguration implements Step {
         Path folder = home.restorePoint(context.runId());
         host.delete(folder);
         host.require(Command.of("mkdir", "-p", "-m", "0700", folder));
+        List<Path> missing = new ArrayList<>();
         copies(context).forEach((name, source) -> {
-            if (host.exists(source)) {
+            if (!host.exists(source)) {
+                missing.add(source);
+            } else {
                 Path target = folder.resolve(name);
                 host.require(Command.of("mkdir", "-p", Objects.requireNonNull(target.getParent())));
                 host.require(Command.of("cp", "-a", "--reflink=auto", source, target));
             }
         });
-        return Outcome.done(folder.toString());
+        return Outcome.done(folder
+                + (missing.isEmpty()
+                        ? ""
+                        : "; not there: " + missing.stream().map(Path::toString).collect(Collectors.joining(", "))));
     }
 
     @Override

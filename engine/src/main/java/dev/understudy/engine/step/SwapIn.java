@@ -4,6 +4,8 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.RestorePoint;
+import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -14,7 +16,7 @@ import java.util.function.BiFunction;
 
 /**
  * Makes the volume that was prepared the environment's own; what was live stands by until the run has succeeded. Undone
- * by changing them back.
+ * by changing them back; then production's data that was served meanwhile becomes a restore point.
  */
 public final class SwapIn implements Step {
 
@@ -22,6 +24,7 @@ public final class SwapIn implements Step {
     private final EnvironmentControl control;
     private final Clusters clusters;
     private final Volumes volumes;
+    private final RestorePoints restorePoints;
     private final BiFunction<Environment, StepContext, Environment> afterwards;
 
     /**
@@ -34,11 +37,13 @@ public final class SwapIn implements Step {
             EnvironmentControl control,
             Clusters clusters,
             Volumes volumes,
+            RestorePoints restorePoints,
             BiFunction<Environment, StepContext, Environment> afterwards) {
         this.environments = environments;
         this.control = control;
         this.clusters = clusters;
         this.volumes = volumes;
+        this.restorePoints = restorePoints;
         this.afterwards = afterwards;
     }
 
@@ -79,10 +84,21 @@ public final class SwapIn implements Step {
         } else if (context.fact(Facts.SWAPPING_BACK).isEmpty()) {
             return;
         }
-        Volume failed = volumes.volume(environment.name(), "failed-" + context.runId());
+        // What users wrote to production after it was served with the data that goes now is kept.
+        boolean kept = environment.isProduction() && context.fact(Facts.SERVED).isPresent();
+        Volume failed = volumes.volume(environment.name(), (kept ? UpdateModules.UNDONE : "failed-") + context.runId());
         Environment restored =
                 displacedStands ? control.swapIn(environment, displaced, failed) : control.startDatabase(environment);
-        volumes.delete(failed);
+        if (kept && volumes.exists(failed)) {
+            restorePoints.save(new RestorePoint(
+                    environment.name(),
+                    failed.name(),
+                    context.need(Facts.SOURCE_RELEASE),
+                    "undone " + context.request().recipe(),
+                    context.now()));
+        } else {
+            volumes.delete(failed);
+        }
         context.fact(Facts.OWN_RELEASE).ifPresent(release -> environments.save(restored.running(release)));
         control.startOdoo(environments.get(environment.name()));
         environments.save(environments.get(environment.name()).in(State.READY));

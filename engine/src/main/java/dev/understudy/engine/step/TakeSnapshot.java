@@ -5,6 +5,7 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -13,9 +14,18 @@ import dev.understudy.targets.postgres.Clusters.CopyTimes;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Freezes the environment's database and filestore as a restore point. It stays, also when the run is undone. */
+/**
+ * Freezes the environment's database and filestore as a restore point. It stays, also when the run is undone; a copy that
+ * did not become one does not.
+ */
 public final class TakeSnapshot implements Step {
+
+    /** Volumes that this step names by itself; every other of a run's has a word before. */
+    private static final Pattern OURS = Pattern.compile("run-[0-9]+");
 
     private final Environments environments;
     private final EnvironmentControl control;
@@ -51,6 +61,7 @@ public final class TakeSnapshot implements Step {
         }
         Volume snapshot = volumes.volume(environment.name(), name);
         volumes.delete(snapshot);
+        sweep(environment);
         volumes.create(snapshot);
         CopyTimes times = clusters.copyLive(
                 control.cluster(environment),
@@ -63,8 +74,33 @@ public final class TakeSnapshot implements Step {
                 + (context.request().release().isEmpty()
                         ? ""
                         : " " + context.request().release());
-        restorePoints.save(new RestorePoint(environment.name(), name, environment.release(), reason, context.now()));
+        boolean codeAlone = context.request().flag(CodeAlone.ARGUMENT);
+        restorePoints.save(new RestorePoint(
+                environment.name(),
+                name,
+                environment.release(),
+                reason,
+                context.now(),
+                codeAlone ? context.request().release() : ""));
         return Outcome.done(name + " in " + times.total() + " ms");
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        String environment = context.request().environment();
+        context.fact(Facts.RESTORE_POINT)
+                .filter(name -> restorePoints.find(environment, name).isEmpty())
+                .ifPresent(name -> volumes.delete(volumes.volume(environment, name)));
+    }
+
+    /** Removes what runs left that ended between the copy and its record. */
+    private void sweep(Environment environment) {
+        Set<String> known = restorePoints.of(environment.name()).stream()
+                .map(RestorePoint::name)
+                .collect(Collectors.toSet());
+        volumes.list(environment.name()).stream()
+                .filter(volume -> OURS.matcher(volume.name()).matches() && !known.contains(volume.name()))
+                .forEach(volumes::delete);
     }
 
     @Override

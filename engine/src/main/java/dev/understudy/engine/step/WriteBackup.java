@@ -78,7 +78,8 @@ public final class WriteBackup implements Step {
         return Outcome.done(zip + ", " + verified.members() + " members, read back and whole"
                 + (verified.missingFiles().isEmpty()
                         ? ""
-                        : "; " + verified.missingFiles().size() + " files were lost before"));
+                        : "; " + verified.missingFiles().size() + " files were lost before")
+                + missingPaths(environment));
     }
 
     @Override
@@ -126,6 +127,15 @@ public final class WriteBackup implements Step {
                 manifest.json(),
                 texts,
                 files);
+    }
+
+    /** A backup without them is better than none, and says so. */
+    private String missingPaths(Environment environment) {
+        String missing = control.setting(environment, environment.release()).externalPaths().stream()
+                .filter(path -> !Files.exists(path))
+                .map(Path::toString)
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty() ? "" : "; without external paths that are not there: " + missing;
     }
 
     private static String name(Path external) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Instances are files that outlive the process, and say which commit they run and which password they have. */
 final class FakeOdooRuntime implements OdooRuntime {
@@ -28,7 +29,7 @@ final class FakeOdooRuntime implements OdooRuntime {
     }
 
     @Override
-    public String build() {
+    public String build(Consumer<String> progress) {
         return BUILD;
     }
 

@@ -2,9 +2,11 @@ package dev.understudy.engine.fake;
 
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
+import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.recipe.Equipment;
@@ -15,6 +17,8 @@ import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.RecipeBook;
+import dev.understudy.engine.run.RunRequest;
+import dev.understudy.engine.run.Step;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.home.Home;
@@ -39,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -65,12 +70,14 @@ public final class FakeProduction {
             repositories:
               - { name: addons, url: https://git.example/acme/addons.git }
             environments:
-              production: { watch: 0s }
+              production: { watch: 0s, external_paths: [EXTERNAL] }
             """;
 
     private final Home home;
     private final Flaw flaw;
     private final Equipment equipment;
+    private final FakeServing serving;
+    private final FakeEdge edge;
     private final Effects effects = new Effects();
 
     /** As an earlier process left it. */
@@ -82,12 +89,15 @@ public final class FakeProduction {
     public FakeProduction(Path folder, Jdbi jdbi, Flaw flaw, long freeBytes) {
         this.home = new Home(folder.resolve("home"), folder.resolve("cache"), PORT);
         this.flaw = flaw;
-        Project project = ProjectFile.read("understudy.yaml", YAML).require();
+        Project project = ProjectFile.read(
+                        "understudy.yaml", YAML.replace("EXTERNAL", external().toString()))
+                .require();
         EffectsHost host = new EffectsHost(home.directory(), freeBytes, effects);
         FolderVolumes volumes = new FolderVolumes(host, home.volumes(), home.directory(), CopyMethod.PLAIN);
         FakeClusters clusters = new FakeClusters(host, effects);
         FakeOdooRuntime odoo = new FakeOdooRuntime(effects);
-        FakeServing serving = new FakeServing(
+        this.serving = new FakeServing(
+                PORT,
                 home.environment(Project.PRODUCTION),
                 volumes.volume(Project.PRODUCTION, Volume.LIVE).pgdata(),
                 flaw,
@@ -96,21 +106,34 @@ public final class FakeProduction {
                 new ReleaseCode(home, () -> project, repository -> new FakeMirror(repository.name(), effects));
         Equipment.Records records = new Equipment.Records(
                 new Environments(jdbi), new RestorePoints(jdbi), new Releases(jdbi), new Rehearsals(jdbi));
+        this.edge = new FakeEdge(home.environment(Project.PRODUCTION), serving, effects);
+        Traffic traffic = new Traffic(() -> project, records.environments(), edge);
         EnvironmentControl control = new EnvironmentControl(
-                home, () -> project, records.environments(), volumes, clusters, odoo, new NoFence(), code, serving);
+                home,
+                () -> project,
+                records.environments(),
+                volumes,
+                clusters,
+                odoo,
+                new NoFence(),
+                code,
+                serving,
+                traffic);
         SystemUsers users = new SystemUsers(host);
         this.equipment = new Equipment(
                 home,
                 () -> project,
                 records,
-                new Equipment.Machine(host, volumes, clusters, odoo, serving, backups(), users, port -> true),
+                new Equipment.Machine(host, volumes, clusters, odoo, backups(), users, port -> true),
                 control,
+                traffic,
                 new EnvironmentRemoval(
                         home,
                         host,
                         records.environments(),
                         records.restorePoints(),
                         control,
+                        traffic,
                         volumes,
                         new NoFence(),
                         users),
@@ -124,6 +147,30 @@ public final class FakeProduction {
     /** The real recipes. */
     public RecipeBook recipes() {
         return new Recipes(new Steps(equipment));
+    }
+
+    /** A step of a recipe on production, by its name. */
+    public Step step(String recipe, String name) {
+        return recipes()
+                .recipe(new RunRequest(recipe, Project.PRODUCTION, Set.of(), "", Map.of(), "ada"))
+                .steps()
+                .stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A volume with these rows, beside the live one. */
+    public void prepare(String volume, String... rows) {
+        fill(volume, rows);
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public EnvironmentControl control() {
+        return equipment.control();
     }
 
     public Equipment.Records records() {
@@ -142,6 +189,7 @@ public final class FakeProduction {
     public FakeProduction running() {
         if (records().environments().find(Project.PRODUCTION).isEmpty()) {
             releases();
+            makeExternal();
             place("one-old", OLD);
             fill(Volume.LIVE, "a=one", "b=one", "checksums=" + OLD, "order with one-old");
             start("one-old");
@@ -177,7 +225,7 @@ public final class FakeProduction {
                         generation,
                         succeeded,
                         FakeUpdates.BOTH,
-                        ChangeClass.C,
+                        changeClass(),
                         1000,
                         MADE));
     }
@@ -207,7 +255,10 @@ public final class FakeProduction {
 
     /** Why production does not serve; empty when it does. */
     public String hindrance() {
-        return equipment.machine().probe().ask(PORT).shown().replace("HTTP 200", "");
+        Slot slot = environment().slot();
+        return edge.opened(Project.PRODUCTION).equals(Optional.of(slot))
+                ? serving.ask(Ports.web(environment(), slot)).shown().replace("HTTP 200", "")
+                : "slot " + slot + " is not open";
     }
 
     /** The names of production's volumes, also of those that are not whole. */
@@ -226,6 +277,11 @@ public final class FakeProduction {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** A folder outside of Odoo that belongs to production. */
+    public Path external() {
+        return home.directory().resolveSibling("external");
     }
 
     /** As if somebody had deleted a restore point by hand. */
@@ -247,7 +303,7 @@ public final class FakeProduction {
     }
 
     private void releases() {
-        String commit = flaw == Flaw.CODE_ALONE ? "one-new" : "two-new";
+        String commit = flaw.codeAlone() ? "one-new" : "two-new";
         ReleaseChanges none = new ReleaseChanges(
                 List.of(),
                 List.of(),
@@ -255,11 +311,15 @@ public final class FakeProduction {
                 new TreeSet<>(),
                 new TreeSet<>(),
                 List.of(),
-                ChangeClass.C,
+                changeClass(),
                 List.of());
         for (String frozen : List.of("one-old", commit)) {
             records().releases().create(MADE, "ada", FakeOdooRuntime.BUILD, Map.of(REPOSITORY, frozen), none);
         }
+    }
+
+    private ChangeClass changeClass() {
+        return flaw.codeAlone() ? ChangeClass.A : ChangeClass.C;
     }
 
     private void environment(String release, long generation) {
@@ -272,7 +332,6 @@ public final class FakeProduction {
                         "",
                         "acme",
                         PORT,
-                        PORT + 1,
                         PORT + 4,
                         Slot.BLUE,
                         release,
@@ -305,6 +364,14 @@ public final class FakeProduction {
         }
     }
 
+    private void makeExternal() {
+        try {
+            Files.createDirectories(external());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private void start(String commit) {
         try {
             Files.writeString(pgdata(Volume.LIVE).resolve(FakeClusters.PID), "" + (PORT + 4));
@@ -314,6 +381,7 @@ public final class FakeProduction {
                 Files.writeString(
                         instances.resolve("production-" + role + "-blue"), "commit=" + commit + "\npassword=p1\n");
             }
+            Files.writeString(home.environment(Project.PRODUCTION).resolve("open"), Slot.BLUE.name());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

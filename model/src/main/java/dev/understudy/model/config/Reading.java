@@ -1,7 +1,10 @@
 package dev.understudy.model.config;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultTexts;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What reading {@code understudy.yaml} gives: the project, or everything that is wrong with the file. */
 public sealed interface Reading {
@@ -18,23 +21,30 @@ public sealed interface Reading {
         public Invalid {
             problems = List.copyOf(problems);
         }
+
+        /** The problem when there is one; {@code config.invalid}, which names each with its place and mend, when several. */
+        public Fault fault(Locale locale) {
+            if (problems.size() == 1) {
+                return problems.getFirst().fault();
+            }
+            FaultTexts texts = FaultTexts.of(locale);
+            String all = problems.stream()
+                    .map(problem -> "\n  " + texts.line(problem.fault()))
+                    .collect(Collectors.joining("", "", "\n"));
+            return Fault.usage("config.invalid", problems.size(), all).at(file);
+        }
     }
 
     /**
      * The project of a file that must be right.
      *
-     * @throws dev.understudy.model.fault.FaultException the problem when there is one, {@code config.invalid} when there
-     *     are several
+     * @throws dev.understudy.model.fault.FaultException the problem when there is one, {@code config.invalid} with all of
+     *     them when there are several
      */
     default Project require() {
         return switch (this) {
             case Valid valid -> valid.project();
-            case Invalid(String file, List<Problem> problems) -> {
-                if (problems.size() == 1) {
-                    throw problems.getFirst().fault().exception();
-                }
-                throw Fault.usage("config.invalid", problems.size()).at(file).exception();
-            }
+            case Invalid invalid -> throw invalid.fault(Locale.getDefault()).exception();
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.model.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.model.config.EnvironmentSettings.Data;
 import dev.understudy.model.config.EnvironmentSettings.FenceRule;
@@ -215,5 +216,18 @@ class ProjectFileTest {
     private static List<String> codes(Reading reading) {
         return ((Reading.Invalid) reading)
                 .problems().stream().map(problem -> problem.fault().code()).toList();
+    }
+
+    @Test
+    void whoNeedsARightFileIsToldAllThatIsWrong() {
+        Reading reading =
+                ProjectFile.read("understudy.yaml", "project: Ac me\nodoo: { series: '9' }\nmethods: linear\n");
+
+        assertThatThrownBy(reading::require)
+                .hasMessageContaining("[config.invalid]")
+                .hasMessageContaining("understudy.yaml:1:10: ")
+                .hasMessageContaining("understudy.yaml:2:")
+                .hasMessageContaining("understudy.yaml:3:")
+                .hasMessageContaining("understudy check");
     }
 }

@@ -116,6 +116,11 @@ public final class Harmless {
                         "Logins would be asked of production's provider.",
                         has("auth_oauth_provider", "enabled"),
                         "SELECT format('auth_oauth_provider %s', id) FROM auth_oauth_provider WHERE enabled"),
+                asked(
+                        "subscriptions",
+                        "Rows would be taken from the servers that replicate to production.",
+                        has("pg_subscription"),
+                        "SELECT format('subscription %s', subname) FROM pg_subscription WHERE " + Subscriptions.HERE),
                 asked("webhooks", "Other systems would be called.", has("ir_act_server", "webhook_url"), """
                         SELECT format('ir_act_server %s', id) FROM ir_act_server
                          WHERE webhook_url LIKE '%://%'"""),

@@ -27,7 +27,14 @@ class NeutralizationTest {
                 .contains("crons", "mail-servers", "incoming-mail-servers", "payment-acquirers");
         assertThat(now)
                 .doesNotContain("crons", "payment-acquirers")
-                .contains("dummy-mail-server", "queued-mail", "passkeys", "credentials", "identity", "queued-jobs");
+                .contains(
+                        "dummy-mail-server",
+                        "queued-mail",
+                        "passkeys",
+                        "credentials",
+                        "identity",
+                        "queued-jobs",
+                        "subscriptions");
         assertThat(names("15.0")).isEqualTo(old);
         assertThat(names("16.0")).isEqualTo(now);
     }

@@ -1,6 +1,8 @@
 package dev.understudy.targets.postgres;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One PostgreSQL cluster, an environment's own. It listens on loopback and on a socket in its own folder.
@@ -11,8 +13,35 @@ import java.nio.file.Path;
  * @param port on 127.0.0.1
  * @param durability what it promises
  * @param log the server's log file
+ * @param confinement of a server that must not reach the network; absent for one that may
  */
-public record Cluster(String name, Path pgdata, Path socketDirectory, int port, Durability durability, Path log) {
+public record Cluster(
+        String name,
+        Path pgdata,
+        Path socketDirectory,
+        int port,
+        Durability durability,
+        Path log,
+        @Nullable Confinement confinement) {
+
+    /** A cluster that runs as the home's common user, and may reach the network. */
+    public Cluster(String name, Path pgdata, Path socketDirectory, int port, Durability durability, Path log) {
+        this(name, pgdata, socketDirectory, port, durability, log, null);
+    }
+
+    /**
+     * How a server is kept from the network: it runs as a system user of its own, around which the fence is closed.
+     *
+     * @param user the system user of the environment's servers; empty where Understudy may not make users
+     * @param served the ports that this user's servers answer on
+     * @param required whether the server must not start where no fence can be made
+     */
+    public record Confinement(String user, List<Integer> served, boolean required) {
+
+        public Confinement {
+            served = List.copyOf(served);
+        }
+    }
 
     /** What a cluster promises. */
     public enum Durability {

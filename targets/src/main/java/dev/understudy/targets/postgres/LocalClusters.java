@@ -7,6 +7,7 @@ import dev.understudy.targets.host.Host;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL clusters on this machine, run by one system user. Servers outlive Understudy and are found again. */
+/** PostgreSQL clusters on this machine, run by one system user but for those that are confined to their own. Servers outlive Understudy and are found again. */
 public final class LocalClusters implements Clusters {
 
     /** Understudy's superuser in every cluster of a home. */
@@ -36,7 +37,7 @@ public final class LocalClusters implements Clusters {
 
     /**
      * @param secrets the home's folder of secrets; the superuser's password is kept there
-     * @param user the system user that runs the servers; Understudy's own when absent
+     * @param user the system user that runs the servers that are not confined; Understudy's own when absent
      * @param binaries where PostgreSQL is installed
      * @param passwords makes new random passwords
      */
@@ -59,19 +60,21 @@ public final class LocalClusters implements Clusters {
         Path fresh = pgdata.resolveSibling(".creating-" + pgdata.getFileName());
         Path password = fresh.resolveSibling(".creating-password");
         host.delete(fresh);
-        folder(fresh);
-        host.write(password, superuserPassword(), "0600", owner());
+        folder(fresh, cluster);
+        host.write(password, superuserPassword(), "0600", owner(cluster));
         try {
-            host.require(mine(Command.of(
-                    bin.resolve("initdb"),
-                    "--pgdata=" + fresh,
-                    "--username=" + SUPERUSER,
-                    "--pwfile=" + password,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    "--locale=C.UTF-8",
-                    "--data-checksums")));
-            host.require(mine(Command.of(bin.resolve("postgres"), "--single", "-j", "-D", fresh, "postgres"))
+            host.require(Command.of(
+                            bin.resolve("initdb"),
+                            "--pgdata=" + fresh,
+                            "--username=" + SUPERUSER,
+                            "--pwfile=" + password,
+                            "--auth=scram-sha-256",
+                            "--encoding=UTF8",
+                            "--locale=C.UTF-8",
+                            "--data-checksums")
+                    .as(user(cluster)));
+            host.require(Command.of(bin.resolve("postgres"), "--single", "-j", "-D", fresh, "postgres")
+                    .as(user(cluster))
                     .withInput("CREATE ROLE " + ODOO_ROLE + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;\n\n"));
             host.require(Command.of("mv", "-T", "--", fresh, pgdata));
         } finally {
@@ -82,6 +85,12 @@ public final class LocalClusters implements Clusters {
 
     @Override
     public void start(Cluster cluster) {
+        if (running(cluster)
+                && user(cluster) != null
+                && !ownerOf(cluster.pgdata()).equals(user(cluster))) {
+            // It was started when it was not confined yet.
+            stop(cluster);
+        }
         if (!running(cluster)) {
             Path bin = binaries.of(cluster.pgdata());
             settle(cluster);
@@ -93,7 +102,9 @@ public final class LocalClusters implements Clusters {
     /** Writes the settings anew and takes away what a source, a crash or a reboot left. */
     private void settle(Cluster cluster) {
         Path pgdata = cluster.pgdata();
-        folder(cluster.socketDirectory());
+        folder(cluster.socketDirectory(), cluster);
+        own(pgdata, cluster);
+        own(cluster.log(), cluster);
         Path conf = pgdata.resolve("postgresql.conf");
         if (cluster.durability() == Cluster.Durability.PRODUCTION
                 && host.exists(conf)
@@ -101,17 +112,17 @@ public final class LocalClusters implements Clusters {
             // It ran as a throw-away copy: what it wrote may not be on the disk yet.
             host.require(Command.of("sync", "-f", pgdata).within(START));
         }
-        Postmaster.disown(host, pgdata, owner());
+        Postmaster.disown(host, pgdata, owner(cluster));
         host.delete(cluster.socketDirectory().resolve(".s.PGSQL." + cluster.port() + ".lock"));
         for (String stale : List.of("standby.signal", "recovery.signal", "recovery.conf")) {
             host.delete(pgdata.resolve(stale));
         }
-        host.write(pgdata.resolve("postgresql.auto.conf"), "", "0600", owner());
-        host.write(conf, ClusterSettings.postgresqlConf(cluster, binaries.major(pgdata)), "0600", owner());
-        host.write(pgdata.resolve("pg_hba.conf"), ClusterSettings.PG_HBA, "0600", owner());
-        host.write(pgdata.resolve("pg_ident.conf"), "", "0600", owner());
+        host.write(pgdata.resolve("postgresql.auto.conf"), "", "0600", owner(cluster));
+        host.write(conf, ClusterSettings.postgresqlConf(cluster, binaries.major(pgdata)), "0600", owner(cluster));
+        host.write(pgdata.resolve("pg_hba.conf"), ClusterSettings.PG_HBA, "0600", owner(cluster));
+        host.write(pgdata.resolve("pg_ident.conf"), "", "0600", owner(cluster));
         if (!host.exists(cluster.log())) {
-            host.write(cluster.log(), "", "0640", owner());
+            host.write(cluster.log(), "", "0640", owner(cluster));
         }
     }
 
@@ -120,14 +131,15 @@ public final class LocalClusters implements Clusters {
         for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
             long before = size(cluster.log());
             // The server begins a session of its own, and its output goes to the log: it outlives this process.
-            CommandResult result = host.run(mine(Command.of(
+            CommandResult result = host.run(Command.of(
                             bin.resolve("pg_ctl"),
                             "start",
                             "--wait",
                             "--timeout=" + START.toSeconds(),
                             "--silent",
                             "--pgdata=" + cluster.pgdata(),
-                            "--log=" + cluster.log()))
+                            "--log=" + cluster.log())
+                    .as(user(cluster))
                     .within(START.plusMinutes(1)));
             if (result.succeeded()) {
                 return;
@@ -155,14 +167,15 @@ public final class LocalClusters implements Clusters {
         }
         Path control = binaries.of(cluster.pgdata()).resolve("pg_ctl");
         for (String mode : List.of("fast", "immediate")) {
-            CommandResult result = host.run(mine(Command.of(
+            CommandResult result = host.run(Command.of(
                             control,
                             "stop",
                             "--mode=" + mode,
                             "--wait",
                             "--timeout=" + FAST_STOP.toSeconds(),
                             "--silent",
-                            "--pgdata=" + cluster.pgdata()))
+                            "--pgdata=" + cluster.pgdata())
+                    .as(user == null ? null : ownerOf(cluster.pgdata()))
                     .within(FAST_STOP.plusMinutes(1)));
             if (result.succeeded() || !running(cluster)) {
                 return;
@@ -218,7 +231,8 @@ public final class LocalClusters implements Clusters {
     @Override
     public CopyTimes copyLive(
             Cluster source, String database, Path sourceData, Volumes volumes, Path target, Path targetData) {
-        return new LiveCopy(host, volumes, owner())
+        String owner = user == null ? null : ownerOf(source.pgdata());
+        return new LiveCopy(host, volumes, owner == null ? null : owner + ":" + owner)
                 .copy(
                         new LiveCopy.Source(
                                 source.pgdata(), database(source, database), binaries.of(source.pgdata()), sourceData),
@@ -233,7 +247,7 @@ public final class LocalClusters implements Clusters {
 
     /** A client program that runs as the servers' system user, because what it is given is not trusted with root. */
     public Command unprivileged(Command client) {
-        return mine(client);
+        return client.as(user);
     }
 
     /** A new random word, as passwords are made. */
@@ -250,20 +264,41 @@ public final class LocalClusters implements Clusters {
         return host.read(file).strip();
     }
 
-    private Command mine(Command command) {
-        return command.as(user);
+    /** The system user that runs a cluster's server; Understudy's own when absent. */
+    private @Nullable String user(Cluster cluster) {
+        Cluster.Confinement confinement = cluster.confinement();
+        return confinement == null || confinement.user().isEmpty() ? user : confinement.user();
     }
 
-    private @Nullable String owner() {
-        return user == null ? null : user + ":" + user;
+    private @Nullable String owner(Cluster cluster) {
+        String owner = user(cluster);
+        return owner == null ? null : owner + ":" + owner;
     }
 
-    private void folder(Path folder) {
+    private void folder(Path folder, Cluster cluster) {
         host.require(Command.of("mkdir", "-p", "--", folder));
-        if (user != null) {
-            host.require(Command.of("chown", user + ":" + user, "--", folder));
+        String owner = owner(cluster);
+        if (owner != null) {
+            host.require(Command.of("chown", owner, "--", folder));
         }
         host.require(Command.of("chmod", "0700", "--", folder));
+    }
+
+    /** A copy's files are its source's until here. The folder itself changes hands last, so that a kill is made good. */
+    private void own(Path path, Cluster cluster) {
+        String mine = user(cluster);
+        if (mine != null && host.exists(path) && !mine.equals(ownerOf(path))) {
+            host.require(
+                    Command.of("chown", "-R", mine + ":" + mine, "--", path).within(START));
+        }
+    }
+
+    private static String ownerOf(Path path) {
+        try {
+            return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName();
+        } catch (IOException failure) {
+            throw Fault.failed("host.unreadable", path, failure).exception(failure);
+        }
     }
 
     private static long size(Path log) {

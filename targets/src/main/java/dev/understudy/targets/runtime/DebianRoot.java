@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * Odoo from Debian's own packages, in a private root that all homes and environments of this machine share. Made once by
- * mmdebstrap from the mirror that the host's own apt uses; made anew when it is damaged.
+ * mmdebstrap from the mirror that the host's own apt uses; made anew, beside it, when it is damaged.
  */
 public final class DebianRoot implements OdooProgram {
 
@@ -35,7 +35,7 @@ public final class DebianRoot implements OdooProgram {
     private final Path root;
     private final Path accounts;
     private final Sandbox sandbox;
-    private final Consumer<String> progress;
+    private final RetiredRoots retired;
     private String listing = "";
 
     /**
@@ -43,20 +43,13 @@ public final class DebianRoot implements OdooProgram {
      * @param accounts where the passwd files of environments stand
      */
     public DebianRoot(Host host, Path cache, Path accounts, String series) {
-        this(host, cache, accounts, series, line -> {});
-    }
-
-    /**
-     * @param progress told what is going on while the root is built, a line at a time
-     */
-    public DebianRoot(Host host, Path cache, Path accounts, String series, Consumer<String> progress) {
         this.host = host;
         this.series = series;
         this.roots = cache.resolve("roots");
         this.root = roots.resolve("odoo-" + series);
         this.accounts = accounts;
         this.sandbox = new Sandbox(root);
-        this.progress = progress;
+        this.retired = new RetiredRoots(host, root);
     }
 
     /** The root's folder. */
@@ -67,19 +60,22 @@ public final class DebianRoot implements OdooProgram {
     /**
      * {@code debian:} and the package's version.
      *
+     * @param progress told what is going on while the root is built, a line at a time
      * @throws dev.understudy.model.fault.FaultException {@code runtime.series-not-in-debian},
      *     {@code runtime.root-needs-root}, {@code runtime.no-mmdebstrap}, {@code runtime.cache-full},
      *     {@code runtime.no-mirror}, {@code runtime.no-network}, {@code runtime.root-not-built}
      */
     @Override
-    public synchronized String build() {
+    public synchronized String build(Consumer<String> progress) {
         DebianRecipe recipe = DebianRecipe.of(series);
         if (!whole(recipe)) {
             host.require(Command.of("mkdir", "-p", "--", roots));
             RootLock.holding(beside(".lock"), progress, () -> {
+                retired.putBack();
                 if (!whole(recipe)) {
-                    make(recipe);
+                    make(recipe, progress);
                 }
+                retired.sweep();
             });
         }
         return "debian:" + stamp().orElseThrow().getFirst();
@@ -149,7 +145,7 @@ public final class DebianRoot implements OdooProgram {
                 .split(" ", -1)[0];
     }
 
-    private void make(DebianRecipe recipe) {
+    private void make(DebianRecipe recipe, Consumer<String> progress) {
         require();
         String mirror = mirror();
         Path fresh = root.resolveSibling("." + root.getFileName() + ".new");
@@ -182,7 +178,7 @@ public final class DebianRoot implements OdooProgram {
                         recipe.odoo()))
                 .out();
         host.write(fresh.resolve(STAMP), version + "\n" + recipe + "\n" + listing(fresh) + "\n", "0644", null);
-        host.delete(root);
+        retired.setAside();
         host.require(Command.of("mv", "-T", "--", fresh, root));
         host.delete(pins);
         progress.accept("Odoo " + version + " is ready");

@@ -7,6 +7,7 @@ import dev.understudy.targets.host.Host;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** An Odoo that is already installed, started with a command ({@code from: command}). */
 public final class InstalledOdoo implements OdooProgram {
@@ -31,7 +32,7 @@ public final class InstalledOdoo implements OdooProgram {
 
     /** {@code command:} and what {@code --version} says, as a user who may nothing. Throws {@code runtime.no-odoo}. */
     @Override
-    public String build() {
+    public String build(Consumer<String> progress) {
         List<String> argv = new ArrayList<>(host.root() ? NOBODY : List.of());
         argv.addAll(command);
         argv.add("--version");

@@ -1,13 +1,20 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.targets.host.ProcessTable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The Odoo of a project: where it is and how a process of it is launched. */
 public interface OdooProgram {
 
-    /** Identifies the build; makes it ready when it is not, which may take minutes. */
-    String build();
+    /** Identifies the build; makes it ready when it is not, which may take minutes, and tells how it goes. */
+    String build(Consumer<String> progress);
+
+    /** As {@link #build(Consumer)}, silently. */
+    default String build() {
+        return build(line -> {});
+    }
 
     /** The folders of Odoo's own addons, as seen from this host. */
     List<Path> coreAddons();

@@ -4,12 +4,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Runs Odoo. Processes outlive Understudy and are found again by a mark in their environment. Every act is idempotent. */
 public interface OdooRuntime {
 
-    /** Identifies the Odoo build: {@code debian:19.0.0+dfsg-1}. Makes the runtime ready when it is not, which is long. */
-    String build();
+    /**
+     * Identifies the Odoo build: {@code debian:19.0.0+dfsg-1}. Makes the runtime ready when it is not, which is long, and
+     * tells how that goes, a line at a time.
+     */
+    String build(Consumer<String> progress);
+
+    /** As {@link #build(Consumer)}, silently. */
+    default String build() {
+        return build(line -> {});
+    }
 
     /** The folders of Odoo's own addons, as seen from this host. */
     List<Path> coreAddons();

@@ -9,6 +9,7 @@ import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.ProcessTable;
 import dev.understudy.targets.postgres.Clusters;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -48,8 +50,8 @@ public final class ProcessRuntime implements OdooRuntime {
     }
 
     @Override
-    public String build() {
-        return program.build();
+    public String build(Consumer<String> progress) {
+        return program.build(progress);
     }
 
     @Override

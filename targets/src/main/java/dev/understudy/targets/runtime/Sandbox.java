@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The argv of bubblewrap for Odoo in a private root: the root read-only, and of this machine just the environment's data
  * and logs, the release's code and the external paths.
  */
 final class Sandbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
 
     private static final List<String> NOT_BOUND = List.of("dev", "proc", "tmp", "sys", "run", "home", "root");
 
@@ -48,7 +52,13 @@ final class Sandbox {
         List<Path> read = new ArrayList<>(setting.addons());
         read.add(setting.configuration());
         List<Path> written = new ArrayList<>(List.of(setting.dataDirectory(), setting.logs()));
-        setting.externalPaths().stream().filter(Files::exists).forEach(written::add);
+        for (Path external : setting.externalPaths()) {
+            if (Files.exists(external)) {
+                written.add(external);
+            } else {
+                LOG.warn("{} of {} is not there: Odoo starts without it", external, setting.environment());
+            }
+        }
         openParents(argv, read);
         openParents(argv, written);
         read.forEach(path -> readOnly(argv, path, path));

@@ -25,6 +25,7 @@ public final class FolderVolumes implements Volumes {
     private final Path disk;
     private final CopyMethod method;
     private final TreeCopy tree;
+    private final StrayCopies strays;
 
     /**
      * @param root the folder of all volumes
@@ -37,6 +38,7 @@ public final class FolderVolumes implements Volumes {
         this.disk = disk;
         this.method = method;
         this.tree = new TreeCopy(host, method);
+        this.strays = new StrayCopies(host);
     }
 
     @Override
@@ -139,6 +141,7 @@ public final class FolderVolumes implements Volumes {
 
     @Override
     public void delete(Volume volume) {
+        strays.end(root.resolve(volume.environment()));
         if (exists(volume)) {
             Path doomed = root.resolve(volume.environment()).resolve(".deleting-" + volume.name());
             host.delete(doomed);
@@ -184,6 +187,7 @@ public final class FolderVolumes implements Volumes {
     /** Removes what a kill left behind. One run at a time works on an environment, so nobody is using it. */
     private void sweep(String environment) {
         Path folder = root.resolve(environment);
+        strays.end(folder);
         if (host.exists(folder)) {
             entries(folder, ".*").forEach(name -> host.delete(folder.resolve(name)));
         }

@@ -24,66 +24,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The outside is a network namespace behind a pair of virtual cables. */
 @Timeout(120)
 class NftFenceTest {
 
-    private static final String OUTSIDE_4 = "198.51.100.2";
-    private static final String OUTSIDE_6 = "fd57:7273::2";
-    private static final int WEB = 8000;
+    private static final String OUTSIDE_4 = Outside.ADDRESS_4;
+    private static final String OUTSIDE_6 = Outside.ADDRESS_6;
+    private static final int WEB = Outside.WEB;
 
     private final Host host = new LocalHost("local", CommandLog.NONE);
 
     @TempDir
     Path home;
 
-    private String space = "";
     private String user = "";
     private NftFence fence = new NftFence(host, Path.of("/"));
-    private @Nullable Process outside;
+    private @Nullable Outside outside;
 
     @BeforeEach
-    void outside() throws Exception {
+    void makeOutside() throws Exception {
         assumeTrue(host.root(), "only root may make a fence");
         fence = new NftFence(host, home);
         assumeTrue(fence.possible(), "no packet filter answers");
-        assumeTrue(host.run(Command.of("ip", "netns", "list")).succeeded(), "no network namespaces");
-        String tag = SystemUsers.tag(home);
-        space = "us" + tag;
+        assumeTrue(Outside.possible(host), "no network namespaces");
         user = SystemUsers.ofEnvironment(home, "copy");
         new SystemUsers(host).ensure(user);
-        String inside = "ui" + tag;
-        String beyond = "uo" + tag;
-        for (String line : List.of(
-                "ip netns add " + space,
-                "ip link add " + inside + " type veth peer name " + beyond + " netns " + space,
-                "ip addr add 198.51.100.1/30 dev " + inside,
-                "ip addr add fd57:7273::1/64 dev " + inside + " nodad",
-                "ip link set " + inside + " up",
-                "ip -n " + space + " addr add " + OUTSIDE_4 + "/30 dev " + beyond,
-                "ip -n " + space + " addr add " + OUTSIDE_6 + "/64 dev " + beyond + " nodad",
-                "ip -n " + space + " link set " + beyond + " up",
-                "ip -n " + space + " link set lo up")) {
-            host.require(Command.of(List.of(line.split(" "))));
-        }
-        outside = new ProcessBuilder(
-                        "ip",
-                        "netns",
-                        "exec",
-                        space,
-                        System.getProperty("java.home") + "/bin/jwebserver",
-                        "-b",
-                        "::",
-                        "-p",
-                        Integer.toString(WEB),
-                        "-d",
-                        home.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        for (int i = 0; i < 200 && !connects("root", OUTSIDE_4, WEB).succeeded(); i++) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        outside = new Outside(host, home);
     }
 
     @AfterEach
@@ -93,9 +58,8 @@ class NftFenceTest {
         }
         fence.removeAll();
         if (outside != null) {
-            outside.destroyForcibly().waitFor();
+            outside.close();
         }
-        host.run(Command.of("ip", "netns", "delete", space));
         new SystemUsers(host).remove(user);
     }
 

@@ -19,6 +19,10 @@ class SystemUsersTest {
         assertThat(SystemUsers.ofClusters(HOME)).isNotEqualTo(SystemUsers.ofClusters(Path.of("/srv/other")));
         assertThat(SystemUsers.ofClusters(Path.of("/var/lib/../lib/understudy/")))
                 .isEqualTo(SystemUsers.ofClusters(HOME));
+        assertThat(SystemUsers.ofClusters(HOME, "staging")).matches("us-[0-9a-f]{6}-pg_staging");
+        assertThat(SystemUsers.ofClusters(HOME, "development-feature-123-one"))
+                .hasSize(32)
+                .isNotEqualTo(SystemUsers.ofClusters(HOME, "development-feature-123-two"));
         assertThat(SystemUsers.ofEnvironment(HOME, "production")).matches("us-[0-9a-f]{6}-production");
     }
 

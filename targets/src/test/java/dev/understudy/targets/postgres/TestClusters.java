@@ -30,6 +30,7 @@ public final class TestClusters implements AutoCloseable {
     private final Pool pool;
     private final @Nullable String user;
     private final List<Cluster> made = new ArrayList<>();
+    private final List<String> owners = new ArrayList<>();
 
     public TestClusters() throws IOException {
         home = Files.createTempDirectory("us");
@@ -59,6 +60,27 @@ public final class TestClusters implements AutoCloseable {
         return cluster;
     }
 
+    /** As {@link #cluster}, of an environment whose servers are kept from the network. */
+    public Cluster confined(String environment, Durability durability) throws IOException {
+        return confined(cluster(environment, durability));
+    }
+
+    /** The same cluster, kept from the network. */
+    public Cluster confined(Cluster free) {
+        String own = user == null ? "" : SystemUsers.ofClusters(home, free.name());
+        if (!own.isEmpty()) {
+            owners.add(own);
+        }
+        return new Cluster(
+                free.name(),
+                free.pgdata(),
+                free.socketDirectory(),
+                free.port(),
+                free.durability(),
+                free.log(),
+                new Cluster.Confinement(own, List.of(free.port()), true));
+    }
+
     /** A cluster that runs, with an empty database {@code odoo}. */
     public Cluster running(String environment, Durability durability) throws IOException {
         Cluster cluster = cluster(environment, durability);
@@ -86,5 +108,6 @@ public final class TestClusters implements AutoCloseable {
         if (user != null) {
             new SystemUsers(host).remove(user);
         }
+        owners.forEach(new SystemUsers(host)::remove);
     }
 }

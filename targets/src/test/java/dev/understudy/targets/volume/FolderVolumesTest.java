@@ -13,7 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,5 +187,34 @@ class FolderVolumesTest {
                 .isInstanceOfSatisfying(
                         FaultException.class,
                         thrown -> assertThat(thrown.fault().code()).isEqualTo(code));
+    }
+
+    @Test
+    void aCopyThatOutlivedItsUnderstudyIsEndedBeforeItsFolderIsUsed() throws Exception {
+        Volume snapshot = volumes.volume("production", "s1");
+        volumes.create(snapshot);
+        Path elsewhere = volumes.volume("staging", "next").directory();
+        // Named as a copy that takes very long.
+        Process stray =
+                slow("-a", "-t", snapshot.directory().resolve(".copying-pgdata").toString(), "--", "/base");
+        Process reader = slow("-a", "-T", "--", snapshot.directory().toString(), elsewhere + "/.copying-data");
+        try {
+            volumes.delete(snapshot);
+
+            assertThat(stray.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(reader.isAlive()).isTrue();
+        } finally {
+            stray.destroyForcibly().waitFor();
+            reader.destroyForcibly().waitFor();
+        }
+    }
+
+    private static Process slow(String... arguments) throws Exception {
+        List<String> argv =
+                new ArrayList<>(List.of("bash", "-c", "exec -a cp bash -c 'echo runs; read line' \"$@\"", "bash"));
+        argv.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(argv).start();
+        assertThat(process.getInputStream().read()).isEqualTo('r');
+        return process;
     }
 }
