@@ -150,6 +150,8 @@ public final class CaddyEdge implements Edge {
             chown.addAll(folders);
             host.require(Command.of(chown.toArray()));
         }
+        settings.acmeRoot()
+                .ifPresent(root -> host.write(directory.resolve(Caddyfile.ACME_ROOT), host.read(root), "0644", null));
         for (Site site : sites) {
             if (!pages.written(site.environment())) {
                 pages.write(site.environment(), Instant.EPOCH);

@@ -20,6 +20,9 @@ final class Caddyfile {
     /** In the working directory of Caddy, because the path of a socket must be short. */
     static final String ADMIN = "unix/admin.sock";
 
+    /** A copy of the authority's certificate that Caddy may read. */
+    static final String ACME_ROOT = "acme-root.pem";
+
     private static final String SLOT = "X-Understudy-Slot";
 
     /** As long as Odoo's own greatest limit of a request's real time, with room. */
@@ -39,11 +42,11 @@ final class Caddyfile {
             for (Slot slot : Slot.values()) {
                 text.append(door(site, slot));
             }
-            text.append(block("http://:" + site.port(), site, "\tbind 127.0.0.1\n"));
+            text.append(block("http://:" + site.port(), site, "\tbind 127.0.0.1\n", ""));
             site.url()
                     .map(URI::create)
                     .filter(url -> url.getPort() != site.port())
-                    .ifPresent(url -> text.append(block(address(url), site, tls(url, settings) + access(site))));
+                    .ifPresent(url -> text.append(block(address(url), site, tls(url, settings), access(site))));
         }
         return text.toString();
     }
@@ -56,15 +59,6 @@ final class Caddyfile {
         text.append("\thttp_port ").append(settings.httpPort()).append('\n');
         text.append("\thttps_port ").append(settings.httpsPort()).append('\n');
         text.append("\tskip_install_trust\n");
-        settings.mail()
-                .ifPresent(mail -> text.append("\temail ").append(quoted(mail)).append('\n'));
-        settings.acme()
-                .ifPresent(directory ->
-                        text.append("\tacme_ca ").append(quoted(directory)).append('\n'));
-        settings.acmeRoot()
-                .ifPresent(authority -> text.append("\tacme_ca_root ")
-                        .append(quoted(authority.toString()))
-                        .append('\n'));
         return text.append("\tservers {\n\t\ttimeouts {\n\t\t\tread_header 30s\n\t\t\tidle 5m\n\t\t}\n\t}\n}\n")
                 .toString();
     }
@@ -79,8 +73,8 @@ final class Caddyfile {
                 """.formatted(site.environment(), Doors.socket(slot), SLOT, name(slot));
     }
 
-    private static String block(String address, Site site, String first) {
-        return address + " {\n" + first + log(site) + route(site) + errors(site) + "}\n";
+    private static String block(String address, Site site, String first, String guard) {
+        return address + " {\n" + first + log(site) + route(site, guard) + errors(site) + "}\n";
     }
 
     private static String log(Site site) {
@@ -96,10 +90,11 @@ final class Caddyfile {
             """.formatted(site.environment());
     }
 
-    private static String route(Site site) {
+    /** In the order that is written; outside of a route Caddy has an order of its own. */
+    private static String route(Site site, String guard) {
         return """
             	route {
-            		request_header -%1$s
+            %5$s		request_header -%1$s
             		@manager path /web/database /web/database/*
             		respond @manager 404
             		reverse_proxy unix/doors/%2$s/open {
@@ -116,7 +111,7 @@ final class Caddyfile {
             			}
             		}
             %4$s	}
-            """.formatted(SLOT, site.environment(), site.hold().toSeconds(), upstreams(site));
+            """.formatted(SLOT, site.environment(), site.hold().toSeconds(), upstreams(site), guard);
     }
 
     private static String errors(Site site) {
@@ -191,19 +186,29 @@ final class Caddyfile {
         return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
-    /** For a name that no public authority signs, Caddy signs itself. */
+    /** By the authority of the settings; by a public one; or, for a name that none signs, by Caddy itself. */
     private static String tls(URI url, EdgeSettings settings) {
-        return url.getScheme().equals("https")
-                        && settings.acme().isEmpty()
-                        && LOCAL_NAME.matcher(url.getHost()).matches()
-                ? "\ttls internal\n"
-                : "";
+        if (!url.getScheme().equals("https")) {
+            return "";
+        }
+        if (settings.acme().isEmpty() && LOCAL_NAME.matcher(url.getHost()).matches()) {
+            return "\ttls internal\n";
+        }
+        StringBuilder text = new StringBuilder("\ttls {\n\t\tissuer acme {\n");
+        settings.acme()
+                .ifPresent(directory ->
+                        text.append("\t\t\tdir ").append(quoted(directory)).append('\n'));
+        settings.acmeRoot().ifPresent(root -> text.append("\t\t\ttrusted_roots " + ACME_ROOT + "\n"));
+        settings.mail()
+                .ifPresent(
+                        mail -> text.append("\t\t\temail ").append(quoted(mail)).append('\n'));
+        return text.append("\t\t}\n\t}\n").toString();
     }
 
     private static String access(Site site) {
         return site.access() == Access.PUBLIC ? "" : """
-                	@outside not remote_ip 127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 169.254.0.0/16 fc00::/7 fe80::/10
-                	respond @outside 403
+                		@outside not remote_ip 127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 169.254.0.0/16 fc00::/7 fe80::/10
+                		respond @outside 403
                 """;
     }
 
