@@ -14,6 +14,7 @@ import dev.understudy.targets.postgres.Cluster.Durability;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.runtime.DebianRoot;
+import dev.understudy.targets.runtime.Instance.Slot;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.OdooRuntime.OnceResult;
 import dev.understudy.targets.runtime.OdooSetting;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -106,6 +108,7 @@ final class Machine {
                 password(production.name()),
                 data,
                 code(release),
+                Slot.BLUE,
                 0,
                 0,
                 0,
@@ -153,9 +156,18 @@ final class Machine {
         return folders;
     }
 
+    /** Of the slot that was started last. */
+    private Path configuration(String environment) throws IOException {
+        try (Stream<Path> files = Files.list(home.environment(environment))) {
+            return files.filter(file -> file.getFileName().toString().matches("odoo-[a-z]+\\.conf"))
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+                    .orElseThrow();
+        }
+    }
+
     /** Production's configuration is the one place outside of the control plane that has it. */
     private String password(String environment) throws IOException {
-        try (Stream<String> lines = Files.lines(home.environment(environment).resolve("odoo.conf"))) {
+        try (Stream<String> lines = Files.lines(configuration(environment))) {
             return lines.filter(line -> line.startsWith("db_password"))
                     .map(line -> line.substring(line.indexOf('=') + 1).strip())
                     .findFirst()

@@ -157,6 +157,11 @@ final class CliTest {
                         run("run-4", RunStatus.FAILED),
                         List.of(),
                         new ErrorView("gate.x", "", "A gate.", "Wait.", "refused")));
+        desk.runs()
+                .put(with(
+                        run("run-5", RunStatus.UNDONE),
+                        List.of(),
+                        new ErrorView("backup.x", "a.zip", "Not a backup.", "Name one.", "usage")));
 
         assertThat(run("run", "follow", "run-1").code()).isZero();
         assertThat(run("run", "follow", "run-2").code()).isEqualTo(1);
@@ -164,6 +169,7 @@ final class CliTest {
         assertThat(undone.code()).isEqualTo(1);
         assertThat(undone.out()).contains("here: It broke.", "Mend.", "[x.y]");
         assertThat(run("run", "follow", "run-4").code()).isEqualTo(3);
+        assertThat(run("run", "follow", "run-5").code()).isEqualTo(2);
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +23,9 @@ class FaultTextsTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern FAULT = Pattern.compile("Fault\\s*\\.\\s*(?:failed|usage|refused)\\(\\s*\"([^\"]+)\"");
+    /** One of two, where the room has no other texts than those of faults. */
+    private static final Pattern CHOSEN = Pattern.compile("\\? \"([a-z]+\\.[a-z-]+)\"\\s*: \"([a-z]+\\.[a-z-]+)\"");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+[^}]*}");
     private static final Pattern QUOTED = Pattern.compile("'[^']+'");
 
@@ -89,9 +91,13 @@ class FaultTextsTest {
         try (Stream<Path> sources = Files.find(
                 ROOT, 20, (file, attributes) -> file.toString().matches("\\.\\./[a-z]+/src/main/java/.*\\.java"))) {
             for (Path source : sources.toList()) {
-                Matcher matcher = FAULT.matcher(Files.readString(source));
-                while (matcher.find()) {
-                    codes.put(matcher.group(1), source);
+                String text = Files.readString(source);
+                FAULT.matcher(text).results().forEach(code -> codes.put(code.group(1), source));
+                if (source.toString().matches("\\.\\./(targets|engine)/.*")) {
+                    CHOSEN.matcher(text).results().forEach(code -> {
+                        codes.put(code.group(1), source);
+                        codes.put(code.group(2), source);
+                    });
                 }
             }
         }

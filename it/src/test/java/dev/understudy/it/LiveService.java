@@ -26,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -188,7 +189,7 @@ final class LiveService implements AutoCloseable {
                 home.secrets(),
                 SystemUsers.ofClusters(home.directory()),
                 new PostgresBinaries(host),
-                () -> "unused-in-these-tests");
+                () -> UUID.randomUUID().toString());
     }
 
     /** A cluster of this home, by its data and port. */

@@ -172,6 +172,7 @@ class OdooRuntimeIT {
                 clusters.renewOdooPassword(cluster),
                 data,
                 List.of(),
+                Slot.BLUE,
                 freePort(),
                 freePort(),
                 2,

@@ -10,9 +10,11 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.EnvironmentView.InstanceView;
 import dev.understudy.model.view.EnvironmentView.PortsView;
+import dev.understudy.model.view.ReleaseView;
 import dev.understudy.targets.runtime.Probe;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -134,6 +136,39 @@ final class SampleProduction implements AutoCloseable {
         String parent = String.valueOf(commits.get(repository));
         commits.put(repository, Sources.commit(repositories.repository(repository), parent, subject, edit));
         return commits;
+    }
+
+    /** A release with a stored field more on the orders, which needs an update; rehearsed. */
+    ReleaseView rehearsed(String subject, String field) {
+        ReleaseView release = api().release(commitOn(
+                "sales",
+                subject,
+                checkout -> Sources.replace(
+                        checkout.resolve("acme_sale_priority/models/sale_order.py"),
+                        "    @api.depends('partner_id')\n",
+                        "    " + field + " = fields.Integer()\n\n    @api.depends('partner_id')\n")));
+        RunView run = api().rehearse(release.id());
+        assertThat(run.status()).as(api().told(run)).isEqualTo("succeeded");
+        return release;
+    }
+
+    /** A field of the orders in production's database; empty where there is none. */
+    List<List<String>> column(String name) {
+        return service.database(PRODUCTION)
+                .rows(
+                        "SELECT column_name FROM information_schema.columns"
+                                + " WHERE table_name = 'sale_order' AND column_name = ?",
+                        name);
+    }
+
+    /** Does what must not touch production: the same processes serve the same release and the same data after it. */
+    void staysAsItIs(Runnable act) {
+        EnvironmentView before = production();
+        Map<String, String> census = census();
+        act.run();
+        assertThat(production()).isEqualTo(before);
+        assertThat(census()).isEqualTo(census);
+        assertThat(serves(PRODUCTION)).isTrue();
     }
 
     static int http(EnvironmentView view) {

@@ -55,6 +55,15 @@ final class Sources {
         }
     }
 
+    /** A commit that no branch or tag leads to: as after a branch was pushed anew by force. */
+    static String lost(Path repository, String subject) {
+        try {
+            return git(repository, "commit-tree", "-m", subject, "HEAD^{tree}").strip();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Replaces a text that must be there. */
     static void replace(Path file, String old, String text) throws IOException {
         String content = Files.readString(file);

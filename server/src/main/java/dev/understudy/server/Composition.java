@@ -4,6 +4,7 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
 import dev.understudy.engine.control.LogKeeper;
 import dev.understudy.engine.control.Supervisor;
+import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.database.OdooModuleUpdates;
@@ -34,6 +35,7 @@ import dev.understudy.server.desk.EngineDesk;
 import dev.understudy.server.desk.EnvironmentViews;
 import dev.understudy.server.desk.ReleaseViews;
 import dev.understudy.targets.backup.Backups;
+import dev.understudy.targets.edge.CaddyEdge;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.fence.NftFence;
 import dev.understudy.targets.fence.NoFence;
@@ -74,7 +76,7 @@ final class Composition {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration PROBE = Duration.ofMinutes(3);
-    private static final Duration SUPERVISION = Duration.ofSeconds(5);
+    private static final Duration SUPERVISION = Duration.ofSeconds(2);
     private static final Duration LOGS = Duration.ofSeconds(30);
 
     private Composition() {}
@@ -107,10 +109,12 @@ final class Composition {
                 new Rehearsals(plane.database().jdbi()));
         Function<Repository, Mirror> mirrors = mirrors(home, host);
         ReleaseCode code = new ReleaseCode(home, project, mirrors);
+        Traffic traffic =
+                new Traffic(project, records.environments(), new CaddyEdge(host, home.directory(), present.edge()));
         EnvironmentControl control = new EnvironmentControl(
-                home, project, records.environments(), volumes, clusters, odoo, fence, code, probe);
+                home, project, records.environments(), volumes, clusters, odoo, fence, code, probe, traffic);
         EnvironmentRemoval removal = new EnvironmentRemoval(
-                home, host, records.environments(), records.restorePoints(), control, volumes, fence, users);
+                home, host, records.environments(), records.restorePoints(), control, traffic, volumes, fence, users);
         OdooDatabases databases = SqlOdooDatabase::new;
         Equipment equipment = new Equipment(
                 home,
@@ -121,11 +125,11 @@ final class Composition {
                         volumes,
                         clusters,
                         odoo,
-                        probe,
                         new Backups(host, local, new PostgresBinaries(host)),
                         users,
                         Composition::free),
                 control,
+                traffic,
                 removal,
                 code,
                 databases,
@@ -137,7 +141,7 @@ final class Composition {
                 plane.database(), new Recipes(new Steps(equipment)), EngineSettings.defaults(), InstantSource.system());
         runs.start();
         Supervisor supervisor =
-                new Supervisor(records.environments(), control, new BusyEnvironments(runs), SUPERVISION);
+                new Supervisor(records.environments(), control, traffic, new BusyEnvironments(runs), SUPERVISION);
         supervisor.start();
         LogKeeper logs = new LogKeeper(home, records.environments(), LOGS);
         logs.start();

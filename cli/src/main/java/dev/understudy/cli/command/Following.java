@@ -51,13 +51,17 @@ final class Following {
         }
     }
 
-    /** 0 when it succeeded, 3 when a gate refused it, else 1. */
+    /** 0 when it succeeded, 2 when it was asked for wrongly, 3 when it was refused, else 1. */
     static int exitCode(RunView run) {
         RunView.ErrorView error = run.error();
         if (run.status().equals("succeeded")) {
             return 0;
         }
-        return error != null && error.kind().equals("refused") ? 3 : 1;
+        return switch (error == null ? "" : error.kind()) {
+            case "usage" -> 2;
+            case "refused" -> 3;
+            default -> 1;
+        };
     }
 
     private RunView aloud(String id) {

@@ -60,7 +60,7 @@ final class FakePipeline implements Pipeline {
                 null,
                 null,
                 name.equals("production") ? null : "reflink",
-                exists ? new PortsView(8100, 8101, 8102) : null,
+                exists ? new PortsView(8100, 8104) : null,
                 List.of());
     }
 

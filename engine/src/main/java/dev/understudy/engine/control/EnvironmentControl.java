@@ -18,6 +18,7 @@ import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.Database;
 import dev.understudy.targets.runtime.Instance;
 import dev.understudy.targets.runtime.Instance.Role;
+import dev.understudy.targets.runtime.Instance.Slot;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.OdooSetting;
 import dev.understudy.targets.runtime.Serving;
@@ -25,10 +26,13 @@ import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Starts, stops and swaps what an environment consists of. Every act is idempotent; steps are made of them. */
 public final class EnvironmentControl {
@@ -42,6 +46,7 @@ public final class EnvironmentControl {
     private final Fence fence;
     private final ReleaseCode code;
     private final Serving probe;
+    private final Traffic traffic;
     private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     public EnvironmentControl(
@@ -53,7 +58,8 @@ public final class EnvironmentControl {
             OdooRuntime odoo,
             Fence fence,
             ReleaseCode code,
-            Serving probe) {
+            Serving probe,
+            Traffic traffic) {
         this.home = home;
         this.project = project;
         this.environments = environments;
@@ -63,6 +69,7 @@ public final class EnvironmentControl {
         this.fence = fence;
         this.code = code;
         this.probe = probe;
+        this.traffic = traffic;
     }
 
     /**
@@ -121,8 +128,12 @@ public final class EnvironmentControl {
         }
     }
 
-    /** What Odoo needs to know to run in the environment with the code of a release. */
+    /** What Odoo needs to know to run in the environment's slot with the code of a release. */
     public OdooSetting setting(Environment environment, String release) {
+        return setting(environment, environment.slot(), release);
+    }
+
+    private OdooSetting setting(Environment environment, Slot slot, String release) {
         return new OdooSetting(
                 environment.name(),
                 project.get().odoo().series(),
@@ -132,8 +143,9 @@ public final class EnvironmentControl {
                 environment.odooPassword(),
                 live(environment).data(),
                 release.isEmpty() ? List.of() : code.addons(release),
-                environment.httpPort(),
-                environment.geventPort(),
+                slot,
+                Ports.web(environment, slot),
+                Ports.gevent(environment, slot),
                 workers(environment),
                 home.environment(environment.name()),
                 environment.kind() == Kind.DEMO,
@@ -148,7 +160,7 @@ public final class EnvironmentControl {
 
     /**
      * Starts the web and cron instances with the environment's release. A copy must have been neutralized, and be fenced
-     * unless {@code understudy.yaml} allows otherwise.
+     * unless {@code understudy.yaml} allows otherwise. Requests are not let through yet.
      */
     public void startOdoo(Environment environment) {
         startOdoo(environment, environment.release());
@@ -156,21 +168,45 @@ public final class EnvironmentControl {
 
     /** As {@link #startOdoo(Environment)}, with the code of a release that is not the environment's yet. */
     public void startOdoo(Environment environment, String release) {
-        Environment guarded = guard(environment);
-        OdooSetting setting = setting(guarded, release);
-        odoo.start(web(guarded), setting);
-        if (!guarded.name().equals(Environment.REHEARSAL)) {
-            odoo.start(cron(guarded), setting);
+        startWeb(environment, environment.slot(), release);
+        if (!environment.name().equals(Environment.REHEARSAL)) {
+            startCron(environment, environment.slot(), release);
         }
     }
 
-    /** Stops the cron instance first, then the web instance, letting running requests finish. */
+    /** Starts the web instance of a slot. */
+    public void startWeb(Environment environment, Slot slot, String release) {
+        Environment guarded = guard(environment);
+        odoo.start(instance(guarded, Role.WEB, slot), setting(guarded, slot, release));
+    }
+
+    /** Starts the cron instance of a slot. */
+    public void startCron(Environment environment, Slot slot, String release) {
+        Environment guarded = guard(environment);
+        odoo.start(instance(guarded, Role.CRON, slot), setting(guarded, slot, release));
+    }
+
+    /** Stops the web instance of a slot, letting running requests finish. */
+    public void stopWeb(Environment environment, Slot slot, Duration patience) {
+        odoo.stop(instance(environment, Role.WEB, slot), setting(environment, slot, ""), patience);
+    }
+
+    /** Stops the cron instance of a slot, letting a running job finish. */
+    public void stopCron(Environment environment, Slot slot, Duration patience) {
+        odoo.stop(instance(environment, Role.CRON, slot), setting(environment, slot, ""), patience);
+    }
+
+    /** Holds requests, then stops the cron instances, then the web instances of both slots. */
     public void stopOdoo(Environment environment, Duration patience) {
         exclusively(environment.name(), () -> {
-            OdooSetting setting = setting(environment, environment.release());
-            odoo.stop(cron(environment), setting, patience);
-            odoo.stop(web(environment), setting, patience);
-            odoo.endLeftovers(setting);
+            traffic.hold(environment);
+            for (Slot slot : Slot.values()) {
+                stopCron(environment, slot, patience);
+            }
+            for (Slot slot : Slot.values()) {
+                stopWeb(environment, slot, patience);
+            }
+            odoo.endLeftovers(setting(environment, ""));
         });
     }
 
@@ -180,16 +216,31 @@ public final class EnvironmentControl {
      * @throws dev.understudy.model.fault.FaultException {@code runtime.not-serving}
      */
     public void awaitServing(Environment environment) {
-        probe.awaitLogin(environment.httpPort(), () -> running(environment));
+        awaitServing(environment, environment.slot());
     }
 
-    /** Whether the web instance runs. */
+    /** As {@link #awaitServing(Environment)}, of a slot. */
+    public void awaitServing(Environment environment, Slot slot) {
+        probe.awaitLogin(Ports.web(environment, slot), () -> running(environment, slot));
+    }
+
+    /** What the slot that serves answers when it is asked for its login page. */
+    public Serving.Answer ask(Environment environment) {
+        return probe.ask(Ports.web(environment, environment.slot()));
+    }
+
+    /** Whether the web instance runs that serves the environment. */
     public boolean running(Environment environment) {
-        return odoo.pid(web(environment), setting(environment, "")).isPresent();
+        return running(environment, environment.slot());
+    }
+
+    private boolean running(Environment environment, Slot slot) {
+        return odoo.pid(instance(environment, Role.WEB, slot), setting(environment, slot, ""))
+                .isPresent();
     }
 
     public Path webLog(Environment environment) {
-        return odoo.log(web(environment), setting(environment, ""));
+        return odoo.log(instance(environment, Role.WEB, environment.slot()), setting(environment, ""));
     }
 
     /**
@@ -239,11 +290,14 @@ public final class EnvironmentControl {
             throw Fault.refused("environment.no-fence", environment.name()).exception();
         }
         if (possible) {
-            List<Integer> web = List.of(environment.httpPort(), environment.geventPort());
-            fence.close(
-                    environment.systemUser(),
-                    List.of(environment.postgresPort(), environment.httpPort(), environment.geventPort()),
-                    web);
+            List<Integer> served = Arrays.stream(Slot.values())
+                    .flatMap(slot -> Stream.of(Ports.web(environment, slot), Ports.gevent(environment, slot)))
+                    .toList();
+            List<Integer> reachable = new ArrayList<>(served);
+            reachable.add(environment.postgresPort());
+            // Reports are made by a browser of Odoo's own, which comes as any other.
+            reachable.add(environment.port());
+            fence.close(environment.systemUser(), reachable, served);
         }
         Environment guarded = environment.withFence(possible);
         environments.save(guarded);
@@ -291,11 +345,7 @@ public final class EnvironmentControl {
                 .orElse(true);
     }
 
-    private static Instance web(Environment environment) {
-        return new Instance(environment.name(), Role.WEB, environment.slot());
-    }
-
-    private static Instance cron(Environment environment) {
-        return new Instance(environment.name(), Role.CRON, environment.slot());
+    private static Instance instance(Environment environment, Role role, Slot slot) {
+        return new Instance(environment.name(), role, slot);
     }
 }

@@ -22,6 +22,7 @@ public final class EnvironmentRemoval {
     private final Environments environments;
     private final RestorePoints restorePoints;
     private final EnvironmentControl control;
+    private final Traffic traffic;
     private final Volumes volumes;
     private final Fence fence;
     private final SystemUsers users;
@@ -32,6 +33,7 @@ public final class EnvironmentRemoval {
             Environments environments,
             RestorePoints restorePoints,
             EnvironmentControl control,
+            Traffic traffic,
             Volumes volumes,
             Fence fence,
             SystemUsers users) {
@@ -40,6 +42,7 @@ public final class EnvironmentRemoval {
         this.environments = environments;
         this.restorePoints = restorePoints;
         this.control = control;
+        this.traffic = traffic;
         this.volumes = volumes;
         this.fence = fence;
         this.users = users;
@@ -68,5 +71,6 @@ public final class EnvironmentRemoval {
         }
         restorePoints.deleteAll(environment.name());
         environments.delete(environment.name());
+        traffic.arrange();
     }
 }

@@ -19,8 +19,10 @@ public final class Supervisor implements AutoCloseable {
 
     private final Environments environments;
     private final EnvironmentControl control;
+    private final Traffic traffic;
     private final Supplier<Set<String>> busy;
     private final Duration interval;
+    private String told = "";
     private final Thread thread = Thread.ofVirtual().name("supervisor").unstarted(this::supervise);
 
     /**
@@ -30,9 +32,14 @@ public final class Supervisor implements AutoCloseable {
      * @param interval between two looks
      */
     public Supervisor(
-            Environments environments, EnvironmentControl control, Supplier<Set<String>> busy, Duration interval) {
+            Environments environments,
+            EnvironmentControl control,
+            Traffic traffic,
+            Supplier<Set<String>> busy,
+            Duration interval) {
         this.environments = environments;
         this.control = control;
+        this.traffic = traffic;
         this.busy = busy;
         this.interval = interval;
     }
@@ -41,8 +48,9 @@ public final class Supervisor implements AutoCloseable {
         thread.start();
     }
 
-    /** One look: starts what should run and does not. */
+    /** One look: starts what should run and does not, and lets requests through to what serves. */
     public void look() {
+        traffic.arrange();
         for (Environment environment : environments.list()) {
             if (!busy.get().contains(environment.name())) {
                 control.exclusively(
@@ -58,9 +66,13 @@ public final class Supervisor implements AutoCloseable {
     private void revive(Environment environment) {
         boolean database = control.databaseRuns(environment);
         if (database && control.running(environment)) {
+            if (!traffic.isOpen(environment) && control.ask(environment).login()) {
+                traffic.open(environment);
+            }
             return;
         }
         LOG.warn("{} does not run: it is started again", environment.name());
+        traffic.hold(environment);
         Environment started = database ? environment : control.startDatabase(environment);
         if (!database) {
             control.stopOdoo(started, Duration.ofSeconds(5));
@@ -82,8 +94,12 @@ public final class Supervisor implements AutoCloseable {
     private void lookSafely() {
         try {
             look();
+            told = "";
         } catch (RuntimeException failure) {
-            LOG.error("An environment could not be started again", failure);
+            if (!String.valueOf(failure).equals(told)) {
+                LOG.error("An environment could not be started again", failure);
+                told = String.valueOf(failure);
+            }
         }
     }
 

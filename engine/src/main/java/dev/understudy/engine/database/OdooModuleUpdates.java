@@ -2,6 +2,7 @@ package dev.understudy.engine.database;
 
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.engine.release.Rehearsal;
@@ -9,7 +10,6 @@ import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.odoo.checksum.UpdatePlan;
 import dev.understudy.odoo.cli.OdooArguments;
@@ -49,6 +49,7 @@ public final class OdooModuleUpdates implements ModuleUpdates {
     private final OdooDatabases databases;
     private final Releases releases;
     private final Rehearsals rehearsals;
+    private final CodeAlone codeAlone;
 
     public OdooModuleUpdates(
             Supplier<Project> project,
@@ -65,21 +66,12 @@ public final class OdooModuleUpdates implements ModuleUpdates {
         this.databases = databases;
         this.releases = releases;
         this.rehearsals = rehearsals;
+        this.codeAlone = new CodeAlone(releases, rehearsals);
     }
 
     @Override
     public ModulePlan plan(Environment environment, String release) {
-        return codeAlone(environment, release) ? ModulePlan.NOTHING : changed(environment, release);
-    }
-
-    /** A release of class A, which its rehearsal saw to be of class A, asks for a restart and no more. */
-    private boolean codeAlone(Environment environment, String release) {
-        return environment.isProduction()
-                && releases.changes(release).declared() == ChangeClass.A
-                && rehearsals
-                        .latest(release)
-                        .filter(rehearsal -> rehearsal.observed() == ChangeClass.A)
-                        .isPresent();
+        return codeAlone.suffices(release, environment) ? ModulePlan.NOTHING : changed(environment, release);
     }
 
     private ModulePlan changed(Environment environment, String release) {
@@ -119,7 +111,7 @@ public final class OdooModuleUpdates implements ModuleUpdates {
 
     @Override
     public Optional<Fault> departure(ModulePlan plan, String release, Environment environment) {
-        if (!environment.isProduction() || codeAlone(environment, release)) {
+        if (!environment.isProduction() || codeAlone.suffices(release, environment)) {
             return Optional.empty();
         }
         Optional<Rehearsal> rehearsal = rehearsals.latest(release);

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state where its life stands
  * @param systemUser runs its Odoo; empty where Understudy may not make users
  * @param database the Odoo database's name
- * @param httpPort Odoo's web port on loopback
- * @param geventPort Odoo's websocket port on loopback
+ * @param port where the edge serves it on loopback; its address where it has no url
  * @param postgresPort its cluster's port on loopback
  * @param slot the slot that serves
  * @param release the release whose code it runs; empty before the first
@@ -30,8 +29,7 @@ public record Environment(
         State state,
         String systemUser,
         String database,
-        int httpPort,
-        int geventPort,
+        int port,
         int postgresPort,
         Slot slot,
         String release,
@@ -73,105 +71,58 @@ public record Environment(
     }
 
     public Environment in(State next) {
-        return new Environment(
-                name,
-                kind,
-                next,
-                systemUser,
-                database,
-                httpPort,
-                geventPort,
-                postgresPort,
-                slot,
-                release,
-                odooPassword,
-                neutralized,
-                fenced,
-                generation,
-                createdAt,
-                copiedAt);
+        return with(next, database, slot, release, odooPassword, neutralized, fenced, generation, copiedAt);
     }
 
     public Environment withPassword(String password) {
-        return new Environment(
-                name,
-                kind,
-                state,
-                systemUser,
-                database,
-                httpPort,
-                geventPort,
-                postgresPort,
-                slot,
-                release,
-                password,
-                neutralized,
-                fenced,
-                generation,
-                createdAt,
-                copiedAt);
+        return with(state, database, slot, release, password, neutralized, fenced, generation, copiedAt);
+    }
+
+    /** Served by the other slot, or the same. */
+    public Environment servedBy(Slot next) {
+        return with(state, database, next, release, odooPassword, neutralized, fenced, generation, copiedAt);
     }
 
     /** With the code of another release; a new generation. */
     public Environment running(String releaseId) {
-        return new Environment(
-                name,
-                kind,
-                state,
-                systemUser,
-                database,
-                httpPort,
-                geventPort,
-                postgresPort,
-                slot,
-                releaseId,
-                odooPassword,
-                neutralized,
-                fenced,
-                generation + 1,
-                createdAt,
-                copiedAt);
+        return with(state, database, slot, releaseId, odooPassword, neutralized, fenced, generation + 1, copiedAt);
     }
 
     /** With data that has just been copied and neutralized. */
     public Environment copied(Instant when, String databaseName) {
-        return new Environment(
-                name,
-                kind,
-                state,
-                systemUser,
-                databaseName,
-                httpPort,
-                geventPort,
-                postgresPort,
-                slot,
-                release,
-                odooPassword,
-                true,
-                fenced,
-                generation + 1,
-                createdAt,
-                when);
+        return with(state, databaseName, slot, release, odooPassword, true, fenced, generation + 1, when);
     }
 
     public Environment withFence(boolean closed) {
+        return with(state, database, slot, release, odooPassword, neutralized, closed, generation, copiedAt);
+    }
+
+    private Environment with(
+            State newState,
+            String newDatabase,
+            Slot newSlot,
+            String newRelease,
+            String newPassword,
+            boolean newlyNeutralized,
+            boolean newlyFenced,
+            long newGeneration,
+            @Nullable Instant newlyCopied) {
         return new Environment(
                 name,
                 kind,
-                state,
+                newState,
                 systemUser,
-                database,
-                httpPort,
-                geventPort,
+                newDatabase,
+                port,
                 postgresPort,
-                slot,
-                release,
-                odooPassword,
-                neutralized,
-                closed,
-                generation,
+                newSlot,
+                newRelease,
+                newPassword,
+                newlyNeutralized,
+                newlyFenced,
+                newGeneration,
                 createdAt,
-                copiedAt);
+                newlyCopied);
     }
 
     @Override

@@ -43,15 +43,15 @@ public final class Environments {
     public void save(Environment environment) {
         control.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO environment (
-                            name, kind, state, system_user, database_name, http_port, gevent_port, postgres_port, slot,
+                            name, kind, state, system_user, database_name, port, postgres_port, slot,
                             release_id, odoo_password, neutralized, fenced, generation, created_at, copied_at)
                         VALUES (
-                            :name, :kind, :state, :user, :database, :http, :gevent, :postgres, :slot,
+                            :name, :kind, :state, :user, :database, :port, :postgres, :slot,
                             :release, :password, :neutralized, :fenced, :generation, :created, :copied)
                         ON CONFLICT (name) DO UPDATE SET
                             kind = excluded.kind, state = excluded.state, system_user = excluded.system_user,
-                            database_name = excluded.database_name, http_port = excluded.http_port,
-                            gevent_port = excluded.gevent_port, postgres_port = excluded.postgres_port,
+                            database_name = excluded.database_name, port = excluded.port,
+                            postgres_port = excluded.postgres_port,
                             slot = excluded.slot, release_id = excluded.release_id,
                             odoo_password = excluded.odoo_password, neutralized = excluded.neutralized,
                             fenced = excluded.fenced, generation = excluded.generation,
@@ -62,8 +62,7 @@ public final class Environments {
                 .bind("state", environment.state().name())
                 .bind("user", environment.systemUser())
                 .bind("database", environment.database())
-                .bind("http", environment.httpPort())
-                .bind("gevent", environment.geventPort())
+                .bind("port", environment.port())
                 .bind("postgres", environment.postgresPort())
                 .bind("slot", environment.slot().name())
                 .bind("release", environment.release())
@@ -88,8 +87,7 @@ public final class Environments {
                 State.valueOf(row.getString("state")),
                 row.getString("system_user"),
                 row.getString("database_name"),
-                row.getInt("http_port"),
-                row.getInt("gevent_port"),
+                row.getInt("port"),
                 row.getInt("postgres_port"),
                 Slot.valueOf(row.getString("slot")),
                 row.getString("release_id"),

@@ -1,21 +1,23 @@
 package dev.understudy.engine.environment;
 
+import dev.understudy.targets.runtime.Instance.Slot;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Allots each environment a block of ten ports: web and websocket for both slots, its cluster, and a second cluster for
- * a copy on its way in.
+ * Allots each environment a block of ten ports: the edge's, its cluster's, that of a second cluster for a copy on its way
+ * in, and web and websocket of both slots.
  */
 public final class Ports {
 
     /** Ports in an environment's block. */
     public static final int BLOCK = 10;
 
-    private static final int GEVENT = 1;
     private static final int POSTGRES = 4;
+    private static final int BLUE = 6;
+    private static final int GREEN = 8;
 
     private final int first;
     private final int last;
@@ -44,9 +46,18 @@ public final class Ports {
         return -1;
     }
 
-    /** The websocket port of the slot whose web port is given. */
-    public static int gevent(int http) {
-        return http + GEVENT;
+    /** The web port of a slot. */
+    public static int web(Environment environment, Slot slot) {
+        return block(environment)
+                + switch (slot) {
+                    case BLUE -> BLUE;
+                    case GREEN -> GREEN;
+                };
+    }
+
+    /** The websocket port of a slot, where its web instance has workers. */
+    public static int gevent(Environment environment, Slot slot) {
+        return web(environment, slot) + 1;
     }
 
     /** The cluster's port in a block. */

@@ -11,8 +11,16 @@ import java.util.regex.Pattern;
  * @param release the release whose code the data belongs to
  * @param reason why it was made: {@code deploy r2}, {@code asked}…
  * @param createdAt when
+ * @param codeOnlyFor the release that was deployed after it without a change to the data's shape: from that release, going
+ *     back takes the code alone; empty for any other
  */
-public record RestorePoint(String environment, String name, String release, String reason, Instant createdAt) {
+public record RestorePoint(
+        String environment, String name, String release, String reason, Instant createdAt, String codeOnlyFor) {
+
+    /** One that is gone back to with its data. */
+    public RestorePoint(String environment, String name, String release, String reason, Instant createdAt) {
+        this(environment, name, release, reason, createdAt, "");
+    }
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 

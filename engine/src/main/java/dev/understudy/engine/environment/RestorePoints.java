@@ -24,7 +24,8 @@ public final class RestorePoints {
                         row.getString("name"),
                         row.getString("release_id"),
                         row.getString("reason"),
-                        row.getTimestamp("created_at").toInstant()))
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getString("code_only_for")))
                 .list());
     }
 
@@ -38,14 +39,15 @@ public final class RestorePoints {
     public void save(RestorePoint point) {
         control.useHandle(handle -> handle.execute(
                 """
-                INSERT INTO restore_point (environment, name, release_id, reason, created_at)
-                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                INSERT INTO restore_point (environment, name, release_id, reason, created_at, code_only_for)
+                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                 """,
                 point.environment(),
                 point.name(),
                 point.release(),
                 point.reason(),
-                Timestamp.from(point.createdAt())));
+                Timestamp.from(point.createdAt()),
+                point.codeOnlyFor()));
     }
 
     public void delete(String environment, String name) {

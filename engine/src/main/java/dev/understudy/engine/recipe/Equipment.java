@@ -2,6 +2,7 @@ package dev.understudy.engine.recipe;
 
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
+import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.ModuleUpdates;
 import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.database.OdooDatabases;
@@ -17,7 +18,6 @@ import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.runtime.OdooRuntime;
-import dev.understudy.targets.runtime.Serving;
 import dev.understudy.targets.volume.Volumes;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -29,6 +29,7 @@ public record Equipment(
         Records records,
         Machine machine,
         EnvironmentControl control,
+        Traffic traffic,
         EnvironmentRemoval removal,
         ReleaseCode code,
         OdooDatabases databases,
@@ -50,7 +51,6 @@ public record Equipment(
             Volumes volumes,
             Clusters clusters,
             OdooRuntime odoo,
-            Serving probe,
             Backups backups,
             SystemUsers users,
             IntPredicate portFree) {}

@@ -1,5 +1,6 @@
 package dev.understudy.engine.recipe;
 
+import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.run.Recipe;
 import dev.understudy.engine.run.RecipeBook;
 import dev.understudy.engine.run.RunRequest;
@@ -10,9 +11,11 @@ import java.util.List;
 public final class Recipes implements RecipeBook {
 
     private final Steps the;
+    private final SlotSteps slots;
 
     public Recipes(Steps steps) {
         this.the = steps;
+        this.slots = steps.slots();
     }
 
     @Override
@@ -24,8 +27,8 @@ public final class Recipes implements RecipeBook {
             case "backup" -> backup();
             case "restore" -> restore();
             case "rehearse" -> rehearse();
-            case "deploy" -> deploy();
-            case "rollback" -> rollback();
+            case "deploy" -> request.flag(CodeAlone.ARGUMENT) ? deployCodeAlone() : deploy();
+            case "rollback" -> request.flag(CodeAlone.ARGUMENT) ? rollBackCodeAlone() : rollback();
             case "destroy" -> destroy();
             default ->
                 throw Fault.usage("engine.no-such-recipe", request.recipe()).exception();
@@ -43,7 +46,8 @@ public final class Recipes implements RecipeBook {
                         the.installModules(),
                         the.adoptRelease(),
                         the.startOdoo(),
-                        the.probe()));
+                        the.probe(),
+                        slots.serveRequests()));
     }
 
     private Recipe refresh() {
@@ -57,6 +61,7 @@ public final class Recipes implements RecipeBook {
                         the.swapInCopy(),
                         the.startOdoo(),
                         the.probe(),
+                        slots.serveRequests(),
                         the.discardDisplaced()));
     }
 
@@ -74,6 +79,7 @@ public final class Recipes implements RecipeBook {
                         the.recorded(the.observedUpdate()),
                         the.recorded(the.neutralizeAgain()),
                         the.recorded(the.testModules()),
+                        the.recorded(the.tryOut()),
                         the.recorded(the.startRelease()),
                         the.recorded(the.probe()),
                         the.report(),
@@ -81,6 +87,7 @@ public final class Recipes implements RecipeBook {
                         the.verdict()));
     }
 
+    /** Requests are held from the moment that the old code has answered its last until the new code is proven. */
     private Recipe deploy() {
         return new Recipe(
                 "deploy",
@@ -89,21 +96,67 @@ public final class Recipes implements RecipeBook {
                         the.preflight(),
                         the.placeCode(),
                         the.saveConfiguration(),
+                        slots.stopCrons(),
+                        slots.holdRequests(),
                         the.stopOdoo(),
                         the.snapshot(),
                         the.updateModules(),
                         the.neutralizeAgain(),
                         the.startRelease(),
                         the.probe(),
+                        slots.serveRelease(),
                         the.watch(),
                         the.adoptRelease(),
+                        the.forgetOldRestorePoints()));
+    }
+
+    /** Old and new code stand side by side: no request waits. The old slot stays until the watch is over. */
+    private Recipe deployCodeAlone() {
+        return new Recipe(
+                "deploy",
+                List.of(
+                        the.checkRehearsed(),
+                        the.preflight(),
+                        the.placeCode(),
+                        the.saveConfiguration(),
+                        the.snapshot(),
+                        slots.startReleaseBeside(),
+                        slots.probeBeside(),
+                        slots.tryOutBeside(),
+                        the.updateModules(),
+                        slots.switchToRelease(),
+                        the.watch(),
+                        the.adoptRelease(),
+                        slots.retireSlot(),
                         the.forgetOldRestorePoints()));
     }
 
     private Recipe rollback() {
         return new Recipe(
                 "rollback",
-                List.of(the.chooseRestorePoint(), the.stopOdoo(), the.putBack(), the.startOdoo(), the.probe()));
+                List.of(
+                        the.chooseRestorePoint(),
+                        slots.stopCrons(),
+                        slots.holdRequests(),
+                        the.stopOdoo(),
+                        the.putBack(),
+                        the.startOdoo(),
+                        the.probe(),
+                        slots.serveRequests()));
+    }
+
+    /** What was deployed changed code alone: so does going back, and all that was written since stays. */
+    private Recipe rollBackCodeAlone() {
+        return new Recipe(
+                "rollback",
+                List.of(
+                        the.chooseRestorePoint(),
+                        slots.startEarlierBeside(),
+                        slots.probeBeside(),
+                        slots.keepEarlierChecksums(),
+                        slots.switchToEarlier(),
+                        slots.adoptEarlier(),
+                        slots.retireSlot()));
     }
 
     private Recipe snapshot() {
@@ -125,6 +178,7 @@ public final class Recipes implements RecipeBook {
                         the.swapInRestored(),
                         the.startOdoo(),
                         the.probe(),
+                        slots.serveRequests(),
                         the.keepDisplaced()));
     }
 

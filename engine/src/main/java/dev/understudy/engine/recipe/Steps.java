@@ -1,6 +1,7 @@
 package dev.understudy.engine.recipe;
 
 import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -33,12 +34,14 @@ import dev.understudy.engine.step.StopOdoo;
 import dev.understudy.engine.step.SwapIn;
 import dev.understudy.engine.step.TakeSnapshot;
 import dev.understudy.engine.step.TestModules;
+import dev.understudy.engine.step.TryOut;
 import dev.understudy.engine.step.UpdateModules;
 import dev.understudy.engine.step.Verdict;
 import dev.understudy.engine.step.Watch;
 import dev.understudy.engine.step.WriteBackup;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
+import dev.understudy.odoo.check.Checks;
 import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.targets.postgres.Database;
 import java.util.UUID;
@@ -51,12 +54,19 @@ public final class Steps {
     private final Equipment.Records records;
     private final Equipment.Machine machine;
     private final NewLogErrors logErrors;
+    private final Subject subject;
 
     public Steps(Equipment equipment) {
         this.equipment = equipment;
         this.records = equipment.records();
         this.machine = equipment.machine();
         this.logErrors = new NewLogErrors(equipment.control());
+        this.subject = new Subject(records);
+    }
+
+    /** Those that hold requests, let them through, and change one slot for the other. */
+    SlotSteps slots() {
+        return new SlotSteps(equipment, logErrors);
     }
 
     Step prepareOdoo() {
@@ -71,6 +81,7 @@ public final class Steps {
                 records.environments(),
                 machine.users(),
                 equipment.removal(),
+                equipment.traffic(),
                 machine.portFree());
     }
 
@@ -106,7 +117,7 @@ public final class Steps {
         return neutralize(
                 "neutralize-again",
                 (environment, context) -> equipment.control().database(environment),
-                context -> context.request().release());
+                subject::brought);
     }
 
     private Step neutralize(
@@ -224,22 +235,19 @@ public final class Steps {
                 equipment.project(), records.environments(), equipment.control(), machine.odoo(), machine.host());
     }
 
+    /** On the rehearsed copy, whose web instance has not been started yet. */
+    Step tryOut() {
+        return new TryOut(records.environments(), equipment.control(), machine.odoo(), subject::slot, Checks.HARMLESS);
+    }
+
     /** With the release that the environment has. */
     Step startOdoo() {
-        return new StartOdoo(
-                records.environments(),
-                equipment.control(),
-                context -> records.environments()
-                        .get(context.request().environment())
-                        .release());
+        return new StartOdoo(records.environments(), equipment.control(), subject::present);
     }
 
     /** With the release that the run brings. */
     Step startRelease() {
-        return new StartOdoo(
-                records.environments(),
-                equipment.control(),
-                context -> context.request().release());
+        return new StartOdoo(records.environments(), equipment.control(), subject::brought);
     }
 
     Step stopOdoo() {
@@ -247,15 +255,15 @@ public final class Steps {
     }
 
     Step probe() {
-        return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases());
+        return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), subject::slot);
     }
 
     Step watch() {
-        return new Watch(equipment.project(), records.environments(), equipment.control(), logErrors, machine.probe());
+        return new Watch(equipment.project(), records.environments(), equipment.control(), logErrors);
     }
 
     Step adoptRelease() {
-        return new AdoptRelease(records.environments());
+        return new AdoptRelease(records.environments(), subject::brought);
     }
 
     Step forgetOldRestorePoints() {
@@ -263,7 +271,10 @@ public final class Steps {
     }
 
     Step checkRehearsed() {
-        return new CheckRehearsed(records.environments(), new RehearsalGate(records.rehearsals()));
+        return new CheckRehearsed(
+                records.environments(),
+                new RehearsalGate(records.rehearsals()),
+                new CodeAlone(records.releases(), records.rehearsals()));
     }
 
     Step preflight() {
@@ -317,7 +328,7 @@ public final class Steps {
         Project project = equipment.project().get();
         String url = project.environment(environment.name())
                 .flatMap(EnvironmentSettings::url)
-                .orElse("http://127.0.0.1:" + environment.httpPort());
+                .orElse("http://127.0.0.1:" + environment.port());
         return new Identity(
                 url, UUID.randomUUID().toString(), equipment.secrets().get());
     }

@@ -6,6 +6,7 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import java.util.function.Function;
 
 /**
  * Records that the environment now runs the release: from here on the run has succeeded, and cannot be cancelled. Undone,
@@ -14,9 +15,16 @@ import dev.understudy.engine.run.StepContext;
 public final class AdoptRelease implements Step {
 
     private final Environments environments;
+    private final Function<StepContext, String> release;
 
-    public AdoptRelease(Environments environments) {
+    /**
+     * Adopts the release that {@code release} tells.
+     *
+     * @param release its id, from the run
+     */
+    public AdoptRelease(Environments environments, Function<StepContext, String> release) {
         this.environments = environments;
+        this.release = release;
     }
 
     @Override
@@ -32,11 +40,11 @@ public final class AdoptRelease implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        String release = context.request().release();
-        if (!environment.release().equals(release)) {
-            environments.save(environment.running(release).in(State.READY));
+        String adopted = release.apply(context);
+        if (!environment.release().equals(adopted)) {
+            environments.save(environment.running(adopted).in(State.READY));
         }
-        return Outcome.done(release);
+        return Outcome.done(adopted);
     }
 
     @Override

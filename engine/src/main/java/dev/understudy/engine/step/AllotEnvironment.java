@@ -1,6 +1,7 @@
 package dev.understudy.engine.step;
 
 import dev.understudy.engine.control.EnvironmentRemoval;
+import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.Kind;
 import dev.understudy.engine.environment.Environment.State;
@@ -33,6 +34,7 @@ public final class AllotEnvironment implements Step {
     private final Environments environments;
     private final SystemUsers users;
     private final EnvironmentRemoval removal;
+    private final Traffic traffic;
     private final IntPredicate portFree;
 
     public AllotEnvironment(
@@ -42,6 +44,7 @@ public final class AllotEnvironment implements Step {
             Environments environments,
             SystemUsers users,
             EnvironmentRemoval removal,
+            Traffic traffic,
             IntPredicate portFree) {
         this.home = home;
         this.project = project;
@@ -49,6 +52,7 @@ public final class AllotEnvironment implements Step {
         this.environments = environments;
         this.users = users;
         this.removal = removal;
+        this.traffic = traffic;
         this.portFree = portFree;
     }
 
@@ -66,7 +70,8 @@ public final class AllotEnvironment implements Step {
                 context.put(Facts.OWN_RELEASE, existing.get().release());
             }
             ensureUser(existing.get().systemUser());
-            return Outcome.done("port " + existing.get().httpPort());
+            traffic.arrange();
+            return Outcome.done("port " + existing.get().port());
         }
         Optional<EnvironmentSettings> settings = project.get().environment(name);
         PortRange range = project.get().ports();
@@ -74,10 +79,10 @@ public final class AllotEnvironment implements Step {
         if (base < 0) {
             return Outcome.failed(Fault.refused("environment.no-ports", range));
         }
-        int http = settings.flatMap(given -> given.port().stream().boxed().findFirst())
+        int port = settings.flatMap(given -> given.port().stream().boxed().findFirst())
                 .orElse(base);
-        if (http != base && !portFree.test(http)) {
-            return Outcome.failed(Fault.refused("environment.port-taken", http).at(name));
+        if (port != base && !portFree.test(port)) {
+            return Outcome.failed(Fault.refused("environment.port-taken", port).at(name));
         }
         context.put(MADE_HERE, "true");
         Environment environment = new Environment(
@@ -87,8 +92,7 @@ public final class AllotEnvironment implements Step {
                 user(name),
                 settings.map(EnvironmentSettings::database)
                         .orElseGet(() -> project.get().production().database()),
-                http,
-                Ports.gevent(base),
+                port,
                 Ports.postgres(base),
                 Slot.BLUE,
                 "",
@@ -100,7 +104,8 @@ public final class AllotEnvironment implements Step {
                 null);
         ensureUser(environment.systemUser());
         environments.save(environment);
-        return Outcome.done("port " + http);
+        traffic.arrange();
+        return Outcome.done("port " + port);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.understudy.engine.step;
 
+import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
@@ -13,10 +15,12 @@ public final class CheckRehearsed implements Step {
 
     private final Environments environments;
     private final RehearsalGate gate;
+    private final CodeAlone codeAlone;
 
-    public CheckRehearsed(Environments environments, RehearsalGate gate) {
+    public CheckRehearsed(Environments environments, RehearsalGate gate, CodeAlone codeAlone) {
         this.environments = environments;
         this.gate = gate;
+        this.codeAlone = codeAlone;
     }
 
     @Override
@@ -26,8 +30,12 @@ public final class CheckRehearsed implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
-        Optional<Fault> closed = gate.closed(
-                context.request().release(), environments.get(context.request().environment()));
+        Environment environment = environments.get(context.request().environment());
+        String release = context.request().release();
+        if (context.request().flag(CodeAlone.ARGUMENT) && !codeAlone.suffices(release, environment)) {
+            return Outcome.failed(Fault.refused("release.not-code-alone", release));
+        }
+        Optional<Fault> closed = gate.closed(release, environment);
         return closed.<Outcome>map(Outcome.Failed::new).orElseGet(Outcome::done);
     }
 }

@@ -33,7 +33,7 @@ public final class ChooseRestorePoint implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        Optional<RestorePoint> point = chosen(context);
+        Optional<RestorePoint> point = chosen(restorePoints, context);
         if (point.isEmpty()) {
             return Outcome.failed(Fault.refused("restore-point.none", environment.name()));
         }
@@ -44,19 +44,23 @@ public final class ChooseRestorePoint implements Step {
 
     @Override
     public List<String> plan(StepContext context) {
-        return List.of(chosen(context)
+        return List.of(chosen(restorePoints, context)
                 .map(point -> "go back to " + point.name() + " with release " + point.release())
                 .orElse("nothing: there is no restore point"));
     }
 
-    private Optional<RestorePoint> chosen(StepContext context) {
+    /** Where the rollback of a run goes. */
+    public static Optional<RestorePoint> chosen(RestorePoints restorePoints, StepContext context) {
         String environment = context.request().environment();
         Optional<String> kept =
                 context.fact(Facts.RESTORE_POINT).or(() -> context.request().argument("to"));
-        return kept.isPresent()
-                ? restorePoints.find(environment, kept.get())
-                : restorePoints.of(environment).stream()
-                        .filter(point -> !point.name().startsWith(UpdateModules.UNDONE))
-                        .findFirst();
+        return kept.isPresent() ? restorePoints.find(environment, kept.get()) : newest(restorePoints, environment);
+    }
+
+    /** Where a rollback goes that names no restore point. */
+    public static Optional<RestorePoint> newest(RestorePoints restorePoints, String environment) {
+        return restorePoints.of(environment).stream()
+                .filter(point -> !point.name().startsWith(UpdateModules.UNDONE))
+                .findFirst();
     }
 }

@@ -27,6 +27,9 @@ final class Facts {
     /** Set when the release changes code alone, and only the checksums in the database follow. */
     static final String CODE_ONLY = "code-only";
 
+    /** The slot that served before the run. */
+    static final String SLOT_BEFORE = "slot-before";
+
     /** Set when users may have been served with the new code: from then on data was written that must be kept. */
     static final String SERVED = "served";
 

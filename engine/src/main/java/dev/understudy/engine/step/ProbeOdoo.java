@@ -9,7 +9,9 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.runtime.Instance.Slot;
 import java.util.List;
+import java.util.function.Function;
 
 /** Waits until the login page really is served, and checks that no module is left in the middle of a change. */
 public final class ProbeOdoo implements Step {
@@ -17,11 +19,22 @@ public final class ProbeOdoo implements Step {
     private final Environments environments;
     private final EnvironmentControl control;
     private final OdooDatabases databases;
+    private final Function<StepContext, Slot> slot;
 
-    public ProbeOdoo(Environments environments, EnvironmentControl control, OdooDatabases databases) {
+    /**
+     * Probes the slot that {@code slot} tells.
+     *
+     * @param slot from the run
+     */
+    public ProbeOdoo(
+            Environments environments,
+            EnvironmentControl control,
+            OdooDatabases databases,
+            Function<StepContext, Slot> slot) {
         this.environments = environments;
         this.control = control;
         this.databases = databases;
+        this.slot = slot;
     }
 
     @Override
@@ -32,14 +45,14 @@ public final class ProbeOdoo implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        control.awaitServing(environment);
+        control.awaitServing(environment, slot.apply(context));
         List<String> pending = databases.of(control.database(environment)).pendingModules();
         if (!pending.isEmpty()) {
             return Outcome.failed(Fault.failed("odoo.modules-pending", String.join(", ", pending))
                     .at(environment.name()));
         }
         environments.save(environments.get(environment.name()).in(State.READY));
-        return Outcome.done("the login page answers on port " + environment.httpPort());
+        return Outcome.done("the login page answers");
     }
 
     @Override

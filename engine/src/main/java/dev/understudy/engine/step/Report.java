@@ -26,7 +26,14 @@ public final class Report implements Step {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> TIMED = List.of(
-            "copy-production", "snapshot", "update-modules", "neutralize-again", "test-modules", "start-odoo", "probe");
+            "copy-production",
+            "snapshot",
+            "update-modules",
+            "neutralize-again",
+            "test-modules",
+            "try-out",
+            "start-odoo",
+            "probe");
     private static final List<String> UNAVAILABLE = List.of("snapshot", "update-modules", "start-odoo", "probe");
 
     private final Environments environments;

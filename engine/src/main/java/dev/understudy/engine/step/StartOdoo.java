@@ -1,6 +1,7 @@
 package dev.understudy.engine.step;
 
 import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.run.Outcome;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/** Starts the environment's Odoo with the code of a release. Undone by stopping it, until the steps before it are undone too. */
+/** Starts the environment's web instance with the code of a release. Undone by stopping it, until the steps before it are undone too. */
 public final class StartOdoo implements Step {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -42,8 +43,8 @@ public final class StartOdoo implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
-        context.put(Facts.SERVED, "true");
-        control.startOdoo(environments.get(context.request().environment()), release.apply(context));
+        Environment environment = environments.get(context.request().environment());
+        control.startWeb(environment, environment.slot(), release.apply(context));
         return Outcome.done();
     }
 
@@ -58,7 +59,6 @@ public final class StartOdoo implements Step {
 
     @Override
     public List<String> plan(StepContext context) {
-        return List.of(
-                "start the web and cron instances of " + context.request().environment());
+        return List.of("start the web instance of " + context.request().environment());
     }
 }

@@ -5,6 +5,7 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -73,7 +74,14 @@ public final class TakeSnapshot implements Step {
                 + (context.request().release().isEmpty()
                         ? ""
                         : " " + context.request().release());
-        restorePoints.save(new RestorePoint(environment.name(), name, environment.release(), reason, context.now()));
+        boolean codeAlone = context.request().flag(CodeAlone.ARGUMENT);
+        restorePoints.save(new RestorePoint(
+                environment.name(),
+                name,
+                environment.release(),
+                reason,
+                context.now(),
+                codeAlone ? context.request().release() : ""));
         return Outcome.done(name + " in " + times.total() + " ms");
     }
 

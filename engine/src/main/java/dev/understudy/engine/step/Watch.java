@@ -30,19 +30,13 @@ public final class Watch implements Step {
     private final Environments environments;
     private final EnvironmentControl control;
     private final NewLogErrors logErrors;
-    private final Serving probe;
 
     public Watch(
-            Supplier<Project> project,
-            Environments environments,
-            EnvironmentControl control,
-            NewLogErrors logErrors,
-            Serving probe) {
+            Supplier<Project> project, Environments environments, EnvironmentControl control, NewLogErrors logErrors) {
         this.project = project;
         this.environments = environments;
         this.control = control;
         this.logErrors = logErrors;
-        this.probe = probe;
     }
 
     @Override
@@ -62,7 +56,7 @@ public final class Watch implements Step {
         int refusals = 0;
         while (true) {
             context.checkCancelled();
-            Serving.Answer answer = probe.ask(environment.httpPort());
+            Serving.Answer answer = control.ask(environment);
             refusals = answer.login() ? 0 : refusals + 1;
             if (refusals >= REFUSALS || !control.running(environment)) {
                 return Outcome.failed(

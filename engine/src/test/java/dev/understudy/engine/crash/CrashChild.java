@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A process that performs one run, or goes on with it, and may be killed in the middle. */
@@ -46,7 +45,7 @@ final class CrashChild {
             runs.start();
             List<RunView> asked = runs.runs(1);
             String id = asked.isEmpty()
-                    ? runs.submit(new RunRequest(recipe, "production", Set.of(), release, Map.of(), "ada"))
+                    ? runs.submit(new RunRequest(recipe, "production", Set.of(), release, made.arguments(), "ada"))
                             .id()
                     : asked.getFirst().id();
             Instant end = Instant.now().plus(PATIENCE);

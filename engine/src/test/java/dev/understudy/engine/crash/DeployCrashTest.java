@@ -11,6 +11,7 @@ import dev.understudy.engine.fake.Flaw;
 import dev.understudy.engine.journal.ControlDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,43 @@ class DeployCrashTest {
                     .as(where(ending))
                     .map(RestorePoint::release)
                     .contains(FakeProduction.NEW);
+        });
+    }
+
+    @Test
+    void aDeployOfCodeAloneEndsWhollyNewWhereverItWasKilled() {
+        CrashTrial trial = trial(FakeBooks.CodeAlone.class, "deploy", FakeProduction.NEW);
+        List<String> points = trial.points();
+        assertThat(points).contains("opened GREEN", "insert into environment");
+
+        every(2, points.indexOf("before apply of start-beside"), trial, points, (ending, production) -> {
+            assertEnded(ending, "succeeded");
+            assertThat(production.instances())
+                    .as(where(ending))
+                    .isEqualTo(Map.of("production-web-green", "one-new", "production-cron-green", "one-new"));
+            assertThat(production.environment().release()).as(where(ending)).isEqualTo(FakeProduction.NEW);
+            assertThat(production.database("live"))
+                    .as(where(ending))
+                    .containsExactly("a=one", "b=one", "checksums=r2", "order with one-new", "order with one-old");
+            assertThat(production.hindrance()).as(where(ending)).isEmpty();
+        });
+    }
+
+    @Test
+    void codeAloneThatMisbehavesEndsWhollyOldWhereverItWasKilled() {
+        CrashTrial trial = trial(FakeBooks.CodeAloneBreaks.class, "deploy", FakeProduction.NEW);
+        List<String> points = trial.points();
+
+        every(2, points.indexOf("before undo of watch"), trial, points, (ending, production) -> {
+            assertEnded(ending, "undone");
+            assertThat(production.instances())
+                    .as(where(ending))
+                    .isEqualTo(Map.of("production-web-blue", "one-old", "production-cron-blue", "one-old"));
+            assertThat(production.environment().release()).as(where(ending)).isEqualTo(FakeProduction.OLD);
+            assertThat(production.database("live"))
+                    .as(where(ending))
+                    .containsExactly("a=one", "b=one", "checksums=r1", "order with one-new", "order with one-old");
+            assertThat(production.hindrance()).as(where(ending)).isEmpty();
         });
     }
 

@@ -5,6 +5,7 @@ import dev.understudy.engine.fake.Flaw;
 import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.engine.run.RecipeBook;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The real recipes on a production of files, with one flaw or another. */
 final class FakeBooks {
@@ -27,6 +28,32 @@ final class FakeBooks {
         @Override
         public RecipeBook open(Path folder, ControlDatabase database) {
             return deploy(folder, database, Flaw.NONE);
+        }
+    }
+
+    /** A release of code alone. */
+    public static final class CodeAlone implements CrashBook {
+        @Override
+        public RecipeBook open(Path folder, ControlDatabase database) {
+            return deploy(folder, database, Flaw.CODE_ALONE);
+        }
+
+        @Override
+        public Map<String, String> arguments() {
+            return Map.of("code-only", "true");
+        }
+    }
+
+    /** A release of code alone that breaks when it serves. */
+    public static final class CodeAloneBreaks implements CrashBook {
+        @Override
+        public RecipeBook open(Path folder, ControlDatabase database) {
+            return deploy(folder, database, Flaw.CODE_ALONE_LOGS_AN_ERROR);
+        }
+
+        @Override
+        public Map<String, String> arguments() {
+            return Map.of("code-only", "true");
         }
     }
 

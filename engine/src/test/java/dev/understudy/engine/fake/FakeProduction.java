@@ -2,9 +2,11 @@ package dev.understudy.engine.fake;
 
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
+import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.recipe.Equipment;
@@ -41,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -73,6 +76,8 @@ public final class FakeProduction {
     private final Home home;
     private final Flaw flaw;
     private final Equipment equipment;
+    private final FakeServing serving;
+    private final FakeEdge edge;
     private final Effects effects = new Effects();
 
     /** As an earlier process left it. */
@@ -91,7 +96,8 @@ public final class FakeProduction {
         FolderVolumes volumes = new FolderVolumes(host, home.volumes(), home.directory(), CopyMethod.PLAIN);
         FakeClusters clusters = new FakeClusters(host, effects);
         FakeOdooRuntime odoo = new FakeOdooRuntime(effects);
-        FakeServing serving = new FakeServing(
+        this.serving = new FakeServing(
+                PORT,
                 home.environment(Project.PRODUCTION),
                 volumes.volume(Project.PRODUCTION, Volume.LIVE).pgdata(),
                 flaw,
@@ -100,21 +106,34 @@ public final class FakeProduction {
                 new ReleaseCode(home, () -> project, repository -> new FakeMirror(repository.name(), effects));
         Equipment.Records records = new Equipment.Records(
                 new Environments(jdbi), new RestorePoints(jdbi), new Releases(jdbi), new Rehearsals(jdbi));
+        this.edge = new FakeEdge(home.environment(Project.PRODUCTION), serving, effects);
+        Traffic traffic = new Traffic(() -> project, records.environments(), edge);
         EnvironmentControl control = new EnvironmentControl(
-                home, () -> project, records.environments(), volumes, clusters, odoo, new NoFence(), code, serving);
+                home,
+                () -> project,
+                records.environments(),
+                volumes,
+                clusters,
+                odoo,
+                new NoFence(),
+                code,
+                serving,
+                traffic);
         SystemUsers users = new SystemUsers(host);
         this.equipment = new Equipment(
                 home,
                 () -> project,
                 records,
-                new Equipment.Machine(host, volumes, clusters, odoo, serving, backups(), users, port -> true),
+                new Equipment.Machine(host, volumes, clusters, odoo, backups(), users, port -> true),
                 control,
+                traffic,
                 new EnvironmentRemoval(
                         home,
                         host,
                         records.environments(),
                         records.restorePoints(),
                         control,
+                        traffic,
                         volumes,
                         new NoFence(),
                         users),
@@ -206,7 +225,7 @@ public final class FakeProduction {
                         generation,
                         succeeded,
                         FakeUpdates.BOTH,
-                        ChangeClass.C,
+                        changeClass(),
                         1000,
                         MADE));
     }
@@ -236,7 +255,10 @@ public final class FakeProduction {
 
     /** Why production does not serve; empty when it does. */
     public String hindrance() {
-        return equipment.machine().probe().ask(PORT).shown().replace("HTTP 200", "");
+        Slot slot = environment().slot();
+        return edge.opened(Project.PRODUCTION).equals(Optional.of(slot))
+                ? serving.ask(Ports.web(environment(), slot)).shown().replace("HTTP 200", "")
+                : "slot " + slot + " is not open";
     }
 
     /** The names of production's volumes, also of those that are not whole. */
@@ -272,7 +294,7 @@ public final class FakeProduction {
     }
 
     private void releases() {
-        String commit = flaw == Flaw.CODE_ALONE ? "one-new" : "two-new";
+        String commit = flaw.codeAlone() ? "one-new" : "two-new";
         ReleaseChanges none = new ReleaseChanges(
                 List.of(),
                 List.of(),
@@ -280,11 +302,15 @@ public final class FakeProduction {
                 new TreeSet<>(),
                 new TreeSet<>(),
                 List.of(),
-                ChangeClass.C,
+                changeClass(),
                 List.of());
         for (String frozen : List.of("one-old", commit)) {
             records().releases().create(MADE, "ada", FakeOdooRuntime.BUILD, Map.of(REPOSITORY, frozen), none);
         }
+    }
+
+    private ChangeClass changeClass() {
+        return flaw.codeAlone() ? ChangeClass.A : ChangeClass.C;
     }
 
     private void environment(String release, long generation) {
@@ -297,7 +323,6 @@ public final class FakeProduction {
                         "",
                         "acme",
                         PORT,
-                        PORT + 1,
                         PORT + 4,
                         Slot.BLUE,
                         release,
@@ -347,6 +372,7 @@ public final class FakeProduction {
                 Files.writeString(
                         instances.resolve("production-" + role + "-blue"), "commit=" + commit + "\npassword=p1\n");
             }
+            Files.writeString(home.environment(Project.PRODUCTION).resolve("open"), Slot.BLUE.name());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

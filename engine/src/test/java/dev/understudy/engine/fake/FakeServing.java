@@ -1,27 +1,29 @@
 package dev.understudy.engine.fake;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.runtime.Instance.Slot;
 import dev.understudy.targets.runtime.Serving;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/**
- * An instance serves when the cluster runs, takes its password, and holds data of the level that its code needs. As soon
- * as it serves, a user orders something.
- */
+/** An instance serves when the cluster runs, takes its password, and holds data of the level that its code needs. */
 final class FakeServing implements Serving {
 
+    private final int first;
     private final Path environment;
     private final Path pgdata;
     private final Flaw flaw;
     private final Effects effects;
 
-    FakeServing(Path environment, Path pgdata, Flaw flaw, Effects effects) {
+    /** @param first the first port of the environment's block */
+    FakeServing(int first, Path environment, Path pgdata, Flaw flaw, Effects effects) {
+        this.first = first;
         this.environment = environment;
         this.pgdata = pgdata;
         this.flaw = flaw;
@@ -34,23 +36,39 @@ final class FakeServing implements Serving {
         if (!answer.login()) {
             throw Fault.failed("runtime.not-serving", port, answer.shown()).exception();
         }
-        String commit = web().value("commit").orElseThrow();
-        if (Ledger.in(pgdata).add("order with " + commit)) {
-            effects.happened("ordered with " + commit);
-        }
-        if (commit.endsWith("-new")) {
-            misbehave();
-        }
     }
 
     @Override
     public Answer ask(int port) {
-        String hindrance = hindrance();
+        String hindrance = hindrance(slot(port));
         return hindrance.isEmpty() ? new Answer(200, true, "") : new Answer(0, false, hindrance);
     }
 
-    private String hindrance() {
-        Optional<String> commit = web().value("commit");
+    /** What the first user does whom the edge lets through. */
+    void order(Slot slot) {
+        String hindrance = hindrance(slot);
+        if (!hindrance.isEmpty()) {
+            throw new IllegalStateException("a user was let through to what does not serve: " + hindrance);
+        }
+        String commit = web(slot).value("commit").orElseThrow();
+        if (Ledger.in(pgdata).add("order with " + commit)) {
+            effects.happened("ordered with " + commit);
+        }
+        if (commit.endsWith("-new")) {
+            misbehave(slot);
+        }
+    }
+
+    private Slot slot(int port) {
+        return switch (port - first) {
+            case 6 -> Slot.BLUE;
+            case 8 -> Slot.GREEN;
+            default -> throw new IllegalArgumentException("nobody should ask port " + port);
+        };
+    }
+
+    private String hindrance(Slot slot) {
+        Optional<String> commit = web(slot).value("commit");
         Ledger data = Ledger.in(pgdata);
         if (commit.isEmpty()) {
             return "no web instance";
@@ -61,7 +79,9 @@ final class FakeServing implements Serving {
         if (!Files.exists(pgdata.resolve(FakeClusters.PID))) {
             return "no database";
         }
-        if (!web().value("password").equals(Optional.of(new Ledger(pgdata.resolve(FakeClusters.PASSWORD)).text()))) {
+        if (!web(slot)
+                .value("password")
+                .equals(Optional.of(new Ledger(pgdata.resolve(FakeClusters.PASSWORD)).text()))) {
             return "password authentication failed";
         }
         Optional<String> level = Optional.of(FakeMirror.level(commit.get()));
@@ -70,15 +90,15 @@ final class FakeServing implements Serving {
                 : commit.get() + " on the data " + data.text();
     }
 
-    private void misbehave() {
+    private void misbehave(Slot slot) {
         try {
             if (flaw == Flaw.DIES) {
-                Files.deleteIfExists(web().file());
+                Files.deleteIfExists(web(slot).file());
             }
-            if (flaw == Flaw.LOGS_AN_ERROR) {
+            if (flaw == Flaw.LOGS_AN_ERROR || flaw == Flaw.CODE_ALONE_LOGS_AN_ERROR) {
                 Path logs = Files.createDirectories(environment.resolve("logs"));
                 Files.writeString(
-                        logs.resolve("production-web-blue.log"),
+                        logs.resolve("production-web-" + slot.name().toLowerCase(Locale.ROOT) + ".log"),
                         "2026-11-20 12:00:00,000 1 ERROR acme odoo.addons.a.models.order: it breaks when it serves\n",
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
@@ -88,7 +108,8 @@ final class FakeServing implements Serving {
         }
     }
 
-    private Ledger web() {
-        return new Ledger(FakeOdooRuntime.instances(environment).resolve("production-web-blue"));
+    private Ledger web(Slot slot) {
+        return new Ledger(FakeOdooRuntime.instances(environment)
+                .resolve("production-web-" + slot.name().toLowerCase(Locale.ROOT)));
     }
 }

@@ -5,6 +5,8 @@ public enum Flaw {
     NONE,
     /** Nothing is wrong: it asks for a restart and no more. */
     CODE_ALONE,
+    /** It asks for a restart and no more, but logs an error that was never there. */
+    CODE_ALONE_LOGS_AN_ERROR,
     /** Its plan is not that of its rehearsal. */
     NOT_AS_REHEARSED,
     /** The update of module b does not succeed. */
@@ -14,5 +16,9 @@ public enum Flaw {
     /** It serves, users write, then its process ends. */
     DIES,
     /** The old release never answers any more. */
-    OLD_DOES_NOT_SERVE
+    OLD_DOES_NOT_SERVE;
+
+    boolean codeAlone() {
+        return this == CODE_ALONE || this == CODE_ALONE_LOGS_AN_ERROR;
+    }
 }

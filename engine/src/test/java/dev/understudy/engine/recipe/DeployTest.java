@@ -7,6 +7,7 @@ import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.engine.journal.ControlDatabase;
+import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.run.DurableRuns;
 import dev.understudy.engine.run.EngineSettings;
 import dev.understudy.engine.run.RunRequest;
@@ -33,6 +34,8 @@ class DeployTest {
     private static final EngineSettings QUICK =
             EngineSettings.defaults().withPollEvery(Duration.ofMillis(50)).withUndoDelays(List.of(Duration.ZERO));
 
+    private static final Map<String, String> CODE_ALONE = Map.of(CodeAlone.ARGUMENT, "true");
+
     private final ControlDatabase database =
             ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
 
@@ -55,6 +58,7 @@ class DeployTest {
                         "code placed",
                         "cp -a --reflink=auto code/r1 restore-points/run-1/code",
                         "CRON stopped",
+                        "held",
                         "WEB stopped",
                         "cp -a --reflink=never -T -- volumes/production/live/pgdata volumes/production/run-1/.copying-pgdata",
                         "cp -a --reflink=never -T -- volumes/production/live/data volumes/production/run-1/data",
@@ -63,8 +67,9 @@ class DeployTest {
                         "b updated",
                         "checksums of r2",
                         "WEB started",
-                        "CRON started",
-                        "ordered with two-new")
+                        "opened BLUE",
+                        "ordered with two-new",
+                        "CRON started")
                 .doesNotContain("cluster stopped");
         assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
         assertThat(production.environment().state()).isEqualTo(State.READY);
@@ -95,6 +100,77 @@ class DeployTest {
         assertThat(production.effects().all()).doesNotContain("update begun").contains("checksums of r2");
         assertThat(production.instances()).containsEntry("production-web-blue", "one-new");
         assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
+    }
+
+    @Test
+    void aReleaseOfCodeAloneTakesTheFreeSlotAndNobodyWaits() {
+        FakeProduction production = production(Flaw.CODE_ALONE);
+
+        RunView run = perform(production, "deploy", FakeProduction.NEW, CODE_ALONE, "");
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(production.effects().all())
+                .containsSubsequence(
+                        "WEB started",
+                        "checksums of r2",
+                        "CRON stopped",
+                        "opened GREEN",
+                        "ordered with one-new",
+                        "CRON started",
+                        "WEB stopped")
+                .doesNotContain("held", "update begun", "cluster stopped");
+        assertThat(production.instances())
+                .isEqualTo(Map.of("production-web-green", "one-new", "production-cron-green", "one-new"));
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void aReleaseOfCodeAloneThatMisbehavesGoesBackToTheSlotThatStillStands() {
+        FakeProduction production = production(Flaw.CODE_ALONE_LOGS_AN_ERROR);
+
+        RunView run = perform(production, "deploy", FakeProduction.NEW, CODE_ALONE, "");
+
+        assertThat(run.status()).isEqualTo("undone");
+        assertCode(run, "watch.new-error");
+        assertThat(production.effects().all()).doesNotContain("held");
+        assertThat(production.instances())
+                .isEqualTo(Map.of("production-web-blue", "one-old", "production-cron-blue", "one-old"));
+        assertThat(production.database("live"))
+                .as("what users wrote meanwhile stays")
+                .containsExactly("a=one", "b=one", "checksums=r1", "order with one-new", "order with one-old");
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.OLD);
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void goesBackFromCodeAloneByCodeAlone() {
+        FakeProduction production = production(Flaw.CODE_ALONE);
+        assertThat(perform(production, "deploy", FakeProduction.NEW, CODE_ALONE, "")
+                        .status())
+                .isEqualTo("succeeded");
+        production.write("order after the deploy");
+
+        RunView run = perform(production, "rollback", "", CODE_ALONE, "");
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(production.effects().all()).doesNotContain("held", "cluster stopped");
+        assertThat(production.database("live")).contains("order after the deploy", "checksums=r1");
+        assertThat(production.instances())
+                .isEqualTo(Map.of("production-web-blue", "one-old", "production-cron-blue", "one-old"));
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.OLD);
+        assertThat(production.environment().state()).isEqualTo(State.READY);
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void refusesCodeAloneWhenMoreWasRehearsed() {
+        FakeProduction production = production(Flaw.NONE);
+
+        RunView run = perform(production, "deploy", FakeProduction.NEW, CODE_ALONE, "");
+
+        assertThat(run.status()).isEqualTo("failed");
+        assertCode(run, "release.not-code-alone");
     }
 
     @Test
@@ -210,7 +286,7 @@ class DeployTest {
 
         assertThat(production
                         .recipes()
-                        .recipe(request("deploy", FakeProduction.NEW))
+                        .recipe(request("deploy", FakeProduction.NEW, Map.of()))
                         .steps())
                 .filteredOn(step -> !step.cancellable())
                 .extracting(Step::name)
@@ -262,14 +338,23 @@ class DeployTest {
         return perform(production, "deploy", FakeProduction.NEW, "");
     }
 
-    /** Performs a recipe; cancels it right after an effect, when one is given. */
     private RunView perform(FakeProduction production, String recipe, String release, String cancelledAfter) {
+        return perform(production, recipe, release, Map.of(), cancelledAfter);
+    }
+
+    /** Performs a recipe; cancels it right after an effect, when one is given. */
+    private RunView perform(
+            FakeProduction production,
+            String recipe,
+            String release,
+            Map<String, String> arguments,
+            String cancelledAfter) {
         try (DurableRuns runs = runs(production)) {
             runs.start();
             if (!cancelledAfter.isEmpty()) {
                 production.effects().once(cancelledAfter, () -> runs.cancel("run-1"));
             }
-            return ended(runs, runs.submit(request(recipe, release)).id());
+            return ended(runs, runs.submit(request(recipe, release, arguments)).id());
         }
     }
 
@@ -277,8 +362,8 @@ class DeployTest {
         return new DurableRuns(database, production.recipes(), QUICK, InstantSource.system());
     }
 
-    private static RunRequest request(String recipe, String release) {
-        return new RunRequest(recipe, "production", Set.of(), release, Map.of(), "ada");
+    private static RunRequest request(String recipe, String release, Map<String, String> arguments) {
+        return new RunRequest(recipe, "production", Set.of(), release, arguments, "ada");
     }
 
     private static RunView ended(DurableRuns runs, String id) {

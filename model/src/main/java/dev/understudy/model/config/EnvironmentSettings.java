@@ -20,6 +20,8 @@ import java.util.OptionalInt;
  * @param externalPaths folders outside of Odoo that belong to it, saved with every restore point and backup
  * @param fence whether it may run where no fence can be made; means nothing for production
  * @param watch how long a deploy watches it after it serves again
+ * @param hold how long a request waits while no Odoo serves, before it gets a page that says so
+ * @param access from where its url may be used
  */
 public record EnvironmentSettings(
         String name,
@@ -32,10 +34,15 @@ public record EnvironmentSettings(
         String host,
         List<Path> externalPaths,
         FenceRule fence,
-        Duration watch) {
+        Duration watch,
+        Duration hold,
+        Access access) {
 
     /** How long a deploy watches when the file does not say. */
     public static final Duration DEFAULT_WATCH = Duration.ofSeconds(60);
+
+    /** How long a request waits when the file does not say. */
+    public static final Duration DEFAULT_HOLD = Duration.ofSeconds(60);
 
     public EnvironmentSettings {
         externalPaths = List.copyOf(externalPaths);
@@ -59,6 +66,14 @@ public record EnvironmentSettings(
         REQUIRED,
         /** It starts unfenced, and every view of it says so. */
         NONE
+    }
+
+    /** From where an environment's url may be used. */
+    public enum Access {
+        /** From anywhere. */
+        PUBLIC,
+        /** From private networks alone. */
+        PRIVATE
     }
 
     /** Whether this is the environment that the others copy. */

@@ -1,5 +1,6 @@
 package dev.understudy.model.config;
 
+import dev.understudy.model.config.EnvironmentSettings.Access;
 import dev.understudy.model.config.EnvironmentSettings.Data;
 import dev.understudy.model.config.EnvironmentSettings.FenceRule;
 import dev.understudy.model.fault.Fault;
@@ -30,11 +31,16 @@ final class EnvironmentsReader {
             "host",
             "external_paths",
             "fence",
-            "watch");
+            "watch",
+            "hold",
+            "access");
 
     private static final List<String> NEVER_IN_PRODUCTION = List.of("copy_of", "mask", "data", "per_branch", "fence");
     private static final Set<String> MASKS_TO_COME = Set.of("default");
     private static final Duration LONGEST_WATCH = Duration.ofHours(24);
+
+    /** Browsers give up on a request after some minutes. */
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
 
     private final String project;
 
@@ -92,7 +98,15 @@ final class EnvironmentsReader {
                 section.value("fence")
                         .flatMap(value -> value.word(FenceRule.class))
                         .orElse(FenceRule.REQUIRED),
-                section.value("watch").flatMap(EnvironmentsReader::watch).orElse(EnvironmentSettings.DEFAULT_WATCH));
+                section.value("watch")
+                        .flatMap(value -> duration(value, LONGEST_WATCH, "24h"))
+                        .orElse(EnvironmentSettings.DEFAULT_WATCH),
+                section.value("hold")
+                        .flatMap(value -> duration(value, LONGEST_HOLD, "5m"))
+                        .orElse(EnvironmentSettings.DEFAULT_HOLD),
+                section.value("access")
+                        .flatMap(value -> value.word(Access.class))
+                        .orElse(data == Data.LIVE ? Access.PUBLIC : Access.PRIVATE));
     }
 
     private static Data production(Section section) {
@@ -171,7 +185,7 @@ final class EnvironmentsReader {
                 .orElse(List.of());
     }
 
-    private static Optional<Duration> watch(Value value) {
+    private static Optional<Duration> duration(Value value, Duration longest, String shown) {
         return value.text(Forms.DURATION, "config.bad-duration").map(text -> {
             long number = Long.parseLong(text.substring(0, text.length() - 1));
             Duration duration = switch (text.charAt(text.length() - 1)) {
@@ -179,8 +193,8 @@ final class EnvironmentsReader {
                 case 'm' -> Duration.ofMinutes(number);
                 default -> Duration.ofSeconds(number);
             };
-            if (duration.compareTo(LONGEST_WATCH) > 0) {
-                value.problem(Fault.usage("config.out-of-range", value.path(), value.shown(), "0s", "24h"));
+            if (duration.compareTo(longest) > 0) {
+                value.problem(Fault.usage("config.out-of-range", value.path(), value.shown(), "0s", shown));
             }
             return duration;
         });

@@ -22,6 +22,8 @@ final class Forms {
     static final Pattern JDBC_URL = Pattern.compile("jdbc:postgresql:[^\\s]{1,500}");
     static final Pattern ROLE = Pattern.compile("[^\\s]{1,63}");
     static final Pattern WEB_ADDRESS = Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?/?");
+    static final Pattern ACME_DIRECTORY =
+            Pattern.compile("https://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?(/[A-Za-z0-9._/-]{0,200})?");
     static final Pattern ARGUMENT = Pattern.compile("[^\\x00]{1,4000}");
     static final Pattern ABSOLUTE_PATH = Pattern.compile("/[^\\x00-\\x1f]{1,4000}");
 

@@ -3,6 +3,7 @@ package dev.understudy.model.config;
 import dev.understudy.model.fault.Fault;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -10,6 +11,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class MachineReader {
 
     static final List<String> CONTROL_KEYS = List.of("jdbc_url", "user", "password");
+    static final List<String> EDGE_KEYS = List.of("http_port", "https_port", "acme", "acme_root", "mail");
     static final List<String> STORAGE_KEYS = List.of("pool_size", "method");
 
     private static final int FEWEST_PORTS = 10;
@@ -74,6 +76,22 @@ final class MachineReader {
                 section.value("method")
                         .flatMap(method -> method.word(StorageSettings.Method.class))
                         .orElse(StorageSettings.DEFAULT.method()));
+    }
+
+    static EdgeSettings edge(Value value) {
+        Section section = new Section(value, EDGE_KEYS);
+        return new EdgeSettings(
+                section.value("http_port")
+                        .map(port -> port.whole(1, HIGHEST_PORT))
+                        .orElse(OptionalInt.empty())
+                        .orElse(EdgeSettings.DEFAULT.httpPort()),
+                section.value("https_port")
+                        .map(port -> port.whole(1, HIGHEST_PORT))
+                        .orElse(OptionalInt.empty())
+                        .orElse(EdgeSettings.DEFAULT.httpsPort()),
+                section.value("acme").flatMap(address -> address.text(Forms.ACME_DIRECTORY, "config.bad-acme")),
+                section.value("acme_root").flatMap(Forms::path),
+                section.value("mail").flatMap(mail -> mail.text(Forms.ADDRESS, "config.bad-address")));
     }
 
     private static long bytes(String size) {

@@ -30,6 +30,7 @@ public record Project(
         List<Notice> notices,
         Optional<ControlDatabase> control,
         StorageSettings storage,
+        EdgeSettings edge,
         PortRange ports) {
 
     /** The name of the environment that the others copy; every project has it. */

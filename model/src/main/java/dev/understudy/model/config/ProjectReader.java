@@ -27,6 +27,7 @@ final class ProjectReader {
             "notify",
             "control",
             "storage",
+            "edge",
             "ports");
     static final List<String> ODOO_KEYS =
             List.of("series", "from", "command", "addons", "modules", "install_new", "languages");
@@ -66,12 +67,24 @@ final class ProjectReader {
         Optional<ControlDatabase> control = top.value("control").flatMap(MachineReader::control);
         StorageSettings storage =
                 top.value("storage").map(MachineReader::storage).orElse(StorageSettings.DEFAULT);
+        EdgeSettings edge = top.value("edge").map(MachineReader::edge).orElse(EdgeSettings.DEFAULT);
         PortRange ports = top.value("ports").flatMap(MachineReader::ports).orElse(PortRange.DEFAULT);
         if (!problems.none()) {
             return Optional.empty();
         }
         return odoo.map(source -> new Project(
-                name, source, repositories, method, environments, gates, windows, notices, control, storage, ports));
+                name,
+                source,
+                repositories,
+                method,
+                environments,
+                gates,
+                windows,
+                notices,
+                control,
+                storage,
+                edge,
+                ports));
     }
 
     private static OdooSource odoo(Section section) {

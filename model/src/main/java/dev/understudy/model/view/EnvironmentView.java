@@ -44,8 +44,8 @@ public record EnvironmentView(
     /** Where its database answers. */
     public record DatabaseView(String host, int port, String name) {}
 
-    /** Its ports on loopback. {@code gevent} is the websocket's, or longpolling's up to series 15. */
-    public record PortsView(int http, int gevent, int database) {}
+    /** Its ports on loopback: where users are let through to Odoo, and where its database answers. */
+    public record PortsView(int http, int database) {}
 
     /**
      * One Odoo process.

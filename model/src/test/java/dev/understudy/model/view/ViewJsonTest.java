@@ -39,7 +39,7 @@ class ViewJsonTest {
             NOON,
             NOON,
             "reflink",
-            new PortsView(8101, 8102, 8103),
+            new PortsView(8100, 8104),
             List.of(new InstanceView("staging-web-blue", "web", "blue", true, 4711L, "/var/log/odoo.log")));
 
     @Test

@@ -120,7 +120,7 @@ public final class EnvironmentViews {
                 environment.createdAt(),
                 environment.copiedAt(),
                 environment.isCopy() ? volumes.method().name().toLowerCase(Locale.ROOT) : null,
-                new PortsView(environment.httpPort(), environment.geventPort(), environment.postgresPort()),
+                new PortsView(environment.port(), environment.postgresPort()),
                 instances);
     }
 
@@ -128,7 +128,7 @@ public final class EnvironmentViews {
         return project.get()
                 .environment(environment.name())
                 .flatMap(EnvironmentSettings::url)
-                .orElse("http://" + LOOPBACK + ":" + environment.httpPort());
+                .orElse("http://" + LOOPBACK + ":" + environment.port());
     }
 
     private static @Nullable Boolean fenced(Environment environment) {

@@ -3,12 +3,15 @@ package dev.understudy.server.desk;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.recipe.Equipment;
+import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.run.RunRequest;
+import dev.understudy.engine.step.ChooseRestorePoint;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.server.api.Action;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,19 +93,30 @@ final class Orders {
         if (closed.isPresent()) {
             throw closed.get().at(environment.name()).exception();
         }
-        return run("deploy", action, Set.of(), action.release());
+        boolean codeAlone =
+                new CodeAlone(records.releases(), records.rehearsals()).suffices(action.release(), environment);
+        return run("deploy", codeAlone(action, codeAlone), Set.of(), action.release());
     }
 
     private RunRequest rollback(Action action) {
         Environment environment = records.environments().get(action.environment());
-        boolean none = action.argument("to")
-                .map(name ->
-                        records.restorePoints().find(environment.name(), name).isEmpty())
-                .orElseGet(() -> records.restorePoints().of(environment.name()).isEmpty());
-        if (none) {
-            throw Fault.refused("restore-point.none", environment.name()).exception();
-        }
-        return run("rollback", action, Set.of(), "");
+        Optional<RestorePoint> newest = ChooseRestorePoint.newest(records.restorePoints(), environment.name());
+        RestorePoint point = action.argument("to")
+                .map(name -> records.restorePoints().find(environment.name(), name))
+                .orElse(newest)
+                .orElseThrow(() ->
+                        Fault.refused("restore-point.none", environment.name()).exception());
+        boolean codeAlone = newest.filter(point::equals).isPresent()
+                && point.codeOnlyFor().equals(environment.release())
+                && !Boolean.parseBoolean(action.argument("data").orElse(""));
+        return run("rollback", codeAlone(action, codeAlone), Set.of(), "");
+    }
+
+    /** Whether code alone changes is not for who asks to say. */
+    private static Action codeAlone(Action action, boolean codeAlone) {
+        Map<String, String> arguments = new HashMap<>(action.arguments());
+        arguments.put(CodeAlone.ARGUMENT, Boolean.toString(codeAlone));
+        return new Action(action.verb(), action.environment(), action.release(), arguments, action.by());
     }
 
     private RunRequest restore(Action action) {

@@ -156,7 +156,7 @@ public final class FakeDesk implements Desk {
                 MADE,
                 copy ? MADE : null,
                 copy ? "reflink" : null,
-                new PortsView(port, port + 1, port + 5),
+                new PortsView(port, port + 4),
                 List.of());
     }
 }

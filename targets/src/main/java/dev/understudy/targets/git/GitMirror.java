@@ -135,7 +135,7 @@ public final class GitMirror implements Mirror {
 
     private FaultException noSuchCommit(String revision) {
         String shown = revision.replaceAll("\\p{Cntrl}", "?");
-        return Fault.failed("git.no-such-commit", name, shown).exception();
+        return Fault.usage("git.no-such-commit", name, shown).exception();
     }
 
     private void requireMirror() {

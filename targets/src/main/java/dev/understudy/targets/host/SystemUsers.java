@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The system users of a home: one for its clusters, one for each environment's Odoo, and one for the clusters of each
@@ -20,6 +21,8 @@ public final class SystemUsers {
     static final int LONGEST_NAME = 32;
 
     private static final String POSTGRES = "pg";
+    private static final String EDGE = "edge";
+    private static final Set<String> OWN = Set.of(POSTGRES, EDGE);
     private static final int ABSENT = 6;
     private static final int ALREADY_THERE = 9;
     private static final int ATTEMPTS = 10;
@@ -40,6 +43,11 @@ public final class SystemUsers {
         return prefix(home) + POSTGRES;
     }
 
+    /** The user that runs the edge of a home: {@code us-HHHHHH-edge}. */
+    public static String ofEdge(Path home) {
+        return prefix(home) + EDGE;
+    }
+
     /**
      * The user that runs an environment's confined clusters: {@code us-HHHHHH-pg_ENV}, and no environment is called so;
      * shortened and told apart by a hash where it is too long.
@@ -53,12 +61,12 @@ public final class SystemUsers {
 
     /**
      * The user that runs an environment's Odoo: {@code us-HHHHHH-ENV}. A name that is too long, has other characters
-     * than a user name may have, or would be the clusters' own, is shortened and told apart by a hash.
+     * than a user name may have, or would be the clusters' or the edge's own, is shortened and told apart by a hash.
      */
     public static String ofEnvironment(Path home, String environment) {
         String plain = environment.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
         int room = LONGEST_NAME - prefix(home).length();
-        if (plain.equals(environment) && plain.length() <= room && !plain.equals(POSTGRES)) {
+        if (plain.equals(environment) && plain.length() <= room && !OWN.contains(plain)) {
             return prefix(home) + plain;
         }
         String suffix = "-" + hash(environment, 6);

@@ -20,7 +20,11 @@ public record Instance(String environment, Role role, Slot slot) {
     /** Two places, so that new code can start beside the old. */
     public enum Slot {
         BLUE,
-        GREEN
+        GREEN;
+
+        public Slot other() {
+            return this == BLUE ? GREEN : BLUE;
+        }
     }
 
     /** {@code production-web-blue}: names its files and processes. */

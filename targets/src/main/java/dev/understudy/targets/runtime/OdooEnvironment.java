@@ -1,5 +1,6 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.targets.host.ProcessTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

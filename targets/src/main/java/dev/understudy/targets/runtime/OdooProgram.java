@@ -1,5 +1,6 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.targets.host.ProcessTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,7 +1,9 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.targets.runtime.Instance.Slot;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What every Odoo process of an environment needs to know; from it {@code odoo.conf} is written.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param databasePassword of the Odoo role; stands in {@code odoo.conf} (mode 0640) alone
  * @param dataDirectory {@code data_dir}
  * @param addons the folders of the release's code, in order
+ * @param slot the place that its instances take: each has a configuration of its own
  * @param httpPort web
  * @param gevent websocket, or longpolling up to 15
  * @param workers 0 for one threaded process
@@ -31,6 +34,7 @@ public record OdooSetting(
         String databasePassword,
         Path dataDirectory,
         List<Path> addons,
+        Slot slot,
         int httpPort,
         int gevent,
         int workers,
@@ -46,7 +50,7 @@ public record OdooSetting(
 
     /** The configuration file, which holds the passwords. */
     public Path configuration() {
-        return directory.resolve("odoo.conf");
+        return directory.resolve("odoo-" + slot.name().toLowerCase(Locale.ROOT) + ".conf");
     }
 
     /** Where the logs stand; the environment's user may write there. */

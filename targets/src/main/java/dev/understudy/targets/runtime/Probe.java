@@ -19,7 +19,7 @@ public final class Probe implements Serving {
     private static final Duration REQUEST = Duration.ofSeconds(60);
 
     /** How long a server may answer with errors: a registry that does not load will not load later. */
-    private static final Duration ERRORS = Duration.ofSeconds(10);
+    private static final Duration ERRORS = Duration.ofSeconds(3);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();

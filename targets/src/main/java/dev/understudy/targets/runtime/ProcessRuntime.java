@@ -9,6 +9,7 @@ import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.ProcessTable;
 import dev.understudy.targets.postgres.Clusters;
 import java.nio.file.Path;
 import java.time.Duration;

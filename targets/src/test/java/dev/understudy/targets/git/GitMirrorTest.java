@@ -3,8 +3,11 @@ package dev.understudy.targets.git;
 import static dev.understudy.targets.git.Faults.assertFault;
 import static dev.understudy.targets.git.Faults.assertSilent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Recording;
 import java.io.IOException;
@@ -93,6 +96,11 @@ class GitMirrorTest {
 
     @Test
     void tellsOfACommitThatIsNotThere() {
+        assertThatExceptionOfType(FaultException.class)
+                .isThrownBy(() -> mirror.resolve(ABSENT))
+                .extracting(thrown -> thrown.fault().kind())
+                .as("whoever named it is to name another")
+                .isEqualTo(Fault.Kind.USAGE);
         assertFault(() -> mirror.resolve(ABSENT), "git.no-such-commit", ABSENT);
         assertFault(() -> mirror.log(ABSENT, "main"), "git.no-such-commit");
         assertFault(() -> mirror.diff("main", ABSENT), "git.no-such-commit");

@@ -1,5 +1,6 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.targets.runtime.Instance.Slot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,6 +30,7 @@ final class Settings {
                 "s3cret",
                 data,
                 addons,
+                Slot.BLUE,
                 port,
                 port + 1,
                 0,

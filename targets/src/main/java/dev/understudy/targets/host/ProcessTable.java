@@ -1,4 +1,4 @@
-package dev.understudy.targets.runtime;
+package dev.understudy.targets.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,17 +17,17 @@ import java.util.Set;
  * Finds processes by a mark in their environment, which children inherit. Unlike a pid file it cannot name a process that
  * is not ours, is never stale, and cannot be lost between a start and a write.
  */
-final class ProcessTable {
+public final class ProcessTable {
 
     /** The environment variable that holds the mark. */
-    static final String VARIABLE = "UNDERSTUDY_INSTANCE";
+    public static final String VARIABLE = "UNDERSTUDY_INSTANCE";
 
     /** Holds the mark in what launches Odoo, so that nothing is unmarked between a start and Odoo. */
-    static final String LAUNCHER = "UNDERSTUDY_LAUNCHES";
+    public static final String LAUNCHER = "UNDERSTUDY_LAUNCHES";
 
     private final Path proc;
 
-    ProcessTable() {
+    public ProcessTable() {
         this(Path.of("/proc"));
     }
 
@@ -36,15 +36,15 @@ final class ProcessTable {
     }
 
     /** A living process with the mark. */
-    record Marked(long pid, long parent, long session) {}
+    public record Marked(long pid, long parent, long session) {}
 
     /** All living processes with the mark; zombies are not living. */
-    List<Marked> marked(String mark) {
+    public List<Marked> marked(String mark) {
         return carrying(VARIABLE + "=" + mark);
     }
 
     /** What launches Odoo for the mark, or stays beside it. */
-    List<Marked> launchers(String mark) {
+    public List<Marked> launchers(String mark) {
         return carrying(LAUNCHER + "=" + mark);
     }
 
@@ -52,7 +52,7 @@ final class ProcessTable {
      * The process that started all others with the mark: its parent launched it, or it leads its session. A worker whose
      * master was killed is neither.
      */
-    Optional<Long> leader(String mark) {
+    public Optional<Long> leader(String mark) {
         Set<Long> launchers = new HashSet<>();
         launchers(mark).forEach(process -> launchers.add(process.pid()));
         return marked(mark).stream()

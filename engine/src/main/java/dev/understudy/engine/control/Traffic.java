@@ -1,0 +1,107 @@
+package dev.understudy.engine.control;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.Ports;
+import dev.understudy.model.config.EnvironmentSettings;
+import dev.understudy.model.config.EnvironmentSettings.Access;
+import dev.understudy.model.config.Project;
+import dev.understudy.odoo.series.Series;
+import dev.understudy.targets.edge.Edge;
+import dev.understudy.targets.edge.Site;
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Lets requests through to the slot of an environment that serves, or holds them. */
+public final class Traffic {
+
+    private static final int LOOK_MILLIS = 50;
+
+    /** A request passes the door a moment before it is at work in Odoo. */
+    private static final int QUIET_LOOKS = 3;
+
+    private final Supplier<Project> project;
+    private final Environments environments;
+    private final Edge edge;
+
+    public Traffic(Supplier<Project> project, Environments environments, Edge edge) {
+        this.project = project;
+        this.environments = environments;
+        this.edge = edge;
+    }
+
+    /** Serves every environment but the rehearsal at its address; starts the edge when it does not run. */
+    public void arrange() {
+        edge.serve(environments.list().stream()
+                .filter(environment -> !environment.name().equals(Environment.REHEARSAL))
+                .map(this::site)
+                .toList());
+    }
+
+    /** Lets requests through to the slot that the environment is served by. */
+    public void open(Environment environment) {
+        if (!environment.name().equals(Environment.REHEARSAL)) {
+            edge.open(environment.name(), environment.slot());
+        }
+    }
+
+    public void hold(Environment environment) {
+        edge.hold(environment.name());
+    }
+
+    /** Whether requests go through to the slot that the environment is served by. */
+    public boolean isOpen(Environment environment) {
+        return environment.name().equals(Environment.REHEARSAL)
+                || edge.opened(environment.name()).equals(Optional.of(environment.slot()));
+    }
+
+    /** Tells those who wait too long when the environment should serve again. */
+    public void expect(Environment environment, Instant again) {
+        edge.expect(environment.name(), again);
+    }
+
+    /**
+     * Waits until a slot that is closed has answered all requests that it had taken.
+     *
+     * @return how many it has still not answered when the time is over
+     */
+    public int drain(Environment environment, Slot slot, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        int quiet = 0;
+        int left;
+        do {
+            left = edge.requests(Ports.web(environment, slot));
+            quiet = left == 0 ? quiet + 1 : 0;
+            if (quiet == QUIET_LOOKS) {
+                return 0;
+            }
+            Thread.sleep(LOOK_MILLIS);
+        } while (System.nanoTime() < deadline);
+        return left;
+    }
+
+    private Site site(Environment environment) {
+        Optional<EnvironmentSettings> settings = project.get().environment(environment.name());
+        boolean workers = settings.map(given -> given.workers() > 0).orElse(false);
+        Map<Slot, Integer> web = new EnumMap<>(Slot.class);
+        Map<Slot, Integer> websocket = new EnumMap<>(Slot.class);
+        for (Slot slot : Slot.values()) {
+            web.put(slot, Ports.web(environment, slot));
+            websocket.put(slot, workers ? Ports.gevent(environment, slot) : Ports.web(environment, slot));
+        }
+        return new Site(
+                environment.name(),
+                environment.port(),
+                settings.flatMap(EnvironmentSettings::url),
+                web,
+                websocket,
+                Series.of(project.get().odoo().series()).geventPath(),
+                settings.map(EnvironmentSettings::hold).orElse(EnvironmentSettings.DEFAULT_HOLD),
+                settings.map(EnvironmentSettings::access).orElse(Access.PRIVATE));
+    }
+}

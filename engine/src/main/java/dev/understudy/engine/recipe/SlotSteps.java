@@ -1,0 +1,103 @@
+package dev.understudy.engine.recipe;
+
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.step.AdoptRelease;
+import dev.understudy.engine.step.HoldRequests;
+import dev.understudy.engine.step.KeepChecksums;
+import dev.understudy.engine.step.NewLogErrors;
+import dev.understudy.engine.step.ProbeOdoo;
+import dev.understudy.engine.step.RetireSlot;
+import dev.understudy.engine.step.ServeRequests;
+import dev.understudy.engine.step.StartBeside;
+import dev.understudy.engine.step.StopCrons;
+import dev.understudy.engine.step.SwitchSlot;
+import dev.understudy.engine.step.TryOut;
+import dev.understudy.odoo.check.Checks;
+import java.util.function.Function;
+
+/** Makes the steps that hold requests, let them through, and change one slot for the other. */
+final class SlotSteps {
+
+    private final Equipment equipment;
+    private final Equipment.Records records;
+    private final Subject subject;
+    private final NewLogErrors logErrors;
+
+    SlotSteps(Equipment equipment, NewLogErrors logErrors) {
+        this.equipment = equipment;
+        this.records = equipment.records();
+        this.subject = new Subject(records);
+        this.logErrors = logErrors;
+    }
+
+    Step tryOutBeside() {
+        return new TryOut(
+                records.environments(),
+                equipment.control(),
+                equipment.machine().odoo(),
+                StartBeside::beside,
+                Checks.WITH_ASSETS);
+    }
+
+    Step stopCrons() {
+        return new StopCrons(records.environments(), equipment.control());
+    }
+
+    Step holdRequests() {
+        return new HoldRequests(records.environments(), equipment.traffic(), records.rehearsals());
+    }
+
+    Step serveRequests() {
+        return serve(subject::present);
+    }
+
+    /** With the release that the run brings. */
+    Step serveRelease() {
+        return serve(subject::brought);
+    }
+
+    private Step serve(Function<StepContext, String> release) {
+        return new ServeRequests(records.environments(), equipment.control(), equipment.traffic(), release);
+    }
+
+    Step startReleaseBeside() {
+        return startBeside(subject::brought);
+    }
+
+    Step startEarlierBeside() {
+        return startBeside(subject::earlier);
+    }
+
+    Step switchToRelease() {
+        return switchSlot(subject::brought);
+    }
+
+    Step switchToEarlier() {
+        return switchSlot(subject::earlier);
+    }
+
+    Step keepEarlierChecksums() {
+        return new KeepChecksums(records.environments(), equipment.updates(), subject::earlier);
+    }
+
+    Step adoptEarlier() {
+        return new AdoptRelease(records.environments(), subject::earlier);
+    }
+
+    private Step startBeside(Function<StepContext, String> release) {
+        return new StartBeside(records.environments(), equipment.control(), logErrors, release);
+    }
+
+    Step probeBeside() {
+        return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), StartBeside::beside);
+    }
+
+    private Step switchSlot(Function<StepContext, String> release) {
+        return new SwitchSlot(records.environments(), equipment.control(), equipment.traffic(), release);
+    }
+
+    Step retireSlot() {
+        return new RetireSlot(records.environments(), equipment.control(), equipment.traffic());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.control.Traffic;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.Rehearsal;
+import dev.understudy.engine.release.Rehearsals;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.fault.Fault;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Holds the requests that come from now on, and waits until those that Odoo is at work on have been answered. Undone by
+ * letting requests through again.
+ */
+public final class HoldRequests implements Step {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** What is told to those who wait too long where no rehearsal has measured it. */
+    private static final Duration USUAL = Duration.ofSeconds(60);
+
+    private final Environments environments;
+    private final Traffic traffic;
+    private final Rehearsals rehearsals;
+
+    public HoldRequests(Environments environments, Traffic traffic, Rehearsals rehearsals) {
+        this.environments = environments;
+        this.traffic = traffic;
+        this.rehearsals = rehearsals;
+    }
+
+    @Override
+    public String name() {
+        return "hold-requests";
+    }
+
+    @Override
+    public boolean reversible() {
+        return true;
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        traffic.expect(
+                environment, context.now().plus(expected(context.request().release())));
+        traffic.hold(environment);
+        try {
+            int left = traffic.drain(environment, environment.slot(), PATIENCE);
+            return Outcome.done(left == 0 ? "" : left + " still unanswered after " + PATIENCE.toSeconds() + " s");
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw Fault.failed("host.interrupted", name())
+                    .at(environment.name())
+                    .exception(interrupt);
+        }
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        traffic.open(environments.get(context.request().environment()));
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return List.of("hold the requests to " + context.request().environment() + ", let those under way finish");
+    }
+
+    private Duration expected(String release) {
+        return rehearsals
+                .latest(release)
+                .map(Rehearsal::unavailabilityMillis)
+                .map(Duration::ofMillis)
+                .orElse(USUAL);
+    }
+}

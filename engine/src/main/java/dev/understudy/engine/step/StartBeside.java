@@ -1,0 +1,84 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Starts a release's code in the slot that is free, while the other serves. Undone by stopping it. */
+public final class StartBeside implements Step {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final NewLogErrors logErrors;
+    private final Function<StepContext, String> release;
+
+    /**
+     * Starts the code that {@code release} tells.
+     *
+     * @param release the id of the release, from the run
+     */
+    public StartBeside(
+            Environments environments,
+            EnvironmentControl control,
+            NewLogErrors logErrors,
+            Function<StepContext, String> release) {
+        this.environments = environments;
+        this.control = control;
+        this.logErrors = logErrors;
+        this.release = release;
+    }
+
+    @Override
+    public String name() {
+        return "start-beside";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        if (context.fact(Facts.SLOT_BEFORE).isEmpty()) {
+            context.put(Facts.SLOT_BEFORE, environment.slot().name());
+            context.put(Facts.OWN_RELEASE, environment.release());
+        }
+        KnownErrors.keep(context, logErrors.known(environment));
+        Slot beside = beside(context);
+        // What a run that was cut off may have left there runs other code.
+        control.stopCron(environment, beside, PATIENCE);
+        control.stopWeb(environment, beside, PATIENCE);
+        control.startWeb(environment, beside, release.apply(context));
+        return Outcome.done("slot " + beside.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        if (context.fact(Facts.SLOT_BEFORE).isPresent()) {
+            Environment environment = environments.get(context.request().environment());
+            control.stopWeb(environment, beside(context), PATIENCE);
+        }
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return List.of("start the code in the free slot of " + context.request().environment());
+    }
+
+    /** The slot that served before the run. */
+    static Slot before(StepContext context) {
+        return Slot.valueOf(context.need(Facts.SLOT_BEFORE));
+    }
+
+    /** The slot that was free before the run. */
+    public static Slot beside(StepContext context) {
+        return before(context).other();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.odoo.check.Check;
+import dev.understudy.odoo.check.Checks;
+import dev.understudy.odoo.cli.OdooArguments;
+import dev.understudy.odoo.series.Series;
+import dev.understudy.targets.runtime.Instance.Slot;
+import dev.understudy.targets.runtime.OdooRuntime;
+import dev.understudy.targets.runtime.OdooRuntime.OnceResult;
+import dev.understudy.targets.runtime.OdooSetting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Does with the release's code what users do all day, in a process of its own, before any user meets it. */
+public final class TryOut implements Step {
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int SHOWN = 1000;
+
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final OdooRuntime odoo;
+    private final Function<StepContext, Slot> slot;
+    private final List<String> checks;
+
+    /**
+     * Tries a slot's code.
+     *
+     * @param slot which, from the run
+     * @param checks of {@link Checks}
+     */
+    public TryOut(
+            Environments environments,
+            EnvironmentControl control,
+            OdooRuntime odoo,
+            Function<StepContext, Slot> slot,
+            List<String> checks) {
+        this.environments = environments;
+        this.control = control;
+        this.odoo = odoo;
+        this.slot = slot;
+        this.checks = List.copyOf(checks);
+    }
+
+    @Override
+    public String name() {
+        return "try-out";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment environment =
+                environments.get(context.request().environment()).servedBy(slot.apply(context));
+        OdooSetting setting = control.setting(environment, context.request().release());
+        Series series = Series.of(setting.series());
+        Path log = setting.logs().resolve("try-out-" + context.runId() + ".log");
+        odoo.endLeftovers(setting);
+        OnceResult once = odoo.once(
+                setting,
+                new OdooArguments(series, setting.configuration().toString()).shell(),
+                Checks.script(series, checks),
+                log,
+                LONGEST);
+        List<Check> done = Checks.read(once.out());
+        String failed = done.stream()
+                .filter(Check::failed)
+                .map(check -> check.name() + ": " + check.error())
+                .collect(Collectors.joining("; "));
+        if (failed.isEmpty() && done.size() == checks.size()) {
+            return Outcome.done(done.stream()
+                    .map(check -> check.name() + " " + check.millis() + " ms")
+                    .collect(Collectors.joining(", ")));
+        }
+        String said = failed.isEmpty() ? once.out().strip() : failed;
+        return Outcome.failed(Fault.failed(
+                        "check.failed", context.request().release(), said.substring(Math.max(0, said.length() - SHOWN)))
+                .at(environment.name()));
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return List.of("in odoo shell: " + String.join(", ", checks));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.understudy.engine.fake;
+
+import dev.understudy.targets.edge.Edge;
+import dev.understudy.targets.edge.Site;
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A file says which slot is open. As soon as one is, a user orders something; somebody must serve them. */
+final class FakeEdge implements Edge {
+
+    private final Path file;
+    private final FakeServing serving;
+    private final Effects effects;
+
+    FakeEdge(Path environment, FakeServing serving, Effects effects) {
+        this.file = environment.resolve("open");
+        this.serving = serving;
+        this.effects = effects;
+    }
+
+    @Override
+    public void serve(List<Site> sites) {
+        // Nobody comes by the network.
+    }
+
+    @Override
+    public void open(String environment, Slot slot) {
+        if (opened(environment).equals(Optional.of(slot))) {
+            return;
+        }
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, slot.name());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        effects.happened("opened " + slot);
+        serving.order(slot);
+    }
+
+    @Override
+    public void hold(String environment) {
+        try {
+            if (Files.deleteIfExists(file)) {
+                effects.happened("held");
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public Optional<Slot> opened(String environment) {
+        try {
+            return Files.exists(file) ? Optional.of(Slot.valueOf(Files.readString(file))) : Optional.empty();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public int requests(int port) {
+        return 0;
+    }
+
+    @Override
+    public void expect(String environment, Instant again) {
+        // Nobody waits.
+    }
+
+    @Override
+    public boolean running() {
+        return true;
+    }
+
+    @Override
+    public void stop() {
+        throw new UnsupportedOperationException("no recipe ends the edge");
+    }
+}

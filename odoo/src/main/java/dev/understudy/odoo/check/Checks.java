@@ -1,0 +1,56 @@
+package dev.understudy.odoo.check;
+
+import dev.understudy.odoo.series.Series;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Does in {@code odoo shell} what users do all day: opens a list, writes and takes it back, renders a report. It shows
+ * what a login page does not: that views, records and templates work with this code on this data.
+ */
+public final class Checks {
+
+    /** What changes nothing. */
+    public static final List<String> HARMLESS = List.of("list", "write", "report");
+
+    /** As {@link #HARMLESS}; and makes the bundles of scripts and styles, so that no user waits for them: 17.0 and later. */
+    public static final List<String> WITH_ASSETS = List.of("list", "write", "report", "assets");
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String MARK = "UNDERSTUDY-CHECK ";
+
+    private Checks() {}
+
+    /** The script that a shell reads from its standard input. */
+    public static String script(Series series, List<String> names) {
+        return "UNDERSTUDY_SERIES = " + series.major() + "\n"
+                + names.stream()
+                        .map(name -> "'" + name + "'")
+                        .collect(Collectors.joining(", ", "UNDERSTUDY_CHECKS = [", "]\n"))
+                + checks();
+    }
+
+    /** What the shell's standard output tells; a check that is missing did not end. */
+    public static List<Check> read(String output) {
+        return output.lines()
+                .filter(line -> line.startsWith(MARK))
+                .map(line -> JSON.readValue(line.substring(MARK.length()), Check.class))
+                .toList();
+    }
+
+    private static String checks() {
+        try (InputStream script = Checks.class.getResourceAsStream("checks.py")) {
+            if (script == null) {
+                throw new IllegalStateException("checks.py is not in the jar");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package dev.understudy.targets.edge;
+
+import dev.understudy.model.config.EdgeSettings;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.ProcessTable;
+import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The edge by Caddy: one process for a home, which outlives Understudy and is found again by a mark. Under root it runs as
+ * a user of its own, which may take the ports below 1024 and nothing else.
+ */
+public final class CaddyEdge implements Edge {
+
+    private static final String FILE = "Caddyfile";
+    private static final Duration STARTED = Duration.ofSeconds(20);
+    private static final Duration ENDED = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final int SHOWN = 1000;
+
+    private final Host host;
+    private final Path directory;
+    private final EdgeSettings settings;
+    private final Doors doors;
+    private final MaintenancePages pages;
+    private final ProcessTable processes = new ProcessTable();
+    private final String user;
+    private String served = "";
+
+    /**
+     * @param home the edge's folder is {@code edge} in it
+     */
+    public CaddyEdge(Host host, Path home, EdgeSettings settings) {
+        this.host = host;
+        this.directory = home.resolve("edge");
+        this.settings = settings;
+        this.doors = new Doors(directory.resolve("doors"));
+        this.pages = new MaintenancePages(host, directory.resolve("pages"));
+        this.user = host.root() ? SystemUsers.ofEdge(home) : "";
+    }
+
+    @Override
+    public synchronized void serve(List<Site> sites) {
+        String text = Caddyfile.of(sites, settings);
+        boolean running = running();
+        if (running && text.equals(served)) {
+            return;
+        }
+        require();
+        prepare(sites);
+        Path fresh = directory.resolve(FILE + ".new");
+        host.write(fresh, text, "0644", null);
+        check(host.run(caddy("validate", "--config", FILE + ".new", "--adapter", "caddyfile")));
+        host.require(Command.of("mv", "-T", "--", fresh, directory.resolve(FILE)));
+        if (running) {
+            check(host.run(caddy("reload", "--config", FILE, "--adapter", "caddyfile", "--address", Caddyfile.ADMIN)));
+        } else {
+            start();
+        }
+        served = text;
+    }
+
+    @Override
+    public void open(String environment, Slot slot) {
+        doors.open(environment, slot);
+    }
+
+    @Override
+    public void hold(String environment) {
+        doors.hold(environment);
+    }
+
+    @Override
+    public Optional<Slot> opened(String environment) {
+        return doors.opened(environment);
+    }
+
+    @Override
+    public int requests(int port) {
+        if (!running()) {
+            return 0;
+        }
+        try {
+            return new AdminSocket(directory.resolve("admin.sock"))
+                    .upstreams()
+                    .valueStream()
+                    .filter(upstream ->
+                            Caddyfile.web(port).equals(upstream.path("address").asString("")))
+                    .mapToInt(upstream -> upstream.path("num_requests").asInt(0))
+                    .sum();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void expect(String environment, Instant again) {
+        pages.write(environment, again);
+    }
+
+    @Override
+    public boolean running() {
+        return processes.leader(mark()).isPresent();
+    }
+
+    @Override
+    public synchronized void stop() {
+        served = "";
+        signal("TERM");
+        long deadline = System.nanoTime() + ENDED.toNanos();
+        while (!processes.marked(mark()).isEmpty() && System.nanoTime() < deadline) {
+            pause();
+        }
+        signal("KILL");
+        while (!processes.marked(mark()).isEmpty()) {
+            pause();
+        }
+    }
+
+    private void require() {
+        if (!host.run(Command.of("sh", "-c", "command -v caddy")).succeeded()) {
+            throw Fault.refused("edge.no-caddy").at(host.name()).exception();
+        }
+    }
+
+    /** The folders that Caddy writes to are its user's. */
+    private void prepare(List<Site> sites) {
+        if (!user.isEmpty()) {
+            new SystemUsers(host).ensure(user);
+        }
+        List<Object> mkdir = new ArrayList<>(List.of("mkdir", "-p", "--"));
+        List<Path> folders = new ArrayList<>(List.of(directory.resolve("data"), directory.resolve("logs")));
+        sites.forEach(site -> folders.add(directory.resolve("doors").resolve(site.environment())));
+        mkdir.addAll(folders);
+        host.require(Command.of(mkdir.toArray()));
+        if (!user.isEmpty()) {
+            List<Object> chown = new ArrayList<>(List.of("chown", user + ":" + user, "--", directory));
+            chown.addAll(folders);
+            host.require(Command.of(chown.toArray()));
+        }
+        for (Site site : sites) {
+            if (!pages.written(site.environment())) {
+                pages.write(site.environment(), Instant.EPOCH);
+            }
+        }
+    }
+
+    private void start() {
+        signal("KILL");
+        Path said = directory.resolve("edge.out");
+        host.write(said, "", "0644", null);
+        List<Object> argv =
+                new ArrayList<>(List.of("setsid", "--fork", "sh", "-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1", said));
+        if (!user.isEmpty()) {
+            argv.addAll(List.of(
+                    "setpriv",
+                    "--reuid",
+                    user,
+                    "--regid",
+                    user,
+                    "--clear-groups",
+                    "--inh-caps=+net_bind_service",
+                    "--ambient-caps=+net_bind_service",
+                    "--no-new-privs",
+                    "--"));
+        }
+        // With its whole path, so that whoever lists processes sees whose it is.
+        argv.addAll(List.of("caddy", "run", "--config", directory.resolve(FILE), "--adapter", "caddyfile"));
+        host.require(Command.of(argv.toArray())
+                .in(directory)
+                .with("HOME", directory.toString())
+                .with(ProcessTable.VARIABLE, mark()));
+        long deadline = System.nanoTime() + STARTED.toNanos();
+        while (!answers()) {
+            if (!running() || System.nanoTime() > deadline) {
+                signal("KILL");
+                throw Fault.failed("edge.not-started", end(host.read(said)))
+                        .at(said)
+                        .exception();
+            }
+            pause();
+        }
+    }
+
+    /** Its admin socket is there only after its listeners. */
+    private boolean answers() {
+        return host.exists(directory.resolve("admin.sock"))
+                && host.run(caddy("reload", "--config", FILE, "--adapter", "caddyfile", "--address", Caddyfile.ADMIN))
+                        .succeeded();
+    }
+
+    private Command caddy(Object... arguments) {
+        List<Object> argv = new ArrayList<>(List.of("caddy"));
+        argv.addAll(List.of(arguments));
+        return Command.of(argv.toArray())
+                .in(directory)
+                .as(userOrNone())
+                .with("HOME", directory.toString())
+                .within(Duration.ofMinutes(1));
+    }
+
+    private @Nullable String userOrNone() {
+        return user.isEmpty() ? null : user;
+    }
+
+    private void check(CommandResult result) {
+        if (!result.succeeded()) {
+            throw Fault.refused("edge.refused", end(result.err() + result.out()))
+                    .at(directory.resolve(FILE))
+                    .exception();
+        }
+    }
+
+    private void signal(String name) {
+        for (ProcessTable.Marked process : processes.marked(mark())) {
+            host.run(Command.of("kill", "-" + name, process.pid()));
+        }
+    }
+
+    private String mark() {
+        return directory.toString();
+    }
+
+    private static String end(String said) {
+        String text = said.strip();
+        return text.substring(Math.max(0, text.length() - SHOWN));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw Fault.failed("host.interrupted", "caddy").exception(interrupt);
+        }
+    }
+}

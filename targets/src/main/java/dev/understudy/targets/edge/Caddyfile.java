@@ -1,0 +1,217 @@
+package dev.understudy.targets.edge;
+
+import dev.understudy.model.config.EdgeSettings;
+import dev.understudy.model.config.EnvironmentSettings.Access;
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The configuration of Caddy 2.6 or newer. Every request first asks for the open slot at a socket that a link names: Caddy
+ * itself answers there, and while there is no link it tries again, with nothing of the request read yet. So a held
+ * request takes no memory, whatever its size, and is sent to Odoo once.
+ */
+final class Caddyfile {
+
+    /** In the working directory of Caddy, because the path of a socket must be short. */
+    static final String ADMIN = "unix/admin.sock";
+
+    private static final String SLOT = "X-Understudy-Slot";
+
+    /** As long as Odoo's own greatest limit of a request's real time, with room. */
+    private static final Duration LONGEST_ANSWER = Duration.ofHours(1);
+
+    /** One label, an address, or one of the names that are set aside for private use (RFC 2606, 6762, 8375, ICANN). */
+    private static final Pattern LOCAL_NAME = Pattern.compile(
+            "(?i)[^.]+|[0-9.]+|\\[.*]|.*\\.(localhost|local|internal|lan|test|example|invalid|home\\.arpa)");
+
+    private Caddyfile() {}
+
+    /** The whole file. */
+    static String of(List<Site> sites, EdgeSettings settings) {
+        StringBuilder text = new StringBuilder("# Written by Understudy, anew whenever it changes.\n");
+        text.append(global(settings));
+        for (Site site : sites) {
+            for (Slot slot : Slot.values()) {
+                text.append(door(site, slot));
+            }
+            text.append(block("http://:" + site.port(), site, "\tbind 127.0.0.1\n"));
+            site.url()
+                    .map(URI::create)
+                    .filter(url -> url.getPort() != site.port())
+                    .ifPresent(url -> text.append(block(address(url), site, tls(url, settings) + access(site))));
+        }
+        return text.toString();
+    }
+
+    private static String global(EdgeSettings settings) {
+        StringBuilder text = new StringBuilder("{\n");
+        text.append("\tadmin ").append(ADMIN).append('\n');
+        text.append("\tstorage file_system data\n");
+        text.append("\tgrace_period 60s\n");
+        text.append("\thttp_port ").append(settings.httpPort()).append('\n');
+        text.append("\thttps_port ").append(settings.httpsPort()).append('\n');
+        text.append("\tskip_install_trust\n");
+        settings.mail()
+                .ifPresent(mail -> text.append("\temail ").append(quoted(mail)).append('\n'));
+        settings.acme()
+                .ifPresent(directory ->
+                        text.append("\tacme_ca ").append(quoted(directory)).append('\n'));
+        settings.acmeRoot()
+                .ifPresent(authority -> text.append("\tacme_ca_root ")
+                        .append(quoted(authority.toString()))
+                        .append('\n'));
+        return text.append("\tservers {\n\t\ttimeouts {\n\t\t\tread_header 30s\n\t\t\tidle 5m\n\t\t}\n\t}\n}\n")
+                .toString();
+    }
+
+    private static String door(Site site, Slot slot) {
+        return """
+                http:// {
+                	bind unix/doors/%s/%s
+                	header %s %s
+                	respond 204
+                }
+                """.formatted(site.environment(), Doors.socket(slot), SLOT, name(slot));
+    }
+
+    private static String block(String address, Site site, String first) {
+        return address + " {\n" + first + log(site) + route(site) + errors(site) + "}\n";
+    }
+
+    private static String log(Site site) {
+        return """
+            	log {
+            		output file logs/%1$s.access.log {
+            			roll_size 50MiB
+            			roll_keep 10
+            			roll_keep_for 2160h
+            		}
+            		format json
+            	}
+            """.formatted(site.environment());
+    }
+
+    private static String route(Site site) {
+        return """
+            	route {
+            		request_header -%1$s
+            		@manager path /web/database /web/database/*
+            		respond @manager 404
+            		reverse_proxy unix/doors/%2$s/open {
+            			method GET
+            			rewrite /
+            			lb_try_duration %3$ds
+            			lb_try_interval 20ms
+            			transport http {
+            				keepalive off
+            			}
+            			@open status 2xx
+            			handle_response @open {
+            				request_header %1$s {rp.header.%1$s}
+            			}
+            		}
+            %4$s	}
+            """.formatted(SLOT, site.environment(), site.hold().toSeconds(), upstreams(site));
+    }
+
+    private static String errors(Site site) {
+        return """
+            	handle_errors {
+            		@away expression {http.error.status_code} == 502 || {http.error.status_code} == 503
+            		handle @away {
+            			@spanish header_regexp Accept-Language (?i)^\\s*es
+            			@french header_regexp Accept-Language (?i)^\\s*fr
+            			route {
+            				rewrite * /en.html
+            				rewrite @spanish /es.html
+            				rewrite @french /fr.html
+            				root * pages/%1$s
+            				header Cache-Control no-store
+            				templates
+            				file_server {
+            					status 503
+            				}
+            			}
+            		}
+            		respond "{http.error.status_code} {http.error.status_text}"
+            	}
+            """.formatted(site.environment());
+    }
+
+    private static String upstreams(Site site) {
+        String websockets = "path " + site.websocketPath() + " " + site.websocketPath() + "/*";
+        List<String> all = new ArrayList<>();
+        for (Slot slot : Slot.values()) {
+            all.add(upstream(
+                    name(slot) + "_websocket",
+                    slot,
+                    websockets,
+                    // Another name for the same machine, so that Caddy counts requests and websockets apart.
+                    "localhost:" + site.websocket().getOrDefault(slot, 0)));
+            all.add(upstream(
+                    name(slot) + "_web",
+                    slot,
+                    "not " + websockets,
+                    web(site.web().getOrDefault(slot, 0))));
+        }
+        return String.join("", all);
+    }
+
+    private static String upstream(String matcher, Slot slot, String paths, String address) {
+        return """
+            		@%1$s {
+            			header %2$s %3$s
+            			%4$s
+            		}
+            		reverse_proxy @%1$s %5$s {
+            			header_up -%2$s
+            			lb_try_duration 10s
+            			lb_try_interval 50ms
+            			transport http {
+            				keepalive off
+            				dial_timeout 2s
+            				response_header_timeout %6$ds
+            			}
+            		}
+            """.formatted(matcher, SLOT, name(slot), paths, address, LONGEST_ANSWER.toSeconds());
+    }
+
+    /** The upstream of a web port, by which Caddy counts requests. */
+    static String web(int port) {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Without a path. */
+    private static String address(URI url) {
+        return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    }
+
+    /** For a name that no public authority signs, Caddy signs itself. */
+    private static String tls(URI url, EdgeSettings settings) {
+        return url.getScheme().equals("https")
+                        && settings.acme().isEmpty()
+                        && LOCAL_NAME.matcher(url.getHost()).matches()
+                ? "\ttls internal\n"
+                : "";
+    }
+
+    private static String access(Site site) {
+        return site.access() == Access.PUBLIC ? "" : """
+                	@outside not remote_ip 127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 169.254.0.0/16 fc00::/7 fe80::/10
+                	respond @outside 403
+                """;
+    }
+
+    private static String name(Slot slot) {
+        return slot.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String quoted(String value) {
+        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

@@ -1,0 +1,45 @@
+package dev.understudy.targets.edge;
+
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands between users and Odoo. For every environment one slot is open, or none: then requests are held, and served
+ * when a slot opens. Which slot is open is kept on the disk and asked for every request, so a switch is one rename, is
+ * right at any moment that Understudy dies, and needs no word to the edge.
+ */
+public interface Edge {
+
+    /**
+     * Serves exactly these sites, and runs when it did not. Idempotent; requests under way go on.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code edge.no-caddy}, {@code edge.not-started},
+     *     {@code edge.refused} when the sites cannot be served: those before stay
+     */
+    void serve(List<Site> sites);
+
+    /** Opens one slot and closes the other, at once. */
+    void open(String environment, Slot slot);
+
+    /** Closes both slots: requests wait from now on. */
+    void hold(String environment);
+
+    /** The slot that is open. */
+    Optional<Slot> opened(String environment);
+
+    /**
+     * How many requests Odoo is at work on at a web port, as the edge counts them; websockets are not among them.
+     */
+    int requests(int port);
+
+    /** What the page tells that is shown to requests that waited too long: when the environment should serve again. */
+    void expect(String environment, Instant again);
+
+    /** Whether it runs. */
+    boolean running();
+
+    /** Ends it. */
+    void stop();
+}

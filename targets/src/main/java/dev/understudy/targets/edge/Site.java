@@ -1,0 +1,35 @@
+package dev.understudy.targets.edge;
+
+import dev.understudy.model.config.EnvironmentSettings.Access;
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An environment as the edge serves it.
+ *
+ * @param environment the name
+ * @param port on loopback, where it is served without TLS
+ * @param url where users reach it; empty when they use the port
+ * @param web the web port of each slot, on loopback
+ * @param websocket the port of each slot that takes websockets; the web port where Odoo is one process
+ * @param websocketPath {@code /websocket}; {@code /longpolling} up to Odoo 15
+ * @param hold how long a request waits for a slot to open
+ * @param access from where the url may be used
+ */
+public record Site(
+        String environment,
+        int port,
+        Optional<String> url,
+        Map<Slot, Integer> web,
+        Map<Slot, Integer> websocket,
+        String websocketPath,
+        Duration hold,
+        Access access) {
+
+    public Site {
+        web = Map.copyOf(web);
+        websocket = Map.copyOf(websocket);
+    }
+}

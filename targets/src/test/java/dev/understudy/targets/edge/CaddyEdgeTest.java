@@ -1,0 +1,335 @@
+package dev.understudy.targets.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.understudy.model.config.EdgeSettings;
+import dev.understudy.model.config.EnvironmentSettings.Access;
+import dev.understudy.model.fault.FaultException;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.ProcessTable;
+import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Caddy before two small servers that stand for the slots. */
+@Timeout(120)
+class CaddyEdgeTest {
+
+    private static final String ENVIRONMENT = "production";
+
+    private final LocalHost host = new LocalHost("local", CommandLog.NONE);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<HttpServer> servers = new ArrayList<>();
+
+    @TempDir
+    Path home;
+
+    private CaddyEdge edge = new CaddyEdge(host, Path.of("/"), EdgeSettings.DEFAULT);
+    private int port;
+    private int blue;
+    private int green;
+
+    @BeforeEach
+    void start() throws IOException {
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        edge = edge();
+        port = free();
+        blue = free();
+        green = free();
+    }
+
+    @AfterEach
+    void stop() {
+        edge.stop();
+        servers.forEach(server -> server.stop(0));
+        if (host.root()) {
+            new SystemUsers(host).remove(SystemUsers.ofEdge(home));
+        }
+    }
+
+    @Test
+    void theOpenSlotServes() throws Exception {
+        slot(blue, "blue");
+        slot(green, "green");
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+
+        edge.open(ENVIRONMENT, Slot.BLUE);
+        assertThat(get("/a")).isEqualTo("blue GET /a 0");
+        edge.open(ENVIRONMENT, Slot.GREEN);
+        assertThat(get("/a")).isEqualTo("green GET /a 0");
+        assertThat(edge.opened(ENVIRONMENT)).contains(Slot.GREEN);
+    }
+
+    @Test
+    void whatIsPostedWhileNothingIsOpenArrivesOnceAndWhole() throws Exception {
+        slot(green, "green");
+        edge.serve(List.of(site(Duration.ofSeconds(60))));
+        assertThat(edge.opened(ENVIRONMENT)).isEmpty();
+
+        List<CompletableFuture<HttpResponse<String>>> held = new ArrayList<>();
+        for (int size : List.of(0, 3_000, 5_000_000)) {
+            held.add(client.sendAsync(post("/order", size), BodyHandlers.ofString()));
+        }
+        TimeUnit.MILLISECONDS.sleep(700);
+        assertThat(held).noneMatch(CompletableFuture::isDone);
+        edge.open(ENVIRONMENT, Slot.GREEN);
+
+        assertThat(held.stream().map(answer -> answer.join().body()))
+                .containsExactly("green POST /order 0", "green POST /order 3000", "green POST /order 5000000");
+    }
+
+    @Test
+    void noRequestFailsWhileSlotsTakeTurns() throws Exception {
+        slot(blue, "blue");
+        slot(green, "green");
+        edge.serve(List.of(site(Duration.ofSeconds(60))));
+        edge.open(ENVIRONMENT, Slot.BLUE);
+        AtomicBoolean over = new AtomicBoolean();
+        try (var drivers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<List<Integer>>> all = new ArrayList<>();
+            for (int driver = 0; driver < 8; driver++) {
+                boolean posts = driver % 2 == 0;
+                all.add(CompletableFuture.supplyAsync(() -> drive(posts, over), drivers));
+            }
+            for (int turn = 0; turn < 20; turn++) {
+                TimeUnit.MILLISECONDS.sleep(50);
+                edge.hold(ENVIRONMENT);
+                TimeUnit.MILLISECONDS.sleep(20);
+                edge.open(ENVIRONMENT, turn % 2 == 0 ? Slot.GREEN : Slot.BLUE);
+            }
+            over.set(true);
+            List<Integer> answers =
+                    all.stream().flatMap(driver -> driver.join().stream()).toList();
+            assertThat(answers).hasSizeGreaterThan(50).containsOnly(200);
+        }
+    }
+
+    @Test
+    void aRequestThatWaitedTooLongIsToldWhenToComeBack() throws Exception {
+        edge.serve(List.of(site(Duration.ofSeconds(1))));
+        edge.expect(ENVIRONMENT, Instant.now().plusSeconds(300));
+
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(uri("/odoo"))
+                        .header("Accept-Language", "es-MX,es;q=0.9,en;q=0.5")
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(200L, 300L);
+        assertThat(answer.body()).contains("Volvemos enseguida").contains("lang=\"es\"");
+    }
+
+    @Test
+    void theDatabaseManagerIsClosed() throws Exception {
+        slot(blue, "blue");
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+        edge.open(ENVIRONMENT, Slot.BLUE);
+
+        for (String path : List.of("/web/database/manager", "/web/database", "/web/database/../database/selector")) {
+            assertThat(client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString())
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void noOneChoosesTheirSlot() throws Exception {
+        slot(blue, "blue");
+        slot(green, "green");
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+        edge.open(ENVIRONMENT, Slot.BLUE);
+
+        HttpRequest request = HttpRequest.newBuilder(uri("/a"))
+                .header("X-Understudy-Slot", "green")
+                .build();
+        assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("blue GET /a 0");
+    }
+
+    @Test
+    void killedItStartsAgainWithTheSlotThatWasOpen() throws Exception {
+        slot(green, "green");
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+        edge.open(ENVIRONMENT, Slot.GREEN);
+        new ProcessTable()
+                .marked(home.resolve("edge").toString())
+                .forEach(process -> host.require(Command.of("kill", "-KILL", process.pid())));
+        while (edge.running()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+
+        edge().serve(List.of(site(Duration.ofSeconds(20))));
+
+        assertThat(get("/a")).isEqualTo("green GET /a 0");
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldAndWhatWasServedGoesOn() throws Exception {
+        slot(blue, "blue");
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+        edge.open(ENVIRONMENT, Slot.BLUE);
+
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Site second = new Site(
+                    "staging",
+                    other.getLocalPort(),
+                    Optional.empty(),
+                    Map.of(Slot.BLUE, blue, Slot.GREEN, green),
+                    Map.of(Slot.BLUE, blue, Slot.GREEN, green),
+                    "/websocket",
+                    Duration.ofSeconds(20),
+                    Access.PUBLIC);
+            assertThatThrownBy(() -> edge.serve(List.of(site(Duration.ofSeconds(20)), second)))
+                    .isInstanceOfSatisfying(
+                            FaultException.class,
+                            failure -> assertThat(failure.fault().code()).isEqualTo("edge.refused"));
+        }
+        assertThat(get("/a")).isEqualTo("blue GET /a 0");
+    }
+
+    @Test
+    void aRequestUnderWayEndsWhereItBegan() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        HttpServer slow = slot(blue, "blue");
+        slow.createContext("/report", exchange -> {
+            begun.countDown();
+            await(goOn);
+            answer(exchange, "blue report");
+        });
+        slot(green, "green");
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+        edge.open(ENVIRONMENT, Slot.BLUE);
+
+        CompletableFuture<HttpResponse<String>> report =
+                client.sendAsync(HttpRequest.newBuilder(uri("/report")).build(), BodyHandlers.ofString());
+        begun.await();
+        assertThat(edge.requests(blue)).isEqualTo(1);
+        edge.open(ENVIRONMENT, Slot.GREEN);
+        assertThat(get("/a")).isEqualTo("green GET /a 0");
+        goOn.countDown();
+
+        assertThat(report.join().body()).isEqualTo("blue report");
+        assertThat(edge.requests(blue)).isZero();
+    }
+
+    private List<Integer> drive(boolean posts, AtomicBoolean over) {
+        List<Integer> answers = new ArrayList<>();
+        while (!over.get()) {
+            try {
+                HttpRequest request = posts
+                        ? post("/order", 2_000)
+                        : HttpRequest.newBuilder(uri("/page")).build();
+                answers.add(client.send(request, BodyHandlers.ofString()).statusCode());
+            } catch (IOException failed) {
+                answers.add(0);
+            } catch (InterruptedException interrupt) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupt);
+            }
+        }
+        return answers;
+    }
+
+    private CaddyEdge edge() {
+        return new CaddyEdge(host, home, EdgeSettings.DEFAULT);
+    }
+
+    private Site site(Duration hold) {
+        return new Site(
+                ENVIRONMENT,
+                port,
+                Optional.empty(),
+                Map.of(Slot.BLUE, blue, Slot.GREEN, green),
+                Map.of(Slot.BLUE, blue, Slot.GREEN, green),
+                "/websocket",
+                hold,
+                Access.PUBLIC);
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private HttpRequest post(String path, int size) {
+        return HttpRequest.newBuilder(uri(path))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[size]))
+                .build();
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private HttpServer slot(int at, String name) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 100);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            int size = exchange.getRequestBody().readAllBytes().length;
+            answer(exchange, name + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + size);
+        });
+        server.start();
+        servers.add(server);
+        return server;
+    }
+
+    private static void answer(HttpExchange exchange, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int free() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
