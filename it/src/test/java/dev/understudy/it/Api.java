@@ -46,7 +46,11 @@ final class Api implements AutoCloseable {
         }
 
         ProblemView problem() {
-            return JSON.readValue(body, ProblemView.class);
+            return as(ProblemView.class);
+        }
+
+        <T> T as(Class<T> type) {
+            return JSON.readValue(body, type);
         }
     }
 

@@ -161,6 +161,7 @@ class LoadedBackupIT {
                 password,
                 folder.resolve("data"),
                 addons,
+                Instance.Slot.BLUE,
                 service.ports().last() - 2,
                 service.ports().last() - 3,
                 0,

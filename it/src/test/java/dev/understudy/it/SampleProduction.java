@@ -110,7 +110,11 @@ final class SampleProduction implements AutoCloseable {
 
     /** Whether the login page is served now. */
     boolean serves(String environment) {
-        return probe.ask(http(api().environment(environment))).login();
+        return serves(api().environment(environment));
+    }
+
+    boolean serves(EnvironmentView view) {
+        return probe.ask(http(view)).login();
     }
 
     /** What production answers to "how much have you got": what a stopped or undone release must leave as it was. */

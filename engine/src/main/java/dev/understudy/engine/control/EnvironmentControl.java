@@ -113,6 +113,23 @@ public final class EnvironmentControl {
         return renewed;
     }
 
+    /**
+     * Starts the database where it does not run: one that was killed under a run must not keep the run from going back.
+     * Odoo's processes would go on with the password that was, so those that run are started anew.
+     */
+    public Environment withDatabase(Environment environment) {
+        if (databaseRuns(environment)) {
+            return environment;
+        }
+        boolean served = running(environment);
+        Environment started = startDatabase(environment);
+        stopOdoo(started, Duration.ofSeconds(5));
+        if (served) {
+            startOdoo(started);
+        }
+        return started;
+    }
+
     public boolean databaseRuns(Environment environment) {
         return clusters.running(cluster(environment));
     }

@@ -64,8 +64,7 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void revive(Environment environment) {
-        boolean database = control.databaseRuns(environment);
-        if (database && control.running(environment)) {
+        if (control.databaseRuns(environment) && control.running(environment)) {
             if (!traffic.isOpen(environment) && control.ask(environment).login()) {
                 traffic.open(environment);
             }
@@ -73,11 +72,7 @@ public final class Supervisor implements AutoCloseable {
         }
         LOG.warn("{} does not run: it is started again", environment.name());
         traffic.hold(environment);
-        Environment started = database ? environment : control.startDatabase(environment);
-        if (!database) {
-            control.stopOdoo(started, Duration.ofSeconds(5));
-        }
-        control.startOdoo(started);
+        control.startOdoo(control.withDatabase(environment));
     }
 
     private void supervise() {

@@ -48,7 +48,7 @@ public final class StopOdoo implements Step {
     @Override
     public void undo(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        control.startOdoo(environment);
+        control.startOdoo(control.withDatabase(environment));
         control.awaitServing(environment);
         environments.save(environments.get(environment.name()).in(State.READY));
     }

@@ -95,7 +95,7 @@ public final class UpdateModules implements Step {
         if (context.fact(Facts.UPDATE_BEGUN).isPresent()) {
             putBack(context, environment);
         } else if (context.fact(Facts.CODE_ONLY).isPresent()) {
-            updates.keepChecksums(environment, environment.release());
+            updates.keepChecksums(control.withDatabase(environment), environment.release());
         }
     }
 

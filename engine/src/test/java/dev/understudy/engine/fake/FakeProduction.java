@@ -270,6 +270,15 @@ public final class FakeProduction {
         }
     }
 
+    /** As if the machine had run out of memory: the cluster is gone, and whoever is connected notices later. */
+    public void killDatabase() {
+        try {
+            Files.delete(pgdata(Volume.LIVE).resolve(FakeClusters.PID));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** A folder outside of Odoo that belongs to production. */
     public Path external() {
         return home.directory().resolveSibling("external");

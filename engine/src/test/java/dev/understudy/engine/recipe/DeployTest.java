@@ -281,6 +281,29 @@ class DeployTest {
     }
 
     @Test
+    void databaseThatDiesBeforeTheUpdateIsStartedAgainToGoBack() {
+        FakeProduction production = production(Flaw.NONE);
+        production.effects().once("WEB stopped", production::killDatabase);
+
+        assertThat(deploy(production).status()).isEqualTo("undone");
+
+        assertOld(production);
+    }
+
+    @Test
+    void databaseThatDiesUnderCodeAloneIsStartedAgainToGoBack() {
+        FakeProduction production = production(Flaw.CODE_ALONE);
+        production.effects().once("ordered with one-new", production::killDatabase);
+
+        assertThat(deploy(production).status()).isEqualTo("undone");
+
+        assertThat(production.hindrance()).isEmpty();
+        assertThat(production.database("live")).contains("checksums=r1");
+        assertThat(production.instances()).containsEntry("production-web-blue", "one-old");
+        assertThat(production.environment().state()).isEqualTo(State.READY);
+    }
+
+    @Test
     void isNotCancelledOnceTheReleaseIsAdopted() {
         FakeProduction production = production(Flaw.NONE);
 
