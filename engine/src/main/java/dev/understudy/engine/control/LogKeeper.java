@@ -30,7 +30,7 @@ public final class LogKeeper implements AutoCloseable {
     static final int RUNS_KEPT = 40;
 
     private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
-    private static final Pattern OF_A_RUN = Pattern.compile("(update|tests)-run-[0-9]+\\.log");
+    private static final Pattern OF_A_RUN = Pattern.compile("(update|tests|try-out)-run-[0-9]+\\.log");
 
     private final Home home;
     private final Environments environments;
