@@ -148,7 +148,7 @@ class BrokenMachineIT {
         ErrorView error = requireNonNull(refused.error());
         assertThat(error.kind()).isEqualTo("refused");
         assertThat(error.code()).isEqualTo("release.rehearsal-outdated");
-        assertThat(Api.status(refused, "stop-odoo")).isEqualTo("pending");
+        assertThat(Api.status(refused, "stop-odoo")).isEqualTo("skipped");
         assertThat(sample.production().release()).isEqualTo(release.id());
         assertThat(sample.column(FIELD)).isNotEmpty();
         assertThat(sample.serves(PRODUCTION)).isTrue();
