@@ -9,6 +9,8 @@ final class Availability {
     private final long pauseMillis;
     private long lastGood;
     private boolean away;
+    private int asked;
+    private int failed;
     private long longest;
 
     /**
@@ -23,7 +25,9 @@ final class Availability {
 
     /** A request ended. */
     void answered(long endMillis, long tookMillis, boolean good) {
+        asked++;
         if (!good) {
+            failed++;
             away = true;
             return;
         }
@@ -32,6 +36,11 @@ final class Availability {
         }
         away = false;
         lastGood = endMillis;
+    }
+
+    /** What was seen until now. */
+    SampleOdoo.Seen seen(long nowMillis) {
+        return new SampleOdoo.Seen(longestGapMillis(nowMillis), asked, failed);
     }
 
     /** The longest time without a good answer until now; 0 when every request was answered well and soon. */

@@ -7,15 +7,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Opens the login page ten times a second, as impatient users would, and keeps how long it was not served. */
+/**
+ * Opens the login page ten times a second, as impatient users would, whether earlier ones have been answered or not, and
+ * keeps how long it was not served, and how many were refused.
+ */
 final class LoginProbe implements SampleOdoo.Watch {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** Longer than requests are held. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final Duration AT_MOST = Duration.ofHours(1);
 
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final HttpRequest request;
     private final Availability availability;
     private final Thread thread;
@@ -35,9 +42,9 @@ final class LoginProbe implements SampleOdoo.Watch {
     }
 
     @Override
-    public long unavailableMillis() {
+    public SampleOdoo.Seen seen() {
         synchronized (availability) {
-            return availability.longestGapMillis(now());
+            return availability.seen(now());
         }
     }
 
@@ -51,16 +58,24 @@ final class LoginProbe implements SampleOdoo.Watch {
     private void probe() {
         long end = now() + AT_MOST.toMillis();
         while (now() < end) {
-            long start = now();
+            Thread.ofVirtual().start(this::ask);
             try {
-                boolean good = good();
-                synchronized (availability) {
-                    availability.answered(now(), now() - start, good);
-                }
                 Thread.sleep(PAUSE);
             } catch (InterruptedException closed) {
                 return;
             }
+        }
+    }
+
+    private void ask() {
+        long start = now();
+        try {
+            boolean good = good();
+            synchronized (availability) {
+                availability.answered(now(), now() - start, good);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
     }
 

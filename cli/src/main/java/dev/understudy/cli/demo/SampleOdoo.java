@@ -23,11 +23,20 @@ interface SampleOdoo {
      */
     record Census(int orders, SortedMap<String, String> versions) {}
 
+    /**
+     * What impatient users saw.
+     *
+     * @param unavailableMillis the longest time without a page
+     * @param asked how many requests have ended
+     * @param failed how many of them without a page
+     */
+    record Seen(long unavailableMillis, int asked, int failed) {}
+
     /** A measurement under way. */
     interface Watch extends AutoCloseable {
 
-        /** The longest time until now in which production was not served. */
-        long unavailableMillis();
+        /** What was seen until now. */
+        Seen seen();
 
         @Override
         void close();

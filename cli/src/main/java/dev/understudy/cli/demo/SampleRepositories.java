@@ -76,6 +76,17 @@ public final class SampleRepositories {
         return heads();
     }
 
+    /** A fix that changes the body of a method, and nothing else. */
+    public Map<String, String> fix() {
+        commit("sales", "release-fix", by(MARTA, "2026-02-23T10:05:00+01:00"), "Promise late orders from today", """
+                An order that was written last month and confirmed today was promised for
+                last month.
+
+                Ticket: ACME-147
+                """);
+        return heads();
+    }
+
     /** A release whose unique constraint holds in an empty database, and not on production's data. */
     public Map<String, String> releaseThatDataForbids() {
         commit("sales", "release-2", by(MARTA, "2026-03-02T12:15:00+01:00"), ONE_CUSTOMER, """

@@ -43,6 +43,7 @@ final class Story {
         production();
         copy();
         goodRelease();
+        fix();
         releaseThatDataForbids();
         releaseThatFailsWhenItServes();
         return keep(story.toldToItsEnd());
@@ -90,8 +91,25 @@ final class Story {
         String release = release("good", repositories::goodRelease);
         rehearsed("row.good-rehearsed", release);
         Measured deployed = measured(() -> stage.deploy(release, PRODUCTION, Stage.SUCCEEDED));
-        telling.say("good.deployed", release, telling.texts().time(deployed.unavailableMillis()));
+        telling.say(
+                "good.deployed", release, telling.texts().time(deployed.seen().unavailableMillis()));
         keep(story.with(deployed.row("row.good-deployed", List.of(release), "result.deployed")));
+    }
+
+    private void fix() {
+        if (story.told("row.fix-deployed")) {
+            return;
+        }
+        telling.chapter("chapter.fix");
+        String release = release("fix", repositories::fix);
+        rehearsed("row.fix-rehearsed", release);
+        Measured deployed = measured(() -> stage.deploy(release, PRODUCTION, Stage.SUCCEEDED));
+        telling.say(
+                "fix.deployed",
+                release,
+                deployed.seen().asked(),
+                deployed.seen().failed());
+        keep(story.with(deployed.row("row.fix-deployed", List.of(release), "result.deployed")));
     }
 
     private void releaseThatDataForbids() {
@@ -122,7 +140,7 @@ final class Story {
         rehearsed("row.serve-rehearsed", release);
         telling.say("serve.deploying");
         Measured measured = measured(() -> stage.deploy(release, PRODUCTION, Stage.ROLLED_BACK));
-        telling.say("serve.rolled-back", telling.texts().time(measured.unavailableMillis()));
+        telling.say("serve.rolled-back", telling.texts().time(measured.seen().unavailableMillis()));
         unchanged(before);
         keep(story.with(measured.row("row.serve-deployed", List.of(release), "result.rolled-back")));
     }
@@ -182,7 +200,7 @@ final class Story {
     private Measured measured(Supplier<RunView> performed) {
         try (Watch watch = odoo.watch(environment())) {
             RunView run = performed.get();
-            return new Measured(run, watch.unavailableMillis());
+            return new Measured(run, watch.seen());
         }
     }
 
@@ -196,11 +214,11 @@ final class Story {
         return java.util.Arrays.stream(numbers).mapToObj(String::valueOf).toList();
     }
 
-    /** A run, and how long production was not served while it went on. */
-    private record Measured(RunView run, long unavailableMillis) {
+    /** A run, and what production's users saw while it went on. */
+    private record Measured(RunView run, SampleOdoo.Seen seen) {
 
         StoryRow row(String step, List<String> arguments, String result) {
-            return new StoryRow(step, arguments, Stage.millis(run), unavailableMillis, result, List.of());
+            return new StoryRow(step, arguments, Stage.millis(run), seen, result, List.of());
         }
     }
 }

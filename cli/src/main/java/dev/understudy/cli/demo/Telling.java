@@ -55,13 +55,20 @@ final class Telling {
                 .map(row -> List.of(
                         texts.text(row.step(), row.stepArguments()),
                         texts.time(row.millis()),
-                        row.unavailableMillis() == null ? "–" : texts.time(row.unavailableMillis()),
+                        row.seen() == null ? "–" : texts.time(row.seen().unavailableMillis()),
+                        row.seen() == null
+                                ? "–"
+                                : texts.text(
+                                        "table.failed-of",
+                                        row.seen().failed(),
+                                        row.seen().asked()),
                         texts.text(row.result(), row.resultArguments())))
                 .toList();
         List<String> head = List.of(
                 texts.text("table.step"),
                 texts.text("table.time"),
                 texts.text("table.unavailable"),
+                texts.text("table.failed"),
                 texts.text("table.result"));
         int[] widths = IntStream.range(0, head.size())
                 .map(column -> Math.max(
@@ -83,12 +90,13 @@ final class Telling {
     }
 
     private static String row(List<String> cells, int[] widths) {
-        return "  %s  %s  %s  %s"
+        return "  %s  %s  %s  %s  %s"
                 .formatted(
                         padded(cells.get(0), widths[0]),
                         aligned(cells.get(1), widths[1]),
                         aligned(cells.get(2), widths[2]),
-                        cells.get(3));
+                        aligned(cells.get(3), widths[3]),
+                        cells.get(4));
     }
 
     private static String padded(String text, int width) {

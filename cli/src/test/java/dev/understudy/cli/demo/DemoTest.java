@@ -26,8 +26,8 @@ class DemoTest {
 
     @BeforeEach
     void endAsOnRealOdoo() {
-        pipeline.endings.put("rehearse r2", "failed");
-        pipeline.endings.put("deploy r3", "undone");
+        pipeline.endings.put("rehearse r3", "failed");
+        pipeline.endings.put("deploy r4", "undone");
     }
 
     @Test
@@ -36,8 +36,8 @@ class DemoTest {
 
         assertThat(told.toString().lines().map(line -> line.strip().replaceAll(" {2,}", "  ")))
                 .contains(
-                        "deploy r1  7.0 s  5.3 s  in production",
-                        "deploy r3  7.0 s  5.3 s  rolled back by itself",
+                        "deploy r1  7.0 s  5.3 s  2 of 70  in production",
+                        "deploy r4  7.0 s  5.3 s  2 of 70  rolled back by itself",
                         "production: http://127.0.0.1:8100  login admin, password admin",
                         "$ understudy demo --clean  remove every trace");
     }
@@ -70,8 +70,8 @@ class DemoTest {
         pipeline.existing.clear();
         pipeline.asked.clear();
         pipeline.endings.clear();
-        pipeline.endings.put("rehearse r5", "failed");
-        pipeline.endings.put("deploy r6", "undone");
+        pipeline.endings.put("rehearse r7", "failed");
+        pipeline.endings.put("deploy r8", "undone");
 
         assertThat(demo(Locale.ENGLISH).tell(PortRange.DEFAULT).ended()).isTrue();
         assertThat(pipeline.asked).startsWith("create production");

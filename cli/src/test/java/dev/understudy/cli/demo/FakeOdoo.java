@@ -26,8 +26,8 @@ final class FakeOdoo implements SampleOdoo {
     public Watch watch(EnvironmentView production) {
         return new Watch() {
             @Override
-            public long unavailableMillis() {
-                return 5300;
+            public Seen seen() {
+                return new Seen(5300, 70, 2);
             }
 
             @Override

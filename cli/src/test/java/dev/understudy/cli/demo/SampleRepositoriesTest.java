@@ -34,6 +34,7 @@ class SampleRepositoriesTest {
                 .containsExactly(
                         "Revert \"Let a priority contract belong to one customer\"",
                         "Let a priority contract belong to one customer",
+                        "Promise late orders from today",
                         "Show how urgent an order is",
                         "Promise orders by priority level");
         assertThat(new Git(repositories.repository("logistics")).subjects())
@@ -89,6 +90,7 @@ class SampleRepositoriesTest {
     private static Map<String, String> perform(SampleRepositories repositories) {
         repositories.create();
         repositories.goodRelease();
+        repositories.fix();
         repositories.releaseThatDataForbids();
         return repositories.releaseThatFailsWhenItServes();
     }

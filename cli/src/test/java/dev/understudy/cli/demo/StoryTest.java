@@ -22,13 +22,13 @@ class StoryTest {
 
     @BeforeEach
     void endAsOnRealOdoo() {
-        pipeline.endings.put("rehearse r2", "failed");
-        pipeline.endings.put("deploy r3", "undone");
+        pipeline.endings.put("rehearse r3", "failed");
+        pipeline.endings.put("deploy r4", "undone");
         repositories().create();
     }
 
     @Test
-    void performsThreeReleases() {
+    void performsFourReleases() {
         StoryRecord story = story().tell();
 
         assertThat(story.ended()).isTrue();
@@ -41,10 +41,13 @@ class StoryTest {
                         "deploy r1",
                         "release create r2",
                         "rehearse r2",
-                        "refused r2",
+                        "deploy r2",
                         "release create r3",
                         "rehearse r3",
-                        "deploy r3");
+                        "refused r3",
+                        "release create r4",
+                        "rehearse r4",
+                        "deploy r4");
         assertThat(story.rows())
                 .extracting(StoryRow::result)
                 .containsExactly(
@@ -52,11 +55,13 @@ class StoryTest {
                         "result.copied",
                         "result.passed",
                         "result.deployed",
+                        "result.passed",
+                        "result.deployed",
                         "result.stopped",
                         "result.passed",
                         "result.rolled-back");
-        assertThat(story.rows().getFirst().unavailableMillis()).isNull();
-        assertThat(story.rows().getLast().unavailableMillis()).isEqualTo(5300);
+        assertThat(story.rows().getFirst().seen()).isNull();
+        assertThat(story.rows().getLast().seen()).isEqualTo(new SampleOdoo.Seen(5300, 70, 2));
         assertThat(told.toString()).contains("14 tests passed on the real data", "[release.rehearsal-failed]");
     }
 
@@ -85,7 +90,7 @@ class StoryTest {
 
     @Test
     void failsWhenAReleaseThatMustBeStoppedPasses() {
-        pipeline.endings.remove("rehearse r2");
+        pipeline.endings.remove("rehearse r3");
 
         assertThatThrownBy(() -> story().tell()).hasMessageContaining("ended as \"succeeded\"");
     }
