@@ -7,6 +7,7 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.view.EnvironmentStatus;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.EnvironmentView.DatabaseView;
@@ -23,10 +24,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Environments as the API shows them: what the control plane knows, and what is seen on the host now. */
 public final class EnvironmentViews {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EnvironmentViews.class);
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Supplier<Project> project;
@@ -87,24 +91,30 @@ public final class EnvironmentViews {
     }
 
     private List<String> pending(Environment environment) {
-        return clusters.running(control.cluster(environment)) && environment.state() == Environment.State.READY
-                ? databases.of(control.database(environment)).pendingModules()
-                : List.of();
+        if (!clusters.running(control.cluster(environment)) || environment.state() != Environment.State.READY) {
+            return List.of();
+        }
+        try {
+            return databases.of(control.database(environment)).pendingModules();
+        } catch (FaultException starting) {
+            LOG.debug("{} does not answer yet", environment.name(), starting);
+            return List.of();
+        }
     }
 
     private EnvironmentView view(Environment environment, List<String> pending) {
         OdooSetting setting = control.setting(environment, "");
         List<InstanceView> instances = new ArrayList<>();
         for (Instance.Role role : Instance.Role.values()) {
-            Instance instance = new Instance(environment.name(), role, environment.slot());
-            Optional<Long> pid = odoo.pid(instance, setting);
-            instances.add(new InstanceView(
-                    instance.name(),
-                    role.name().toLowerCase(Locale.ROOT),
-                    environment.slot().name().toLowerCase(Locale.ROOT),
-                    pid.isPresent(),
-                    pid.orElse(null),
-                    odoo.log(instance, setting).toString()));
+            instances.add(instance(new Instance(environment.name(), role, environment.slot()), setting));
+        }
+        // In the middle of a change of slots the other one runs too.
+        for (Instance.Role role : Instance.Role.values()) {
+            Instance other =
+                    new Instance(environment.name(), role, environment.slot().other());
+            if (odoo.pid(other, setting).isPresent()) {
+                instances.add(instance(other, setting));
+            }
         }
         boolean running = instances.getFirst().running();
         return new EnvironmentView(
@@ -122,6 +132,17 @@ public final class EnvironmentViews {
                 environment.isCopy() ? volumes.method().name().toLowerCase(Locale.ROOT) : null,
                 new PortsView(environment.port(), environment.postgresPort()),
                 instances);
+    }
+
+    private InstanceView instance(Instance instance, OdooSetting setting) {
+        Optional<Long> pid = odoo.pid(instance, setting);
+        return new InstanceView(
+                instance.name(),
+                instance.role().name().toLowerCase(Locale.ROOT),
+                instance.slot().name().toLowerCase(Locale.ROOT),
+                pid.isPresent(),
+                pid.orElse(null),
+                odoo.log(instance, setting).toString());
     }
 
     private String url(Environment environment) {
