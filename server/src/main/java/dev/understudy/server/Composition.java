@@ -9,6 +9,7 @@ import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.database.OdooModuleUpdates;
 import dev.understudy.engine.database.SqlOdooDatabase;
+import dev.understudy.engine.environment.BlamedErrors;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.journal.JournalCommandLog;
@@ -106,7 +107,8 @@ final class Composition {
                 new Environments(plane.database().jdbi()),
                 new RestorePoints(plane.database().jdbi()),
                 new Releases(plane.database().jdbi()),
-                new Rehearsals(plane.database().jdbi()));
+                new Rehearsals(plane.database().jdbi()),
+                new BlamedErrors(plane.database().jdbi()));
         Function<Repository, Mirror> mirrors = mirrors(home, host);
         ReleaseCode code = new ReleaseCode(home, project, mirrors);
         Traffic traffic =
@@ -114,7 +116,16 @@ final class Composition {
         EnvironmentControl control = new EnvironmentControl(
                 home, project, records.environments(), volumes, clusters, odoo, fence, code, probe, traffic);
         EnvironmentRemoval removal = new EnvironmentRemoval(
-                home, host, records.environments(), records.restorePoints(), control, traffic, volumes, fence, users);
+                home,
+                host,
+                records.environments(),
+                records.restorePoints(),
+                records.blamedErrors(),
+                control,
+                traffic,
+                volumes,
+                fence,
+                users);
         OdooDatabases databases = SqlOdooDatabase::new;
         Equipment equipment = new Equipment(
                 home,

@@ -1,5 +1,6 @@
 package dev.understudy.engine.control;
 
+import dev.understudy.engine.environment.BlamedErrors;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
@@ -21,6 +22,7 @@ public final class EnvironmentRemoval {
     private final Host host;
     private final Environments environments;
     private final RestorePoints restorePoints;
+    private final BlamedErrors blamedErrors;
     private final EnvironmentControl control;
     private final Traffic traffic;
     private final Volumes volumes;
@@ -32,6 +34,7 @@ public final class EnvironmentRemoval {
             Host host,
             Environments environments,
             RestorePoints restorePoints,
+            BlamedErrors blamedErrors,
             EnvironmentControl control,
             Traffic traffic,
             Volumes volumes,
@@ -41,6 +44,7 @@ public final class EnvironmentRemoval {
         this.host = host;
         this.environments = environments;
         this.restorePoints = restorePoints;
+        this.blamedErrors = blamedErrors;
         this.control = control;
         this.traffic = traffic;
         this.volumes = volumes;
@@ -70,6 +74,7 @@ public final class EnvironmentRemoval {
             users.remove(servers);
         }
         restorePoints.deleteAll(environment.name());
+        blamedErrors.deleteAll(environment.name());
         environments.delete(environment.name());
         traffic.arrange();
     }

@@ -6,6 +6,7 @@ import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.ModuleUpdates;
 import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.database.OdooDatabases;
+import dev.understudy.engine.environment.BlamedErrors;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.release.Rehearsals;
@@ -39,7 +40,11 @@ public record Equipment(
 
     /** What the control plane knows. */
     public record Records(
-            Environments environments, RestorePoints restorePoints, Releases releases, Rehearsals rehearsals) {}
+            Environments environments,
+            RestorePoints restorePoints,
+            Releases releases,
+            Rehearsals rehearsals,
+            BlamedErrors blamedErrors) {}
 
     /**
      * What acts on the host.

@@ -60,7 +60,7 @@ public final class Steps {
         this.equipment = equipment;
         this.records = equipment.records();
         this.machine = equipment.machine();
-        this.logErrors = new NewLogErrors(equipment.control());
+        this.logErrors = new NewLogErrors(equipment.control(), records.blamedErrors());
         this.subject = new Subject(records);
     }
 

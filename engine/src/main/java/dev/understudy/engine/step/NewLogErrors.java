@@ -1,6 +1,7 @@
 package dev.understudy.engine.step;
 
 import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.BlamedErrors;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.model.evidence.RehearsalReport.LogError;
 import dev.understudy.odoo.log.ErrorGroup;
@@ -29,9 +30,11 @@ public final class NewLogErrors {
     private static final Pattern ROTATED = Pattern.compile("\\.[0-9]{1,3}$");
 
     private final EnvironmentControl control;
+    private final BlamedErrors blamed;
 
-    public NewLogErrors(EnvironmentControl control) {
+    public NewLogErrors(EnvironmentControl control, BlamedErrors blamed) {
         this.control = control;
+        this.blamed = blamed;
     }
 
     /** Errors that the copy logged while it served, and production never did. Its tests' log is judged by itself. */
@@ -39,11 +42,20 @@ public final class NewLogErrors {
         return shown(ErrorGroup.newIn(entries(List.of(control.webLog(copy))), known(production)));
     }
 
-    /** The ids of the kinds of errors that an environment has logged. */
+    /** The ids of the kinds of errors that an environment has logged, but for those of releases that were taken back. */
     public Set<String> known(Environment environment) {
+        Set<String> notKnown = blamed.of(environment.name());
         return ErrorGroup.of(entries(logs(environment))).stream()
                 .map(group -> group.fingerprint().id())
+                .filter(id -> !notKnown.contains(id))
                 .collect(Collectors.toSet());
+    }
+
+    /** Remembers the errors that are new as those of a release that is taken back. */
+    public void blame(Environment environment, Set<String> known) {
+        blamed.add(
+                environment.name(),
+                since(environment, known).stream().map(LogError::fingerprint).toList());
     }
 
     /** Errors in the environment's web and cron logs of kinds that are not among the known. */

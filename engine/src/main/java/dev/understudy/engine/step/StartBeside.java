@@ -64,6 +64,7 @@ public final class StartBeside implements Step {
         if (context.fact(Facts.SLOT_BEFORE).isPresent()) {
             Environment environment = environments.get(context.request().environment());
             control.stopWeb(environment, beside(context), PATIENCE);
+            KnownErrors.find(context).ifPresent(known -> logErrors.blame(environment, known));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
+import dev.understudy.engine.environment.BlamedErrors;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.Ports;
@@ -105,7 +106,11 @@ public final class FakeProduction {
         ReleaseCode code =
                 new ReleaseCode(home, () -> project, repository -> new FakeMirror(repository.name(), effects));
         Equipment.Records records = new Equipment.Records(
-                new Environments(jdbi), new RestorePoints(jdbi), new Releases(jdbi), new Rehearsals(jdbi));
+                new Environments(jdbi),
+                new RestorePoints(jdbi),
+                new Releases(jdbi),
+                new Rehearsals(jdbi),
+                new BlamedErrors(jdbi));
         this.edge = new FakeEdge(home.environment(Project.PRODUCTION), serving, effects);
         Traffic traffic = new Traffic(() -> project, records.environments(), edge);
         EnvironmentControl control = new EnvironmentControl(
@@ -132,6 +137,7 @@ public final class FakeProduction {
                         host,
                         records.environments(),
                         records.restorePoints(),
+                        records.blamedErrors(),
                         control,
                         traffic,
                         volumes,

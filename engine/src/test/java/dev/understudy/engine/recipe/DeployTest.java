@@ -144,6 +144,19 @@ class DeployTest {
     }
 
     @Test
+    void theSameBrokenReleaseDoesNotPassItsWatchTheSecondTime() {
+        FakeProduction production = production(Flaw.CODE_ALONE_LOGS_AN_ERROR);
+        assertThat(perform(production, "deploy", FakeProduction.NEW, CODE_ALONE, "")
+                        .status())
+                .isEqualTo("undone");
+
+        RunView again = perform(production, "deploy", FakeProduction.NEW, CODE_ALONE, "");
+
+        assertThat(again.status()).isEqualTo("undone");
+        assertCode(again, "watch.new-error");
+    }
+
+    @Test
     void goesBackFromCodeAloneByCodeAlone() {
         FakeProduction production = production(Flaw.CODE_ALONE);
         assertThat(perform(production, "deploy", FakeProduction.NEW, CODE_ALONE, "")

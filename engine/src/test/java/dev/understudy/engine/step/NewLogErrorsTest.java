@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.engine.control.LogKeeper;
+import dev.understudy.engine.environment.BlamedErrors;
 import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.engine.journal.ControlDatabase;
@@ -38,7 +39,7 @@ class NewLogErrorsTest {
     @BeforeEach
     void production() throws IOException {
         production = new FakeProduction(folder, database.jdbi(), Flaw.NONE).running();
-        errors = new NewLogErrors(production.control());
+        errors = new NewLogErrors(production.control(), new BlamedErrors(database.jdbi()));
         log = production.control().webLog(production.environment());
         Files.createDirectories(log.getParent());
         Files.writeString(log, OLD);
