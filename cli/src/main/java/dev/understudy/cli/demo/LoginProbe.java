@@ -26,6 +26,7 @@ final class LoginProbe implements SampleOdoo.Watch {
     private final HttpRequest request;
     private final Availability availability;
     private final Thread thread;
+    private int out;
 
     private LoginProbe(URI server) {
         this.request = HttpRequest.newBuilder(server.resolve("/web/login"))
@@ -43,7 +44,16 @@ final class LoginProbe implements SampleOdoo.Watch {
 
     @Override
     public SampleOdoo.Seen seen() {
+        thread.interrupt();
+        long end = now() + PATIENCE.toMillis();
         synchronized (availability) {
+            try {
+                while (out > 0 && now() < end) {
+                    availability.wait(PAUSE.toMillis());
+                }
+            } catch (InterruptedException interrupt) {
+                Thread.currentThread().interrupt();
+            }
             return availability.seen(now());
         }
     }
@@ -57,11 +67,14 @@ final class LoginProbe implements SampleOdoo.Watch {
 
     private void probe() {
         long end = now() + AT_MOST.toMillis();
-        while (now() < end) {
+        while (now() < end && !Thread.currentThread().isInterrupted()) {
+            synchronized (availability) {
+                out++;
+            }
             Thread.ofVirtual().start(this::ask);
             try {
                 Thread.sleep(PAUSE);
-            } catch (InterruptedException closed) {
+            } catch (InterruptedException enough) {
                 return;
             }
         }
@@ -69,13 +82,17 @@ final class LoginProbe implements SampleOdoo.Watch {
 
     private void ask() {
         long start = now();
+        boolean good = false;
         try {
-            boolean good = good();
-            synchronized (availability) {
-                availability.answered(now(), now() - start, good);
-            }
+            good = good();
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        } finally {
+            synchronized (availability) {
+                out--;
+                availability.answered(now(), now() - start, good);
+                availability.notifyAll();
+            }
         }
     }
 

@@ -35,7 +35,7 @@ interface SampleOdoo {
     /** A measurement under way. */
     interface Watch extends AutoCloseable {
 
-        /** What was seen until now. */
+        /** Asks no more, waits for the answers that are still out, and tells what was seen. */
         Seen seen();
 
         @Override

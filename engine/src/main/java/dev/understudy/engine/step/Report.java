@@ -61,8 +61,10 @@ public final class Report implements Step {
         List<LogError> errors = logErrors.of(environments.get(Project.PRODUCTION), copy);
         Optional<Fault> finding = Findings.get(context).or(() -> judge(context, observation, changes, errors));
         finding.ifPresent(fault -> Findings.put(context, fault));
-        long unavailability =
-                UNAVAILABLE.stream().mapToLong(step -> millis(context, step)).sum();
+        boolean codeAlone = changes.declared() == ChangeClass.A && observation.observed() == ChangeClass.A;
+        long unavailability = codeAlone
+                ? 0
+                : UNAVAILABLE.stream().mapToLong(step -> millis(context, step)).sum();
         RehearsalReport report = new RehearsalReport(
                 context.runId(),
                 context.request().release(),

@@ -31,16 +31,15 @@ final class FakeEdge implements Edge {
 
     @Override
     public void open(String environment, Slot slot) {
-        if (opened(environment).equals(Optional.of(slot))) {
-            return;
+        if (!opened(environment).equals(Optional.of(slot))) {
+            try {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, slot.name());
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            effects.happened("opened " + slot);
         }
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, slot.name());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        effects.happened("opened " + slot);
         serving.order(slot);
     }
 
