@@ -53,6 +53,10 @@ public final class CaddyEdge implements Edge {
 
     @Override
     public synchronized void serve(List<Site> sites) {
+        if (sites.isEmpty()) {
+            stop();
+            return;
+        }
         String text = Caddyfile.of(sites, settings);
         boolean running = running();
         if (running && text.equals(served)) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 public interface Edge {
 
     /**
-     * Serves exactly these sites, and runs when it did not. Idempotent; requests under way go on.
+     * Serves exactly these sites, and runs when it did not; ends when there are none. Idempotent; requests under way go on.
      *
      * @throws dev.understudy.model.fault.FaultException {@code edge.no-caddy}, {@code edge.not-started},
      *     {@code edge.refused} when the sites cannot be served: those before stay

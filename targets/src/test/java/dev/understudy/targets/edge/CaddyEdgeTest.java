@@ -170,6 +170,16 @@ class CaddyEdgeTest {
     }
 
     @Test
+    void endsWithTheLastSite() {
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+        assertThat(edge.running()).isTrue();
+
+        edge.serve(List.of());
+
+        assertThat(edge.running()).isFalse();
+    }
+
+    @Test
     void noOneChoosesTheirSlot() throws Exception {
         slot(blue, "blue");
         slot(green, "green");
