@@ -25,6 +25,12 @@ public final class Traffic {
     /** A request passes the door a moment before it is at work in Odoo. */
     private static final int QUIET_LOOKS = 3;
 
+    /** Enough to keep a worker busy, at both addresses of a site; Odoo lets eight per worker wait, and loses others. */
+    private static final int AT_ONCE_PER_WORKER = 4;
+
+    /** Odoo without workers answers about half as many at once as it may have connections to its database. */
+    private static final int AT_ONCE_BY_THREADS = 32;
+
     private final Supplier<Project> project;
     private final Environments environments;
     private final Edge edge;
@@ -87,12 +93,12 @@ public final class Traffic {
 
     private Site site(Environment environment) {
         Optional<EnvironmentSettings> settings = project.get().environment(environment.name());
-        boolean workers = settings.map(given -> given.workers() > 0).orElse(false);
+        int workers = settings.map(EnvironmentSettings::workers).orElse(0);
         Map<Slot, Integer> web = new EnumMap<>(Slot.class);
         Map<Slot, Integer> websocket = new EnumMap<>(Slot.class);
         for (Slot slot : Slot.values()) {
             web.put(slot, Ports.web(environment, slot));
-            websocket.put(slot, workers ? Ports.gevent(environment, slot) : Ports.web(environment, slot));
+            websocket.put(slot, workers > 0 ? Ports.gevent(environment, slot) : Ports.web(environment, slot));
         }
         return new Site(
                 environment.name(),
@@ -101,6 +107,7 @@ public final class Traffic {
                 web,
                 websocket,
                 Series.of(project.get().odoo().series()).geventPath(),
+                workers > 0 ? workers * AT_ONCE_PER_WORKER : AT_ONCE_BY_THREADS,
                 settings.map(EnvironmentSettings::hold).orElse(EnvironmentSettings.DEFAULT_HOLD),
                 settings.map(EnvironmentSettings::access).orElse(Access.PRIVATE));
     }

@@ -32,6 +32,8 @@ final class Caddyfile {
     private static final Pattern LOCAL_NAME = Pattern.compile(
             "(?i)[^.]+|[0-9.]+|\\[.*]|.*\\.(localhost|local|internal|lan|test|example|invalid|home\\.arpa)");
 
+    private static final int UNBOUNDED = 0;
+
     private Caddyfile() {}
 
     /** The whole file. */
@@ -147,17 +149,23 @@ final class Caddyfile {
                     slot,
                     websockets,
                     // Another name for the same machine, so that Caddy counts requests and websockets apart.
-                    "localhost:" + site.websocket().getOrDefault(slot, 0)));
+                    "localhost:" + site.websocket().getOrDefault(slot, 0),
+                    UNBOUNDED));
             all.add(upstream(
                     name(slot) + "_web",
                     slot,
                     "not " + websockets,
-                    web(site.web().getOrDefault(slot, 0))));
+                    web(site.web().getOrDefault(slot, 0)),
+                    site.atOnce()));
         }
         return String.join("", all);
     }
 
-    private static String upstream(String matcher, Slot slot, String paths, String address) {
+    /**
+     * Odoo's workers take one connection each, and the kernel keeps a few for them: it drops or resets those beyond, and
+     * Caddy may not send again what was posted. So those that were held, and come all at once, take their turn here.
+     */
+    private static String upstream(String matcher, Slot slot, String paths, String address, int atOnce) {
         return """
             		@%1$s {
             			header %2$s %3$s
@@ -170,10 +178,11 @@ final class Caddyfile {
             			transport http {
             				keepalive off
             				dial_timeout 2s
+            				max_conns_per_host %7$d
             				response_header_timeout %6$ds
             			}
             		}
-            """.formatted(matcher, SLOT, name(slot), paths, address, LONGEST_ANSWER.toSeconds());
+            """.formatted(matcher, SLOT, name(slot), paths, address, LONGEST_ANSWER.toSeconds(), atOnce);
     }
 
     /** The upstream of a web port, by which Caddy counts requests. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param web the web port of each slot, on loopback
  * @param websocket the port of each slot that takes websockets; the web port where Odoo is one process
  * @param websocketPath {@code /websocket}; {@code /longpolling} up to Odoo 15
+ * @param atOnce how many requests a slot is sent at once; the others wait their turn at the edge
  * @param hold how long a request waits for a slot to open
  * @param access from where the url may be used
  */
@@ -25,6 +26,7 @@ public record Site(
         Map<Slot, Integer> web,
         Map<Slot, Integer> websocket,
         String websocketPath,
+        int atOnce,
         Duration hold,
         Access access) {
 

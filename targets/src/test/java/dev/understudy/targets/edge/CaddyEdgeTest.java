@@ -50,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CaddyEdgeTest {
 
     private static final String ENVIRONMENT = "production";
+    private static final int AT_ONCE = 8;
 
     private final LocalHost host = new LocalHost("local", CommandLog.NONE);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -110,6 +111,25 @@ class CaddyEdgeTest {
 
         assertThat(held.stream().map(answer -> answer.join().body()))
                 .containsExactly("green POST /order 0", "green POST /order 3000", "green POST /order 5000000");
+    }
+
+    /** An update of a minute, while somebody asks twice a second. */
+    @Test
+    void manyWhoWereHeldAreAllAnsweredByFewWorkers() throws Exception {
+        edge.serve(List.of(site(Duration.ofSeconds(60))));
+        try (TwoWorkers odoo = new TwoWorkers(green, 30)) {
+            List<CompletableFuture<HttpResponse<String>>> held = new ArrayList<>();
+            for (int user = 0; user < 120; user++) {
+                HttpRequest request =
+                        user % 3 == 0 ? HttpRequest.newBuilder(uri("/page")).build() : post("/order", 200);
+                held.add(client.sendAsync(request, BodyHandlers.ofString()));
+            }
+            TimeUnit.MILLISECONDS.sleep(700);
+            edge.open(ENVIRONMENT, Slot.GREEN);
+
+            assertThat(held.stream().map(answer -> answer.join().statusCode())).containsOnly(200);
+            assertThat(odoo.answered()).isEqualTo(held.size());
+        }
     }
 
     @Test
@@ -223,6 +243,7 @@ class CaddyEdgeTest {
                     Map.of(Slot.BLUE, blue, Slot.GREEN, green),
                     Map.of(Slot.BLUE, blue, Slot.GREEN, green),
                     "/websocket",
+                    AT_ONCE,
                     Duration.ofSeconds(20),
                     Access.PUBLIC);
             assertThatThrownBy(() -> edge.serve(List.of(site(Duration.ofSeconds(20)), second)))
@@ -289,6 +310,7 @@ class CaddyEdgeTest {
                 Map.of(Slot.BLUE, blue, Slot.GREEN, green),
                 Map.of(Slot.BLUE, blue, Slot.GREEN, green),
                 "/websocket",
+                AT_ONCE,
                 hold,
                 Access.PUBLIC);
     }

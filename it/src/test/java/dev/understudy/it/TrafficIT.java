@@ -1,0 +1,132 @@
+package dev.understudy.it;
+
+import static dev.understudy.it.SampleProduction.PRODUCTION;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.bench.traffic.Load;
+import dev.understudy.bench.traffic.SampleChange;
+import dev.understudy.bench.traffic.Session;
+import dev.understudy.bench.traffic.SlowAction;
+import dev.understudy.bench.traffic.Sums;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.run.RunView.StepView;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Production changes while users are at work in it: pages, reads, writes, a slow report, a websocket. */
+@ExtendWith(SharedProduction.class)
+@Timeout(900)
+class TrafficIT {
+
+    private static final int PER_SECOND = 5;
+
+    private final SampleProduction sample;
+    private final Api api;
+
+    TrafficIT(SampleProduction sample) {
+        this.sample = sample;
+        this.api = sample.api();
+    }
+
+    @Test
+    void codeIsChangedAndChangedBackUnderUsersWhoDoNotNotice() throws InterruptedException {
+        String release = rehearsed(SampleChange.CODE, "traffic_code", "A");
+        Slot before = serving();
+        try (Session session = signIn()) {
+            SlowAction slow = SlowAction.of(session);
+
+            Seen deploy = under(session, slow, "deploy", Map.of("release", release));
+
+            assertThat(deploy.doors()).containsExactly(Optional.of(before), Optional.of(before.other()));
+            assertThat(steps(deploy.run())).contains("switch").doesNotContain("hold-requests", "stop-odoo");
+            assertNobodyNoticed(deploy.sums());
+
+            Seen rollback =
+                    under(session, slow, "rollback", Map.of("to", deploy.run().id()));
+
+            assertThat(rollback.doors()).containsExactly(Optional.of(before.other()), Optional.of(before));
+            assertThat(steps(rollback.run())).contains("switch").doesNotContain("hold-requests", "put-back");
+            assertNobodyNoticed(rollback.sums());
+            slow.remove(session);
+        }
+    }
+
+    @Test
+    void updateHoldsRequestsAndAnswersAllOfThem() throws InterruptedException {
+        String release = rehearsed(SampleChange.VIEW_AND_RULE, "traffic_rule", "B");
+        Slot before = serving();
+        try (Session session = signIn()) {
+            SlowAction slow = SlowAction.of(session);
+
+            Seen deploy = under(session, slow, "deploy", Map.of("release", release));
+
+            assertThat(deploy.doors()).containsExactly(Optional.of(before), Optional.empty(), Optional.of(before));
+            assertNobodyNoticed(deploy.sums());
+            slow.remove(session);
+        }
+    }
+
+    /** What was seen of a run under traffic. */
+    private record Seen(RunView run, List<Optional<Slot>> doors, Sums sums) {}
+
+    private Seen under(Session session, SlowAction slow, String verb, Map<String, String> arguments)
+            throws InterruptedException {
+        try (Doorway doorway = Doorway.of(sample.service());
+                Load load = Load.begin(session, slow, PER_SECOND, "Traffic " + verb + arguments)) {
+            RunView run = api.perform(PRODUCTION, verb, arguments);
+            assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
+            Sums sums = load.end();
+            System.out.println(verb + ": " + sums);
+            return new Seen(run, doorway.seen(), sums);
+        }
+    }
+
+    private static void assertNobodyNoticed(Sums sums) {
+        assertThat(sums.errors()).as(sums.toString()).isEmpty();
+        assertThat(sums.failures()).isZero();
+        assertThat(sums.written()).isPositive();
+        assertThat(sums.lost()).isEmpty();
+        assertThat(sums.twice()).isZero();
+    }
+
+    /** A release of what production runs and one change more; its class is declared and observed. */
+    private String rehearsed(SampleChange change, String name, String changeClass) {
+        String release = api.release(
+                        sample.commitOn("sales", "Change " + name, checkout -> change.make(checkout, name)))
+                .id();
+        RunView run = api.rehearse(release);
+        assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
+        assertThat(api.evidence(run.id(), "rehearsal").path("declared").asString())
+                .isEqualTo(changeClass);
+        assertThat(api.evidence(run.id(), "rehearsal").path("observed").asString())
+                .isEqualTo(changeClass);
+        return release;
+    }
+
+    private Session signIn() {
+        EnvironmentView production = sample.production();
+        return Session.signIn(
+                URI.create("http://127.0.0.1:" + SampleProduction.http(production)),
+                requireNonNull(production.database()).name(),
+                "admin",
+                "admin");
+    }
+
+    private Slot serving() {
+        try (Doorway doorway = Doorway.of(sample.service())) {
+            return doorway.seen().getFirst().orElseThrow();
+        }
+    }
+
+    private static List<String> steps(RunView run) {
+        return run.steps().stream().map(StepView::name).toList();
+    }
+}
