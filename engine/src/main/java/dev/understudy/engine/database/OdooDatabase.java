@@ -1,6 +1,10 @@
 package dev.understudy.engine.database;
 
+import dev.understudy.model.evidence.Written;
 import dev.understudy.odoo.update.ModuleRow;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,4 +32,14 @@ public interface OdooDatabase {
 
     /** The codes of the active languages. */
     List<String> languages();
+
+    /**
+     * What was written since a moment, and by whom.
+     *
+     * @param limit after which tables are left uncounted
+     */
+    Written written(Instant since, Duration limit);
+
+    /** Exports those rows, technical ones aside, into a zip with these texts beside them. */
+    void export(Instant since, Written written, Map<String, String> texts, Path zip);
 }

@@ -1,9 +1,13 @@
 package dev.understudy.engine.database;
 
+import dev.understudy.model.evidence.Written;
 import dev.understudy.odoo.checksum.Checksums;
 import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.targets.postgres.Database;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,5 +63,15 @@ public final class SqlOdooDatabase implements OdooDatabase {
         return database.rows("SELECT code FROM res_lang WHERE active ORDER BY code").stream()
                 .map(List::getFirst)
                 .toList();
+    }
+
+    @Override
+    public Written written(Instant since, Duration limit) {
+        return new WrittenRows(database).since(since, limit);
+    }
+
+    @Override
+    public void export(Instant since, Written written, Map<String, String> texts, Path zip) {
+        new WrittenRows(database).export(since, written, texts, zip);
     }
 }

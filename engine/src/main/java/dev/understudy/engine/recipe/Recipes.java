@@ -139,6 +139,7 @@ public final class Recipes implements RecipeBook {
                         slots.stopCrons(),
                         slots.holdRequests(),
                         the.stopOdoo(),
+                        the.exportWritten(),
                         the.putBack(),
                         the.startOdoo(),
                         the.probe(),

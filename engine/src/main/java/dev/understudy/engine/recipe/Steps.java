@@ -13,6 +13,7 @@ import dev.understudy.engine.step.CopyProduction;
 import dev.understudy.engine.step.CreateDatabase;
 import dev.understudy.engine.step.DiscardDisplaced;
 import dev.understudy.engine.step.Disposable;
+import dev.understudy.engine.step.ExportWritten;
 import dev.understudy.engine.step.ForgetOldRestorePoints;
 import dev.understudy.engine.step.InstallModules;
 import dev.understudy.engine.step.KeepDisplaced;
@@ -308,6 +309,15 @@ public final class Steps {
 
     Step chooseRestorePoint() {
         return new ChooseRestorePoint(records.environments(), records.restorePoints());
+    }
+
+    Step exportWritten() {
+        return new ExportWritten(
+                equipment.home(),
+                records.environments(),
+                records.restorePoints(),
+                equipment.control(),
+                equipment.databases());
     }
 
     Step putBack() {

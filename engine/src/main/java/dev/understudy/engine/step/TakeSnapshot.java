@@ -13,6 +13,7 @@ import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.Clusters.CopyTimes;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -63,6 +64,8 @@ public final class TakeSnapshot implements Step {
         volumes.delete(snapshot);
         sweep(environment);
         volumes.create(snapshot);
+        // What is written while it is taken may not be in it.
+        Instant since = context.now();
         CopyTimes times = clusters.copyLive(
                 control.cluster(environment),
                 environment.database(),
@@ -80,7 +83,7 @@ public final class TakeSnapshot implements Step {
                 name,
                 environment.release(),
                 reason,
-                context.now(),
+                since,
                 codeAlone ? context.request().release() : ""));
         return Outcome.done(name + " in " + times.total() + " ms");
     }

@@ -8,12 +8,6 @@ import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.postgres.Database;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,54 +79,5 @@ class NeutralizerTest {
     private List<List<String>> subscriptions() {
         return database.rows("SELECT subname FROM pg_subscription"
                 + " WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())");
-    }
-
-    /** A database by its address. */
-    private record Direct(String url) implements Database {
-
-        @Override
-        public String name() {
-            return url;
-        }
-
-        @Override
-        public Connection connect() throws SQLException {
-            return DriverManager.getConnection(url, TestPostgres.USER, TestPostgres.PASSWORD);
-        }
-
-        @Override
-        public <T> T inTransaction(Work<T> work) {
-            try (Connection connection = connect()) {
-                connection.setAutoCommit(false);
-                T result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException failed) {
-                throw new IllegalStateException(failed);
-            }
-        }
-
-        @Override
-        public void script(String sql) {
-            inTransaction(connection -> {
-                try (Statement statement = connection.createStatement()) {
-                    return statement.execute(sql);
-                }
-            });
-        }
-
-        @Override
-        public List<List<String>> rows(String sql, Object... parameters) {
-            return inTransaction(connection -> {
-                List<List<String>> rows = new ArrayList<>();
-                try (Statement statement = connection.createStatement();
-                        ResultSet found = statement.executeQuery(sql)) {
-                    while (found.next()) {
-                        rows.add(List.of(found.getString(1)));
-                    }
-                }
-                return rows;
-            });
-        }
     }
 }

@@ -1,12 +1,19 @@
 package dev.understudy.engine.fake;
 
 import dev.understudy.engine.database.OdooDatabase;
+import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.targets.postgres.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The database of a fake cluster, which answers the few questions that a deploy asks. */
@@ -74,5 +81,36 @@ record FakeDatabase(Ledger ledger, boolean running) implements Database, OdooDat
     @Override
     public List<String> languages() {
         return List.of();
+    }
+
+    /** Rows that begin with the word are those that ada wrote. */
+    @Override
+    public Written written(Instant since, Duration limit) {
+        if (!running) {
+            throw Fault.failed("postgres.query-failed", name(), "nobody listens")
+                    .exception();
+        }
+        int rows = ledger.rows("sold").size();
+        return rows == 0
+                ? Written.NOTHING
+                : new Written(
+                        List.of(new Written.Rows(
+                                "sale_order",
+                                rows,
+                                0,
+                                List.of(new Written.Author("ada", Written.Author.PERSON, rows, 0)))),
+                        List.of(),
+                        List.of(),
+                        List.of());
+    }
+
+    @Override
+    public void export(Instant since, Written written, Map<String, String> texts, Path zip) {
+        try {
+            Files.createDirectories(Objects.requireNonNull(zip.getParent()));
+            Files.write(zip, ledger.rows("sold"));
+        } catch (IOException failed) {
+            throw Fault.failed("export.failed", zip, failed).exception(failed);
+        }
     }
 }

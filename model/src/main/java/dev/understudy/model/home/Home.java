@@ -133,6 +133,11 @@ public record Home(Path directory, Path cache, int port) {
         return directory.resolve("backups").resolve(environment);
     }
 
+    /** The rows that a rollback took away, exported. */
+    public Path export(String environment, String run) {
+        return directory.resolve("exports").resolve(environment).resolve(run + ".zip");
+    }
+
     /** The copy of configuration, code and external paths that a deploy takes besides its snapshot. */
     public Path restorePoint(String run) {
         return directory.resolve("restore-points").resolve(run);

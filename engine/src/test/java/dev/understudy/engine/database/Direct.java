@@ -1,0 +1,65 @@
+package dev.understudy.engine.database;
+
+import dev.understudy.engine.TestPostgres;
+import dev.understudy.targets.postgres.Database;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A database by its address. */
+record Direct(String url) implements Database {
+
+    @Override
+    public String name() {
+        return url;
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, TestPostgres.USER, TestPostgres.PASSWORD);
+    }
+
+    @Override
+    public <T> T inTransaction(Work<T> work) {
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Override
+    public void script(String sql) {
+        inTransaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+
+    @Override
+    public List<List<String>> rows(String sql, Object... parameters) {
+        return inTransaction(connection -> {
+            List<List<String>> rows = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet found = statement.executeQuery(sql)) {
+                while (found.next()) {
+                    List<String> row = new ArrayList<>();
+                    for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                        row.add(Objects.requireNonNullElse(found.getString(i), ""));
+                    }
+                    rows.add(row);
+                }
+            }
+            return rows;
+        });
+    }
+}
