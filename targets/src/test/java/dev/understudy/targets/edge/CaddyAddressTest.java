@@ -154,6 +154,7 @@ class CaddyAddressTest {
                 Map.of(Slot.BLUE, web, Slot.GREEN, web),
                 Map.of(Slot.BLUE, web, Slot.GREEN, web),
                 "/websocket",
+                8,
                 Duration.ofSeconds(20),
                 access)));
         made.open("production", Slot.BLUE);
