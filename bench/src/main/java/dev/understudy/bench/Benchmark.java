@@ -68,7 +68,7 @@ public final class Benchmark {
     }
 
     private void measure(Machine machine, SampleRepositories repositories) throws IOException, InterruptedException {
-        MachineFacts.report(report, machine.host(), settings.home());
+        MachineFacts.report(report::fact, machine.host(), settings.home());
         EnvironmentView production = understudy.environment("production");
         Cluster large = machine.production(production);
         String database = Machine.database(production).name();
@@ -90,7 +90,7 @@ public final class Benchmark {
         copies(machine, copies, large, small, database);
 
         part("releases");
-        Rounds releases = new Rounds(understudy, machine, copies);
+        Rounds releases = new Rounds(understudy, new BareUpdate(machine, copies));
         try {
             for (int round = 0; round < rounds; round++) {
                 say("round " + (round + 1) + " of " + rounds + ": refresh, rehearsal, update, deploy, rollback");

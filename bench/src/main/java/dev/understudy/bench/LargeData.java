@@ -130,7 +130,7 @@ final class LargeData {
     }
 
     /** A database at rest: autovacuum would work on for minutes. */
-    private void rest(Database database) {
+    static void rest(Database database) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("VACUUM (ANALYZE)");

@@ -105,7 +105,7 @@ final class Machine {
                 SystemUsers.ofEnvironment(home.directory(), production.name()),
                 database(production).name(),
                 cluster.port(),
-                password(production.name()),
+                option(production.name(), "db_password"),
                 data,
                 code(release),
                 Slot.BLUE,
@@ -148,6 +148,11 @@ final class Machine {
         return ports.http();
     }
 
+    /** Where Odoo itself answers, behind the edge: in the slot that was started last. */
+    int odooPort(String environment) throws IOException {
+        return Integer.parseInt(option(environment, "http_port"));
+    }
+
     private List<Path> code(String release) throws IOException {
         List<Path> folders = new ArrayList<>();
         try (Stream<Path> repositories = Files.list(home.code(release))) {
@@ -165,10 +170,10 @@ final class Machine {
         }
     }
 
-    /** Production's configuration is the one place outside of the control plane that has it. */
-    private String password(String environment) throws IOException {
+    /** Production's configuration is the one place outside of the control plane that has its password. */
+    private String option(String environment, String name) throws IOException {
         try (Stream<String> lines = Files.lines(configuration(environment))) {
-            return lines.filter(line -> line.startsWith("db_password"))
+            return lines.filter(line -> line.startsWith(name + " "))
                     .map(line -> line.substring(line.indexOf('=') + 1).strip())
                     .findFirst()
                     .orElseThrow();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** What a figure means nothing without. */
 final class MachineFacts {
@@ -20,14 +21,15 @@ final class MachineFacts {
         return read(PROC.resolve("loadavg")).split(" ", 2)[0];
     }
 
-    static void report(Report report, Host host, Path home) {
-        report.fact(
+    /** Tells each fact, with its name. */
+    static void report(BiConsumer<String, String> facts, Host host, Path home) {
+        facts.accept(
                 "machine",
                 Runtime.getRuntime().availableProcessors() + " cores (" + cpu() + "), " + memory() + " GB RAM, "
                         + System.getProperty("os.name") + " "
                         + System.getProperty("os.version"));
-        report.fact("disk", fileSystem(host, home) + "; volumes on " + fileSystem(host, home.resolve("volumes")));
-        report.fact("Java", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
+        facts.accept("disk", fileSystem(host, home) + "; volumes on " + fileSystem(host, home.resolve("volumes")));
+        facts.accept("Java", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
     }
 
     /** Resident memory of a process in MB. */

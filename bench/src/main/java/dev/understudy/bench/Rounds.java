@@ -2,8 +2,6 @@ package dev.understudy.bench;
 
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
-import dev.understudy.targets.postgres.Cluster;
-import dev.understudy.targets.runtime.OdooSetting;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +17,7 @@ final class Rounds {
     private static final Pattern UPDATED = Pattern.compile(" -u ([\\w,]+)");
 
     private final UnderTest understudy;
-    private final Machine machine;
-    private final Copies copies;
+    private final BareUpdate bareUpdate;
 
     private final List<Double> refreshes = new ArrayList<>();
     private final List<Double> rehearsals = new ArrayList<>();
@@ -31,10 +28,9 @@ final class Rounds {
     private final List<Double> beyond = new ArrayList<>();
     private final List<Double> rollbacks = new ArrayList<>();
 
-    Rounds(UnderTest understudy, Machine machine, Copies copies) {
+    Rounds(UnderTest understudy, BareUpdate bareUpdate) {
         this.understudy = understudy;
-        this.machine = machine;
-        this.copies = copies;
+        this.bareUpdate = bareUpdate;
     }
 
     /** What has been measured until now. */
@@ -70,9 +66,9 @@ final class Rounds {
         Instant asked = Instant.now();
         RunView rehearsal = understudy.rehearse(release);
         rehearsals.add(UnderTest.seconds(asked, UnderTest.moment(rehearsal.finishedAt())));
-        double bare = bareUpdate(release, modules(rehearsal));
-        updates.add(bare);
         EnvironmentView production = understudy.environment(PRODUCTION);
+        double bare = bareUpdate.seconds(production, release, modules(rehearsal));
+        updates.add(bare);
         try (Serving serving = Serving.of(Machine.webPort(production))) {
             RunView deploy = understudy.perform(PRODUCTION, "deploy", Map.of("release", release));
             away.add(serving.awaySeconds());
@@ -82,24 +78,6 @@ final class Rounds {
             long commanded = System.nanoTime();
             understudy.perform(PRODUCTION, "rollback", Map.of("to", deploy.id()));
             rollbacks.add(serving.backSeconds(commanded));
-        }
-    }
-
-    /** {@code odoo -u} of the same modules on the same data, on a cluster set up as production's; its seconds alone. */
-    private double bareUpdate(String release, List<String> modules) throws IOException {
-        EnvironmentView production = understudy.environment(PRODUCTION);
-        String database = Machine.database(production).name();
-        Cluster source = machine.production(production);
-        Cluster copy = copies.keep(source, database, machine.production().data(), "bare");
-        try {
-            OdooSetting odoo =
-                    machine.odoo(production, copy, copies.volume("bare").data(), release);
-            return machine.once(odoo, Machine.arguments(odoo).update(modules, List.of()), "")
-                            .duration()
-                            .toNanos()
-                    / 1e9;
-        } finally {
-            copies.remove(copy, copies.volume("bare"));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.understudy.cli.client.ApiProblem;
 import dev.understudy.cli.client.Client;
 import dev.understudy.cli.client.Json;
 import dev.understudy.cli.client.RunFollower;
+import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.run.RunView;
@@ -86,6 +87,13 @@ final class UnderTest {
 
     RunView rehearse(String release) {
         return follow(client().post("/api/releases/" + release + "/rehearse", Map.of()));
+    }
+
+    /** What a rehearsal has seen. */
+    RehearsalReport report(RunView rehearsal) {
+        return Json.read(
+                client().get("/api/runs/" + rehearsal.id() + "/evidence/" + RehearsalReport.NAME),
+                RehearsalReport.class);
     }
 
     /** The commands of a run, as JSON. */

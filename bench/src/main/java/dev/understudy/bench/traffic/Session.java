@@ -26,6 +26,7 @@ public final class Session implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern COOKIE = Pattern.compile("session_id=[^;]+");
     private static final Pattern WORKER = Pattern.compile("\"websocket_worker_version\": *\"([^\"]+)\"");
+    private static final Pattern TITLE = Pattern.compile("<title>([^<]+)</title>");
     private static final String SIGNED_IN = "odoo.__session_info__";
     private static final int SHOWN = 300;
 
@@ -177,7 +178,8 @@ public final class Session implements AutoCloseable {
     }
 
     private static String shown(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
+        Matcher title = TITLE.matcher(text);
+        String line = (title.find() ? title.group(1) : text).strip().replaceAll("\\s+", " ");
         return line.isEmpty() ? "no content" : line.substring(0, Math.min(SHOWN, line.length()));
     }
 }
