@@ -13,12 +13,12 @@ import dev.understudy.model.view.ReleaseView;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Database;
-import java.util.zip.ZipFile;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -284,8 +284,7 @@ class StoriesIT {
         assertThat(api.post("/api/environments/production/rollback", Map.of("to", "before-stocktaking"))
                         .body())
                 .contains("rollback.would-lose");
-        RunView rollback =
-                api.perform(PRODUCTION, "rollback", Map.of("to", "before-stocktaking", "discard", "true"));
+        RunView rollback = api.perform(PRODUCTION, "rollback", Map.of("to", "before-stocktaking", "discard", "true"));
 
         assertThat(rollback.status()).as(api.told(rollback)).isEqualTo("succeeded");
         assertThat(sample.census()).isEqualTo(census);
