@@ -76,7 +76,7 @@ final class Rounds {
             snapshots.add(UnderTest.seconds(deploy, "snapshot"));
             updatesInDeploys.add(UnderTest.seconds(deploy, "update-modules"));
             long commanded = System.nanoTime();
-            understudy.perform(PRODUCTION, "rollback", Map.of("to", deploy.id()));
+            understudy.perform(PRODUCTION, "rollback", Map.of("to", deploy.id(), "discard", "true"));
             rollbacks.add(serving.backSeconds(commanded));
         }
     }

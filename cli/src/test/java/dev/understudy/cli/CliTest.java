@@ -224,7 +224,7 @@ final class CliTest {
     @Test
     void actionsSayWhatWasAsked() {
         run("deploy", "r1", "production", "--no-wait");
-        run("rollback", "production", "--to", "run-7", "--detach");
+        run("rollback", "production", "--to", "run-7", "--discard", "--detach");
         run("snapshot", "staging", "--name", "before", "--no-wait");
         run("restore", "staging", "--from", "/srv/b.zip", "--no-wait");
         run("rehearse", "r1", "--no-wait");

@@ -13,9 +13,12 @@ import dev.understudy.model.view.ReleaseView;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Database;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -260,7 +263,7 @@ class StoriesIT {
 
     @Test
     @Order(7)
-    void rollbackByHandGoesBackToASnapshotAndKeepsWhatWasThere() {
+    void rollbackByHandGoesBackToASnapshotAndKeepsWhatWasThere() throws IOException {
         Database production = sample.service().database(PRODUCTION);
         String release = String.valueOf(sample.production().release());
         Map<String, String> census = sample.census();
@@ -268,7 +271,20 @@ class StoriesIT {
         assertThat(snapshot.status()).as(api.told(snapshot)).isEqualTo("succeeded");
         writeMark(production, "after the snapshot");
 
-        RunView rollback = api.perform(PRODUCTION, "rollback", Map.of("to", "before-stocktaking"));
+        int partner;
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+            partner = odoo.search("res.partner", List.of()).getFirst();
+            odoo.write("res.partner", List.of(partner), Map.of("comment", "counted on Monday"));
+        }
+
+        // Nobody gave it up.
+        assertThat(api.get("/api/environments/production/loss?to=before-stocktaking")
+                        .body())
+                .contains("res_partner", "\"kind\":\"person\"", "\"discard\":true");
+        assertThat(api.post("/api/environments/production/rollback", Map.of("to", "before-stocktaking"))
+                        .body())
+                .contains("rollback.would-lose");
+        RunView rollback = api.perform(PRODUCTION, "rollback", Map.of("to", "before-stocktaking", "discard", "true"));
 
         assertThat(rollback.status()).as(api.told(rollback)).isEqualTo("succeeded");
         assertThat(sample.census()).isEqualTo(census);
@@ -276,6 +292,13 @@ class StoriesIT {
         assertThat(sample.production().release()).isEqualTo(release);
         assertThat(sample.serves(PRODUCTION)).isTrue();
         assertThat(markIn("before-" + rollback.id())).containsExactly(List.of("after the snapshot"));
+        Path export = sample.service().home().export(PRODUCTION, rollback.id());
+        try (ZipFile zip = new ZipFile(export.toFile())) {
+            assertThat(zip.stream().map(Object::toString)).contains("README.txt", "res_partner.csv");
+            assertThat(new String(
+                            zip.getInputStream(zip.getEntry("res_partner.csv")).readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("counted on Monday");
+        }
     }
 
     private static String connect(int port) {

@@ -34,6 +34,7 @@ import dev.understudy.server.control.ControlPlane;
 import dev.understudy.server.desk.BusyEnvironments;
 import dev.understudy.server.desk.EngineDesk;
 import dev.understudy.server.desk.EnvironmentViews;
+import dev.understudy.server.desk.Losses;
 import dev.understudy.server.desk.ReleaseViews;
 import dev.understudy.targets.backup.Backups;
 import dev.understudy.targets.edge.CaddyEdge;
@@ -166,6 +167,7 @@ final class Composition {
                 environmentViews,
                 new ReleaseViews(records),
                 control,
+                new Losses(records, control, databases),
                 () -> {
                     logs.close();
                     supervisor.close();

@@ -3,11 +3,14 @@ package dev.understudy.cli.command;
 import dev.understudy.cli.Session;
 import dev.understudy.cli.client.Client;
 import dev.understudy.cli.client.Json;
+import dev.understudy.cli.show.LossScreen;
 import dev.understudy.cli.show.Screens;
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.LossView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What all commands share that ask for a run. */
@@ -53,6 +56,10 @@ final class Acting {
         }
         Plan plan = Json.read(answer, Plan.class);
         plan.plan().forEach(session.out()::println);
+        LossView loss = plan.loss();
+        if (loss != null) {
+            new LossScreen(session).show(loss);
+        }
     }
 
     /** The address of something that is done to an environment. */
@@ -60,8 +67,8 @@ final class Acting {
         return "/api/environments/" + Client.quote(environment) + "/" + verb;
     }
 
-    /** What would be done. */
-    record Plan(List<String> plan) {
+    /** What would be done, and what it would lose. */
+    record Plan(List<String> plan, @Nullable LossView loss) {
         Plan {
             plan = List.copyOf(new ArrayList<>(plan));
         }

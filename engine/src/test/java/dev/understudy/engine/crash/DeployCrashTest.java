@@ -26,6 +26,9 @@ class DeployCrashTest {
     private static final List<String> NEW_ROWS =
             List.of("a=two", "b=two", "checksums=r2", "order with one-old", "order with two-new");
 
+    private static final List<String> WORKED_ROWS =
+            List.of("a=two", "b=two", "checksums=r2", "order with one-old", "order with two-new", "sold one");
+
     @TempDir
     private Path root;
 
@@ -113,11 +116,14 @@ class DeployCrashTest {
         CrashTrial trial = trial(FakeBooks.WayBack.class, "rollback", "");
         List<String> points = trial.points();
 
-        every(3, points.indexOf("before apply of put-back"), trial, points, (ending, production) -> {
+        every(3, points.indexOf("before apply of export-written"), trial, points, (ending, production) -> {
             assertEnded(ending, "succeeded");
             assertOld(ending, production);
             assertThat(production.volumes()).as(where(ending)).containsExactly("before", "before-run-1", "live");
-            assertThat(production.database("before-run-1")).as(where(ending)).isEqualTo(NEW_ROWS);
+            assertThat(production.database("before-run-1")).as(where(ending)).isEqualTo(WORKED_ROWS);
+            assertThat(production.home().export("production", "run-1"))
+                    .as(where(ending))
+                    .hasContent("one");
         });
     }
 
@@ -128,7 +134,10 @@ class DeployCrashTest {
 
         every(2, points.indexOf("before undo of put-back"), trial, points, (ending, production) -> {
             assertEnded(ending, "undone");
-            assertNew(ending, production);
+            assertServes(ending, production, FakeProduction.NEW, "two-new", WORKED_ROWS);
+            assertThat(production.home().export("production", "run-1"))
+                    .as(where(ending))
+                    .doesNotExist();
             assertThat(production.volumes()).as(where(ending)).containsExactly("before", "live");
         });
     }

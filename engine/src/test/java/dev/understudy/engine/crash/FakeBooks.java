@@ -79,6 +79,11 @@ final class FakeBooks {
         public RecipeBook open(Path folder, ControlDatabase database) {
             return rollback(folder, database, Flaw.NONE);
         }
+
+        @Override
+        public Map<String, String> arguments() {
+            return Map.of("discard", "true");
+        }
     }
 
     /** A way back to what no longer serves. */
@@ -86,6 +91,11 @@ final class FakeBooks {
         @Override
         public RecipeBook open(Path folder, ControlDatabase database) {
             return rollback(folder, database, Flaw.OLD_DOES_NOT_SERVE);
+        }
+
+        @Override
+        public Map<String, String> arguments() {
+            return Map.of("discard", "true");
         }
     }
 }

@@ -205,13 +205,23 @@ public final class FakeProduction {
         return this;
     }
 
-    /** Production after the new release was deployed, with the restore point {@code before}; nothing when it is there. */
+    /**
+     * Production after the new release was deployed, with the restore point {@code before}, and after somebody has worked
+     * with it; nothing when it is there.
+     */
     public FakeProduction deployed() {
         if (records().environments().find(Project.PRODUCTION).isEmpty()) {
             releases();
             place("one-old", OLD);
             place("two-new", NEW);
-            fill(Volume.LIVE, "a=two", "b=two", "checksums=" + NEW, "order with one-old", "order with two-new");
+            fill(
+                    Volume.LIVE,
+                    "a=two",
+                    "b=two",
+                    "checksums=" + NEW,
+                    "order with one-old",
+                    "order with two-new",
+                    "sold one");
             fill("before", "a=one", "b=one", "checksums=" + OLD, "order with one-old");
             start("two-new");
             records().restorePoints().save(new RestorePoint(Project.PRODUCTION, "before", OLD, "deploy " + NEW, MADE));

@@ -355,17 +355,6 @@ class DeployTest {
         assertOld(production);
     }
 
-    @Test
-    void rollsBackAndKeepsWhatItReplaced() {
-        FakeProduction production = new FakeProduction(folder, database.jdbi(), Flaw.NONE).deployed();
-
-        RunView run = perform(production, "rollback", "", "");
-
-        assertThat(run.status()).isEqualTo("succeeded");
-        assertOld(production);
-        assertThat(production.database("before-run-1")).contains("order with two-new");
-    }
-
     private FakeProduction production(Flaw flaw) {
         return new FakeProduction(folder, database.jdbi(), flaw).running();
     }

@@ -9,7 +9,10 @@ final class Acts {
 
     static void answer(Context request, Desk desk, Action action) {
         if (Asked.dryRun(request)) {
-            request.json(new PlanView(desk.plan(action)));
+            request.json(
+                    action.verb() == Verb.ROLLBACK
+                            ? new PlanView(desk.plan(action), desk.loss(action))
+                            : new PlanView(desk.plan(action)));
         } else {
             request.status(202).json(desk.submit(action));
         }

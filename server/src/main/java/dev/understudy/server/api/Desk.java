@@ -3,6 +3,7 @@ package dev.understudy.server.api;
 import dev.understudy.engine.run.Runs;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import java.util.List;
@@ -41,6 +42,9 @@ public interface Desk extends AutoCloseable {
 
     /** What the run of an action would do, line by line; refuses what {@link #submit} would refuse, changes nothing. */
     List<String> plan(Action action);
+
+    /** What a rollback would lose, counted now; refuses what cannot be rolled back, changes nothing. */
+    LossView loss(Action rollback);
 
     /** Reads the log of an environment's Odoo, beginning with its last lines. */
     LogReader logs(String environment, int lines);

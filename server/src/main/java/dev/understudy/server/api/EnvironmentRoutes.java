@@ -38,6 +38,13 @@ final class EnvironmentRoutes {
         Acts.answer(request, desk.get(), action);
     }
 
+    void loss(Context request) {
+        String to = request.queryParam("to");
+        Map<String, String> arguments = to == null || to.isEmpty() ? Map.of() : Map.of("to", to);
+        request.json(desk.get()
+                .loss(new Action(Verb.ROLLBACK, request.pathParam("name"), "", arguments, Asked.by(request))));
+    }
+
     void logs(Context request) throws IOException {
         int lines = Asked.number(request, "lines", LINES, MOST_LINES);
         String follow = request.queryParam("follow");

@@ -25,7 +25,8 @@ final class Routes {
                 post("/api/shutdown", service::shutdown),
                 get("/api/environments", environments::list),
                 get("/api/environments/{name}", environments::show),
-                get("/api/environments/{name}/logs", environments::logs)));
+                get("/api/environments/{name}/logs", environments::logs),
+                get("/api/environments/{name}/loss", environments::loss)));
         for (Verb verb : Verb.values()) {
             if (verb != Verb.REHEARSE) {
                 routes.add(post("/api/environments/{name}/" + verb.word(), request -> environments.act(request, verb)));

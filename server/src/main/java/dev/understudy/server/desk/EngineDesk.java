@@ -4,12 +4,14 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.ReleaseMaker;
+import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Runs;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.api.Action;
@@ -17,6 +19,7 @@ import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FileLogReader;
 import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.ReleaseOrder;
+import dev.understudy.server.api.Verb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +39,7 @@ public final class EngineDesk implements Desk {
     private final EnvironmentViews environmentViews;
     private final ReleaseViews releaseViews;
     private final EnvironmentControl control;
+    private final Losses losses;
     private final Runnable end;
     private final Orders orders;
 
@@ -47,6 +51,7 @@ public final class EngineDesk implements Desk {
             EnvironmentViews environmentViews,
             ReleaseViews releaseViews,
             EnvironmentControl control,
+            Losses losses,
             Runnable end) {
         this.project = project;
         this.runs = runs;
@@ -55,6 +60,7 @@ public final class EngineDesk implements Desk {
         this.environmentViews = environmentViews;
         this.releaseViews = releaseViews;
         this.control = control;
+        this.losses = losses;
         this.end = end;
         this.orders = new Orders(project, records);
     }
@@ -113,12 +119,21 @@ public final class EngineDesk implements Desk {
 
     @Override
     public RunView submit(Action action) {
-        return runs.submit(orders.request(action, this::initialRelease));
+        RunRequest request = orders.request(action, this::initialRelease);
+        if (action.verb() == Verb.ROLLBACK) {
+            losses.gate(request);
+        }
+        return runs.submit(request);
     }
 
     @Override
     public List<String> plan(Action action) {
         return runs.plan(orders.request(action, asker -> ""));
+    }
+
+    @Override
+    public LossView loss(Action rollback) {
+        return losses.of(orders.request(rollback, asker -> ""));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.understudy.server.api;
 
 import dev.understudy.engine.run.RunRequest;
+import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.EnvironmentView.DatabaseView;
 import dev.understudy.model.view.EnvironmentView.PortsView;
+import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +109,12 @@ public final class FakeDesk implements Desk {
     @Override
     public RunView submit(Action action) {
         check(action);
+        if (action.verb() == Verb.ROLLBACK
+                && !action.argument("discard").equals(Optional.of("true"))
+                && loss(action).discard()) {
+            throw Fault.refused("rollback.would-lose", action.environment(), 2, MADE)
+                    .exception();
+        }
         actions.add(action);
         return runs.submit(request(action));
     }
@@ -114,6 +123,29 @@ public final class FakeDesk implements Desk {
     public List<String> plan(Action action) {
         check(action);
         return runs.plan(request(action));
+    }
+
+    /** Somebody has written to production, and nobody to staging. */
+    @Override
+    public LossView loss(Action rollback) {
+        check(rollback);
+        String point = rollback.argument("to").orElse("run-1");
+        Written sold = new Written(
+                List.of(new Written.Rows(
+                        "sale_order",
+                        2,
+                        1,
+                        List.of(
+                                new Written.Author("ada", Written.Author.PERSON, 2, 0),
+                                new Written.Author("__system__", Written.Author.SYSTEM, 0, 1)))),
+                List.of(new Written.Rows("bus_bus", 9, 0, List.of())),
+                List.of(),
+                List.of("sale_order_tag_rel"));
+        return LossView.of(
+                rollback.environment(),
+                point,
+                MADE,
+                rollback.environment().equals("production") ? sold : Written.NOTHING);
     }
 
     @Override

@@ -53,14 +53,21 @@ public final class RowExport {
         }
     }
 
-    /** Removes it, and what a kill left of it. */
-    public static void delete(Path zip) {
-        try {
-            Files.deleteIfExists(zip);
-            Files.deleteIfExists(zip.resolveSibling(zip.getFileName() + PART));
-        } catch (IOException failure) {
-            throw Fault.failed("export.failed", zip, failure).exception(failure);
+    /**
+     * Removes it, and what a kill left of it.
+     *
+     * @return whether nothing of it is there any more
+     */
+    public static boolean delete(Path zip) {
+        boolean gone = true;
+        for (Path file : List.of(zip, zip.resolveSibling(zip.getFileName() + PART))) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException stays) {
+                gone &= Files.notExists(file);
+            }
         }
+        return gone;
     }
 
     private static void content(Path part, DatedRows rows, List<DatedRows.Table> tables, Map<String, String> texts)
