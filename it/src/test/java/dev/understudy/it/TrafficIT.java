@@ -83,9 +83,7 @@ class TrafficIT {
                 Load load = Load.begin(session, slow, PER_SECOND, "Traffic " + verb + arguments)) {
             RunView run = api.perform(PRODUCTION, verb, arguments);
             assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
-            Sums sums = load.end();
-            System.out.println(verb + ": " + sums);
-            return new Seen(run, doorway.seen(), sums);
+            return new Seen(run, doorway.seen(), load.end());
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 final class OpenSocket {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LOAD = Duration.ofDays(1);
     private static final Duration ANSWERS = Duration.ofSeconds(30);
     private static final String SUBSCRIBE = "{\"event_name\":\"subscribe\",\"data\":{\"channels\":[],\"last\":0}}";
 
@@ -45,7 +46,7 @@ final class OpenSocket {
                     ledger.reconnected();
                 }
                 before = true;
-                await(CompletableFuture.anyOf(connection.closed(), end), Session.PATIENCE);
+                await(CompletableFuture.anyOf(connection.closed(), end), LONGEST_LOAD);
                 if (end.isDone() && !connection.closed().isDone()) {
                     ping(socket.get(), connection);
                 }
