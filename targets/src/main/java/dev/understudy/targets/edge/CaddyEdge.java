@@ -26,6 +26,7 @@ public final class CaddyEdge implements Edge {
 
     private static final String FILE = "Caddyfile";
     private static final Duration STARTED = Duration.ofSeconds(20);
+    private static final Duration BEGUN = Duration.ofSeconds(2);
     private static final Duration ENDED = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final int SHOWN = 1000;
@@ -188,9 +189,12 @@ public final class CaddyEdge implements Edge {
                 .in(directory)
                 .with("HOME", directory.toString())
                 .with(ProcessTable.VARIABLE, mark()));
-        long deadline = System.nanoTime() + STARTED.toNanos();
+        long began = System.nanoTime();
         while (!answers()) {
-            if (!running() || System.nanoTime() > deadline) {
+            long waited = System.nanoTime() - began;
+            // It is not there at once: setsid returns before the process that it leaves behind has begun.
+            boolean gone = processes.marked(mark()).isEmpty() && waited > BEGUN.toNanos();
+            if (gone || waited > STARTED.toNanos()) {
                 signal("KILL");
                 throw Fault.failed("edge.not-started", end(host.read(said)))
                         .at(said)

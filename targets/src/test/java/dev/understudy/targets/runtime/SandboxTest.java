@@ -48,7 +48,7 @@ class SandboxTest {
                         " --ro-bind /accounts/passwd /etc/passwd --ro-bind /accounts/group /etc/group ",
                         " --perms 0755 --dir /var --perms 0755 --dir /var/lib --perms 0755 --dir /var/lib/understudy ",
                         " --ro-bind /var/lib/understudy/code/r1/sales /var/lib/understudy/code/r1/sales ",
-                        " --ro-bind /var/lib/understudy/env/staging/odoo.conf /var/lib/understudy/env/staging/odoo.conf ",
+                        " --ro-bind /var/lib/understudy/env/staging/odoo-blue.conf /var/lib/understudy/env/staging/odoo-blue.conf ",
                         " --bind /var/lib/understudy/volumes/staging/live/data"
                                 + " /var/lib/understudy/volumes/staging/live/data ",
                         " --bind /var/lib/understudy/env/staging/logs /var/lib/understudy/env/staging/logs ",
