@@ -101,7 +101,7 @@ class BadInputIT {
             String releases = api.get("/api/releases").body();
             service.project(sample.text("https://127.0.0.1:" + nobody() + "/sales.git"));
 
-            ProblemView problem = expectProblem(Cli.run(service.home(), "release", "create"), 1, "git.unreachable");
+            ProblemView problem = expectProblem(Cli.run(service.home(), "release", "create"), 3, "git.unreachable");
 
             assertThat(problem.what()).contains("sales", "127.0.0.1");
             assertThat(api.get("/api/releases").body()).isEqualTo(releases);
@@ -188,7 +188,7 @@ class BadInputIT {
                         .isEqualTo(3);
                 assertThat(service.said()).contains("[server.already-running]");
                 assertThat(exitCode(LiveService.launch(other.homeOnPortOf(service), other.project())))
-                        .isEqualTo(1);
+                        .isEqualTo(3);
                 assertThat(other.said()).contains("[server.port-in-use]");
             });
         }

@@ -44,7 +44,7 @@ public final class Api implements AutoCloseable {
         try {
             javalin.start(LOOPBACK, port);
         } catch (JavalinBindException taken) {
-            throw Fault.failed("server.port-in-use", port).exception(taken);
+            throw Fault.refused("server.port-in-use", port).exception(taken);
         }
         return new Api(javalin, streams);
     }

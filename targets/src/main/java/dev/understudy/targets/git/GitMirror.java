@@ -106,7 +106,7 @@ public final class GitMirror implements Mirror {
 
     private Fault unreachable(String words) {
         String said = RepositoryUrl.redacted(words).strip();
-        return Fault.failed("git.unreachable", name, url.shown(), said.substring(Math.max(0, said.length() - WORDS)));
+        return Fault.refused("git.unreachable", name, url.shown(), said.substring(Math.max(0, said.length() - WORDS)));
     }
 
     @Override
