@@ -2,7 +2,7 @@ package dev.understudy.bench;
 
 import dev.understudy.bench.traffic.Load;
 import dev.understudy.bench.traffic.Session;
-import dev.understudy.bench.traffic.SlowAction;
+import dev.understudy.bench.traffic.SlowReport;
 import dev.understudy.bench.traffic.Sums;
 import dev.understudy.model.run.RunView;
 import dev.understudy.targets.postgres.Cluster;
@@ -28,7 +28,7 @@ final class UnderTraffic {
     private final Copies copies;
     private final Machine machine;
     private final Session session;
-    private final SlowAction slow;
+    private final SlowReport slow;
     private final int perSecond;
 
     UnderTraffic(UnderTest understudy, Machine machine, Copies copies, Session session, int perSecond) {
@@ -36,7 +36,7 @@ final class UnderTraffic {
         this.machine = machine;
         this.copies = copies;
         this.session = session;
-        this.slow = SlowAction.of(session);
+        this.slow = SlowReport.of(session);
         this.perSecond = perSecond;
     }
 

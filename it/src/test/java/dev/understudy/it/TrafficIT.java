@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.bench.traffic.Load;
 import dev.understudy.bench.traffic.SampleChange;
 import dev.understudy.bench.traffic.Session;
-import dev.understudy.bench.traffic.SlowAction;
+import dev.understudy.bench.traffic.SlowReport;
 import dev.understudy.bench.traffic.Sums;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.StepView;
@@ -41,7 +41,7 @@ class TrafficIT {
         String release = rehearsed(SampleChange.CODE, "traffic_code", "A");
         Slot before = serving();
         try (Session session = signIn()) {
-            SlowAction slow = SlowAction.of(session);
+            SlowReport slow = SlowReport.of(session);
 
             Seen deploy = under(session, slow, "deploy", Map.of("release", release));
 
@@ -64,7 +64,7 @@ class TrafficIT {
         String release = rehearsed(SampleChange.VIEW_AND_RULE, "traffic_rule", "B");
         Slot before = serving();
         try (Session session = signIn()) {
-            SlowAction slow = SlowAction.of(session);
+            SlowReport slow = SlowReport.of(session);
 
             Seen deploy = under(session, slow, "deploy", Map.of("release", release));
 
@@ -77,7 +77,7 @@ class TrafficIT {
     /** What was seen of a run under traffic. */
     private record Seen(RunView run, List<Optional<Slot>> doors, Sums sums) {}
 
-    private Seen under(Session session, SlowAction slow, String verb, Map<String, String> arguments)
+    private Seen under(Session session, SlowReport slow, String verb, Map<String, String> arguments)
             throws InterruptedException {
         try (Doorway doorway = Doorway.of(sample.service());
                 Load load = Load.begin(session, slow, PER_SECOND, "Traffic " + verb + arguments)) {

@@ -16,13 +16,13 @@ final class Asking {
     private static final Map<String, ?> LIST = Map.of("fields", List.of("name", "email"), "limit", 40, "order", "id");
 
     private final Session session;
-    private final SlowAction slow;
+    private final SlowReport slow;
     private final Ledger ledger;
     private final String prefix;
     private final AtomicInteger names = new AtomicInteger();
 
     /** @param prefix of the names of all that is written, which nothing else has */
-    Asking(Session session, SlowAction slow, Ledger ledger, String prefix) {
+    Asking(Session session, SlowReport slow, Ledger ledger, String prefix) {
         this.session = session;
         this.slow = slow;
         this.ledger = ledger;
@@ -32,10 +32,10 @@ final class Asking {
     /** Whether the answer was a good one. */
     boolean ask(Kind kind) throws InterruptedException {
         return switch (kind) {
-            case PAGE -> send(kind, session.page(), Session::wrongPage);
+            case PAGE -> send(kind, session.page(Session.WEB_CLIENT), Session::wrongPage);
             case READ -> call(kind, PARTNER, "search_read", List.of(List.of()), LIST);
             case WRITE -> write();
-            case SLOW -> call(kind, "ir.actions.server", "run", List.of(List.of(slow.id())), Map.of());
+            case SLOW -> send(kind, session.page(slow.path()), SlowReport::wrong);
             case WEBSOCKET -> throw new IllegalArgumentException("A websocket is no single request");
         };
     }

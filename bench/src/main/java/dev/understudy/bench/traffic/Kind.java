@@ -10,8 +10,8 @@ public enum Kind {
     READ(Duration.ZERO),
     /** A JSON call that creates a record with a name of its own. */
     WRITE(Duration.ZERO),
-    /** A JSON call that takes {@link SlowAction#TAKES} in the database. One is under way at any moment. */
-    SLOW(SlowAction.TAKES),
+    /** A report that takes {@link SlowReport#TAKES} in the database. One is under way at any moment. */
+    SLOW(SlowReport.TAKES),
     /** The opening of the websocket of the web client. */
     WEBSOCKET(Duration.ZERO);
 

@@ -26,7 +26,7 @@ public final class Load implements AutoCloseable {
     private final OpenSocket socket;
     private final long periodNanos;
 
-    private Load(Session session, SlowAction slow, int perSecond, String name) {
+    private Load(Session session, SlowReport slow, int perSecond, String name) {
         this.asking = new Asking(session, slow, ledger, name + " ");
         this.socket = new OpenSocket(session, ledger);
         this.periodNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
@@ -38,7 +38,7 @@ public final class Load implements AutoCloseable {
      * @param perSecond quick requests
      * @param name begins the names of all that is written; nothing there may have it yet
      */
-    public static Load begin(Session session, SlowAction slow, int perSecond, String name) {
+    public static Load begin(Session session, SlowReport slow, int perSecond, String name) {
         Load load = new Load(session, slow, perSecond, name);
         load.perform(load::sendSteadily);
         load.perform(load::oneSlowAfterTheOther);

@@ -23,6 +23,9 @@ public final class Session implements AutoCloseable {
     /** Longer than any request is held. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** Where the web client is. */
+    static final String WEB_CLIENT = "/odoo";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern COOKIE = Pattern.compile("session_id=[^;]+");
     private static final Pattern WORKER = Pattern.compile("\"websocket_worker_version\": *\"([^\"]+)\"");
@@ -70,9 +73,9 @@ public final class Session implements AutoCloseable {
         this.cookie = cookie;
     }
 
-    /** The web client's page. */
-    HttpRequest page() {
-        return request("/odoo").header("Cookie", cookie).GET().build();
+    /** A page, asked for as the signed-in user. */
+    HttpRequest page(String path) {
+        return request(path).header("Cookie", cookie).GET().build();
     }
 
     /** What is wrong with a page; empty when it is the web client's. */
@@ -132,7 +135,7 @@ public final class Session implements AutoCloseable {
 
     /** What the web client calls the version of its websocket; Odoo closes that of another one. */
     String websocketVersion() {
-        Matcher version = WORKER.matcher(require(page()).body());
+        Matcher version = WORKER.matcher(require(page(WEB_CLIENT)).body());
         return version.find() ? version.group(1) : "";
     }
 
@@ -177,7 +180,7 @@ public final class Session implements AutoCloseable {
         return error.path("data").path("message").asString(error.path("message").asString("no result"));
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         Matcher title = TITLE.matcher(text);
         String line = (title.find() ? title.group(1) : text).strip().replaceAll("\\s+", " ");
         return line.isEmpty() ? "no content" : line.substring(0, Math.min(SHOWN, line.length()));

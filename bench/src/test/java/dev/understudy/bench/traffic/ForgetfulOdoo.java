@@ -40,8 +40,10 @@ final class ForgetfulOdoo implements AutoCloseable {
                         exchange,
                         200,
                         "<script>odoo.__session_info__ = {\"websocket_worker_version\": \"1\"}</script>"));
-        server.createContext("/web/dataset/call_kw/ir.actions.server/search", result("[7]"));
-        server.createContext("/web/dataset/call_kw/ir.actions.server/run", result("false"));
+        server.createContext("/web/dataset/call_kw/ir.actions.report/search", result("[7]"));
+        server.createContext("/web/dataset/call_kw/res.partner/search", result("[1]"));
+        server.createContext(
+                "/report/html/traffic.slow_report/1", exchange -> answer(exchange, 200, "<p>This took a while.</p>"));
         server.createContext(
                 "/web/dataset/call_kw/res.partner/search_read", exchange -> answer(exchange, 200, found()));
         server.createContext("/web/dataset/call_kw/res.partner/create", this::create);

@@ -14,7 +14,7 @@ class LoadTest {
     void keepsCountOfWhatUsersGot() throws Exception {
         try (ForgetfulOdoo odoo = new ForgetfulOdoo();
                 Session session = Session.signIn(odoo.address(), "acme", "admin", "admin");
-                Load load = Load.begin(session, SlowAction.of(session), 100, "Test")) {
+                Load load = Load.begin(session, SlowReport.of(session), 100, "Test")) {
             odoo.awaitWrites();
 
             Sums sums = load.end();
@@ -32,7 +32,7 @@ class LoadTest {
     void canBeBrokenOff() throws Exception {
         try (ForgetfulOdoo odoo = new ForgetfulOdoo();
                 Session session = Session.signIn(odoo.address(), "acme", "admin", "admin")) {
-            Load load = Load.begin(session, SlowAction.of(session), 100, "Test");
+            Load load = Load.begin(session, SlowReport.of(session), 100, "Test");
             odoo.awaitWrites();
 
             load.close();
