@@ -4,6 +4,7 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.Kind;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.Ports;
+import dev.understudy.engine.release.ManifestFiles;
 import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.model.config.EnvironmentSettings.FenceRule;
@@ -47,6 +48,7 @@ public final class EnvironmentControl {
     private final ReleaseCode code;
     private final Serving probe;
     private final Traffic traffic;
+    private final ManifestFiles manifests = new ManifestFiles();
     private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     public EnvironmentControl(
@@ -172,7 +174,7 @@ public final class EnvironmentControl {
 
     /** The modules that Odoo finds with the code of a release. */
     public ModuleCatalog catalog(String release) {
-        return ModuleCatalog.read(release.isEmpty() ? List.of() : code.addons(release), odoo.coreAddons());
+        return ModuleCatalog.read(release.isEmpty() ? List.of() : code.addons(release), odoo.coreAddons(), manifests);
     }
 
     /**

@@ -27,11 +27,11 @@ public final class ModuleCatalog {
     private final List<Manifest> manifests = new ArrayList<>();
     private final List<BrokenManifest> broken = new ArrayList<>();
 
-    private ModuleCatalog(Map<String, Path> own, Map<String, Path> all) {
+    private ModuleCatalog(Map<String, Path> own, Map<String, Path> all, ManifestFiles files) {
         this.own = own;
         this.all = all;
         all.forEach((name, path) -> {
-            switch (Manifest.read(name, AddonsFolders.manifest(path))) {
+            switch (files.read(name, path)) {
                 case Manifest manifest -> manifests.add(manifest);
                 case BrokenManifest fault -> broken.add(fault);
             }
@@ -43,12 +43,13 @@ public final class ModuleCatalog {
      *
      * @param ownAddons of the project's repositories
      * @param coreAddons of Odoo itself
+     * @param files what was read before
      */
-    public static ModuleCatalog read(List<Path> ownAddons, List<Path> coreAddons) {
+    public static ModuleCatalog read(List<Path> ownAddons, List<Path> coreAddons, ManifestFiles files) {
         Map<String, Path> own = AddonsFolders.modules(ownAddons);
         Map<String, Path> all = new LinkedHashMap<>(own);
         AddonsFolders.modules(coreAddons).forEach(all::putIfAbsent);
-        return new ModuleCatalog(own, all);
+        return new ModuleCatalog(own, all, files);
     }
 
     public ModuleGraph graph() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.engine.TestPostgres;
+import dev.understudy.engine.release.ManifestFiles;
 import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.odoo.series.Series;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NeutralizerTest {
 
     private static final Identity COPY = new Identity("http://127.0.0.1:8070", "the-uuid", "the-secret");
-    private static final ModuleCatalog NO_CODE = ModuleCatalog.read(List.of(), List.of());
+    private static final ModuleCatalog NO_CODE = ModuleCatalog.read(List.of(), List.of(), new ManifestFiles());
 
     private final Database database = new Direct(TestPostgres.shared().newDatabase());
 

@@ -44,10 +44,15 @@ public final class AddonsFolders {
         return modules;
     }
 
+    /** Where a module's manifest is. */
+    public static Path manifestFile(Path module) {
+        return module.resolve(MANIFEST);
+    }
+
     /** The text of a module's manifest. */
     public static String manifest(Path module) {
         try {
-            return Files.readString(module.resolve(MANIFEST));
+            return Files.readString(manifestFile(module));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
