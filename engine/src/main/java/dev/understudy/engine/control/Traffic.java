@@ -15,12 +15,13 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Lets requests through to the slot of an environment that serves, or holds them. */
 public final class Traffic {
 
-    private static final int LOOK_MILLIS = 50;
+    private static final int LOOK_MILLIS = 20;
 
     /** A request passes the door a moment before it is at work in Odoo. */
     private static final int QUIET_LOOKS = 3;
@@ -60,6 +61,20 @@ public final class Traffic {
         edge.hold(environment.name());
     }
 
+    /**
+     * Holds what may take long, reports, exports and imports, and waits until those under way have been answered; all
+     * others are served meanwhile. So nobody waits for somebody else's report. What was held waits until all are served
+     * again: this takes half of that patience at most.
+     *
+     * @return how many have still not been answered when the time is over
+     */
+    public int drainLong(Environment environment, Duration patience) throws InterruptedException {
+        edge.holdLong(environment.name());
+        Duration half = site(environment).hold().dividedBy(2);
+        int port = Ports.web(environment, environment.slot());
+        return await(() -> edge.longRequests(port), half.compareTo(patience) < 0 ? half : patience);
+    }
+
     /** Whether requests go through to the slot that the environment is served by. */
     public boolean isOpen(Environment environment) {
         return environment.name().equals(Environment.REHEARSAL)
@@ -77,11 +92,16 @@ public final class Traffic {
      * @return how many it has still not answered when the time is over
      */
     public int drain(Environment environment, Slot slot, Duration patience) throws InterruptedException {
+        int port = Ports.web(environment, slot);
+        return await(() -> edge.requests(port), patience);
+    }
+
+    private static int await(IntSupplier requests, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         int quiet = 0;
         int left;
         do {
-            left = edge.requests(Ports.web(environment, slot));
+            left = requests.getAsInt();
             quiet = left == 0 ? quiet + 1 : 0;
             if (quiet == QUIET_LOOKS) {
                 return 0;

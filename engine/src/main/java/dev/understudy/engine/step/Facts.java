@@ -30,6 +30,9 @@ final class Facts {
     /** The slot that served before the run. */
     static final String SLOT_BEFORE = "slot-before";
 
+    /** Set when every request had been answered when Odoo was to be stopped, and those that came were held. */
+    static final String DRAINED = "drained";
+
     /** Set when users may have been served with the new code: from then on data was written that must be kept. */
     static final String SERVED = "served";
 

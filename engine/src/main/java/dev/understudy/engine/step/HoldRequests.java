@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Holds the requests that come from now on, and waits until those that Odoo is at work on have been answered. Undone by
- * letting requests through again.
+ * Holds the requests that come from now on, and waits until those that Odoo is at work on have been answered: first those
+ * that may take long, while all others are served, then all. Undone by letting requests through again.
  */
 public final class HoldRequests implements Step {
 
@@ -46,11 +46,16 @@ public final class HoldRequests implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        traffic.expect(
-                environment, context.now().plus(expected(context.request().release())));
-        traffic.hold(environment);
         try {
+            context.progress("reports, exports and imports");
+            traffic.drainLong(environment, PATIENCE);
+            traffic.expect(
+                    environment, context.now().plus(expected(context.request().release())));
+            traffic.hold(environment);
             int left = traffic.drain(environment, environment.slot(), PATIENCE);
+            if (left == 0) {
+                context.put(Facts.DRAINED, "true");
+            }
             return Outcome.done(left == 0 ? "" : left + " still unanswered after " + PATIENCE.toSeconds() + " s");
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
@@ -67,7 +72,8 @@ public final class HoldRequests implements Step {
 
     @Override
     public List<String> plan(StepContext context) {
-        return List.of("hold the requests to " + context.request().environment() + ", let those under way finish");
+        return List.of("hold reports, exports and imports to "
+                + context.request().environment() + ", let those under way finish; then the same with all requests");
     }
 
     private Duration expected(String release) {

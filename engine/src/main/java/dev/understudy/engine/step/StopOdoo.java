@@ -10,10 +10,16 @@ import dev.understudy.engine.run.StepContext;
 import java.time.Duration;
 import java.util.List;
 
-/** Stops the crons, then the web instance when its running requests have finished. Undone by starting both again. */
+/**
+ * Stops the crons, then the web instance when its running requests have finished; at once when all had been answered
+ * before. Undone by starting both again.
+ */
 public final class StopOdoo implements Step {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Enough to say goodbye: workers that have nothing to do still wait for their next look around. */
+    private static final Duration IDLE = Duration.ofMillis(200);
 
     private final Environments environments;
     private final EnvironmentControl control;
@@ -41,7 +47,7 @@ public final class StopOdoo implements Step {
                 environments.get(context.request().environment()).in(State.MAINTENANCE);
         environments.save(environment);
         KnownErrors.keep(context, logErrors.known(environment));
-        control.stopOdoo(environment, PATIENCE);
+        control.stopOdoo(environment, context.fact(Facts.DRAINED).isPresent() ? IDLE : PATIENCE);
         return Outcome.done();
     }
 

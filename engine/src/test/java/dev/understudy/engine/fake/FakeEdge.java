@@ -55,6 +55,11 @@ final class FakeEdge implements Edge {
     }
 
     @Override
+    public void holdLong(String environment) {
+        // Whoever orders here does not take long.
+    }
+
+    @Override
     public Optional<Slot> opened(String environment) {
         try {
             return Files.exists(file) ? Optional.of(Slot.valueOf(Files.readString(file))) : Optional.empty();
@@ -65,6 +70,11 @@ final class FakeEdge implements Edge {
 
     @Override
     public int requests(int port) {
+        return 0;
+    }
+
+    @Override
+    public int longRequests(int port) {
         return 0;
     }
 

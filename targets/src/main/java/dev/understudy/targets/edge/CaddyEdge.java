@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,12 +89,26 @@ public final class CaddyEdge implements Edge {
     }
 
     @Override
+    public void holdLong(String environment) {
+        doors.holdLong(environment);
+    }
+
+    @Override
     public Optional<Slot> opened(String environment) {
         return doors.opened(environment);
     }
 
     @Override
     public int requests(int port) {
+        return requests(Set.of(Caddyfile.web(port), Caddyfile.longWeb(port)));
+    }
+
+    @Override
+    public int longRequests(int port) {
+        return requests(Set.of(Caddyfile.longWeb(port)));
+    }
+
+    private int requests(Set<String> upstreams) {
         if (!running()) {
             return 0;
         }
@@ -102,7 +117,7 @@ public final class CaddyEdge implements Edge {
                     .upstreams()
                     .valueStream()
                     .filter(upstream ->
-                            Caddyfile.web(port).equals(upstream.path("address").asString("")))
+                            upstreams.contains(upstream.path("address").asString("")))
                     .mapToInt(upstream -> upstream.path("num_requests").asInt(0))
                     .sum();
         } catch (IOException failure) {

@@ -34,6 +34,9 @@ final class Caddyfile {
 
     private static final int UNBOUNDED = 0;
 
+    /** What may take long in Odoo: reports, exports and imports. */
+    private static final String LONG = "/report/* /web/export/* /web/dataset/call_kw/base_import.import/*";
+
     private Caddyfile() {}
 
     /** The whole file. */
@@ -96,10 +99,18 @@ final class Caddyfile {
     private static String route(Site site, String guard) {
         return """
             	route {
-            %5$s		request_header -%1$s
+            %4$s		request_header -%1$s
             		@manager path /web/database /web/database/*
             		respond @manager 404
-            		reverse_proxy unix/doors/%2$s/open {
+            		@long path %5$s
+            		reverse_proxy @long %2$s		reverse_proxy %3$s%6$s	}
+            """.formatted(SLOT, ask(site, Doors.LONG), ask(site, Doors.OPEN), guard, LONG, upstreams(site));
+    }
+
+    /** Waits at a door until it is there, and keeps which slot it leads to. */
+    private static String ask(Site site, String door) {
+        return """
+            unix/doors/%2$s/%4$s {
             			method GET
             			rewrite /
             			lb_try_duration %3$ds
@@ -112,8 +123,7 @@ final class Caddyfile {
             				request_header %1$s {rp.header.%1$s}
             			}
             		}
-            %4$s	}
-            """.formatted(SLOT, site.environment(), site.hold().toSeconds(), upstreams(site), guard);
+            """.formatted(SLOT, site.environment(), site.hold().toSeconds(), door);
     }
 
     private static String errors(Site site) {
@@ -140,25 +150,28 @@ final class Caddyfile {
             """.formatted(site.environment());
     }
 
+    /** Each by another name of the same machine, so that Caddy counts them apart. */
     private static String upstreams(Site site) {
         String websockets = "path " + site.websocketPath() + " " + site.websocketPath() + "/*";
         List<String> all = new ArrayList<>();
         for (Slot slot : Slot.values()) {
-            all.add(upstream(
-                    name(slot) + "_websocket",
-                    slot,
-                    websockets,
-                    // Another name for the same machine, so that Caddy counts requests and websockets apart.
-                    "localhost:" + site.websocket().getOrDefault(slot, 0),
-                    UNBOUNDED));
+            int web = site.web().getOrDefault(slot, 0);
+            int websocket = site.websocket().getOrDefault(slot, 0);
+            all.add(upstream(name(slot) + "_websocket", slot, websockets, "localhost:" + websocket, UNBOUNDED));
+            all.add(upstream(name(slot) + "_long", slot, "path " + LONG, longWeb(web), longAtOnce(site)));
             all.add(upstream(
                     name(slot) + "_web",
                     slot,
-                    "not " + websockets,
-                    web(site.web().getOrDefault(slot, 0)),
+                    "not " + websockets + "\n\t\t\tnot path " + LONG,
+                    web(web),
                     site.atOnce()));
         }
         return String.join("", all);
+    }
+
+    /** One per worker: more would let nobody else in. */
+    private static int longAtOnce(Site site) {
+        return Math.max(1, site.atOnce() / 4);
     }
 
     /**
@@ -188,6 +201,11 @@ final class Caddyfile {
     /** The upstream of a web port, by which Caddy counts requests. */
     static String web(int port) {
         return "127.0.0.1:" + port;
+    }
+
+    /** The upstream by which Caddy counts the requests to a web port that may take long. */
+    static String longWeb(int port) {
+        return "[::ffff:127.0.0.1]:" + port;
     }
 
     /** Without a path. */

@@ -13,11 +13,16 @@ import java.util.Optional;
 
 /**
  * For each environment a link named {@code open} to the socket of the slot that is open; no link while requests are held.
- * Renaming over it is atomic: at any moment it is the one, the other, or absent.
+ * Renaming over it is atomic: at any moment it is the one, the other, or absent. Another link, {@code long}, lets through
+ * to that door the requests that may take long.
  */
 final class Doors {
 
-    private static final String OPEN = "open";
+    /** The link that every request asks. */
+    static final String OPEN = "open";
+
+    /** The link that a request asks first that may take long. */
+    static final String LONG = "long";
 
     private final Path directory;
 
@@ -27,7 +32,26 @@ final class Doors {
     }
 
     void open(String environment, Slot slot) {
-        Path link = link(environment);
+        link(environment, OPEN, slot);
+        link(environment, LONG, slot);
+    }
+
+    void hold(String environment) {
+        remove(environment, OPEN);
+        remove(environment, LONG);
+    }
+
+    void holdLong(String environment) {
+        remove(environment, LONG);
+    }
+
+    /** The slot that is open to all requests. */
+    Optional<Slot> opened(String environment) {
+        return slot(environment, LONG).isEmpty() ? Optional.empty() : slot(environment, OPEN);
+    }
+
+    private void link(String environment, String name, Slot slot) {
+        Path link = path(environment, name);
         Path fresh = link.resolveSibling(".opening");
         try {
             Files.createDirectories(link.getParent());
@@ -39,18 +63,19 @@ final class Doors {
         }
     }
 
-    void hold(String environment) {
+    private void remove(String environment, String name) {
         try {
-            Files.deleteIfExists(link(environment));
+            Files.deleteIfExists(path(environment, name));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    Optional<Slot> opened(String environment) {
+    private Optional<Slot> slot(String environment, String name) {
         try {
-            String target =
-                    Files.readSymbolicLink(link(environment)).getFileName().toString();
+            String target = Files.readSymbolicLink(path(environment, name))
+                    .getFileName()
+                    .toString();
             return Arrays.stream(Slot.values())
                     .filter(slot -> socket(slot).equals(target))
                     .findFirst();
@@ -66,7 +91,7 @@ final class Doors {
         return slot.name().toLowerCase(Locale.ROOT) + ".sock";
     }
 
-    private Path link(String environment) {
-        return directory.resolve(environment).resolve(OPEN);
+    private Path path(String environment, String name) {
+        return directory.resolve(environment).resolve(name);
     }
 }

@@ -26,13 +26,19 @@ public interface Edge {
     /** Closes both slots: requests wait from now on. */
     void hold(String environment);
 
-    /** The slot that is open. */
+    /** Lets requests that may take long wait from now on: reports, exports and imports. Others go on to the open slot. */
+    void holdLong(String environment);
+
+    /** The slot that is open, to all requests. */
     Optional<Slot> opened(String environment);
 
     /**
      * How many requests Odoo is at work on at a web port, as the edge counts them; websockets are not among them.
      */
     int requests(int port);
+
+    /** How many of them may take long: reports, exports and imports. */
+    int longRequests(int port);
 
     /** What the page tells that is shown to requests that waited too long: when the environment should serve again. */
     void expect(String environment, Instant again);

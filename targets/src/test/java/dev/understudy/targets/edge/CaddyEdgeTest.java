@@ -280,6 +280,39 @@ class CaddyEdgeTest {
         assertThat(edge.requests(blue)).isZero();
     }
 
+    @Test
+    void aReportWaitsFirstAndOthersGoOn() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        HttpServer old = slot(blue, "blue");
+        old.createContext("/report/html/orders/1", exchange -> {
+            begun.countDown();
+            await(goOn);
+            answer(exchange, "blue report");
+        });
+        slot(green, "green");
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+        edge.open(ENVIRONMENT, Slot.BLUE);
+
+        HttpRequest report =
+                HttpRequest.newBuilder(uri("/report/html/orders/1")).build();
+        var underWay = client.sendAsync(report, BodyHandlers.ofString());
+        begun.await();
+        edge.holdLong(ENVIRONMENT);
+        var held = client.sendAsync(report, BodyHandlers.ofString());
+        assertThat(get("/a")).isEqualTo("blue GET /a 0");
+        assertThat(edge.opened(ENVIRONMENT)).isEmpty();
+        assertThat(edge.longRequests(blue)).isEqualTo(1);
+        assertThat(edge.requests(blue)).isEqualTo(1);
+        goOn.countDown();
+        assertThat(underWay.join().body()).isEqualTo("blue report");
+        assertThat(edge.longRequests(blue)).isZero();
+        assertThat(held).isNotDone();
+        edge.open(ENVIRONMENT, Slot.GREEN);
+
+        assertThat(held.join().body()).isEqualTo("green GET /report/html/orders/1 0");
+    }
+
     private List<Integer> drive(boolean posts, AtomicBoolean over) {
         List<Integer> answers = new ArrayList<>();
         while (!over.get()) {
