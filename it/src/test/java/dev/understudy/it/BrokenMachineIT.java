@@ -287,10 +287,11 @@ class BrokenMachineIT {
             return new FullDisk(service.host(), pool);
         }
 
-        /** Leaves so many bytes, or hardly more. */
+        /** Takes all but so many bytes of what is free now, or hardly less; what others give back later stays free. */
         void leave(long bytes) {
+            long wanted = taken + free() - bytes;
             for (long piece : PIECES) {
-                while (free() - piece >= bytes && take(piece)) {
+                while (taken + piece <= wanted && take(piece)) {
                     taken += piece;
                 }
             }
