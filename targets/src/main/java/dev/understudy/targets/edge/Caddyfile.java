@@ -107,14 +107,17 @@ final class Caddyfile {
             """.formatted(SLOT, ask(site, Doors.LONG), ask(site, Doors.OPEN), guard, LONG, upstreams(site));
     }
 
-    /** Waits at a door until it is there, and keeps which slot it leads to. */
+    /**
+     * Waits at a door until it is there, and keeps which slot it leads to. Three hundred that look every 20 ms take half of
+     * a core from the update that they wait for; every 100 ms, a seventh.
+     */
     private static String ask(Site site, String door) {
         return """
             unix/doors/%2$s/%4$s {
             			method GET
             			rewrite /
             			lb_try_duration %3$ds
-            			lb_try_interval 20ms
+            			lb_try_interval 100ms
             			transport http {
             				keepalive off
             			}
