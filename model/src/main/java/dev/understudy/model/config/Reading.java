@@ -44,7 +44,7 @@ public sealed interface Reading {
     default Project require() {
         return switch (this) {
             case Valid valid -> valid.project();
-            case Invalid invalid -> throw invalid.fault(Locale.getDefault()).exception();
+            case Invalid invalid -> throw new InvalidProject(invalid);
         };
     }
 }

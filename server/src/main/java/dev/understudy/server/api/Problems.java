@@ -33,7 +33,8 @@ final class Problems {
     }
 
     void register(RoutesConfig routes) {
-        routes.exception(FaultException.class, (exception, request) -> answer(request, exception.fault()));
+        routes.exception(
+                FaultException.class, (exception, request) -> answer(request, exception.fault(language(request))));
         routes.exception(HttpResponseException.class, (exception, request) -> answer(request, ofHttp(exception)));
         routes.exception(Exception.class, (exception, request) -> answer(request, unexpected(request, exception)));
     }

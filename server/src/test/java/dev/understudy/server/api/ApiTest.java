@@ -1,8 +1,10 @@
 package dev.understudy.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchRuntimeException;
 
 import dev.understudy.engine.run.Runs.Evidence;
+import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.server.access.Token;
 import java.io.BufferedReader;
@@ -185,6 +187,19 @@ final class ApiTest {
                     .GET());
             assertThat(json(answer).get("what").stringValue()).isEqualTo(one.getValue());
         }
+    }
+
+    @Test
+    void allThatIsWrongWithTheFileIsToldInTheReadersLanguage() throws Exception {
+        desk.fail(catchRuntimeException(
+                () -> ProjectFile.read("understudy.yaml", "projekt: acme\nodoo: { series: '9' }\n")
+                        .require()));
+
+        HttpResponse<String> answer =
+                send(authorized("/api/status").header("Accept-Language", "fr").GET());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("what").stringValue()).contains("Le fichier a", "La clé projekt n'existe pas.");
     }
 
     @Test
