@@ -9,6 +9,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.edge.Edge;
 import dev.understudy.targets.edge.Site;
+import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
 /** Lets requests through to the slot of an environment that serves, or holds them. */
 public final class Traffic {
 
-    private static final int LOOK_MILLIS = 20;
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     /** A request passes the door a moment before it is at work in Odoo. */
     private static final int QUIET_LOOKS = 3;
@@ -67,8 +68,9 @@ public final class Traffic {
      * again: this takes half of that patience at most.
      *
      * @return how many have still not been answered when the time is over
+     * @throws dev.understudy.model.fault.FaultException {@code host.interrupted}
      */
-    public int drainLong(Environment environment, Duration patience) throws InterruptedException {
+    public int drainLong(Environment environment, Duration patience) {
         edge.holdLong(environment.name());
         Duration half = site(environment).hold().dividedBy(2);
         int port = Ports.web(environment, environment.slot());
@@ -89,14 +91,16 @@ public final class Traffic {
     /**
      * Waits until a slot that is closed has answered all requests that it had taken.
      *
-     * @return how many it has still not answered when the time is over
+     * @return what it has still not answered when the time is over, for the run's record; empty when it has answered all
+     * @throws dev.understudy.model.fault.FaultException {@code host.interrupted}
      */
-    public int drain(Environment environment, Slot slot, Duration patience) throws InterruptedException {
+    public String drain(Environment environment, Slot slot, Duration patience) {
         int port = Ports.web(environment, slot);
-        return await(() -> edge.requests(port), patience);
+        int left = await(() -> edge.requests(port), patience);
+        return left == 0 ? "" : left + " still unanswered after " + patience.toSeconds() + " s";
     }
 
-    private static int await(IntSupplier requests, Duration patience) throws InterruptedException {
+    private static int await(IntSupplier requests, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         int quiet = 0;
         int left;
@@ -106,7 +110,7 @@ public final class Traffic {
             if (quiet == QUIET_LOOKS) {
                 return 0;
             }
-            Thread.sleep(LOOK_MILLIS);
+            Pause.of(LOOK, "requests");
         } while (System.nanoTime() < deadline);
         return left;
     }

@@ -8,7 +8,6 @@ import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
-import dev.understudy.model.fault.Fault;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,23 +45,16 @@ public final class HoldRequests implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        try {
-            context.progress("reports, exports and imports");
-            traffic.drainLong(environment, PATIENCE);
-            traffic.expect(
-                    environment, context.now().plus(expected(context.request().release())));
-            traffic.hold(environment);
-            int left = traffic.drain(environment, environment.slot(), PATIENCE);
-            if (left == 0) {
-                context.put(Facts.DRAINED, "true");
-            }
-            return Outcome.done(left == 0 ? "" : left + " still unanswered after " + PATIENCE.toSeconds() + " s");
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw Fault.failed("host.interrupted", name())
-                    .at(environment.name())
-                    .exception(interrupt);
+        context.progress("reports, exports and imports");
+        traffic.drainLong(environment, PATIENCE);
+        traffic.expect(
+                environment, context.now().plus(expected(context.request().release())));
+        traffic.hold(environment);
+        String left = traffic.drain(environment, environment.slot(), PATIENCE);
+        if (left.isEmpty()) {
+            context.put(Facts.DRAINED, "true");
         }
+        return Outcome.done(left);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
-import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.time.Duration;
 import java.util.List;
@@ -36,16 +35,9 @@ public final class RetireSlot implements Step {
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         Slot before = StartBeside.before(context);
-        try {
-            int left = traffic.drain(environment, before, PATIENCE);
-            control.stopWeb(environment, before, PATIENCE);
-            return Outcome.done(left == 0 ? "" : left + " still unanswered after " + PATIENCE.toSeconds() + " s");
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw Fault.failed("host.interrupted", name())
-                    .at(environment.name())
-                    .exception(interrupt);
-        }
+        String left = traffic.drain(environment, before, PATIENCE);
+        control.stopWeb(environment, before, PATIENCE);
+        return Outcome.done(left);
     }
 
     @Override

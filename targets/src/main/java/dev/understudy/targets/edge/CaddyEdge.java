@@ -5,6 +5,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.ProcessTable;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.runtime.Instance.Slot;
@@ -141,11 +142,11 @@ public final class CaddyEdge implements Edge {
         signal("TERM");
         long deadline = System.nanoTime() + ENDED.toNanos();
         while (!processes.marked(mark()).isEmpty() && System.nanoTime() < deadline) {
-            pause();
+            Pause.of(LOOK, "caddy");
         }
         signal("KILL");
         while (!processes.marked(mark()).isEmpty()) {
-            pause();
+            Pause.of(LOOK, "caddy");
         }
     }
 
@@ -215,7 +216,7 @@ public final class CaddyEdge implements Edge {
                         .at(said)
                         .exception();
             }
-            pause();
+            Pause.of(LOOK, "caddy");
         }
     }
 
@@ -261,14 +262,5 @@ public final class CaddyEdge implements Edge {
     private static String end(String said) {
         String text = said.strip();
         return text.substring(Math.max(0, text.length() - SHOWN));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw Fault.failed("host.interrupted", "caddy").exception(interrupt);
-        }
     }
 }

@@ -123,19 +123,10 @@ public final class SystemUsers {
     private CommandResult patiently(Command command) {
         CommandResult result = host.run(command);
         for (int attempt = 1; attempt < ATTEMPTS && (result.exitCode() == 1 || result.exitCode() == 10); attempt++) {
-            pause(Duration.ofMillis(200));
+            Pause.of(Duration.ofMillis(200), "useradd");
             result = host.run(command);
         }
         return result;
-    }
-
-    private void pause(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw Fault.failed("host.interrupted", "useradd").at(host.name()).exception(interrupt);
-        }
     }
 
     private static String prefix(Path home) {

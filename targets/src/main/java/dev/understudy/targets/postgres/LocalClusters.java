@@ -4,6 +4,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,7 +153,7 @@ public final class LocalClusters implements Clusters {
             if (!said.contains("pre-existing shared memory block")) {
                 break;
             }
-            pause();
+            Pause.of(Duration.ofMillis(500), "pg_ctl start");
         }
         throw Fault.failed(
                         said.contains("Address already in use") ? "postgres.port-taken" : "postgres.start-failed",
@@ -317,14 +318,5 @@ public final class LocalClusters implements Clusters {
         List<String> lines = new ArrayList<>(fresh.out().lines().toList());
         lines.addAll(result.err().lines().toList());
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(500));
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw Fault.failed("host.interrupted", "pg_ctl start").exception(interrupt);
-        }
     }
 }

@@ -9,6 +9,7 @@ import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.ProcessTable;
 import dev.understudy.targets.postgres.Clusters;
 import java.nio.file.Path;
@@ -194,7 +195,7 @@ public final class ProcessRuntime implements OdooRuntime {
             if (processes.launchers(mark).isEmpty() || System.nanoTime() > deadline) {
                 return processes.leader(mark).isPresent();
             }
-            pause();
+            Pause.of(LOOK, "odoo");
         }
         return true;
     }
@@ -205,7 +206,7 @@ public final class ProcessRuntime implements OdooRuntime {
             host.run(Command.of("kill", "-TERM", leader.get()));
             long deadline = System.nanoTime() + patience.toNanos();
             while (!left(mark).isEmpty() && System.nanoTime() < deadline) {
-                pause();
+                Pause.of(LOOK, "odoo");
             }
         }
         long deadline = System.nanoTime() + KILLED.toNanos();
@@ -218,7 +219,7 @@ public final class ProcessRuntime implements OdooRuntime {
             List<String> kill = new ArrayList<>(List.of("kill", "-KILL"));
             kill.addAll(left);
             host.run(Command.of(kill));
-            pause();
+            Pause.of(LOOK, "odoo");
             left = left(mark);
         }
     }
@@ -234,14 +235,5 @@ public final class ProcessRuntime implements OdooRuntime {
     /** Unique on the machine: the folder of the environment names its home too. */
     private static String mark(OdooSetting setting, String name) {
         return setting.directory().resolve(name).toString();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw Fault.failed("host.interrupted", "odoo").exception(interrupt);
-        }
     }
 }
