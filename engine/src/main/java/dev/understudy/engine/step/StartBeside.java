@@ -48,7 +48,6 @@ public final class StartBeside implements Step {
         Environment environment = environments.get(context.request().environment());
         if (context.fact(Facts.SLOT_BEFORE).isEmpty()) {
             context.put(Facts.SLOT_BEFORE, environment.slot().name());
-            context.put(Facts.OWN_RELEASE, environment.release());
         }
         KnownErrors.keep(context, logErrors.known(environment));
         Slot beside = beside(context);
