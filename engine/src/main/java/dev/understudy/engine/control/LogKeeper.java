@@ -35,8 +35,7 @@ public final class LogKeeper implements AutoCloseable {
     private final Home home;
     private final Environments environments;
     private final long largest;
-    private final Duration interval;
-    private final Thread thread = Thread.ofVirtual().name("log-keeper").unstarted(this::keep);
+    private final Rounds rounds;
 
     /** With the usual bounds, looked at in an interval. */
     public LogKeeper(Home home, Environments environments, Duration interval) {
@@ -47,12 +46,12 @@ public final class LogKeeper implements AutoCloseable {
     public LogKeeper(Home home, Environments environments, Duration interval, long largest) {
         this.home = home;
         this.environments = environments;
-        this.interval = interval;
         this.largest = largest;
+        this.rounds = new Rounds("log-keeper", this::look, interval);
     }
 
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
     /** One look. */
@@ -102,27 +101,8 @@ public final class LogKeeper implements AutoCloseable {
         }
     }
 
-    private void keep() {
-        try {
-            while (true) {
-                lookSafely();
-                Thread.sleep(interval);
-            }
-        } catch (InterruptedException closed) {
-            LOG.debug("No longer keeping logs", closed);
-        }
-    }
-
-    private void lookSafely() {
-        try {
-            look();
-        } catch (RuntimeException failure) {
-            LOG.error("Logs could not be kept within bounds", failure);
-        }
-    }
-
     @Override
     public void close() {
-        thread.interrupt();
+        rounds.close();
     }
 }

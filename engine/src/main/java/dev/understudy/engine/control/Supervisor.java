@@ -21,9 +21,7 @@ public final class Supervisor implements AutoCloseable {
     private final EnvironmentControl control;
     private final Traffic traffic;
     private final Supplier<Set<String>> busy;
-    private final Duration interval;
-    private String told = "";
-    private final Thread thread = Thread.ofVirtual().name("supervisor").unstarted(this::supervise);
+    private final Rounds rounds;
 
     /**
      * Supervises.
@@ -41,11 +39,11 @@ public final class Supervisor implements AutoCloseable {
         this.control = control;
         this.traffic = traffic;
         this.busy = busy;
-        this.interval = interval;
+        this.rounds = new Rounds("supervisor", this::look, interval);
     }
 
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
     /** One look: starts what should run and does not, and lets requests through to what serves. */
@@ -75,31 +73,8 @@ public final class Supervisor implements AutoCloseable {
         control.startOdoo(control.withDatabase(environment));
     }
 
-    private void supervise() {
-        try {
-            while (true) {
-                lookSafely();
-                Thread.sleep(interval);
-            }
-        } catch (InterruptedException closed) {
-            LOG.debug("No longer supervising", closed);
-        }
-    }
-
-    private void lookSafely() {
-        try {
-            look();
-            told = "";
-        } catch (RuntimeException failure) {
-            if (!String.valueOf(failure).equals(told)) {
-                LOG.error("An environment could not be started again", failure);
-                told = String.valueOf(failure);
-            }
-        }
-    }
-
     @Override
     public void close() {
-        thread.interrupt();
+        rounds.close();
     }
 }

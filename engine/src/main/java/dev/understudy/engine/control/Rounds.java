@@ -1,0 +1,65 @@
+package dev.understudy.engine.control;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does the same work again and again in a thread of its own, until it is closed. Work that fails is logged, once for as
+ * long as it fails the same way, and done again the next time.
+ */
+final class Rounds implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+    private final String name;
+    private final Runnable work;
+    private final Duration pause;
+    private final Thread thread;
+    private String told = "";
+
+    /**
+     * Not started yet.
+     *
+     * @param name of the thread, and in the log
+     * @param pause between two rounds
+     */
+    Rounds(String name, Runnable work, Duration pause) {
+        this.name = name;
+        this.work = work;
+        this.pause = pause;
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::go);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void go() {
+        try {
+            while (true) {
+                round();
+                Thread.sleep(pause);
+            }
+        } catch (InterruptedException closed) {
+            LOG.debug("No more rounds of the {}", name, closed);
+        }
+    }
+
+    private void round() {
+        try {
+            work.run();
+            told = "";
+        } catch (RuntimeException failure) {
+            if (!String.valueOf(failure).equals(told)) {
+                LOG.error("A round of the {} failed; the next one tries again", name, failure);
+                told = String.valueOf(failure);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
