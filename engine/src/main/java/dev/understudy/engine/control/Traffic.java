@@ -44,7 +44,7 @@ public final class Traffic {
     }
 
     /** Serves every environment but the rehearsal at its address; starts the edge when it does not run. */
-    public void arrange() {
+    public synchronized void arrange() {
         edge.serve(environments.list().stream()
                 .filter(environment -> !environment.name().equals(Environment.REHEARSAL))
                 .map(this::site)

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,8 @@ public final class CaddyEdge implements Edge {
     public synchronized void serve(List<Site> sites) {
         if (sites.isEmpty()) {
             stop();
+            host.delete(directory.resolve("doors"));
+            host.delete(directory.resolve("pages"));
             return;
         }
         String text = Caddyfile.of(sites, settings);
@@ -77,6 +80,7 @@ public final class CaddyEdge implements Edge {
             start();
         }
         served = text;
+        forget(sites);
     }
 
     @Override
@@ -177,6 +181,18 @@ public final class CaddyEdge implements Edge {
             if (!pages.written(site.environment())) {
                 pages.write(site.environment(), Instant.EPOCH);
             }
+        }
+    }
+
+    /** Removes the doors and pages of environments that are gone. */
+    private void forget(List<Site> sites) {
+        Set<String> present = sites.stream().map(Site::environment).collect(Collectors.toSet());
+        for (Path folder : List.of(directory.resolve("doors"), directory.resolve("pages"))) {
+            host.require(Command.of("find", folder, "-mindepth", 1, "-maxdepth", 1, "-type", "d", "-printf", "%f\\n"))
+                    .out()
+                    .lines()
+                    .filter(environment -> !present.contains(environment))
+                    .forEach(environment -> host.delete(folder.resolve(environment)));
         }
     }
 

@@ -96,6 +96,25 @@ class CaddyEdgeTest {
     }
 
     @Test
+    void anEnvironmentThatIsGoneLeavesNeitherDoorNorPages() throws Exception {
+        slot(blue, "blue");
+        edge.serve(List.of(site(Duration.ofSeconds(20)), site("staging", free(), Duration.ofSeconds(20))));
+        edge.open(ENVIRONMENT, Slot.BLUE);
+        edge.open("staging", Slot.BLUE);
+
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+
+        assertThat(edge.opened("staging")).isEmpty();
+        assertThat(home.resolve("edge/doors/staging")).doesNotExist();
+        assertThat(home.resolve("edge/pages/staging")).doesNotExist();
+        assertThat(get("/a")).isEqualTo("blue GET /a 0");
+
+        edge.serve(List.of());
+        assertThat(home.resolve("edge/doors")).doesNotExist();
+        assertThat(home.resolve("edge/pages")).doesNotExist();
+    }
+
+    @Test
     void whatIsPostedWhileNothingIsOpenArrivesOnceAndWhole() throws Exception {
         slot(green, "green");
         edge.serve(List.of(site(Duration.ofSeconds(60))));
@@ -336,9 +355,13 @@ class CaddyEdgeTest {
     }
 
     private Site site(Duration hold) {
+        return site(ENVIRONMENT, port, hold);
+    }
+
+    private Site site(String environment, int at, Duration hold) {
         return new Site(
-                ENVIRONMENT,
-                port,
+                environment,
+                at,
                 Optional.empty(),
                 Map.of(Slot.BLUE, blue, Slot.GREEN, green),
                 Map.of(Slot.BLUE, blue, Slot.GREEN, green),
