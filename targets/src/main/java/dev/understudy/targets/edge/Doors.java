@@ -14,7 +14,9 @@ import java.util.Optional;
 /**
  * For each environment a link named {@code open} to the socket of the slot that is open; no link while requests are held.
  * Renaming over it is atomic: at any moment it is the one, the other, or absent. Another link, {@code long}, lets through
- * to that door the requests that may take long.
+ * to that door the requests that may take long. They are changed by this process's own calls and not by commands of a
+ * host: a command may outlive an Understudy that was killed, and would open a door that the next one has closed. The steps
+ * that open and close tell when in the run's record.
  */
 final class Doors {
 

@@ -4,7 +4,10 @@ import dev.understudy.model.fault.Fault;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A machine that commands run on. Every effect on a machine goes through here, and is recorded. */
+/**
+ * A machine that commands run on. What a run does to a machine goes through here, and every command is recorded; the few
+ * places that act by themselves say why.
+ */
 public interface Host {
 
     /** Characters of each output stream that are kept. */

@@ -19,7 +19,8 @@ import java.util.Set;
 /**
  * A log and what was rotated away of it: {@code LOG}, {@code LOG.1}, {@code LOG.2}… A rotation only renames. Odoo looks
  * before each line whether its log is still the same file ({@code WatchedFileHandler} in its {@code netsvc.py}, of all
- * series here), and opens it anew; what it writes until then goes to {@code LOG.1}.
+ * series here), and opens it anew; what it writes until then goes to {@code LOG.1}. It renames by itself and not by a
+ * host's commands: no run rotates logs, so there is no record that would tell of it.
  *
  * @param log the present file
  */
