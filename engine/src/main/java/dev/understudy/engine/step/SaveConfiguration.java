@@ -9,6 +9,7 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.home.Home;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.StrayCopies;
 import dev.understudy.targets.runtime.OdooSetting;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class SaveConfiguration implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Path folder = home.restorePoint(context.runId());
+        new StrayCopies(host).end(folder);
         host.delete(folder);
         host.require(Command.of("mkdir", "-p", "-m", "0700", folder));
         List<Path> missing = new ArrayList<>();

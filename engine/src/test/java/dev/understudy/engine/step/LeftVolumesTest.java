@@ -13,6 +13,7 @@ import dev.understudy.engine.run.Step;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,31 @@ class LeftVolumesTest {
 
         assertThat(production.volumes()).containsExactly("live");
         assertThat(production.database("live")).contains("order with one-old");
+    }
+
+    @Test
+    void aCopyOfTheConfigurationThatOutlivedItsUnderstudyIsEnded() throws Exception {
+        Path code = production.home().restorePoint("run-7").resolve("code");
+        // Named as a copy that takes very long.
+        Process stray = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "exec -a cp bash -c 'echo runs; read line' \"$@\"",
+                        "bash",
+                        "-a",
+                        "/code",
+                        code.toString())
+                .start();
+        try {
+            assertThat(stray.getInputStream().read()).isEqualTo('r');
+
+            production.step("deploy", "save-configuration").apply(context("deploy", "run-7"));
+
+            assertThat(stray.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(code).isDirectory();
+        } finally {
+            stray.destroyForcibly().waitFor();
+        }
     }
 
     private NotedContext swapped() {

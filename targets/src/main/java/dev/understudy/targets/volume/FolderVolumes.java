@@ -3,6 +3,7 @@ package dev.understudy.targets.volume;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.StrayCopies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,6 @@
-package dev.understudy.targets.volume;
+package dev.understudy.targets.host;
 
 import dev.understudy.model.fault.Fault;
-import dev.understudy.targets.host.Command;
-import dev.understudy.targets.host.Host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * it is known by where its command line says that it writes. A signal at the parent's death would not do: the kernel
  * takes the end of the one thread that started it for that.
  */
-final class StrayCopies {
+public final class StrayCopies {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrayCopies.class);
     private static final Duration KILLED = Duration.ofSeconds(30);
@@ -25,7 +23,7 @@ final class StrayCopies {
 
     private final Host host;
 
-    StrayCopies(Host host) {
+    public StrayCopies(Host host) {
         this.host = host;
     }
 
@@ -34,7 +32,7 @@ final class StrayCopies {
      *
      * @throws dev.understudy.model.fault.FaultException {@code volume.copy-not-ended}
      */
-    void end(Path folder) {
+    public void end(Path folder) {
         long deadline = System.nanoTime() + KILLED.toNanos();
         List<ProcessHandle> strays = below(folder);
         while (!strays.isEmpty()) {
@@ -47,7 +45,7 @@ final class StrayCopies {
                 LOG.warn("A copy into {} was left running: process {} is ended", folder, stray.pid());
                 host.run(Command.of("kill", "-KILL", stray.pid()));
             }
-            pause();
+            Pause.of(LOOK, "kill");
             strays = below(folder);
         }
     }
@@ -58,7 +56,7 @@ final class StrayCopies {
                 .toList();
     }
 
-    /** As {@link TreeCopy} writes it: {@code cp … -T -- FROM TO} or {@code cp … -t TO -- NAME…}. */
+    /** Of {@code cp … FROM TO} or {@code cp … -t TO -- NAME…}. */
     static boolean writesBelow(List<String> argv, Path folder) {
         if (argv.isEmpty() || !argv.getFirst().equals("cp")) {
             return false;
@@ -77,15 +75,6 @@ final class StrayCopies {
         } catch (IOException gone) {
             LOG.trace("Process {} is gone, or another's", process.pid(), gone);
             return List.of();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw Fault.failed("host.interrupted", "kill").exception(interrupt);
         }
     }
 }
