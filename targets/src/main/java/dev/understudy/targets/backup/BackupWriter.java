@@ -2,7 +2,6 @@ package dev.understudy.targets.backup;
 
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +44,7 @@ final class BackupWriter implements AutoCloseable {
         MessageDigest digest = Checksums.digest();
         zip.setLevel(level);
         zip.putNextEntry(new ZipEntry(name));
-        content.to(new DigestOutputStream(new Kept(zip), digest));
+        content.to(new DigestOutputStream(new ZipMember(zip), digest));
         zip.closeEntry();
         sha256.put(name, HexFormat.of().formatHex(digest.digest()));
     }
@@ -69,23 +68,5 @@ final class BackupWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         zip.close();
-    }
-
-    /** The zip goes on after a member's writer closed its stream. */
-    private static final class Kept extends FilterOutputStream {
-
-        Kept(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }

@@ -3,9 +3,7 @@ package dev.understudy.targets.backup;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.postgres.DatedRows;
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -85,30 +83,12 @@ public final class RowExport {
             }
             for (DatedRows.Table table : tables) {
                 out.putNextEntry(new ZipEntry(table.name().replaceAll("[^\\w.-]", "_") + ".csv"));
-                rows.copy(table, new Member(out));
+                rows.copy(table, new ZipMember(out));
                 out.closeEntry();
             }
             out.finish();
             out.flush();
             file.force(true);
-        }
-    }
-
-    /** A member of the zip, which ends without the zip. */
-    private static final class Member extends FilterOutputStream {
-
-        Member(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
         }
     }
 }

@@ -58,17 +58,7 @@ public final class InstalledOdoo implements OdooProgram {
     @Override
     public List<String> argv(OdooSetting setting, String mark, List<String> arguments) {
         List<String> argv = new ArrayList<>();
-        if (!setting.user().isEmpty()) {
-            argv.addAll(List.of(
-                    "setpriv",
-                    "--reuid",
-                    setting.user(),
-                    "--regid",
-                    setting.user(),
-                    "--clear-groups",
-                    "--no-new-privs",
-                    "--"));
-        }
+        argv.addAll(setting.asUser());
         argv.add("env");
         argv.add("-i");
         argv.add("PATH=/usr/local/bin:/usr/bin:/bin");

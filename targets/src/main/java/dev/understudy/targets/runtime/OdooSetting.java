@@ -62,4 +62,11 @@ public record OdooSetting(
     public String toString() {
         return "OdooSetting[" + environment + ", " + series + ", database=" + database + ", port=" + httpPort + "]";
     }
+
+    /** Begins a command line that runs as its user; empty where that is Understudy's own. */
+    List<String> asUser() {
+        return user.isEmpty()
+                ? List.of()
+                : List.of("setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs", "--");
+    }
 }

@@ -67,17 +67,7 @@ final class Sandbox {
                 "--remount-ro", "/", "--chdir", "/", "--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin"));
         OdooEnvironment.of(setting, mark).forEach((name, value) -> argv.addAll(List.of("--setenv", name, value)));
         argv.add("--");
-        if (!setting.user().isEmpty()) {
-            argv.addAll(List.of(
-                    "setpriv",
-                    "--reuid",
-                    setting.user(),
-                    "--regid",
-                    setting.user(),
-                    "--clear-groups",
-                    "--no-new-privs",
-                    "--"));
-        }
+        argv.addAll(setting.asUser());
         argv.addAll(program);
         return argv;
     }
