@@ -2,35 +2,18 @@ package dev.understudy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.cli.Prompt.Result;
 import dev.understudy.cli.client.Json;
 import dev.understudy.engine.run.Runs.Evidence;
-import dev.understudy.model.config.OdooSource;
-import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.run.RunStatus;
-import dev.understudy.model.run.RunView;
-import dev.understudy.model.run.RunView.ErrorView;
-import dev.understudy.model.run.RunView.StepView;
-import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Action;
-import dev.understudy.server.api.Api;
-import dev.understudy.server.api.FakeDesk;
 import dev.understudy.server.api.FakeRuns;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,38 +23,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** The command line against the real API, before a desk in memory. */
+/** What every command has in common, and what the short ones say. */
 @Timeout(60)
 final class CliTest {
 
     @TempDir
     Path home;
 
-    private final Map<String, String> variables = new HashMap<>();
-    private FakeDesk desk;
-    private Api api;
-
-    private record Result(int code, String out, String err) {}
+    private Prompt prompt;
 
     @BeforeEach
     void start() {
-        desk = new FakeDesk(home.resolve("odoo.log"));
-        api = Api.start(0, Token.of(home.resolve("token")), () -> desk, home.resolve("service.log"), () -> {});
-        variables.put("UNDERSTUDY_HOME", home.toString());
-        variables.put("UNDERSTUDY_PORT", Integer.toString(api.port()));
-        variables.put("LANG", "C");
+        prompt = new Prompt(home);
     }
 
     @AfterEach
     void stop() {
-        api.close();
+        prompt.close();
     }
 
     @Test
     void statusShowsAllAtAGlance() {
-        desk.runs().put(run("run-1", RunStatus.SUCCEEDED));
+        prompt.desk().runs().put(FakeRuns.run("run-1", "deploy", "production", RunStatus.SUCCEEDED));
 
-        Result result = run("status");
+        Result result = prompt.run("status");
 
         assertThat(result.code()).isZero();
         assertThat(result.out())
@@ -95,9 +70,9 @@ final class CliTest {
                 "down"
             })
     void jsonIsOneDocumentOnStandardOutput(String command) {
-        desk.runs().put(run("run-1", RunStatus.SUCCEEDED));
+        prompt.desk().runs().put(FakeRuns.run("run-1", "deploy", "production", RunStatus.SUCCEEDED));
 
-        Result result = run((command + " --json").split(" "));
+        Result result = prompt.run((command + " --json").split(" "));
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(Json.pretty(result.out())).isNotBlank();
@@ -106,79 +81,19 @@ final class CliTest {
 
     @Test
     void anEnvironmentInJsonHasTheMembersOfTheContract() {
-        String out = run("env", "show", "staging", "--json").out();
+        String out = prompt.run("env", "show", "staging", "--json").out();
 
         assertThat(out)
                 .contains("\"url\"", "\"status\"", "\"database\"", "\"release\"", "\"neutralized\" : true", "\"host\"");
     }
 
     @Test
-    void aRunIsFollowedAndItsStepsAreTold() {
-        CompletableFuture<Result> following = CompletableFuture.supplyAsync(() -> run("refresh", "staging"));
-        awaitFollower();
-        Instant began = Instant.parse("2026-03-01T20:00:01Z");
-        StepView step = new StepView("copy-production", "succeeded", began, began.plusMillis(1200), "reflink");
-        desk.runs().put(with(run("run-1", RunStatus.RUNNING), List.of(step), null));
-        desk.runs().put(with(run("run-1", RunStatus.SUCCEEDED), List.of(step), null));
-
-        Result result = following.orTimeout(30, TimeUnit.SECONDS).join();
-
-        assertThat(result.code()).isZero();
-        assertThat(result.out()).contains("copy-production", "1.2 s", "reflink", "run-1 done");
-        assertThat(result.out().lines().filter(line -> line.contains("copy-production")))
-                .hasSize(1);
-        assertThat(result.out()).doesNotContain("\u001b");
-        assertThat(desk.actions()).hasSize(1);
-        assertThat(desk.actions().getFirst().verb()).isEqualTo(Verb.REFRESH);
-    }
-
-    @Test
-    void followingGoesOnAfterARestartOfTheService() {
-        desk.runs().put(run("run-1", RunStatus.RUNNING));
-        CompletableFuture<Result> following = CompletableFuture.supplyAsync(() -> run("run", "follow", "run-1"));
-        awaitFollower();
-        int port = api.port();
-        api.close();
-        desk.runs().put(run("run-1", RunStatus.SUCCEEDED));
-        api = Api.start(port, Token.of(home.resolve("token")), () -> desk, home.resolve("service.log"), () -> {});
-
-        assertThat(following.orTimeout(40, TimeUnit.SECONDS).join().code()).isZero();
-    }
-
-    @Test
-    void theEndOfAFollowedRunGivesTheExitCode() {
-        desk.runs().put(run("run-1", RunStatus.SUCCEEDED));
-        desk.runs().put(run("run-2", RunStatus.CANCELLED));
-        desk.runs()
-                .put(with(
-                        run("run-3", RunStatus.UNDONE), List.of(), new ErrorView("x.y", "here", "It broke.", "Mend.")));
-        desk.runs()
-                .put(with(
-                        run("run-4", RunStatus.FAILED),
-                        List.of(),
-                        new ErrorView("gate.x", "", "A gate.", "Wait.", "refused")));
-        desk.runs()
-                .put(with(
-                        run("run-5", RunStatus.UNDONE),
-                        List.of(),
-                        new ErrorView("backup.x", "a.zip", "Not a backup.", "Name one.", "usage")));
-
-        assertThat(run("run", "follow", "run-1").code()).isZero();
-        assertThat(run("run", "follow", "run-2").code()).isEqualTo(1);
-        Result undone = run("run", "follow", "run-3");
-        assertThat(undone.code()).isEqualTo(1);
-        assertThat(undone.out()).contains("here: It broke.", "Mend.", "[x.y]");
-        assertThat(run("run", "follow", "run-4").code()).isEqualTo(3);
-        assertThat(run("run", "follow", "run-5").code()).isEqualTo(2);
-    }
-
-    @Test
     void faultsGiveTheirExitCode() {
-        assertThat(run("env", "show", "nowhere").code()).isEqualTo(2);
-        assertThat(run("deploy", "r13", "production").code()).isEqualTo(3);
-        assertThat(run("run", "show", "run-99").code()).isEqualTo(2);
-        desk.fail(new IllegalStateException("x"));
-        Result failed = run("status");
+        assertThat(prompt.run("env", "show", "nowhere").code()).isEqualTo(2);
+        assertThat(prompt.run("deploy", "r13", "production").code()).isEqualTo(3);
+        assertThat(prompt.run("run", "show", "run-99").code()).isEqualTo(2);
+        prompt.desk().fail(new IllegalStateException("x"));
+        Result failed = prompt.run("status");
         assertThat(failed.code()).isEqualTo(1);
         assertThat(failed.err()).contains("[server.unexpected]");
     }
@@ -187,7 +102,7 @@ final class CliTest {
     void wrongUsageSaysHowItIsUsed() {
         for (String[] command : List.of(
                 new String[] {"deploy", "r1"}, new String[] {"nonsense"}, new String[] {"status", "--frobnicate"})) {
-            Result result = run(command);
+            Result result = prompt.run(command);
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.err()).contains("[cli.usage]", "--help");
         }
@@ -195,7 +110,7 @@ final class CliTest {
 
     @Test
     void errorsInJsonAreJson() {
-        Result result = run("deploy", "r13", "production", "--json");
+        Result result = prompt.run("deploy", "r13", "production", "--json");
 
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.err()).isEmpty();
@@ -204,9 +119,9 @@ final class CliTest {
 
     @Test
     void withoutAServiceItSaysHowToStartOne() {
-        api.close();
+        prompt.endService();
 
-        Result result = run("status");
+        Result result = prompt.run("status");
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("[cli.service-not-running]", "understudy up");
@@ -214,154 +129,71 @@ final class CliTest {
 
     @Test
     void aDryRunShowsThePlan() {
-        Result result = run("deploy", "r1", "production", "--dry-run");
+        Result result = prompt.run("deploy", "r1", "production", "--dry-run");
 
         assertThat(result.code()).isZero();
         assertThat(result.out()).isEqualToIgnoringNewLines("deploy production");
-        assertThat(desk.actions()).isEmpty();
+        assertThat(prompt.desk().actions()).isEmpty();
     }
 
     @Test
     void actionsSayWhatWasAsked() {
-        run("deploy", "r1", "production", "--no-wait");
-        run("rollback", "production", "--to", "run-7", "--discard", "--detach");
-        run("snapshot", "staging", "--name", "before", "--no-wait");
-        run("restore", "staging", "--from", "/srv/b.zip", "--no-wait");
-        run("rehearse", "r1", "--no-wait");
-        run("env", "destroy", "staging", "--yes", "--no-wait");
+        prompt.run("deploy", "r1", "production", "--no-wait");
+        prompt.run("rollback", "production", "--to", "run-7", "--discard", "--detach");
+        prompt.run("snapshot", "staging", "--name", "before", "--no-wait");
+        prompt.run("restore", "staging", "--from", "/srv/b.zip", "--no-wait");
+        prompt.run("rehearse", "r1", "--no-wait");
+        prompt.run("env", "destroy", "staging", "--yes", "--no-wait");
 
-        assertThat(desk.actions())
+        assertThat(prompt.desk().actions())
                 .extracting(Action::verb)
                 .containsExactly(Verb.DEPLOY, Verb.ROLLBACK, Verb.SNAPSHOT, Verb.RESTORE, Verb.REHEARSE, Verb.DESTROY);
-        assertThat(desk.actions().get(0).release()).isEqualTo("r1");
-        assertThat(desk.actions().get(1).argument("to")).hasValue("run-7");
-        assertThat(desk.actions().get(3).argument("backup")).hasValue("/srv/b.zip");
-        assertThat(desk.actions().get(4).release()).isEqualTo("r1");
+        assertThat(prompt.desk().actions().get(0).release()).isEqualTo("r1");
+        assertThat(prompt.desk().actions().get(1).argument("to")).hasValue("run-7");
+        assertThat(prompt.desk().actions().get(3).argument("backup")).hasValue("/srv/b.zip");
+        assertThat(prompt.desk().actions().get(4).release()).isEqualTo("r1");
     }
 
     @Test
     void nothingIsDestroyedUnasked() {
-        assertThat(run("env", "destroy", "production").code()).isEqualTo(2);
-        assertThat(desk.actions()).isEmpty();
+        assertThat(prompt.run("env", "destroy", "production").code()).isEqualTo(2);
+        assertThat(prompt.desk().actions()).isEmpty();
     }
 
     @Test
     void aReleaseIsMadeOfBranchesAndCommits() {
-        Result result = run("release", "create", "--branch", "staging", "--commit", "sales=abc");
+        Result result = prompt.run("release", "create", "--branch", "staging", "--commit", "sales=abc");
 
         assertThat(result.out()).contains("r1", "understudy rehearse r1");
-        assertThat(desk.orders()).extracting(ReleaseOrder::branch).containsExactly("staging");
-        assertThat(desk.orders().getFirst().commits()).isEqualTo(Map.of("sales", "abc"));
+        assertThat(prompt.desk().orders()).extracting(ReleaseOrder::branch).containsExactly("staging");
+        assertThat(prompt.desk().orders().getFirst().commits()).isEqualTo(Map.of("sales", "abc"));
     }
 
     @Test
     void evidenceIsPrintedAsItIs() {
-        desk.runs().put(run("run-1", RunStatus.SUCCEEDED));
-        desk.runs().addEvidence("run-1", new Evidence("report", "rehearsal", "application/json", "{\"ran\":3}"));
+        prompt.desk().runs().put(FakeRuns.run("run-1", "deploy", "production", RunStatus.SUCCEEDED));
+        prompt.desk()
+                .runs()
+                .addEvidence("run-1", new Evidence("report", "rehearsal", "application/json", "{\"ran\":3}"));
 
-        assertThat(run("run", "show", "run-1").out()).contains("rehearsal (application/json)");
-        assertThat(run("run", "show", "run-1", "--evidence", "rehearsal").out())
+        assertThat(prompt.run("run", "show", "run-1").out()).contains("rehearsal (application/json)");
+        assertThat(prompt.run("run", "show", "run-1", "--evidence", "rehearsal").out())
                 .isEqualToIgnoringNewLines("{\"ran\":3}");
-        assertThat(run("run", "show", "run-1", "--commands").out()).contains("stop-odoo", "kill 42");
-    }
-
-    @Test
-    void initWritesAFileThatIsRightAndNeverOverwrites() throws IOException {
-        Path file = home.resolve("understudy.yaml");
-        String[] command = {
-            "init", "--project", "acme", "--series", "19.0", "--repository", "sales=https://git.example/s.git"
-        };
-
-        assertThat(run(command).code()).isZero();
-        assertThat(Files.readString(file)).contains("project: acme", "\"19.0\"");
-        assertThat(run("check", "--json").out()).contains("\"problems\" : [ ]");
-        assertThat(run(command).code()).isEqualTo(3);
-        assertThat(run("init", "--config", "b.yaml", "--series", "9", "--repository", "x=y")
-                        .code())
-                .isEqualTo(2);
-        assertThat(home.resolve("b.yaml")).doesNotExist();
-    }
-
-    @Test
-    void initAsksForWhatAnInstalledOdooNeeds() throws IOException {
-        Path file = home.resolve("understudy.yaml");
-        Path source = Files.createDirectories(home.resolve("odoo17"));
-        Files.createDirectories(source.resolve("addons/web"));
-        Files.createDirectories(source.resolve("odoo/addons/base"));
-        Result without = run("init", "--project", "acme", "--series", "17.0", "--repository", "x=/srv/x.git");
-        assertThat(without.code()).isEqualTo(2);
-        assertThat(without.err()).contains("[cli.no-odoo-command]", "--command");
-
-        String program = "/usr/bin/python3 " + source.resolve("odoo-bin");
-        String[] command = {
-            "init", "--project", "acme", "--series", "17.0", "--repository", "x=/srv/x.git", "--command", program
-        };
-        assertThat(run(command).code()).isZero();
-
-        OdooSource odoo = ProjectFile.read(file).require().odoo();
-        assertThat(odoo.from()).isEqualTo(OdooSource.From.COMMAND);
-        assertThat(odoo.command())
-                .containsExactly("/usr/bin/python3", source.resolve("odoo-bin").toString());
-        assertThat(odoo.addons()).startsWith(source.resolve("addons"), source.resolve("odoo/addons"));
-    }
-
-    @Test
-    void initTakesAnInstalledOdooOfAnySeriesWhenToldSo() throws IOException {
-        Path file = home.resolve("understudy.yaml");
-
-        assertThat(run(
-                                "init",
-                                "--project",
-                                "acme",
-                                "--from",
-                                "command",
-                                "--command",
-                                "/opt/o/odoo-bin",
-                                "--addons",
-                                "/opt/o/addons,/opt/o/odoo/addons",
-                                "--repository",
-                                "x=/srv/x.git")
-                        .code())
-                .isZero();
-
-        OdooSource odoo = ProjectFile.read(file).require().odoo();
-        assertThat(odoo.series()).isEqualTo("19.0");
-        assertThat(odoo.addons()).containsExactly(Path.of("/opt/o/addons"), Path.of("/opt/o/odoo/addons"));
-    }
-
-    @Test
-    void checkTellsEverythingThatIsWrong() throws IOException {
-        Files.writeString(home.resolve("understudy.yaml"), "project: 5\nnonsense: true\n");
-
-        Result result = run("check");
-
-        assertThat(result.code()).isEqualTo(2);
-        assertThat(result.out()).contains("understudy.yaml:1:", "understudy.yaml:2:", "PostgreSQL");
-    }
-
-    @Test
-    void noServiceIsStartedForAFileThatIsWrong() throws IOException {
-        Files.writeString(home.resolve("understudy.yaml"), "project: 5\nnonsense: true\n");
-
-        Result result = run("up");
-
-        assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("understudy.yaml:1:", "understudy.yaml:2:", "[config.invalid]");
-        assertThat(home.resolve("service.log")).doesNotExist();
+        assertThat(prompt.run("run", "show", "run-1", "--commands").out()).contains("stop-odoo", "kill 42");
     }
 
     @Test
     void itSpeaksSpanishAndFrench() {
-        variables.put("LANG", "es_ES.UTF-8");
-        assertThat(run("status").out()).contains("Entornos", "en marcha", "SIN AISLAR");
-        assertThat(run("deploy", "--help").out()).contains("Ejemplos:", "versión ensayada");
-        variables.put("LANG", "fr_FR.UTF-8");
-        assertThat(run("status").out()).contains("Environnements", "en marche");
+        prompt.speak("es_ES.UTF-8");
+        assertThat(prompt.run("status").out()).contains("Entornos", "en marcha", "SIN AISLAR");
+        assertThat(prompt.run("deploy", "--help").out()).contains("Ejemplos:", "versión ensayada");
+        prompt.speak("fr_FR.UTF-8");
+        assertThat(prompt.run("status").out()).contains("Environnements", "en marche");
     }
 
     @Test
     void everyCommandHasHelpAndItsExamplesAreRight() {
-        Shell shell = new Shell(session(new ByteArrayOutputStream(), new ByteArrayOutputStream()));
+        Shell shell = prompt.shell();
         List<CommandLine> all = new ArrayList<>(List.of(shell.line()));
         for (int next = 0; next < all.size(); next++) {
             all.addAll(all.get(next).getSubcommands().values());
@@ -384,49 +216,5 @@ final class CliTest {
                 }
             });
         }
-    }
-
-    private void awaitFollower() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (desk.runs().followers() == 0 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(desk.runs().followers()).isPositive();
-    }
-
-    private Result run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = new Shell(session(out, err)).run(arguments);
-        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private Session session(ByteArrayOutputStream out, ByteArrayOutputStream err) {
-        return new Session(
-                variables,
-                home,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
-    }
-
-    private static RunView run(String id, RunStatus status) {
-        return FakeRuns.run(id, "deploy", "production", status);
-    }
-
-    private static RunView with(RunView run, List<StepView> steps, @Nullable ErrorView error) {
-        return new RunView(
-                run.id(),
-                run.recipe(),
-                run.environment(),
-                run.release(),
-                run.status(),
-                run.startedAt(),
-                run.finishedAt(),
-                steps,
-                run.createdAt(),
-                run.by(),
-                run.queuedBehind(),
-                error);
     }
 }

@@ -1,0 +1,132 @@
+package dev.understudy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.cli.Prompt.Result;
+import dev.understudy.model.run.RunStatus;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.run.RunView.ErrorView;
+import dev.understudy.model.run.RunView.StepView;
+import dev.understudy.server.api.FakeRuns;
+import dev.understudy.server.api.Verb;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that are followed to their end. */
+@Timeout(60)
+final class FollowingTest {
+
+    @TempDir
+    Path home;
+
+    private Prompt prompt;
+
+    @BeforeEach
+    void start() {
+        prompt = new Prompt(home);
+    }
+
+    @AfterEach
+    void stop() {
+        prompt.close();
+    }
+
+    @Test
+    void aRunIsFollowedAndItsStepsAreTold() {
+        CompletableFuture<Result> following = CompletableFuture.supplyAsync(() -> prompt.run("refresh", "staging"));
+        awaitFollower();
+        Instant began = Instant.parse("2026-03-01T20:00:01Z");
+        StepView step = new StepView("copy-production", "succeeded", began, began.plusMillis(1200), "reflink");
+        prompt.desk().runs().put(with(run("run-1", RunStatus.RUNNING), List.of(step), null));
+        prompt.desk().runs().put(with(run("run-1", RunStatus.SUCCEEDED), List.of(step), null));
+
+        Result result = following.orTimeout(30, TimeUnit.SECONDS).join();
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("copy-production", "1.2 s", "reflink", "run-1 done");
+        assertThat(result.out().lines().filter(line -> line.contains("copy-production")))
+                .hasSize(1);
+        assertThat(result.out()).doesNotContain("\u001b");
+        assertThat(prompt.desk().actions()).hasSize(1);
+        assertThat(prompt.desk().actions().getFirst().verb()).isEqualTo(Verb.REFRESH);
+    }
+
+    @Test
+    void followingGoesOnAfterARestartOfTheService() {
+        prompt.desk().runs().put(run("run-1", RunStatus.RUNNING));
+        CompletableFuture<Result> following = CompletableFuture.supplyAsync(() -> prompt.run("run", "follow", "run-1"));
+        awaitFollower();
+        prompt.endService();
+        prompt.desk().runs().put(run("run-1", RunStatus.SUCCEEDED));
+        prompt.startService();
+
+        assertThat(following.orTimeout(40, TimeUnit.SECONDS).join().code()).isZero();
+    }
+
+    @Test
+    void theEndOfAFollowedRunGivesTheExitCode() {
+        prompt.desk().runs().put(run("run-1", RunStatus.SUCCEEDED));
+        prompt.desk().runs().put(run("run-2", RunStatus.CANCELLED));
+        prompt.desk()
+                .runs()
+                .put(with(
+                        run("run-3", RunStatus.UNDONE), List.of(), new ErrorView("x.y", "here", "It broke.", "Mend.")));
+        prompt.desk()
+                .runs()
+                .put(with(
+                        run("run-4", RunStatus.FAILED),
+                        List.of(),
+                        new ErrorView("gate.x", "", "A gate.", "Wait.", "refused")));
+        prompt.desk()
+                .runs()
+                .put(with(
+                        run("run-5", RunStatus.UNDONE),
+                        List.of(),
+                        new ErrorView("backup.x", "a.zip", "Not a backup.", "Name one.", "usage")));
+
+        assertThat(prompt.run("run", "follow", "run-1").code()).isZero();
+        assertThat(prompt.run("run", "follow", "run-2").code()).isEqualTo(1);
+        Result undone = prompt.run("run", "follow", "run-3");
+        assertThat(undone.code()).isEqualTo(1);
+        assertThat(undone.out()).contains("here: It broke.", "Mend.", "[x.y]");
+        assertThat(prompt.run("run", "follow", "run-4").code()).isEqualTo(3);
+        assertThat(prompt.run("run", "follow", "run-5").code()).isEqualTo(2);
+    }
+
+    private void awaitFollower() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (prompt.desk().runs().followers() == 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(prompt.desk().runs().followers()).isPositive();
+    }
+
+    private static RunView run(String id, RunStatus status) {
+        return FakeRuns.run(id, "deploy", "production", status);
+    }
+
+    private static RunView with(RunView run, List<StepView> steps, @Nullable ErrorView error) {
+        return new RunView(
+                run.id(),
+                run.recipe(),
+                run.environment(),
+                run.release(),
+                run.status(),
+                run.startedAt(),
+                run.finishedAt(),
+                steps,
+                run.createdAt(),
+                run.by(),
+                run.queuedBehind(),
+                error);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.understudy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.cli.Prompt.Result;
+import dev.understudy.model.config.OdooSource;
+import dev.understudy.model.config.ProjectFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code init}, {@code check} and {@code up}, before there is a service: the file of the project. */
+@Timeout(60)
+final class InitCommandTest {
+
+    @TempDir
+    Path home;
+
+    private Prompt prompt;
+
+    @BeforeEach
+    void start() {
+        prompt = new Prompt(home);
+    }
+
+    @AfterEach
+    void stop() {
+        prompt.close();
+    }
+
+    @Test
+    void initWritesAFileThatIsRightAndNeverOverwrites() throws IOException {
+        Path file = home.resolve("understudy.yaml");
+        String[] command = {
+            "init", "--project", "acme", "--series", "19.0", "--repository", "sales=https://git.example/s.git"
+        };
+
+        assertThat(prompt.run(command).code()).isZero();
+        assertThat(Files.readString(file)).contains("project: acme", "\"19.0\"");
+        assertThat(prompt.run("check", "--json").out()).contains("\"problems\" : [ ]");
+        assertThat(prompt.run(command).code()).isEqualTo(3);
+        assertThat(prompt.run("init", "--config", "b.yaml", "--series", "9", "--repository", "x=y")
+                        .code())
+                .isEqualTo(2);
+        assertThat(home.resolve("b.yaml")).doesNotExist();
+    }
+
+    @Test
+    void initAsksForWhatAnInstalledOdooNeeds() throws IOException {
+        Path file = home.resolve("understudy.yaml");
+        Path source = Files.createDirectories(home.resolve("odoo17"));
+        Files.createDirectories(source.resolve("addons/web"));
+        Files.createDirectories(source.resolve("odoo/addons/base"));
+        Result without = prompt.run("init", "--project", "acme", "--series", "17.0", "--repository", "x=/srv/x.git");
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(without.err()).contains("[cli.no-odoo-command]", "--command");
+
+        String program = "/usr/bin/python3 " + source.resolve("odoo-bin");
+        String[] command = {
+            "init", "--project", "acme", "--series", "17.0", "--repository", "x=/srv/x.git", "--command", program
+        };
+        assertThat(prompt.run(command).code()).isZero();
+
+        OdooSource odoo = ProjectFile.read(file).require().odoo();
+        assertThat(odoo.from()).isEqualTo(OdooSource.From.COMMAND);
+        assertThat(odoo.command())
+                .containsExactly("/usr/bin/python3", source.resolve("odoo-bin").toString());
+        assertThat(odoo.addons()).startsWith(source.resolve("addons"), source.resolve("odoo/addons"));
+    }
+
+    @Test
+    void initTakesAnInstalledOdooOfAnySeriesWhenToldSo() throws IOException {
+        Path file = home.resolve("understudy.yaml");
+
+        assertThat(prompt.run(
+                                "init",
+                                "--project",
+                                "acme",
+                                "--from",
+                                "command",
+                                "--command",
+                                "/opt/o/odoo-bin",
+                                "--addons",
+                                "/opt/o/addons,/opt/o/odoo/addons",
+                                "--repository",
+                                "x=/srv/x.git")
+                        .code())
+                .isZero();
+
+        OdooSource odoo = ProjectFile.read(file).require().odoo();
+        assertThat(odoo.series()).isEqualTo("19.0");
+        assertThat(odoo.addons()).containsExactly(Path.of("/opt/o/addons"), Path.of("/opt/o/odoo/addons"));
+    }
+
+    @Test
+    void checkTellsEverythingThatIsWrong() throws IOException {
+        Files.writeString(home.resolve("understudy.yaml"), "project: 5\nnonsense: true\n");
+
+        Result result = prompt.run("check");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).contains("understudy.yaml:1:", "understudy.yaml:2:", "PostgreSQL");
+    }
+
+    @Test
+    void noServiceIsStartedForAFileThatIsWrong() throws IOException {
+        Files.writeString(home.resolve("understudy.yaml"), "project: 5\nnonsense: true\n");
+
+        Result result = prompt.run("up");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("understudy.yaml:1:", "understudy.yaml:2:", "[config.invalid]");
+        assertThat(home.resolve("service.log")).doesNotExist();
+    }
+}

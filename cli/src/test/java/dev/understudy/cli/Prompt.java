@@ -1,0 +1,104 @@
+package dev.understudy.cli;
+
+import dev.understudy.server.access.Token;
+import dev.understudy.server.api.Api;
+import dev.understudy.server.api.FakeDesk;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The command line against the real API, before a desk in memory. */
+final class Prompt implements AutoCloseable {
+
+    private final Path home;
+    private final Map<String, String> variables = new HashMap<>();
+    private final FakeDesk desk;
+    private final int port;
+    private Api api;
+
+    /** What a command said. */
+    record Result(int code, String out, String err) {}
+
+    Prompt(Path home) {
+        this.home = home;
+        this.desk = new FakeDesk(home.resolve("odoo.log"));
+        this.api = serve(home, desk, 0);
+        this.port = api.port();
+        variables.put("UNDERSTUDY_HOME", home.toString());
+        variables.put("UNDERSTUDY_PORT", Integer.toString(port));
+        speak("C");
+    }
+
+    private static Api serve(Path home, FakeDesk desk, int port) {
+        return Api.start(port, Token.of(home.resolve("token")), () -> desk, home.resolve("service.log"), () -> {});
+    }
+
+    FakeDesk desk() {
+        return desk;
+    }
+
+    void speak(String language) {
+        variables.put("LANG", language);
+    }
+
+    /** The service ends. */
+    void endService() {
+        api.close();
+    }
+
+    /** The service that has ended starts again, at the same port. */
+    void startService() {
+        api = serve(home, desk, port);
+    }
+
+    /** As from a script. */
+    Result run(String... arguments) {
+        return run(false, arguments);
+    }
+
+    /** As by somebody at a terminal, who then types. */
+    Result typed(String answer, String... arguments) {
+        InputStream keyboard = System.in;
+        System.setIn(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return run(true, arguments);
+        } finally {
+            System.setIn(keyboard);
+        }
+    }
+
+    private Result run(boolean terminal, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = shell(terminal, out, err).run(arguments);
+        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** A shell that says nothing to anybody. */
+    Shell shell() {
+        return shell(false, new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    }
+
+    private Shell shell(boolean terminal, ByteArrayOutputStream out, ByteArrayOutputStream err) {
+        Map<String, String> seen = new HashMap<>(variables);
+        if (terminal) {
+            seen.put("NO_COLOR", "1");
+        }
+        return new Shell(new Session(
+                seen,
+                home,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                terminal));
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}
