@@ -1,41 +1,21 @@
 package dev.understudy.engine.fake;
 
 import dev.understudy.engine.control.EnvironmentControl;
-import dev.understudy.engine.control.EnvironmentRemoval;
-import dev.understudy.engine.control.Traffic;
-import dev.understudy.engine.database.Neutralizer;
-import dev.understudy.engine.environment.BlamedErrors;
 import dev.understudy.engine.environment.Environment;
-import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.environment.RestorePoint;
-import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.recipe.Recipes;
 import dev.understudy.engine.recipe.Steps;
 import dev.understudy.engine.release.Rehearsal;
-import dev.understudy.engine.release.Rehearsals;
-import dev.understudy.engine.release.ReleaseCode;
-import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.RecipeBook;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Step;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.ReleaseChanges;
-import dev.understudy.odoo.series.Series;
-import dev.understudy.targets.backup.Backups;
-import dev.understudy.targets.fence.NoFence;
-import dev.understudy.targets.host.CommandLog;
-import dev.understudy.targets.host.LocalHost;
-import dev.understudy.targets.host.SystemUsers;
-import dev.understudy.targets.postgres.LocalClusters;
-import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.runtime.Instance.Slot;
-import dev.understudy.targets.volume.CopyMethod;
-import dev.understudy.targets.volume.FolderVolumes;
 import dev.understudy.targets.volume.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,14 +45,6 @@ public final class FakeProduction {
     private static final Instant MADE = Instant.parse("2026-11-01T08:00:00Z");
     private static final int PORT = 20_000;
     private static final long ROOM = 100L << 30;
-    private static final String YAML = """
-            project: acme
-            odoo: { series: "19.0" }
-            repositories:
-              - { name: addons, url: https://git.example/acme/addons.git }
-            environments:
-              production: { watch: 0s, external_paths: [EXTERNAL] }
-            """;
 
     private final Home home;
     private final Flaw flaw;
@@ -90,64 +62,10 @@ public final class FakeProduction {
     public FakeProduction(Path folder, Jdbi jdbi, Flaw flaw, long freeBytes) {
         this.home = new Home(folder.resolve("home"), folder.resolve("cache"), PORT);
         this.flaw = flaw;
-        Project project = ProjectFile.read(
-                        "understudy.yaml", YAML.replace("EXTERNAL", external().toString()))
-                .require();
-        EffectsHost host = new EffectsHost(home.directory(), freeBytes, effects);
-        FolderVolumes volumes = new FolderVolumes(host, home.volumes(), home.directory(), CopyMethod.PLAIN);
-        FakeClusters clusters = new FakeClusters(host, effects);
-        FakeOdooRuntime odoo = new FakeOdooRuntime(effects);
-        this.serving = new FakeServing(
-                PORT,
-                home.environment(Project.PRODUCTION),
-                volumes.volume(Project.PRODUCTION, Volume.LIVE).pgdata(),
-                flaw,
-                effects);
-        ReleaseCode code =
-                new ReleaseCode(home, () -> project, repository -> new FakeMirror(repository.name(), effects));
-        Equipment.Records records = new Equipment.Records(
-                new Environments(jdbi),
-                new RestorePoints(jdbi),
-                new Releases(jdbi),
-                new Rehearsals(jdbi),
-                new BlamedErrors(jdbi));
-        this.edge = new FakeEdge(home.environment(Project.PRODUCTION), serving, effects);
-        Traffic traffic = new Traffic(() -> project, records.environments(), edge);
-        EnvironmentControl control = new EnvironmentControl(
-                home,
-                () -> project,
-                records.environments(),
-                volumes,
-                clusters,
-                odoo,
-                new NoFence(),
-                code,
-                serving,
-                traffic);
-        SystemUsers users = new SystemUsers(host);
-        this.equipment = new Equipment(
-                home,
-                () -> project,
-                records,
-                new Equipment.Machine(host, volumes, clusters, odoo, backups(), users, port -> true),
-                control,
-                traffic,
-                new EnvironmentRemoval(
-                        home,
-                        host,
-                        records.environments(),
-                        records.restorePoints(),
-                        records.blamedErrors(),
-                        control,
-                        traffic,
-                        volumes,
-                        new NoFence(),
-                        users),
-                code,
-                database -> (FakeDatabase) database,
-                new FakeUpdates(control, records.releases(), flaw, effects),
-                new Neutralizer(Series.of("19.0")),
-                () -> "secret");
+        FakeEquipment made = FakeEquipment.of(home, PORT, external(), jdbi, flaw, freeBytes, effects);
+        this.serving = made.serving();
+        this.edge = made.edge();
+        this.equipment = made.equipment();
     }
 
     /** The real recipes. */
@@ -235,7 +153,7 @@ public final class FakeProduction {
         records()
                 .rehearsals()
                 .save(new Rehearsal(
-                        "run-0",
+                        "run-0" + generation,
                         NEW,
                         productionRelease,
                         generation,
@@ -243,7 +161,7 @@ public final class FakeProduction {
                         FakeUpdates.BOTH,
                         changeClass(),
                         1000,
-                        MADE));
+                        MADE.plusSeconds(generation)));
     }
 
     /** Adds a row to the live database. */
@@ -309,13 +227,6 @@ public final class FakeProduction {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    /** Real, and not asked for anything. */
-    private Backups backups() {
-        LocalHost local = new LocalHost("local", CommandLog.NONE);
-        PostgresBinaries binaries = new PostgresBinaries(local);
-        return new Backups(local, new LocalClusters(local, home.secrets(), null, binaries, () -> "secret"), binaries);
     }
 
     private void releases() {

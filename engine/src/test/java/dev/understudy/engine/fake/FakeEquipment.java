@@ -1,0 +1,118 @@
+package dev.understudy.engine.fake;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.control.EnvironmentRemoval;
+import dev.understudy.engine.control.Traffic;
+import dev.understudy.engine.database.Neutralizer;
+import dev.understudy.engine.environment.BlamedErrors;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.engine.recipe.Equipment;
+import dev.understudy.engine.release.Rehearsals;
+import dev.understudy.engine.release.ReleaseCode;
+import dev.understudy.engine.release.Releases;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.config.ProjectFile;
+import dev.understudy.model.home.Home;
+import dev.understudy.odoo.series.Series;
+import dev.understudy.targets.backup.Backups;
+import dev.understudy.targets.fence.NoFence;
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.postgres.LocalClusters;
+import dev.understudy.targets.postgres.PostgresBinaries;
+import dev.understudy.targets.volume.CopyMethod;
+import dev.understudy.targets.volume.FolderVolumes;
+import dev.understudy.targets.volume.Volume;
+import java.nio.file.Path;
+import org.jdbi.v3.core.Jdbi;
+
+/** All that steps are made with, where what is slow is a fake. */
+record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
+
+    private static final String YAML = """
+            project: acme
+            odoo: { series: "19.0" }
+            repositories:
+              - { name: addons, url: https://git.example/acme/addons.git }
+            environments:
+              production: { watch: 0s, external_paths: [EXTERNAL] }
+            """;
+
+    /**
+     * As an earlier process left it.
+     *
+     * @param firstPort of production's block
+     * @param external a folder outside of Odoo that belongs to production
+     * @param freeBytes the room on the disk
+     */
+    static FakeEquipment of(
+            Home home, int firstPort, Path external, Jdbi jdbi, Flaw flaw, long freeBytes, Effects effects) {
+        Project project = ProjectFile.read("understudy.yaml", YAML.replace("EXTERNAL", external.toString()))
+                .require();
+        EffectsHost host = new EffectsHost(home.directory(), freeBytes, effects);
+        FolderVolumes volumes = new FolderVolumes(host, home.volumes(), home.directory(), CopyMethod.PLAIN);
+        FakeClusters clusters = new FakeClusters(host, effects);
+        FakeOdooRuntime odoo = new FakeOdooRuntime(effects);
+        FakeServing serving = new FakeServing(
+                firstPort,
+                home.environment(Project.PRODUCTION),
+                volumes.volume(Project.PRODUCTION, Volume.LIVE).pgdata(),
+                flaw,
+                effects);
+        ReleaseCode code =
+                new ReleaseCode(home, () -> project, repository -> new FakeMirror(repository.name(), effects));
+        Equipment.Records records = new Equipment.Records(
+                new Environments(jdbi),
+                new RestorePoints(jdbi),
+                new Releases(jdbi),
+                new Rehearsals(jdbi),
+                new BlamedErrors(jdbi));
+        FakeEdge edge = new FakeEdge(home.environment(Project.PRODUCTION), serving, effects);
+        Traffic traffic = new Traffic(() -> project, records.environments(), edge);
+        EnvironmentControl control = new EnvironmentControl(
+                home,
+                () -> project,
+                records.environments(),
+                volumes,
+                clusters,
+                odoo,
+                new NoFence(),
+                code,
+                serving,
+                traffic);
+        SystemUsers users = new SystemUsers(host);
+        Equipment equipment = new Equipment(
+                home,
+                () -> project,
+                records,
+                new Equipment.Machine(host, volumes, clusters, odoo, backups(home), users, port -> true),
+                control,
+                traffic,
+                new EnvironmentRemoval(
+                        home,
+                        host,
+                        records.environments(),
+                        records.restorePoints(),
+                        records.blamedErrors(),
+                        control,
+                        traffic,
+                        volumes,
+                        new NoFence(),
+                        users),
+                code,
+                database -> (FakeDatabase) database,
+                new FakeUpdates(control, records.releases(), flaw, effects),
+                new Neutralizer(Series.of("19.0")),
+                () -> "secret");
+        return new FakeEquipment(equipment, serving, edge);
+    }
+
+    /** Real, and not asked for anything. */
+    private static Backups backups(Home home) {
+        LocalHost local = new LocalHost("local", CommandLog.NONE);
+        PostgresBinaries binaries = new PostgresBinaries(local);
+        return new Backups(local, new LocalClusters(local, home.secrets(), null, binaries, () -> "secret"), binaries);
+    }
+}

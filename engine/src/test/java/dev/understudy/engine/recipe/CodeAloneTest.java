@@ -1,0 +1,136 @@
+package dev.understudy.engine.recipe;
+
+import static dev.understudy.engine.recipe.Performing.assertCode;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.environment.Environment.State;
+import dev.understudy.engine.fake.FakeProduction;
+import dev.understudy.engine.fake.Flaw;
+import dev.understudy.model.run.RunView;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A deploy of code alone and its rollback, as they are wired, on a production of files. */
+class CodeAloneTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Performing runs = new Performing();
+
+    @AfterEach
+    void close() {
+        runs.close();
+    }
+
+    @Test
+    void aReleaseOfCodeAloneDoesNotTouchTheData() {
+        FakeProduction production = production(Flaw.CODE_ALONE);
+
+        assertThat(runs.deploy(production).status()).isEqualTo("succeeded");
+
+        assertThat(production.effects().all()).doesNotContain("update begun").contains("checksums of r2");
+        assertThat(production.instances()).containsEntry("production-web-blue", "one-new");
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
+    }
+
+    @Test
+    void aReleaseOfCodeAloneTakesTheFreeSlotAndNobodyWaits() {
+        FakeProduction production = production(Flaw.CODE_ALONE);
+
+        RunView run = runs.deployCodeAlone(production);
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(production.effects().all())
+                .containsSubsequence(
+                        "WEB started",
+                        "checksums of r2",
+                        "CRON stopped",
+                        "opened GREEN",
+                        "ordered with one-new",
+                        "CRON started",
+                        "WEB stopped")
+                .doesNotContain("held", "update begun", "cluster stopped");
+        assertThat(production.instances())
+                .isEqualTo(Map.of("production-web-green", "one-new", "production-cron-green", "one-new"));
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void aReleaseOfCodeAloneThatMisbehavesGoesBackToTheSlotThatStillStands() {
+        FakeProduction production = production(Flaw.CODE_ALONE_LOGS_AN_ERROR);
+
+        RunView run = runs.deployCodeAlone(production);
+
+        assertThat(run.status()).isEqualTo("undone");
+        assertCode(run, "watch.new-error");
+        assertThat(production.effects().all()).doesNotContain("held");
+        assertThat(production.instances())
+                .isEqualTo(Map.of("production-web-blue", "one-old", "production-cron-blue", "one-old"));
+        assertThat(production.database("live"))
+                .as("what users wrote meanwhile stays")
+                .containsExactly("a=one", "b=one", "checksums=r1", "order with one-new", "order with one-old");
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.OLD);
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void theSameBrokenReleaseDoesNotPassItsWatchTheSecondTime() {
+        FakeProduction production = production(Flaw.CODE_ALONE_LOGS_AN_ERROR);
+        assertThat(runs.deployCodeAlone(production).status()).isEqualTo("undone");
+
+        RunView again = runs.deployCodeAlone(production);
+
+        assertThat(again.status()).isEqualTo("undone");
+        assertCode(again, "watch.new-error");
+    }
+
+    @Test
+    void goesBackFromCodeAloneByCodeAlone() {
+        FakeProduction production = production(Flaw.CODE_ALONE);
+        assertThat(runs.deployCodeAlone(production).status()).isEqualTo("succeeded");
+        production.write("order after the deploy");
+
+        RunView run = runs.rollBackCodeAlone(production);
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(production.effects().all()).doesNotContain("held", "cluster stopped");
+        assertThat(production.database("live")).contains("order after the deploy", "checksums=r1");
+        assertThat(production.instances())
+                .isEqualTo(Map.of("production-web-blue", "one-old", "production-cron-blue", "one-old"));
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.OLD);
+        assertThat(production.environment().state()).isEqualTo(State.READY);
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void refusesCodeAloneWhenMoreWasRehearsed() {
+        FakeProduction production = production(Flaw.NONE);
+
+        RunView run = runs.deployCodeAlone(production);
+
+        assertThat(run.status()).isEqualTo("failed");
+        assertCode(run, "release.not-code-alone");
+    }
+
+    @Test
+    void databaseThatDiesUnderCodeAloneIsStartedAgainToGoBack() {
+        FakeProduction production = production(Flaw.CODE_ALONE);
+        production.effects().once("ordered with one-new", production::killDatabase);
+
+        assertThat(runs.deploy(production).status()).isEqualTo("undone");
+
+        assertThat(production.hindrance()).isEmpty();
+        assertThat(production.database("live")).contains("checksums=r1");
+        assertThat(production.instances()).containsEntry("production-web-blue", "one-old");
+        assertThat(production.environment().state()).isEqualTo(State.READY);
+    }
+
+    private FakeProduction production(Flaw flaw) {
+        return new FakeProduction(folder, runs.jdbi(), flaw).running();
+    }
+}

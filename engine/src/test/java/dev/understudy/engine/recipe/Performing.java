@@ -1,0 +1,124 @@
+package dev.understudy.engine.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.TestPostgres;
+import dev.understudy.engine.environment.Environment.State;
+import dev.understudy.engine.fake.FakeProduction;
+import dev.understudy.engine.journal.ControlDatabase;
+import dev.understudy.engine.release.CodeAlone;
+import dev.understudy.engine.run.DurableRuns;
+import dev.understudy.engine.run.EngineSettings;
+import dev.understudy.engine.run.RunRequest;
+import dev.understudy.engine.run.Runs;
+import dev.understudy.model.run.RunView;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+
+/** Performs the real recipes on a production of files, one run after the other, each to its end. */
+final class Performing implements AutoCloseable {
+
+    private static final EngineSettings QUICK =
+            EngineSettings.defaults().withPollEvery(Duration.ofMillis(50)).withUndoDelays(List.of(Duration.ZERO));
+    private static final Map<String, String> CODE_ALONE = Map.of(CodeAlone.ARGUMENT, "true");
+
+    private final ControlDatabase database =
+            ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
+
+    Jdbi jdbi() {
+        return database.jdbi();
+    }
+
+    RunView deploy(FakeProduction production) {
+        return perform(production, "deploy", FakeProduction.NEW, Map.of(), "");
+    }
+
+    /** Deploys, and cancels it right after an effect. */
+    RunView deployCancelledAfter(FakeProduction production, String effect) {
+        return perform(production, "deploy", FakeProduction.NEW, Map.of(), effect);
+    }
+
+    RunView deployCodeAlone(FakeProduction production) {
+        return perform(production, "deploy", FakeProduction.NEW, CODE_ALONE, "");
+    }
+
+    RunView rollback(FakeProduction production, Map<String, String> arguments) {
+        return perform(production, "rollback", "", arguments, "");
+    }
+
+    RunView rollBackCodeAlone(FakeProduction production) {
+        return rollback(production, CODE_ALONE);
+    }
+
+    List<Runs.Evidence> evidence(FakeProduction production, RunView run) {
+        try (DurableRuns runs = runs(production)) {
+            return runs.evidence(run.id());
+        }
+    }
+
+    private RunView perform(
+            FakeProduction production,
+            String recipe,
+            String release,
+            Map<String, String> arguments,
+            String cancelledAfter) {
+        try (DurableRuns runs = runs(production)) {
+            runs.start();
+            if (!cancelledAfter.isEmpty()) {
+                production.effects().once(cancelledAfter, () -> runs.cancel("run-1"));
+            }
+            return ended(
+                    runs,
+                    runs.submit(new RunRequest(recipe, "production", Set.of(), release, arguments, "ada"))
+                            .id());
+        }
+    }
+
+    private DurableRuns runs(FakeProduction production) {
+        return new DurableRuns(database, production.recipes(), QUICK, InstantSource.system());
+    }
+
+    private static RunView ended(DurableRuns runs, String id) {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (var following = runs.follow(id, Locale.ENGLISH, run -> {
+            if (run.ended()) {
+                ended.countDown();
+            }
+        })) {
+            assertThat(following).isNotNull();
+            assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
+            return runs.run(id);
+        } catch (InterruptedException wish) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", wish);
+        }
+    }
+
+    static void assertCode(RunView run, String code) {
+        assertThat(Objects.requireNonNull(run.error()).code()).isEqualTo(code);
+    }
+
+    /** Data, code and all that runs are as before the deploy. */
+    static void assertOld(FakeProduction production) {
+        assertThat(production.database("live")).containsExactly("a=one", "b=one", "checksums=r1", "order with one-old");
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.OLD);
+        assertThat(production.environment().state()).isEqualTo(State.READY);
+        assertThat(production.instances())
+                .containsEntry("production-web-blue", "one-old")
+                .containsEntry("production-cron-blue", "one-old");
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

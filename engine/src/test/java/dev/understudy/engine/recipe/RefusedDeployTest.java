@@ -1,0 +1,98 @@
+package dev.understudy.engine.recipe;
+
+import static dev.understudy.engine.recipe.Performing.assertCode;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.environment.Environment.State;
+import dev.understudy.engine.fake.FakeProduction;
+import dev.understudy.engine.fake.Flaw;
+import dev.understudy.model.run.RunView;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a deploy refuses before it touches anything. */
+class RefusedDeployTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Performing runs = new Performing();
+    private FakeProduction production;
+
+    @BeforeEach
+    void running() {
+        production = new FakeProduction(folder, runs.jdbi(), Flaw.NONE).running();
+    }
+
+    @AfterEach
+    void close() {
+        runs.close();
+    }
+
+    @Test
+    void refusesAReleaseWhoseRehearsalFailed() {
+        production.rehearsed(false, FakeProduction.OLD, 1);
+        assertRefused(production, "release.rehearsal-failed");
+    }
+
+    @Test
+    void refusesARehearsalOnAStateThatIsPast() {
+        production.records().environments().save(production.environment().running(FakeProduction.OLD));
+
+        assertRefused(production, "release.rehearsal-outdated");
+    }
+
+    @Test
+    void refusesAReleaseWithoutRehearsal() {
+        runs.jdbi().useHandle(handle -> handle.execute("DELETE FROM rehearsal"));
+
+        assertRefused(production, "release.not-rehearsed");
+    }
+
+    @Test
+    void refusesWhenTheDiskIsFull() {
+        FakeProduction full = new FakeProduction(folder, runs.jdbi(), Flaw.NONE, 1L << 30).running();
+
+        assertRefused(full, "preflight.disk-full");
+    }
+
+    @Test
+    void refusesWhenAnExternalPathIsNotThere() throws Exception {
+        Files.delete(production.external());
+
+        assertRefused(production, "preflight.external-path-missing");
+    }
+
+    @Test
+    void refusesWhenModulesAreLeftInTheMiddle() {
+        production.write("pending sale");
+
+        assertRefused(production, "preflight.modules-pending");
+    }
+
+    @Test
+    void refusesWhenATransactionStandsInTheWay() {
+        production.write("transaction 600000");
+
+        assertRefused(production, "preflight.long-transaction");
+    }
+
+    @Test
+    void refusesAReleaseOfAnotherBuild() {
+        runs.jdbi().useHandle(handle -> handle.execute("UPDATE release SET odoo_build = 'debian:18.0'"));
+
+        assertRefused(production, "preflight.other-build");
+    }
+
+    private void assertRefused(FakeProduction production, String code) {
+        RunView run = runs.deploy(production);
+        assertThat(run.status()).isEqualTo("failed");
+        assertCode(run, code);
+        assertThat(production.effects().all()).doesNotContain("WEB stopped", "code placed");
+        assertThat(production.environment().state()).isEqualTo(State.READY);
+    }
+}
