@@ -13,13 +13,31 @@ import java.util.regex.Pattern;
  * @param createdAt when
  * @param codeOnlyFor the release that was deployed after it without a change to the data's shape: from that release, going
  *     back takes the code alone; empty for any other
+ * @param undone whether the run that left it was undone: then it is gone back to only by its name
  */
 public record RestorePoint(
-        String environment, String name, String release, String reason, Instant createdAt, String codeOnlyFor) {
+        String environment,
+        String name,
+        String release,
+        String reason,
+        Instant createdAt,
+        String codeOnlyFor,
+        boolean undone) {
 
     /** One that is gone back to with its data. */
     public RestorePoint(String environment, String name, String release, String reason, Instant createdAt) {
-        this(environment, name, release, reason, createdAt, "");
+        this(environment, name, release, reason, createdAt, "", false);
+    }
+
+    /** As it was when a run was undone. */
+    public static RestorePoint ofUndone(
+            String environment, String name, String release, String what, Instant createdAt) {
+        return new RestorePoint(environment, name, release, "undone " + what, createdAt, "", true);
+    }
+
+    /** Whether going back to it from what the environment runs takes the code alone. */
+    public boolean byCodeAlone(Environment present) {
+        return !codeOnlyFor.isEmpty() && codeOnlyFor.equals(present.release());
     }
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");

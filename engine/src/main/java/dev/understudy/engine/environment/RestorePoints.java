@@ -1,5 +1,6 @@
 package dev.understudy.engine.environment;
 
+import dev.understudy.model.fault.Fault;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ public final class RestorePoints {
                         row.getString("release_id"),
                         row.getString("reason"),
                         row.getTimestamp("created_at").toInstant(),
-                        row.getString("code_only_for")))
+                        row.getString("code_only_for"),
+                        row.getBoolean("undone")))
                 .list());
     }
 
@@ -35,19 +37,40 @@ public final class RestorePoints {
                 .findFirst();
     }
 
+    /**
+     * Where a rollback goes: to the restore point that is named, or to the newest that no undone run has left.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code restore-point.none}
+     */
+    public RestorePoint chosen(String environment, Optional<String> named) {
+        return named.map(name -> find(environment, name))
+                .orElseGet(() -> of(environment).stream()
+                        .filter(point -> !point.undone())
+                        .findFirst())
+                .orElseThrow(
+                        () -> Fault.refused("restore-point.none", environment).exception());
+    }
+
     /** Writes it; nothing when it is there. */
     public void save(RestorePoint point) {
         control.useHandle(handle -> handle.execute(
                 """
-                INSERT INTO restore_point (environment, name, release_id, reason, created_at, code_only_for)
-                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                INSERT INTO restore_point (environment, name, release_id, reason, created_at, code_only_for, undone)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                 """,
                 point.environment(),
                 point.name(),
                 point.release(),
                 point.reason(),
                 Timestamp.from(point.createdAt()),
-                point.codeOnlyFor()));
+                point.codeOnlyFor(),
+                point.undone()));
+    }
+
+    /** The run that took it was undone; nothing when it is not there. */
+    public void undone(String environment, String name) {
+        control.useHandle(handle -> handle.execute(
+                "UPDATE restore_point SET undone = true WHERE environment = ? AND name = ?", environment, name));
     }
 
     public void delete(String environment, String name) {

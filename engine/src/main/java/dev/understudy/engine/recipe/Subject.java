@@ -25,9 +25,7 @@ record Subject(Equipment.Records records) {
 
     /** The release of the restore point that was chosen. */
     String earlier(StepContext context) {
-        return ChooseRestorePoint.chosen(records.restorePoints(), context)
-                .orElseThrow()
-                .release();
+        return ChooseRestorePoint.release(context);
     }
 
     private Environment environment(StepContext context) {

@@ -4,17 +4,14 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
 import java.util.List;
-import java.util.Optional;
 
-/**
- * Finds where a rollback goes: the restore point that was named, or the newest. What an undone deploy left is gone back
- * to only by its name.
- */
+/** Finds where a rollback goes. */
 public final class ChooseRestorePoint implements Step {
 
     private final Environments environments;
@@ -33,34 +30,30 @@ public final class ChooseRestorePoint implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        Optional<RestorePoint> point = chosen(restorePoints, context);
-        if (point.isEmpty()) {
-            return Outcome.failed(Fault.refused("restore-point.none", environment.name()));
+        RestorePoint point = chosen(context);
+        // Another run may have come in between since somebody asked.
+        if (context.request().flag(CodeAlone.ARGUMENT) && !point.byCodeAlone(environment)) {
+            return Outcome.failed(Fault.refused("restore-point.not-code-alone", environment.name(), point.name()));
         }
-        context.put(Facts.RESTORE_POINT, point.get().name());
+        context.put(Facts.RESTORE_POINT, point.name());
+        context.put(Facts.EARLIER_RELEASE, point.release());
         context.put(Facts.OWN_RELEASE, environment.release());
-        return Outcome.done(point.get().name() + " of " + point.get().createdAt());
+        return Outcome.done(point.name() + " of " + point.createdAt());
     }
 
     @Override
     public List<String> plan(StepContext context) {
-        return List.of(chosen(restorePoints, context)
-                .map(point -> "go back to " + point.name() + " with release " + point.release())
-                .orElse("nothing: there is no restore point"));
+        RestorePoint point = chosen(context);
+        return List.of("go back to " + point.name() + " with release " + point.release());
     }
 
-    /** Where the rollback of a run goes. */
-    public static Optional<RestorePoint> chosen(RestorePoints restorePoints, StepContext context) {
-        String environment = context.request().environment();
-        Optional<String> kept =
-                context.fact(Facts.RESTORE_POINT).or(() -> context.request().argument("to"));
-        return kept.isPresent() ? restorePoints.find(environment, kept.get()) : newest(restorePoints, environment);
+    /** The release whose code the restore point belongs to. */
+    public static String release(StepContext context) {
+        return context.need(Facts.EARLIER_RELEASE);
     }
 
-    /** Where a rollback goes that names no restore point. */
-    public static Optional<RestorePoint> newest(RestorePoints restorePoints, String environment) {
-        return restorePoints.of(environment).stream()
-                .filter(point -> !point.name().startsWith(UpdateModules.UNDONE))
-                .findFirst();
+    private RestorePoint chosen(StepContext context) {
+        return restorePoints.chosen(
+                context.request().environment(), context.request().argument("to"));
     }
 }

@@ -15,6 +15,9 @@ final class Facts {
     /** The name of the restore point that the run took or chose. */
     static final String RESTORE_POINT = "restore-point";
 
+    /** The release of the restore point that was chosen. */
+    static final String EARLIER_RELEASE = "earlier-release";
+
     /** Set before the first module is updated: from then on the data may be half way. */
     static final String UPDATE_BEGUN = "update-begun";
 

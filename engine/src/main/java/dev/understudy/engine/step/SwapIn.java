@@ -90,11 +90,11 @@ public final class SwapIn implements Step {
         Environment restored =
                 displacedStands ? control.swapIn(environment, displaced, failed) : control.startDatabase(environment);
         if (kept && volumes.exists(failed)) {
-            restorePoints.save(new RestorePoint(
+            restorePoints.save(RestorePoint.ofUndone(
                     environment.name(),
                     failed.name(),
                     context.need(Facts.SOURCE_RELEASE),
-                    "undone " + context.request().recipe(),
+                    context.request().recipe(),
                     context.now()));
         } else {
             volumes.delete(failed);

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Freezes the environment's database and filestore as a restore point. It stays, also when the run is undone; a copy that
- * did not become one does not.
+ * Freezes the environment's database and filestore as a restore point. It stays when the run is undone, to be gone back to
+ * by its name; a copy that did not become one does not.
  */
 public final class TakeSnapshot implements Step {
 
@@ -84,16 +84,21 @@ public final class TakeSnapshot implements Step {
                 environment.release(),
                 reason,
                 since,
-                codeAlone ? context.request().release() : ""));
+                codeAlone ? context.request().release() : "",
+                false));
         return Outcome.done(name + " in " + times.total() + " ms");
     }
 
     @Override
     public void undo(StepContext context) {
         String environment = context.request().environment();
-        context.fact(Facts.RESTORE_POINT)
-                .filter(name -> restorePoints.find(environment, name).isEmpty())
-                .ifPresent(name -> volumes.delete(volumes.volume(environment, name)));
+        context.fact(Facts.RESTORE_POINT).ifPresent(name -> {
+            if (restorePoints.find(environment, name).isEmpty()) {
+                volumes.delete(volumes.volume(environment, name));
+            } else {
+                restorePoints.undone(environment, name);
+            }
+        });
     }
 
     /** Removes what runs left that ended between the copy and its record. */

@@ -112,11 +112,11 @@ public final class UpdateModules implements Step {
         Volume displaced = volumes.volume(environment.name(), (served ? UNDONE : "half-updated-") + context.runId());
         Environment back = control.putBack(environment, volumes.volume(environment.name(), point), displaced);
         if (served) {
-            restorePoints.save(new RestorePoint(
+            restorePoints.save(RestorePoint.ofUndone(
                     environment.name(),
                     displaced.name(),
                     context.request().release(),
-                    "undone " + context.request().release(),
+                    context.request().release(),
                     context.now()));
         } else {
             volumes.delete(displaced);

@@ -108,6 +108,18 @@ class CodeAloneTest {
     }
 
     @Test
+    void doesNotPutBackCodeAloneWhenSomethingElseWasDeployedMeanwhile() {
+        FakeProduction production = production(Flaw.NONE);
+        assertThat(runs.deploy(production).status()).isEqualTo("succeeded");
+
+        RunView run = runs.rollBackCodeAlone(production);
+
+        assertThat(run.status()).isEqualTo("failed");
+        assertCode(run, "restore-point.not-code-alone");
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
     void refusesCodeAloneWhenMoreWasRehearsed() {
         FakeProduction production = production(Flaw.NONE);
 

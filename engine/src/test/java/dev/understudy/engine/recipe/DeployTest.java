@@ -5,12 +5,14 @@ import static dev.understudy.engine.recipe.Performing.assertOld;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.environment.Environment.State;
+import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Step;
 import dev.understudy.model.run.RunView;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -156,15 +158,23 @@ class DeployTest {
     }
 
     @Test
-    void rollsBackToTheNewestRestorePointButNotToWhatWasUndone() {
+    void rollsBackToTheLastDeployThatWasKept() {
         FakeProduction production = production(Flaw.LOGS_AN_ERROR);
         assertThat(runs.deploy(production).status()).isEqualTo("undone");
-        assertThat(production.records().restorePoints().find("production", "undone-run-1"))
-                .isPresent();
+        assertThat(production.records().restorePoints().of("production"))
+                .extracting(RestorePoint::name)
+                .containsExactly("undone-run-1", "run-1");
+        assertCode(runs.rollback(production, Map.of()), "restore-point.none");
+        production.prepare("earlier", "a=one", "b=one", "checksums=r1");
+        production
+                .records()
+                .restorePoints()
+                .save(new RestorePoint("production", "earlier", FakeProduction.OLD, "deploy r1", Instant.EPOCH));
 
         RunView run = runs.rollback(production, Map.of());
 
         assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(run.steps().getFirst().detail()).startsWith("earlier");
         assertOld(production);
     }
 

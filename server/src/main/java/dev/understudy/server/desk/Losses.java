@@ -7,9 +7,7 @@ import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.run.RunRequest;
-import dev.understudy.engine.step.ChooseRestorePoint;
 import dev.understudy.engine.step.ExportWritten;
-import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.view.LossView;
 import java.time.Duration;
@@ -33,11 +31,7 @@ public final class Losses {
     /** What this rollback would lose. */
     LossView of(RunRequest rollback) {
         Environment environment = records.environments().get(rollback.environment());
-        RestorePoint point = rollback.argument("to")
-                .map(name -> records.restorePoints().find(environment.name(), name))
-                .orElse(ChooseRestorePoint.newest(records.restorePoints(), environment.name()))
-                .orElseThrow(() ->
-                        Fault.refused("restore-point.none", environment.name()).exception());
+        RestorePoint point = records.restorePoints().chosen(environment.name(), rollback.argument("to"));
         if (rollback.flag(CodeAlone.ARGUMENT)) {
             return LossView.none(environment.name(), point.name(), point.createdAt());
         }

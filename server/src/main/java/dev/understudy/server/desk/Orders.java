@@ -6,7 +6,6 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.run.RunRequest;
-import dev.understudy.engine.step.ChooseRestorePoint;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
@@ -100,19 +99,11 @@ final class Orders {
 
     private RunRequest rollback(Action action) {
         Environment environment = records.environments().get(action.environment());
-        Optional<RestorePoint> newest = ChooseRestorePoint.newest(records.restorePoints(), environment.name());
-        RestorePoint point = action.argument("to")
-                .map(name -> records.restorePoints().find(environment.name(), name))
-                .orElse(newest)
-                .orElseThrow(() ->
-                        Fault.refused("restore-point.none", environment.name()).exception());
-        boolean codeAlone = newest.filter(point::equals).isPresent()
-                && point.codeOnlyFor().equals(environment.release())
-                && !Boolean.parseBoolean(action.argument("data").orElse(""));
+        RestorePoint point = records.restorePoints().chosen(environment.name(), action.argument("to"));
+        boolean codeAlone = point.byCodeAlone(environment) && !Boolean.parseBoolean(action.argument("data").orElse(""));
         return run("rollback", codeAlone(action, codeAlone), Set.of(), "");
     }
 
-    /** Whether code alone changes is not for who asks to say. */
     private static Action codeAlone(Action action, boolean codeAlone) {
         Map<String, String> arguments = new HashMap<>(action.arguments());
         arguments.put(CodeAlone.ARGUMENT, Boolean.toString(codeAlone));
