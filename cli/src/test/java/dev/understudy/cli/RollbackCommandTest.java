@@ -72,6 +72,19 @@ final class RollbackCommandTest {
     }
 
     @Test
+    void theDataOfCodeAloneGoesBackWhenAskedTo() {
+        Result without = prompt.typed("", "rollback", "staging", "--to", "code-alone", "--no-wait");
+        assertThat(without.code()).isZero();
+        assertThat(without.out()).contains("Only code goes back");
+
+        Result with = prompt.typed("", "rollback", "staging", "--to", "code-alone", "--data", "--no-wait");
+
+        assertThat(with.out()).contains("Nobody has written anything");
+        assertThat(prompt.desk().actions().getLast().arguments())
+                .isEqualTo(Map.of("to", "code-alone", "data", "true", "discard", "false", "export", "true"));
+    }
+
+    @Test
     void nothingToLoseIsNotAskedFor() {
         assertThat(prompt.run("rollback", "staging", "--no-wait").code()).isZero();
         Result onTerminal = prompt.typed("", "rollback", "staging", "--no-wait");

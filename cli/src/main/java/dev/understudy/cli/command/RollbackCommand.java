@@ -25,6 +25,9 @@ public final class RollbackCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "POINT", descriptionKey = "to")
     private String to = "";
 
+    @Option(names = "--data", descriptionKey = "data")
+    private boolean data;
+
     @Option(names = "--discard", descriptionKey = "discard")
     private boolean discard;
 
@@ -44,12 +47,20 @@ public final class RollbackCommand implements Callable<Integer> {
         return acting.perform(
                 session,
                 Acting.address(environment, "rollback"),
-                Map.of("to", to, "discard", Boolean.toString(given), "export", Boolean.toString(!unexported)));
+                Map.of(
+                        "to",
+                        to,
+                        "data",
+                        data ? "true" : "",
+                        "discard",
+                        Boolean.toString(given),
+                        "export",
+                        Boolean.toString(!unexported)));
     }
 
     /** Shows what would be lost; whether somebody gave it up. The service refuses what needs that and has it not. */
     private boolean givenUp() {
-        String query = to.isEmpty() ? "" : "?to=" + Client.quote(to);
+        String query = "?data=" + data + "&to=" + Client.quote(to);
         LossView loss = Json.read(session.client().get(Acting.address(environment, "loss") + query), LossView.class);
         new LossScreen(session).show(loss);
         if (!loss.discard()) {

@@ -108,6 +108,21 @@ class CodeAloneTest {
     }
 
     @Test
+    void goesBackFromCodeAloneWithItsDataWhenAskedTo() {
+        FakeProduction production = production(Flaw.CODE_ALONE);
+        assertThat(runs.deployCodeAlone(production).status()).isEqualTo("succeeded");
+        production.write("sold one");
+
+        RunView run = runs.rollback(production, Map.of("data", "true", "discard", "true"));
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(production.database("live")).contains("checksums=r1").doesNotContain("sold one");
+        assertThat(production.home().export("production", run.id())).hasContent("one");
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.OLD);
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
     void doesNotPutBackCodeAloneWhenSomethingElseWasDeployedMeanwhile() {
         FakeProduction production = production(Flaw.NONE);
         assertThat(runs.deploy(production).status()).isEqualTo("succeeded");

@@ -20,4 +20,9 @@ public record Action(Verb verb, String environment, String release, Map<String, 
     public Optional<String> argument(String name) {
         return Optional.ofNullable(arguments.get(name));
     }
+
+    /** Whether an argument is {@code true}. */
+    public boolean flag(String name) {
+        return Boolean.parseBoolean(arguments.get(name));
+    }
 }

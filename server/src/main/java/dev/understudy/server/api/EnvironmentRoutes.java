@@ -3,7 +3,9 @@ package dev.understudy.server.api;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Environments: what they are, what they log, and what may be done to them. */
@@ -39,8 +41,13 @@ final class EnvironmentRoutes {
     }
 
     void loss(Context request) {
-        String to = request.queryParam("to");
-        Map<String, String> arguments = to == null || to.isEmpty() ? Map.of() : Map.of("to", to);
+        Map<String, String> arguments = new LinkedHashMap<>();
+        for (String name : List.of("to", "data")) {
+            String said = request.queryParam(name);
+            if (said != null && !said.isEmpty()) {
+                arguments.put(name, said);
+            }
+        }
         request.json(desk.get()
                 .loss(new Action(Verb.ROLLBACK, request.pathParam("name"), "", arguments, Asked.by(request))));
     }
@@ -62,7 +69,7 @@ final class EnvironmentRoutes {
 
     private static Map<String, String> nothing(Context request) {
         for (String name : Json.object(request.body()).propertyNames()) {
-            throw Asked.unknown(name, java.util.Set.of());
+            throw Asked.unknown(name, Set.of());
         }
         return Map.of();
     }

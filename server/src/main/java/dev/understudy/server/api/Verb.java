@@ -24,7 +24,7 @@ public enum Verb {
     public Set<String> arguments() {
         return switch (this) {
             case DEPLOY -> Set.of("release");
-            case ROLLBACK -> Set.of("to", "discard", "export");
+            case ROLLBACK -> Set.of("to", "data", "discard", "export");
             case BACKUP -> Set.of("file");
             case RESTORE -> Set.of("backup");
             case SNAPSHOT -> Set.of("name");

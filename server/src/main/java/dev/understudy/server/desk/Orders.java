@@ -99,8 +99,9 @@ final class Orders {
 
     private RunRequest rollback(Action action) {
         Environment environment = records.environments().get(action.environment());
+        // Where code alone was changed, the data goes back only for those who say so.
         RestorePoint point = records.restorePoints().chosen(environment.name(), action.argument("to"));
-        boolean codeAlone = point.byCodeAlone(environment) && !Boolean.parseBoolean(action.argument("data").orElse(""));
+        boolean codeAlone = point.byCodeAlone(environment) && !action.flag("data");
         return run("rollback", codeAlone(action, codeAlone), Set.of(), "");
     }
 

@@ -125,11 +125,14 @@ public final class FakeDesk implements Desk {
         return runs.plan(request(action));
     }
 
-    /** Somebody has written to production, and nobody to staging. */
+    /** Somebody has written to production, and nobody to staging; one restore point is of code alone. */
     @Override
     public LossView loss(Action rollback) {
         check(rollback);
         String point = rollback.argument("to").orElse("run-1");
+        if (point.equals("code-alone") && !rollback.flag("data")) {
+            return LossView.none(rollback.environment(), point, MADE);
+        }
         Written sold = new Written(
                 List.of(new Written.Rows(
                         "sale_order",
