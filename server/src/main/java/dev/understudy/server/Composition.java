@@ -9,7 +9,7 @@ import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.database.OdooModuleUpdates;
 import dev.understudy.engine.database.SqlOdooDatabase;
-import dev.understudy.engine.environment.BlamedErrors;
+import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.journal.JournalCommandLog;
@@ -109,7 +109,7 @@ final class Composition {
                 new RestorePoints(plane.database().jdbi()),
                 new Releases(plane.database().jdbi()),
                 new Rehearsals(plane.database().jdbi()),
-                new BlamedErrors(plane.database().jdbi()));
+                new BlamedTimes(plane.database().jdbi()));
         Function<Repository, Mirror> mirrors = mirrors(home, host);
         ReleaseCode code = new ReleaseCode(home, project, mirrors);
         Traffic traffic =
@@ -121,7 +121,7 @@ final class Composition {
                 host,
                 records.environments(),
                 records.restorePoints(),
-                records.blamedErrors(),
+                records.blamedTimes(),
                 control,
                 traffic,
                 volumes,

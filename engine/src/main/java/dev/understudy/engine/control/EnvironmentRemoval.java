@@ -1,6 +1,6 @@
 package dev.understudy.engine.control;
 
-import dev.understudy.engine.environment.BlamedErrors;
+import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
@@ -22,7 +22,7 @@ public final class EnvironmentRemoval {
     private final Host host;
     private final Environments environments;
     private final RestorePoints restorePoints;
-    private final BlamedErrors blamedErrors;
+    private final BlamedTimes blamedTimes;
     private final EnvironmentControl control;
     private final Traffic traffic;
     private final Volumes volumes;
@@ -34,7 +34,7 @@ public final class EnvironmentRemoval {
             Host host,
             Environments environments,
             RestorePoints restorePoints,
-            BlamedErrors blamedErrors,
+            BlamedTimes blamedTimes,
             EnvironmentControl control,
             Traffic traffic,
             Volumes volumes,
@@ -44,7 +44,7 @@ public final class EnvironmentRemoval {
         this.host = host;
         this.environments = environments;
         this.restorePoints = restorePoints;
-        this.blamedErrors = blamedErrors;
+        this.blamedTimes = blamedTimes;
         this.control = control;
         this.traffic = traffic;
         this.volumes = volumes;
@@ -74,7 +74,7 @@ public final class EnvironmentRemoval {
             users.remove(servers);
         }
         restorePoints.deleteAll(environment.name());
-        blamedErrors.deleteAll(environment.name());
+        blamedTimes.deleteAll(environment.name());
         environments.delete(environment.name());
         traffic.arrange();
     }

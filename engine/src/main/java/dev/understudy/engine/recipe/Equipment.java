@@ -6,7 +6,7 @@ import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.ModuleUpdates;
 import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.database.OdooDatabases;
-import dev.understudy.engine.environment.BlamedErrors;
+import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.release.Rehearsals;
@@ -44,7 +44,7 @@ public record Equipment(
             RestorePoints restorePoints,
             Releases releases,
             Rehearsals rehearsals,
-            BlamedErrors blamedErrors) {}
+            BlamedTimes blamedTimes) {}
 
     /**
      * What acts on the host.

@@ -143,7 +143,8 @@ public final class Recipes implements RecipeBook {
                         the.putBack(),
                         the.startOdoo(),
                         the.probe(),
-                        slots.serveRequests()));
+                        slots.serveRequests(),
+                        the.blameRelease()));
     }
 
     /** What was deployed changed code alone: so does going back, and all that was written since stays. */
@@ -157,7 +158,8 @@ public final class Recipes implements RecipeBook {
                         slots.keepEarlierChecksums(),
                         slots.switchToEarlier(),
                         slots.adoptEarlier(),
-                        slots.retireSlot()));
+                        slots.retireSlot(),
+                        the.blameRelease()));
     }
 
     private Recipe snapshot() {

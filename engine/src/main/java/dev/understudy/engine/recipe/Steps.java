@@ -7,6 +7,7 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.AdoptRelease;
 import dev.understudy.engine.step.AllotEnvironment;
+import dev.understudy.engine.step.BlameRelease;
 import dev.understudy.engine.step.CheckRehearsed;
 import dev.understudy.engine.step.ChooseRestorePoint;
 import dev.understudy.engine.step.CopyProduction;
@@ -47,6 +48,7 @@ import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.targets.postgres.Database;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Makes each step with what it needs of the equipment. */
 public final class Steps {
@@ -61,7 +63,7 @@ public final class Steps {
         this.equipment = equipment;
         this.records = equipment.records();
         this.machine = equipment.machine();
-        this.logErrors = new NewLogErrors(equipment.control(), records.blamedErrors());
+        this.logErrors = new NewLogErrors(equipment.control(), records.blamedTimes());
         this.subject = new Subject(records);
     }
 
@@ -124,7 +126,7 @@ public final class Steps {
     private Step neutralize(
             String name,
             BiFunction<Environment, StepContext, Database> database,
-            java.util.function.Function<StepContext, String> release) {
+            Function<StepContext, String> release) {
         return new NeutralizeCopy(
                 name,
                 records.environments(),
@@ -318,6 +320,10 @@ public final class Steps {
                 records.restorePoints(),
                 equipment.control(),
                 equipment.databases());
+    }
+
+    Step blameRelease() {
+        return new BlameRelease(records.environments(), records.restorePoints(), logErrors);
     }
 
     Step putBack() {

@@ -1,7 +1,6 @@
 package dev.understudy.engine.step;
 
 import dev.understudy.engine.run.StepContext;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,11 +20,8 @@ final class KnownErrors {
     }
 
     static Set<String> of(StepContext context) {
-        return find(context).orElse(Set.of());
-    }
-
-    /** Empty when the run kept none. */
-    static Optional<Set<String>> find(StepContext context) {
-        return context.fact(FACT).map(json -> JSON.readValue(json, new TypeReference<Set<String>>() {}));
+        return context.fact(FACT)
+                .map(json -> JSON.readValue(json, new TypeReference<Set<String>>() {}))
+                .orElse(Set.of());
     }
 }

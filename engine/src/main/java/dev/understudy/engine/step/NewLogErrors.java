@@ -1,7 +1,7 @@
 package dev.understudy.engine.step;
 
 import dev.understudy.engine.control.EnvironmentControl;
-import dev.understudy.engine.environment.BlamedErrors;
+import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.model.evidence.RehearsalReport.LogError;
 import dev.understudy.odoo.log.ErrorGroup;
@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +32,9 @@ public final class NewLogErrors {
     private static final Pattern ROTATED = Pattern.compile("\\.[0-9]{1,3}$");
 
     private final EnvironmentControl control;
-    private final BlamedErrors blamed;
+    private final BlamedTimes blamed;
 
-    public NewLogErrors(EnvironmentControl control, BlamedErrors blamed) {
+    public NewLogErrors(EnvironmentControl control, BlamedTimes blamed) {
         this.control = control;
         this.blamed = blamed;
     }
@@ -42,25 +44,32 @@ public final class NewLogErrors {
         return shown(ErrorGroup.newIn(entries(List.of(control.webLog(copy))), known(production)));
     }
 
-    /** The ids of the kinds of errors that an environment has logged, but for those of releases that were taken back. */
+    /** The ids of the kinds of errors that an environment has logged, but while it ran what was taken back. */
     public Set<String> known(Environment environment) {
-        Set<String> notKnown = blamed.of(environment.name());
-        return ErrorGroup.of(entries(logs(environment))).stream()
+        return ErrorGroup.of(entries(environment)).stream()
                 .map(group -> group.fingerprint().id())
-                .filter(id -> !notKnown.contains(id))
                 .collect(Collectors.toSet());
     }
 
-    /** Remembers the errors that are new as those of a release that is taken back. */
-    public void blame(Environment environment, Set<String> known) {
-        blamed.add(
-                environment.name(),
-                since(environment, known).stream().map(LogError::fingerprint).toList());
+    /** What the environment logged in this time was logged by a release that is taken back. */
+    public void blame(Environment environment, Instant since, Instant until) {
+        blamed.add(environment.name(), since, until);
     }
 
-    /** Errors in the environment's web and cron logs of kinds that are not among the known. */
+    /**
+     * Errors in the environment's web and cron logs of kinds that are not among the known, but while it ran what was taken
+     * back.
+     */
     public List<LogError> since(Environment environment, Set<String> known) {
-        return shown(ErrorGroup.newIn(entries(logs(environment)), known));
+        return shown(ErrorGroup.newIn(entries(environment), known));
+    }
+
+    private List<LogEntry> entries(Environment environment) {
+        List<BlamedTimes.Time> times = blamed.of(environment.name());
+        return entries(logs(environment)).stream()
+                .filter(entry -> times.stream()
+                        .noneMatch(time -> time.contains(entry.time().toInstant(ZoneOffset.UTC))))
+                .toList();
     }
 
     /** Also those of which, for the moment, only rotated files are there. */

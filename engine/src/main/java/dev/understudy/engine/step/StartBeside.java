@@ -63,7 +63,7 @@ public final class StartBeside implements Step {
         if (context.fact(Facts.SLOT_BEFORE).isPresent()) {
             Environment environment = environments.get(context.request().environment());
             control.stopWeb(environment, beside(context), PATIENCE);
-            KnownErrors.find(context).ifPresent(known -> logErrors.blame(environment, known));
+            logErrors.blame(environment, context.startedAt(), context.now());
         }
     }
 

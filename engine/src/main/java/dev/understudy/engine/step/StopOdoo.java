@@ -54,7 +54,7 @@ public final class StopOdoo implements Step {
     @Override
     public void undo(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        KnownErrors.find(context).ifPresent(known -> logErrors.blame(environment, known));
+        logErrors.blame(environment, context.startedAt(), context.now());
         control.startOdoo(control.withDatabase(environment));
         control.awaitServing(environment);
         environments.save(environments.get(environment.name()).in(State.READY));

@@ -4,7 +4,7 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
-import dev.understudy.engine.environment.BlamedErrors;
+import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.recipe.Equipment;
@@ -68,7 +68,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                 new RestorePoints(jdbi),
                 new Releases(jdbi),
                 new Rehearsals(jdbi),
-                new BlamedErrors(jdbi));
+                new BlamedTimes(jdbi));
         FakeEdge edge = new FakeEdge(home.environment(Project.PRODUCTION), serving, effects);
         Traffic traffic = new Traffic(() -> project, records.environments(), edge);
         EnvironmentControl control = new EnvironmentControl(
@@ -95,7 +95,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                         host,
                         records.environments(),
                         records.restorePoints(),
-                        records.blamedErrors(),
+                        records.blamedTimes(),
                         control,
                         traffic,
                         volumes,

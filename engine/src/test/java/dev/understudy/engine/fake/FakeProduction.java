@@ -213,6 +213,15 @@ public final class FakeProduction {
         }
     }
 
+    /** The release that serves logs the error that a flawed one logs. */
+    public void logError() {
+        try {
+            serving.logError(environment().slot());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** A folder outside of Odoo that belongs to production. */
     public Path external() {
         return home.directory().resolveSibling("external");

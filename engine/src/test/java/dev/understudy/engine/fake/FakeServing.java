@@ -8,12 +8,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** An instance serves when the cluster runs, takes its password, and holds data of the level that its code needs. */
 final class FakeServing implements Serving {
+
+    private static final DateTimeFormatter LOGGED =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS").withZone(ZoneOffset.UTC);
 
     private final int first;
     private final Path environment;
@@ -96,16 +102,20 @@ final class FakeServing implements Serving {
                 Files.deleteIfExists(web(slot).file());
             }
             if (flaw == Flaw.LOGS_AN_ERROR || flaw == Flaw.CODE_ALONE_LOGS_AN_ERROR) {
-                Path logs = Files.createDirectories(environment.resolve("logs"));
-                Files.writeString(
-                        logs.resolve("production-web-" + slot.name().toLowerCase(Locale.ROOT) + ".log"),
-                        "2026-11-20 12:00:00,000 1 ERROR acme odoo.addons.a.models.order: it breaks when it serves\n",
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND);
+                logError(slot);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    void logError(Slot slot) throws IOException {
+        Path logs = Files.createDirectories(environment.resolve("logs"));
+        Files.writeString(
+                logs.resolve("production-web-" + slot.name().toLowerCase(Locale.ROOT) + ".log"),
+                LOGGED.format(Instant.now()) + " 1 ERROR acme odoo.addons.a.models.order: it breaks when it serves\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     private Ledger web(Slot slot) {

@@ -90,6 +90,20 @@ class CodeAloneTest {
     }
 
     @Test
+    void whatCodeAloneLoggedThatWasRolledBackIsNotKnown() {
+        FakeProduction production = production(Flaw.CODE_ALONE);
+        assertThat(runs.deployCodeAlone(production).status()).isEqualTo("succeeded");
+        production.logError();
+        assertThat(runs.rollBackCodeAlone(production).status()).isEqualTo("succeeded");
+        production.rehearsed(true, FakeProduction.OLD, production.environment().generation());
+
+        RunView again = runs.deployCodeAlone(production(Flaw.CODE_ALONE_LOGS_AN_ERROR));
+
+        assertThat(again.status()).isEqualTo("undone");
+        assertCode(again, "watch.new-error");
+    }
+
+    @Test
     void goesBackFromCodeAloneByCodeAlone() {
         FakeProduction production = production(Flaw.CODE_ALONE);
         assertThat(runs.deployCodeAlone(production).status()).isEqualTo("succeeded");

@@ -145,6 +145,27 @@ class DeployTest {
     }
 
     @Test
+    void whatAReleaseLoggedThatWasRolledBackIsNotKnown() {
+        FakeProduction production = production(Flaw.NONE);
+        assertThat(runs.deploy(production).status()).isEqualTo("succeeded");
+        production.logError();
+        assertThat(runs.rollback(production, Map.of()).status()).isEqualTo("succeeded");
+        production.rehearsed(true, FakeProduction.OLD, production.environment().generation());
+
+        RunView again = runs.deploy(production(Flaw.LOGS_AN_ERROR));
+
+        assertThat(again.status()).isEqualTo("undone");
+        assertCode(again, "watch.new-error");
+    }
+
+    @Test
+    void aReleaseIsNotBlamedForWhatAnUndoneOneLogged() {
+        assertThat(runs.deploy(production(Flaw.LOGS_AN_ERROR)).status()).isEqualTo("undone");
+
+        assertThat(runs.deploy(production(Flaw.NONE)).status()).isEqualTo("succeeded");
+    }
+
+    @Test
     void whatCouldNotBeUndoneIsNotTakenForReady() {
         FakeProduction production = production(Flaw.LOGS_AN_ERROR);
         production.effects().once("ordered with two-new", () -> production.lose("run-1"));

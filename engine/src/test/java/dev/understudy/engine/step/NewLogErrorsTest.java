@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.engine.control.LogKeeper;
-import dev.understudy.engine.environment.BlamedErrors;
+import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.engine.journal.ControlDatabase;
@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ class NewLogErrorsTest {
     @BeforeEach
     void production() throws IOException {
         production = new FakeProduction(folder, database.jdbi(), Flaw.NONE).running();
-        errors = new NewLogErrors(production.control(), new BlamedErrors(database.jdbi()));
+        errors = new NewLogErrors(production.control(), new BlamedTimes(database.jdbi()));
         log = production.control().webLog(production.environment());
         Files.createDirectories(log.getParent());
         Files.writeString(log, OLD);
@@ -68,6 +69,23 @@ class NewLogErrorsTest {
         Files.writeString(log, NEW, StandardOpenOption.APPEND);
         rotate();
 
+        assertThat(errors.since(production.environment(), known))
+                .extracting(LogError::logger)
+                .containsExactly("odoo.addons.stock");
+    }
+
+    @Test
+    void whatWasLoggedByWhatWasTakenBackIsNeitherKnownNorNew() throws IOException {
+        errors.blame(
+                production.environment(), Instant.parse("2026-11-02T08:59:00Z"), Instant.parse("2026-11-02T09:01:00Z"));
+        Files.writeString(log, OLD + NEW);
+
+        Set<String> known = errors.known(production.environment());
+
+        assertThat(known).hasSize(1);
+        assertThat(errors.since(production.environment(), known)).isEmpty();
+
+        Files.writeString(log, OLD + NEW + NEW.replace("09:00", "10:00"));
         assertThat(errors.since(production.environment(), known))
                 .extracting(LogError::logger)
                 .containsExactly("odoo.addons.stock");
