@@ -179,6 +179,10 @@ public final class FakeProduction {
         return equipment.control();
     }
 
+    public Traffic traffic() {
+        return equipment.traffic();
+    }
+
     public Equipment.Records records() {
         return equipment.records();
     }
