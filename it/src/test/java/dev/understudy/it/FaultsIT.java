@@ -12,7 +12,7 @@ import dev.understudy.bench.faults.Trials.Releases;
 import dev.understudy.bench.faults.Victim;
 import dev.understudy.bench.traffic.SampleChange;
 import dev.understudy.bench.traffic.Session;
-import dev.understudy.bench.traffic.SlowAction;
+import dev.understudy.bench.traffic.SlowReport;
 import dev.understudy.model.home.Home;
 import java.io.IOException;
 import java.util.List;
@@ -47,7 +47,7 @@ class FaultsIT {
         Production production = new Production(home, new Machine(home), sample.service()::start);
         Random moments = new Random(SEED);
         try (Session session = production.signIn()) {
-            SlowAction slow = SlowAction.of(session);
+            SlowReport slow = SlowReport.of(session);
             Trials trials = new Trials(production, new Releases(base, code, METHOD, ""), slow, PER_SECOND);
 
             for (Strike strike : List.of(

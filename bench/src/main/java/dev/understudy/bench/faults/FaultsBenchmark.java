@@ -9,7 +9,7 @@ import dev.understudy.bench.UnderTest;
 import dev.understudy.bench.faults.Trials.Releases;
 import dev.understudy.bench.traffic.SampleChange;
 import dev.understudy.bench.traffic.Session;
-import dev.understudy.bench.traffic.SlowAction;
+import dev.understudy.bench.traffic.SlowReport;
 import dev.understudy.cli.demo.SampleRepositories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,9 +48,9 @@ public final class FaultsBenchmark {
         Machine machine = new Machine(bench.home());
         Production production = new Production(bench.home(), machine, this::up);
         Releases releases = releases(new Commits(machine.host(), repositories));
-        SlowAction slow;
+        SlowReport slow;
         try (Session session = production.signIn()) {
-            slow = SlowAction.of(session);
+            slow = SlowReport.of(session);
         }
         long seed = settings.seed().orElseGet(() -> Instant.now().getEpochSecond());
         MachineFacts.report(table::fact, machine.host(), bench.home().directory());

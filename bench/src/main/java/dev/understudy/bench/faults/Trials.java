@@ -4,7 +4,7 @@ import dev.understudy.bench.faults.Strike.Wish;
 import dev.understudy.bench.faults.Trial.Outcome;
 import dev.understudy.bench.traffic.Load;
 import dev.understudy.bench.traffic.Session;
-import dev.understudy.bench.traffic.SlowAction;
+import dev.understudy.bench.traffic.SlowReport;
 import dev.understudy.bench.traffic.Sums;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.StepView;
@@ -37,7 +37,7 @@ public final class Trials {
 
     private final Production production;
     private final Releases releases;
-    private final SlowAction slow;
+    private final SlowReport slow;
     private final int perSecond;
     private final Usual usual = new Usual();
     private final Map<String, State> known = new HashMap<>();
@@ -58,7 +58,7 @@ public final class Trials {
      *
      * @param perSecond quick requests
      */
-    public Trials(Production production, Releases releases, SlowAction slow, int perSecond) {
+    public Trials(Production production, Releases releases, SlowReport slow, int perSecond) {
         this.production = production;
         this.releases = releases;
         this.slow = slow;
