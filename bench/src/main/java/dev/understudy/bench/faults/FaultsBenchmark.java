@@ -71,13 +71,16 @@ public final class FaultsBenchmark {
     private void kill(Plan plan, Trials trials) throws IOException, InterruptedException {
         Instant began = Instant.now();
         int kills = 0;
-        while (kills < settings.kills() && past(began).compareTo(settings.most()) < 0) {
-            Trial trial = trials.perform(plan.next());
-            table.add(trial);
-            kills++;
-            Bench.say(trial.toString());
+        try {
+            while (kills < settings.kills() && past(began).compareTo(settings.most()) < 0) {
+                Trial trial = trials.perform(plan.next());
+                table.add(trial);
+                kills++;
+                Bench.say(trial.toString());
+            }
+        } finally {
+            table.fact("kills", kills + " in " + past(began).toMinutes() + " minutes");
         }
-        table.fact("kills", kills + " in " + past(began).toMinutes() + " minutes");
     }
 
     /** Both on top of what production runs. */
