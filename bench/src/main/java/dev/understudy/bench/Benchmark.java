@@ -1,7 +1,6 @@
 package dev.understudy.bench;
 
 import dev.understudy.cli.demo.SampleRepositories;
-import dev.understudy.model.home.Home;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.targets.host.Command;
@@ -9,7 +8,6 @@ import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.volume.Volume;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,51 +16,34 @@ import java.util.Locale;
 /** {@code bench/run}: makes a large production, measures what Understudy promises, prints a table, and cleans up. */
 public final class Benchmark {
 
+    /** After a deploy. */
+    static final String WATCH = "5s";
+
     private final Settings settings;
-    private final Home home;
+    private final Bench bench;
     private final UnderTest understudy;
     private final Report report = new Report();
 
     private Benchmark(Settings settings) {
         this.settings = settings;
-        this.home = new Home(settings.home(), Home.of(System.getenv(), true).cache(), settings.port());
-        this.understudy = new UnderTest(settings, home);
+        this.bench = new Bench(settings);
+        this.understudy = bench.understudy();
     }
 
-    /** Begins; the first argument is Understudy's own folder, which {@code bench/run} adds. */
+    /** Begins. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            System.err.println("bench: only root may make a copy-on-write pool, a fence and a private Odoo");
-            System.exit(2);
-        }
-        try {
-            List<String> words = new ArrayList<>(List.of(arguments));
-            Path checkout = Path.of(words.removeFirst());
-            new Benchmark(Settings.of(checkout, Path.of("").toAbsolutePath(), words)).run();
-        } catch (IllegalArgumentException wrong) {
-            System.err.println("bench: " + wrong.getMessage() + "\n" + Settings.USAGE);
-            System.exit(2);
-        }
+        Benchmark benchmark = new Benchmark(Bench.settings(arguments, Settings::of, Settings.USAGE));
+        benchmark.bench.perform(WATCH, benchmark::perform);
     }
 
-    private void run() throws IOException, InterruptedException {
-        SampleRepositories repositories = LargeData.project(settings);
-        say("the service starts");
-        understudy.up();
-        try {
-            Machine machine = new Machine(settings, home);
-            new LargeData(settings, understudy, machine).make();
-            if (settings.measure()) {
-                try {
-                    measure(machine, repositories);
-                } finally {
-                    write();
-                }
-            }
-        } finally {
-            understudy.down();
-            if (!settings.keep()) {
-                understudy.command("demo", "--clean");
+    private void perform(SampleRepositories repositories) throws IOException, InterruptedException {
+        Machine machine = new Machine(bench.home());
+        new LargeData(settings, understudy, machine).make();
+        if (settings.measure()) {
+            try {
+                measure(machine, repositories);
+            } finally {
+                bench.write(report.markdown());
             }
         }
     }
@@ -93,7 +74,7 @@ public final class Benchmark {
         Rounds releases = new Rounds(understudy, new BareUpdate(machine, copies));
         try {
             for (int round = 0; round < rounds; round++) {
-                say("round " + (round + 1) + " of " + rounds + ": refresh, rehearsal, update, deploy, rollback");
+                Bench.say("round " + (round + 1) + " of " + rounds + ": refresh, rehearsal, update, deploy, rollback");
                 releases.refresh();
                 releases.release(release.id());
             }
@@ -185,17 +166,6 @@ public final class Benchmark {
 
     private void part(String name) {
         report.load(name);
-        say(name);
-    }
-
-    private void write() throws IOException {
-        Files.createDirectories(settings.report().toAbsolutePath().getParent());
-        Files.writeString(settings.report(), report.markdown());
-        System.out.print(report.markdown());
-        say("written to " + settings.report());
-    }
-
-    private static void say(String what) {
-        System.err.println("bench: " + what);
+        Bench.say(name);
     }
 }

@@ -37,37 +37,22 @@ record DeploySettings(Settings where, boolean small, int perSecond, int partners
         boolean small = false;
         int perSecond = RATE;
         int partners = -1;
-        List<String> left = new ArrayList<>(arguments);
-        while (!left.isEmpty()) {
-            String name = left.removeFirst();
+        Words words = new Words(arguments);
+        while (words.any()) {
+            String name = words.next();
             switch (name) {
                 case "--small" -> small = true;
                 case "--keep" -> rest.add(name);
-                case "--rate" -> perSecond = positive(name, left);
-                case "--partners" -> partners = positive(name, left);
+                case "--rate" -> perSecond = words.positive(name);
+                case "--partners" -> partners = words.positive(name);
                 case "--home", "--port", "--ports", "--pool", "--report" -> {
                     rest.add(name);
-                    rest.add(value(name, left));
+                    rest.add(words.value(name));
                 }
                 default -> throw new IllegalArgumentException(name);
             }
         }
         return new DeploySettings(
                 Settings.of(checkout, folder, rest), small, perSecond, partners < 0 ? small ? 0 : PARTNERS : partners);
-    }
-
-    private static int positive(String name, List<String> left) {
-        int number = Integer.parseInt(value(name, left));
-        if (number <= 0) {
-            throw new IllegalArgumentException(name);
-        }
-        return number;
-    }
-
-    private static String value(String name, List<String> left) {
-        if (left.isEmpty()) {
-            throw new IllegalArgumentException(name);
-        }
-        return left.removeFirst();
     }
 }

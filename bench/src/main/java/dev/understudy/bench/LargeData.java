@@ -33,8 +33,12 @@ final class LargeData {
         this.machine = machine;
     }
 
-    /** Writes the project's file and its repositories. */
-    static SampleRepositories project(Settings settings) throws IOException {
+    /**
+     * Writes the project's file and its repositories.
+     *
+     * @param watch how long production is watched after a deploy
+     */
+    static SampleRepositories project(Settings settings, String watch) throws IOException {
         Path repositories = settings.own().resolve("repositories");
         SampleRepositories sample = new SampleRepositories(repositories);
         if (!Files.exists(settings.project())) {
@@ -51,12 +55,16 @@ final class LargeData {
                       - { name: sales, url: %s }
                       - { name: logistics, url: %s }
                     environments:
-                      production: { workers: 2, watch: 5s }
+                      production: { workers: 2, watch: %s }
                       staging: { copy_of: production }
                     storage: { pool_size: %s }
                     ports: %s
                     """.formatted(
-                    sample.repository("sales"), sample.repository("logistics"), settings.poolSize(), settings.ports()));
+                            sample.repository("sales"),
+                            sample.repository("logistics"),
+                            watch,
+                            settings.poolSize(),
+                            settings.ports()));
         }
         return sample;
     }
@@ -66,7 +74,7 @@ final class LargeData {
         if (Files.exists(settings.prepared())) {
             return;
         }
-        say("production with sale_management, stock and the sample addons");
+        Bench.say("production with sale_management, stock and the sample addons");
         understudy.perform(PRODUCTION, "create", Map.of());
         EnvironmentView production = understudy.environment(PRODUCTION);
         OdooSetting odoo = machine.odoo(
@@ -93,7 +101,7 @@ final class LargeData {
 
     /** Without the right to set the replication role, Odoo checks every foreign key of every row that it doubles. */
     private void populate(EnvironmentView production, OdooSetting odoo, String factors) throws IOException {
-        say("odoo populate --models " + MODELS + " --factors " + factors);
+        Bench.say("odoo populate --models " + MODELS + " --factors " + factors);
         Database database = database(production);
         database.script("GRANT SET ON PARAMETER session_replication_role TO odoo");
         machine.once(
@@ -108,12 +116,12 @@ final class LargeData {
                 "");
         database.script("REVOKE SET ON PARAMETER session_replication_role FROM odoo");
         rest(database);
-        say(bytes(database) / 1_000_000 + " MB");
+        Bench.say(bytes(database) / 1_000_000 + " MB");
     }
 
     /** Attachments, made by Odoo itself, and its daily collection, which removes a note of each. */
     private void files(OdooSetting odoo) {
-        say(settings.files() + " files in the filestore");
+        Bench.say(settings.files() + " files in the filestore");
         machine.once(odoo, Machine.arguments(odoo).shell(), """
                 import os, random
                 random.seed(19)
@@ -145,9 +153,5 @@ final class LargeData {
                 .database(
                         machine.production(production),
                         Machine.database(production).name());
-    }
-
-    private static void say(String what) {
-        System.err.println("bench: " + what);
     }
 }

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The product's own parts on the home under test, for what its API does not show. */
-final class Machine {
+public final class Machine {
 
     /** Not an environment of the project: the service leaves it alone. */
     static final String NAME = "bench";
@@ -50,9 +50,10 @@ final class Machine {
     private final Volumes volumes;
     private final OdooRuntime odoo;
 
-    Machine(Settings settings, Home home) {
+    /** Of a home whose project lies in its folder {@code demo}. */
+    public Machine(Home home) {
         this.home = home;
-        this.own = settings.own();
+        this.own = home.directory().resolve("demo");
         this.servers = SystemUsers.ofClusters(home.directory());
         new SystemUsers(host).ensure(servers);
         this.clusters = new LocalClusters(
@@ -64,24 +65,25 @@ final class Machine {
                 () -> Long.toHexString(System.nanoTime()));
     }
 
-    Host host() {
+    public Host host() {
         return host;
     }
 
-    LocalClusters clusters() {
+    public LocalClusters clusters() {
         return clusters;
     }
 
-    Volumes volumes() {
+    public Volumes volumes() {
         return volumes;
     }
 
-    Volume production() {
+    /** Production's live volume. */
+    public Volume production() {
         return volumes.volume(Project.PRODUCTION, Volume.LIVE);
     }
 
     /** The cluster that production runs on. */
-    Cluster production(EnvironmentView view) {
+    public Cluster production(EnvironmentView view) {
         Path run = home.run(Project.PRODUCTION).resolve(Volume.LIVE);
         int port = database(view).port();
         return new Cluster(
@@ -132,7 +134,7 @@ final class Machine {
         return new OdooArguments(Series.of(SERIES), setting.configuration().toString());
     }
 
-    static EnvironmentView.DatabaseView database(EnvironmentView view) {
+    public static EnvironmentView.DatabaseView database(EnvironmentView view) {
         EnvironmentView.DatabaseView database = view.database();
         if (database == null) {
             throw new IllegalStateException(view.name() + " has no database");
@@ -140,7 +142,7 @@ final class Machine {
         return database;
     }
 
-    static int webPort(EnvironmentView view) {
+    public static int webPort(EnvironmentView view) {
         EnvironmentView.PortsView ports = view.ports();
         if (ports == null) {
             throw new IllegalStateException(view.name() + " has no ports");

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /** What a figure means nothing without. */
-final class MachineFacts {
+public final class MachineFacts {
 
     private static final Path PROC = Path.of("/proc");
 
     private MachineFacts() {}
 
     /** The mean number of processes that ran or waited, of the last minute. */
-    static String load() {
+    public static String load() {
         return read(PROC.resolve("loadavg")).split(" ", 2)[0];
     }
 
     /** Tells each fact, with its name. */
-    static void report(BiConsumer<String, String> facts, Host host, Path home) {
+    public static void report(BiConsumer<String, String> facts, Host host, Path home) {
         facts.accept(
                 "machine",
                 Runtime.getRuntime().availableProcessors() + " cores (" + cpu() + "), " + memory() + " GB RAM, "

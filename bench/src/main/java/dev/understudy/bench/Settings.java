@@ -24,7 +24,7 @@ import java.util.Set;
  * @param measure whether there is more to do than to make the data
  * @param report where the table is written
  */
-record Settings(
+public record Settings(
         Path checkout,
         Path home,
         int port,
@@ -63,7 +63,7 @@ record Settings(
             "--report");
 
     /** Throws {@link IllegalArgumentException} with what is wrong. */
-    static Settings of(Path checkout, Path folder, List<String> arguments) {
+    public static Settings of(Path checkout, Path folder, List<String> arguments) {
         Map<String, String> given = new HashMap<>();
         List<String> left = new ArrayList<>(arguments);
         while (!left.isEmpty()) {

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Understudy as its users have it: the launcher of a checkout, the service it starts, the service's API. */
-final class UnderTest {
+public final class UnderTest {
 
     private static final long MOST_MINUTES = 10;
     private static final Duration AWAY = Duration.ofMinutes(2);
@@ -42,7 +42,7 @@ final class UnderTest {
     }
 
     /** Starts the service; seconds from the command to its first answer. */
-    double up() throws IOException, InterruptedException {
+    public double up() throws IOException, InterruptedException {
         long began = System.nanoTime();
         Process command = start("up", "--config", project.toString());
         while (!answers()) {
@@ -72,16 +72,20 @@ final class UnderTest {
         return Long.parseLong(Files.readString(home.pidFile()).strip());
     }
 
-    EnvironmentView environment(String name) {
+    public EnvironmentView environment(String name) {
         return Json.read(client().get("/api/environments/" + name), EnvironmentView.class);
     }
 
-    ReleaseView release(Map<String, String> commits) {
+    public ReleaseView release(String id) {
+        return Json.read(client().get("/api/releases/" + id), ReleaseView.class);
+    }
+
+    public ReleaseView release(Map<String, String> commits) {
         return Json.read(client().post("/api/releases", Map.of("commits", commits)), ReleaseView.class);
     }
 
     /** Performs a run to its end, which must be a good one. */
-    RunView perform(String environment, String verb, Map<String, String> arguments) {
+    public RunView perform(String environment, String verb, Map<String, String> arguments) {
         return follow(client().post("/api/environments/" + environment + "/" + verb, arguments));
     }
 

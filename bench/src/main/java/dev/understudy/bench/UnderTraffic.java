@@ -5,7 +5,6 @@ import dev.understudy.bench.traffic.Session;
 import dev.understudy.bench.traffic.SlowReport;
 import dev.understudy.bench.traffic.Sums;
 import dev.understudy.model.run.RunView;
-import dev.understudy.targets.postgres.Cluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,28 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Performs runs on production while users are at work in it. */
 final class UnderTraffic {
 
     private static final String PRODUCTION = "production";
-    private static final String ASIDE = "aside";
 
     /** Users are there before a run, and after it. */
     private static final Duration AROUND = Duration.ofSeconds(3);
 
     private final UnderTest understudy;
-    private final Copies copies;
-    private final Machine machine;
+    private final SetAside setAside;
     private final Session session;
     private final SlowReport slow;
     private final int perSecond;
 
-    UnderTraffic(UnderTest understudy, Machine machine, Copies copies, Session session, int perSecond) {
+    UnderTraffic(UnderTest understudy, SetAside setAside, Session session, int perSecond) {
         this.understudy = understudy;
-        this.machine = machine;
-        this.copies = copies;
+        this.setAside = setAside;
         this.session = session;
         this.slow = SlowReport.of(session);
         this.perSecond = perSecond;
@@ -84,20 +79,8 @@ final class UnderTraffic {
 
     /** How many of these names are in the restore point that a rollback leaves of what was there. */
     private int aside(RunView rollback, String prefix, List<String> missing) throws IOException {
-        Cluster cluster = copies.open(machine.volumes().volume(PRODUCTION, "before-" + rollback.id()), ASIDE);
-        try {
-            String database =
-                    Machine.database(understudy.environment(PRODUCTION)).name();
-            Set<String> there = machine
-                    .clusters()
-                    .database(cluster, database)
-                    .rows("SELECT name FROM res_partner WHERE name LIKE ?", prefix + "%")
-                    .stream()
-                    .map(List::getFirst)
-                    .collect(Collectors.toSet());
-            return (int) missing.stream().filter(there::contains).count();
-        } finally {
-            copies.remove(cluster, copies.volume(ASIDE));
-        }
+        String database = Machine.database(understudy.environment(PRODUCTION)).name();
+        Set<String> there = setAside.names("before-" + rollback.id(), database, prefix);
+        return (int) missing.stream().filter(there::contains).count();
     }
 }

@@ -122,19 +122,38 @@ class BrokenMachineIT {
 
     @Test
     @Order(6)
-    void postgresqlThatIsKilledIsStartedAgain() {
+    void postgresqlThatIsKilledIsStartedAgainAndOdooFindsIt() {
         EnvironmentView before = sample.production();
         Map<String, String> census = sample.census();
+        Path pgdata = service.home().volumes().resolve(PRODUCTION).resolve("live/pgdata");
+        long killed = KilledServiceIT.postmaster(pgdata);
 
-        kill(KilledServiceIT.postmaster(
-                service.home().volumes().resolve(PRODUCTION).resolve("live/pgdata")));
+        kill(killed);
 
-        revived(before);
+        Await.until(
+                PATIENCE,
+                this::seen,
+                seen -> seen.filter(sample::serves).isPresent() && KilledServiceIT.postmaster(pgdata) != killed);
+        assertThat(pid(sample.production(), "web")).isEqualTo(pid(before, "web"));
         assertThat(sample.census()).isEqualTo(census);
     }
 
     @Test
     @Order(7)
+    void cronsThatAreKilledAreStartedAgain() {
+        EnvironmentView before = sample.production();
+
+        kill(pid(before, "cron"));
+
+        EnvironmentView after = Await.until(
+                PATIENCE,
+                sample::production,
+                view -> pid(view, "cron") > 0 && pid(view, "cron") != pid(before, "cron"));
+        assertThat(pid(after, "web")).isEqualTo(pid(before, "web"));
+    }
+
+    @Test
+    @Order(8)
     void sameReleaseGoesThroughOnceAndOnlyOnceWhenItIsAskedForTwice() {
         ReleaseView release = release();
         RunView first = api.ask(PRODUCTION, "deploy", Map.of("release", release.id()));

@@ -79,10 +79,17 @@ public final class EnvironmentControl {
      * run has just stopped.
      */
     public void exclusively(String environment, Runnable work) {
+        exclusively(environment, () -> {
+            work.run();
+            return environment;
+        });
+    }
+
+    private <T> T exclusively(String environment, Supplier<T> work) {
         ReentrantLock lock = locks.computeIfAbsent(environment, name -> new ReentrantLock());
         lock.lock();
         try {
-            work.run();
+            return work.get();
         } finally {
             lock.unlock();
         }
@@ -108,11 +115,18 @@ public final class EnvironmentControl {
 
     /** Starts the cluster and gives the Odoo role a new password, kept in the control plane. */
     public Environment startDatabase(Environment environment) {
-        Cluster cluster = cluster(environment);
-        clusters.start(cluster);
-        Environment renewed = environment.withPassword(clusters.renewOdooPassword(cluster));
-        environments.save(renewed);
-        return renewed;
+        return exclusively(environment.name(), () -> {
+            Cluster cluster = cluster(environment);
+            clusters.start(cluster);
+            Environment renewed = environment.withPassword(clusters.renewOdooPassword(cluster));
+            environments.save(renewed);
+            return renewed;
+        });
+    }
+
+    /** Starts a cluster that died, as it was: Odoo's processes connect to it again by themselves. */
+    public void reviveDatabase(Environment environment) {
+        exclusively(environment.name(), () -> clusters.start(cluster(environment)));
     }
 
     /**
@@ -120,16 +134,18 @@ public final class EnvironmentControl {
      * Odoo's processes would go on with the password that was, so those that run are started anew.
      */
     public Environment withDatabase(Environment environment) {
-        if (databaseRuns(environment)) {
-            return environment;
-        }
-        boolean served = running(environment);
-        Environment started = startDatabase(environment);
-        stopOdoo(started, Duration.ofSeconds(5));
-        if (served) {
-            startOdoo(started);
-        }
-        return started;
+        return exclusively(environment.name(), () -> {
+            if (databaseRuns(environment)) {
+                return environment;
+            }
+            boolean served = running(environment);
+            Environment started = startDatabase(environment);
+            stopOdoo(started, Duration.ofSeconds(5));
+            if (served) {
+                startOdoo(started);
+            }
+            return started;
+        });
     }
 
     public boolean databaseRuns(Environment environment) {
@@ -246,6 +262,14 @@ public final class EnvironmentControl {
     /** What the slot that serves answers when it is asked for its login page. */
     public Serving.Answer ask(Environment environment) {
         return probe.ask(Ports.web(environment, environment.slot()));
+    }
+
+    /** Whether all instances run that the environment should have: the web instance that serves it, and its crons. */
+    public boolean complete(Environment environment) {
+        return running(environment)
+                && (environment.name().equals(Environment.REHEARSAL)
+                        || odoo.pid(instance(environment, Role.CRON, environment.slot()), setting(environment, ""))
+                                .isPresent());
     }
 
     /** Whether the web instance runs that serves the environment. */

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what should run running: after a reboot, or when a process was killed, an environment that no run is busy with is
- * started again.
+ * started again. A database that died is started again under a run, too: no run stops that of an environment that is ready.
  */
 public final class Supervisor implements AutoCloseable {
 
@@ -50,27 +50,44 @@ public final class Supervisor implements AutoCloseable {
     public void look() {
         traffic.arrange();
         for (Environment environment : environments.list()) {
-            if (!busy.get().contains(environment.name())) {
+            if (environment.state() == State.READY) {
+                boolean left = !busy.get().contains(environment.name());
                 control.exclusively(
                         environment.name(),
                         () -> environments
                                 .find(environment.name())
                                 .filter(present -> present.state() == State.READY)
-                                .ifPresent(this::revive));
+                                .ifPresent(present -> look(present, left)));
             }
         }
     }
 
-    private void revive(Environment environment) {
-        if (control.databaseRuns(environment) && control.running(environment)) {
-            if (!traffic.isOpen(environment) && control.ask(environment).login()) {
-                traffic.open(environment);
+    /** @param left whether no run is busy with it */
+    private void look(Environment environment, boolean left) {
+        if (!control.databaseRuns(environment)) {
+            LOG.warn("The database of {} does not run: it is started again", environment.name());
+            if (left) {
+                traffic.hold(environment);
             }
-            return;
+            control.reviveDatabase(environment);
         }
-        LOG.warn("{} does not run: it is started again", environment.name());
-        traffic.hold(environment);
-        control.startOdoo(control.withDatabase(environment));
+        if (left) {
+            revive(environment);
+        }
+    }
+
+    private void revive(Environment environment) {
+        boolean served = control.running(environment);
+        if (!served) {
+            traffic.hold(environment);
+        }
+        if (!control.complete(environment)) {
+            LOG.warn("Odoo of {} does not run, or not all of it: it is started again", environment.name());
+            control.startOdoo(environment);
+        }
+        if (served && !traffic.isOpen(environment) && control.ask(environment).login()) {
+            traffic.open(environment);
+        }
     }
 
     @Override

@@ -78,7 +78,7 @@ final class SlotSteps {
     }
 
     Step keepEarlierChecksums() {
-        return new KeepChecksums(records.environments(), equipment.updates(), subject::earlier);
+        return new KeepChecksums(records.environments(), equipment.control(), equipment.updates(), subject::earlier);
     }
 
     Step adoptEarlier() {

@@ -1,5 +1,6 @@
 package dev.understudy.engine.step;
 
+import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.database.ModuleUpdates;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 public final class KeepChecksums implements Step {
 
     private final Environments environments;
+    private final EnvironmentControl control;
     private final ModuleUpdates updates;
     private final Function<StepContext, String> release;
 
@@ -23,8 +25,13 @@ public final class KeepChecksums implements Step {
      *
      * @param release the id of the release, from the run
      */
-    public KeepChecksums(Environments environments, ModuleUpdates updates, Function<StepContext, String> release) {
+    public KeepChecksums(
+            Environments environments,
+            EnvironmentControl control,
+            ModuleUpdates updates,
+            Function<StepContext, String> release) {
         this.environments = environments;
+        this.control = control;
         this.updates = updates;
         this.release = release;
     }
@@ -42,7 +49,7 @@ public final class KeepChecksums implements Step {
 
     @Override
     public void undo(StepContext context) {
-        Environment environment = environment(context);
+        Environment environment = control.withDatabase(environment(context));
         updates.keepChecksums(environment, context.fact(Facts.OWN_RELEASE).orElse(environment.release()));
     }
 

@@ -62,8 +62,9 @@ public final class SwitchSlot implements Step {
     @Override
     public void undo(StepContext context) {
         Slot before = StartBeside.before(context);
-        Environment environment = environments.get(context.request().environment());
         String own = context.need(Facts.OWN_RELEASE);
+        Environment environment = control.withDatabase(
+                environments.get(context.request().environment()).servedBy(before));
         control.startWeb(environment, before, own);
         control.awaitServing(environment, before);
         go(context, before, own);

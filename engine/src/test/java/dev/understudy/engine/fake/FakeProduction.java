@@ -97,6 +97,10 @@ public final class FakeProduction {
         return equipment.control();
     }
 
+    public Traffic traffic() {
+        return equipment.traffic();
+    }
+
     public Equipment.Records records() {
         return equipment.records();
     }

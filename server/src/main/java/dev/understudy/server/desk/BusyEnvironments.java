@@ -6,10 +6,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The environments that runs are at work on, or wait for. */
+/** The environments that runs change, or are about to. What only copies an environment leaves it as it is. */
 public final class BusyEnvironments implements Supplier<Set<String>> {
 
     private static final int LATEST = 50;
+    private static final Set<String> COPIES = Set.of("snapshot", "backup");
 
     private final Runs runs;
 
@@ -20,7 +21,7 @@ public final class BusyEnvironments implements Supplier<Set<String>> {
     @Override
     public Set<String> get() {
         return runs.runs(LATEST).stream()
-                .filter(run -> !run.ended())
+                .filter(run -> !run.ended() && !COPIES.contains(run.recipe()))
                 .map(RunView::environment)
                 .collect(Collectors.toSet());
     }

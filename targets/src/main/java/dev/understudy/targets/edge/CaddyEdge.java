@@ -114,20 +114,25 @@ public final class CaddyEdge implements Edge {
     }
 
     private int requests(Set<String> upstreams) {
-        if (!running()) {
-            return 0;
+        long deadline = System.nanoTime() + STARTED.toNanos();
+        while (running()) {
+            try {
+                return new AdminSocket(directory.resolve("admin.sock"))
+                        .upstreams()
+                        .valueStream()
+                        .filter(upstream ->
+                                upstreams.contains(upstream.path("address").asString("")))
+                        .mapToInt(upstream -> upstream.path("num_requests").asInt(0))
+                        .sum();
+            } catch (IOException failure) {
+                // It may just be starting again, or have been killed while it was asked.
+                if (System.nanoTime() > deadline) {
+                    throw new UncheckedIOException(failure);
+                }
+                pause();
+            }
         }
-        try {
-            return new AdminSocket(directory.resolve("admin.sock"))
-                    .upstreams()
-                    .valueStream()
-                    .filter(upstream ->
-                            upstreams.contains(upstream.path("address").asString("")))
-                    .mapToInt(upstream -> upstream.path("num_requests").asInt(0))
-                    .sum();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return 0;
     }
 
     @Override

@@ -143,7 +143,8 @@ public final class ProcessRuntime implements OdooRuntime {
         arguments.addAll(
                 switch (instance.role()) {
                     case WEB -> List.of("--max-cron-threads=0");
-                    case CRON -> List.of("--no-http", "--workers=0");
+                    // Workers let a running job end, and are begun anew when the database has gone; threads do neither.
+                    case CRON -> List.of("--no-http", "--workers=1");
                 });
         return arguments;
     }

@@ -236,16 +236,30 @@ class CaddyEdgeTest {
         slot(green, "green");
         edge.serve(List.of(site(Duration.ofSeconds(20))));
         edge.open(ENVIRONMENT, Slot.GREEN);
-        new ProcessTable()
-                .marked(home.resolve("edge").toString())
-                .forEach(process -> host.require(Command.of("kill", "-KILL", process.pid())));
-        while (edge.running()) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        kill();
 
         edge().serve(List.of(site(Duration.ofSeconds(20))));
 
         assertThat(get("/a")).isEqualTo("green GET /a 0");
+    }
+
+    @Test
+    void whoCountsRequestsWaitsWhileItIsKilledAndStartsAgain() throws Exception {
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Integer> counted = CompletableFuture.supplyAsync(() -> {
+            int most = 0;
+            while (!over.get()) {
+                most = Math.max(most, edge.requests(blue));
+            }
+            return most;
+        });
+        kill();
+
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+
+        over.set(true);
+        assertThat(counted.get(60, TimeUnit.SECONDS)).isZero();
     }
 
     @Test
@@ -348,6 +362,15 @@ class CaddyEdgeTest {
             }
         }
         return answers;
+    }
+
+    private void kill() throws InterruptedException {
+        new ProcessTable()
+                .marked(home.resolve("edge").toString())
+                .forEach(process -> host.require(Command.of("kill", "-KILL", process.pid())));
+        while (edge.running()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     private CaddyEdge edge() {

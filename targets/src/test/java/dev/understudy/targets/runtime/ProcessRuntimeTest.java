@@ -115,6 +115,13 @@ class ProcessRuntimeTest {
     }
 
     @Test
+    void cronsRunInWorkersThatAreBegunAnewWhenTheyDie() throws IOException {
+        odoo.start(CRON, setting);
+
+        assertThat(started(1)).singleElement().asString().endsWith(" --no-http --workers=1");
+    }
+
+    @Test
     void whatDoesNotEndIsKilledWithItsChildren() throws IOException {
         Files.writeString(setting.dataDirectory().resolve("stubborn"), "");
         odoo.start(WEB, setting);

@@ -1,0 +1,43 @@
+package dev.understudy.bench;
+
+import dev.understudy.targets.postgres.Cluster;
+import dev.understudy.targets.volume.Volume;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks into what production's data was before a run took it back: a restore point, opened as a server of its own. */
+public final class SetAside {
+
+    private static final String PRODUCTION = "production";
+    private static final String OPENED = "aside";
+
+    private final Machine machine;
+    private final Copies copies;
+
+    public SetAside(Machine machine) {
+        this.machine = machine;
+        this.copies = new Copies(machine);
+    }
+
+    /** The names of partners that begin so and are in the restore point; none where there is no such point. */
+    public Set<String> names(String point, String database, String prefix) throws IOException {
+        Volume volume = machine.volumes().volume(PRODUCTION, point);
+        if (!machine.volumes().exists(volume)) {
+            return Set.of();
+        }
+        Cluster cluster = copies.open(volume, OPENED);
+        try {
+            return machine
+                    .clusters()
+                    .database(cluster, database)
+                    .rows("SELECT name FROM res_partner WHERE name LIKE ?", prefix + "%")
+                    .stream()
+                    .map(List::getFirst)
+                    .collect(Collectors.toSet());
+        } finally {
+            copies.remove(cluster, copies.volume(OPENED));
+        }
+    }
+}

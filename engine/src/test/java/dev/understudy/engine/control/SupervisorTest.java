@@ -1,0 +1,111 @@
+package dev.understudy.engine.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.TestPostgres;
+import dev.understudy.engine.environment.Environment.State;
+import dev.understudy.engine.fake.FakeProduction;
+import dev.understudy.engine.fake.Flaw;
+import dev.understudy.engine.journal.ControlDatabase;
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a production of which something dies. */
+class SupervisorTest {
+
+    private static final Map<String, String> ALL =
+            Map.of("production-web-blue", "one-old", "production-cron-blue", "one-old");
+
+    private final ControlDatabase database =
+            ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
+    private final Set<String> busy = new HashSet<>();
+
+    @TempDir
+    private Path folder;
+
+    private FakeProduction production;
+    private Supervisor supervisor;
+
+    @BeforeEach
+    void production() {
+        production = new FakeProduction(folder, database.jdbi(), Flaw.NONE).running();
+        supervisor = new Supervisor(
+                production.records().environments(),
+                production.control(),
+                production.traffic(),
+                () -> busy,
+                Duration.ofHours(1));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void cronsThatDiedAreStartedAgainAndNobodyWaits() {
+        production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
+
+        supervisor.look();
+
+        assertThat(production.instances()).isEqualTo(ALL);
+        assertThat(production.effects().all()).doesNotContain("held");
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void requestsAreHeldUntilAWebInstanceThatDiedServesAgain() {
+        production.control().stopWeb(production.environment(), Slot.BLUE, Duration.ZERO);
+
+        supervisor.look();
+        assertThat(production.effects().all()).containsSubsequence("held", "WEB started");
+        supervisor.look();
+
+        assertThat(production.instances()).isEqualTo(ALL);
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatDiedIsStartedAgainAndOdooGoesOn() {
+        production.killDatabase();
+
+        supervisor.look();
+
+        assertThat(production.effects().all())
+                .containsSubsequence("held", "cluster started", "opened BLUE")
+                .doesNotContain("WEB stopped", "CRON stopped", "password renewed");
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void underARunTheDatabaseAloneIsStartedAgain() {
+        busy.add("production");
+        production.killDatabase();
+        production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
+
+        supervisor.look();
+
+        assertThat(production.effects().all())
+                .contains("cluster started")
+                .doesNotContain("held", "WEB started", "CRON started");
+    }
+
+    @Test
+    void whatARunHasStoppedIsLeftAlone() {
+        production.records().environments().save(production.environment().in(State.MAINTENANCE));
+        production.killDatabase();
+        busy.add("production");
+
+        supervisor.look();
+
+        assertThat(production.effects().all()).isEmpty();
+    }
+}
