@@ -45,7 +45,7 @@ final class SlotSteps {
     }
 
     Step holdRequests() {
-        return new HoldRequests(records.environments(), equipment.traffic(), records.rehearsals());
+        return new HoldRequests(records.environments(), equipment.control(), equipment.traffic(), records.rehearsals());
     }
 
     Step serveRequests() {

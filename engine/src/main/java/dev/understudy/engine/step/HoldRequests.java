@@ -1,5 +1,6 @@
 package dev.understudy.engine.step;
 
+import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
@@ -13,7 +14,8 @@ import java.util.List;
 
 /**
  * Holds the requests that come from now on, and waits until those that Odoo is at work on have been answered: first those
- * that may take long, while all others are served, then all. Undone by letting requests through again.
+ * that may take long, while all others are served, then all. In between the database writes out what it has in memory, so
+ * that nobody waits for that when the snapshot is taken. Undone by letting requests through again.
  */
 public final class HoldRequests implements Step {
 
@@ -23,11 +25,13 @@ public final class HoldRequests implements Step {
     private static final Duration USUAL = Duration.ofSeconds(60);
 
     private final Environments environments;
+    private final EnvironmentControl control;
     private final Traffic traffic;
     private final Rehearsals rehearsals;
 
-    public HoldRequests(Environments environments, Traffic traffic, Rehearsals rehearsals) {
+    public HoldRequests(Environments environments, EnvironmentControl control, Traffic traffic, Rehearsals rehearsals) {
         this.environments = environments;
+        this.control = control;
         this.traffic = traffic;
         this.rehearsals = rehearsals;
     }
@@ -47,6 +51,7 @@ public final class HoldRequests implements Step {
         Environment environment = environments.get(context.request().environment());
         context.progress("reports, exports and imports");
         traffic.drainLong(environment, PATIENCE);
+        control.writeOut(environment);
         traffic.expect(
                 environment, context.now().plus(expected(context.request().release())));
         traffic.hold(environment);
