@@ -129,7 +129,7 @@ public final class CaddyEdge implements Edge {
                 if (System.nanoTime() > deadline) {
                     throw new UncheckedIOException(failure);
                 }
-                pause();
+                Pause.of(LOOK, "caddy");
             }
         }
         return 0;
