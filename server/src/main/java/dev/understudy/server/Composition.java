@@ -158,7 +158,8 @@ final class Composition {
         LogKeeper logs = new LogKeeper(home, records.environments(), LOGS);
         logs.start();
         EnvironmentViews environmentViews =
-                new EnvironmentViews(project, records.environments(), control, databases, clusters, odoo, volumes);
+                new EnvironmentViews(
+                        project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
         return new EngineDesk(
                 project,
                 runs,

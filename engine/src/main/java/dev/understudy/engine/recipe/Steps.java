@@ -46,6 +46,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.odoo.check.Checks;
 import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.host.Listeners;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -282,7 +283,13 @@ public final class Steps {
 
     Step preflight() {
         return new PreflightCheck(
-                records.environments(), equipment.control(), records.releases(), machine.odoo(), machine.volumes());
+                records.environments(),
+                equipment.control(),
+                records.releases(),
+                machine.odoo(),
+                machine.volumes(),
+                equipment.traffic(),
+                new Listeners(machine.host()));
     }
 
     Step saveConfiguration() {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -71,23 +72,23 @@ public final class EngineDesk implements Desk {
     }
 
     @Override
-    public StatusView status() {
+    public StatusView status(Locale locale) {
         return new StatusView(
                 project.get().name(),
                 version(),
-                environmentViews.all(),
+                environmentViews.all(locale),
                 releaseViews.all().stream().limit(LATEST).toList(),
-                runs.runs(LATEST));
+                runs.runs(LATEST, locale));
     }
 
     @Override
-    public List<EnvironmentView> environments() {
-        return environmentViews.all();
+    public List<EnvironmentView> environments(Locale locale) {
+        return environmentViews.all(locale);
     }
 
     @Override
-    public EnvironmentView environment(String name) {
-        return environmentViews.one(name);
+    public EnvironmentView environment(String name, Locale locale) {
+        return environmentViews.one(name, locale);
     }
 
     @Override
