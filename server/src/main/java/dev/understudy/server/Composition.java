@@ -128,6 +128,8 @@ final class Composition {
                 fence,
                 users);
         OdooDatabases databases = SqlOdooDatabase::new;
+        ReleaseMaker maker =
+                new ReleaseMaker(project, mirrors, records.environments(), records.releases(), odoo::build);
         Equipment equipment = new Equipment(
                 home,
                 project,
@@ -144,6 +146,7 @@ final class Composition {
                 traffic,
                 removal,
                 code,
+                maker,
                 databases,
                 new OdooModuleUpdates(
                         project, host, odoo, control, databases, records.releases(), records.rehearsals()),
@@ -164,7 +167,7 @@ final class Composition {
                 project,
                 runs,
                 records,
-                new ReleaseMaker(project, mirrors, records.environments(), records.releases(), odoo::build),
+                maker,
                 environmentViews,
                 new ReleaseViews(records),
                 control,

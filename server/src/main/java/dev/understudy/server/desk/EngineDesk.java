@@ -120,7 +120,7 @@ public final class EngineDesk implements Desk {
 
     @Override
     public RunView submit(Action action) {
-        RunRequest request = orders.request(action, this::initialRelease);
+        RunRequest request = orders.request(action);
         if (action.verb() == Verb.ROLLBACK) {
             losses.gate(request);
         }
@@ -129,12 +129,12 @@ public final class EngineDesk implements Desk {
 
     @Override
     public List<String> plan(Action action) {
-        return runs.plan(orders.request(action, asker -> ""));
+        return runs.plan(orders.request(action));
     }
 
     @Override
     public LossView loss(Action rollback) {
-        return losses.of(orders.request(rollback, asker -> ""));
+        return losses.of(orders.request(rollback));
     }
 
     @Override
@@ -146,15 +146,6 @@ public final class EngineDesk implements Desk {
     @Override
     public void close() {
         end.run();
-    }
-
-    /** A new production begins with what the repositories hold, frozen as any other release. */
-    private String initialRelease(String by) {
-        return records.releases().list().stream()
-                .findFirst()
-                .map(Release::id)
-                .orElseGet(() -> maker.create(Map.of(), Project.PRODUCTION, by, Instant.now())
-                        .id());
     }
 
     private Map<String, String> revisions(ReleaseOrder order) {
