@@ -76,14 +76,11 @@ public final class PutBack implements Step {
             environments.save(restored.running(own));
         }
         if (kept && volumes.exists(failed)) {
-            RestorePoint point = restorePoints
-                    .find(environment.name(), context.need(Facts.RESTORE_POINT))
-                    .orElseThrow();
-            restorePoints.save(new RestorePoint(
+            restorePoints.save(RestorePoint.ofUndone(
                     environment.name(),
                     failed.name(),
-                    point.release(),
-                    "undone " + context.request().recipe(),
+                    ChooseRestorePoint.release(context),
+                    context.request().recipe(),
                     context.now()));
         } else {
             volumes.delete(failed);

@@ -107,9 +107,9 @@ class RollbackTest {
     void aRollbackWithoutRoomEndsWhereItBegan() {
         production.fillDisk();
 
-        RunView run = rollback(DISCARD);
+        RunView run = runs.rollback(production, DISCARD);
 
-        assertThat(code(run)).isEqualTo("volume.disk-full");
+        assertCode(run, "volume.disk-full");
         assertUntouched(run);
     }
 
@@ -120,7 +120,7 @@ class RollbackTest {
             throw new IllegalStateException("no crons");
         });
 
-        RunView run = rollback(DISCARD);
+        RunView run = runs.rollback(production, DISCARD);
 
         assertThat(run.status()).isEqualTo("undone");
         assertThat(production.database("live")).contains("sold one").doesNotContain("sold two");
