@@ -53,6 +53,17 @@ final class CliTest {
                 .contains("acme", "production", "staging", "neutralized", "NOT FENCED", "r1", "run-1", "deploy");
     }
 
+    @Test
+    void whatKeepsUsersFromAnAddressIsShownWithItsMend() {
+        for (Result result : List.of(
+                prompt.run("status"), prompt.run("env", "list"), prompt.run("env", "show", "staging"))) {
+            assertThat(result.out())
+                    .contains("staging: There is no certificate for staging.acme.example: HTTP 400")
+                    .contains("Let the name lead to this machine");
+        }
+        assertThat(prompt.run("env", "show", "production").out()).doesNotContain("certificate");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -185,7 +196,7 @@ final class CliTest {
     @Test
     void itSpeaksSpanishAndFrench() {
         prompt.speak("es_ES.UTF-8");
-        assertThat(prompt.run("status").out()).contains("Entornos", "en marcha", "SIN AISLAR");
+        assertThat(prompt.run("status").out()).contains("Entornos", "en marcha", "SIN AISLAR", "No hay certificado");
         assertThat(prompt.run("deploy", "--help").out()).contains("Ejemplos:", "versión ensayada");
         prompt.speak("fr_FR.UTF-8");
         assertThat(prompt.run("status").out()).contains("Environnements", "en marche");

@@ -128,6 +128,8 @@ final class Composition {
                 fence,
                 users);
         OdooDatabases databases = SqlOdooDatabase::new;
+        ReleaseMaker maker =
+                new ReleaseMaker(project, mirrors, records.environments(), records.releases(), odoo::build);
         Equipment equipment = new Equipment(
                 home,
                 project,
@@ -144,6 +146,7 @@ final class Composition {
                 traffic,
                 removal,
                 code,
+                maker,
                 databases,
                 new OdooModuleUpdates(
                         project, host, odoo, control, databases, records.releases(), records.rehearsals()),
@@ -158,12 +161,13 @@ final class Composition {
         LogKeeper logs = new LogKeeper(home, records.environments(), LOGS);
         logs.start();
         EnvironmentViews environmentViews =
-                new EnvironmentViews(project, records.environments(), control, databases, clusters, odoo, volumes);
+                new EnvironmentViews(
+                        project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
         return new EngineDesk(
                 project,
                 runs,
                 records,
-                new ReleaseMaker(project, mirrors, records.environments(), records.releases(), odoo::build),
+                maker,
                 environmentViews,
                 new ReleaseViews(records),
                 control,

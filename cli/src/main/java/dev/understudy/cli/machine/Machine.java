@@ -41,6 +41,7 @@ public final class Machine {
         found.add(Finding.ok(
                 "jdk", System.getProperty("java.runtime.version", "") + "  " + System.getProperty("java.home")));
         found.add(postgresql());
+        found.add(command("caddy", "caddy", Level.MISSING));
         found.add(command("git", "git", Level.MISSING));
         found.add(command("bubblewrap", "bwrap", Level.LESS));
         found.add(command("nftables", "nft", Level.LESS));

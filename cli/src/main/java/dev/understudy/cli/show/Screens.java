@@ -64,6 +64,7 @@ public final class Screens {
                     dash(one.url()));
         }
         table.print(out, INDENT);
+        environments.forEach(one -> troubles(one, INDENT));
     }
 
     public void environment(EnvironmentView one) {
@@ -92,6 +93,13 @@ public final class Screens {
                             + instance.log());
         }
         table.print(out, "");
+        troubles(one, "");
+    }
+
+    private void troubles(EnvironmentView one, String indent) {
+        one.troubles()
+                .forEach(trouble ->
+                        out.println(indent + ink.bad(one.name() + ": " + trouble.what()) + " " + trouble.mend()));
     }
 
     public void releases(List<ReleaseView> releases) {

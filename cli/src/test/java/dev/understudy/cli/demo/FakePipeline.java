@@ -61,6 +61,7 @@ final class FakePipeline implements Pipeline {
                 null,
                 name.equals("production") ? null : "reflink",
                 exists ? new PortsView(8100, 8104) : null,
+                List.of(),
                 List.of());
     }
 

@@ -6,6 +6,8 @@ import dev.understudy.engine.environment.Ports;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.EnvironmentSettings.Access;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.edge.Edge;
 import dev.understudy.targets.edge.Site;
@@ -14,10 +16,13 @@ import dev.understudy.targets.runtime.Instance.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Lets requests through to the slot of an environment that serves, or holds them. */
 public final class Traffic {
@@ -36,6 +41,7 @@ public final class Traffic {
     private final Supplier<Project> project;
     private final Environments environments;
     private final Edge edge;
+    private volatile @Nullable Fault refusal;
 
     public Traffic(Supplier<Project> project, Environments environments, Edge edge) {
         this.project = project;
@@ -45,10 +51,25 @@ public final class Traffic {
 
     /** Serves every environment but the rehearsal at its address; starts the edge when it does not run. */
     public synchronized void arrange() {
-        edge.serve(environments.list().stream()
-                .filter(environment -> !environment.name().equals(Environment.REHEARSAL))
-                .map(this::site)
-                .toList());
+        try {
+            edge.serve(environments.list().stream()
+                    .filter(environment -> !environment.name().equals(Environment.REHEARSAL))
+                    .map(this::site)
+                    .toList());
+            refusal = null;
+        } catch (FaultException failure) {
+            refusal = failure.fault();
+            throw failure;
+        }
+    }
+
+    /** What keeps users from an environment's address, whether Odoo serves or not. */
+    public List<Fault> troubles(Environment environment) {
+        if (environment.name().equals(Environment.REHEARSAL)) {
+            return List.of();
+        }
+        return Stream.concat(Optional.ofNullable(refusal).stream(), edge.trouble(site(environment)).stream())
+                .toList();
     }
 
     /** Lets requests through to the slot that the environment is served by. */

@@ -15,10 +15,10 @@ public final class RestorePoints {
         this.control = control;
     }
 
-    /** The newest first. */
+    /** The one that was made last first, whatever the clock said then. */
     public List<RestorePoint> of(String environment) {
         return control.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM restore_point WHERE environment = :environment ORDER BY created_at DESC")
+                        "SELECT * FROM restore_point WHERE environment = :environment ORDER BY number DESC")
                 .bind("environment", environment)
                 .map((row, context) -> new RestorePoint(
                         row.getString("environment"),

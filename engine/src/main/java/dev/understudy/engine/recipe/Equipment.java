@@ -11,6 +11,7 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
+import dev.understudy.engine.release.ReleaseMaker;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.home.Home;
@@ -33,6 +34,7 @@ public record Equipment(
         Traffic traffic,
         EnvironmentRemoval removal,
         ReleaseCode code,
+        ReleaseMaker maker,
         OdooDatabases databases,
         ModuleUpdates updates,
         Neutralizer neutralizer,

@@ -40,6 +40,7 @@ public final class Recipes implements RecipeBook {
                 "create",
                 List.of(
                         the.prepareOdoo(),
+                        the.firstRelease(),
                         the.allotEnvironment(),
                         the.placeCode(),
                         the.createDatabase(),

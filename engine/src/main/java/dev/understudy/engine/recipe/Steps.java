@@ -15,6 +15,7 @@ import dev.understudy.engine.step.CreateDatabase;
 import dev.understudy.engine.step.DiscardDisplaced;
 import dev.understudy.engine.step.Disposable;
 import dev.understudy.engine.step.ExportWritten;
+import dev.understudy.engine.step.FirstRelease;
 import dev.understudy.engine.step.ForgetOldRestorePoints;
 import dev.understudy.engine.step.InstallModules;
 import dev.understudy.engine.step.KeepDisplaced;
@@ -45,6 +46,7 @@ import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.odoo.check.Checks;
 import dev.understudy.odoo.neutralize.Identity;
+import dev.understudy.targets.host.Listeners;
 import dev.understudy.targets.postgres.Database;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -76,6 +78,10 @@ public final class Steps {
         return new PrepareOdoo(machine.odoo());
     }
 
+    Step firstRelease() {
+        return new FirstRelease(records.releases(), equipment.maker());
+    }
+
     Step allotEnvironment() {
         return new AllotEnvironment(
                 equipment.home(),
@@ -89,7 +95,7 @@ public final class Steps {
     }
 
     Step placeCode() {
-        return new PlaceCode(records.releases(), equipment.code());
+        return new PlaceCode(records.releases(), equipment.code(), subject::brought);
     }
 
     Step createDatabase() {
@@ -98,7 +104,8 @@ public final class Steps {
     }
 
     Step installModules() {
-        return new InstallModules(equipment.project(), records.environments(), equipment.updates());
+        return new InstallModules(
+                equipment.project(), records.environments(), equipment.updates(), subject::brought);
     }
 
     Step copyProduction() {
@@ -282,7 +289,13 @@ public final class Steps {
 
     Step preflight() {
         return new PreflightCheck(
-                records.environments(), equipment.control(), records.releases(), machine.odoo(), machine.volumes());
+                records.environments(),
+                equipment.control(),
+                records.releases(),
+                machine.odoo(),
+                machine.volumes(),
+                equipment.traffic(),
+                new Listeners(machine.host()));
     }
 
     Step saveConfiguration() {

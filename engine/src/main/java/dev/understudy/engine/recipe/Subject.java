@@ -3,6 +3,7 @@ package dev.understudy.engine.recipe;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.ChooseRestorePoint;
+import dev.understudy.engine.step.FirstRelease;
 import dev.understudy.targets.runtime.Instance.Slot;
 
 /** What a run is about, asked for when its steps are performed. */
@@ -20,7 +21,7 @@ record Subject(Equipment.Records records) {
 
     /** The release that the run brings. */
     String brought(StepContext context) {
-        return context.request().release();
+        return FirstRelease.orAsked(context);
     }
 
     /** The release of the restore point that was chosen. */

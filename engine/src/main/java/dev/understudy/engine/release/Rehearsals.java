@@ -22,7 +22,7 @@ public final class Rehearsals {
     /** The latest rehearsal of a release, whatever it proved. */
     public Optional<Rehearsal> latest(String release) {
         return control.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM rehearsal WHERE release_id = :release ORDER BY finished_at DESC LIMIT 1")
+                        "SELECT * FROM rehearsal WHERE release_id = :release ORDER BY substr(run_id, 5)::bigint DESC LIMIT 1")
                 .bind("release", release)
                 .map((row, context) -> rehearsal(row))
                 .findOne());

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Leases runs and performs them on a few threads: db-scheduler keeps the leases, their heartbeats and the times at which
- * runs go on, all in the control plane.
+ * runs go on, all in the control plane. They are told by a steady clock: when the machine's is set, no lease is lost, and
+ * no run waits for the hour to come round again.
  */
 final class RunLeases implements AutoCloseable {
 
@@ -44,7 +45,7 @@ final class RunLeases implements AutoCloseable {
     private final RunJournal journal;
     private final RunPerformer performer;
     private final EngineSettings settings;
-    private final InstantSource clock;
+    private final InstantSource time;
     private final Map<Long, Performance> performances = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("run-timer").factory());
@@ -62,11 +63,10 @@ final class RunLeases implements AutoCloseable {
         this.database = database;
         this.journal = journal;
         this.settings = settings;
-        this.clock = clock;
+        this.time = new SteadyClock(clock);
         this.performer = new RunPerformer(book, journal, settings, clock, timer);
         this.task = Tasks.custom(TASK, Void.class)
-                .onFailure((complete, operations) ->
-                        operations.reschedule(complete, clock.instant().plus(AFTER_TROUBLE)))
+                .onFailure((complete, operations) -> operations.reschedule(complete, after(AFTER_TROUBLE)))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> perform(Long.parseLong(instance.getId())));
         this.scheduler = Scheduler.create(database.dataSource(), task)
@@ -77,13 +77,13 @@ final class RunLeases implements AutoCloseable {
                 .enableImmediateExecution()
                 .shutdownMaxWait(settings.shutdownPatience())
                 .failureLogging(LogLevel.WARN, true)
-                .clock(clock::instant)
+                .clock(time::instant)
                 .build();
     }
 
     /** Takes over what an earlier process left, at once: that this one could open the control plane proves the end of that. */
     void start() {
-        database.perform(handle -> new LeaseDao(handle).takeOver(TASK, clock.instant()));
+        database.perform(handle -> new LeaseDao(handle).takeOver(TASK, time.instant()));
         sweep();
         scheduler.start();
         sweeping = timer.scheduleWithFixedDelay(
@@ -115,7 +115,7 @@ final class RunLeases implements AutoCloseable {
             performance.wake();
         }
         try {
-            scheduler.reschedule(task.instance(Long.toString(number)), clock.instant());
+            scheduler.reschedule(task.instance(Long.toString(number)), time.instant());
             scheduler.triggerCheckForDueExecutions();
         } catch (TaskInstanceCurrentlyExecutingException awake) {
             log.debug("Run {} is awake", number);
@@ -139,18 +139,18 @@ final class RunLeases implements AutoCloseable {
     private CompletionHandler<Void> perform(long number) {
         Performance performance = new Performance();
         if (closed || performances.putIfAbsent(number, performance) != null) {
-            return (complete, operations) -> operations.reschedule(complete, soon());
+            return (complete, operations) -> operations.reschedule(complete, after(AFTER_TROUBLE));
         }
         try {
-            Optional<Instant> next = closed ? Optional.of(soon()) : performer.perform(number, performance);
-            if (next.isEmpty()) {
+            Optional<Duration> pause = closed ? Optional.of(AFTER_TROUBLE) : performer.perform(number, performance);
+            if (pause.isEmpty()) {
                 admit();
                 wakeThoseWithoutEnvironment();
             }
-            return completion(number, performance, next);
+            return completion(number, performance, pause);
         } catch (LeavingException | DeposedException leaving) {
             log.info("Run {} is left as it is, for the next process", number);
-            return completion(number, performance, Optional.of(soon()));
+            return completion(number, performance, Optional.of(AFTER_TROUBLE));
         } catch (RuntimeException | Error failure) {
             performances.remove(number);
             throw failure;
@@ -158,18 +158,18 @@ final class RunLeases implements AutoCloseable {
     }
 
     /** Only when its lease is given back can a run be woken in the leases; until then it is in its performance. */
-    private CompletionHandler<Void> completion(long number, Performance performance, Optional<Instant> next) {
+    private CompletionHandler<Void> completion(long number, Performance performance, Optional<Duration> pause) {
         return (complete, operations) -> {
             try {
-                if (next.isPresent()) {
-                    operations.reschedule(complete, next.get());
+                if (pause.isPresent()) {
+                    operations.reschedule(complete, after(pause.get()));
                 } else {
                     operations.remove();
                 }
             } finally {
                 performances.remove(number);
             }
-            if (next.isPresent() && performance.woken()) {
+            if (pause.isPresent() && performance.woken()) {
                 wake(number);
             }
         };
@@ -180,12 +180,12 @@ final class RunLeases implements AutoCloseable {
                 .forEach(this::wake);
     }
 
-    private Instant soon() {
-        return clock.instant().plus(AFTER_TROUBLE);
+    private Instant after(Duration pause) {
+        return time.instant().plus(pause);
     }
 
     private void schedule(long number) {
-        scheduler.scheduleIfNotExists(task.instance(Long.toString(number)), clock.instant());
+        scheduler.scheduleIfNotExists(task.instance(Long.toString(number)), time.instant());
         scheduler.triggerCheckForDueExecutions();
     }
 
@@ -205,7 +205,6 @@ final class RunLeases implements AutoCloseable {
         database.keepThrone();
         admit();
         database.inTransaction(handle -> new RunDao(handle).begun())
-                .forEach(
-                        number -> scheduler.scheduleIfNotExists(task.instance(Long.toString(number)), clock.instant()));
+                .forEach(number -> scheduler.scheduleIfNotExists(task.instance(Long.toString(number)), time.instant()));
     }
 }

@@ -10,7 +10,6 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.run.StepStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +44,10 @@ final class RunPerformer {
     /**
      * Goes on with a run.
      *
-     * @return when to go on again; empty when it has ended
+     * @return after how long to go on again; empty when it has ended
      * @throws DeposedException when this process is to leave it as it is
      */
-    Optional<Instant> perform(long number, Performance performance) {
+    Optional<Duration> perform(long number, Performance performance) {
         while (true) {
             RunRecord run = journal.run(number);
             if (run.status().ended()) {
@@ -61,9 +60,9 @@ final class RunPerformer {
                 return stuck(run, fault(unreadable, run.recipe()));
             }
             if (!run.holds() && !run.cancelled() && !journal.admitAgain(number)) {
-                return Optional.of(in(settings.recheckEvery()));
+                return Optional.of(settings.recheckEvery());
             }
-            Optional<Instant> pause = run.undoing() ? back(run, steps, performance) : forth(run, steps, performance);
+            Optional<Duration> pause = run.undoing() ? back(run, steps, performance) : forth(run, steps, performance);
             if (pause.isPresent()) {
                 return pause;
             }
@@ -71,7 +70,7 @@ final class RunPerformer {
     }
 
     /** One step ahead. When it is to go on at once, nothing is returned. */
-    private Optional<Instant> forth(RunRecord run, List<Step> steps, Performance performance) {
+    private Optional<Duration> forth(RunRecord run, List<Step> steps, Performance performance) {
         Optional<StepRecord> next = run.steps().stream()
                 .filter(step -> step.status() != StepStatus.SUCCEEDED)
                 .findFirst();
@@ -89,7 +88,7 @@ final class RunPerformer {
         return apply(run, step, steps.get(step.position()), performance);
     }
 
-    private Optional<Instant> apply(RunRecord run, StepRecord record, Step step, Performance performance) {
+    private Optional<Duration> apply(RunRecord run, StepRecord record, Step step, Performance performance) {
         if (!performance.enterApply()) {
             if (performance.leaving()) {
                 throw new LeavingException();
@@ -117,7 +116,7 @@ final class RunPerformer {
             case Outcome.Retry retry -> retry(record, retry, left);
             case Outcome.Wait wait -> {
                 journal.waits(record, Fault.refused("run.waits", wait.gate()), left);
-                yield Optional.of(in(settings.recheckEvery()));
+                yield Optional.of(settings.recheckEvery());
             }
             case Outcome.Failed failed -> {
                 Fault fault = performance.cancelled() ? cancelled(run) : failed.fault();
@@ -137,7 +136,7 @@ final class RunPerformer {
         }
     }
 
-    private Optional<Instant> retry(StepRecord step, Outcome.Retry retry, List<EvidenceRecord> left) {
+    private Optional<Duration> retry(StepRecord step, Outcome.Retry retry, List<EvidenceRecord> left) {
         int tries = step.retries() + 1;
         if (tries > settings.retries()) {
             journal.failed(
@@ -156,11 +155,11 @@ final class RunPerformer {
                         retry.after().toSeconds(),
                         retry.why()),
                 left);
-        return Optional.of(in(retry.after()));
+        return Optional.of(retry.after());
     }
 
     /** One step back. */
-    private Optional<Instant> back(RunRecord run, List<Step> steps, Performance performance) {
+    private Optional<Duration> back(RunRecord run, List<Step> steps, Performance performance) {
         Optional<Integer> next = journal.beginUndo(run.number());
         if (next.isEmpty()) {
             journal.endUndone(run.number(), run.cancelled());
@@ -197,7 +196,7 @@ final class RunPerformer {
         });
     }
 
-    private Optional<Instant> undoAgain(StepRecord step, Fault fault) {
+    private Optional<Duration> undoAgain(StepRecord step, Fault fault) {
         int again = step.undoTries() - 1;
         if (again >= settings.undoDelays().size()) {
             journal.undoFailed(step, fault);
@@ -205,11 +204,11 @@ final class RunPerformer {
         }
         Duration delay = settings.undoDelays().get(again);
         journal.note(step, Fault.failed("run.will-undo-again", delay.toSeconds(), fault.code()));
-        return Optional.of(in(delay));
+        return Optional.of(delay);
     }
 
     /** A recipe that cannot be read now may be readable later: what has begun is not given up for that. */
-    private Optional<Instant> stuck(RunRecord run, Fault fault) {
+    private Optional<Duration> stuck(RunRecord run, Fault fault) {
         boolean begun = run.steps().stream().anyMatch(step -> step.startedAt() != null);
         if (!begun) {
             journal.turnBack(run.number(), fault);
@@ -220,7 +219,7 @@ final class RunPerformer {
                 .filter(step -> step.startedAt() != null && step.undoneAt() == null)
                 .reduce((first, second) -> second)
                 .ifPresent(step -> journal.note(step, fault));
-        return Optional.of(in(settings.recheckEvery()));
+        return Optional.of(settings.recheckEvery());
     }
 
     private List<Step> steps(RunRecord run) {
@@ -264,10 +263,6 @@ final class RunPerformer {
         }
         log.error("{} ended unexpectedly", step, failure);
         return Fault.failed("run.step-crashed", step, failure).at(step);
-    }
-
-    private Instant in(Duration delay) {
-        return clock.instant().plus(delay);
     }
 
     /** The process is about to end: the run is left as it is, for the next one. */

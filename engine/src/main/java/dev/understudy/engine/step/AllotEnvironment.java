@@ -16,6 +16,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.Home;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.Listeners;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.util.List;
@@ -82,7 +83,9 @@ public final class AllotEnvironment implements Step {
         int port = settings.flatMap(given -> given.port().stream().boxed().findFirst())
                 .orElse(base);
         if (port != base && !portFree.test(port)) {
-            return Outcome.failed(Fault.refused("environment.port-taken", port).at(name));
+            return Outcome.failed(
+                    Fault.refused("environment.port-taken", Integer.toString(port), new Listeners(host).shown(port))
+                            .at(name));
         }
         context.put(MADE_HERE, "true");
         Environment environment = new Environment(

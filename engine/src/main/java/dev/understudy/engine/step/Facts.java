@@ -18,8 +18,14 @@ final class Facts {
     /** The release of the restore point that was chosen. */
     static final String EARLIER_RELEASE = "earlier-release";
 
+    /** The release that a new environment begins with, where none was asked for. */
+    static final String FIRST_RELEASE = "first-release";
+
     /** Set before the first module is updated: from then on the data may be half way. */
     static final String UPDATE_BEGUN = "update-begun";
+
+    /** Set when the restore point itself becomes the data again, for lack of room for a copy of it. */
+    static final String SPENT = "spent";
 
     /** Set when the volume that was prepared has become the live one. */
     static final String SWAPPED = "swapped";

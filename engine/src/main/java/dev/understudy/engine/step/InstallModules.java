@@ -11,6 +11,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Fills a new database: base, and the modules that {@code understudy.yaml} names. */
@@ -19,11 +20,22 @@ public final class InstallModules implements Step {
     private final Supplier<Project> project;
     private final Environments environments;
     private final ModuleUpdates updates;
+    private final Function<StepContext, String> release;
 
-    public InstallModules(Supplier<Project> project, Environments environments, ModuleUpdates updates) {
+    /**
+     * Installs with the code of the release that {@code release} tells.
+     *
+     * @param release its id, from the run
+     */
+    public InstallModules(
+            Supplier<Project> project,
+            Environments environments,
+            ModuleUpdates updates,
+            Function<StepContext, String> release) {
         this.project = project;
         this.environments = environments;
         this.updates = updates;
+        this.release = release;
     }
 
     @Override
@@ -37,7 +49,7 @@ public final class InstallModules implements Step {
         ModulePlan plan = plan();
         context.progress(plan.shown());
         ModuleUpdates.Result result =
-                updates.perform(environment, context.request().release(), plan, context.runId());
+                updates.perform(environment, release.apply(context), plan, context.runId());
         if (!result.succeeded()) {
             context.evidence("install-log", "text/plain", result.logTail());
             return Outcome.failed(Fault.failed("odoo.install-failed", String.join("; ", result.reasons()))

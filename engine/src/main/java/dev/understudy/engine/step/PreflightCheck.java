@@ -1,23 +1,30 @@
 package dev.understudy.engine.step;
 
 import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.targets.host.Listeners;
 import dev.understudy.targets.postgres.Preflight;
 import dev.understudy.targets.runtime.OdooRuntime;
+import dev.understudy.targets.runtime.OdooSetting;
 import dev.understudy.targets.volume.CopyMethod;
 import dev.understudy.targets.volume.Volumes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must hold on the environment before anything stops: room on the disk, the Odoo build, nobody in the way. */
 public final class PreflightCheck implements Step {
@@ -33,18 +40,24 @@ public final class PreflightCheck implements Step {
     private final Releases releases;
     private final OdooRuntime odoo;
     private final Volumes volumes;
+    private final Traffic traffic;
+    private final Listeners listeners;
 
     public PreflightCheck(
             Environments environments,
             EnvironmentControl control,
             Releases releases,
             OdooRuntime odoo,
-            Volumes volumes) {
+            Volumes volumes,
+            Traffic traffic,
+            Listeners listeners) {
         this.environments = environments;
         this.control = control;
         this.releases = releases;
         this.odoo = odoo;
         this.volumes = volumes;
+        this.traffic = traffic;
+        this.listeners = listeners;
     }
 
     @Override
@@ -62,8 +75,9 @@ public final class PreflightCheck implements Step {
                 .or(() -> externalPaths(environment))
                 .or(() -> build(context.request().release()))
                 .or(() -> database(environment))
+                .or(() -> ports(context, environment))
                 .<Outcome>map(fault -> Outcome.failed(fault.at(environment.name())))
-                .orElseGet(Outcome::done);
+                .orElseGet(() -> Outcome.done(warnings(environment)));
     }
 
     private Optional<Fault> disk(Environment environment) {
@@ -83,6 +97,27 @@ public final class PreflightCheck implements Step {
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Fault.refused("preflight.external-path-missing", missing));
+    }
+
+    /** Code alone starts beside what serves, on the ports of the free slot. */
+    private Optional<Fault> ports(StepContext context, Environment environment) {
+        Environment beside = environment.servedBy(environment.slot().other());
+        if (!context.request().flag(CodeAlone.ARGUMENT) || control.running(beside)) {
+            return Optional.empty();
+        }
+        OdooSetting setting = control.setting(beside, environment.release());
+        return Stream.of(setting.httpPort(), setting.gevent())
+                .limit(setting.workers() > 0 ? 2 : 1)
+                .filter(port -> !listeners.free(port))
+                .findFirst()
+                .map(port -> Fault.refused("preflight.port-taken", Integer.toString(port), listeners.shown(port)));
+    }
+
+    /** What does not stand in the way, but should be known. */
+    private String warnings(Environment environment) {
+        return traffic.troubles(environment).stream()
+                .map(trouble -> FaultTexts.of(Locale.ENGLISH).line(trouble))
+                .collect(Collectors.joining("; "));
     }
 
     private Optional<Fault> build(String release) {

@@ -64,7 +64,9 @@ public final class PutBack implements Step {
     public void undo(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         Volume displaced = displaced(context);
-        Volume failed = volumes.volume(environment.name(), "failed-" + context.runId());
+        // What users wrote after they were served with the data that goes now is kept.
+        boolean kept = context.fact(Facts.SERVED).isPresent();
+        Volume failed = volumes.volume(environment.name(), (kept ? UpdateModules.UNDONE : "failed-") + context.runId());
         // Once it is back in its place it is no longer there, and a kill may have left all that follows undone.
         Environment restored = volumes.exists(displaced)
                 ? control.swapIn(environment, displaced, failed)
@@ -73,7 +75,16 @@ public final class PutBack implements Step {
         if (!restored.release().equals(own)) {
             environments.save(restored.running(own));
         }
-        volumes.delete(failed);
+        if (kept && volumes.exists(failed)) {
+            restorePoints.save(RestorePoint.ofUndone(
+                    environment.name(),
+                    failed.name(),
+                    ChooseRestorePoint.release(context),
+                    context.request().recipe(),
+                    context.now()));
+        } else {
+            volumes.delete(failed);
+        }
         volumes.delete(control.returning(displaced));
         restorePoints.delete(environment.name(), displaced.name());
     }

@@ -25,6 +25,8 @@ public final class UpdateModules implements Step {
     /** Begins the name of the restore point that keeps what users wrote before a deploy was undone. */
     static final String UNDONE = "undone-";
 
+    private static final String HALF_UPDATED = "half-updated-";
+
     private final Environments environments;
     private final EnvironmentControl control;
     private final RestorePoints restorePoints;
@@ -62,7 +64,13 @@ public final class UpdateModules implements Step {
     /** The environment with its data as the snapshot has it, whatever an earlier try did to it. */
     Environment prepare(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        return context.fact(Facts.UPDATE_BEGUN).isPresent() ? putBack(context, environment) : environment;
+        if (context.fact(Facts.UPDATE_BEGUN).isEmpty()) {
+            return environment;
+        }
+        Volume halfUpdated = displaced(context, HALF_UPDATED);
+        Environment back = control.putBack(environment, snapshot(context), halfUpdated);
+        volumes.delete(halfUpdated);
+        return back;
     }
 
     Outcome update(StepContext context, Environment environment) {
@@ -105,12 +113,24 @@ public final class UpdateModules implements Step {
         return updates.commands(environment, context.request().release());
     }
 
-    /** What users wrote after they were served again is kept as a restore point of its own. */
-    private Environment putBack(StepContext context, Environment environment) {
-        String point = context.need(Facts.RESTORE_POINT);
+    /**
+     * What users wrote after they were served again is kept as a restore point of its own. Where the disk has become full,
+     * the restore point is not copied: it becomes the data itself, and is a restore point no more.
+     */
+    private void putBack(StepContext context, Environment environment) {
         boolean served = context.fact(Facts.SERVED).isPresent();
-        Volume displaced = volumes.volume(environment.name(), (served ? UNDONE : "half-updated-") + context.runId());
-        Environment back = control.putBack(environment, volumes.volume(environment.name(), point), displaced);
+        Volume snapshot = snapshot(context);
+        Volume displaced = displaced(context, served ? UNDONE : HALF_UPDATED);
+        if (!volumes.exists(displaced) && context.fact(Facts.SPENT).isEmpty() && !volumes.roomFor(snapshot)) {
+            context.progress("no room for a copy of " + snapshot.name() + ": it becomes the data itself");
+            context.put(Facts.SPENT, "true");
+        }
+        boolean spent = context.fact(Facts.SPENT).isPresent();
+        if (spent) {
+            control.exchange(environment, snapshot, displaced);
+        } else {
+            control.putBack(environment, snapshot, displaced);
+        }
         if (served) {
             restorePoints.save(RestorePoint.ofUndone(
                     environment.name(),
@@ -121,6 +141,18 @@ public final class UpdateModules implements Step {
         } else {
             volumes.delete(displaced);
         }
-        return back;
+        if (spent) {
+            // Not before there is room again: PostgreSQL does not start on a full disk.
+            control.startDatabase(environment);
+            restorePoints.delete(environment.name(), snapshot.name());
+        }
+    }
+
+    private Volume snapshot(StepContext context) {
+        return volumes.volume(context.request().environment(), context.need(Facts.RESTORE_POINT));
+    }
+
+    private Volume displaced(StepContext context, String why) {
+        return volumes.volume(context.request().environment(), why + context.runId());
     }
 }

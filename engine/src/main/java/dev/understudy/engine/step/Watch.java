@@ -12,7 +12,6 @@ import dev.understudy.model.evidence.RehearsalReport.LogError;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.runtime.Serving;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -52,7 +51,7 @@ public final class Watch implements Step {
                 .map(EnvironmentSettings::watch)
                 .orElse(Duration.ZERO);
         Set<String> known = KnownErrors.of(context);
-        Instant end = context.now().plus(period);
+        long began = System.nanoTime();
         int refusals = 0;
         while (true) {
             context.checkCancelled();
@@ -71,7 +70,7 @@ public final class Watch implements Step {
                         .at(environment.name()));
             }
             // What does not answer at the end of the period is watched until it does, or not.
-            if (refusals == 0 && !context.now().isBefore(end)) {
+            if (refusals == 0 && System.nanoTime() - began >= period.toNanos()) {
                 return Outcome.done("quiet for " + period.toSeconds() + " s");
             }
             pause(environment.name());

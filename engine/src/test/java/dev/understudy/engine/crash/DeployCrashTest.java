@@ -58,6 +58,21 @@ class DeployCrashTest {
     }
 
     @Test
+    void anUpdateThatFillsTheDiskEndsWhollyOldWhereverItWasKilled() {
+        CrashTrial trial = trial(FakeBooks.FillsTheDisk.class, "deploy", FakeProduction.NEW);
+        List<String> points = trial.points();
+
+        every(4, points.indexOf("update begun"), trial, points, (ending, production) -> {
+            assertEnded(ending, "undone");
+            assertOld(ending, production);
+            assertThat(production.volumes()).as(where(ending)).containsExactly("live");
+            assertThat(production.records().restorePoints().of("production"))
+                    .as(where(ending))
+                    .isEmpty();
+        });
+    }
+
+    @Test
     void aReleaseThatBreaksWhenItServesEndsWhollyOldAndKeepsWhatWasWritten() {
         CrashTrial trial = trial(FakeBooks.BreaksServing.class, "deploy", FakeProduction.NEW);
         List<String> points = trial.points();

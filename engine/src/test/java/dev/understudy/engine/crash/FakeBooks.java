@@ -65,6 +65,17 @@ final class FakeBooks {
         }
     }
 
+    /** A release whose update fills the disk. */
+    public static final class FillsTheDisk implements CrashBook {
+        @Override
+        public RecipeBook open(Path folder, ControlDatabase database) {
+            new FakeProduction(folder, database.jdbi(), Flaw.UPDATE_FAILS).running();
+            FakeProduction production = new FakeProduction(folder, MortalRecords.of(database), Flaw.UPDATE_FAILS);
+            production.effects().once("a updated", production::fillDisk);
+            return production.recipes();
+        }
+    }
+
     /** A release that breaks when it serves. */
     public static final class BreaksServing implements CrashBook {
         @Override

@@ -1,5 +1,6 @@
 package dev.understudy.engine.fake;
 
+import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.edge.Edge;
 import dev.understudy.targets.edge.Site;
 import dev.understudy.targets.runtime.Instance.Slot;
@@ -81,6 +82,11 @@ final class FakeEdge implements Edge {
     @Override
     public void expect(String environment, Instant again) {
         // Nobody waits.
+    }
+
+    @Override
+    public Optional<Fault> trouble(Site site) {
+        return Optional.empty();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
+import dev.understudy.engine.release.ReleaseMaker;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
@@ -102,6 +103,12 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                         new NoFence(),
                         users),
                 code,
+                new ReleaseMaker(
+                        () -> project,
+                        repository -> new FakeMirror(repository.name(), effects),
+                        records.environments(),
+                        records.releases(),
+                        odoo::build),
                 database -> (FakeDatabase) database,
                 new FakeUpdates(control, records.releases(), flaw, effects),
                 new Neutralizer(Series.of("19.0")),

@@ -41,17 +41,17 @@ record FakeMirror(String name, Effects effects) implements Mirror {
 
     @Override
     public void fetch() {
-        throw new UnsupportedOperationException();
+        effects.happened("fetched");
     }
 
     @Override
     public String resolve(String revision) {
-        throw new UnsupportedOperationException();
+        return "one-old";
     }
 
     @Override
     public List<Commit> log(String from, String to) {
-        throw new UnsupportedOperationException();
+        return List.of();
     }
 
     @Override
@@ -61,11 +61,11 @@ record FakeMirror(String name, Effects effects) implements Mirror {
 
     @Override
     public List<String> files(String commit) {
-        throw new UnsupportedOperationException();
+        return List.of("a/__manifest__.py", "b/__manifest__.py");
     }
 
     @Override
     public String file(String commit, String path) {
-        throw new UnsupportedOperationException();
+        return "{'name': 'A module'}";
     }
 }

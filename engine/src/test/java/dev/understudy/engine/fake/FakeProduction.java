@@ -226,6 +226,26 @@ public final class FakeProduction {
         }
     }
 
+    /** From now on the disk has no room at all. */
+    public void fillDisk() {
+        try {
+            Files.writeString(home.directory().resolve(EffectsHost.FULL), "");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Another program listens on a port of production's block. */
+    public void listen(int number, String program) {
+        try {
+            Files.writeString(
+                    home.directory().resolve(EffectsHost.LISTENERS),
+                    "LISTEN 0 128 0.0.0.0:" + (PORT + number) + " 0.0.0.0:* users:((\"" + program + "\",pid=4711,fd=3))\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** A folder outside of Odoo that belongs to production. */
     public Path external() {
         return home.directory().resolveSibling("external");

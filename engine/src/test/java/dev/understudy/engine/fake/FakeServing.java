@@ -46,6 +46,9 @@ final class FakeServing implements Serving {
 
     @Override
     public Answer ask(int port) {
+        if (answersErrors() && web(slot(port)).value("commit").orElse("").endsWith("-new")) {
+            return new Answer(500, false, "");
+        }
         String hindrance = hindrance(slot(port));
         return hindrance.isEmpty() ? new Answer(200, true, "") : new Answer(0, false, hindrance);
     }
@@ -63,6 +66,10 @@ final class FakeServing implements Serving {
         if (commit.endsWith("-new")) {
             misbehave(slot);
         }
+    }
+
+    private boolean answersErrors() {
+        return flaw == Flaw.ANSWERS_ERRORS || flaw == Flaw.CODE_ALONE_ANSWERS_ERRORS;
     }
 
     private Slot slot(int port) {
@@ -98,7 +105,7 @@ final class FakeServing implements Serving {
 
     private void misbehave(Slot slot) {
         try {
-            if (flaw == Flaw.DIES) {
+            if (flaw == Flaw.DIES || flaw == Flaw.CODE_ALONE_DIES) {
                 Files.deleteIfExists(web(slot).file());
             }
             if (flaw == Flaw.LOGS_AN_ERROR || flaw == Flaw.CODE_ALONE_LOGS_AN_ERROR) {

@@ -15,10 +15,16 @@ public enum Flaw {
     LOGS_AN_ERROR,
     /** It serves, users write, then its process ends. */
     DIES,
+    /** It starts, and answers every request with an error. */
+    ANSWERS_ERRORS,
+    /** It asks for a restart and no more, and answers every request with an error. */
+    CODE_ALONE_ANSWERS_ERRORS,
+    /** It asks for a restart and no more, and its process ends as soon as it serves. */
+    CODE_ALONE_DIES,
     /** The old release never answers any more. */
     OLD_DOES_NOT_SERVE;
 
     boolean codeAlone() {
-        return this == CODE_ALONE || this == CODE_ALONE_LOGS_AN_ERROR;
+        return name().startsWith(CODE_ALONE.name());
     }
 }

@@ -30,11 +30,17 @@ final class Performing implements AutoCloseable {
             EngineSettings.defaults().withPollEvery(Duration.ofMillis(50)).withUndoDelays(List.of(Duration.ZERO));
     private static final Map<String, String> CODE_ALONE = Map.of(CodeAlone.ARGUMENT, "true");
 
+    private InstantSource clock = InstantSource.system();
     private final ControlDatabase database =
             ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
 
     Jdbi jdbi() {
         return database.jdbi();
+    }
+
+    /** From now on the engine takes the time from this clock. */
+    void clock(InstantSource told) {
+        clock = told;
     }
 
     RunView deploy(FakeProduction production) {
@@ -83,7 +89,7 @@ final class Performing implements AutoCloseable {
     }
 
     private DurableRuns runs(FakeProduction production) {
-        return new DurableRuns(database, production.recipes(), QUICK, InstantSource.system());
+        return new DurableRuns(database, production.recipes(), QUICK, clock);
     }
 
     private static RunView ended(DurableRuns runs, String id) {

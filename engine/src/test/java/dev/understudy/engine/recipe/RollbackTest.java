@@ -4,6 +4,7 @@ import static dev.understudy.engine.recipe.Performing.assertCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.environment.Environment.State;
+import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.model.evidence.Written;
@@ -100,6 +101,36 @@ class RollbackTest {
 
         assertThat(runs.rollback(production, DISCARD).status()).isEqualTo("succeeded");
         assertThat(production.home().export("production", "run-1")).hasContent("one");
+    }
+
+    @Test
+    void aRollbackWithoutRoomEndsWhereItBegan() {
+        production.fillDisk();
+
+        RunView run = runs.rollback(production, DISCARD);
+
+        assertCode(run, "volume.disk-full");
+        assertUntouched(run);
+    }
+
+    @Test
+    void whatWasWrittenAfterItServedIsKeptWhenItIsUndone() {
+        production.effects().once("opened BLUE", () -> production.write("sold two"));
+        production.effects().once("CRON started", () -> {
+            throw new IllegalStateException("no crons");
+        });
+
+        RunView run = runs.rollback(production, DISCARD);
+
+        assertThat(run.status()).isEqualTo("undone");
+        assertThat(production.database("live")).contains("sold one").doesNotContain("sold two");
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
+        assertThat(production.hindrance()).isEmpty();
+        assertThat(production.volumes()).containsExactly("before", "live", "undone-run-1");
+        assertThat(production.database("undone-run-1")).contains("sold two");
+        assertThat(production.records().restorePoints().find("production", "undone-run-1"))
+                .map(RestorePoint::release)
+                .contains(FakeProduction.OLD);
     }
 
     private void assertUntouched(RunView run) {

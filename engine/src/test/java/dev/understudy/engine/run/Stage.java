@@ -5,6 +5,7 @@ import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.run.RunView;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Stage implements AutoCloseable {
     final EngineSettings settings;
     ControlDatabase database;
     DurableRuns runs;
+    private volatile Duration ahead = Duration.ZERO;
     private final Map<String, Recipe> recipes = new ConcurrentHashMap<>();
 
     Stage() {
@@ -37,7 +39,7 @@ final class Stage implements AutoCloseable {
         this.url = postgres.newDatabase();
         this.settings = settings;
         this.database = open(url);
-        this.runs = new DurableRuns(database, this::recipe, settings, InstantSource.system());
+        this.runs = new DurableRuns(database, this::recipe, settings, clock());
         runs.start();
     }
 
@@ -50,8 +52,18 @@ final class Stage implements AutoCloseable {
         runs.close();
         database.close();
         database = open(url);
-        runs = new DurableRuns(database, this::recipe, settings, InstantSource.system());
+        runs = new DurableRuns(database, this::recipe, settings, clock());
         runs.start();
+    }
+
+    /** The machine's clock; see {@link #setClock}. */
+    InstantSource clock() {
+        return () -> Instant.now().plus(ahead);
+    }
+
+    /** As if somebody had set the machine's clock. */
+    void setClock(Duration aheadOfTime) {
+        ahead = aheadOfTime;
     }
 
     ScriptedStep step(String name) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param copiedAt when the copy was taken of production; absent when it is no copy
  * @param copyMethod {@code reflink} or {@code plain}; absent when it is no copy
  * @param ports absent while none are allotted
+ * @param troubles what keeps users from its address: a port that is taken, a certificate that cannot be had
  */
 public record EnvironmentView(
         String name,
@@ -34,11 +35,13 @@ public record EnvironmentView(
         @Nullable Instant copiedAt,
         @Nullable String copyMethod,
         @Nullable PortsView ports,
-        List<InstanceView> instances) {
+        List<InstanceView> instances,
+        List<ProblemView> troubles) {
 
     public EnvironmentView {
         pendingModules = List.copyOf(pendingModules);
         instances = List.copyOf(instances);
+        troubles = List.copyOf(troubles);
     }
 
     /** Where its database answers. */

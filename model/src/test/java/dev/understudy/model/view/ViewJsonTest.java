@@ -40,7 +40,8 @@ class ViewJsonTest {
             NOON,
             "reflink",
             new PortsView(8100, 8104),
-            List.of(new InstanceView("staging-web-blue", "web", "blue", true, 4711L, "/var/log/odoo.log")));
+            List.of(new InstanceView("staging-web-blue", "web", "blue", true, 4711L, "/var/log/odoo.log")),
+            List.of(new ProblemView("failed", 1, "edge.no-certificate", "", "No certificate.", "Let the name lead here.")));
 
     @Test
     void anEnvironmentSaysWhereItIsAndThatItIsHarmless() {

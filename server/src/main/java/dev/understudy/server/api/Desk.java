@@ -7,6 +7,7 @@ import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the API asks of the service beside its runs. Each method throws a {@link dev.understudy.model.fault.FaultException}
@@ -18,12 +19,12 @@ public interface Desk extends AutoCloseable {
     Runs runs();
 
     /** The project at a glance. */
-    StatusView status();
+    StatusView status(Locale locale);
 
     /** Those of the project's file, in its order. */
-    List<EnvironmentView> environments();
+    List<EnvironmentView> environments(Locale locale);
 
-    EnvironmentView environment(String name);
+    EnvironmentView environment(String name, Locale locale);
 
     /** The newest first, without their changes. */
     List<ReleaseView> releases();

@@ -23,11 +23,11 @@ final class EnvironmentRoutes {
     }
 
     void list(Context request) {
-        request.json(desk.get().environments());
+        request.json(desk.get().environments(Problems.language(request)));
     }
 
     void show(Context request) {
-        request.json(desk.get().environment(request.pathParam("name")));
+        request.json(desk.get().environment(request.pathParam("name"), Problems.language(request)));
     }
 
     void act(Context request, Verb verb) {

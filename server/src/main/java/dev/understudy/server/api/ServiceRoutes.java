@@ -21,7 +21,7 @@ final class ServiceRoutes {
     }
 
     void status(Context request) {
-        request.json(desk.get().status());
+        request.json(desk.get().status(Problems.language(request)));
     }
 
     void shutdown(Context request) {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -71,23 +72,23 @@ public final class EngineDesk implements Desk {
     }
 
     @Override
-    public StatusView status() {
+    public StatusView status(Locale locale) {
         return new StatusView(
                 project.get().name(),
                 version(),
-                environmentViews.all(),
+                environmentViews.all(locale),
                 releaseViews.all().stream().limit(LATEST).toList(),
-                runs.runs(LATEST));
+                runs.runs(LATEST, locale));
     }
 
     @Override
-    public List<EnvironmentView> environments() {
-        return environmentViews.all();
+    public List<EnvironmentView> environments(Locale locale) {
+        return environmentViews.all(locale);
     }
 
     @Override
-    public EnvironmentView environment(String name) {
-        return environmentViews.one(name);
+    public EnvironmentView environment(String name, Locale locale) {
+        return environmentViews.one(name, locale);
     }
 
     @Override
@@ -119,7 +120,7 @@ public final class EngineDesk implements Desk {
 
     @Override
     public RunView submit(Action action) {
-        RunRequest request = orders.request(action, this::initialRelease);
+        RunRequest request = orders.request(action);
         if (action.verb() == Verb.ROLLBACK) {
             losses.gate(request);
         }
@@ -128,12 +129,12 @@ public final class EngineDesk implements Desk {
 
     @Override
     public List<String> plan(Action action) {
-        return runs.plan(orders.request(action, asker -> ""));
+        return runs.plan(orders.request(action));
     }
 
     @Override
     public LossView loss(Action rollback) {
-        return losses.of(orders.request(rollback, asker -> ""));
+        return losses.of(orders.request(rollback));
     }
 
     @Override
@@ -145,15 +146,6 @@ public final class EngineDesk implements Desk {
     @Override
     public void close() {
         end.run();
-    }
-
-    /** A new production begins with what the repositories hold, frozen as any other release. */
-    private String initialRelease(String by) {
-        return records.releases().list().stream()
-                .findFirst()
-                .map(Release::id)
-                .orElseGet(() -> maker.create(Map.of(), Project.PRODUCTION, by, Instant.now())
-                        .id());
     }
 
     private Map<String, String> revisions(ReleaseOrder order) {

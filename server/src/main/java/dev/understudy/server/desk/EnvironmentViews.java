@@ -1,6 +1,7 @@
 package dev.understudy.server.desk;
 
 import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
@@ -8,11 +9,13 @@ import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.view.EnvironmentStatus;
-import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.EnvironmentView.DatabaseView;
 import dev.understudy.model.view.EnvironmentView.InstanceView;
 import dev.understudy.model.view.EnvironmentView.PortsView;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.ProblemView;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.runtime.Instance;
 import dev.understudy.targets.runtime.OdooRuntime;
@@ -36,6 +39,7 @@ public final class EnvironmentViews {
     private final Supplier<Project> project;
     private final Environments environments;
     private final EnvironmentControl control;
+    private final Traffic traffic;
     private final OdooDatabases databases;
     private final Clusters clusters;
     private final OdooRuntime odoo;
@@ -45,6 +49,7 @@ public final class EnvironmentViews {
             Supplier<Project> project,
             Environments environments,
             EnvironmentControl control,
+            Traffic traffic,
             OdooDatabases databases,
             Clusters clusters,
             OdooRuntime odoo,
@@ -52,6 +57,7 @@ public final class EnvironmentViews {
         this.project = project;
         this.environments = environments;
         this.control = control;
+        this.traffic = traffic;
         this.databases = databases;
         this.clusters = clusters;
         this.odoo = odoo;
@@ -59,18 +65,18 @@ public final class EnvironmentViews {
     }
 
     /** Those of the file in its order, then those that runs have made. */
-    public List<EnvironmentView> all() {
+    public List<EnvironmentView> all(Locale locale) {
         List<EnvironmentView> views = new ArrayList<>();
         for (EnvironmentSettings settings : project.get().environments().values()) {
             views.add(environments
                     .find(settings.name())
-                    .map(environment -> view(environment, List.of()))
+                    .map(environment -> view(environment, List.of(), locale))
                     .orElseGet(() -> absent(settings)));
         }
         environments.list().stream()
                 .filter(environment ->
                         project.get().environment(environment.name()).isEmpty())
-                .forEach(environment -> views.add(view(environment, List.of())));
+                .forEach(environment -> views.add(view(environment, List.of(), locale)));
         return views;
     }
 
@@ -79,10 +85,10 @@ public final class EnvironmentViews {
      *
      * @throws dev.understudy.model.fault.FaultException {@code environment.not-found}
      */
-    public EnvironmentView one(String name) {
+    public EnvironmentView one(String name, Locale locale) {
         Optional<Environment> environment = environments.find(name);
         if (environment.isPresent()) {
-            return view(environment.get(), pending(environment.get()));
+            return view(environment.get(), pending(environment.get()), locale);
         }
         return project.get()
                 .environment(name)
@@ -102,7 +108,7 @@ public final class EnvironmentViews {
         }
     }
 
-    private EnvironmentView view(Environment environment, List<String> pending) {
+    private EnvironmentView view(Environment environment, List<String> pending, Locale locale) {
         OdooSetting setting = control.setting(environment, "");
         List<InstanceView> instances = new ArrayList<>();
         for (Instance.Role role : Instance.Role.values()) {
@@ -131,7 +137,15 @@ public final class EnvironmentViews {
                 environment.copiedAt(),
                 environment.isCopy() ? volumes.method().name().toLowerCase(Locale.ROOT) : null,
                 new PortsView(environment.port(), environment.postgresPort()),
-                instances);
+                instances,
+                troubles(environment, locale));
+    }
+
+    private List<ProblemView> troubles(Environment environment, Locale locale) {
+        FaultTexts texts = FaultTexts.of(locale);
+        return traffic.troubles(environment).stream()
+                .map(trouble -> ProblemView.of(trouble, texts))
+                .toList();
     }
 
     private InstanceView instance(Instance instance, OdooSetting setting) {
@@ -179,6 +193,7 @@ public final class EnvironmentViews {
                 null,
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 }

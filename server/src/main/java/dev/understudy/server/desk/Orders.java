@@ -9,13 +9,13 @@ import dev.understudy.engine.run.RunRequest;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.release.Release;
 import dev.understudy.server.api.Action;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** Turns what somebody asks for into a run, or refuses it before anything is written. */
 final class Orders {
@@ -28,14 +28,10 @@ final class Orders {
         this.records = records;
     }
 
-    /**
-     * The run of an action.
-     *
-     * @param initialRelease makes a first release for who asks, where there is none
-     */
-    RunRequest request(Action action, UnaryOperator<String> initialRelease) {
+    /** The run of an action. */
+    RunRequest request(Action action) {
         return switch (action.verb()) {
-            case CREATE -> create(action, initialRelease);
+            case CREATE -> create(action);
             case REFRESH -> refresh(action);
             case REHEARSE -> rehearse(action);
             case DEPLOY -> deploy(action);
@@ -46,7 +42,7 @@ final class Orders {
         };
     }
 
-    private RunRequest create(Action action, UnaryOperator<String> initialRelease) {
+    private RunRequest create(Action action) {
         EnvironmentSettings settings = settings(action.environment());
         if (records.environments().find(settings.name()).isPresent()) {
             throw Fault.refused("environment.exists", settings.name()).exception();
@@ -54,7 +50,11 @@ final class Orders {
         if (settings.copy()) {
             return copy(action);
         }
-        return run("create", action, Set.of(), initialRelease.apply(action.by()));
+        String newest = records.releases().list().stream()
+                .findFirst()
+                .map(Release::id)
+                .orElse("");
+        return run("create", action, Set.of(), newest);
     }
 
     private RunRequest refresh(Action action) {

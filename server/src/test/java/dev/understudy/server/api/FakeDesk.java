@@ -3,17 +3,20 @@ package dev.understudy.server.api;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.run.RunView;
-import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.EnvironmentView.DatabaseView;
 import dev.understudy.model.view.EnvironmentView.PortsView;
+import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.LossView;
+import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,21 +56,29 @@ public final class FakeDesk implements Desk {
     }
 
     @Override
-    public StatusView status() {
+    public StatusView status(Locale locale) {
         if (failure != null) {
             throw failure;
         }
-        return new StatusView("acme", "0.1.0", environments(), releases(), runs.runs(10));
+        return new StatusView("acme", "0.1.0", environments(locale), releases(), runs.runs(10));
     }
 
     @Override
-    public List<EnvironmentView> environments() {
-        return List.of(view("production", "live", false, 25090), view("staging", "copy", true, 25092));
+    public List<EnvironmentView> environments(Locale locale) {
+        Fault trouble = Fault.failed("edge.no-certificate", "staging.acme.example", "HTTP 400");
+        return List.of(
+                view("production", "live", false, 25090, List.of()),
+                view(
+                        "staging",
+                        "copy",
+                        true,
+                        25092,
+                        List.of(ProblemView.of(trouble, FaultTexts.of(locale)))));
     }
 
     @Override
-    public EnvironmentView environment(String name) {
-        return environments().stream()
+    public EnvironmentView environment(String name, Locale locale) {
+        return environments(locale).stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Fault.usage("environment.not-found", name).exception());
@@ -153,7 +164,7 @@ public final class FakeDesk implements Desk {
 
     @Override
     public LogReader logs(String environment, int lines) {
-        environment(environment);
+        environment(environment, Locale.ENGLISH);
         return new FileLogReader(log, lines);
     }
 
@@ -164,7 +175,7 @@ public final class FakeDesk implements Desk {
 
     private void check(Action action) {
         if (!action.environment().isEmpty()) {
-            environment(action.environment());
+            environment(action.environment(), Locale.ENGLISH);
         }
         if (action.release().equals("r13")) {
             throw Fault.refused("deploy.not-rehearsed", action.release()).exception();
@@ -177,7 +188,8 @@ public final class FakeDesk implements Desk {
                 action.verb().word(), environment, Set.of(), action.release(), action.arguments(), action.by());
     }
 
-    private static EnvironmentView view(String name, String kind, boolean copy, int port) {
+    private static EnvironmentView view(
+            String name, String kind, boolean copy, int port, List<ProblemView> troubles) {
         return new EnvironmentView(
                 name,
                 kind,
@@ -192,6 +204,7 @@ public final class FakeDesk implements Desk {
                 copy ? MADE : null,
                 copy ? "reflink" : null,
                 new PortsView(port, port + 4),
-                List.of());
+                List.of(),
+                troubles);
     }
 }

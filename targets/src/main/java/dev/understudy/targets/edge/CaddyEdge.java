@@ -5,12 +5,14 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.Listeners;
 import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.ProcessTable;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class CaddyEdge implements Edge {
 
     private static final String FILE = "Caddyfile";
+
+    /** What Caddy says of itself. */
+    private static final String SAID = "edge.out";
+
     private static final Duration STARTED = Duration.ofSeconds(20);
     private static final Duration BEGUN = Duration.ofSeconds(2);
     private static final Duration ENDED = Duration.ofSeconds(5);
@@ -39,6 +45,8 @@ public final class CaddyEdge implements Edge {
     private final EdgeSettings settings;
     private final Doors doors;
     private final MaintenancePages pages;
+    private final EdgePorts ports;
+    private final Certificates certificates;
     private final ProcessTable processes = new ProcessTable();
     private final String user;
     private String served = "";
@@ -52,6 +60,8 @@ public final class CaddyEdge implements Edge {
         this.settings = settings;
         this.doors = new Doors(directory.resolve("doors"));
         this.pages = new MaintenancePages(host, directory.resolve("pages"));
+        this.certificates = new Certificates(directory.resolve("data"), directory.resolve(SAID));
+        this.ports = new EdgePorts(new Listeners(host), settings);
         this.user = host.root() ? SystemUsers.ofEdge(home) : "";
     }
 
@@ -69,6 +79,9 @@ public final class CaddyEdge implements Edge {
             return;
         }
         require();
+        ports.require(
+                sites,
+                processes.marked(mark()).stream().map(ProcessTable.Marked::pid).collect(Collectors.toSet()));
         prepare(sites);
         Path fresh = directory.resolve(FILE + ".new");
         host.write(fresh, text, "0644", null);
@@ -141,6 +154,11 @@ public final class CaddyEdge implements Edge {
     }
 
     @Override
+    public Optional<Fault> trouble(Site site) {
+        return site.url().map(URI::create).flatMap(certificates::trouble);
+    }
+
+    @Override
     public boolean running() {
         return processes.leader(mark()).isPresent();
     }
@@ -203,7 +221,7 @@ public final class CaddyEdge implements Edge {
 
     private void start() {
         signal("KILL");
-        Path said = directory.resolve("edge.out");
+        Path said = directory.resolve(SAID);
         host.write(said, "", "0644", null);
         List<Object> argv =
                 new ArrayList<>(List.of("setsid", "--fork", "sh", "-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1", said));

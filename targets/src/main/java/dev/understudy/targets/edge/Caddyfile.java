@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * The configuration of Caddy 2.6 or newer. Every request first asks for the open slot at a socket that a link names: Caddy
- * itself answers there, and while there is no link it tries again, with nothing of the request read yet. So a held
- * request takes no memory, whatever its size, and is sent to Odoo once.
+ * itself answers there, and while there is no link it tries again, with nothing of the request read yet but a small
+ * body. So a held request takes hardly any memory, whatever its size, and reaches Odoo once.
  */
 final class Caddyfile {
 
@@ -33,6 +33,9 @@ final class Caddyfile {
             "(?i)[^.]+|[0-9.]+|\\[.*]|.*\\.(localhost|local|internal|lan|test|example|invalid|home\\.arpa)");
 
     private static final int UNBOUNDED = 0;
+
+    /** Of the length of a body that is read at once: below 100 kB. */
+    private static final int SMALL_DIGITS = 5;
 
     /** What may take long in Odoo: reports, exports and imports. */
     private static final String LONG = "/report/* /web/export/* /web/dataset/call_kw/base_import.import/*";
@@ -95,16 +98,22 @@ final class Caddyfile {
             """.formatted(site.environment());
     }
 
-    /** In the order that is written; outside of a route Caddy has an order of its own. */
+    /**
+     * In the order that is written; outside of a route Caddy has an order of its own. A connection that cannot be made takes
+     * the body with it, unless something has read it before. So a small one is read first, and what no slot has received is
+     * sent again whatever its method.
+     */
     private static String route(Site site, String guard) {
         return """
             	route {
             %4$s		request_header -%1$s
             		@manager path /web/database /web/database/*
             		respond @manager 404
+            		@small header_regexp Content-Length ^[0-9]{1,%7$d}$
+            		vars @small body {http.request.body}
             		@long path %5$s
             		reverse_proxy @long %2$s		reverse_proxy %3$s%6$s	}
-            """.formatted(SLOT, ask(site, Doors.LONG), ask(site, Doors.OPEN), guard, LONG, upstreams(site));
+            """.formatted(SLOT, ask(site, Doors.LONG), ask(site, Doors.OPEN), guard, LONG, upstreams(site), SMALL_DIGITS);
     }
 
     /**

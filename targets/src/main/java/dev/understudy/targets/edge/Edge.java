@@ -1,5 +1,6 @@
 package dev.understudy.targets.edge;
 
+import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ public interface Edge {
      * Serves exactly these sites, and runs when it did not; ends when there are none. Idempotent; requests under way go on.
      *
      * @throws dev.understudy.model.fault.FaultException {@code edge.no-caddy}, {@code edge.not-started},
-     *     {@code edge.refused} when the sites cannot be served: those before stay
+     *     {@code edge.port-taken}, {@code edge.refused} when the sites cannot be served: those before stay
      */
     void serve(List<Site> sites);
 
@@ -42,6 +43,9 @@ public interface Edge {
 
     /** What the page tells that is shown to requests that waited too long: when the environment should serve again. */
     void expect(String environment, Instant again);
+
+    /** What keeps users from the url of a site that is served: its certificate. Empty when nothing does. */
+    Optional<Fault> trouble(Site site);
 
     /** Whether it runs. */
     boolean running();

@@ -1,6 +1,7 @@
 package dev.understudy.targets.runtime;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Listeners;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,21 +18,21 @@ final class Ports {
     private Ports() {}
 
     /** Refuses when somebody else answers on a port: its login page would be taken for this Odoo's. */
-    static void requireFree(OdooSetting setting) {
-        requireFree(setting.environment(), setting.httpPort());
+    static void requireFree(Listeners listeners, OdooSetting setting) {
+        requireFree(listeners, setting.environment(), setting.httpPort());
         if (setting.workers() > 0) {
-            requireFree(setting.environment(), setting.gevent());
+            requireFree(listeners, setting.environment(), setting.gevent());
         }
     }
 
-    private static void requireFree(String environment, int port) {
+    private static void requireFree(Listeners listeners, String environment, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         } catch (IOException nobody) {
             LOG.debug("Nobody answers on port {}: {}", port, nobody.toString());
             return;
         }
-        throw Fault.refused("runtime.port-in-use", Integer.toString(port), environment)
+        throw Fault.refused("runtime.port-in-use", Integer.toString(port), environment, listeners.shown(port))
                 .at(environment)
                 .exception();
     }

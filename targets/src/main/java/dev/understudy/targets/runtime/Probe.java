@@ -21,28 +21,48 @@ public final class Probe implements Serving {
     /** How long a server may answer with errors: a registry that does not load will not load later. */
     private static final Duration ERRORS = Duration.ofSeconds(3);
 
+    /** What takes longer than this is no service: users would take it for away. */
+    private static final Duration SLOW = Duration.ofSeconds(10);
+
+    /** How often a server may take too long before it counts as slow: each of its workers loads its registry first. */
+    private static final int WARMING_UP = 6;
+
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Duration patience;
+    private final Duration slow;
 
     /**
      * @param patience how long a server may take until it serves
      */
     public Probe(Duration patience) {
+        this(patience, SLOW);
+    }
+
+    Probe(Duration patience, Duration slow) {
         this.patience = patience;
+        this.slow = slow;
     }
 
     @Override
     public void awaitLogin(int port, BooleanSupplier alive) {
         long deadline = System.nanoTime() + patience.toNanos();
         long firstError = 0;
+        int tooSlow = 0;
         String last;
         do {
+            long asked = System.nanoTime();
             Answer answer = ask(port);
-            if (answer.login()) {
+            Duration took = Duration.ofNanos(System.nanoTime() - asked);
+            if (answer.login() && took.compareTo(slow) <= 0) {
                 return;
             }
-            last = answer.shown();
+            tooSlow += answer.login() ? 1 : 0;
+            if (tooSlow == WARMING_UP) {
+                throw Fault.failed("runtime.too-slow", port, took.toMillis(), slow.toMillis())
+                        .exception();
+            }
+            last = answer.login() ? "after " + took.toMillis() + " ms" : answer.shown();
             if (answer.status() >= 400) {
                 firstError = firstError == 0 ? System.nanoTime() : firstError;
                 if (System.nanoTime() - firstError > ERRORS.toNanos()) {

@@ -9,6 +9,7 @@ import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.Listeners;
 import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.ProcessTable;
 import dev.understudy.targets.postgres.Clusters;
@@ -72,7 +73,7 @@ public final class ProcessRuntime implements OdooRuntime {
             }
             end(mark, Duration.ZERO);
             if (instance.role() == Instance.Role.WEB) {
-                Ports.requireFree(setting);
+                Ports.requireFree(new Listeners(host), setting);
             }
             prepare(setting);
             // Not among the logs: there the environment's user could have put a link.

@@ -9,7 +9,8 @@ public interface Serving {
      * Waits for the login page.
      *
      * @param alive whether the server's process still lives
-     * @throws dev.understudy.model.fault.FaultException {@code runtime.not-serving} with what it last answered
+     * @throws dev.understudy.model.fault.FaultException {@code runtime.not-serving} with what it last answered, {@code
+     *     runtime.too-slow} when it serves, but nobody would wait for it
      */
     void awaitLogin(int port, BooleanSupplier alive);
 

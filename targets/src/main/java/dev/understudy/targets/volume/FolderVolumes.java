@@ -93,7 +93,7 @@ public final class FolderVolumes implements Volumes {
                     .at(host.name())
                     .exception();
         }
-        needRoom(method == CopyMethod.PLAIN ? bytes(from) : 0);
+        needRoom(bytesOfCopy(from));
         Path folder = root.resolve(to.environment());
         Path fresh = folder.resolve(".copying-" + to.name());
         host.require(Command.of("mkdir", "-p", "--", folder));
@@ -107,6 +107,15 @@ public final class FolderVolumes implements Volumes {
         } finally {
             host.delete(fresh);
         }
+    }
+
+    @Override
+    public boolean roomFor(Volume volume) {
+        return freeBytes() >= bytesOfCopy(volume) + RESERVE;
+    }
+
+    private long bytesOfCopy(Volume volume) {
+        return method == CopyMethod.PLAIN ? bytes(volume) : 0;
     }
 
     @Override

@@ -36,6 +36,9 @@ public interface Volumes {
      */
     void needRoom(long bytes);
 
+    /** Whether a copy of a volume fits now. */
+    boolean roomFor(Volume volume);
+
     /** Copies a volume that nothing writes to, whole or not at all: a temporary name first, then renamed; nothing when {@code to} exists. */
     void copy(Volume from, Volume to);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.understudy.model.config.EdgeSettings;
 import dev.understudy.model.config.EnvironmentSettings.Access;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
@@ -28,6 +29,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
@@ -101,10 +103,14 @@ class CaddyAddressTest {
     void aLocalNameGetsACertificateOfTheEdgesOwnAndHttpIsSentOn() throws Exception {
         int http = free();
         int https = free();
-        serve(new EdgeSettings(http, https, Optional.empty(), Optional.empty(), Optional.empty()), NAME, Access.PUBLIC);
+        Site site = serve(
+                new EdgeSettings(http, https, Optional.empty(), Optional.empty(), Optional.empty()),
+                NAME,
+                Access.PUBLIC);
 
         Path root = home.resolve("edge/data/pki/authorities/local/root.crt");
         assertThat(page(https, root)).contains("odoo for https");
+        assertThat(Objects.requireNonNull(edge).trouble(site)).isEmpty();
         assertThat(plain(http)).startsWith("HTTP/1.1 308").contains("https://" + NAME);
     }
 
@@ -129,6 +135,24 @@ class CaddyAddressTest {
     }
 
     @Test
+    void aCertificateThatCannotBeHadIsToldAndTheRestIsServed() throws Exception {
+        EdgeSettings settings = new EdgeSettings(
+                free(),
+                free(),
+                Optional.of("https://localhost:" + free() + "/acme/local/directory"),
+                Optional.empty(),
+                Optional.empty());
+        Site site = serve(settings, NAME, Access.PUBLIC);
+
+        Fault trouble = trouble(site);
+
+        assertThat(trouble.code()).isEqualTo("edge.no-certificate");
+        assertThat(trouble.arguments()).first().isEqualTo(NAME);
+        assertThat(trouble.arguments()).last().asString().contains("connection refused");
+        assertThat(plain(site.port())).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
     void whatIsPrivateIsClosedFromOutside() throws Exception {
         assumeTrue(host.root(), "only root may give this machine another address");
         int http = free();
@@ -143,11 +167,22 @@ class CaddyAddressTest {
         assertThat(plain(http, InetAddress.ofLiteral(OUTSIDE))).startsWith("HTTP/1.1 403");
     }
 
-    private void serve(EdgeSettings settings, String url, Access access) throws IOException {
+    /** What the edge says of a url, when the authority has answered. */
+    private Fault trouble(Site site) throws InterruptedException {
+        CaddyEdge asked = Objects.requireNonNull(edge);
+        Fault last = asked.trouble(site).orElseThrow();
+        for (int attempt = 0; attempt < 200 && last.code().equals("edge.certificate-awaited"); attempt++) {
+            TimeUnit.MILLISECONDS.sleep(200);
+            last = asked.trouble(site).orElseThrow();
+        }
+        return last;
+    }
+
+    private Site serve(EdgeSettings settings, String url, Access access) throws IOException {
         int web = odoo == null ? 0 : odoo.getAddress().getPort();
         CaddyEdge made = new CaddyEdge(host, home, settings);
         edge = made;
-        made.serve(List.of(new Site(
+        Site site = new Site(
                 "production",
                 free(),
                 Optional.of(url.contains("://") ? url : "https://" + url),
@@ -156,8 +191,10 @@ class CaddyAddressTest {
                 "/websocket",
                 8,
                 Duration.ofSeconds(20),
-                access)));
+                access);
+        made.serve(List.of(site));
         made.open("production", Slot.BLUE);
+        return site;
     }
 
     /** A second Caddy as the authority. It alone believes that the name leads to this machine. */

@@ -39,6 +39,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,42 @@ class CaddyEdgeTest {
 
         assertThat(held.stream().map(answer -> answer.join().body()))
                 .containsExactly("green POST /order 0", "green POST /order 3000", "green POST /order 5000000");
+    }
+
+    @Test
+    void whatIsPostedToASlotThatDoesNotListenIsSentWhenItDoes() throws Exception {
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+        edge.open(ENVIRONMENT, Slot.BLUE);
+
+        List<CompletableFuture<HttpResponse<String>>> refused = new ArrayList<>();
+        for (int size : List.of(0, 3_000, 99_999)) {
+            refused.add(client.sendAsync(post("/order", size), BodyHandlers.ofString()));
+        }
+        TimeUnit.MILLISECONDS.sleep(700);
+        slot(blue, "blue");
+
+        assertThat(refused.stream().map(answer -> answer.join().body()))
+                .containsExactly("blue POST /order 0", "blue POST /order 3000", "blue POST /order 99999");
+    }
+
+    @Test
+    void whatASlotMayHaveReceivedIsNotSentTwice() throws Exception {
+        AtomicInteger received = new AtomicInteger();
+        slot(blue, "blue").createContext("/order", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            received.incrementAndGet();
+            exchange.close();
+        });
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+        edge.open(ENVIRONMENT, Slot.BLUE);
+
+        for (int size : List.of(0, 3_000)) {
+            assertThat(client.send(post("/order", size), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(503);
+        }
+
+        assertThat(received).hasValue(2);
     }
 
     /** An update of a minute, while somebody asks twice a second. */
@@ -279,12 +316,28 @@ class CaddyEdgeTest {
                     AT_ONCE,
                     Duration.ofSeconds(20),
                     Access.PUBLIC);
-            assertThatThrownBy(() -> edge.serve(List.of(site(Duration.ofSeconds(20)), second)))
-                    .isInstanceOfSatisfying(
-                            FaultException.class,
-                            failure -> assertThat(failure.fault().code()).isEqualTo("edge.refused"));
+            assertPortTaken(List.of(site(Duration.ofSeconds(20)), second));
         }
         assertThat(get("/a")).isEqualTo("blue GET /a 0");
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldBeforeItStarts() throws Exception {
+        try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(other.isBound()).isTrue();
+            assertPortTaken(List.of(site(Duration.ofSeconds(20))));
+            assertThat(edge.running()).isFalse();
+        }
+        edge.serve(List.of(site(Duration.ofSeconds(20))));
+        assertThat(edge.running()).isTrue();
+    }
+
+    private void assertPortTaken(List<Site> sites) {
+        assertThatThrownBy(() -> edge.serve(sites)).isInstanceOfSatisfying(FaultException.class, failure -> {
+            assertThat(failure.fault().code()).isEqualTo("edge.port-taken");
+            assertThat(failure.fault().arguments().getLast())
+                    .contains("java (pid " + ProcessHandle.current().pid() + ")");
+        });
     }
 
     @Test

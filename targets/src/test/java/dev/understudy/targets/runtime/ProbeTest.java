@@ -62,6 +62,16 @@ class ProbeTest {
     }
 
     @Test
+    void refusesAPageThatNobodyWouldWaitFor() {
+        Duration nobodyWaits = Duration.ofNanos(1);
+
+        assertThatThrownBy(() -> new Probe(Duration.ofSeconds(30), nobodyWaits)
+                        .awaitLogin(server.getAddress().getPort(), () -> true))
+                .hasMessageContaining("runtime.too-slow");
+        assertThat(requests).as("it may be slow while its workers warm up").hasValue(2 + 6);
+    }
+
+    @Test
     void givesUpAtOnceWhenTheProcessHasEnded() throws IOException {
         int nobody = Settings.freePort();
 

@@ -188,6 +188,7 @@ class ProcessRuntimeTest {
         try (ServerSocket other = new ServerSocket(setting.httpPort(), 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> odoo.start(WEB, setting))
                     .hasMessageContaining(Integer.toString(other.getLocalPort()))
+                    .hasMessageContaining("java (pid " + ProcessHandle.current().pid() + ")")
                     .hasMessageContaining("runtime.port-in-use");
         }
         odoo.start(WEB, setting);

@@ -1,0 +1,68 @@
+package dev.understudy.targets.edge;
+
+import dev.understudy.model.config.EdgeSettings;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Listeners;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The ports that the edge listens on: each environment's on loopback, and at every address those of its url. */
+final class EdgePorts {
+
+    private final Listeners listeners;
+    private final EdgeSettings settings;
+
+    EdgePorts(Listeners listeners, EdgeSettings settings) {
+        this.listeners = listeners;
+        this.settings = settings;
+    }
+
+    /**
+     * Refuses when somebody else has a port that these sites need.
+     *
+     * @param own the processes of the edge itself
+     * @throws dev.understudy.model.fault.FaultException {@code edge.port-taken}
+     */
+    void require(List<Site> sites, Set<Long> own) {
+        for (Site site : sites) {
+            refuse(site.port(), own, false);
+        }
+        for (int port : outside(sites)) {
+            refuse(port, own, true);
+        }
+    }
+
+    private void refuse(int port, Set<Long> own, boolean everywhere) {
+        listeners.on(port).stream()
+                .filter(listener -> !own.contains(listener.pid()))
+                .filter(listener -> everywhere || listener.onLoopback())
+                .findFirst()
+                .ifPresent(listener -> {
+                    throw Fault.refused("edge.port-taken", Integer.toString(port), listener.shown())
+                            .exception();
+                });
+    }
+
+    private Set<Integer> outside(List<Site> sites) {
+        Set<Integer> ports = new TreeSet<>();
+        for (Site site : sites) {
+            site.url()
+                    .map(URI::create)
+                    .filter(url -> url.getPort() != site.port())
+                    .ifPresent(url -> {
+                        boolean secure = url.getScheme().equals("https");
+                        ports.add(
+                                url.getPort() > 0
+                                        ? url.getPort()
+                                        : secure ? settings.httpsPort() : settings.httpPort());
+                        if (secure) {
+                            // It sends http:// on to https://, and the authority asks there.
+                            ports.add(settings.httpPort());
+                        }
+                    });
+        }
+        return ports;
+    }
+}
