@@ -20,11 +20,11 @@ record DeploySettings(Settings where, boolean small, int perSecond, int partners
 
             --small     on the sample company's data: whether it works, in minutes
             --keep      leaves home and data when it has measured; the next of the same --home begins at once
-            --rate      quick requests a second, 8 without; beside them always a slow one, and a websocket
+            --rate      quick requests a second, 20 without; beside them always a slow one, and a websocket
             --partners  rows of res_partner, 400000 without, and what the sample company has with --small
             """;
 
-    private static final int RATE = 8;
+    private static final int RATE = 20;
     private static final int PARTNERS = 400_000;
 
     /** Throws {@link IllegalArgumentException} with what is wrong. */

@@ -55,7 +55,7 @@ final class LargeData {
                       - { name: sales, url: %s }
                       - { name: logistics, url: %s }
                     environments:
-                      production: { workers: 2, watch: %s }
+                      production: { workers: 2, watch: %s, hold: 5m }
                       staging: { copy_of: production }
                     storage: { pool_size: %s }
                     ports: %s

@@ -49,7 +49,7 @@ final class UnderTraffic {
 
     /** Goes back to the data before a deploy: what was written since is set aside. */
     Performed rollBackData(String what, RunView deploy) throws InterruptedException, IOException {
-        return perform(what, "rollback", Map.of("to", deploy.id()), OptionalDouble.empty(), true);
+        return perform(what, "rollback", Map.of("to", deploy.id(), "discard", "true"), OptionalDouble.empty(), true);
     }
 
     private Performed perform(

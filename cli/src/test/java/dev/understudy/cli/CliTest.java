@@ -55,8 +55,8 @@ final class CliTest {
 
     @Test
     void whatKeepsUsersFromAnAddressIsShownWithItsMend() {
-        for (Result result : List.of(
-                prompt.run("status"), prompt.run("env", "list"), prompt.run("env", "show", "staging"))) {
+        for (Result result :
+                List.of(prompt.run("status"), prompt.run("env", "list"), prompt.run("env", "show", "staging"))) {
             assertThat(result.out())
                     .contains("staging: There is no certificate for staging.acme.example: HTTP 400")
                     .contains("Let the name lead to this machine");

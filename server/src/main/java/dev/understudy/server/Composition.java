@@ -160,9 +160,8 @@ final class Composition {
         supervisor.start();
         LogKeeper logs = new LogKeeper(home, records.environments(), LOGS);
         logs.start();
-        EnvironmentViews environmentViews =
-                new EnvironmentViews(
-                        project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
+        EnvironmentViews environmentViews = new EnvironmentViews(
+                project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
         return new EngineDesk(
                 project,
                 runs,

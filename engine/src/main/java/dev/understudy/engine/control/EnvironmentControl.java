@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -107,6 +108,28 @@ public final class EnvironmentControl {
     /** The cluster of a copy on its way in, beside the one that serves. */
     public Cluster nextCluster(Environment environment, Volume next) {
         return cluster(environment, next, Ports.nextPostgres(environment));
+    }
+
+    /**
+     * Looks into the data of a volume that does not serve, by a cluster that runs for as long as that takes.
+     *
+     * @param look what is done with its database
+     */
+    public <T> T inside(Environment environment, Volume volume, Function<Database, T> look) {
+        Cluster aside = nextCluster(environment, volume);
+        clusters.start(aside);
+        try {
+            return look.apply(clusters.database(aside, environment.database()));
+        } finally {
+            clusters.stop(aside);
+        }
+    }
+
+    /** Ends the cluster of a volume that does not serve, where a look into it was cut off. */
+    public void stopAside(Environment environment, Volume volume) {
+        if (volumes.exists(volume)) {
+            clusters.stop(nextCluster(environment, volume));
+        }
     }
 
     public Database database(Environment environment) {

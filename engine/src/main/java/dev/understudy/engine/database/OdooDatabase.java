@@ -40,6 +40,12 @@ public interface OdooDatabase {
      */
     Written written(Instant since, Duration limit);
 
+    /** A word that is another one when a row was written since that people may have written: as PostgreSQL counts. */
+    String writeMark();
+
+    /** Whether nobody else is connected. */
+    boolean alone();
+
     /** Exports those rows, technical ones aside, into a zip with these texts beside them. */
     void export(Instant since, Written written, Map<String, String> texts, Path zip);
 }

@@ -71,6 +71,18 @@ public final class SqlOdooDatabase implements OdooDatabase {
     }
 
     @Override
+    public String writeMark() {
+        return new WrittenRows(database).mark();
+    }
+
+    @Override
+    public boolean alone() {
+        return database.rows("SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1")
+                .isEmpty();
+    }
+
+    @Override
     public void export(Instant since, Written written, Map<String, String> texts, Path zip) {
         new WrittenRows(database).export(since, written, texts, zip);
     }

@@ -137,15 +137,17 @@ public final class Recipes implements RecipeBook {
                 "rollback",
                 List.of(
                         the.chooseRestorePoint(),
+                        the.countWritten(),
                         slots.stopCrons(),
                         slots.holdRequests(),
                         the.stopOdoo(),
-                        the.exportWritten(),
+                        the.checkWritten(),
                         the.putBack(),
                         the.startOdoo(),
                         the.probe(),
                         slots.serveRequests(),
-                        the.blameRelease()));
+                        the.blameRelease(),
+                        the.exportWritten()));
     }
 
     /** What was deployed changed code alone: so does going back, and all that was written since stays. */

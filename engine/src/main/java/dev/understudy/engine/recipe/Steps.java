@@ -9,8 +9,10 @@ import dev.understudy.engine.step.AdoptRelease;
 import dev.understudy.engine.step.AllotEnvironment;
 import dev.understudy.engine.step.BlameRelease;
 import dev.understudy.engine.step.CheckRehearsed;
+import dev.understudy.engine.step.CheckWritten;
 import dev.understudy.engine.step.ChooseRestorePoint;
 import dev.understudy.engine.step.CopyProduction;
+import dev.understudy.engine.step.CountWritten;
 import dev.understudy.engine.step.CreateDatabase;
 import dev.understudy.engine.step.DiscardDisplaced;
 import dev.understudy.engine.step.Disposable;
@@ -42,6 +44,7 @@ import dev.understudy.engine.step.UpdateModules;
 import dev.understudy.engine.step.Verdict;
 import dev.understudy.engine.step.Watch;
 import dev.understudy.engine.step.WriteBackup;
+import dev.understudy.engine.step.WrittenSince;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.odoo.check.Checks;
@@ -104,8 +107,7 @@ public final class Steps {
     }
 
     Step installModules() {
-        return new InstallModules(
-                equipment.project(), records.environments(), equipment.updates(), subject::brought);
+        return new InstallModules(equipment.project(), records.environments(), equipment.updates(), subject::brought);
     }
 
     Step copyProduction() {
@@ -326,8 +328,20 @@ public final class Steps {
         return new ChooseRestorePoint(records.environments(), records.restorePoints());
     }
 
+    Step countWritten() {
+        return new CountWritten(writtenSince());
+    }
+
+    Step checkWritten() {
+        return new CheckWritten(writtenSince());
+    }
+
     Step exportWritten() {
-        return new ExportWritten(
+        return new ExportWritten(writtenSince(), machine.volumes());
+    }
+
+    private WrittenSince writtenSince() {
+        return new WrittenSince(
                 equipment.home(),
                 records.environments(),
                 records.restorePoints(),

@@ -48,8 +48,7 @@ public final class InstallModules implements Step {
         Environment environment = environments.get(context.request().environment());
         ModulePlan plan = plan();
         context.progress(plan.shown());
-        ModuleUpdates.Result result =
-                updates.perform(environment, release.apply(context), plan, context.runId());
+        ModuleUpdates.Result result = updates.perform(environment, release.apply(context), plan, context.runId());
         if (!result.succeeded()) {
             context.evidence("install-log", "text/plain", result.logTail());
             return Outcome.failed(Fault.failed("odoo.install-failed", String.join("; ", result.reasons()))

@@ -48,7 +48,7 @@ public final class PutBack implements Step {
                 environments.get(context.request().environment()).in(State.MAINTENANCE);
         String name = context.need(Facts.RESTORE_POINT);
         RestorePoint point = restorePoints.find(environment.name(), name).orElseThrow();
-        Volume displaced = displaced(context);
+        Volume displaced = displaced(volumes, context);
         Environment back = control.putBack(environment, volumes.volume(environment.name(), name), displaced);
         restorePoints.save(new RestorePoint(
                 environment.name(),
@@ -63,7 +63,7 @@ public final class PutBack implements Step {
     @Override
     public void undo(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        Volume displaced = displaced(context);
+        Volume displaced = displaced(volumes, context);
         // What users wrote after they were served with the data that goes now is kept.
         boolean kept = context.fact(Facts.SERVED).isPresent();
         Volume failed = volumes.volume(environment.name(), (kept ? UpdateModules.UNDONE : "failed-") + context.runId());
@@ -97,7 +97,8 @@ public final class PutBack implements Step {
                 "start the cluster");
     }
 
-    private Volume displaced(StepContext context) {
+    /** What was there before a run put data back. */
+    static Volume displaced(Volumes volumes, StepContext context) {
         return volumes.volume(context.request().environment(), "before-" + context.runId());
     }
 }

@@ -131,7 +131,7 @@ class DeployCrashTest {
         CrashTrial trial = trial(FakeBooks.WayBack.class, "rollback", "");
         List<String> points = trial.points();
 
-        every(3, points.indexOf("before apply of export-written"), trial, points, (ending, production) -> {
+        every(3, points.indexOf("before apply of put-back"), trial, points, (ending, production) -> {
             assertEnded(ending, "succeeded");
             assertOld(ending, production);
             assertThat(production.volumes()).as(where(ending)).containsExactly("before", "before-run-1", "live");

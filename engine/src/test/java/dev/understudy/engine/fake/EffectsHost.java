@@ -61,7 +61,10 @@ final class EffectsHost implements Host {
         Path file = folder.resolve(LISTENERS);
         String port = filter.substring(filter.indexOf(':'));
         return Files.exists(file)
-                ? host.read(file).lines().filter(line -> line.contains(port + " ")).collect(Collectors.joining("\n"))
+                ? host.read(file)
+                        .lines()
+                        .filter(line -> line.contains(port + " "))
+                        .collect(Collectors.joining("\n"))
                 : "";
     }
 

@@ -1,6 +1,7 @@
 package dev.understudy.engine.fake;
 
 import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.environment.RestorePoint;
@@ -240,7 +241,8 @@ public final class FakeProduction {
         try {
             Files.writeString(
                     home.directory().resolve(EffectsHost.LISTENERS),
-                    "LISTEN 0 128 0.0.0.0:" + (PORT + number) + " 0.0.0.0:* users:((\"" + program + "\",pid=4711,fd=3))\n");
+                    "LISTEN 0 128 0.0.0.0:" + (PORT + number) + " 0.0.0.0:* users:((\"" + program
+                            + "\",pid=4711,fd=3))\n");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

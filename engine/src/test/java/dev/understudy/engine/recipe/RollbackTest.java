@@ -9,9 +9,12 @@ import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.model.evidence.Written;
 import dev.understudy.model.run.RunView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,41 @@ class RollbackTest {
     }
 
     @Test
+    void whatCannotBeExportedStaysInTheRestorePoint() throws Exception {
+        Path zip = production.home().export("production", "run-1");
+        production.effects().once("opened BLUE", () -> inTheWayOf(zip));
+
+        RunView run = runs.rollback(production, DISCARD);
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(detail(run)).contains("not exported", "before-run-1");
+        assertThat(production.database("before-run-1")).contains("sold one");
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void usersAreServedBeforeAllTablesAreReadForTheExport() {
+        AtomicBoolean exported = new AtomicBoolean();
+        production
+                .effects()
+                .once(
+                        "opened BLUE",
+                        () -> exported.set(Files.exists(production.home().export("production", "run-1"))));
+
+        assertThat(runs.rollback(production, DISCARD).status()).isEqualTo("succeeded");
+        assertThat(exported).isFalse();
+        assertThat(production.home().export("production", "run-1")).exists();
+    }
+
+    private static void inTheWayOf(Path zip) {
+        try {
+            Files.createDirectories(zip.resolve("something"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Test
     void dataThatCannotBeReadIsPutBackAllTheSameWhenAsked() throws Exception {
         Files.writeString(production.home().directory().resolve("exports"), "in the way");
 
@@ -134,7 +172,7 @@ class RollbackTest {
     }
 
     private void assertUntouched(RunView run) {
-        assertThat(run.status()).isEqualTo("undone");
+        assertThat(run.status()).isEqualTo("failed");
         assertThat(production.database("live")).contains("sold one");
         assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
         assertThat(production.environment().state()).isEqualTo(State.READY);

@@ -41,7 +41,8 @@ class ViewJsonTest {
             "reflink",
             new PortsView(8100, 8104),
             List.of(new InstanceView("staging-web-blue", "web", "blue", true, 4711L, "/var/log/odoo.log")),
-            List.of(new ProblemView("failed", 1, "edge.no-certificate", "", "No certificate.", "Let the name lead here.")));
+            List.of(new ProblemView(
+                    "failed", 1, "edge.no-certificate", "", "No certificate.", "Let the name lead here.")));
 
     @Test
     void anEnvironmentSaysWhereItIsAndThatItIsHarmless() {

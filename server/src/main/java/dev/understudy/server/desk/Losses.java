@@ -7,7 +7,7 @@ import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.run.RunRequest;
-import dev.understudy.engine.step.ExportWritten;
+import dev.understudy.engine.step.WrittenSince;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.view.LossView;
 import java.time.Duration;
@@ -48,12 +48,12 @@ public final class Losses {
 
     /** Refuses a rollback that would lose what nobody said may be lost. */
     void gate(RunRequest rollback) {
-        if (rollback.flag(ExportWritten.DISCARD)) {
+        if (rollback.flag(WrittenSince.DISCARD)) {
             return;
         }
         LossView loss = of(rollback);
         if (loss.discard()) {
-            throw ExportWritten.refusal(loss).exception();
+            throw WrittenSince.refusal(loss).exception();
         }
     }
 }

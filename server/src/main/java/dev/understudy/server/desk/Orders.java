@@ -50,10 +50,8 @@ final class Orders {
         if (settings.copy()) {
             return copy(action);
         }
-        String newest = records.releases().list().stream()
-                .findFirst()
-                .map(Release::id)
-                .orElse("");
+        String newest =
+                records.releases().list().stream().findFirst().map(Release::id).orElse("");
         return run("create", action, Set.of(), newest);
     }
 

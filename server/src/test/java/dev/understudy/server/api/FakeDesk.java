@@ -5,9 +5,9 @@ import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.EnvironmentView.DatabaseView;
 import dev.understudy.model.view.EnvironmentView.PortsView;
-import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
@@ -68,12 +68,7 @@ public final class FakeDesk implements Desk {
         Fault trouble = Fault.failed("edge.no-certificate", "staging.acme.example", "HTTP 400");
         return List.of(
                 view("production", "live", false, 25090, List.of()),
-                view(
-                        "staging",
-                        "copy",
-                        true,
-                        25092,
-                        List.of(ProblemView.of(trouble, FaultTexts.of(locale)))));
+                view("staging", "copy", true, 25092, List.of(ProblemView.of(trouble, FaultTexts.of(locale)))));
     }
 
     @Override
@@ -188,8 +183,7 @@ public final class FakeDesk implements Desk {
                 action.verb().word(), environment, Set.of(), action.release(), action.arguments(), action.by());
     }
 
-    private static EnvironmentView view(
-            String name, String kind, boolean copy, int port, List<ProblemView> troubles) {
+    private static EnvironmentView view(String name, String kind, boolean copy, int port, List<ProblemView> troubles) {
         return new EnvironmentView(
                 name,
                 kind,

@@ -27,6 +27,23 @@ public final class RowExport {
     private RowExport() {}
 
     /**
+     * Makes sure that it can be written.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code export.failed}
+     */
+    public static void require(Path zip) {
+        try {
+            directory(zip);
+            Path part = zip.resolveSibling(zip.getFileName() + PART);
+            Files.deleteIfExists(part);
+            Files.createFile(part);
+            Files.delete(part);
+        } catch (IOException failure) {
+            throw Fault.failed("export.failed", zip, failure).exception(failure);
+        }
+    }
+
+    /**
      * Writes the zip whole, beside its place, and moves it there; one that is there is replaced.
      *
      * @param texts members by name
@@ -36,9 +53,7 @@ public final class RowExport {
     public static void write(Path zip, DatedRows rows, List<DatedRows.Table> tables, Map<String, String> texts) {
         Path part = zip.resolveSibling(zip.getFileName() + PART);
         try {
-            Files.createDirectories(
-                    Objects.requireNonNull(zip.getParent()),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            directory(zip);
             Files.deleteIfExists(part);
             try {
                 content(part, rows, tables, texts);
@@ -66,6 +81,12 @@ public final class RowExport {
             }
         }
         return gone;
+    }
+
+    private static void directory(Path zip) throws IOException {
+        Files.createDirectories(
+                Objects.requireNonNull(zip.getParent()),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     private static void content(Path part, DatedRows rows, List<DatedRows.Table> tables, Map<String, String> texts)

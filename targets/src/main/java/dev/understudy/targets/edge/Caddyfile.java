@@ -113,12 +113,13 @@ final class Caddyfile {
             		vars @small body {http.request.body}
             		@long path %5$s
             		reverse_proxy @long %2$s		reverse_proxy %3$s%6$s	}
-            """.formatted(SLOT, ask(site, Doors.LONG), ask(site, Doors.OPEN), guard, LONG, upstreams(site), SMALL_DIGITS);
+            """.formatted(
+                        SLOT, ask(site, Doors.LONG), ask(site, Doors.OPEN), guard, LONG, upstreams(site), SMALL_DIGITS);
     }
 
     /**
      * Waits at a door until it is there, and keeps which slot it leads to. Three hundred that look every 20 ms take half of
-     * a core from the update that they wait for; every 100 ms, a seventh.
+     * a core from the update that they wait for; every 250 ms, a sixteenth.
      */
     private static String ask(Site site, String door) {
         return """
@@ -126,7 +127,7 @@ final class Caddyfile {
             			method GET
             			rewrite /
             			lb_try_duration %3$ds
-            			lb_try_interval 100ms
+            			lb_try_interval 250ms
             			transport http {
             				keepalive off
             			}

@@ -1,0 +1,47 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.database.OdooDatabase;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.targets.backup.RowExport;
+import java.util.List;
+
+/**
+ * Counts what a rollback takes away, while users are still served: it reads all tables. Refuses when people have written
+ * and nobody said that it may be lost, or when there is no place for its export.
+ */
+public final class CountWritten implements Step {
+
+    private final WrittenSince written;
+
+    public CountWritten(WrittenSince written) {
+        this.written = written;
+    }
+
+    @Override
+    public String name() {
+        return "count-written";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        if (WrittenSince.isExported(context)) {
+            RowExport.require(written.zip(context));
+        }
+        if (WrittenSince.mayBeLost(context)) {
+            return Outcome.done("may be lost");
+        }
+        OdooDatabase database = written.live(context);
+        context.put(Facts.WRITE_MARK, database.writeMark());
+        return written.judged(context, database);
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return WrittenSince.mayBeLost(context)
+                ? List.of()
+                : List.of(
+                        "count the rows written since " + written.point(context).createdAt());
+    }
+}
