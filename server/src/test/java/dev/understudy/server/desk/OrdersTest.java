@@ -108,7 +108,7 @@ class OrdersTest {
     }
 
     private RunRequest rollback(Map<String, String> arguments) {
-        return orders.request(new Action(Verb.ROLLBACK, "production", "", arguments, "ada"), asker -> "");
+        return orders.request(new Action(Verb.ROLLBACK, "production", "", arguments, "ada"));
     }
 
     private void assertWouldLose(RunRequest rollback) {
