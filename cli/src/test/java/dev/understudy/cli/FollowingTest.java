@@ -102,6 +102,20 @@ final class FollowingTest {
         assertThat(prompt.run("run", "follow", "run-5").code()).isEqualTo(2);
     }
 
+    @Test
+    void aRunThatStandsWithAWarningSaysSoWhereverItIsShown() {
+        ErrorView warning = new ErrorView("watch.failing", "production", "Answers fail.", "Go back: understudy rollback");
+        prompt.desk().runs().put(with(run("run-1", RunStatus.SUCCEEDED), List.of(), null, warning));
+
+        Result followed = prompt.run("run", "follow", "run-1");
+
+        assertThat(followed.code()).isZero();
+        assertThat(followed.out())
+                .contains("run-1 done, with a warning", "production: Answers fail.", "understudy rollback", "watch.failing");
+        assertThat(prompt.run("run", "show", "run-1").out()).contains("run-1 done, with a warning", "Answers fail.");
+        assertThat(prompt.run("runs").out()).contains("done, with a warning");
+    }
+
     private void awaitFollower() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (prompt.desk().runs().followers() == 0 && System.nanoTime() < deadline) {
@@ -115,6 +129,11 @@ final class FollowingTest {
     }
 
     private static RunView with(RunView run, List<StepView> steps, @Nullable ErrorView error) {
+        return with(run, steps, error, null);
+    }
+
+    private static RunView with(
+            RunView run, List<StepView> steps, @Nullable ErrorView error, @Nullable ErrorView warning) {
         return new RunView(
                 run.id(),
                 run.recipe(),
@@ -127,6 +146,7 @@ final class FollowingTest {
                 run.createdAt(),
                 run.by(),
                 run.queuedBehind(),
-                error);
+                error,
+                warning);
     }
 }

@@ -4,6 +4,7 @@ import static dev.understudy.it.SampleProduction.PRODUCTION;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.bench.traffic.Kind;
 import dev.understudy.bench.traffic.Load;
 import dev.understudy.bench.traffic.SampleChange;
 import dev.understudy.bench.traffic.Session;
@@ -13,7 +14,10 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.StepView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.targets.runtime.Instance.Slot;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +31,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TrafficIT {
 
     private static final int PER_SECOND = 5;
+
+    /** The watch of four seconds needs fifty answers. */
+    private static final int ENOUGH_TO_COMPARE = 20;
 
     private final SampleProduction sample;
     private final Api api;
@@ -74,6 +81,51 @@ class TrafficIT {
         }
     }
 
+    @Test
+    void answersThatFailMoreOftenTakeTheReleaseBack() throws InterruptedException {
+        String release = rehearsed("traffic_failing", "A", TrafficIT::failPages);
+        String before = requireNonNull(sample.production().release());
+        try (Session session = signIn()) {
+            SlowReport slow = SlowReport.of(session);
+            try (Load load = Load.begin(session, slow, ENOUGH_TO_COMPARE, "Traffic failing")) {
+                RunView run = api.deploy(release);
+
+                assertThat(run.status()).as(api.told(run)).isEqualTo("undone");
+                assertThat(requireNonNull(run.error()).code()).as(api.told(run)).isEqualTo("watch.failing");
+                assertThat(Api.detail(run, "probe-signed-in")).isEqualTo("the page after the sign-in answers");
+                Sums sums = load.end();
+                assertThat(sums.failed().keySet()).as(sums.toString()).containsExactly(Kind.PAGE);
+                assertThat(sums.lost()).isEmpty();
+            }
+            slow.remove(session);
+        }
+        assertThat(sample.production().release()).isEqualTo(before);
+        assertThat(sample.serves(PRODUCTION)).isTrue();
+    }
+
+    /** Code that no test and no log gives away: it answers with status 500, where the probe does not look. */
+    private static void failPages(Path checkout) throws IOException {
+        Path addon = checkout.resolve(SampleChange.MODULE);
+        Files.createDirectories(addon.resolve("controllers"));
+        Files.writeString(addon.resolve("controllers/__init__.py"), "from . import home\n");
+        Files.writeString(addon.resolve("controllers/home.py"), """
+                from odoo.http import request, route
+
+                from odoo.addons.web.controllers.home import Home
+
+
+                class FailingHome(Home):
+
+                    @route()
+                    def web_client(self, *args, **kw):
+                        if request.httprequest.path == '/odoo':
+                            return request.make_response('', status=500)
+                        return super().web_client(*args, **kw)
+                """);
+        Path init = addon.resolve("__init__.py");
+        Files.writeString(init, "from . import controllers\n" + Files.readString(init));
+    }
+
     /** What was seen of a run under traffic. */
     private record Seen(RunView run, List<Optional<Slot>> doors, Sums sums) {}
 
@@ -97,9 +149,12 @@ class TrafficIT {
 
     /** A release of what production runs and one change more; its class is declared and observed. */
     private String rehearsed(SampleChange change, String name, String changeClass) {
-        String release = api.release(
-                        sample.commitOn("sales", "Change " + name, checkout -> change.make(checkout, name)))
-                .id();
+        return rehearsed(name, changeClass, checkout -> change.make(checkout, name));
+    }
+
+    private String rehearsed(String name, String changeClass, Sources.Edit edit) {
+        String release =
+                api.release(sample.commitOn("sales", "Change " + name, edit)).id();
         RunView run = api.rehearse(release);
         assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
         assertThat(api.evidence(run.id(), "rehearsal").path("declared").asString())

@@ -164,7 +164,7 @@ public final class Screens {
         for (RunView one : runs) {
             table.row(
                     one.id(),
-                    word(one.status()),
+                    word(one),
                     one.recipe(),
                     one.environment(),
                     dash(one.release()),
@@ -194,9 +194,9 @@ public final class Screens {
     /** How a run ended, or what it waits for. */
     public void ending(RunView run) {
         String waits = run.queuedBehind() == null ? "" : "  " + texts.get("run.behind", run.queuedBehind());
-        out.println(run.id() + " " + word(run.status()) + waits
+        out.println(run.id() + " " + word(run) + waits
                 + (run.finishedAt() == null ? "" : "  " + took(run.startedAt(), run.finishedAt())));
-        RunView.ErrorView error = run.error();
+        RunView.ErrorView error = run.error() == null ? run.warning() : run.error();
         if (error != null) {
             out.println(ink.bad((error.where().isEmpty() ? "" : error.where() + ": ") + error.what()));
             if (!error.mend().isEmpty()) {
@@ -209,6 +209,10 @@ public final class Screens {
     /** A status in the reader's language. */
     public String word(String status) {
         return ink.status(status, texts.get("status." + status));
+    }
+
+    private String word(RunView run) {
+        return run.warning() == null ? word(run.status()) : ink.bad(texts.get("status.warned"));
     }
 
     /** How long something took; empty before it began. */

@@ -134,7 +134,8 @@ final class FakePipeline implements Pipeline {
                 START.plusSeconds(runs.size()),
                 "test",
                 null,
-                status.equals("succeeded") ? null : new ErrorView("update.failed", "", "It failed.", "Mend it."));
+                status.equals("succeeded") ? null : new ErrorView("update.failed", "", "It failed.", "Mend it."),
+                null);
         runs.add(run);
         return run;
     }

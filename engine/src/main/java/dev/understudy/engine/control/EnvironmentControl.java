@@ -22,6 +22,7 @@ import dev.understudy.targets.runtime.Instance.Role;
 import dev.understudy.targets.runtime.Instance.Slot;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.OdooSetting;
+import dev.understudy.targets.runtime.ProbeSession;
 import dev.understudy.targets.runtime.Serving;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
@@ -300,6 +301,16 @@ public final class EnvironmentControl {
                 && (environment.name().equals(Environment.REHEARSAL)
                         || odoo.pid(instance(environment, Role.CRON, environment.slot()), setting(environment, ""))
                                 .isPresent());
+    }
+
+    /** What a slot answers somebody who has signed in. */
+    public Serving.Answer askSignedIn(Environment environment, Slot slot, String session) {
+        return probe.askSignedIn(Ports.web(environment, slot), session);
+    }
+
+    /** The session by which Understudy itself signs in. */
+    public ProbeSession probeSession(Environment environment) {
+        return new ProbeSession(live(environment).data());
     }
 
     /** Whether the web instance runs that serves the environment. */

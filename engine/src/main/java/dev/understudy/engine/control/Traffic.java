@@ -9,6 +9,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.odoo.series.Series;
+import dev.understudy.targets.edge.AccessLog;
 import dev.understudy.targets.edge.Edge;
 import dev.understudy.targets.edge.Site;
 import dev.understudy.targets.host.Pause;
@@ -107,6 +108,11 @@ public final class Traffic {
     /** Tells those who wait too long when the environment should serve again. */
     public void expect(Environment environment, Instant again) {
         edge.expect(environment.name(), again);
+    }
+
+    /** Reads in what users were answered, and follows it; answers that ended before are not told. */
+    public AccessLog answers(Environment environment, Instant since) {
+        return edge.answers(environment.name(), since);
     }
 
     /**

@@ -86,6 +86,16 @@ public final class RunJournal {
         });
     }
 
+    /** A step is done, with something that people must hear of. */
+    public void warned(StepRecord step, Fault warning, List<EvidenceRecord> evidence) {
+        write(step.run(), handle -> {
+            StepDao steps = new StepDao(handle);
+            steps.succeeded(step.run(), step.position(), "", clock.instant());
+            steps.note(step.run(), step.position(), warning);
+            new EvidenceDao(handle).add(step.run(), evidence, clock.instant());
+        });
+    }
+
     public void retry(StepRecord step, Fault note, List<EvidenceRecord> evidence) {
         write(step.run(), handle -> {
             new StepDao(handle).retry(step.run(), step.position(), note);

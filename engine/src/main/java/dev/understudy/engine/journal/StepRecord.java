@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step of a run as the journal keeps it.
  *
- * @param note a coded text that is shown instead of the detail, in the reader's language
+ * @param note a coded text that is shown instead of the detail, in the reader's language; of a step that succeeded, a
+ *     warning
  * @param fault how it failed
  * @param retries how often it asked to be tried again
  * @param undoTries how often undoing it was begun

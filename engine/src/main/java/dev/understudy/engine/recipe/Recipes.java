@@ -83,6 +83,7 @@ public final class Recipes implements RecipeBook {
                         the.recorded(the.tryOut()),
                         the.recorded(the.startRelease()),
                         the.recorded(the.probe()),
+                        the.recorded(the.probeSignedIn()),
                         the.report(),
                         the.removeEnvironment(),
                         the.verdict()));
@@ -124,6 +125,7 @@ public final class Recipes implements RecipeBook {
                         slots.startReleaseBeside(),
                         slots.probeBeside(),
                         slots.tryOutBeside(),
+                        slots.probeSignedInBeside(),
                         the.updateModules(),
                         slots.switchToRelease(),
                         the.watch(),

@@ -7,6 +7,7 @@ import dev.understudy.engine.step.HoldRequests;
 import dev.understudy.engine.step.KeepChecksums;
 import dev.understudy.engine.step.NewLogErrors;
 import dev.understudy.engine.step.ProbeOdoo;
+import dev.understudy.engine.step.ProbeSignedIn;
 import dev.understudy.engine.step.RetireSlot;
 import dev.understudy.engine.step.ServeRequests;
 import dev.understudy.engine.step.StartBeside;
@@ -91,6 +92,10 @@ final class SlotSteps {
 
     Step probeBeside() {
         return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), StartBeside::beside);
+    }
+
+    Step probeSignedInBeside() {
+        return new ProbeSignedIn(records.environments(), equipment.control(), StartBeside::beside);
     }
 
     private Step switchSlot(Function<StepContext, String> release) {

@@ -28,6 +28,7 @@ import dev.understudy.engine.step.PlaceCode;
 import dev.understudy.engine.step.PreflightCheck;
 import dev.understudy.engine.step.PrepareOdoo;
 import dev.understudy.engine.step.ProbeOdoo;
+import dev.understudy.engine.step.ProbeSignedIn;
 import dev.understudy.engine.step.PutBack;
 import dev.understudy.engine.step.ReadBackup;
 import dev.understudy.engine.step.RecordingFailure;
@@ -270,8 +271,13 @@ public final class Steps {
         return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), subject::slot);
     }
 
+    Step probeSignedIn() {
+        return new ProbeSignedIn(records.environments(), equipment.control(), subject::slot);
+    }
+
     Step watch() {
-        return new Watch(equipment.project(), records.environments(), equipment.control(), logErrors);
+        return new Watch(
+                equipment.project(), records.environments(), equipment.control(), equipment.traffic(), logErrors);
     }
 
     Step adoptRelease() {

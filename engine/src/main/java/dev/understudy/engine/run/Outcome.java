@@ -13,6 +13,13 @@ public sealed interface Outcome {
      */
     record Done(String detail) implements Outcome {}
 
+    /**
+     * It is done, and the run goes on; but people must hear of this, and may want to go back.
+     *
+     * @param warning shown with the run as long as it is shown
+     */
+    record Warned(Fault warning) implements Outcome {}
+
     /** Not yet: try again after a while. */
     record Retry(Duration after, String why) implements Outcome {}
 

@@ -105,12 +105,17 @@ final class RunPerformer {
         } finally {
             performance.leave();
         }
-        if (performance.leaving() && !(outcome instanceof Outcome.Done)) {
+        boolean isDone = outcome instanceof Outcome.Done || outcome instanceof Outcome.Warned;
+        if (performance.leaving() && !isDone) {
             throw new LeavingException();
         }
         return switch (outcome) {
             case Outcome.Done done -> {
                 journal.succeeded(record, done.detail(), left);
+                yield Optional.empty();
+            }
+            case Outcome.Warned warned -> {
+                journal.warned(record, warned.warning(), left);
                 yield Optional.empty();
             }
             case Outcome.Retry retry -> retry(record, retry, left);

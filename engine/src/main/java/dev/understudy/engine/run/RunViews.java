@@ -7,7 +7,9 @@ import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.ErrorView;
 import dev.understudy.model.run.RunView.StepView;
+import dev.understudy.model.run.StepStatus;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows runs in a reader's language. */
@@ -32,7 +34,18 @@ final class RunViews {
                 run.createdAt(),
                 run.by(),
                 run.behind() == null ? null : RunRecord.id(run.behind()),
-                error(run));
+                error(run),
+                warning(run));
+    }
+
+    private @Nullable ErrorView warning(RunRecord run) {
+        Fault mend = Fault.failed("run.stands", run.environment());
+        return run.steps().stream()
+                .filter(step -> step.status() == StepStatus.SUCCEEDED)
+                .flatMap(step -> Stream.ofNullable(step.note()))
+                .findFirst()
+                .map(fault -> view(fault, texts.mend(mend)))
+                .orElse(null);
     }
 
     private StepView view(StepRecord step) {
@@ -63,11 +76,15 @@ final class RunViews {
     }
 
     private ErrorView error(Fault fault) {
+        return view(fault, texts.mend(fault));
+    }
+
+    private ErrorView view(Fault fault, String mend) {
         return new ErrorView(
                 fault.code(),
                 fault.where(),
                 texts.what(fault),
-                texts.mend(fault),
+                mend,
                 fault.kind().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -48,6 +48,9 @@ final class Facts {
     /** Set when users may have been served with the new code: from then on data was written that must be kept. */
     static final String SERVED = "served";
 
+    /** Since when the new code alone answers, and is watched. */
+    static final String WATCHED_SINCE = "watched-since";
+
     /** Why a rehearsal will not succeed: a fault, as JSON. */
     static final String FINDING = "finding";
 

@@ -65,6 +65,7 @@ public final class TryOut implements Step {
         Series series = Series.of(setting.series());
         Path log = setting.logs().resolve("try-out-" + context.runId() + ".log");
         odoo.endLeftovers(setting);
+        control.probeSession(environment).remove();
         OnceResult once = odoo.once(
                 setting,
                 new OdooArguments(series, setting.configuration().toString()).shell(),
@@ -77,14 +78,20 @@ public final class TryOut implements Step {
                 .map(check -> check.name() + ": " + check.error())
                 .collect(Collectors.joining("; "));
         if (failed.isEmpty() && done.size() == checks.size()) {
-            return Outcome.done(done.stream()
-                    .map(check -> check.name() + " " + check.millis() + " ms")
-                    .collect(Collectors.joining(", ")));
+            return Outcome.done(done.stream().map(Check::shown).collect(Collectors.joining(", ")));
         }
         String said = failed.isEmpty() ? once.out().strip() : failed;
         return Outcome.failed(Fault.failed(
                         "check.failed", context.request().release(), said.substring(Math.max(0, said.length() - SHOWN)))
                 .at(environment.name()));
+    }
+
+    /** The session that was made is nobody's. */
+    @Override
+    public void undo(StepContext context) {
+        environments
+                .find(context.request().environment())
+                .ifPresent(environment -> control.probeSession(environment).remove());
     }
 
     @Override

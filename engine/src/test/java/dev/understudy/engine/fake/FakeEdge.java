@@ -1,6 +1,7 @@
 package dev.understudy.engine.fake;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.edge.AccessLog;
 import dev.understudy.targets.edge.Edge;
 import dev.understudy.targets.edge.Site;
 import dev.understudy.targets.runtime.Instance.Slot;
@@ -17,11 +18,13 @@ final class FakeEdge implements Edge {
 
     private final Path file;
     private final FakeServing serving;
+    private final Flaw flaw;
     private final Effects effects;
 
-    FakeEdge(Path environment, FakeServing serving, Effects effects) {
+    FakeEdge(Path environment, FakeServing serving, Flaw flaw, Effects effects) {
         this.file = environment.resolve("open");
         this.serving = serving;
+        this.flaw = flaw;
         this.effects = effects;
     }
 
@@ -87,6 +90,11 @@ final class FakeEdge implements Edge {
     @Override
     public Optional<Fault> trouble(Site site) {
         return Optional.empty();
+    }
+
+    @Override
+    public AccessLog answers(String environment, Instant since) {
+        return new FakeAnswers(since, flaw);
     }
 
     @Override

@@ -38,7 +38,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
             repositories:
               - { name: addons, url: https://git.example/acme/addons.git }
             environments:
-              production: { watch: 0s, external_paths: [EXTERNAL] }
+              production: { watch: WATCH, external_paths: [EXTERNAL] }
             """;
 
     /**
@@ -50,7 +50,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
      */
     static FakeEquipment of(
             Home home, int firstPort, Path external, Jdbi jdbi, Flaw flaw, long freeBytes, Effects effects) {
-        Project project = ProjectFile.read("understudy.yaml", YAML.replace("EXTERNAL", external.toString()))
+        Project project = ProjectFile.read("understudy.yaml", YAML.replace("EXTERNAL", external.toString()).replace("WATCH", flaw.watch()))
                 .require();
         EffectsHost host = new EffectsHost(home.directory(), freeBytes, effects);
         FolderVolumes volumes = new FolderVolumes(host, home.volumes(), home.directory(), CopyMethod.PLAIN);
@@ -70,7 +70,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                 new Releases(jdbi),
                 new Rehearsals(jdbi),
                 new BlamedTimes(jdbi));
-        FakeEdge edge = new FakeEdge(home.environment(Project.PRODUCTION), serving, effects);
+        FakeEdge edge = new FakeEdge(home.environment(Project.PRODUCTION), serving, flaw, effects);
         Traffic traffic = new Traffic(() -> project, records.environments(), edge);
         EnvironmentControl control = new EnvironmentControl(
                 home,

@@ -1,5 +1,6 @@
 package dev.understudy.engine.fake;
 
+import dev.understudy.odoo.check.Checks;
 import dev.understudy.targets.runtime.Instance;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.OdooSetting;
@@ -78,11 +79,22 @@ final class FakeOdooRuntime implements OdooRuntime {
             throw new UnsupportedOperationException("the fake updates need no process");
         }
         String checks = input.substring(input.indexOf('[') + 1, input.indexOf(']'));
+        signIn(setting);
         String said = Arrays.stream(checks.replace("'", "").split(", ", -1))
                 .map(check -> "UNDERSTUDY-CHECK {\"name\": \"" + check
                         + "\", \"millis\": 1, \"said\": \"\", \"error\": \"\"}\n")
                 .collect(Collectors.joining());
         return new OnceResult(0, said, Duration.ofSeconds(1));
+    }
+
+    private static void signIn(OdooSetting setting) {
+        Path sessions = setting.dataDirectory().resolve("sessions").resolve("fe");
+        try {
+            Files.createDirectories(sessions);
+            Files.writeString(sessions.resolve(Checks.SESSION + "abc"), "");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** An update goes on without the engine that began it, until somebody ends it. */

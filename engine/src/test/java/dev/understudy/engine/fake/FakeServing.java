@@ -53,6 +53,11 @@ final class FakeServing implements Serving {
         return hindrance.isEmpty() ? new Answer(200, true, "") : new Answer(0, false, hindrance);
     }
 
+    @Override
+    public Answer askSignedIn(int port, String session) {
+        return flaw == Flaw.CODE_ALONE_DOES_NOT_OPEN ? new Answer(500, false, "") : ask(port);
+    }
+
     /** What the first user does whom the edge lets through. */
     void order(Slot slot) {
         String hindrance = hindrance(slot);

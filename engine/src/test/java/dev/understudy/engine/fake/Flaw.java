@@ -21,10 +21,23 @@ public enum Flaw {
     CODE_ALONE_ANSWERS_ERRORS,
     /** It asks for a restart and no more, and its process ends as soon as it serves. */
     CODE_ALONE_DIES,
+    /** It serves, but one answer of ten fails. */
+    FAILS_OFTEN,
+    /** It asks for a restart and no more, then answers take a second. */
+    CODE_ALONE_IS_SLOW,
+    /** It asks for a restart and no more, then only those can open it who have not signed in. */
+    CODE_ALONE_DOES_NOT_OPEN,
+    /** One answer of ten fails, and somebody wants to decide what to do. */
+    FAILS_OFTEN_AND_CALLS,
     /** The old release never answers any more. */
     OLD_DOES_NOT_SERVE;
 
     boolean codeAlone() {
         return name().startsWith(CODE_ALONE.name());
+    }
+
+    /** What the file says of the watch. */
+    String watch() {
+        return this == FAILS_OFTEN_AND_CALLS ? "{ for: 0s, then: call }" : "0s";
     }
 }

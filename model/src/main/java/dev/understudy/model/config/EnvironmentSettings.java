@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  * @param host the machine it runs on
  * @param externalPaths folders outside of Odoo that belong to it, saved with every restore point and backup
  * @param fence whether it may run where no fence can be made; means nothing for production
- * @param watch how long a deploy watches it after it serves again
+ * @param watch how a deploy watches it after it serves again
  * @param hold how long a request waits while no Odoo serves, before it gets a page that says so
  * @param access from where its url may be used
  */
@@ -34,12 +34,9 @@ public record EnvironmentSettings(
         String host,
         List<Path> externalPaths,
         FenceRule fence,
-        Duration watch,
+        WatchSettings watch,
         Duration hold,
         Access access) {
-
-    /** How long a deploy watches when the file does not say. */
-    public static final Duration DEFAULT_WATCH = Duration.ofSeconds(60);
 
     /** How long a request waits when the file does not say. */
     public static final Duration DEFAULT_HOLD = Duration.ofSeconds(60);

@@ -37,7 +37,6 @@ final class EnvironmentsReader {
 
     private static final List<String> NEVER_IN_PRODUCTION = List.of("copy_of", "mask", "data", "per_branch", "fence");
     private static final Set<String> MASKS_TO_COME = Set.of("default");
-    private static final Duration LONGEST_WATCH = Duration.ofHours(24);
 
     /** Browsers give up on a request after some minutes. */
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
@@ -98,11 +97,9 @@ final class EnvironmentsReader {
                 section.value("fence")
                         .flatMap(value -> value.word(FenceRule.class))
                         .orElse(FenceRule.REQUIRED),
-                section.value("watch")
-                        .flatMap(value -> duration(value, LONGEST_WATCH, "24h"))
-                        .orElse(EnvironmentSettings.DEFAULT_WATCH),
+                section.value("watch").map(WatchReader::read).orElse(WatchSettings.DEFAULT),
                 section.value("hold")
-                        .flatMap(value -> duration(value, LONGEST_HOLD, "5m"))
+                        .flatMap(value -> Forms.duration(value, LONGEST_HOLD, "5m"))
                         .orElse(EnvironmentSettings.DEFAULT_HOLD),
                 section.value("access")
                         .flatMap(value -> value.word(Access.class))
@@ -183,21 +180,6 @@ final class EnvironmentsReader {
                         .flatMap(element -> Forms.path(element).stream())
                         .toList())
                 .orElse(List.of());
-    }
-
-    private static Optional<Duration> duration(Value value, Duration longest, String shown) {
-        return value.text(Forms.DURATION, "config.bad-duration").map(text -> {
-            long number = Long.parseLong(text.substring(0, text.length() - 1));
-            Duration duration = switch (text.charAt(text.length() - 1)) {
-                case 'h' -> Duration.ofHours(number);
-                case 'm' -> Duration.ofMinutes(number);
-                default -> Duration.ofSeconds(number);
-            };
-            if (duration.compareTo(longest) > 0) {
-                value.problem(Fault.usage("config.out-of-range", value.path(), value.shown(), "0s", shown));
-            }
-            return duration;
-        });
     }
 
     /** What no two environments may share. */

@@ -2,6 +2,7 @@ package dev.understudy.model.config;
 
 import dev.understudy.model.fault.Fault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +16,8 @@ final class Forms {
     static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(_[A-Z0-9]{2,3})?(@[a-z]+)?");
     static final Pattern DATABASE = Pattern.compile("[a-z][a-z0-9_]{1,62}");
     static final Pattern DURATION = Pattern.compile("0s|[1-9][0-9]{0,4}[smh]");
+    static final Pattern PERCENT = Pattern.compile("(100|[1-9]?[0-9]([.][0-9]{1,2})?)%");
+    static final Pattern TIMES = Pattern.compile("[1-9][0-9]{0,2}([.][0-9])?x");
     static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,5}[GT]");
     static final Pattern PORTS = Pattern.compile("([1-9][0-9]{3,4})-([1-9][0-9]{3,4})");
     static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
@@ -53,6 +56,22 @@ final class Forms {
                 value.problem(Fault.usage("config.bad-path", value.path(), value.shown()));
             }
             return right;
+        });
+    }
+
+    /** A duration up to a longest one, which is shown so. */
+    static Optional<Duration> duration(Value value, Duration longest, String shown) {
+        return value.text(DURATION, "config.bad-duration").map(text -> {
+            long number = Long.parseLong(text.substring(0, text.length() - 1));
+            Duration duration = switch (text.charAt(text.length() - 1)) {
+                case 'h' -> Duration.ofHours(number);
+                case 'm' -> Duration.ofMinutes(number);
+                default -> Duration.ofSeconds(number);
+            };
+            if (duration.compareTo(longest) > 0) {
+                value.problem(Fault.usage("config.out-of-range", value.path(), value.shown(), "0s", shown));
+            }
+            return duration;
         });
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status a {@link RunStatus} in lower case
  * @param queuedBehind the id of the run it waits for; absent otherwise
  * @param error why it did not succeed; absent otherwise
+ * @param warning what it saw, though it succeeded, that may be a reason to go back; absent otherwise
  */
 public record RunView(
         String id,
@@ -24,7 +25,8 @@ public record RunView(
         Instant createdAt,
         String by,
         @Nullable String queuedBehind,
-        @Nullable ErrorView error) {
+        @Nullable ErrorView error,
+        @Nullable ErrorView warning) {
 
     public RunView {
         steps = List.copyOf(steps);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.model.config.EnvironmentSettings.Data;
 import dev.understudy.model.config.EnvironmentSettings.FenceRule;
+import dev.understudy.model.config.WatchSettings.Then;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -46,7 +47,7 @@ class ProjectFileTest {
         assertThat(production.url()).isEmpty();
         assertThat(production.port()).isEmpty();
         assertThat(production.workers()).isZero();
-        assertThat(production.watch()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(production.watch()).isEqualTo(new WatchSettings(Duration.ofSeconds(60), 0.02, 3, 0, Then.ROLL_BACK));
         assertThat(project.repository("sales").orElseThrow().branch("staging")).isEqualTo("main");
     }
 
@@ -65,7 +66,7 @@ class ProjectFileTest {
         assertThat(production.port()).hasValue(8069);
         assertThat(production.workers()).isEqualTo(4);
         assertThat(production.externalPaths()).containsExactly(Path.of("/srv/edi"));
-        assertThat(production.watch()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(production.watch()).isEqualTo(WatchSettings.DEFAULT.over(Duration.ofMinutes(2)));
         EnvironmentSettings staging = project.environment("staging").orElseThrow();
         assertThat(staging.copy()).isTrue();
         assertThat(staging.database()).isEqualTo("acme");
@@ -114,6 +115,21 @@ class ProjectFileTest {
         assertThat(review.copy()).isTrue();
         assertThat(review.database()).isEqualTo("live");
         assertThat(review.fence()).isEqualTo(FenceRule.NONE);
+    }
+
+    @Test
+    void aWatchIsADurationOrThresholds() {
+        assertThat(watch("90s")).isEqualTo(WatchSettings.DEFAULT.over(Duration.ofSeconds(90)));
+        assertThat(watch("{}")).isEqualTo(WatchSettings.DEFAULT);
+        assertThat(watch("{ for: 15m, errors: 0.5%, slower: 1.5x, new_log_errors: 3, then: call }"))
+                .isEqualTo(new WatchSettings(Duration.ofMinutes(15), 0.005, 1.5, 3, Then.CALL));
+        assertThat(watch("{ errors: 100%, slower: 999x }").errors()).isEqualTo(1);
+    }
+
+    private static WatchSettings watch(String value) {
+        String text = SMALLEST.replace("production: {}", "production: { watch: " + value + " }");
+        assertThat(PublishedSchema.refusals(text)).isEmpty();
+        return ProjectFile.read("understudy.yaml", text).require().production().watch();
     }
 
     @Test

@@ -47,6 +47,7 @@ class ReferenceTest {
                 Map.entry("/properties/odoo", ProjectReader.ODOO_KEYS),
                 Map.entry("/properties/repositories/items", ProjectReader.REPOSITORY_KEYS),
                 Map.entry("/$defs/environment", EnvironmentsReader.KEYS),
+                Map.entry("/$defs/environment/properties/watch/oneOf/1", WatchReader.KEYS),
                 Map.entry("/properties/gates", PracticeReader.GATE_KEYS),
                 Map.entry("/properties/gates/properties/approval", PracticeReader.APPROVAL_KEYS),
                 Map.entry("/properties/gates/properties/key-users", PracticeReader.KEY_USERS_KEYS),
@@ -74,6 +75,8 @@ class ReferenceTest {
                 Forms.MODULE,
                 Forms.LANGUAGE,
                 Forms.DURATION,
+                Forms.PERCENT,
+                Forms.TIMES,
                 Forms.SIZE,
                 Forms.TIME,
                 Forms.ADDRESS,
@@ -112,6 +115,7 @@ class ReferenceTest {
             }
             missing.addAll(undescribed(of, path + "/" + property.getKey()));
         }
+        schema.path("oneOf").forEach(one -> missing.addAll(undescribed(one, path)));
         if (schema.has("items")) {
             missing.addAll(undescribed(schema.path("items"), path + "/items"));
         }

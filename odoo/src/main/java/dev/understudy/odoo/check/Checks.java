@@ -10,16 +10,20 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Does in {@code odoo shell} what users do all day: opens a list, writes and takes it back, renders a report. It shows
+ * Does in {@code odoo shell} what users do all day: opens a list, writes and takes it back, makes a report (as PDF where
+ * wkhtmltopdf is at hand). It shows
  * what a login page does not: that views, records and templates work with this code on this data.
  */
 public final class Checks {
 
-    /** What changes nothing. */
-    public static final List<String> HARMLESS = List.of("list", "write", "report");
+    /** What changes nothing; and makes a session, to ask for a page as somebody who has signed in. */
+    public static final List<String> HARMLESS = List.of("list", "write", "report", "session");
 
     /** As {@link #HARMLESS}; and makes the bundles of scripts and styles, so that no user waits for them: 17.0 and later. */
-    public static final List<String> WITH_ASSETS = List.of("list", "write", "report", "assets");
+    public static final List<String> WITH_ASSETS = List.of("list", "write", "report", "assets", "session");
+
+    /** How the id of a session begins that {@code session} makes; the rest is random. Hexadecimal, as up to 16.0. */
+    public static final String SESSION = "feed5e55";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String MARK = "UNDERSTUDY-CHECK ";
@@ -29,6 +33,7 @@ public final class Checks {
     /** The script that a shell reads from its standard input. */
     public static String script(Series series, List<String> names) {
         return "UNDERSTUDY_SERIES = " + series.major() + "\n"
+                + "UNDERSTUDY_SESSION = '" + SESSION + "'\n"
                 + names.stream()
                         .map(name -> "'" + name + "'")
                         .collect(Collectors.joining(", ", "UNDERSTUDY_CHECKS = [", "]\n"))

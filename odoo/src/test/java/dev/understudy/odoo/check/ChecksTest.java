@@ -10,7 +10,11 @@ class ChecksTest {
     @Test
     void theScriptBeginsWithWhatItIsAskedFor() {
         assertThat(Checks.script(Series.of("17.0"), Checks.HARMLESS))
-                .startsWith("UNDERSTUDY_SERIES = 17\nUNDERSTUDY_CHECKS = ['list', 'write', 'report']\n")
+                .startsWith("""
+                        UNDERSTUDY_SERIES = 17
+                        UNDERSTUDY_SESSION = 'feed5e55'
+                        UNDERSTUDY_CHECKS = ['list', 'write', 'report', 'session']
+                        """)
                 .contains("def understudy_list():");
     }
 
@@ -24,5 +28,11 @@ class ChecksTest {
                 .containsExactly(new Check("list", 12, "", ""), new Check("write", 3, "", "KeyError: 'x'"))
                 .extracting(Check::failed)
                 .containsExactly(false, true);
+    }
+
+    @Test
+    void showsWhatACheckHasToSay() {
+        assertThat(new Check("list", 12, "", "").shown()).isEqualTo("list 12 ms");
+        assertThat(new Check("report", 340, "PDF", "").shown()).isEqualTo("report 340 ms (PDF)");
     }
 }

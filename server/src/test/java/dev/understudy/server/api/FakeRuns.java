@@ -38,7 +38,7 @@ public final class FakeRuns implements Runs {
     /** A run in a state, with no steps yet. */
     public static RunView run(String id, String recipe, String environment, RunStatus status) {
         return new RunView(
-                id, recipe, environment, null, status.word(), null, null, List.of(), CREATED, "test", null, null);
+                id, recipe, environment, null, status.word(), null, null, List.of(), CREATED, "test", null, null, null);
     }
 
     public synchronized void addEvidence(String id, Evidence one) {

@@ -159,6 +159,11 @@ public final class CaddyEdge implements Edge {
     }
 
     @Override
+    public AccessLog answers(String environment, Instant since) {
+        return new AccessLogFiles(directory.resolve("logs"), environment, since);
+    }
+
+    @Override
     public boolean running() {
         return processes.leader(mark()).isPresent();
     }

@@ -23,7 +23,13 @@ final class Caddyfile {
     /** A copy of the authority's certificate that Caddy may read. */
     static final String ACME_ROOT = "acme-root.pem";
 
+    /** In an answer whose request was held: for how many milliseconds. The access log has it too. */
+    static final String HELD = "X-Understudy-Held";
+
     private static final String SLOT = "X-Understudy-Slot";
+
+    /** In milliseconds. What is let through at once has asked for the slot in less. */
+    private static final double NOT_AT_ONCE = 100;
 
     /** As long as Odoo's own greatest limit of a request's real time, with room. */
     private static final Duration LONGEST_ANSWER = Duration.ofHours(1);
@@ -134,9 +140,11 @@ final class Caddyfile {
             			@open status 2xx
             			handle_response @open {
             				request_header %1$s {rp.header.%1$s}
+            				@held expression {http.request.duration_ms} > %5$s
+            				header @held %6$s {http.request.duration_ms}
             			}
             		}
-            """.formatted(SLOT, site.environment(), site.hold().toSeconds(), door);
+            """.formatted(SLOT, site.environment(), site.hold().toSeconds(), door, NOT_AT_ONCE, HELD);
     }
 
     private static String errors(Site site) {
@@ -152,6 +160,8 @@ final class Caddyfile {
             				rewrite @french /fr.html
             				root * pages/%1$s
             				header Cache-Control no-store
+            				@held not header %2$s *
+            				header @held %3$s {http.request.duration_ms}
             				templates
             				file_server {
             					status 503
@@ -160,7 +170,7 @@ final class Caddyfile {
             		}
             		respond "{http.error.status_code} {http.error.status_text}"
             	}
-            """.formatted(site.environment());
+            """.formatted(site.environment(), SLOT, HELD);
     }
 
     /** Each by another name of the same machine, so that Caddy counts them apart. */

@@ -47,6 +47,13 @@ public interface Edge {
     /** What keeps users from the url of a site that is served: its certificate. Empty when nothing does. */
     Optional<Fault> trouble(Site site);
 
+    /**
+     * Reads in what was answered for an environment, and follows it.
+     *
+     * @param since answers that ended before are not told
+     */
+    AccessLog answers(String environment, Instant since);
+
     /** Whether it runs. */
     boolean running();
 

@@ -16,6 +16,11 @@ import java.util.function.BooleanSupplier;
 public final class Probe implements Serving {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
+    /** In the form of the login page, and in the page of who has signed in: {@code __session_info__} from 15.0. */
+    private static final String LOGIN = "csrf_token";
+
+    private static final String SIGNED_IN = "session_info";
+
     private static final Duration REQUEST = Duration.ofSeconds(60);
 
     /** How long a server may answer with errors: a registry that does not load will not load later. */
@@ -80,12 +85,23 @@ public final class Probe implements Serving {
 
     @Override
     public Answer ask(int port) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/web/login"))
-                .timeout(REQUEST)
-                .build();
+        return ask(page(port, "/web/login"), LOGIN);
+    }
+
+    @Override
+    public Answer askSignedIn(int port, String session) {
+        return ask(page(port, "/web").header("Cookie", "session_id=" + session), SIGNED_IN);
+    }
+
+    private static HttpRequest.Builder page(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private Answer ask(HttpRequest.Builder page, String mark) {
+        HttpRequest request = page.timeout(REQUEST).build();
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body().contains("csrf_token"), "");
+            return new Answer(response.statusCode(), response.body().contains(mark), "");
         } catch (IOException failure) {
             return new Answer(0, false, String.valueOf(failure));
         } catch (InterruptedException interrupt) {

@@ -18,16 +18,28 @@ public interface Serving {
     Answer ask(int port);
 
     /**
+     * What somebody who has signed in gets when they open Odoo.
+     *
+     * @param session the id of theirs
+     */
+    Answer askSignedIn(int port, String session);
+
+    /**
      * What the server answered.
      *
      * @param status the HTTP status; 0 when there was no answer
-     * @param form whether the page holds Odoo's form
+     * @param form whether the page holds what belongs there: Odoo's form, or what its web client is told of the session
      * @param failure why there was no answer
      */
     record Answer(int status, boolean form, String failure) {
 
         /** Whether this is the login page. */
         public boolean login() {
+            return status == 200 && form;
+        }
+
+        /** Whether this is the page of somebody who has signed in. */
+        public boolean signedIn() {
             return status == 200 && form;
         }
 

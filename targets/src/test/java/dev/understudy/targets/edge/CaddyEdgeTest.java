@@ -2,6 +2,7 @@ package dev.understudy.targets.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -232,6 +233,39 @@ class CaddyEdgeTest {
     }
 
     @Test
+    void tellsWhatWasAnsweredAndWhatWasHeld() throws Exception {
+        slot(blue, "blue").createContext("/broken", exchange -> {
+            exchange.sendResponseHeaders(500, -1);
+            exchange.close();
+        });
+        edge.serve(List.of(site(Duration.ofSeconds(1))));
+        assertThat(answer("/too-long").statusCode()).isEqualTo(503);
+        CompletableFuture<HttpResponse<String>> held =
+                client.sendAsync(HttpRequest.newBuilder(uri("/held")).build(), BodyHandlers.ofString());
+        TimeUnit.MILLISECONDS.sleep(300);
+        edge.open(ENVIRONMENT, Slot.BLUE);
+        assertThat(held.join().headers().firstValue("X-Understudy-Held")).isPresent();
+        assertThat(answer("/page?id=1").headers().firstValue("X-Understudy-Held"))
+                .isEmpty();
+        assertThat(answer("/broken").statusCode()).isEqualTo(500);
+
+        List<AccessEntry> told = new ArrayList<>();
+        try (AccessLog log = edge.answers(ENVIRONMENT, Instant.now().minusSeconds(3600))) {
+            while (told.size() < 4) {
+                log.read(told::add);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+        assertThat(told)
+                .extracting(AccessEntry::path, AccessEntry::status, AccessEntry::held)
+                .containsExactly(
+                        tuple("/too-long", 503, true),
+                        tuple("/held", 200, true),
+                        tuple("/page", 200, false),
+                        tuple("/broken", 500, false));
+    }
+
+    @Test
     void theDatabaseManagerIsClosed() throws Exception {
         slot(blue, "blue");
         edge.serve(List.of(site(Duration.ofSeconds(20))));
@@ -448,8 +482,11 @@ class CaddyEdgeTest {
     }
 
     private String get(String path) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString())
-                .body();
+        return answer(path).body();
+    }
+
+    private HttpResponse<String> answer(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
     }
 
     private HttpRequest post(String path, int size) {

@@ -36,6 +36,14 @@ class ProbeTest {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        server.createContext("/web", exchange -> {
+            boolean known =
+                    "session_id=feed5e55abc".equals(exchange.getRequestHeaders().getFirst("Cookie"));
+            byte[] body = (known ? "odoo.__session_info__ = {}" : "").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(known ? 200 : 303, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
         server.start();
     }
 
@@ -77,5 +85,13 @@ class ProbeTest {
 
         assertThatThrownBy(() -> new Probe(Duration.ofMinutes(5)).awaitLogin(nobody, () -> false))
                 .hasMessageContaining("the process has ended");
+    }
+
+    @Test
+    void asksForThePageOfSomebodyWhoHasSignedIn() {
+        int port = server.getAddress().getPort();
+
+        assertThat(probe.askSignedIn(port, "feed5e55abc").signedIn()).isTrue();
+        assertThat(probe.askSignedIn(port, "another")).isEqualTo(new Serving.Answer(303, false, ""));
     }
 }

@@ -1,0 +1,104 @@
+package dev.understudy.engine.recipe;
+
+import static dev.understudy.engine.recipe.Performing.assertCode;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.fake.FakeProduction;
+import dev.understudy.engine.fake.Flaw;
+import dev.understudy.model.run.RunView;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is asked of new code before users meet it, and what is seen when they have. */
+class WatchedDeployTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Performing runs = new Performing();
+
+    @AfterEach
+    void close() {
+        runs.close();
+    }
+
+    @Test
+    void answersThatFailMoreOftenThanBeforeUndoIt() {
+        FakeProduction production = production(Flaw.FAILS_OFTEN);
+
+        RunView run = runs.deploy(production);
+
+        assertThat(run.status()).isEqualTo("undone");
+        assertCode(run, "watch.failing");
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.OLD);
+        assertThat(production.database("live")).contains("a=one", "checksums=r1");
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void answersThatTakeLongerThanBeforeUndoIt() {
+        FakeProduction production = production(Flaw.CODE_ALONE_IS_SLOW);
+
+        RunView run = runs.deployCodeAlone(production);
+
+        assertThat(run.status()).isEqualTo("undone");
+        assertCode(run, "watch.slower");
+        assertThat(production.effects().all()).doesNotContain("held");
+        assertThat(production.instances()).containsEntry("production-web-blue", "one-old");
+    }
+
+    @Test
+    void codeThatDoesNotOpenForWhoHasSignedInIsNotSwitchedTo() {
+        FakeProduction production = production(Flaw.CODE_ALONE_DOES_NOT_OPEN);
+
+        RunView run = runs.deployCodeAlone(production);
+
+        assertCode(run, "probe.signed-in");
+        assertThat(production.effects().all()).doesNotContain("opened GREEN", "CRON stopped");
+        assertThat(production.instances()).doesNotContainKey("production-web-green");
+        assertThat(production.hindrance()).isEmpty();
+        assertThat(production.control().probeSession(production.environment()).id())
+                .isEmpty();
+    }
+
+    @Test
+    void nobodyStaysSignedInForTheProbe() {
+        FakeProduction production = production(Flaw.CODE_ALONE);
+
+        RunView run = runs.deployCodeAlone(production);
+
+        assertThat(run.steps())
+                .filteredOn(step -> step.name().equals("probe-signed-in"))
+                .extracting(RunView.StepView::detail)
+                .containsExactly("the page after the sign-in answers");
+        assertThat(production.control().probeSession(production.environment()).id())
+                .isEmpty();
+    }
+
+    @Test
+    void whoWantsToDecideIsCalledAndTheReleaseStands() {
+        FakeProduction production = production(Flaw.FAILS_OFTEN_AND_CALLS);
+
+        RunView run = runs.deploy(production);
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(run.error()).isNull();
+        assertThat(Objects.requireNonNull(run.warning()).code()).isEqualTo("watch.failing");
+        assertThat(run.warning().what()).contains("30 of 300 answers failed");
+        assertThat(run.warning().mend()).contains("understudy rollback production");
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
+        assertThat(details(run)).anyMatch(detail -> detail.contains("30 of 300 answers failed"));
+    }
+
+    private static List<String> details(RunView run) {
+        return run.steps().stream().map(RunView.StepView::detail).toList();
+    }
+
+    private FakeProduction production(Flaw flaw) {
+        return new FakeProduction(folder, runs.jdbi(), flaw).running();
+    }
+}
