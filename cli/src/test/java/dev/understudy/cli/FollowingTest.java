@@ -104,14 +104,19 @@ final class FollowingTest {
 
     @Test
     void aRunThatStandsWithAWarningSaysSoWhereverItIsShown() {
-        ErrorView warning = new ErrorView("watch.failing", "production", "Answers fail.", "Go back: understudy rollback");
+        ErrorView warning =
+                new ErrorView("watch.failing", "production", "Answers fail.", "Go back: understudy rollback");
         prompt.desk().runs().put(with(run("run-1", RunStatus.SUCCEEDED), List.of(), null, warning));
 
         Result followed = prompt.run("run", "follow", "run-1");
 
         assertThat(followed.code()).isZero();
         assertThat(followed.out())
-                .contains("run-1 done, with a warning", "production: Answers fail.", "understudy rollback", "watch.failing");
+                .contains(
+                        "run-1 done, with a warning",
+                        "production: Answers fail.",
+                        "understudy rollback",
+                        "watch.failing");
         assertThat(prompt.run("run", "show", "run-1").out()).contains("run-1 done, with a warning", "Answers fail.");
         assertThat(prompt.run("runs").out()).contains("done, with a warning");
     }

@@ -50,7 +50,9 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
      */
     static FakeEquipment of(
             Home home, int firstPort, Path external, Jdbi jdbi, Flaw flaw, long freeBytes, Effects effects) {
-        Project project = ProjectFile.read("understudy.yaml", YAML.replace("EXTERNAL", external.toString()).replace("WATCH", flaw.watch()))
+        Project project = ProjectFile.read(
+                        "understudy.yaml",
+                        YAML.replace("EXTERNAL", external.toString()).replace("WATCH", flaw.watch()))
                 .require();
         EffectsHost host = new EffectsHost(home.directory(), freeBytes, effects);
         FolderVolumes volumes = new FolderVolumes(host, home.volumes(), home.directory(), CopyMethod.PLAIN);
