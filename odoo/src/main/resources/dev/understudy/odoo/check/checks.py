@@ -63,7 +63,7 @@ def understudy_session():
         'login': user.login,
         'context': dict(user.with_user(user).context_get(), uid=user.id),
         'session_token': user._compute_session_token(session.sid),
-        # Not a device of the user's (18.0 and later).
+        # Else Odoo 19 lists it among the user's devices.
         '_trace_disable': True,
     })
     store.save(session)
