@@ -93,11 +93,7 @@ public final class Trials {
                     ? asked
                     : Optional.of(production.ended(asked.get().id()));
             Outcome outcome = outcome(act, run, violations);
-            whole(session);
-            Thread.sleep(AROUND);
-            State after = production.state(session, releases.method());
-            judge(act, outcome, before, after, violations);
-            Sums sums = load.end();
+            Sums sums = settled(act, outcome, before, load, violations);
             String point = act.setAside(asked.map(RunView::id).orElse(""), outcome == Outcome.DONE);
             int aside = aside(sums, point, name);
             if (sums.lost().size() > aside) {
@@ -108,6 +104,16 @@ public final class Trials {
             }
             return new Trial(
                     strike, act, step, seconds, outcome, run.map(Trials::why).orElse(""), sums, aside, violations);
+        }
+    }
+
+    /** What became of the requests, and of production, when it is whole again. */
+    private Sums settled(Act act, Outcome outcome, State before, Load load, List<String> violations)
+            throws InterruptedException {
+        try (Session fresh = whole()) {
+            Thread.sleep(AROUND);
+            judge(act, outcome, before, production.state(fresh, releases.method()), violations);
+            return load.end(fresh);
         }
     }
 
@@ -190,16 +196,15 @@ public final class Trials {
         return run.error() == null ? "" : run.error().code();
     }
 
-    /** Waits until production is whole, and a user is served. */
-    private void whole(Session session) throws InterruptedException {
+    /** Waits until production is whole. Odoo signs out who asks while its database is away: a session of who signs in then. */
+    private Session whole() throws InterruptedException {
         long deadline = System.nanoTime() + WHOLE.toNanos();
         String hindrance = "";
         while (System.nanoTime() < deadline) {
             try {
                 hindrance = production.hindrance();
                 if (hindrance.isEmpty()) {
-                    production.state(session, releases.method());
-                    return;
+                    return production.signIn();
                 }
             } catch (RuntimeException notYet) {
                 hindrance = notYet.toString();

@@ -41,8 +41,8 @@ final class Asking {
     }
 
     /** The names of all that is there, each as often as it is there. */
-    List<String> found() {
-        return session.execute(
+    List<String> found(Session reader) {
+        return reader.execute(
                         PARTNER,
                         "search_read",
                         List.of(List.of(List.of("name", "=like", prefix + "%"))),

@@ -22,11 +22,13 @@ public final class Load implements AutoCloseable {
     private final ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch end = new CountDownLatch(1);
     private final CountDownLatch sent = new CountDownLatch(1);
+    private final Session session;
     private final Asking asking;
     private final OpenSocket socket;
     private final long periodNanos;
 
     private Load(Session session, SlowReport slow, int perSecond, String name) {
+        this.session = session;
         this.asking = new Asking(session, slow, ledger, name + " ");
         this.socket = new OpenSocket(session, ledger);
         this.periodNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
@@ -46,12 +48,18 @@ public final class Load implements AutoCloseable {
         return load;
     }
 
+    /** As {@link #end(Session)}, in the session of the traffic. */
+    public Sums end() throws InterruptedException {
+        return end(session);
+    }
+
     /**
      * Sends no more, waits until all has been answered, and reads back what was written.
      *
+     * @param reader a session that is signed in still, whatever happened
      * @throws IllegalStateException when what was written cannot be read, or a request has no end
      */
-    public Sums end() throws InterruptedException {
+    public Sums end(Session reader) throws InterruptedException {
         end.countDown();
         sent.await();
         Duration until = ledger.now();
@@ -60,7 +68,7 @@ public final class Load implements AutoCloseable {
         if (!users.awaitTermination(Session.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("A request was neither answered nor failed");
         }
-        return Sums.of(ledger.exchanges(), until, ledger.acknowledged(), asking.found(), ledger.reconnects());
+        return Sums.of(ledger.exchanges(), until, ledger.acknowledged(), asking.found(reader), ledger.reconnects());
     }
 
     /** The names of what was acknowledged until now. */
