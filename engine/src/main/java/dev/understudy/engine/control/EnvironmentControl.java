@@ -33,7 +33,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -111,37 +110,8 @@ public final class EnvironmentControl {
         return cluster(environment, next, Ports.nextPostgres(environment));
     }
 
-    /**
-     * Looks into the data of a volume that does not serve, by a cluster that runs for as long as that takes.
-     *
-     * @param look what is done with its database
-     */
-    public <T> T inside(Environment environment, Volume volume, Function<Database, T> look) {
-        Cluster aside = nextCluster(environment, volume);
-        clusters.start(aside);
-        try {
-            return look.apply(clusters.database(aside, environment.database()));
-        } finally {
-            clusters.stop(aside);
-        }
-    }
-
-    /** Ends the cluster of a volume that does not serve, where a look into it was cut off. */
-    public void stopAside(Environment environment, Volume volume) {
-        if (volumes.exists(volume)) {
-            clusters.stop(nextCluster(environment, volume));
-        }
-    }
-
     public Database database(Environment environment) {
         return clusters.database(cluster(environment), environment.database());
-    }
-
-    /** Lets the database write out what it has in memory alone, where it runs: a snapshot soon after is faster. */
-    public void writeOut(Environment environment) {
-        if (databaseRuns(environment)) {
-            database(environment).script("CHECKPOINT");
-        }
     }
 
     /** Starts the cluster and gives the Odoo role a new password, kept in the control plane. */

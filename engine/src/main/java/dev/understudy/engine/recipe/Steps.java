@@ -1,5 +1,6 @@
 package dev.understudy.engine.recipe;
 
+import dev.understudy.engine.control.SetAside;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.RehearsalGate;
@@ -343,7 +344,8 @@ public final class Steps {
     }
 
     Step exportWritten() {
-        return new ExportWritten(writtenSince(), machine.volumes());
+        return new ExportWritten(
+                writtenSince(), new SetAside(equipment.control(), machine.clusters()), machine.volumes());
     }
 
     private WrittenSince writtenSince() {

@@ -1,5 +1,6 @@
 package dev.understudy.engine.step;
 
+import dev.understudy.engine.control.SetAside;
 import dev.understudy.engine.database.OdooDatabase;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.RestorePoint;
@@ -30,10 +31,12 @@ public final class ExportWritten implements Step {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final WrittenSince written;
+    private final SetAside aside;
     private final Volumes volumes;
 
-    public ExportWritten(WrittenSince written, Volumes volumes) {
+    public ExportWritten(WrittenSince written, SetAside aside, Volumes volumes) {
         this.written = written;
+        this.aside = aside;
         this.volumes = volumes;
     }
 
@@ -50,11 +53,10 @@ public final class ExportWritten implements Step {
         Environment environment = written.environment(context);
         Volume replaced = PutBack.displaced(volumes, context);
         try {
-            return written.control()
-                    .inside(
-                            environment,
-                            replaced,
-                            database -> export(context, written.databases().of(database)));
+            return aside.inside(
+                    environment,
+                    replaced,
+                    database -> export(context, written.databases().of(database)));
         } catch (FaultException failure) {
             if (Thread.currentThread().isInterrupted()) {
                 throw failure;
@@ -82,7 +84,10 @@ public final class ExportWritten implements Step {
 
     @Override
     public void undo(StepContext context) {
-        written.control().stopAside(written.environment(context), PutBack.displaced(volumes, context));
+        Volume replaced = PutBack.displaced(volumes, context);
+        if (volumes.exists(replaced)) {
+            aside.stop(written.environment(context), replaced);
+        }
         Path zip = written.zip(context);
         if (!RowExport.delete(zip)) {
             context.progress(zip + " stays");

@@ -51,7 +51,7 @@ public final class HoldRequests implements Step {
         Environment environment = environments.get(context.request().environment());
         context.progress("reports, exports and imports");
         traffic.drainLong(environment, PATIENCE);
-        control.writeOut(environment);
+        writeOut(environment);
         traffic.expect(
                 environment, context.now().plus(expected(context.request().release())));
         traffic.hold(environment);
@@ -60,6 +60,12 @@ public final class HoldRequests implements Step {
             context.put(Facts.DRAINED, "true");
         }
         return Outcome.done(left);
+    }
+
+    private void writeOut(Environment environment) {
+        if (control.databaseRuns(environment)) {
+            control.database(environment).script("CHECKPOINT");
+        }
     }
 
     @Override

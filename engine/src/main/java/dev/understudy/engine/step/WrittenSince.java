@@ -70,10 +70,6 @@ public final class WrittenSince {
         return environments.get(context.request().environment());
     }
 
-    EnvironmentControl control() {
-        return control;
-    }
-
     OdooDatabases databases() {
         return databases;
     }
