@@ -42,7 +42,7 @@ final class SlotSteps {
     }
 
     Step stopCrons() {
-        return new StopCrons(records.environments(), equipment.control());
+        return new StopCrons(records.environments(), equipment.control(), logErrors);
     }
 
     Step holdRequests() {

@@ -9,17 +9,22 @@ import dev.understudy.engine.run.StepContext;
 import java.time.Duration;
 import java.util.List;
 
-/** Stops the crons when their running jobs have finished, while users are still served. Undone by starting them again. */
+/**
+ * Stops the crons when their running jobs have finished, while users are still served, and notes which errors were logged
+ * before anything changed. Undone by starting them again.
+ */
 public final class StopCrons implements Step {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Environments environments;
     private final EnvironmentControl control;
+    private final NewLogErrors logErrors;
 
-    public StopCrons(Environments environments, EnvironmentControl control) {
+    public StopCrons(Environments environments, EnvironmentControl control, NewLogErrors logErrors) {
         this.environments = environments;
         this.control = control;
+        this.logErrors = logErrors;
     }
 
     @Override
@@ -35,6 +40,7 @@ public final class StopCrons implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
+        KnownErrors.keep(context, logErrors.known(environment));
         control.stopCron(environment, environment.slot(), PATIENCE);
         return Outcome.done();
     }

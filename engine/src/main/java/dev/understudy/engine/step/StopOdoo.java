@@ -46,7 +46,6 @@ public final class StopOdoo implements Step {
         Environment environment =
                 environments.get(context.request().environment()).in(State.MAINTENANCE);
         environments.save(environment);
-        KnownErrors.keep(context, logErrors.known(environment));
         control.stopOdoo(environment, context.fact(Facts.DRAINED).isPresent() ? IDLE : PATIENCE);
         return Outcome.done();
     }
