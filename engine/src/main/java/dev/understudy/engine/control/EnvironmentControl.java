@@ -320,17 +320,6 @@ public final class EnvironmentControl {
         return startDatabase(environment);
     }
 
-    /**
-     * Puts the environment's data back as {@link #putBack} does, in no room at all: the snapshot itself becomes the data.
-     * Nothing runs afterwards.
-     */
-    public void exchange(Environment environment, Volume snapshot, Volume displaced) {
-        stopOdoo(environment, Duration.ofSeconds(10));
-        stopDatabase(environment);
-        volumes.delete(returning(displaced));
-        volumes.replace(live(environment), snapshot, displaced);
-    }
-
     /** The copy of a snapshot on its way to become live, which a run that was cut off may leave. */
     public Volume returning(Volume displaced) {
         return volumes.volume(displaced.environment(), "returning-" + displaced.name());

@@ -13,6 +13,7 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ public final class UpdateModules implements Step {
     static final String UNDONE = "undone-";
 
     private static final String HALF_UPDATED = "half-updated-";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Environments environments;
     private final EnvironmentControl control;
@@ -127,7 +129,10 @@ public final class UpdateModules implements Step {
         }
         boolean spent = context.fact(Facts.SPENT).isPresent();
         if (spent) {
-            control.exchange(environment, snapshot, displaced);
+            control.stopOdoo(environment, PATIENCE);
+            control.stopDatabase(environment);
+            volumes.delete(control.returning(displaced));
+            volumes.replace(control.live(environment), snapshot, displaced);
         } else {
             control.putBack(environment, snapshot, displaced);
         }
