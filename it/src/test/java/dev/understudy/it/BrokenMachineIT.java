@@ -138,7 +138,7 @@ class BrokenMachineIT {
     @Test
     @Order(7)
     void cronsThatAreKilledAreStartedAgain() {
-        EnvironmentView before = sample.production();
+        EnvironmentView before = Await.until(PATIENCE, sample::production, view -> pid(view, "cron") > 0);
 
         kill(pid(before, "cron"));
 
@@ -273,6 +273,7 @@ class BrokenMachineIT {
     }
 
     private void kill(long pid) {
+        assertThat(pid).isGreaterThan(1);
         service.host().require(Command.of("kill", "-KILL", pid));
     }
 
