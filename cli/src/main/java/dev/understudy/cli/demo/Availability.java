@@ -31,7 +31,7 @@ final class Availability {
             away = true;
             return;
         }
-        if (away || tookMillis > SLOW_MILLIS) {
+        if (away || tookMillis > SLOW_MILLIS || endMillis - lastGood > SLOW_MILLIS) {
             longest = Math.max(longest, Math.max(0, endMillis - lastGood - pauseMillis));
         }
         away = false;

@@ -36,6 +36,16 @@ class AvailabilityTest {
         assertThat(availability.longestGapMillis(6200)).isEqualTo(5000);
     }
 
+    /** Of all that were held, the one that came last may be answered first. */
+    @Test
+    void whoAsksShortlyBeforeTheEndDoesNotHideThatOthersWaited() {
+        availability.answered(1000, 20, true);
+        availability.answered(18_000, 150, true);
+        availability.answered(18_010, 16_900, true);
+
+        assertThat(availability.longestGapMillis(18_100)).isEqualTo(18_000 - 1000 - PAUSE);
+    }
+
     @Test
     void theLongestOfSeveralCounts() {
         availability.answered(1000, 20, true);
