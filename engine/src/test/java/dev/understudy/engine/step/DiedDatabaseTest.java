@@ -43,6 +43,7 @@ class DiedDatabaseTest {
     void itIsStartedToSwitchBack() {
         RunRequest deploy = request("deploy", FakeProduction.NEW);
         NotedContext context = new NotedContext("run-7", deploy);
+        context.put(Facts.OWN_RELEASE, FakeProduction.OLD);
         for (String name : new String[] {"place-code", "start-beside", "switch"}) {
             step(deploy, name).apply(context);
         }
