@@ -19,7 +19,7 @@ class DeploySettingsTest {
         assertThat(settings.where().large()).isNotEmpty();
         assertThat(settings.where().keep()).isFalse();
         assertThat(settings.partners()).isEqualTo(400_000);
-        assertThat(settings.perSecond()).isEqualTo(8);
+        assertThat(settings.perSecond()).isEqualTo(20);
     }
 
     @Test

@@ -39,9 +39,7 @@ public final class CountWritten implements Step {
 
     @Override
     public List<String> plan(StepContext context) {
-        return WrittenSince.mayBeLost(context)
-                ? List.of()
-                : List.of(
-                        "count the rows written since " + written.point(context).createdAt());
+        String point = context.request().argument("to").orElse("the restore point");
+        return WrittenSince.mayBeLost(context) ? List.of() : List.of("count what was written since " + point);
     }
 }

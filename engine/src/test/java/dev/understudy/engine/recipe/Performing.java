@@ -64,6 +64,13 @@ final class Performing implements AutoCloseable {
         return rollback(production, CODE_ALONE);
     }
 
+    /** What a rollback would do, without doing it. */
+    List<String> planOfRollback(FakeProduction production, Map<String, String> arguments) {
+        try (DurableRuns runs = runs(production)) {
+            return runs.plan(new RunRequest("rollback", "production", Set.of(), "", arguments, "ada"));
+        }
+    }
+
     List<Runs.Evidence> evidence(FakeProduction production, RunView run) {
         try (DurableRuns runs = runs(production)) {
             return runs.evidence(run.id());

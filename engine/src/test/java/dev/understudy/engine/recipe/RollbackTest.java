@@ -58,6 +58,14 @@ class RollbackTest {
     }
 
     @Test
+    void itsPlanTellsWhatItWouldDo() {
+        assertThat(runs.planOfRollback(production, Map.of("to", "before")))
+                .anyMatch(act -> act.contains("count what was written since before"))
+                .anyMatch(act -> act.contains("export the rows"));
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
+    }
+
+    @Test
     void takesNothingAwayThatNobodyGaveUp() {
         RunView run = runs.rollback(production, Map.of());
 
