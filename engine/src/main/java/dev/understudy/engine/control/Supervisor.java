@@ -48,17 +48,23 @@ public final class Supervisor implements AutoCloseable {
 
     /** One look: starts what should run and does not, and lets requests through to what serves. */
     public void look() {
-        traffic.arrange();
-        for (Environment environment : environments.list()) {
-            if (environment.state() == State.READY) {
-                boolean left = !busy.get().contains(environment.name());
-                control.exclusively(
-                        environment.name(),
-                        () -> environments
-                                .find(environment.name())
-                                .filter(present -> present.state() == State.READY)
-                                .ifPresent(present -> look(present, left)));
-            }
+        try {
+            traffic.arrange();
+        } finally {
+            // An edge that cannot start keeps nothing else from it.
+            environments.list().forEach(this::keep);
+        }
+    }
+
+    private void keep(Environment environment) {
+        if (environment.state() == State.READY) {
+            boolean left = !busy.get().contains(environment.name());
+            control.exclusively(
+                    environment.name(),
+                    () -> environments
+                            .find(environment.name())
+                            .filter(present -> present.state() == State.READY)
+                            .ifPresent(present -> look(present, left)));
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.understudy.engine.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.engine.journal.ControlDatabase;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +85,19 @@ class SupervisorTest {
                 .containsSubsequence("held", "cluster started", "opened BLUE")
                 .doesNotContain("WEB stopped", "CRON stopped", "password renewed");
         assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void anEdgeThatCannotStartKeepsNothingElseFromItAndIsTold() {
+        production.losePortOfEdge();
+        production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
+
+        assertThatThrownBy(supervisor::look).hasMessageContaining("edge.port-taken");
+
+        assertThat(production.instances()).isEqualTo(ALL);
+        assertThat(production.traffic().troubles(production.environment()))
+                .extracting(Fault::code)
+                .containsExactly("edge.port-taken");
     }
 
     @Test

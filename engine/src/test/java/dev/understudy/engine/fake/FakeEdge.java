@@ -20,6 +20,7 @@ final class FakeEdge implements Edge {
     private final FakeServing serving;
     private final Flaw flaw;
     private final Effects effects;
+    private boolean portLost;
 
     FakeEdge(Path environment, FakeServing serving, Flaw flaw, Effects effects) {
         this.file = environment.resolve("open");
@@ -28,9 +29,17 @@ final class FakeEdge implements Edge {
         this.effects = effects;
     }
 
+    /** From now on another program has its port. */
+    void losePort() {
+        portLost = true;
+    }
+
+    /** Nobody comes by the network. */
     @Override
     public void serve(List<Site> sites) {
-        // Nobody comes by the network.
+        if (portLost) {
+            throw Fault.refused("edge.port-taken", "443", "nginx").exception();
+        }
     }
 
     @Override

@@ -236,6 +236,11 @@ public final class FakeProduction {
         }
     }
 
+    /** Another program has the edge's port. */
+    public void losePortOfEdge() {
+        edge.losePort();
+    }
+
     /** Another program listens on a port of production's block. */
     public void listen(int number, String program) {
         try {
