@@ -89,14 +89,13 @@ public final class Traffic {
      * others are served meanwhile. So nobody waits for somebody else's report. What was held waits until all are served
      * again: this takes half of that patience at most.
      *
-     * @return how many have still not been answered when the time is over
      * @throws dev.understudy.model.fault.FaultException {@code host.interrupted}
      */
-    public int drainLong(Environment environment, Duration patience) {
+    public void drainLong(Environment environment, Duration patience) {
         edge.holdLong(environment.name());
         Duration half = site(environment).hold().dividedBy(2);
         int port = Ports.web(environment, environment.slot());
-        return await(() -> edge.longRequests(port), half.compareTo(patience) < 0 ? half : patience);
+        await(() -> edge.longRequests(port), half.compareTo(patience) < 0 ? half : patience);
     }
 
     /** Whether requests go through to the slot that the environment is served by. */

@@ -15,6 +15,7 @@ import dev.understudy.model.config.WatchSettings.Then;
 import dev.understudy.model.evidence.RehearsalReport.LogError;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.edge.AccessLog;
+import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.runtime.Serving;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,7 @@ public final class Watch implements Step {
                 String seen = "quiet for " + settings.period().toSeconds() + " s: " + comparison.shown();
                 return breach.<Outcome>map(Outcome.Warned::new).orElseGet(() -> Outcome.done(seen));
             }
-            pause(environment.name());
+            Pause.of(LOOK, "watch " + environment.name());
         }
     }
 
@@ -115,14 +116,5 @@ public final class Watch implements Step {
                 ? Optional.empty()
                 : Optional.of(Fault.failed(
                         "watch.new-error", errors.size(), errors.getFirst().example()));
-    }
-
-    private static void pause(String environment) {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw Fault.failed("host.interrupted", "watch").at(environment).exception(interrupt);
-        }
     }
 }
