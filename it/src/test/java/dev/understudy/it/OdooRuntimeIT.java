@@ -115,6 +115,20 @@ class OdooRuntimeIT {
         assertThat(installed.exitCode()).as(installed.out()).isZero();
         assertThat(setting.logs().resolve("install.log")).content().contains("Modules loaded.");
 
+        odoo.load(WEB, setting);
+        OnceResult updated = odoo.once(
+                setting,
+                arguments.update(List.of("web"), List.of()),
+                "",
+                setting.logs().resolve("update.log"),
+                Duration.ofMinutes(20));
+        assertThat(updated.exitCode()).as(updated.out()).isZero();
+        assertThat(setting.logs().resolve("update.log"))
+                .content()
+                .contains("Modules loaded.")
+                .doesNotContain("ERROR");
+        assertThat(odoo.pid(WEB, setting)).isEmpty();
+
         odoo.start(CRON, setting);
         odoo.start(WEB, setting);
         Probe probe = new Probe(Duration.ofMinutes(5));

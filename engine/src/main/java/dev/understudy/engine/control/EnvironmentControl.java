@@ -210,6 +210,15 @@ public final class EnvironmentControl {
         }
     }
 
+    /**
+     * Begins to load the code of a release, for the next update of the environment and the next start of its web
+     * instance, which does not run now.
+     */
+    public void load(Environment environment, String release) {
+        Environment guarded = guard(environment);
+        odoo.load(instance(guarded, Role.WEB, guarded.slot()), setting(guarded, release));
+    }
+
     /** Starts the web instance of a slot. */
     public void startWeb(Environment environment, Slot slot, String release) {
         Environment guarded = guard(environment);

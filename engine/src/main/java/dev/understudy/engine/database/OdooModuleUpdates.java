@@ -128,7 +128,6 @@ public final class OdooModuleUpdates implements ModuleUpdates {
     public Result perform(Environment environment, String release, ModulePlan plan, String run) {
         OdooSetting setting = control.setting(environment, release);
         Path log = log(setting, run);
-        odoo.endLeftovers(setting);
         host.delete(log);
         OnceResult once = odoo.once(setting, arguments(setting, environment, plan), "", log, LONGEST);
         String text = host.exists(log) ? host.read(log) : once.out();

@@ -22,6 +22,7 @@ import dev.understudy.engine.step.FirstRelease;
 import dev.understudy.engine.step.ForgetOldRestorePoints;
 import dev.understudy.engine.step.InstallModules;
 import dev.understudy.engine.step.KeepDisplaced;
+import dev.understudy.engine.step.LoadOdoo;
 import dev.understudy.engine.step.NeutralizeCopy;
 import dev.understudy.engine.step.NewLogErrors;
 import dev.understudy.engine.step.ObservedUpdate;
@@ -225,6 +226,10 @@ public final class Steps {
                 records.restorePoints(),
                 machine.clusters(),
                 machine.volumes());
+    }
+
+    Step loadOdoo() {
+        return new LoadOdoo(records.environments(), equipment.control());
     }
 
     Step updateModules() {

@@ -71,7 +71,6 @@ public final class TestModules implements Step {
         Environment environment = environments.get(context.request().environment());
         OdooSetting setting = control.setting(environment, context.request().release());
         Path log = setting.logs().resolve("tests-" + context.runId() + ".log");
-        odoo.endLeftovers(setting);
         host.delete(log);
         OdooArguments arguments = new OdooArguments(
                 Series.of(project.get().odoo().series()),

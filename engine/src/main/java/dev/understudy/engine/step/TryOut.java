@@ -64,7 +64,6 @@ public final class TryOut implements Step {
         OdooSetting setting = control.setting(environment, context.request().release());
         Series series = Series.of(setting.series());
         Path log = setting.logs().resolve("try-out-" + context.runId() + ".log");
-        odoo.endLeftovers(setting);
         control.probeSession(environment).remove();
         OnceResult once = odoo.once(
                 setting,

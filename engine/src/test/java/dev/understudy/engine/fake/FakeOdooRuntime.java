@@ -57,6 +57,12 @@ final class FakeOdooRuntime implements OdooRuntime {
         effects.happened(instance.role() + " started");
     }
 
+    /** What waits is gone when it is not let go, and changes nothing. */
+    @Override
+    public void load(Instance instance, OdooSetting setting) {
+        effects.happened("Odoo loaded");
+    }
+
     @Override
     public void stop(Instance instance, OdooSetting setting, Duration patience) {
         try {

@@ -23,6 +23,7 @@ public final class DebianRoot implements OdooProgram {
 
     private static final Duration BUILD = Duration.ofMinutes(40);
     private static final String STAMP = "understudy.stamp";
+    private static final String ODOO = "/usr/bin/odoo";
     private static final Path ADDONS = Path.of("usr/lib/python3/dist-packages/odoo/addons");
 
     private static final long NEEDED_MB = 4_000;
@@ -94,11 +95,20 @@ public final class DebianRoot implements OdooProgram {
 
     @Override
     public List<String> argv(OdooSetting setting, String mark, List<String> arguments) {
+        List<String> program = new ArrayList<>(List.of(ODOO));
+        program.addAll(arguments);
+        return sandboxed(setting, mark, program);
+    }
+
+    @Override
+    public Optional<List<String>> waiting(OdooSetting setting, String mark) {
+        return Optional.of(sandboxed(setting, mark, Standby.program(ODOO)));
+    }
+
+    private List<String> sandboxed(OdooSetting setting, String mark, List<String> program) {
         Path names = accounts.resolve(setting.environment());
         host.write(names.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\n" + entry("passwd", setting), "0644", null);
         host.write(names.resolve("group"), "root:x:0:\n" + entry("group", setting), "0644", null);
-        List<String> program = new ArrayList<>(List.of("/usr/bin/odoo"));
-        program.addAll(arguments);
         return sandbox.argv(setting, names, mark, program);
     }
 

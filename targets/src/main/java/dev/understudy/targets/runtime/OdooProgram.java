@@ -3,6 +3,7 @@ package dev.understudy.targets.runtime;
 import dev.understudy.targets.host.ProcessTable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The Odoo of a project: where it is and how a process of it is launched. */
@@ -29,4 +30,12 @@ public interface OdooProgram {
      * @param arguments Odoo's
      */
     List<String> argv(OdooSetting setting, String mark, List<String> arguments);
+
+    /**
+     * The argv that loads Odoo's code and waits on standard input for Odoo's arguments, one a line, then an empty line;
+     * it goes on as {@link #argv} with them. Empty where nothing is known of Odoo but its command.
+     */
+    default Optional<List<String>> waiting(OdooSetting setting, String mark) {
+        return Optional.empty();
+    }
 }

@@ -27,6 +27,13 @@ public interface OdooRuntime {
     void start(Instance instance, OdooSetting setting);
 
     /**
+     * Begins to load Odoo's code, in two processes that wait: the next {@link #once} without input and the next
+     * {@link #start} of the instance, which does not run now, go on from there where they have the same setting. Returns
+     * at once; nothing happens where Odoo cannot wait.
+     */
+    void load(Instance instance, OdooSetting setting);
+
+    /**
      * Asks an instance to end, waits, and ends its whole process group when it does not; nothing when it does not run.
      *
      * @param patience how long running requests may take
@@ -37,7 +44,8 @@ public interface OdooRuntime {
     Optional<Long> pid(Instance instance, OdooSetting setting);
 
     /**
-     * Runs Odoo once, to its end: an update, an installation, tests, a shell script on standard input.
+     * Runs Odoo once, to its end: an update, an installation, tests, a shell script on standard input. Ends what an
+     * earlier one has left running.
      *
      * @param arguments Odoo's, with the configuration: {@link dev.understudy.odoo.cli.OdooArguments}
      * @param input standard input; empty for none

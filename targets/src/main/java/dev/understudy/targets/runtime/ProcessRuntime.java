@@ -10,7 +10,6 @@ import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.Listeners;
-import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.ProcessTable;
 import dev.understudy.targets.postgres.Clusters;
 import java.nio.file.Path;
@@ -28,18 +27,15 @@ import java.util.stream.Stream;
 public final class ProcessRuntime implements OdooRuntime {
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Duration LOOK = Duration.ofMillis(50);
 
-    /** How long a sandbox may take to be made. */
-    private static final Duration LAUNCHED = Duration.ofSeconds(20);
-
-    /** How long a killed process may take to be gone. */
-    private static final Duration KILLED = Duration.ofSeconds(10);
+    /** The name of what runs once, to its end. */
+    private static final String ONCE = "once";
 
     private final Host host;
     private final OdooProgram program;
     private final Supplier<String> passwords;
-    private final ProcessTable processes = new ProcessTable();
+    private final MarkedProcesses processes;
+    private final Standbys standbys;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
     /**
@@ -49,6 +45,8 @@ public final class ProcessRuntime implements OdooRuntime {
         this.host = host;
         this.program = program;
         this.passwords = passwords;
+        this.processes = new MarkedProcesses(host);
+        this.standbys = new Standbys(host, program, processes);
     }
 
     @Override
@@ -68,37 +66,48 @@ public final class ProcessRuntime implements OdooRuntime {
     public void start(Instance instance, OdooSetting setting) {
         String mark = mark(setting, instance.name());
         synchronized (locks.computeIfAbsent(mark, any -> new Object())) {
-            if (runs(mark)) {
+            if (!standbys.waits(mark) && processes.runs(mark)) {
                 return;
             }
-            end(mark, Duration.ZERO);
             if (instance.role() == Instance.Role.WEB) {
                 Ports.requireFree(new Listeners(host), setting);
             }
-            prepare(setting);
-            // Not among the logs: there the environment's user could have put a link.
-            Path said = setting.directory().resolve("run").resolve(instance.name() + ".out");
-            host.write(said, "", "0644", null);
-            List<String> argv = new ArrayList<>(
-                    List.of("setsid", "--fork", "sh", "-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1", said.toString()));
-            argv.addAll(program.argv(setting, mark, arguments(instance, setting)));
-            host.require(Command.of(argv).with(ProcessTable.LAUNCHER, mark));
-            if (!awaitLeader(mark)) {
+            if (!standbys.go(mark, setting, arguments(instance, setting))) {
                 end(mark, Duration.ZERO);
-                String words = host.read(said).strip();
-                throw Fault.failed(
-                                "runtime.not-started",
-                                instance.name(),
-                                words.substring(Math.max(0, words.length() - 1000)))
-                        .at(said)
-                        .exception();
+                launch(instance, setting, mark);
             }
         }
     }
 
-    /** Whether Odoo runs, or is just being started by an Understudy that was killed. */
-    private boolean runs(String mark) {
-        return processes.leader(mark).isPresent() || (!processes.launchers(mark).isEmpty() && awaitLeader(mark));
+    private void launch(Instance instance, OdooSetting setting, String mark) {
+        prepare(setting);
+        // Not among the logs: there the environment's user could have put a link.
+        Path said = setting.directory().resolve("run").resolve(instance.name() + ".out");
+        host.write(said, "", "0644", null);
+        List<String> argv = new ArrayList<>(
+                List.of("setsid", "--fork", "sh", "-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1", said.toString()));
+        argv.addAll(program.argv(setting, mark, arguments(instance, setting)));
+        host.require(Command.of(argv).with(ProcessTable.LAUNCHER, mark));
+        if (!processes.awaitLeader(mark)) {
+            end(mark, Duration.ZERO);
+            String words = host.read(said).strip();
+            throw Fault.failed(
+                            "runtime.not-started", instance.name(), words.substring(Math.max(0, words.length() - 1000)))
+                    .at(said)
+                    .exception();
+        }
+    }
+
+    @Override
+    public void load(Instance instance, OdooSetting setting) {
+        prepare(setting);
+        for (String name : List.of(ONCE, instance.name())) {
+            String mark = mark(setting, name);
+            synchronized (locks.computeIfAbsent(mark, any -> new Object())) {
+                end(mark, Duration.ZERO);
+                standbys.begin(mark, setting);
+            }
+        }
     }
 
     @Override
@@ -108,17 +117,24 @@ public final class ProcessRuntime implements OdooRuntime {
 
     @Override
     public Optional<Long> pid(Instance instance, OdooSetting setting) {
-        return processes.leader(mark(setting, instance.name()));
+        String mark = mark(setting, instance.name());
+        return standbys.waits(mark) ? Optional.empty() : processes.leader(mark);
     }
 
     @Override
     public OnceResult once(OdooSetting setting, List<String> arguments, String input, Path log, Duration timeout) {
-        prepare(setting);
         List<String> logged = new ArrayList<>(arguments);
         if (!arguments.contains("db")) {
             logged.add("--logfile=" + log);
         }
-        String mark = mark(setting, "once");
+        String mark = mark(setting, ONCE);
+        Optional<OnceResult> loaded =
+                input.isEmpty() ? standbys.once(mark, setting, logged, timeout) : Optional.empty();
+        if (loaded.isPresent()) {
+            return loaded.get();
+        }
+        end(mark, Duration.ZERO);
+        prepare(setting);
         CommandResult result = host.run(Command.of(program.argv(setting, mark, logged))
                 .with(ProcessTable.LAUNCHER, mark)
                 .withInput(input)
@@ -130,7 +146,7 @@ public final class ProcessRuntime implements OdooRuntime {
 
     @Override
     public void endLeftovers(OdooSetting setting) {
-        end(mark(setting, "once"), Duration.ZERO);
+        end(mark(setting, ONCE), Duration.ZERO);
     }
 
     @Override
@@ -190,48 +206,9 @@ public final class ProcessRuntime implements OdooRuntime {
                 .toList();
     }
 
-    /** Waits until Odoo stands in for what launches it now; false when that does not happen. */
-    private boolean awaitLeader(String mark) {
-        long deadline = System.nanoTime() + LAUNCHED.toNanos();
-        while (processes.leader(mark).isEmpty()) {
-            if (processes.launchers(mark).isEmpty() || System.nanoTime() > deadline) {
-                return processes.leader(mark).isPresent();
-            }
-            Pause.of(LOOK, "odoo");
-        }
-        return true;
-    }
-
     private void end(String mark, Duration patience) {
-        Optional<Long> leader = processes.leader(mark);
-        if (leader.isPresent() && !patience.isZero()) {
-            host.run(Command.of("kill", "-TERM", leader.get()));
-            long deadline = System.nanoTime() + patience.toNanos();
-            while (!left(mark).isEmpty() && System.nanoTime() < deadline) {
-                Pause.of(LOOK, "odoo");
-            }
-        }
-        long deadline = System.nanoTime() + KILLED.toNanos();
-        List<String> left = left(mark);
-        while (!left.isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw Fault.failed("runtime.not-stopped", mark, String.join(", ", left))
-                        .exception();
-            }
-            List<String> kill = new ArrayList<>(List.of("kill", "-KILL"));
-            kill.addAll(left);
-            host.run(Command.of(kill));
-            Pause.of(LOOK, "odoo");
-            left = left(mark);
-        }
-    }
-
-    /** Odoo's processes, and what launched them. */
-    private List<String> left(String mark) {
-        return Stream.concat(processes.launchers(mark).stream(), processes.marked(mark).stream())
-                .map(process -> Long.toString(process.pid()))
-                .distinct()
-                .toList();
+        processes.end(mark, patience);
+        standbys.forget(mark);
     }
 
     /** Unique on the machine: the folder of the environment names its home too. */

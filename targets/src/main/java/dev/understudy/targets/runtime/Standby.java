@@ -1,0 +1,103 @@
+package dev.understudy.targets.runtime;
+
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.Host;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A process of Odoo that loads its code ahead of time and waits: on its standard input, a pipe, it is told with which
+ * arguments to go on, one a line, and then an empty line. While the pipe is there the process is not Odoo yet.
+ *
+ * @param mark of the process, which begins with the environment's folder
+ */
+record Standby(Host host, Path mark) {
+
+    private static final Duration TOLD = Duration.ofSeconds(10);
+
+    /** Ends by itself when nobody tells it to go on: who began it may have been killed. */
+    private static final String WAIT = """
+            import os, runpy, select, sys
+            odoo = sys.argv[1]
+            sys.argv = [odoo]
+            for module in ("odoo.cli.server", "odoo.addons.base", "odoo.addons.web"):
+                try:
+                    __import__(module)
+                except Exception:
+                    break
+            told = b""
+            while not told.endswith(b"\\n\\n"):
+                if not select.select([0], [], [], 900)[0]:
+                    sys.exit("not needed")
+                told += os.read(0, 65536)
+            sys.argv += told.decode().split("\\n")[:-2]
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+            runpy.run_path(odoo, run_name="__main__")
+            """;
+
+    /** The program that loads what {@code odoo}, a script in Python, will load, and becomes it when it is told to. */
+    static List<String> program(String odoo) {
+        return List.of("/usr/bin/python3", "-c", WAIT, odoo);
+    }
+
+    private Path pipe() {
+        return file(".pipe");
+    }
+
+    /** What the process says before Odoo has a log of its own. */
+    Path said() {
+        return file(".out");
+    }
+
+    /** The exit code of a process that runs once, when it has ended. */
+    Path exitCode() {
+        return file(".exit");
+    }
+
+    private Path file(String suffix) {
+        return mark.resolveSibling("run").resolve(mark.getFileName() + suffix);
+    }
+
+    boolean waits() {
+        return host.exists(pipe());
+    }
+
+    /** The argv that runs {@code program} in the background, with its input from the pipe, which is made. */
+    List<String> launch(List<String> program) {
+        host.write(said(), "", "0644", null);
+        host.delete(exitCode());
+        forget();
+        host.require(Command.of("mkfifo", "--mode=0600", pipe()));
+        // Opened to read and write, or it would wait here for somebody who writes.
+        List<String> argv = new ArrayList<>(List.of(
+                "setsid",
+                "--fork",
+                "sh",
+                "-c",
+                "pipe=$1 said=$2 code=$3; shift 3; \"$@\" <>\"$pipe\" >>\"$said\" 2>&1; echo $? >\"$code\"",
+                "sh",
+                pipe().toString(),
+                said().toString(),
+                exitCode().toString()));
+        argv.addAll(program);
+        return argv;
+    }
+
+    /** Tells the process to go on. */
+    void go(List<String> arguments) {
+        List<String> argv = new ArrayList<>(
+                List.of("sh", "-c", "pipe=$1; shift; printf '%s\\n' \"$@\" '' 1<>\"$pipe\"", "sh", pipe().toString()));
+        argv.addAll(arguments);
+        host.require(Command.of(argv).within(TOLD));
+        forget();
+    }
+
+    /** Removes the pipe of a process that is gone, or that goes on. */
+    void forget() {
+        if (waits()) {
+            host.delete(pipe());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.understudy.targets.runtime;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.ProcessTable;
+import dev.understudy.targets.runtime.OdooRuntime.OnceResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The processes of Odoo that wait with their code loaded. Only who began one lets it go on: another Understudy cannot know
+ * for which setting it waits.
+ */
+final class Standbys {
+
+    /** What a shell tells of a process that was killed. */
+    private static final int KILLED = 137;
+
+    private final Host host;
+    private final OdooProgram program;
+    private final MarkedProcesses processes;
+    private final Map<String, OdooSetting> settings = new ConcurrentHashMap<>();
+
+    Standbys(Host host, OdooProgram program, MarkedProcesses processes) {
+        this.host = host;
+        this.program = program;
+        this.processes = processes;
+    }
+
+    /** Begins a process with the mark, which nobody has now. Does not wait until it has loaded. */
+    void begin(String mark, OdooSetting setting) {
+        program.waiting(setting, mark).ifPresent(argv -> {
+            host.require(Command.of(standby(mark).launch(argv)).with(ProcessTable.LAUNCHER, mark));
+            settings.put(mark, setting);
+        });
+    }
+
+    /** Whether what has the mark is not Odoo yet. */
+    boolean waits(String mark) {
+        return standby(mark).waits();
+    }
+
+    /**
+     * Lets the process with the mark go on.
+     *
+     * @return whether there was one, begun here for the same setting
+     */
+    boolean go(String mark, OdooSetting setting, List<String> arguments) {
+        if (!setting.equals(settings.remove(mark)) || !waits(mark) || !processes.runs(mark)) {
+            return false;
+        }
+        standby(mark).go(arguments);
+        return true;
+    }
+
+    /**
+     * As {@link #go}, to the end of the process.
+     *
+     * @throws FaultException {@code host.timed-out}, {@code host.interrupted}; the process is ended
+     */
+    Optional<OnceResult> once(String mark, OdooSetting setting, List<String> arguments, Duration timeout) {
+        long began = System.nanoTime();
+        if (!go(mark, setting, arguments)) {
+            return Optional.empty();
+        }
+        try {
+            if (!processes.awaitEnd(mark, timeout)) {
+                throw Fault.failed("host.timed-out", String.join(" ", arguments), timeout.toSeconds())
+                        .at(host.name())
+                        .exception();
+            }
+        } catch (FaultException failure) {
+            // An interrupt would keep it from being ended.
+            boolean interrupted = Thread.interrupted();
+            processes.end(mark, Duration.ZERO);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            throw failure;
+        }
+        return Optional.of(new OnceResult(
+                exitCode(mark), host.read(standby(mark).said()), Duration.ofNanos(System.nanoTime() - began)));
+    }
+
+    /** Of a process that is gone; what was killed with its shell has left none. */
+    private int exitCode(String mark) {
+        Path file = standby(mark).exitCode();
+        String code = host.exists(file) ? host.read(file).strip() : "";
+        return code.isEmpty() ? KILLED : Integer.parseInt(code);
+    }
+
+    /** Of a process that was ended. */
+    void forget(String mark) {
+        settings.remove(mark);
+        standby(mark).forget();
+    }
+
+    private Standby standby(String mark) {
+        return new Standby(host, Path.of(mark));
+    }
+}

@@ -1,0 +1,231 @@
+package dev.understudy.targets.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.ProcessTable;
+import dev.understudy.targets.runtime.Instance.Role;
+import dev.understudy.targets.runtime.Instance.Slot;
+import dev.understudy.targets.runtime.OdooRuntime.OnceResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a program that waits as Odoo does when its code has been loaded. */
+@Timeout(120)
+class LoadedOdooTest {
+
+    private static final Instance WEB = new Instance("staging", Role.WEB, Slot.BLUE);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String PROGRAM = """
+            if [ "$1" = --waiting ]; then
+                set --
+                while read -r line && [ -n "$line" ]; do set -- "$@" "$line"; done
+                exec </dev/null
+                echo "went on"
+            fi
+            case "$*" in
+            *-u\\ sale*) echo "$*"; exit 3 ;;
+            esac
+            echo "$*" > "$HOME/started"
+            exec sleep 600
+            """;
+
+    private final Host host = new LocalHost("local", CommandLog.NONE);
+
+    @TempDir
+    Path home;
+
+    private OdooSetting setting;
+    private OdooRuntime odoo;
+
+    @BeforeEach
+    void odoo() throws IOException {
+        setting = Settings.in(home);
+        odoo = runtime();
+    }
+
+    private OdooRuntime runtime() throws IOException {
+        Path program = Files.writeString(home.resolve("odoo-bin"), PROGRAM);
+        return new ProcessRuntime(host, new Waiting(host, program), () -> "random");
+    }
+
+    @AfterEach
+    void end() {
+        odoo.stop(WEB, setting, Duration.ZERO);
+        odoo.endLeftovers(setting);
+    }
+
+    @Test
+    void whatWasLoadedIsNoInstanceUntilItIsStartedAndThenGoesOn() {
+        odoo.load(WEB, setting);
+        long loaded = await("staging-web-blue");
+        assertThat(odoo.pid(WEB, setting)).isEmpty();
+
+        odoo.start(WEB, setting);
+        odoo.start(WEB, setting);
+
+        assertThat(odoo.pid(WEB, setting)).contains(loaded);
+        assertThat(started())
+                .isEqualTo("--config=" + setting.configuration() + " --logfile=" + odoo.log(WEB, setting)
+                        + " --max-cron-threads=0\n");
+        odoo.stop(WEB, setting, PATIENCE);
+        assertThat(marked("staging-web-blue")).isEmpty();
+    }
+
+    @Test
+    void whatWasLoadedIsStartedAnewForAnotherSetting() throws IOException {
+        odoo.load(WEB, setting);
+        long loaded = await("staging-web-blue");
+
+        OdooSetting other = Settings.with(
+                "",
+                setting.dataDirectory(),
+                setting.directory(),
+                List.of(home.resolve("other-code")),
+                List.of(),
+                setting.httpPort());
+        odoo.start(WEB, other);
+
+        assertThat(odoo.pid(WEB, setting)).isPresent().get().isNotEqualTo(loaded);
+        assertThat(marked("staging-web-blue")).doesNotContain(loaded);
+    }
+
+    @Test
+    void theNextUnderstudyStartsAnewWhatAnotherHadLoaded() throws IOException {
+        odoo.load(WEB, setting);
+        long loaded = await("staging-web-blue");
+
+        OdooRuntime next = runtime();
+        assertThat(next.pid(WEB, setting)).isEmpty();
+        next.start(WEB, setting);
+
+        assertThat(next.pid(WEB, setting)).isPresent().get().isNotEqualTo(loaded);
+        assertThat(marked("staging-web-blue")).doesNotContain(loaded);
+    }
+
+    @Test
+    void anUpdateGoesOnFromWhatWasLoadedOnce() {
+        Path log = setting.logs().resolve("update.log");
+        odoo.load(WEB, setting);
+
+        OnceResult first = odoo.once(setting, List.of("-u", "sale"), "", log, PATIENCE);
+        OnceResult second = odoo.once(setting, List.of("-u", "sale"), "", log, PATIENCE);
+
+        assertThat(first.exitCode()).isEqualTo(3);
+        assertThat(first.out()).isEqualTo("went on\n-u sale --logfile=" + log + "\n");
+        assertThat(second.exitCode()).isEqualTo(3);
+        assertThat(second.out()).isEqualTo("-u sale --logfile=" + log + "\n");
+    }
+
+    @Test
+    void anUpdateStartsAnewWhenWhatWasLoadedIsGone() {
+        odoo.load(WEB, setting);
+        host.require(Command.of("kill", "-KILL", await("once")));
+
+        OnceResult update =
+                odoo.once(setting, List.of("-u", "sale"), "", setting.logs().resolve("update.log"), PATIENCE);
+
+        assertThat(update.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void anUpdateThatTakesTooLongIsEnded() {
+        odoo.load(WEB, setting);
+
+        assertThatThrownBy(() -> odoo.once(
+                        setting, List.of("--forever"), "", setting.logs().resolve("update.log"), Duration.ofSeconds(1)))
+                .hasMessageContaining("host.timed-out");
+        assertThat(marked("once")).isEmpty();
+    }
+
+    @Test
+    void whatEndsOdooEndsWhatWasLoaded() {
+        odoo.load(WEB, setting);
+        await("staging-web-blue");
+        await("once");
+
+        odoo.stop(WEB, setting, PATIENCE);
+        odoo.endLeftovers(setting);
+
+        assertThat(marked("staging-web-blue")).isEmpty();
+        assertThat(marked("once")).isEmpty();
+        odoo.start(WEB, setting);
+        assertThat(odoo.pid(WEB, setting)).isPresent();
+    }
+
+    private String started() {
+        Path file = setting.dataDirectory().resolve("started");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!host.exists(file) || host.read(file).isEmpty()) {
+            assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+            LockSupport.parkNanos(20_000_000);
+        }
+        return host.read(file);
+    }
+
+    /** The process of this name, which may just be about to begin. */
+    private long await(String name) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (marked(name).isEmpty()) {
+            assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+            LockSupport.parkNanos(20_000_000);
+        }
+        return marked(name).getFirst();
+    }
+
+    private List<Long> marked(String name) {
+        return new ProcessTable()
+                .marked(setting.directory().resolve(name).toString()).stream()
+                        .map(ProcessTable.Marked::pid)
+                        .toList();
+    }
+
+    /** An installed Odoo of which more is known than its command. */
+    private record Waiting(InstalledOdoo odoo) implements OdooProgram {
+
+        Waiting(Host host, Path program) {
+            this(new InstalledOdoo(host, List.of("sh", program.toString()), List.of()));
+        }
+
+        @Override
+        public String build(Consumer<String> progress) {
+            return odoo.build(progress);
+        }
+
+        @Override
+        public List<Path> coreAddons() {
+            return odoo.coreAddons();
+        }
+
+        @Override
+        public List<Path> addonsToName() {
+            return odoo.addonsToName();
+        }
+
+        @Override
+        public List<String> argv(OdooSetting setting, String mark, List<String> arguments) {
+            return odoo.argv(setting, mark, arguments);
+        }
+
+        @Override
+        public Optional<List<String>> waiting(OdooSetting setting, String mark) {
+            return Optional.of(argv(setting, mark, List.of("--waiting")));
+        }
+    }
+}
