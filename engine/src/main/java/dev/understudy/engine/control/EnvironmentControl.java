@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Starts, stops and swaps what an environment consists of. Every act is idempotent; steps are made of them. */
+/** Starts and stops what an environment consists of. Every act is idempotent; steps are made of them. */
 public final class EnvironmentControl {
 
     private final Environments environments;
@@ -267,34 +267,6 @@ public final class EnvironmentControl {
 
     public Path webLog(Environment environment) {
         return odoo.log(instance(environment, Role.WEB, environment.slot()), setting(environment, ""));
-    }
-
-    /**
-     * Makes {@code incoming} the environment's live volume, with everything stopped meanwhile; what was live becomes
-     * {@code displaced}. The database runs afterwards, Odoo does not.
-     */
-    public Environment swapIn(Environment environment, Volume incoming, Volume displaced) {
-        stopOdoo(environment, Duration.ofSeconds(10));
-        stopDatabase(environment);
-        volumes.replace(live(environment), incoming, displaced);
-        return startDatabase(environment);
-    }
-
-    /** Puts the environment's data back to a snapshot, which stays; the present data becomes {@code displaced}. */
-    public Environment putBack(Environment environment, Volume snapshot, Volume displaced) {
-        Volume returning = returning(displaced);
-        stopOdoo(environment, Duration.ofSeconds(10));
-        stopDatabase(environment);
-        if (!volumes.exists(displaced)) {
-            volumes.copy(snapshot, returning);
-        }
-        volumes.replace(live(environment), returning, displaced);
-        return startDatabase(environment);
-    }
-
-    /** The copy of a snapshot on its way to become live, which a run that was cut off may leave. */
-    public Volume returning(Volume displaced) {
-        return volumes.volume(displaced.environment(), "returning-" + displaced.name());
     }
 
     private static Instance instance(Environment environment, Role role, Slot slot) {

@@ -1,5 +1,6 @@
 package dev.understudy.engine.recipe;
 
+import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.control.SetAside;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.release.CodeAlone;
@@ -64,6 +65,7 @@ public final class Steps {
     private final Equipment.Records records;
     private final Equipment.Machine machine;
     private final NewLogErrors logErrors;
+    private final DataSwap swap;
     private final Subject subject;
 
     public Steps(Equipment equipment) {
@@ -71,6 +73,7 @@ public final class Steps {
         this.records = equipment.records();
         this.machine = equipment.machine();
         this.logErrors = new NewLogErrors(equipment.control(), records.blamedTimes());
+        this.swap = new DataSwap(equipment.control(), machine.volumes());
         this.subject = new Subject(records);
     }
 
@@ -152,6 +155,7 @@ public final class Steps {
         return new SwapIn(
                 records.environments(),
                 equipment.control(),
+                swap,
                 machine.clusters(),
                 machine.volumes(),
                 records.restorePoints(),
@@ -201,6 +205,7 @@ public final class Steps {
         return new SwapIn(
                 records.environments(),
                 equipment.control(),
+                swap,
                 machine.clusters(),
                 machine.volumes(),
                 records.restorePoints(),
@@ -239,6 +244,7 @@ public final class Steps {
         return new UpdateModules(
                 records.environments(),
                 equipment.control(),
+                swap,
                 records.restorePoints(),
                 machine.volumes(),
                 equipment.updates());
@@ -362,7 +368,7 @@ public final class Steps {
     }
 
     Step putBack() {
-        return new PutBack(records.environments(), records.restorePoints(), equipment.control(), machine.volumes());
+        return new PutBack(records.environments(), records.restorePoints(), swap, machine.volumes());
     }
 
     private Database nextDatabase(Environment environment, String database) {
