@@ -1,20 +1,15 @@
 package dev.understudy.engine.control;
 
 import dev.understudy.engine.environment.Environment;
-import dev.understudy.engine.environment.Environment.Kind;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.release.ManifestFiles;
 import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.release.ReleaseCode;
-import dev.understudy.model.config.EnvironmentSettings.FenceRule;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.Home;
 import dev.understudy.targets.fence.Fence;
-import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
-import dev.understudy.targets.postgres.Cluster.Durability;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.Database;
 import dev.understudy.targets.runtime.Instance;
@@ -28,24 +23,21 @@ import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/** Starts, stops and swaps what an environment consists of. Every act is idempotent; steps are made of them. */
+/** Starts and stops what an environment consists of. Every act is idempotent; steps are made of them. */
 public final class EnvironmentControl {
 
-    private final Home home;
-    private final Supplier<Project> project;
     private final Environments environments;
     private final Volumes volumes;
     private final Clusters clusters;
     private final OdooRuntime odoo;
-    private final Fence fence;
+    private final Enclosure enclosure;
+    private final ClusterPlaces places;
+    private final InstanceSettings settings;
     private final ReleaseCode code;
     private final Serving probe;
     private final Traffic traffic;
@@ -63,13 +55,13 @@ public final class EnvironmentControl {
             ReleaseCode code,
             Serving probe,
             Traffic traffic) {
-        this.home = home;
-        this.project = project;
         this.environments = environments;
         this.volumes = volumes;
         this.clusters = clusters;
         this.odoo = odoo;
-        this.fence = fence;
+        this.enclosure = new Enclosure(project, environments, fence);
+        this.places = new ClusterPlaces(home, enclosure);
+        this.settings = new InstanceSettings(home, project, volumes, code);
         this.code = code;
         this.probe = probe;
         this.traffic = traffic;
@@ -102,12 +94,12 @@ public final class EnvironmentControl {
 
     /** The cluster that serves the environment. */
     public Cluster cluster(Environment environment) {
-        return cluster(environment, live(environment), environment.postgresPort());
+        return places.on(environment, live(environment), environment.postgresPort());
     }
 
     /** The cluster of a copy on its way in, beside the one that serves. */
     public Cluster nextCluster(Environment environment, Volume next) {
-        return cluster(environment, next, Ports.nextPostgres(environment));
+        return places.on(environment, next, Ports.nextPostgres(environment));
     }
 
     public Database database(Environment environment) {
@@ -160,33 +152,13 @@ public final class EnvironmentControl {
     /** Stops the serving cluster and any that a cut-off run left beside it. */
     public void stopAllClusters(Environment environment) {
         for (Volume volume : volumes.list(environment.name())) {
-            clusters.stop(cluster(environment, volume, environment.postgresPort()));
+            clusters.stop(places.on(environment, volume, environment.postgresPort()));
         }
     }
 
     /** What Odoo needs to know to run in the environment's slot with the code of a release. */
     public OdooSetting setting(Environment environment, String release) {
-        return setting(environment, environment.slot(), release);
-    }
-
-    private OdooSetting setting(Environment environment, Slot slot, String release) {
-        return new OdooSetting(
-                environment.name(),
-                project.get().odoo().series(),
-                environment.systemUser(),
-                environment.database(),
-                environment.postgresPort(),
-                environment.odooPassword(),
-                live(environment).data(),
-                release.isEmpty() ? List.of() : code.addons(release),
-                slot,
-                Ports.web(environment, slot),
-                Ports.gevent(environment, slot),
-                workers(environment),
-                home.environment(environment.name()),
-                environment.kind() == Kind.DEMO,
-                environment.isProduction(),
-                externalPaths(environment));
+        return settings.of(environment, environment.slot(), release);
     }
 
     /** The modules that Odoo finds with the code of a release. */
@@ -215,30 +187,30 @@ public final class EnvironmentControl {
      * instance, which does not run now.
      */
     public void load(Environment environment, String release) {
-        Environment guarded = guard(environment);
+        Environment guarded = enclosure.guard(environment);
         odoo.load(instance(guarded, Role.WEB, guarded.slot()), setting(guarded, release));
     }
 
     /** Starts the web instance of a slot. */
     public void startWeb(Environment environment, Slot slot, String release) {
-        Environment guarded = guard(environment);
-        odoo.start(instance(guarded, Role.WEB, slot), setting(guarded, slot, release));
+        Environment guarded = enclosure.guard(environment);
+        odoo.start(instance(guarded, Role.WEB, slot), settings.of(guarded, slot, release));
     }
 
     /** Starts the cron instance of a slot. */
     public void startCron(Environment environment, Slot slot, String release) {
-        Environment guarded = guard(environment);
-        odoo.start(instance(guarded, Role.CRON, slot), setting(guarded, slot, release));
+        Environment guarded = enclosure.guard(environment);
+        odoo.start(instance(guarded, Role.CRON, slot), settings.of(guarded, slot, release));
     }
 
     /** Stops the web instance of a slot, letting running requests finish. */
     public void stopWeb(Environment environment, Slot slot, Duration patience) {
-        odoo.stop(instance(environment, Role.WEB, slot), setting(environment, slot, ""), patience);
+        odoo.stop(instance(environment, Role.WEB, slot), settings.of(environment, slot, ""), patience);
     }
 
     /** Stops the cron instance of a slot, letting a running job finish. */
     public void stopCron(Environment environment, Slot slot, Duration patience) {
-        odoo.stop(instance(environment, Role.CRON, slot), setting(environment, slot, ""), patience);
+        odoo.stop(instance(environment, Role.CRON, slot), settings.of(environment, slot, ""), patience);
     }
 
     /** Holds requests, then stops the cron instances, then the web instances of both slots. */
@@ -298,114 +270,12 @@ public final class EnvironmentControl {
     }
 
     private boolean running(Environment environment, Slot slot) {
-        return odoo.pid(instance(environment, Role.WEB, slot), setting(environment, slot, ""))
+        return odoo.pid(instance(environment, Role.WEB, slot), settings.of(environment, slot, ""))
                 .isPresent();
     }
 
     public Path webLog(Environment environment) {
         return odoo.log(instance(environment, Role.WEB, environment.slot()), setting(environment, ""));
-    }
-
-    /**
-     * Makes {@code incoming} the environment's live volume, with everything stopped meanwhile; what was live becomes
-     * {@code displaced}. The database runs afterwards, Odoo does not.
-     */
-    public Environment swapIn(Environment environment, Volume incoming, Volume displaced) {
-        stopOdoo(environment, Duration.ofSeconds(10));
-        stopDatabase(environment);
-        volumes.replace(live(environment), incoming, displaced);
-        return startDatabase(environment);
-    }
-
-    /** Puts the environment's data back to a snapshot, which stays; the present data becomes {@code displaced}. */
-    public Environment putBack(Environment environment, Volume snapshot, Volume displaced) {
-        Volume returning = returning(displaced);
-        stopOdoo(environment, Duration.ofSeconds(10));
-        stopDatabase(environment);
-        if (!volumes.exists(displaced)) {
-            volumes.copy(snapshot, returning);
-        }
-        volumes.replace(live(environment), returning, displaced);
-        return startDatabase(environment);
-    }
-
-    /** The copy of a snapshot on its way to become live, which a run that was cut off may leave. */
-    public Volume returning(Volume displaced) {
-        return volumes.volume(displaced.environment(), "returning-" + displaced.name());
-    }
-
-    /**
-     * Closes the fence around whatever is not production.
-     *
-     * @throws dev.understudy.model.fault.FaultException {@code environment.not-neutralized} for a copy whose data was not
-     *     proven harmless, {@code environment.no-fence} where none can be made and none was waived
-     */
-    public Environment guard(Environment environment) {
-        if (environment.isProduction()) {
-            return environment;
-        }
-        if (environment.isCopy() && !environment.neutralized()) {
-            throw Fault.refused("environment.not-neutralized", environment.name())
-                    .exception();
-        }
-        boolean possible = fence.possible() && !environment.systemUser().isEmpty();
-        if (!possible && fenceRequired(environment)) {
-            throw Fault.refused("environment.no-fence", environment.name()).exception();
-        }
-        if (possible) {
-            List<Integer> served = Arrays.stream(Slot.values())
-                    .flatMap(slot -> Stream.of(Ports.web(environment, slot), Ports.gevent(environment, slot)))
-                    .toList();
-            List<Integer> reachable = new ArrayList<>(served);
-            reachable.add(environment.postgresPort());
-            // Reports are made by a browser of Odoo's own, which comes as any other.
-            reachable.add(environment.port());
-            fence.close(environment.systemUser(), reachable, served);
-        }
-        Environment guarded = environment.withFence(possible);
-        environments.save(guarded);
-        return guarded;
-    }
-
-    private Cluster cluster(Environment environment, Volume volume, int port) {
-        Path directory = home.run(environment.name()).resolve(volume.name());
-        return new Cluster(
-                environment.name(),
-                volume.pgdata(),
-                directory,
-                port,
-                environment.isProduction() ? Durability.PRODUCTION : Durability.DISPOSABLE,
-                directory.resolve("postgresql.log"),
-                environment.isProduction() ? null : confinement(environment));
-    }
-
-    /** Its clusters' own user, which answers on the port of the one that serves and of one on its way in. */
-    private Cluster.Confinement confinement(Environment environment) {
-        return new Cluster.Confinement(
-                environment.systemUser().isEmpty() ? "" : SystemUsers.ofClusters(home.directory(), environment.name()),
-                List.of(environment.postgresPort(), Ports.nextPostgres(environment)),
-                fenceRequired(environment));
-    }
-
-    private int workers(Environment environment) {
-        return project.get()
-                .environment(environment.name())
-                .map(settings -> settings.workers())
-                .orElse(0);
-    }
-
-    private List<Path> externalPaths(Environment environment) {
-        return project.get()
-                .environment(environment.name())
-                .map(settings -> settings.externalPaths())
-                .orElse(List.of());
-    }
-
-    private boolean fenceRequired(Environment environment) {
-        return project.get()
-                .environment(environment.name())
-                .map(settings -> settings.fence() == FenceRule.REQUIRED)
-                .orElse(true);
     }
 
     private static Instance instance(Environment environment, Role role, Slot slot) {

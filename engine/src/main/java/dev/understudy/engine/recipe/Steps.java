@@ -1,5 +1,6 @@
 package dev.understudy.engine.recipe;
 
+import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.control.SetAside;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.release.CodeAlone;
@@ -65,6 +66,7 @@ public final class Steps {
     private final Equipment.Records records;
     private final Equipment.Machine machine;
     private final NewLogErrors logErrors;
+    private final DataSwap swap;
     private final Subject subject;
 
     public Steps(Equipment equipment) {
@@ -72,6 +74,7 @@ public final class Steps {
         this.records = equipment.records();
         this.machine = equipment.machine();
         this.logErrors = new NewLogErrors(equipment.control(), records.blamedTimes());
+        this.swap = new DataSwap(equipment.control(), machine.volumes());
         this.subject = new Subject(records);
     }
 
@@ -153,6 +156,7 @@ public final class Steps {
         return new SwapIn(
                 records.environments(),
                 equipment.control(),
+                swap,
                 machine.clusters(),
                 machine.volumes(),
                 records.restorePoints(),
@@ -202,6 +206,7 @@ public final class Steps {
         return new SwapIn(
                 records.environments(),
                 equipment.control(),
+                swap,
                 machine.clusters(),
                 machine.volumes(),
                 records.restorePoints(),
@@ -244,6 +249,7 @@ public final class Steps {
         return new UpdateModules(
                 records.environments(),
                 equipment.control(),
+                swap,
                 records.restorePoints(),
                 machine.volumes(),
                 equipment.updates());
@@ -367,7 +373,7 @@ public final class Steps {
     }
 
     Step putBack() {
-        return new PutBack(records.environments(), records.restorePoints(), equipment.control(), machine.volumes());
+        return new PutBack(records.environments(), records.restorePoints(), swap, machine.volumes());
     }
 
     private Database nextDatabase(Environment environment, String database) {

@@ -1,6 +1,6 @@
 package dev.understudy.engine.step;
 
-import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
@@ -21,14 +21,13 @@ public final class PutBack implements Step {
 
     private final Environments environments;
     private final RestorePoints restorePoints;
-    private final EnvironmentControl control;
+    private final DataSwap swap;
     private final Volumes volumes;
 
-    public PutBack(
-            Environments environments, RestorePoints restorePoints, EnvironmentControl control, Volumes volumes) {
+    public PutBack(Environments environments, RestorePoints restorePoints, DataSwap swap, Volumes volumes) {
         this.environments = environments;
         this.restorePoints = restorePoints;
-        this.control = control;
+        this.swap = swap;
         this.volumes = volumes;
     }
 
@@ -49,7 +48,7 @@ public final class PutBack implements Step {
         String name = context.need(Facts.RESTORE_POINT);
         RestorePoint point = restorePoints.find(environment.name(), name).orElseThrow();
         Volume displaced = displaced(volumes, context);
-        Environment back = control.putBack(environment, volumes.volume(environment.name(), name), displaced);
+        Environment back = swap.putBack(environment, volumes.volume(environment.name(), name), displaced);
         restorePoints.save(new RestorePoint(
                 environment.name(),
                 displaced.name(),
@@ -68,9 +67,7 @@ public final class PutBack implements Step {
         boolean kept = context.fact(Facts.SERVED).isPresent();
         Volume failed = volumes.volume(environment.name(), (kept ? UpdateModules.UNDONE : "failed-") + context.runId());
         // Once it is back in its place it is no longer there, and a kill may have left all that follows undone.
-        Environment restored = volumes.exists(displaced)
-                ? control.swapIn(environment, displaced, failed)
-                : control.startDatabase(environment);
+        Environment restored = swap.undo(environment, displaced, failed);
         String own = context.need(Facts.OWN_RELEASE);
         if (!restored.release().equals(own)) {
             environments.save(restored.running(own));
@@ -85,7 +82,7 @@ public final class PutBack implements Step {
         } else {
             volumes.delete(failed);
         }
-        volumes.delete(control.returning(displaced));
+        volumes.delete(swap.returning(displaced));
         restorePoints.delete(environment.name(), displaced.name());
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.engine.step;
 
+import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.State;
@@ -22,6 +23,7 @@ public final class SwapIn implements Step {
 
     private final Environments environments;
     private final EnvironmentControl control;
+    private final DataSwap swap;
     private final Clusters clusters;
     private final Volumes volumes;
     private final RestorePoints restorePoints;
@@ -35,12 +37,14 @@ public final class SwapIn implements Step {
     public SwapIn(
             Environments environments,
             EnvironmentControl control,
+            DataSwap swap,
             Clusters clusters,
             Volumes volumes,
             RestorePoints restorePoints,
             BiFunction<Environment, StepContext, Environment> afterwards) {
         this.environments = environments;
         this.control = control;
+        this.swap = swap;
         this.clusters = clusters;
         this.volumes = volumes;
         this.restorePoints = restorePoints;
@@ -68,7 +72,7 @@ public final class SwapIn implements Step {
         environments.save(environment);
         Volume next = volumes.volume(environment.name(), CopyProduction.NEXT);
         clusters.stop(control.nextCluster(environment, next));
-        Environment swapped = control.swapIn(environment, next, displaced(context));
+        Environment swapped = swap.swapIn(environment, next, displaced(context));
         environments.save(afterwards.apply(swapped, context));
         context.put(Facts.SWAPPED, "true");
         return Outcome.done();
@@ -78,8 +82,7 @@ public final class SwapIn implements Step {
     public void undo(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         Volume displaced = displaced(context);
-        boolean displacedStands = volumes.exists(displaced);
-        if (displacedStands) {
+        if (volumes.exists(displaced)) {
             context.put(Facts.SWAPPING_BACK, "true");
         } else if (context.fact(Facts.SWAPPING_BACK).isEmpty()) {
             return;
@@ -87,8 +90,7 @@ public final class SwapIn implements Step {
         // What users wrote to production after it was served with the data that goes now is kept.
         boolean kept = environment.isProduction() && context.fact(Facts.SERVED).isPresent();
         Volume failed = volumes.volume(environment.name(), (kept ? UpdateModules.UNDONE : "failed-") + context.runId());
-        Environment restored =
-                displacedStands ? control.swapIn(environment, displaced, failed) : control.startDatabase(environment);
+        Environment restored = swap.undo(environment, displaced, failed);
         if (kept && volumes.exists(failed)) {
             restorePoints.save(RestorePoint.ofUndone(
                     environment.name(),

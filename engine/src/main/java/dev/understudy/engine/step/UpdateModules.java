@@ -1,5 +1,6 @@
 package dev.understudy.engine.step;
 
+import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.database.ModuleUpdates;
 import dev.understudy.engine.environment.Environment;
@@ -31,6 +32,7 @@ public final class UpdateModules implements Step {
 
     private final Environments environments;
     private final EnvironmentControl control;
+    private final DataSwap swap;
     private final RestorePoints restorePoints;
     private final Volumes volumes;
     private final ModuleUpdates updates;
@@ -38,11 +40,13 @@ public final class UpdateModules implements Step {
     public UpdateModules(
             Environments environments,
             EnvironmentControl control,
+            DataSwap swap,
             RestorePoints restorePoints,
             Volumes volumes,
             ModuleUpdates updates) {
         this.environments = environments;
         this.control = control;
+        this.swap = swap;
         this.restorePoints = restorePoints;
         this.volumes = volumes;
         this.updates = updates;
@@ -70,7 +74,7 @@ public final class UpdateModules implements Step {
             return environment;
         }
         Volume halfUpdated = displaced(context, HALF_UPDATED);
-        Environment back = control.putBack(environment, snapshot(context), halfUpdated);
+        Environment back = swap.putBack(environment, snapshot(context), halfUpdated);
         volumes.delete(halfUpdated);
         return back;
     }
@@ -131,10 +135,10 @@ public final class UpdateModules implements Step {
         if (spent) {
             control.stopOdoo(environment, PATIENCE);
             control.stopDatabase(environment);
-            volumes.delete(control.returning(displaced));
+            volumes.delete(swap.returning(displaced));
             volumes.replace(control.live(environment), snapshot, displaced);
         } else {
-            control.putBack(environment, snapshot, displaced);
+            swap.putBack(environment, snapshot, displaced);
         }
         if (served) {
             restorePoints.save(RestorePoint.ofUndone(

@@ -1,0 +1,45 @@
+package dev.understudy.engine.control;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Ports;
+import dev.understudy.model.home.Home;
+import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.postgres.Cluster;
+import dev.understudy.targets.postgres.Cluster.Confinement;
+import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.volume.Volume;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the clusters of an environment lie, how safely they write, and how they are confined. */
+final class ClusterPlaces {
+
+    private final Home home;
+    private final Enclosure enclosure;
+
+    ClusterPlaces(Home home, Enclosure enclosure) {
+        this.home = home;
+        this.enclosure = enclosure;
+    }
+
+    /** The cluster on a volume of the environment. */
+    Cluster on(Environment environment, Volume volume, int port) {
+        Path directory = home.run(environment.name()).resolve(volume.name());
+        return new Cluster(
+                environment.name(),
+                volume.pgdata(),
+                directory,
+                port,
+                environment.isProduction() ? Durability.PRODUCTION : Durability.DISPOSABLE,
+                directory.resolve("postgresql.log"),
+                environment.isProduction() ? null : confinement(environment));
+    }
+
+    /** Its clusters' own user, which answers on the port of the one that serves and of one on its way in. */
+    private Confinement confinement(Environment environment) {
+        return new Confinement(
+                environment.systemUser().isEmpty() ? "" : SystemUsers.ofClusters(home.directory(), environment.name()),
+                List.of(environment.postgresPort(), Ports.nextPostgres(environment)),
+                enclosure.required(environment));
+    }
+}

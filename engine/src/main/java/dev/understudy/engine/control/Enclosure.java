@@ -1,0 +1,71 @@
+package dev.understudy.engine.control;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.Ports;
+import dev.understudy.model.config.EnvironmentSettings.FenceRule;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.fence.Fence;
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Keeps whatever is not production from the network: no Odoo of a copy is started before the fence is closed. */
+final class Enclosure {
+
+    private final Supplier<Project> project;
+    private final Environments environments;
+    private final Fence fence;
+
+    Enclosure(Supplier<Project> project, Environments environments, Fence fence) {
+        this.project = project;
+        this.environments = environments;
+        this.fence = fence;
+    }
+
+    /**
+     * Closes the fence around whatever is not production.
+     *
+     * @return the environment, with whether it is fenced
+     * @throws dev.understudy.model.fault.FaultException {@code environment.not-neutralized} for a copy whose data was not
+     *     proven harmless, {@code environment.no-fence} where none can be made and none was waived
+     */
+    Environment guard(Environment environment) {
+        if (environment.isProduction()) {
+            return environment;
+        }
+        if (environment.isCopy() && !environment.neutralized()) {
+            throw Fault.refused("environment.not-neutralized", environment.name())
+                    .exception();
+        }
+        boolean possible = fence.possible() && !environment.systemUser().isEmpty();
+        if (!possible && required(environment)) {
+            throw Fault.refused("environment.no-fence", environment.name()).exception();
+        }
+        if (possible) {
+            List<Integer> served = Arrays.stream(Slot.values())
+                    .flatMap(slot -> Stream.of(Ports.web(environment, slot), Ports.gevent(environment, slot)))
+                    .toList();
+            List<Integer> reachable = new ArrayList<>(served);
+            reachable.add(environment.postgresPort());
+            // Reports are made by a browser of Odoo's own, which comes as any other.
+            reachable.add(environment.port());
+            fence.close(environment.systemUser(), reachable, served);
+        }
+        Environment guarded = environment.withFence(possible);
+        environments.save(guarded);
+        return guarded;
+    }
+
+    /** Whether {@code understudy.yaml} demands a fence, as it does where it says nothing. */
+    boolean required(Environment environment) {
+        return project.get()
+                .environment(environment.name())
+                .map(settings -> settings.fence() == FenceRule.REQUIRED)
+                .orElse(true);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.understudy.engine.control;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environment.Kind;
+import dev.understudy.engine.environment.Ports;
+import dev.understudy.engine.release.ReleaseCode;
+import dev.understudy.model.config.EnvironmentSettings;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.home.Home;
+import dev.understudy.targets.runtime.Instance.Slot;
+import dev.understudy.targets.runtime.OdooSetting;
+import dev.understudy.targets.volume.Volume;
+import dev.understudy.targets.volume.Volumes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What Odoo's instances of an environment need to know, from its record and from {@code understudy.yaml}. */
+final class InstanceSettings {
+
+    private final Home home;
+    private final Supplier<Project> project;
+    private final Volumes volumes;
+    private final ReleaseCode code;
+
+    InstanceSettings(Home home, Supplier<Project> project, Volumes volumes, ReleaseCode code) {
+        this.home = home;
+        this.project = project;
+        this.volumes = volumes;
+        this.code = code;
+    }
+
+    /**
+     * The setting of a slot's instances.
+     *
+     * @param release whose code they run; empty for Odoo's own modules alone
+     */
+    OdooSetting of(Environment environment, Slot slot, String release) {
+        Project present = project.get();
+        Optional<EnvironmentSettings> wished = present.environment(environment.name());
+        return new OdooSetting(
+                environment.name(),
+                present.odoo().series(),
+                environment.systemUser(),
+                environment.database(),
+                environment.postgresPort(),
+                environment.odooPassword(),
+                volumes.volume(environment.name(), Volume.LIVE).data(),
+                release.isEmpty() ? List.of() : code.addons(release),
+                slot,
+                Ports.web(environment, slot),
+                Ports.gevent(environment, slot),
+                wished.map(EnvironmentSettings::workers).orElse(0),
+                home.environment(environment.name()),
+                environment.kind() == Kind.DEMO,
+                environment.isProduction(),
+                wished.map(EnvironmentSettings::externalPaths).orElse(List.of()));
+    }
+}
