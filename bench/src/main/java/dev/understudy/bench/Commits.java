@@ -17,21 +17,11 @@ public final class Commits {
     private static final String SALES = "sales";
 
     private final Host host;
-    private final SampleRepositories repositories;
     private final Path sales;
 
     public Commits(Host host, SampleRepositories repositories) {
         this.host = host;
-        this.repositories = repositories;
         this.sales = repositories.repository(SALES);
-    }
-
-    /** Makes a change on top of the last; the commits of a release with it. */
-    Map<String, String> make(SampleChange change) throws IOException {
-        String number = git("rev-list", "--count", "HEAD").strip();
-        change.make(sales, "bench_" + number);
-        git("commit", "--all", "--quiet", "--message=Change number " + number);
-        return repositories.heads();
     }
 
     /**

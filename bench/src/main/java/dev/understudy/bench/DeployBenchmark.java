@@ -11,6 +11,7 @@ import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.targets.postgres.Database;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** {@code bench/deploy}: changes a production of every class while users are at work in it, and prints what they got. */
@@ -102,11 +103,15 @@ public final class DeployBenchmark {
         report.add(traffic.rollBackData("rollback of it", fieldDeploy.run()).row());
     }
 
-    /** The next change, rehearsed; it must be what it is meant to be. */
+    /** A change of what production runs, rehearsed; it must be what it is meant to be. */
     private RehearsalReport rehearse(Commits commits, SampleChange change, ChangeClass meant) throws IOException {
         Bench.say("a change of class " + meant);
         report.load();
-        String release = understudy.release(commits.make(change)).id();
+        Map<String, String> own =
+                understudy.release(String.valueOf(production().release())).repositories();
+        String release = understudy
+                .release(commits.beside(own, change, "bench_" + commits.count()))
+                .id();
         RehearsalReport rehearsal = understudy.report(understudy.rehearse(release));
         if (rehearsal.declared() != meant || rehearsal.observed() != meant) {
             throw new IllegalStateException(change + " is declared to be of class " + rehearsal.declared()
