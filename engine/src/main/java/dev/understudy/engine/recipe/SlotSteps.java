@@ -10,6 +10,7 @@ import dev.understudy.engine.step.ProbeOdoo;
 import dev.understudy.engine.step.ProbeSignedIn;
 import dev.understudy.engine.step.RetireSlot;
 import dev.understudy.engine.step.ServeRequests;
+import dev.understudy.engine.step.ShellChecks;
 import dev.understudy.engine.step.StartBeside;
 import dev.understudy.engine.step.StopCrons;
 import dev.understudy.engine.step.SwitchSlot;
@@ -36,7 +37,7 @@ final class SlotSteps {
         return new TryOut(
                 records.environments(),
                 equipment.control(),
-                equipment.machine().odoo(),
+                new ShellChecks(equipment.control(), equipment.machine().odoo()),
                 StartBeside::beside,
                 Checks.WITH_ASSETS);
     }

@@ -17,6 +17,7 @@ import dev.understudy.model.home.Home;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.targets.runtime.Instance.Slot;
+import dev.understudy.targets.runtime.ProbeSession;
 import dev.understudy.targets.volume.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -207,6 +208,19 @@ public final class FakeProduction {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** The volumes in which Understudy is signed in. */
+    public List<String> signedIn() {
+        return volumes().stream()
+                .filter(name -> new ProbeSession(equipment
+                                .machine()
+                                .volumes()
+                                .volume(Project.PRODUCTION, name)
+                                .data())
+                        .id()
+                        .isPresent())
+                .toList();
     }
 
     /** As if the machine had run out of memory: the cluster is gone, and whoever is connected notices later. */
