@@ -84,6 +84,11 @@ public final class Traffic {
         edge.hold(environment.name());
     }
 
+    /** How long a request is held at most; then it gets the maintenance page. */
+    public Duration longestHold(Environment environment) {
+        return site(environment).hold();
+    }
+
     /**
      * Holds what may take long, reports, exports and imports, and waits until those under way have been answered; all
      * others are served meanwhile. So nobody waits for somebody else's report. What was held waits until all are served

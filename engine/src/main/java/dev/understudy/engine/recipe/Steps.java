@@ -315,6 +315,7 @@ public final class Steps {
                 machine.odoo(),
                 machine.volumes(),
                 equipment.traffic(),
+                records.rehearsals(),
                 new Listeners(machine.host()));
     }
 

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,15 @@ public final class FakeProduction {
 
     /** What a rehearsal of the new release has proven. */
     public void rehearsed(boolean succeeded, String productionRelease, long generation) {
+        rehearsed(succeeded, productionRelease, generation, 1000);
+    }
+
+    /** What the rehearsal predicts: for how long a deploy stops Odoo. */
+    public void predicted(Duration stop) {
+        rehearsed(true, OLD, 1, stop.toMillis());
+    }
+
+    private void rehearsed(boolean succeeded, String productionRelease, long generation, long millis) {
         records()
                 .rehearsals()
                 .save(new Rehearsal(
@@ -166,7 +176,7 @@ public final class FakeProduction {
                         succeeded,
                         FakeUpdates.BOTH,
                         changeClass(),
-                        1000,
+                        millis,
                         MADE.plusSeconds(generation)));
     }
 

@@ -52,6 +52,13 @@ final class Performing implements AutoCloseable {
         return perform(production, "deploy", FakeProduction.NEW, Map.of(), effect);
     }
 
+    /** What a deploy would do, without doing it. */
+    List<String> planOfDeploy(FakeProduction production) {
+        try (DurableRuns runs = runs(production)) {
+            return runs.plan(new RunRequest("deploy", "production", Set.of(), FakeProduction.NEW, Map.of(), "ada"));
+        }
+    }
+
     RunView deployCodeAlone(FakeProduction production) {
         return perform(production, "deploy", FakeProduction.NEW, CODE_ALONE, "");
     }
