@@ -229,6 +229,8 @@ public final class EnvironmentControl {
 
     /** Stops the cron instance of a slot, letting a running job finish. */
     public void stopCron(Environment environment, Slot slot, Duration patience) {
+        // What supervises may just be starting it, for it looked before this run began to change something.
+        exclusively(environment.name(), () -> {});
         odoo.stop(instance(environment, Role.CRON, slot), setting(environment, slot, ""), patience);
     }
 
@@ -268,9 +270,8 @@ public final class EnvironmentControl {
     /** Whether all instances run that the environment should have: the web instance that serves it, and its crons. */
     public boolean complete(Environment environment) {
         return running(environment)
-                && (environment.name().equals(Environment.REHEARSAL)
-                        || odoo.pid(instance(environment, Role.CRON, environment.slot()), setting(environment, ""))
-                                .isPresent());
+                && odoo.pid(instance(environment, Role.CRON, environment.slot()), setting(environment, ""))
+                        .isPresent();
     }
 
     /** What a slot answers somebody who has signed in. */
@@ -354,7 +355,9 @@ public final class EnvironmentControl {
             fence.close(environment.systemUser(), reachable, served);
         }
         Environment guarded = environment.withFence(possible);
-        environments.save(guarded);
+        if (!guarded.equals(environment)) {
+            environments.save(guarded);
+        }
         return guarded;
     }
 

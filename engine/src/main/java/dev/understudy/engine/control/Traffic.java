@@ -105,8 +105,7 @@ public final class Traffic {
 
     /** Whether requests go through to the slot that the environment is served by. */
     public boolean isOpen(Environment environment) {
-        return environment.name().equals(Environment.REHEARSAL)
-                || edge.opened(environment.name()).equals(Optional.of(environment.slot()));
+        return edge.opened(environment.name()).equals(Optional.of(environment.slot()));
     }
 
     /** Tells those who wait too long when the environment should serve again. */

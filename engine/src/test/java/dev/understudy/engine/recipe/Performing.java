@@ -78,6 +78,13 @@ final class Performing implements AutoCloseable {
         }
     }
 
+    /** The environments that runs have begun to change. */
+    Set<String> changing(FakeProduction production) {
+        try (DurableRuns runs = runs(production)) {
+            return runs.changing();
+        }
+    }
+
     List<Runs.Evidence> evidence(FakeProduction production, RunView run) {
         try (DurableRuns runs = runs(production)) {
             return runs.evidence(run.id());
