@@ -31,7 +31,6 @@ import dev.understudy.model.home.Home;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlane;
-import dev.understudy.server.desk.BusyEnvironments;
 import dev.understudy.server.desk.EngineDesk;
 import dev.understudy.server.desk.EnvironmentViews;
 import dev.understudy.server.desk.Losses;
@@ -155,8 +154,7 @@ final class Composition {
         DurableRuns runs = new DurableRuns(
                 plane.database(), new Recipes(new Steps(equipment)), EngineSettings.defaults(), InstantSource.system());
         runs.start();
-        Supervisor supervisor =
-                new Supervisor(records.environments(), control, traffic, new BusyEnvironments(runs), SUPERVISION);
+        Supervisor supervisor = new Supervisor(records.environments(), control, traffic, runs::changing, SUPERVISION);
         supervisor.start();
         LogKeeper logs = new LogKeeper(home, records.environments(), LOGS);
         logs.start();

@@ -57,7 +57,9 @@ final class Enclosure {
             fence.close(environment.systemUser(), reachable, served);
         }
         Environment guarded = environment.withFence(possible);
-        environments.save(guarded);
+        if (!guarded.equals(environment)) {
+            environments.save(guarded);
+        }
         return guarded;
     }
 

@@ -210,6 +210,8 @@ public final class EnvironmentControl {
 
     /** Stops the cron instance of a slot, letting a running job finish. */
     public void stopCron(Environment environment, Slot slot, Duration patience) {
+        // What supervises may just be starting it, for it looked before this run began to change something.
+        exclusively(environment.name(), () -> {});
         odoo.stop(instance(environment, Role.CRON, slot), settings.of(environment, slot, ""), patience);
     }
 
@@ -249,9 +251,8 @@ public final class EnvironmentControl {
     /** Whether all instances run that the environment should have: the web instance that serves it, and its crons. */
     public boolean complete(Environment environment) {
         return running(environment)
-                && (environment.name().equals(Environment.REHEARSAL)
-                        || odoo.pid(instance(environment, Role.CRON, environment.slot()), setting(environment, ""))
-                                .isPresent());
+                && odoo.pid(instance(environment, Role.CRON, environment.slot()), setting(environment, ""))
+                        .isPresent();
     }
 
     /** What a slot answers somebody who has signed in. */

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what should run running: after a reboot, or when a process was killed, an environment that no run is busy with is
- * started again. A database that died is started again under a run, too: no run stops that of an environment that is ready.
+ * Keeps what should run running: after a reboot, or when a process was killed, an environment is started again, unless a
+ * run has begun to change it. A database that died is started again under such a run, too: no run stops that of an
+ * environment that is ready. The environment of a rehearsal is its run's alone.
  */
 public final class Supervisor implements AutoCloseable {
 
@@ -20,25 +21,25 @@ public final class Supervisor implements AutoCloseable {
     private final Environments environments;
     private final EnvironmentControl control;
     private final Traffic traffic;
-    private final Supplier<Set<String>> busy;
+    private final Supplier<Set<String>> changing;
     private final Rounds rounds;
 
     /**
      * Supervises.
      *
-     * @param busy the environments that runs are at work on
+     * @param changing the environments that runs have begun to change
      * @param interval between two looks
      */
     public Supervisor(
             Environments environments,
             EnvironmentControl control,
             Traffic traffic,
-            Supplier<Set<String>> busy,
+            Supplier<Set<String>> changing,
             Duration interval) {
         this.environments = environments;
         this.control = control;
         this.traffic = traffic;
-        this.busy = busy;
+        this.changing = changing;
         this.rounds = new Rounds("supervisor", this::look, interval);
     }
 
@@ -57,27 +58,26 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void keep(Environment environment) {
-        if (environment.state() == State.READY) {
-            boolean left = !busy.get().contains(environment.name());
+        if (environment.state() == State.READY && !environment.name().equals(Environment.REHEARSAL)) {
             control.exclusively(
                     environment.name(),
                     () -> environments
                             .find(environment.name())
                             .filter(present -> present.state() == State.READY)
-                            .ifPresent(present -> look(present, left)));
+                            .ifPresent(this::look));
         }
     }
 
-    /** @param left whether no run is busy with it */
-    private void look(Environment environment, boolean left) {
+    private void look(Environment environment) {
+        boolean untouched = !changing.get().contains(environment.name());
         if (!control.databaseRuns(environment)) {
             LOG.warn("The database of {} does not run: it is started again", environment.name());
-            if (left) {
+            if (untouched) {
                 traffic.hold(environment);
             }
             control.reviveDatabase(environment);
         }
-        if (left) {
+        if (untouched) {
             revive(environment);
         }
     }

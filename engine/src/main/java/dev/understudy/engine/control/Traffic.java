@@ -84,6 +84,11 @@ public final class Traffic {
         edge.hold(environment.name());
     }
 
+    /** How long a request is held at most; then it gets the maintenance page. */
+    public Duration longestHold(Environment environment) {
+        return site(environment).hold();
+    }
+
     /**
      * Holds what may take long, reports, exports and imports, and waits until those under way have been answered; all
      * others are served meanwhile. So nobody waits for somebody else's report. What was held waits until all are served
@@ -100,8 +105,7 @@ public final class Traffic {
 
     /** Whether requests go through to the slot that the environment is served by. */
     public boolean isOpen(Environment environment) {
-        return environment.name().equals(Environment.REHEARSAL)
-                || edge.opened(environment.name()).equals(Optional.of(environment.slot()));
+        return edge.opened(environment.name()).equals(Optional.of(environment.slot()));
     }
 
     /** Tells those who wait too long when the environment should serve again. */

@@ -40,6 +40,14 @@ public record RestorePoint(
         return !codeOnlyFor.isEmpty() && codeOnlyFor.equals(present.release());
     }
 
+    /**
+     * Whether the code that belongs to it runs already, and did so on the data of today: as after a rollback of code alone.
+     * Going back to it would take the data alone.
+     */
+    public boolean byDataAlone(Environment present) {
+        return !codeOnlyFor.isEmpty() && release.equals(present.release());
+    }
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
     /** Volumes that runs make, rename and delete by themselves. */

@@ -1,6 +1,7 @@
 package dev.understudy.engine.environment;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
@@ -38,17 +39,34 @@ public final class RestorePoints {
     }
 
     /**
-     * Where a rollback goes: to the restore point that is named, or to the newest that no undone run has left.
+     * Where a rollback goes: to the restore point that is named, or to the newest that no undone run has left. One that
+     * would take the data alone is named too, or the data asked for.
      *
-     * @throws dev.understudy.model.fault.FaultException {@code restore-point.none}
+     * @param data whether the data is to go back in any case
+     * @throws dev.understudy.model.fault.FaultException {@code restore-point.none}, {@code
+     *     restore-point.data-alone}
      */
-    public RestorePoint chosen(String environment, Optional<String> named) {
-        return named.map(name -> find(environment, name))
-                .orElseGet(() -> of(environment).stream()
-                        .filter(point -> !point.undone())
-                        .findFirst())
-                .orElseThrow(
-                        () -> Fault.refused("restore-point.none", environment).exception());
+    public RestorePoint chosen(Environment environment, Optional<String> named, boolean data) {
+        if (named.isPresent()) {
+            return find(environment.name(), named.get()).orElseThrow(() -> none(environment));
+        }
+        List<RestorePoint> kept =
+                of(environment.name()).stream().filter(point -> !point.undone()).toList();
+        if (kept.isEmpty()) {
+            throw none(environment);
+        }
+        return kept.stream()
+                .filter(point -> data || !point.byDataAlone(environment))
+                .findFirst()
+                .orElseThrow(() -> Fault.refused(
+                                "restore-point.data-alone",
+                                environment.name(),
+                                kept.getFirst().name())
+                        .exception());
+    }
+
+    private static FaultException none(Environment environment) {
+        return Fault.refused("restore-point.none", environment.name()).exception();
     }
 
     /** Writes it; nothing when it is there. */

@@ -109,6 +109,15 @@ public final class RunDao {
                 .list();
     }
 
+    /** The environments of runs that have begun a step that puts something back when it is undone, and have not ended. */
+    public Set<String> changing() {
+        return handle.createQuery("""
+                        select environment from run
+                        where status in ('running', 'waiting') and exists (
+                            select 1 from step
+                            where step.run = run.number and step.reversible and step.started_at is not null)""").mapTo(String.class).set();
+    }
+
     /** The runs that wait for a gate and let others go first meanwhile. */
     public List<Long> waitingWithoutEnvironment() {
         return handle.createQuery("select number from run where status = 'waiting' and not holds order by number")

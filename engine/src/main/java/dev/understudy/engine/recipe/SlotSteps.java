@@ -10,6 +10,7 @@ import dev.understudy.engine.step.ProbeOdoo;
 import dev.understudy.engine.step.ProbeSignedIn;
 import dev.understudy.engine.step.RetireSlot;
 import dev.understudy.engine.step.ServeRequests;
+import dev.understudy.engine.step.ShellChecks;
 import dev.understudy.engine.step.StartBeside;
 import dev.understudy.engine.step.StopCrons;
 import dev.understudy.engine.step.SwitchSlot;
@@ -36,7 +37,7 @@ final class SlotSteps {
         return new TryOut(
                 records.environments(),
                 equipment.control(),
-                equipment.machine().odoo(),
+                new ShellChecks(equipment.control(), equipment.machine().odoo()),
                 StartBeside::beside,
                 Checks.WITH_ASSETS);
     }
@@ -49,17 +50,18 @@ final class SlotSteps {
         return new HoldRequests(records.environments(), equipment.control(), equipment.traffic(), records.rehearsals());
     }
 
+    /** With the release that the environment has. There is no way back any more. */
     Step serveRequests() {
-        return serve(subject::present);
+        return serve(subject::present, false);
     }
 
-    /** With the release that the run brings. */
+    /** With the release that the run brings, which is watched. */
     Step serveRelease() {
-        return serve(subject::brought);
+        return serve(subject::brought, true);
     }
 
-    private Step serve(Function<StepContext, String> release) {
-        return new ServeRequests(records.environments(), equipment.control(), equipment.traffic(), release);
+    private Step serve(Function<StepContext, String> release, boolean watched) {
+        return new ServeRequests(records.environments(), equipment.control(), equipment.traffic(), release, watched);
     }
 
     Step startReleaseBeside() {

@@ -38,6 +38,8 @@ import dev.understudy.engine.step.RecordingFailure;
 import dev.understudy.engine.step.RemoveEnvironment;
 import dev.understudy.engine.step.Report;
 import dev.understudy.engine.step.SaveConfiguration;
+import dev.understudy.engine.step.ShellChecks;
+import dev.understudy.engine.step.SignIn;
 import dev.understudy.engine.step.StartOdoo;
 import dev.understudy.engine.step.StopOdoo;
 import dev.understudy.engine.step.SwapIn;
@@ -262,7 +264,16 @@ public final class Steps {
 
     /** On the rehearsed copy, whose web instance has not been started yet. */
     Step tryOut() {
-        return new TryOut(records.environments(), equipment.control(), machine.odoo(), subject::slot, Checks.HARMLESS);
+        return new TryOut(records.environments(), equipment.control(), shellChecks(), subject::slot, Checks.HARMLESS);
+    }
+
+    /** With the code that serves, before a deploy stops it. */
+    Step signIn() {
+        return new SignIn(records.environments(), equipment.control(), shellChecks());
+    }
+
+    private ShellChecks shellChecks() {
+        return new ShellChecks(equipment.control(), machine.odoo());
     }
 
     /** With the release that the environment has. */
@@ -315,6 +326,7 @@ public final class Steps {
                 machine.odoo(),
                 machine.volumes(),
                 equipment.traffic(),
+                records.rehearsals(),
                 new Listeners(machine.host()));
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.HandleCallback;
 
@@ -128,6 +129,11 @@ public final class DurableRuns implements Runs {
     @Override
     public Map<String, String> facts(String id) {
         return of(id, handle -> new FactDao(handle).ofRun(RunRecord.number(id)));
+    }
+
+    @Override
+    public Set<String> changing() {
+        return database.inTransaction(handle -> new RunDao(handle).changing());
     }
 
     @Override

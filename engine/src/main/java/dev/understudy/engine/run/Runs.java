@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Accepts, performs and tells of runs: the engine, as the service and the recipes see it. */
@@ -54,6 +55,12 @@ public interface Runs extends AutoCloseable {
 
     /** What the steps of a run have noted. Throws {@code run.not-found}. */
     Map<String, String> facts(String id);
+
+    /**
+     * The environments that runs have begun to change, until these runs have ended. Before, all stands as if there were no
+     * run.
+     */
+    Set<String> changing();
 
     /**
      * Calls the listener with the run as it is and then after each change, on a thread of its own, until the returned

@@ -38,7 +38,9 @@ public final class BlameRelease implements Step {
         if (takenBack.equals(environment.release())) {
             return Outcome.done("the same release");
         }
-        RestorePoint point = restorePoints.chosen(environment.name(), context.fact(Facts.RESTORE_POINT));
+        RestorePoint point = restorePoints
+                .find(environment.name(), context.need(Facts.RESTORE_POINT))
+                .orElseThrow();
         logErrors.blame(environment, point.createdAt(), context.now());
         return Outcome.done(takenBack + " since " + point.createdAt());
     }

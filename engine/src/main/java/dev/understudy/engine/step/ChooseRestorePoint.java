@@ -14,6 +14,9 @@ import java.util.List;
 /** Finds where a rollback goes. */
 public final class ChooseRestorePoint implements Step {
 
+    /** The argument that says that the data goes back too where code alone was changed. */
+    public static final String DATA = "data";
+
     private final Environments environments;
     private final RestorePoints restorePoints;
 
@@ -30,7 +33,7 @@ public final class ChooseRestorePoint implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        RestorePoint point = chosen(context);
+        RestorePoint point = chosen(context, environment);
         // Another run may have come in between since somebody asked.
         if (context.request().flag(CodeAlone.ARGUMENT) && !point.byCodeAlone(environment)) {
             return Outcome.failed(Fault.refused("restore-point.not-code-alone", environment.name(), point.name()));
@@ -43,7 +46,7 @@ public final class ChooseRestorePoint implements Step {
 
     @Override
     public List<String> plan(StepContext context) {
-        RestorePoint point = chosen(context);
+        RestorePoint point = chosen(context, environments.get(context.request().environment()));
         return List.of("go back to " + point.name() + " with release " + point.release());
     }
 
@@ -52,8 +55,8 @@ public final class ChooseRestorePoint implements Step {
         return context.need(Facts.EARLIER_RELEASE);
     }
 
-    private RestorePoint chosen(StepContext context) {
+    private RestorePoint chosen(StepContext context, Environment environment) {
         return restorePoints.chosen(
-                context.request().environment(), context.request().argument("to"));
+                environment, context.request().argument("to"), context.request().flag(DATA));
     }
 }

@@ -5,6 +5,7 @@ import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.release.CodeAlone;
+import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
@@ -20,6 +21,8 @@ import dev.understudy.targets.volume.Volumes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +44,7 @@ public final class PreflightCheck implements Step {
     private final OdooRuntime odoo;
     private final Volumes volumes;
     private final Traffic traffic;
+    private final Rehearsals rehearsals;
     private final Listeners listeners;
 
     public PreflightCheck(
@@ -50,6 +54,7 @@ public final class PreflightCheck implements Step {
             OdooRuntime odoo,
             Volumes volumes,
             Traffic traffic,
+            Rehearsals rehearsals,
             Listeners listeners) {
         this.environments = environments;
         this.control = control;
@@ -57,6 +62,7 @@ public final class PreflightCheck implements Step {
         this.odoo = odoo;
         this.volumes = volumes;
         this.traffic = traffic;
+        this.rehearsals = rehearsals;
         this.listeners = listeners;
     }
 
@@ -77,7 +83,7 @@ public final class PreflightCheck implements Step {
                 .or(() -> database(environment))
                 .or(() -> ports(context, environment))
                 .<Outcome>map(fault -> Outcome.failed(fault.at(environment.name())))
-                .orElseGet(() -> Outcome.done(warnings(environment)));
+                .orElseGet(() -> Outcome.done(String.join("; ", warnings(context, environment))));
     }
 
     private Optional<Fault> disk(Environment environment) {
@@ -114,10 +120,28 @@ public final class PreflightCheck implements Step {
     }
 
     /** What does not stand in the way, but should be known. */
-    private String warnings(Environment environment) {
-        return traffic.troubles(environment).stream()
-                .map(trouble -> FaultTexts.of(Locale.ENGLISH).line(trouble))
-                .collect(Collectors.joining("; "));
+    private List<String> warnings(StepContext context, Environment environment) {
+        FaultTexts texts = FaultTexts.of(Locale.ENGLISH);
+        return Stream.concat(traffic.troubles(environment).stream(), hold(context, environment).stream())
+                .map(texts::line)
+                .toList();
+    }
+
+    /** Requests that wait for longer than they are held get a page; so it should be for less than a deploy takes. */
+    private Optional<Fault> hold(StepContext context, Environment environment) {
+        Duration held = traffic.longestHold(environment);
+        return rehearsals
+                .latest(context.request().release())
+                .map(rehearsal -> Duration.ofMillis(rehearsal.unavailabilityMillis() + 999)
+                        .truncatedTo(ChronoUnit.SECONDS))
+                .filter(predicted -> predicted.compareTo(held) > 0)
+                .map(predicted -> Fault.refused(
+                                "preflight.hold-too-short",
+                                predicted.toSeconds(),
+                                held.toSeconds(),
+                                predicted.minus(held).toSeconds(),
+                                environment.name())
+                        .at(environment.name()));
     }
 
     private Optional<Fault> build(String release) {
@@ -150,6 +174,9 @@ public final class PreflightCheck implements Step {
 
     @Override
     public List<String> plan(StepContext context) {
-        return List.of("check disk, external paths, Odoo build, module states and long transactions");
+        List<String> lines = new ArrayList<>();
+        lines.add("check disk, external paths, Odoo build, module states and long transactions");
+        lines.addAll(warnings(context, environments.get(context.request().environment())));
+        return lines;
     }
 }

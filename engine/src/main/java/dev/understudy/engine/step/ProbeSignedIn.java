@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Opens Odoo as somebody who has signed in, with the session that {@link TryOut} made, and signs out. */
+/** Opens Odoo as somebody who has signed in, with the session that {@link TryOut} or {@link SignIn} made, and signs out. */
 public final class ProbeSignedIn implements Step {
 
     private static final int ERRORS = 400;

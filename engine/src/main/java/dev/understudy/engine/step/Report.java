@@ -33,8 +33,10 @@ public final class Report implements Step {
             "test-modules",
             "try-out",
             "start-odoo",
-            "probe");
-    private static final List<String> UNAVAILABLE = List.of("snapshot", "update-modules", "start-odoo", "probe");
+            "probe",
+            "probe-signed-in");
+    private static final List<String> UNAVAILABLE =
+            List.of("snapshot", "update-modules", "start-odoo", "probe", "probe-signed-in");
 
     private final Environments environments;
     private final Releases releases;

@@ -23,26 +23,36 @@ public final class ServeRequests implements Step {
     private final EnvironmentControl control;
     private final Traffic traffic;
     private final Function<StepContext, String> release;
+    private final boolean watched;
 
     /**
      * Serves with the code that {@code release} tells.
      *
      * @param release the id of the release, from the run
+     * @param watched whether what serves is watched afterwards, and may still be taken back
      */
     public ServeRequests(
             Environments environments,
             EnvironmentControl control,
             Traffic traffic,
-            Function<StepContext, String> release) {
+            Function<StepContext, String> release,
+            boolean watched) {
         this.environments = environments;
         this.control = control;
         this.traffic = traffic;
         this.release = release;
+        this.watched = watched;
     }
 
     @Override
     public String name() {
         return "serve-requests";
+    }
+
+    /** Users have been served with what nobody watches: there is no reason any more to take it from them. */
+    @Override
+    public boolean cancellable() {
+        return watched;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.Clusters.CopyTimes;
+import dev.understudy.targets.runtime.ProbeSession;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.time.Instant;
@@ -73,6 +74,8 @@ public final class TakeSnapshot implements Step {
                 volumes,
                 snapshot.pgdata(),
                 snapshot.data());
+        // Nobody is to find a session there that was made for a look at what serves now.
+        new ProbeSession(snapshot.data()).remove();
         String reason = context.request().recipe()
                 + (context.request().release().isEmpty()
                         ? ""

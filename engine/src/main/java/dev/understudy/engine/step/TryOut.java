@@ -9,14 +9,7 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.check.Check;
 import dev.understudy.odoo.check.Checks;
-import dev.understudy.odoo.cli.OdooArguments;
-import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.runtime.Instance.Slot;
-import dev.understudy.targets.runtime.OdooRuntime;
-import dev.understudy.targets.runtime.OdooRuntime.OnceResult;
-import dev.understudy.targets.runtime.OdooSetting;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,12 +17,11 @@ import java.util.stream.Collectors;
 /** Does with the release's code what users do all day, in a process of its own, before any user meets it. */
 public final class TryOut implements Step {
 
-    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int SHOWN = 1000;
 
     private final Environments environments;
     private final EnvironmentControl control;
-    private final OdooRuntime odoo;
+    private final ShellChecks shell;
     private final Function<StepContext, Slot> slot;
     private final List<String> checks;
 
@@ -42,12 +34,12 @@ public final class TryOut implements Step {
     public TryOut(
             Environments environments,
             EnvironmentControl control,
-            OdooRuntime odoo,
+            ShellChecks shell,
             Function<StepContext, Slot> slot,
             List<String> checks) {
         this.environments = environments;
         this.control = control;
-        this.odoo = odoo;
+        this.shell = shell;
         this.slot = slot;
         this.checks = List.copyOf(checks);
     }
@@ -61,17 +53,9 @@ public final class TryOut implements Step {
     public Outcome apply(StepContext context) {
         Environment environment =
                 environments.get(context.request().environment()).servedBy(slot.apply(context));
-        OdooSetting setting = control.setting(environment, context.request().release());
-        Series series = Series.of(setting.series());
-        Path log = setting.logs().resolve("try-out-" + context.runId() + ".log");
-        control.probeSession(environment).remove();
-        OnceResult once = odoo.once(
-                setting,
-                new OdooArguments(series, setting.configuration().toString()).shell(),
-                Checks.script(series, checks),
-                log,
-                LONGEST);
-        List<Check> done = Checks.read(once.out());
+        ShellChecks.Result result =
+                shell.perform(environment, context.request().release(), checks, "try-out-" + context.runId());
+        List<Check> done = result.done();
         String failed = done.stream()
                 .filter(Check::failed)
                 .map(check -> check.name() + ": " + check.error())
@@ -79,7 +63,7 @@ public final class TryOut implements Step {
         if (failed.isEmpty() && done.size() == checks.size()) {
             return Outcome.done(done.stream().map(Check::shown).collect(Collectors.joining(", ")));
         }
-        String said = failed.isEmpty() ? once.out().strip() : failed;
+        String said = failed.isEmpty() ? result.out().strip() : failed;
         return Outcome.failed(Fault.failed(
                         "check.failed", context.request().release(), said.substring(Math.max(0, said.length() - SHOWN)))
                 .at(environment.name()));

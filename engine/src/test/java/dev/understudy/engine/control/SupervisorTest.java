@@ -28,7 +28,7 @@ class SupervisorTest {
 
     private final ControlDatabase database =
             ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
-    private final Set<String> busy = new HashSet<>();
+    private final Set<String> changing = new HashSet<>();
 
     @TempDir
     private Path folder;
@@ -43,7 +43,7 @@ class SupervisorTest {
                 production.records().environments(),
                 production.control(),
                 production.traffic(),
-                () -> busy,
+                () -> changing,
                 Duration.ofHours(1));
     }
 
@@ -101,8 +101,8 @@ class SupervisorTest {
     }
 
     @Test
-    void underARunTheDatabaseAloneIsStartedAgain() {
-        busy.add("production");
+    void underARunThatHasBegunToChangeItTheDatabaseAloneIsStartedAgain() {
+        changing.add("production");
         production.killDatabase();
         production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
 
@@ -117,10 +117,33 @@ class SupervisorTest {
     void whatARunHasStoppedIsLeftAlone() {
         production.records().environments().save(production.environment().in(State.MAINTENANCE));
         production.killDatabase();
-        busy.add("production");
+        changing.add("production");
 
         supervisor.look();
 
         assertThat(production.effects().all()).isEmpty();
+    }
+
+    @Test
+    void cronsThatARunStopsWhileTheyAreStartedAgainStayStopped() throws Exception {
+        production.control().stopOdoo(production.environment(), Duration.ZERO);
+        Thread run = new Thread(
+                () -> production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO), "run");
+        production.effects().once("WEB started", () -> {
+            run.start();
+            await(run);
+        });
+
+        supervisor.look();
+        run.join();
+
+        assertThat(production.instances()).isEqualTo(Map.of("production-web-blue", "one-old"));
+    }
+
+    /** Until it is over or waits for somebody. */
+    private static void await(Thread thread) {
+        while (thread.getState() != Thread.State.TERMINATED && thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
     }
 }

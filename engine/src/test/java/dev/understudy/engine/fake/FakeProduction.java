@@ -17,11 +17,13 @@ import dev.understudy.model.home.Home;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.targets.runtime.Instance.Slot;
+import dev.understudy.targets.runtime.ProbeSession;
 import dev.understudy.targets.volume.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +157,15 @@ public final class FakeProduction {
 
     /** What a rehearsal of the new release has proven. */
     public void rehearsed(boolean succeeded, String productionRelease, long generation) {
+        rehearsed(succeeded, productionRelease, generation, 1000);
+    }
+
+    /** What the rehearsal predicts: for how long a deploy stops Odoo. */
+    public void predicted(Duration stop) {
+        rehearsed(true, OLD, 1, stop.toMillis());
+    }
+
+    private void rehearsed(boolean succeeded, String productionRelease, long generation, long millis) {
         records()
                 .rehearsals()
                 .save(new Rehearsal(
@@ -165,7 +176,7 @@ public final class FakeProduction {
                         succeeded,
                         FakeUpdates.BOTH,
                         changeClass(),
-                        1000,
+                        millis,
                         MADE.plusSeconds(generation)));
     }
 
@@ -207,6 +218,19 @@ public final class FakeProduction {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** The volumes in which Understudy is signed in. */
+    public List<String> signedIn() {
+        return volumes().stream()
+                .filter(name -> new ProbeSession(equipment
+                                .machine()
+                                .volumes()
+                                .volume(Project.PRODUCTION, name)
+                                .data())
+                        .id()
+                        .isPresent())
+                .toList();
     }
 
     /** As if the machine had run out of memory: the cluster is gone, and whoever is connected notices later. */

@@ -55,7 +55,8 @@ final class FakeServing implements Serving {
 
     @Override
     public Answer askSignedIn(int port, String session) {
-        return flaw == Flaw.CODE_ALONE_DOES_NOT_OPEN ? new Answer(500, false, "") : ask(port);
+        boolean opens = flaw != Flaw.CODE_ALONE_DOES_NOT_OPEN && flaw != Flaw.DOES_NOT_OPEN;
+        return opens ? ask(port) : new Answer(500, false, "");
     }
 
     /** What the first user does whom the edge lets through. */

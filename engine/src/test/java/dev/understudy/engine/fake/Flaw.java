@@ -15,6 +15,8 @@ public enum Flaw {
     LOGS_AN_ERROR,
     /** It serves, users write, then its process ends. */
     DIES,
+    /** It starts, but only those can open it who have not signed in. */
+    DOES_NOT_OPEN,
     /** It starts, and answers every request with an error. */
     ANSWERS_ERRORS,
     /** It asks for a restart and no more, and answers every request with an error. */

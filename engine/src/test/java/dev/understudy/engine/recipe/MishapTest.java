@@ -48,6 +48,31 @@ class MishapTest {
     }
 
     @Test
+    void aReleaseThatDoesNotOpenForWhoHasSignedInIsUndoneBeforeUsersMeetIt() {
+        FakeProduction production = production(Flaw.DOES_NOT_OPEN);
+
+        RunView run = runs.deploy(production);
+
+        assertUndone(run, "probe.signed-in");
+        assertThat(production.effects().all()).doesNotContain("ordered with two-new");
+        assertOld(production);
+        assertThat(production.signedIn()).isEmpty();
+    }
+
+    @Test
+    void nobodyStaysSignedInForTheProbeOfADeploy() {
+        FakeProduction production = production(Flaw.NONE);
+
+        RunView run = runs.deploy(production);
+
+        assertThat(run.steps())
+                .filteredOn(step -> step.name().equals("probe-signed-in"))
+                .extracting(RunView.StepView::detail)
+                .containsExactly("the page after the sign-in answers");
+        assertThat(production.signedIn()).as("in no restore point either").isEmpty();
+    }
+
+    @Test
     void codeAloneThatAnswersWithErrorsNeverServes() {
         FakeProduction production = production(Flaw.CODE_ALONE_ANSWERS_ERRORS);
 

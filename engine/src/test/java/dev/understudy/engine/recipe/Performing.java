@@ -11,6 +11,7 @@ import dev.understudy.engine.run.DurableRuns;
 import dev.understudy.engine.run.EngineSettings;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Runs;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.run.RunView;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
 /** Performs the real recipes on a production of files, one run after the other, each to its end. */
@@ -52,12 +54,36 @@ final class Performing implements AutoCloseable {
         return perform(production, "deploy", FakeProduction.NEW, Map.of(), effect);
     }
 
+    /** What a deploy would do, without doing it. */
+    List<String> planOfDeploy(FakeProduction production) {
+        try (DurableRuns runs = runs(production)) {
+            return runs.plan(new RunRequest("deploy", "production", Set.of(), FakeProduction.NEW, Map.of(), "ada"));
+        }
+    }
+
     RunView deployCodeAlone(FakeProduction production) {
         return perform(production, "deploy", FakeProduction.NEW, CODE_ALONE, "");
     }
 
     RunView rollback(FakeProduction production, Map<String, String> arguments) {
         return perform(production, "rollback", "", arguments, "");
+    }
+
+    /**
+     * Rolls back, and asks to cancel it right after an effect.
+     *
+     * @param refusal is given the code when it is too late
+     */
+    RunView rollback(
+            FakeProduction production, Map<String, String> arguments, String effect, Consumer<String> refusal) {
+        production.effects().once(effect, () -> {
+            try (DurableRuns runs = runs(production)) {
+                runs.cancel("run-1");
+            } catch (FaultException refused) {
+                refusal.accept(refused.fault().code());
+            }
+        });
+        return rollback(production, arguments);
     }
 
     RunView rollBackCodeAlone(FakeProduction production) {
@@ -68,6 +94,13 @@ final class Performing implements AutoCloseable {
     List<String> planOfRollback(FakeProduction production, Map<String, String> arguments) {
         try (DurableRuns runs = runs(production)) {
             return runs.plan(new RunRequest("rollback", "production", Set.of(), "", arguments, "ada"));
+        }
+    }
+
+    /** The environments that runs have begun to change. */
+    Set<String> changing(FakeProduction production) {
+        try (DurableRuns runs = runs(production)) {
+            return runs.changing();
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,27 @@ class RollbackTest {
         assertThat(runs.rollback(production, DISCARD).status()).isEqualTo("succeeded");
         assertThat(exported).isFalse();
         assertThat(production.home().export("production", "run-1")).exists();
+    }
+
+    @Test
+    void isNotCancelledOnceUsersAreServed() {
+        AtomicReference<String> refused = new AtomicReference<>("");
+
+        RunView run = runs.rollback(production, DISCARD, "opened BLUE", refused::set);
+
+        assertThat(refused).hasValue("run.too-late");
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.OLD);
+        assertThat(production.database("live")).doesNotContain("sold one");
+    }
+
+    @Test
+    void isUndoneWhenItIsCancelledBefore() {
+        RunView run = runs.rollback(production, DISCARD, "WEB stopped", refused -> {
+            throw new AssertionError(refused);
+        });
+
+        assertUntouched(run, "cancelled");
     }
 
     private static void inTheWayOf(Path zip) {

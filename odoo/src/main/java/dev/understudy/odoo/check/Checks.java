@@ -22,6 +22,9 @@ public final class Checks {
     /** As {@link #HARMLESS}; and makes the bundles of scripts and styles, so that no user waits for them: 17.0 and later. */
     public static final List<String> WITH_ASSETS = List.of("list", "write", "report", "assets", "session");
 
+    /** A session alone. */
+    public static final List<String> SIGN_IN = List.of("session");
+
     /** How the id of a session begins that {@code session} makes; the rest is random. Hexadecimal, as up to 16.0. */
     public static final String SESSION = "feed5e55";
 

@@ -7,6 +7,7 @@ import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.run.RunRequest;
+import dev.understudy.engine.step.ChooseRestorePoint;
 import dev.understudy.engine.step.WrittenSince;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.view.LossView;
@@ -31,7 +32,8 @@ public final class Losses {
     /** What this rollback would lose. */
     LossView of(RunRequest rollback) {
         Environment environment = records.environments().get(rollback.environment());
-        RestorePoint point = records.restorePoints().chosen(environment.name(), rollback.argument("to"));
+        RestorePoint point = records.restorePoints()
+                .chosen(environment, rollback.argument("to"), rollback.flag(ChooseRestorePoint.DATA));
         if (rollback.flag(CodeAlone.ARGUMENT)) {
             return LossView.none(environment.name(), point.name(), point.createdAt());
         }

@@ -6,6 +6,7 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.run.RunRequest;
+import dev.understudy.engine.step.ChooseRestorePoint;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
@@ -97,9 +98,10 @@ final class Orders {
 
     private RunRequest rollback(Action action) {
         Environment environment = records.environments().get(action.environment());
+        boolean data = action.flag(ChooseRestorePoint.DATA);
         // Where code alone was changed, the data goes back only for those who say so.
-        RestorePoint point = records.restorePoints().chosen(environment.name(), action.argument("to"));
-        boolean codeAlone = point.byCodeAlone(environment) && !action.flag("data");
+        RestorePoint point = records.restorePoints().chosen(environment, action.argument("to"), data);
+        boolean codeAlone = point.byCodeAlone(environment) && !data;
         return run("rollback", codeAlone(action, codeAlone), Set.of(), "");
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -105,6 +106,11 @@ public final class FakeRuns implements Runs {
     public Map<String, String> facts(String id) {
         run(id);
         return Map.of();
+    }
+
+    @Override
+    public Set<String> changing() {
+        return Set.of();
     }
 
     @Override

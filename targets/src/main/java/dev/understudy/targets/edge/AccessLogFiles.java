@@ -18,6 +18,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class AccessLogFiles implements AccessLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessLogFiles.class);
     private static final DateTimeFormatter ROTATED = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSS");
+    private static final Pattern NAME = Pattern.compile("(?<environment>.+?)[.]access(-.+)?[.]log([.]gz)?");
     private static final String LINES = ".log";
     private static final String PACKED = ".log.gz";
 
@@ -50,6 +53,12 @@ final class AccessLogFiles implements AccessLog {
         this.present = folder.resolve(environment + ".access" + LINES);
         this.rotated = environment + ".access-";
         this.since = since;
+    }
+
+    /** The environment whose log a file is, or was before a rotation; empty for any other file. */
+    static Optional<String> environment(String file) {
+        Matcher name = NAME.matcher(file);
+        return name.matches() ? Optional.of(name.group("environment")) : Optional.empty();
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,7 @@ public final class CaddyEdge implements Edge {
             stop();
             host.delete(directory.resolve("doors"));
             host.delete(directory.resolve("pages"));
+            host.delete(directory.resolve("logs"));
             return;
         }
         String text = Caddyfile.of(sites, settings);
@@ -212,16 +214,27 @@ public final class CaddyEdge implements Edge {
         }
     }
 
-    /** Removes the doors and pages of environments that are gone. */
+    /** Removes the doors, pages and logs of environments that are gone. */
     private void forget(List<Site> sites) {
         Set<String> present = sites.stream().map(Site::environment).collect(Collectors.toSet());
         for (Path folder : List.of(directory.resolve("doors"), directory.resolve("pages"))) {
-            host.require(Command.of("find", folder, "-mindepth", 1, "-maxdepth", 1, "-type", "d", "-printf", "%f\\n"))
-                    .out()
-                    .lines()
+            names(folder, "d")
                     .filter(environment -> !present.contains(environment))
                     .forEach(environment -> host.delete(folder.resolve(environment)));
         }
+        Path logs = directory.resolve("logs");
+        names(logs, "f")
+                .filter(name -> AccessLogFiles.environment(name)
+                        .filter(environment -> !present.contains(environment))
+                        .isPresent())
+                .forEach(name -> host.delete(logs.resolve(name)));
+    }
+
+    private Stream<String> names(Path folder, String type) {
+        return host.require(
+                        Command.of("find", folder, "-mindepth", 1, "-maxdepth", 1, "-type", type, "-printf", "%f\\n"))
+                .out()
+                .lines();
     }
 
     private void start() {
