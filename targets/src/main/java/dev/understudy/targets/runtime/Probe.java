@@ -1,6 +1,7 @@
 package dev.understudy.targets.runtime;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Pause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -78,7 +79,7 @@ public final class Probe implements Serving {
                 last = "the process has ended";
                 break;
             }
-            pause(port);
+            Pause.of(PAUSE, "port " + port);
         } while (System.nanoTime() < deadline);
         throw Fault.failed("runtime.not-serving", port, last).exception();
     }
@@ -107,15 +108,6 @@ public final class Probe implements Serving {
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
             throw Fault.failed("host.interrupted", request.uri()).exception(interrupt);
-        }
-    }
-
-    private static void pause(int port) {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw Fault.failed("host.interrupted", "port " + port).exception(interrupt);
         }
     }
 }
