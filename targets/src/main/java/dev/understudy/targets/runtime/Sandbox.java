@@ -18,7 +18,9 @@ final class Sandbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
 
-    private static final List<String> NOT_BOUND = List.of("dev", "proc", "tmp", "sys", "run", "home", "root");
+    /** Each process gets its own of some; in the others an operator may have put a home. */
+    private static final List<String> NOT_BOUND =
+            List.of("dev", "proc", "tmp", "sys", "run", "home", "root", "boot", "media", "mnt", "opt", "srv");
 
     /** Every process's own, and gone with it. */
     private static final List<String> SCRATCH = List.of("/dev/shm", "/tmp", "/var/tmp", "/run");

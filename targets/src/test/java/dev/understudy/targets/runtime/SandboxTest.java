@@ -20,7 +20,7 @@ class SandboxTest {
     @BeforeEach
     void root() throws IOException {
         root = temp.resolve("root");
-        for (String folder : List.of("usr/bin", "etc", "var/lib/dpkg", "dev", "proc", "tmp", "run", "home")) {
+        for (String folder : List.of("usr/bin", "etc", "var/lib/dpkg", "dev", "proc", "tmp", "run", "home", "srv")) {
             Files.createDirectories(root.resolve(folder));
         }
         Files.createSymbolicLink(root.resolve("bin"), Path.of("usr/bin"));
@@ -68,6 +68,7 @@ class SandboxTest {
 
         List<String> argv = new Sandbox(root).argv(setting, Path.of("/accounts"), "mark", List.of("/usr/bin/odoo"));
 
+        assertThat(argv).as("bound read-only, it would take no folder").doesNotContain(root + "/srv");
         assertThat(argv.indexOf("/srv/a")).isPositive().isLessThan(argv.indexOf("/srv/a/data"));
         assertThat(argv).doesNotContain("setpriv");
         assertThat(argv.indexOf("--remount-ro")).isGreaterThan(argv.lastIndexOf("--bind"));
