@@ -42,7 +42,6 @@ public final class ShellChecks {
     Result perform(Environment environment, String release, List<String> checks, String log) {
         OdooSetting setting = control.setting(environment, release);
         Series series = Series.of(setting.series());
-        odoo.endLeftovers(setting);
         control.probeSession(environment).remove();
         OnceResult once = odoo.once(
                 setting,
