@@ -77,7 +77,7 @@ public final class DeployBenchmark {
             report.add(Detour.measure(session, direct, CALLS));
         }
         BareUpdate bare = new BareUpdate(machine, new Copies(machine));
-        UnderTraffic traffic = new UnderTraffic(understudy, new SetAside(machine), session, settings.perSecond());
+        UnderTraffic traffic = new UnderTraffic(understudy, new KeptPartners(machine), session, settings.perSecond());
         Commits commits = new Commits(machine.host(), repositories);
 
         RehearsalReport code = rehearse(commits, SampleChange.CODE, ChangeClass.A);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Looks into what production's data was before a run took it back: a restore point, opened as a server of its own. */
-public final class SetAside {
+/** The partners in a restore point of production, which keeps what a run took back: opened as a server of its own. */
+public final class KeptPartners {
 
     private static final String PRODUCTION = "production";
     private static final String OPENED = "aside";
@@ -16,7 +16,7 @@ public final class SetAside {
     private final Machine machine;
     private final Copies copies;
 
-    public SetAside(Machine machine) {
+    public KeptPartners(Machine machine) {
         this.machine = machine;
         this.copies = new Copies(machine);
     }

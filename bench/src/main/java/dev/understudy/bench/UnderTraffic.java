@@ -22,14 +22,14 @@ final class UnderTraffic {
     private static final Duration AROUND = Duration.ofSeconds(3);
 
     private final UnderTest understudy;
-    private final SetAside setAside;
+    private final KeptPartners keptPartners;
     private final Session session;
     private final SlowReport slow;
     private final int perSecond;
 
-    UnderTraffic(UnderTest understudy, SetAside setAside, Session session, int perSecond) {
+    UnderTraffic(UnderTest understudy, KeptPartners keptPartners, Session session, int perSecond) {
         this.understudy = understudy;
-        this.setAside = setAside;
+        this.keptPartners = keptPartners;
         this.session = session;
         this.slow = SlowReport.of(session);
         this.perSecond = perSecond;
@@ -80,7 +80,7 @@ final class UnderTraffic {
     /** How many of these names are in the restore point that a rollback leaves of what was there. */
     private int aside(RunView rollback, String prefix, List<String> missing) throws IOException {
         String database = Machine.database(understudy.environment(PRODUCTION)).name();
-        Set<String> there = setAside.names("before-" + rollback.id(), database, prefix);
+        Set<String> there = keptPartners.names("before-" + rollback.id(), database, prefix);
         return (int) missing.stream().filter(there::contains).count();
     }
 }

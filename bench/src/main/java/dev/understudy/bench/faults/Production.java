@@ -1,7 +1,7 @@
 package dev.understudy.bench.faults;
 
+import dev.understudy.bench.KeptPartners;
 import dev.understudy.bench.Machine;
-import dev.understudy.bench.SetAside;
 import dev.understudy.bench.traffic.Session;
 import dev.understudy.cli.client.ApiProblem;
 import dev.understudy.cli.client.Client;
@@ -36,7 +36,7 @@ public final class Production {
     private final Machine machine;
     private final Client client;
     private final Runnable up;
-    private final SetAside setAside;
+    private final KeptPartners keptPartners;
     private final Prey prey;
 
     /**
@@ -48,7 +48,7 @@ public final class Production {
         this.machine = machine;
         this.client = new Client(home, Locale.ENGLISH, "bench");
         this.up = up;
-        this.setAside = new SetAside(machine);
+        this.keptPartners = new KeptPartners(machine);
         this.prey = new Prey(home, machine.production().pgdata());
     }
 
@@ -157,7 +157,7 @@ public final class Production {
     Set<String> setAside(String point, String prefix) throws IOException {
         return point.isEmpty()
                 ? Set.of()
-                : setAside.names(point, Machine.database(view()).name(), prefix);
+                : keptPartners.names(point, Machine.database(view()).name(), prefix);
     }
 
     private Database database() {
