@@ -67,7 +67,7 @@ public final class PutBack implements Step {
         boolean kept = context.fact(Facts.SERVED).isPresent();
         Volume failed = volumes.volume(environment.name(), (kept ? UpdateModules.UNDONE : "failed-") + context.runId());
         // Once it is back in its place it is no longer there, and a kill may have left all that follows undone.
-        Environment restored = swap.undo(environment, displaced, failed);
+        Environment restored = swap.undoPutBack(environment, displaced, failed);
         String own = context.need(Facts.OWN_RELEASE);
         if (!restored.release().equals(own)) {
             environments.save(restored.running(own));

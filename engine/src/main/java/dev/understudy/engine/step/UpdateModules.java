@@ -14,7 +14,6 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,6 @@ public final class UpdateModules implements Step {
     static final String UNDONE = "undone-";
 
     private static final String HALF_UPDATED = "half-updated-";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Environments environments;
     private final EnvironmentControl control;
@@ -133,10 +131,7 @@ public final class UpdateModules implements Step {
         }
         boolean spent = context.fact(Facts.SPENT).isPresent();
         if (spent) {
-            control.stopOdoo(environment, PATIENCE);
-            control.stopDatabase(environment);
-            volumes.delete(swap.returning(displaced));
-            volumes.replace(control.live(environment), snapshot, displaced);
+            swap.spend(environment, snapshot, displaced);
         } else {
             swap.putBack(environment, snapshot, displaced);
         }

@@ -185,6 +185,29 @@ public final class FakeProduction {
         Ledger.in(pgdata(Volume.LIVE)).add(row);
     }
 
+    /** Signs a user in, as Odoo does: a file in the live volume. */
+    public void signIn(String user) {
+        try {
+            Files.writeString(Files.createDirectories(sessions(Volume.LIVE)).resolve(user), "");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Whether a user is signed in, by the files of a volume. */
+    public boolean signedIn(String user, String volume) {
+        return Files.exists(sessions(volume).resolve(user));
+    }
+
+    private Path sessions(String volume) {
+        return equipment
+                .machine()
+                .volumes()
+                .volume(Project.PRODUCTION, volume)
+                .data()
+                .resolve("sessions");
+    }
+
     /** The rows of the database on a volume. */
     public List<String> database(String volume) {
         return Ledger.in(pgdata(volume)).text().lines().toList();

@@ -59,6 +59,15 @@ class RollbackTest {
     }
 
     @Test
+    void whoHadSignedInStaysSignedIn() {
+        production.signIn("ada");
+
+        assertThat(runs.rollback(production, DISCARD).status()).isEqualTo("succeeded");
+        assertThat(production.signedIn("ada", "live")).isTrue();
+        assertThat(production.signedIn("ada", "before-run-1")).isFalse();
+    }
+
+    @Test
     void itsPlanTellsWhatItWouldDo() {
         assertThat(runs.planOfRollback(production, Map.of("to", "before")))
                 .anyMatch(act -> act.contains("count what was written since before"))
@@ -183,6 +192,7 @@ class RollbackTest {
 
     @Test
     void whatWasWrittenAfterItServedIsKeptWhenItIsUndone() {
+        production.signIn("ada");
         production.effects().once("opened BLUE", () -> production.write("sold two"));
         production.effects().once("CRON started", () -> {
             throw new IllegalStateException("no crons");
@@ -196,6 +206,7 @@ class RollbackTest {
         assertThat(production.hindrance()).isEmpty();
         assertThat(production.volumes()).containsExactly("before", "live", "undone-run-1");
         assertThat(production.database("undone-run-1")).contains("sold two");
+        assertThat(production.signedIn("ada", "live")).isTrue();
         assertThat(production.records().restorePoints().find("production", "undone-run-1"))
                 .map(RestorePoint::release)
                 .contains(FakeProduction.OLD);

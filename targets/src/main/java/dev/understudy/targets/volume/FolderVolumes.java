@@ -150,6 +150,14 @@ public final class FolderVolumes implements Volumes {
     }
 
     @Override
+    public void take(Path from, Path to) {
+        if (host.exists(from)) {
+            host.delete(to);
+            move(from, to);
+        }
+    }
+
+    @Override
     public void delete(Volume volume) {
         strays.end(root.resolve(volume.environment()));
         if (exists(volume)) {

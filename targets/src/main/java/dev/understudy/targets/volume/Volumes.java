@@ -48,6 +48,9 @@ public interface Volumes {
      */
     void replace(Volume live, Volume replacement, Volume displaced);
 
+    /** Moves a folder from one volume into another, in the place of what stands there; nothing when it is not there. */
+    void take(Path from, Path to);
+
     /** Deletes a volume with all that is in it; nothing when it is absent. */
     void delete(Volume volume);
 

@@ -116,6 +116,18 @@ class FolderVolumesTest {
     }
 
     @Test
+    void takesAFolderOfAnotherVolumeOnce() throws IOException {
+        fill(live, "one");
+        fill(old, "two");
+
+        volumes.take(old.pgdata(), live.pgdata());
+        volumes.take(old.pgdata(), live.pgdata());
+
+        assertThat(live.pgdata().resolve("file")).hasContent("two");
+        assertThat(old.pgdata()).doesNotExist();
+    }
+
+    @Test
     void refusesToReplaceWhatWouldBeLostOrIsNotThere() throws IOException {
         assertFault(() -> volumes.replace(live, next, old), "volume.missing");
         fill(live, "one");
