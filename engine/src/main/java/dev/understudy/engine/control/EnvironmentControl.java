@@ -179,6 +179,7 @@ public final class EnvironmentControl {
                 environment.odooPassword(),
                 live(environment).data(),
                 release.isEmpty() ? List.of() : code.addons(release),
+                release.isEmpty() ? List.of() : code.packages(release),
                 slot,
                 Ports.web(environment, slot),
                 Ports.gevent(environment, slot),
