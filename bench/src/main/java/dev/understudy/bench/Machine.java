@@ -110,6 +110,7 @@ public final class Machine {
                 option(production.name(), "db_password"),
                 data,
                 code(release),
+                List.of(),
                 Slot.BLUE,
                 0,
                 0,

@@ -161,6 +161,7 @@ class LoadedBackupIT {
                 password,
                 folder.resolve("data"),
                 addons,
+                List.of(),
                 Instance.Slot.BLUE,
                 service.ports().last() - 2,
                 service.ports().last() - 3,

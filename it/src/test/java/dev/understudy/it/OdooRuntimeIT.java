@@ -1,6 +1,7 @@
 package dev.understudy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.model.home.Home;
@@ -15,6 +16,8 @@ import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Cluster.Durability;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
+import dev.understudy.targets.python.PipPackages;
+import dev.understudy.targets.python.PythonPackages;
 import dev.understudy.targets.runtime.DebianRoot;
 import dev.understudy.targets.runtime.Instance;
 import dev.understudy.targets.runtime.Instance.Role;
@@ -32,6 +35,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +102,8 @@ class OdooRuntimeIT {
     @ValueSource(strings = {"19.0", "14.0"})
     void installsServesIsFoundAgainAndEnds(String series) throws IOException {
         OdooRuntime odoo = runtime(series);
-        OdooSetting setting = setting(series);
+        List<Path> packages = packages(series);
+        OdooSetting setting = setting(series, packages);
         assertThat(odoo.build()).startsWith("debian:" + series);
         assertThat(odoo.coreAddons())
                 .allSatisfy(folder ->
@@ -150,13 +155,18 @@ class OdooRuntimeIT {
                 print("SEEN", pwd.getpwuid(os.getuid()).pw_name, env.cr.dbname, os.environ["HOME"])
                 print("WRITES", [d for d in ("/tmp", "/usr", "/etc", "/", os.environ["HOME"]) if os.access(d, os.W_OK)])
                 print("SECRETS", os.path.exists("%s"))
+                import greeting, requests, six
+                print("SAYS", greeting.WORD, "six", six.__version__)
+                print("ODOO'S", os.path.dirname(requests.__file__))
                 """.formatted(home.resolve("secrets")),
                 setting.logs().resolve("shell.log"),
                 Duration.ofMinutes(5));
         assertThat(seen.out())
                 .contains("SEEN " + user + " acme " + setting.dataDirectory())
                 .contains("WRITES ['/tmp', '" + setting.dataDirectory() + "']")
-                .contains("SECRETS False");
+                .contains("SECRETS False")
+                .contains("SAYS hello six 99.1")
+                .contains("ODOO'S /usr/lib/python3/dist-packages/requests");
 
         next.stop(WEB, setting, PATIENCE);
         next.stop(CRON, setting, PATIENCE);
@@ -165,16 +175,50 @@ class OdooRuntimeIT {
                 .isEmpty();
     }
 
+    /** A repository brings a wheel, pins a package above Odoo's own, and names one that Odoo has. */
+    private List<Path> packages(String series) throws IOException {
+        Path shop = Files.createDirectories(home.resolve("code/r1/shop"));
+        Wheels.write(shop.resolve("wheels"), "greeting", "1.2", "WORD = 'hello'", "six==99.1");
+        Wheels.write(shop.resolve("wheels"), "six", "99.1", "__version__ = '99.1'");
+        Files.writeString(shop.resolve("wheels").resolve("built-1.tar.gz"), "nobody opens this");
+        Path requirements = Files.writeString(
+                shop.resolve("requirements.txt"), "--no-index\n--find-links wheels\ngreeting\nrequests\n");
+        PythonPackages python = new PipPackages(host, root(series), cache(), Map.of());
+        Path folder = home.resolve("packages/r1");
+
+        python.install(List.of(requirements), folder, line -> {});
+
+        assertThat(python.installed(folder)).containsExactly("greeting==1.2", "six==99.1");
+        refusesSources(python, requirements);
+        return python.path(folder);
+    }
+
+    private void refusesSources(PythonPackages python, Path requirements) throws IOException {
+        Path nowhere = home.resolve("packages/r2");
+        for (String asked : List.of("built", "--no-binary built\nbuilt", "git+https://git.example/built")) {
+            Files.writeString(requirements, "--no-index\n--find-links wheels\n" + asked + "\n");
+            assertThatThrownBy(() -> python.install(List.of(requirements), nowhere, line -> {}))
+                    .as(asked)
+                    .hasMessageContaining("built")
+                    .hasMessageMatching("(?s).*python\\.(no-wheel|source-package).*");
+            assertThat(nowhere).doesNotExist();
+        }
+    }
+
     private OdooRuntime runtime(String series) {
-        Path cache = Home.of(System.getenv(), host.root()).cache();
-        return new ProcessRuntime(
-                host,
-                new DebianRoot(host, cache, home.resolve("accounts"), series),
-                () -> UUID.randomUUID().toString());
+        return new ProcessRuntime(host, root(series), () -> UUID.randomUUID().toString());
+    }
+
+    private DebianRoot root(String series) {
+        return new DebianRoot(host, cache(), home.resolve("accounts"), series);
+    }
+
+    private Path cache() {
+        return Home.of(System.getenv(), host.root()).cache();
     }
 
     /** Two workers and a process for live chat: the hardest to end. */
-    private OdooSetting setting(String series) throws IOException {
+    private OdooSetting setting(String series, List<Path> packages) throws IOException {
         Path data = Files.createDirectories(home.resolve("volumes/production/live/data"));
         host.require(Command.of("chown", user + ":" + user, data));
         return new OdooSetting(
@@ -186,6 +230,7 @@ class OdooRuntimeIT {
                 clusters.renewOdooPassword(cluster),
                 data,
                 List.of(),
+                packages,
                 Slot.BLUE,
                 freePort(),
                 freePort(),

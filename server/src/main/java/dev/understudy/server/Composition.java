@@ -50,9 +50,13 @@ import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.FencedClusters;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
+import dev.understudy.targets.python.PackagesByHand;
+import dev.understudy.targets.python.PipPackages;
+import dev.understudy.targets.python.PythonPackages;
 import dev.understudy.targets.runtime.DebianRoot;
 import dev.understudy.targets.runtime.InstalledOdoo;
 import dev.understudy.targets.runtime.OdooProgram;
+import dev.understudy.targets.runtime.OdooPython;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.Probe;
 import dev.understudy.targets.runtime.ProcessRuntime;
@@ -101,7 +105,8 @@ final class Composition {
         Fence fence = host.root() ? new NftFence(host, home.directory()) : new NoFence();
         SystemUsers users = new SystemUsers(host);
         Clusters clusters = new FencedClusters(local, fence, users);
-        OdooRuntime odoo = new ProcessRuntime(host, program(home, host, present), Composition::secret);
+        OdooProgram program = program(home, host, present);
+        OdooRuntime odoo = new ProcessRuntime(host, program, Composition::secret);
         Probe probe = new Probe(PROBE);
         Equipment.Records records = new Equipment.Records(
                 new Environments(plane.database().jdbi()),
@@ -110,7 +115,7 @@ final class Composition {
                 new Rehearsals(plane.database().jdbi()),
                 new BlamedTimes(plane.database().jdbi()));
         Function<Repository, Mirror> mirrors = mirrors(home, host);
-        ReleaseCode code = new ReleaseCode(home, project, mirrors);
+        ReleaseCode code = new ReleaseCode(home, project, mirrors, packages(home, host, program));
         Traffic traffic =
                 new Traffic(project, records.environments(), new CaddyEdge(host, home.directory(), present.edge()));
         EnvironmentControl control = new EnvironmentControl(
@@ -201,6 +206,13 @@ final class Composition {
         return switch (source.from()) {
             case DEBIAN -> new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series());
             case COMMAND -> new InstalledOdoo(host, source.command(), source.addons());
+        };
+    }
+
+    private static PythonPackages packages(Home home, Host host, OdooProgram program) {
+        return switch (program) {
+            case OdooPython python -> new PipPackages(host, python, home.cache(), System.getenv());
+            default -> new PackagesByHand();
         };
     }
 

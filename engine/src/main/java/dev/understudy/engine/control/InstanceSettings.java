@@ -47,6 +47,7 @@ final class InstanceSettings {
                 environment.odooPassword(),
                 volumes.volume(environment.name(), Volume.LIVE).data(),
                 release.isEmpty() ? List.of() : code.addons(release),
+                release.isEmpty() ? List.of() : code.packages(release),
                 slot,
                 Ports.web(environment, slot),
                 Ports.gevent(environment, slot),

@@ -6,34 +6,86 @@ import dev.understudy.model.home.Home;
 import dev.understudy.model.release.Release;
 import dev.understudy.targets.addons.AddonsFolders;
 import dev.understudy.targets.git.Mirror;
+import dev.understudy.targets.python.PythonPackages;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The code of releases on this host: exported once, never changed, shared by all environments. */
+/**
+ * The code of releases on this host, and the Python packages that it asks for: made once, never changed, shared by all
+ * environments, so that production runs what was rehearsed.
+ */
 public final class ReleaseCode {
 
     private final Home home;
     private final Supplier<Project> project;
     private final Function<Repository, Mirror> mirrors;
+    private final PythonPackages packages;
 
-    public ReleaseCode(Home home, Supplier<Project> project, Function<Repository, Mirror> mirrors) {
+    public ReleaseCode(
+            Home home, Supplier<Project> project, Function<Repository, Mirror> mirrors, PythonPackages packages) {
         this.home = home;
         this.project = project;
         this.mirrors = mirrors;
+        this.packages = packages;
     }
 
-    /** Writes the code of a release into its folder; nothing when it is there. */
-    public void place(Release release) {
+    /**
+     * Writes the code of a release into its folder, and installs the Python packages that it asks for beside it; nothing
+     * when they are there.
+     *
+     * @param progress told what is going on, a line at a time
+     */
+    public void place(Release release, Consumer<String> progress) {
         for (Map.Entry<String, String> entry : release.commits().entrySet()) {
             project.get()
                     .repository(entry.getKey())
                     .ifPresent(repository -> mirrors.apply(repository)
                             .export(entry.getValue(), home.code(release.id(), repository.name())));
         }
+        List<Path> requirements = requirements(release.id());
+        if (!requirements.isEmpty()) {
+            packages.install(requirements, home.packages(release.id()), progress);
+        }
+    }
+
+    /** The repositories of a release that ask for Python packages. */
+    public List<String> asking(Release release) {
+        return release.commits().entrySet().stream()
+                .filter(entry -> project.get()
+                        .repository(entry.getKey())
+                        .map(mirrors)
+                        .filter(mirror -> mirror.files(entry.getValue()).contains(PythonPackages.REQUIREMENTS))
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether Python packages are installed here; otherwise somebody does it by hand. */
+    public boolean installsPackages() {
+        return packages.possible();
+    }
+
+    /** The Python packages that were installed for a release: {@code NAME==VERSION} each. */
+    public List<String> installed(String release) {
+        return packages.installed(home.packages(release));
+    }
+
+    /** The folders of a release's Python packages, which go before Odoo's own. */
+    public List<Path> packages(String release) {
+        return packages.path(home.packages(release));
+    }
+
+    private List<Path> requirements(String release) {
+        return project.get().repositories().stream()
+                .map(repository -> home.code(release, repository.name()).resolve(PythonPackages.REQUIREMENTS))
+                .filter(Files::isRegularFile)
+                .toList();
     }
 
     /** The addons folders of a release, in the order of the repositories in {@code understudy.yaml}. */

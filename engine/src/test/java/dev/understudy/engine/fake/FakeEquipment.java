@@ -23,6 +23,7 @@ import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
+import dev.understudy.targets.python.PythonPackages;
 import dev.understudy.targets.volume.CopyMethod;
 import dev.understudy.targets.volume.FolderVolumes;
 import dev.understudy.targets.volume.Volume;
@@ -47,9 +48,17 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
      * @param firstPort of production's block
      * @param external a folder outside of Odoo that belongs to production
      * @param freeBytes the room on the disk
+     * @param packages what is done with a release's Python packages
      */
     static FakeEquipment of(
-            Home home, int firstPort, Path external, Jdbi jdbi, Flaw flaw, long freeBytes, Effects effects) {
+            Home home,
+            int firstPort,
+            Path external,
+            Jdbi jdbi,
+            Flaw flaw,
+            long freeBytes,
+            PythonPackages packages,
+            Effects effects) {
         Project project = ProjectFile.read(
                         "understudy.yaml",
                         YAML.replace("EXTERNAL", external.toString()).replace("WATCH", flaw.watch()))
@@ -64,8 +73,8 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                 volumes.volume(Project.PRODUCTION, Volume.LIVE).pgdata(),
                 flaw,
                 effects);
-        ReleaseCode code =
-                new ReleaseCode(home, () -> project, repository -> new FakeMirror(repository.name(), effects));
+        ReleaseCode code = new ReleaseCode(
+                home, () -> project, repository -> new FakeMirror(repository.name(), effects), packages);
         Equipment.Records records = new Equipment.Records(
                 new Environments(jdbi),
                 new RestorePoints(jdbi),

@@ -1,14 +1,21 @@
 package dev.understudy.engine.fake;
 
 import dev.understudy.targets.git.Mirror;
+import dev.understudy.targets.python.PythonPackages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A repository with the modules a and b. A commit is called {@code LEVEL-NAME}; its code needs data of that level. */
+/**
+ * A repository with the modules a and b. A commit is called {@code LEVEL-NAME}; its code needs data of that level. The
+ * commits called {@link #ASKING} ask for Python packages.
+ */
 record FakeMirror(String name, Effects effects) implements Mirror {
+
+    private static final String ASKING = "asking";
 
     /** The level of the data that a commit's code needs. */
     static String level(String commit) {
@@ -37,6 +44,9 @@ record FakeMirror(String name, Effects effects) implements Mirror {
             Files.writeString(folder.resolve(module).resolve("__manifest__.py"), "{'name': '" + module + "'}\n");
         }
         Files.writeString(folder.resolve("commit"), commit);
+        if (commit.endsWith(ASKING)) {
+            Files.writeString(folder.resolve(PythonPackages.REQUIREMENTS), "greeting\n");
+        }
     }
 
     @Override
@@ -61,7 +71,11 @@ record FakeMirror(String name, Effects effects) implements Mirror {
 
     @Override
     public List<String> files(String commit) {
-        return List.of("a/__manifest__.py", "b/__manifest__.py");
+        List<String> manifests = List.of("a/__manifest__.py", "b/__manifest__.py");
+        return commit.endsWith(ASKING)
+                ? Stream.concat(manifests.stream(), Stream.of(PythonPackages.REQUIREMENTS))
+                        .toList()
+                : manifests;
     }
 
     @Override

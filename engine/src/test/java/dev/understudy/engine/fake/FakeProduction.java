@@ -15,7 +15,10 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.release.ChangeClass;
+import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
+import dev.understudy.targets.python.PackagesByHand;
+import dev.understudy.targets.python.PythonPackages;
 import dev.understudy.targets.runtime.Instance.Slot;
 import dev.understudy.targets.runtime.ProbeSession;
 import dev.understudy.targets.volume.Volume;
@@ -31,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
@@ -63,9 +67,20 @@ public final class FakeProduction {
 
     /** On a disk with so much room. */
     public FakeProduction(Path folder, Jdbi jdbi, Flaw flaw, long freeBytes) {
+        this(folder, jdbi, flaw, freeBytes, FakePackages::new);
+    }
+
+    /** With an Odoo for which nobody installs Python packages. */
+    public static FakeProduction withPackagesByHand(Path folder, Jdbi jdbi) {
+        return new FakeProduction(folder, jdbi, Flaw.NONE, ROOM, effects -> new PackagesByHand());
+    }
+
+    private FakeProduction(
+            Path folder, Jdbi jdbi, Flaw flaw, long freeBytes, Function<Effects, PythonPackages> packages) {
         this.home = new Home(folder.resolve("home"), folder.resolve("cache"), PORT);
         this.flaw = flaw;
-        FakeEquipment made = FakeEquipment.of(home, PORT, external(), jdbi, flaw, freeBytes, effects);
+        FakeEquipment made =
+                FakeEquipment.of(home, PORT, external(), jdbi, flaw, freeBytes, packages.apply(effects), effects);
         this.serving = made.serving();
         this.edge = made.edge();
         this.equipment = made.equipment();
@@ -74,6 +89,20 @@ public final class FakeProduction {
     /** The real recipes. */
     public RecipeBook recipes() {
         return new Recipes(new Steps(equipment));
+    }
+
+    /** The next release, of one commit. */
+    public Release release(String commit) {
+        ReleaseChanges none = new ReleaseChanges(
+                List.of(),
+                List.of(),
+                new TreeSet<>(Set.of("a", "b")),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                List.of(),
+                changeClass(),
+                List.of());
+        return records().releases().create(MADE, "ada", FakeOdooRuntime.BUILD, Map.of(REPOSITORY, commit), none);
     }
 
     /** A step of a recipe on production, by its name. */
@@ -318,17 +347,8 @@ public final class FakeProduction {
 
     private void releases() {
         String commit = flaw.codeAlone() ? "one-new" : "two-new";
-        ReleaseChanges none = new ReleaseChanges(
-                List.of(),
-                List.of(),
-                new TreeSet<>(Set.of("a", "b")),
-                new TreeSet<>(),
-                new TreeSet<>(),
-                List.of(),
-                changeClass(),
-                List.of());
         for (String frozen : List.of("one-old", commit)) {
-            records().releases().create(MADE, "ada", FakeOdooRuntime.BUILD, Map.of(REPOSITORY, frozen), none);
+            release(frozen);
         }
     }
 

@@ -109,6 +109,11 @@ public record Home(Path directory, Path cache, int port) {
         return code(release).resolve(repository);
     }
 
+    /** The Python packages that a release asks for, immutable; made with its code and kept as long. */
+    public Path packages(String release) {
+        return directory.resolve("packages").resolve(release);
+    }
+
     /** The image of the copy-on-write pool, where Understudy makes one. */
     public Path poolImage() {
         return directory.resolve("pool.img");

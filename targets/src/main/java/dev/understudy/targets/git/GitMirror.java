@@ -3,6 +3,7 @@ package dev.understudy.targets.git;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.Credentials;
 import dev.understudy.targets.host.Host;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +106,7 @@ public final class GitMirror implements Mirror {
     }
 
     private Fault unreachable(String words) {
-        String said = RepositoryUrl.redacted(words).strip();
+        String said = Credentials.redacted(words).strip();
         return Fault.refused("git.unreachable", name, url.shown(), said.substring(Math.max(0, said.length() - WORDS)));
     }
 

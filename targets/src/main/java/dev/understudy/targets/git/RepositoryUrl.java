@@ -1,6 +1,7 @@
 package dev.understudy.targets.git;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Credentials;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,12 +17,6 @@ record RepositoryUrl(String text) {
     /** {@code helper::address} lets git run a program of the address's choice. */
     private static final Pattern HELPER = Pattern.compile("[A-Za-z0-9+.-]*::.*");
 
-    /** To the last at sign before a slash: a password may hold at signs. */
-    private static final Pattern WEB_CREDENTIALS = Pattern.compile("(?i)\\b(https?://)[^/\\s]*@");
-
-    /** The user of ssh is no secret, but the password beside it is. */
-    private static final Pattern PASSWORD = Pattern.compile("\\b([A-Za-z][A-Za-z0-9+.-]*://)[^/\\s:]*:[^/\\s]*@");
-
     private static final String FILE = "file://";
 
     RepositoryUrl {
@@ -29,13 +24,13 @@ record RepositoryUrl(String text) {
                 || text.startsWith("-")
                 || CONTROL.matcher(text).find()
                 || HELPER.matcher(text).matches()) {
-            throw Fault.usage("git.bad-url", redacted(text)).exception();
+            throw Fault.usage("git.bad-url", Credentials.redacted(text)).exception();
         }
     }
 
     /** The address without its credentials. */
     String shown() {
-        return redacted(text);
+        return Credentials.redacted(text);
     }
 
     boolean holdsCredentials() {
@@ -46,12 +41,6 @@ record RepositoryUrl(String text) {
     Optional<Path> folder() {
         String path = text.startsWith(FILE) ? text.substring(FILE.length()) : text;
         return path.startsWith("/") ? Optional.of(Path.of(path)) : Optional.empty();
-    }
-
-    /** A text of git's with all credentials of addresses in it as {@code ***}. */
-    static String redacted(String words) {
-        String web = WEB_CREDENTIALS.matcher(words).replaceAll("$1***@");
-        return PASSWORD.matcher(web).replaceAll("$1***@");
     }
 
     @Override

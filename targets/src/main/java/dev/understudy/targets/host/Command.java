@@ -54,6 +54,11 @@ public record Command(
         return new Command(argv, Map.of(), Set.of(), null, null, null, DEFAULT_TIMEOUT);
     }
 
+    /** The same with another argv: what runs this one, for instance. */
+    Command running(List<String> other) {
+        return new Command(other, environment, secretNames, directory, user, input, timeout);
+    }
+
     public Command with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);

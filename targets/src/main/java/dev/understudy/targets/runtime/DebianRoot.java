@@ -3,6 +3,7 @@ package dev.understudy.targets.runtime;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.FollowedFile;
 import dev.understudy.targets.host.Host;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * Odoo from Debian's own packages, in a private root that all homes and environments of this machine share. Made once by
  * mmdebstrap from the mirror that the host's own apt uses; made anew, beside it, when it is damaged.
  */
-public final class DebianRoot implements OdooProgram {
+public final class DebianRoot implements OdooProgram, OdooPython {
 
     private static final Duration BUILD = Duration.ofMinutes(40);
     private static final String STAMP = "understudy.stamp";
@@ -112,6 +113,14 @@ public final class DebianRoot implements OdooProgram {
         return sandbox.argv(setting, names, mark, program);
     }
 
+    @Override
+    public List<String> python(List<Path> read, List<Path> written, List<String> arguments) {
+        List<String> program = new ArrayList<>(host.root() ? OdooPython.NOBODY : List.of());
+        program.add("/usr/bin/python3");
+        program.addAll(arguments);
+        return sandbox.argv(read, written, program);
+    }
+
     /** Odoo asks for the name of its user; setpriv for the number of both. */
     private String entry(String database, OdooSetting setting) {
         return setting.user().isEmpty()
@@ -157,18 +166,15 @@ public final class DebianRoot implements OdooProgram {
 
     private void make(DebianRecipe recipe, Consumer<String> progress) {
         require();
-        String mirror = mirror();
+        String mirror = DebianMirror.of(host);
         Path fresh = root.resolveSibling("." + root.getFileName() + ".new");
         Path log = beside(".log");
         Path pins = beside(".pref");
         host.delete(fresh);
-        host.delete(log);
         host.write(pins, recipe.pins(), "0644", null);
         progress.accept("Building Odoo " + series + " from Debian's packages into " + root);
-        List<String> argv = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" > \"$0\" 2>&1", log.toString()));
-        argv.addAll(recipe.argv(fresh, pins, mirror));
-        CommandResult built = FollowedFile.during(
-                log, progress, () -> host.run(Command.of(argv).within(BUILD)));
+        CommandResult built = FollowedFile.run(
+                host, Command.of(recipe.argv(fresh, pins, mirror)).within(BUILD), log, DebianMirror::told, progress);
         if (!built.succeeded()) {
             host.delete(fresh);
             throw notBuilt(log);
@@ -210,28 +216,6 @@ public final class DebianRoot implements OdooProgram {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** What the host's own apt uses for Debian itself; security and backports have labels of their own. */
-    private String mirror() {
-        Command ask = Command.of(
-                "apt-get",
-                "indextargets",
-                "--format",
-                "$(REPO_URI)",
-                "Created-By: Packages",
-                "Origin: Debian",
-                "Label: Debian");
-        Optional<String> known = firstLine(host.run(ask));
-        if (known.isEmpty()) {
-            host.run(Command.of("apt-get", "update", "-q"));
-            known = firstLine(host.run(ask));
-        }
-        return known.orElseThrow(() -> Fault.failed("runtime.no-mirror").exception());
-    }
-
-    private static Optional<String> firstLine(CommandResult result) {
-        return result.out().lines().filter(line -> !line.isBlank()).findFirst();
     }
 
     private RuntimeException notBuilt(Path log) {

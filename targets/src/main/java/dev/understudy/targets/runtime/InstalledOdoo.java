@@ -12,10 +12,6 @@ import java.util.function.Consumer;
 /** An Odoo that is already installed, started with a command ({@code from: command}). */
 public final class InstalledOdoo implements OdooProgram {
 
-    /** Like the environments' users, it may read what all may read. */
-    private static final List<String> NOBODY =
-            List.of("setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--no-new-privs", "--");
-
     private final Host host;
     private final List<String> command;
     private final List<Path> addons;
@@ -33,7 +29,7 @@ public final class InstalledOdoo implements OdooProgram {
     /** {@code command:} and what {@code --version} says, as a user who may nothing. Throws {@code runtime.no-odoo}. */
     @Override
     public String build(Consumer<String> progress) {
-        List<String> argv = new ArrayList<>(host.root() ? NOBODY : List.of());
+        List<String> argv = new ArrayList<>(host.root() ? OdooPython.NOBODY : List.of());
         argv.addAll(command);
         argv.add("--version");
         CommandResult said = host.run(Command.of(argv));

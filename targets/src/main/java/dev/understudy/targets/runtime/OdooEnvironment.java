@@ -1,8 +1,10 @@
 package dev.understudy.targets.runtime;
 
 import dev.understudy.targets.host.ProcessTable;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The environment variables of every Odoo process. */
 final class OdooEnvironment {
@@ -16,6 +18,11 @@ final class OdooEnvironment {
         if (!setting.user().isEmpty()) {
             variables.put("USER", setting.user());
             variables.put("LOGNAME", setting.user());
+        }
+        if (!setting.packages().isEmpty()) {
+            variables.put(
+                    "PYTHONPATH",
+                    setting.packages().stream().map(Path::toString).collect(Collectors.joining(":")));
         }
         // The code folders are read-only, and a .pyc would change what a copy of them holds.
         variables.put("PYTHONDONTWRITEBYTECODE", "1");

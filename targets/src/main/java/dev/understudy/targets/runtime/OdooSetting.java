@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param databasePassword of the Odoo role; stands in {@code odoo.conf} (mode 0640) alone
  * @param dataDirectory {@code data_dir}
  * @param addons the folders of the release's code, in order
+ * @param packages folders of Python packages, found before Odoo's own; none where the release asks for none
  * @param slot the place that its instances take: each has a configuration of its own
  * @param httpPort web
  * @param gevent websocket, or longpolling up to 15
@@ -34,6 +35,7 @@ public record OdooSetting(
         String databasePassword,
         Path dataDirectory,
         List<Path> addons,
+        List<Path> packages,
         Slot slot,
         int httpPort,
         int gevent,
@@ -45,6 +47,7 @@ public record OdooSetting(
 
     public OdooSetting {
         addons = List.copyOf(addons);
+        packages = List.copyOf(packages);
         externalPaths = List.copyOf(externalPaths);
     }
 

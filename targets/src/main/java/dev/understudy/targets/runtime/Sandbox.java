@@ -37,21 +37,12 @@ final class Sandbox {
      * @param accounts a folder with the passwd and the group in which the environment's user has a name
      */
     List<String> argv(OdooSetting setting, Path accounts, String mark, List<String> program) {
-        List<String> argv = new ArrayList<>(List.of("bwrap", "--tmpfs", "/"));
-        bindRoot(argv);
-        argv.addAll(List.of("--dev", "/dev", "--proc", "/proc"));
-        for (String scratch : SCRATCH) {
-            argv.addAll(List.of("--perms", "1777", "--tmpfs", scratch));
-        }
+        List<String> argv = begin();
         for (String names : List.of("passwd", "group")) {
             readOnly(argv, accounts.resolve(names), Path.of("/etc", names));
         }
-        for (String file : List.of("/etc/hosts", "/etc/resolv.conf")) {
-            if (Files.exists(Path.of(file)) && Files.isRegularFile(root.resolve(file.substring(1)))) {
-                readOnly(argv, Path.of(file), Path.of(file));
-            }
-        }
         List<Path> read = new ArrayList<>(setting.addons());
+        read.addAll(setting.packages());
         read.add(setting.configuration());
         List<Path> written = new ArrayList<>(List.of(setting.dataDirectory(), setting.logs()));
         for (Path external : setting.externalPaths()) {
@@ -61,17 +52,64 @@ final class Sandbox {
                 LOG.warn("{} of {} is not there: Odoo starts without it", external, setting.environment());
             }
         }
-        openParents(argv, read);
-        openParents(argv, written);
-        read.forEach(path -> readOnly(argv, path, path));
-        written.forEach(path -> writable(argv, path));
-        argv.addAll(List.of(
-                "--remount-ro", "/", "--chdir", "/", "--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin"));
+        show(argv, read, written);
+        argv.addAll(List.of("--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin"));
         OdooEnvironment.of(setting, mark).forEach((name, value) -> argv.addAll(List.of("--setenv", name, value)));
         argv.add("--");
         argv.addAll(setting.asUser());
         argv.addAll(program);
         return argv;
+    }
+
+    /**
+     * The argv that runs a program of the root in the variables of whoever runs it, so that secrets among them stay out
+     * of the argv.
+     *
+     * @param read what it may read besides; left out where the root holds the folder and not the file
+     * @param written what it may write
+     */
+    List<String> argv(List<Path> read, List<Path> written, List<String> program) {
+        List<String> argv = begin();
+        show(argv, read.stream().filter(this::hasPlace).toList(), written);
+        argv.add("--");
+        argv.addAll(program);
+        return argv;
+    }
+
+    private List<String> begin() {
+        List<String> argv = new ArrayList<>(List.of("bwrap", "--tmpfs", "/"));
+        bindRoot(argv);
+        argv.addAll(List.of("--dev", "/dev", "--proc", "/proc"));
+        for (String scratch : SCRATCH) {
+            argv.addAll(List.of("--perms", "1777", "--tmpfs", scratch));
+        }
+        for (Path file : List.of(Path.of("/etc/hosts"), Path.of("/etc/resolv.conf"))) {
+            if (Files.exists(file) && Files.isRegularFile(inRoot(file))) {
+                readOnly(argv, file, file);
+            }
+        }
+        return argv;
+    }
+
+    private static void show(List<String> argv, List<Path> read, List<Path> written) {
+        openParents(argv, read);
+        openParents(argv, written);
+        read.forEach(path -> readOnly(argv, path, path));
+        written.forEach(path -> writable(argv, path));
+        argv.addAll(List.of("--remount-ro", "/", "--chdir", "/"));
+    }
+
+    /** Whether it can be laid over the root: what is bound read-only takes no new names. */
+    private boolean hasPlace(Path path) {
+        Path top = inRoot(path.subpath(0, 1));
+        return !Files.isDirectory(top)
+                || NOT_BOUND.contains(path.getName(0).toString())
+                || path.startsWith("/var")
+                || Files.exists(inRoot(path));
+    }
+
+    private Path inRoot(Path path) {
+        return root.resolve(path.isAbsolute() ? path.subpath(0, path.getNameCount()) : path);
     }
 
     /** bubblewrap would make missing parents for root's eyes only. */

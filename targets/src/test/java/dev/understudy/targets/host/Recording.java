@@ -3,15 +3,18 @@ package dev.understudy.targets.host;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A host that runs everything here, remembers it, and can fail at a chosen command. */
+/** A host that runs everything here, remembers it, can fail at a chosen command and answer one by itself. */
 public final class Recording implements Host {
 
     private final Host host = new LocalHost("local", CommandLog.NONE);
     private final List<String> commands = new ArrayList<>();
     private Predicate<String> broken = line -> false;
+    private Function<Command, Optional<CommandResult>> answers = command -> Optional.empty();
 
     public List<String> commands() {
         return commands;
@@ -20,6 +23,11 @@ public final class Recording implements Host {
     /** From now on, every command that matches throws as if Understudy had been killed before it. */
     public void breakAt(Predicate<String> commandLine) {
         broken = commandLine;
+    }
+
+    /** From now on, a command that this answers is not run. */
+    public void answer(Function<Command, Optional<CommandResult>> given) {
+        answers = given;
     }
 
     @Override
@@ -33,7 +41,7 @@ public final class Recording implements Host {
             throw new Killed();
         }
         commands.add(command.shown());
-        return host.run(command);
+        return answers.apply(command).orElseGet(() -> host.run(command));
     }
 
     @Override

@@ -74,6 +74,39 @@ class SandboxTest {
         assertThat(argv.indexOf("--remount-ro")).isGreaterThan(argv.lastIndexOf("--bind"));
     }
 
+    @Test
+    void aProgramThatMayReachTheNetworkSeesNoMoreThanWhatIsNamed() throws IOException {
+        Path authorities = Path.of("/etc/ssl/authorities.crt");
+        Files.createDirectories(root.resolve("etc/ssl"));
+        Files.createFile(root.resolve("etc/ssl/authorities.crt"));
+
+        List<String> argv = new Sandbox(root)
+                .argv(
+                        List.of(Path.of("/opt/wheels"), authorities, Path.of("/etc/nowhere.crt")),
+                        List.of(Path.of("/var/lib/us/work")),
+                        List.of("/usr/bin/python3", "-I"));
+
+        assertThat(String.join(" ", argv))
+                .contains(
+                        " --ro-bind /opt/wheels /opt/wheels ",
+                        " --ro-bind " + authorities + " " + authorities + " ",
+                        " --bind /var/lib/us/work /var/lib/us/work ")
+                .endsWith(" -- /usr/bin/python3 -I")
+                .doesNotContain("nowhere", "--clearenv", "/etc/passwd");
+    }
+
+    @Test
+    void pythonFindsTheReleasesPackagesBeforeOdoosOwn() {
+        Path packages = Path.of("/var/lib/us/packages/r1/lib");
+        OdooSetting setting = Settings.asking(List.of(packages));
+
+        String line = String.join(
+                " ", new Sandbox(root).argv(setting, Path.of("/accounts"), "mark", List.of("/usr/bin/odoo")));
+
+        assertThat(line)
+                .contains(" --ro-bind " + packages + " " + packages + " ", " --setenv PYTHONPATH " + packages + " ");
+    }
+
     /** A parent that bubblewrap made for root alone stays so, and with it all of an environment below it. */
     @Test
     void fontsOfTheRootDoNotCloseVar() throws IOException {

@@ -21,6 +21,22 @@ final class Settings {
 
     static OdooSetting with(
             String user, Path data, Path directory, List<Path> addons, List<Path> externalPaths, int port) {
+        return with(user, data, directory, addons, List.of(), externalPaths, port);
+    }
+
+    /** With Python packages of the release's. */
+    static OdooSetting asking(List<Path> packages) {
+        return with("", Path.of("/var/lib/us/data"), Path.of("/var/lib/us/env"), List.of(), packages, List.of(), 8069);
+    }
+
+    private static OdooSetting with(
+            String user,
+            Path data,
+            Path directory,
+            List<Path> addons,
+            List<Path> packages,
+            List<Path> externalPaths,
+            int port) {
         return new OdooSetting(
                 "staging",
                 "19.0",
@@ -30,6 +46,7 @@ final class Settings {
                 "s3cret",
                 data,
                 addons,
+                packages,
                 Slot.BLUE,
                 port,
                 port + 1,

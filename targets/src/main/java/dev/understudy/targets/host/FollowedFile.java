@@ -1,38 +1,54 @@
-package dev.understudy.targets.runtime;
+package dev.understudy.targets.host;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the whole lines of a growing file while a command writes it. */
-final class FollowedFile {
+/** A file that a command writes its words into, whose whole lines are told while it grows. */
+public final class FollowedFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowedFile.class);
     private static final long PAUSE_MILLIS = 300;
 
     private final Path file;
+    private final Function<String, Optional<String>> telling;
     private final Consumer<String> lines;
     private final Thread follower;
     private long told;
     private volatile boolean closing;
 
-    private FollowedFile(Path file, Consumer<String> lines) {
+    private FollowedFile(Path file, Function<String, Optional<String>> telling, Consumer<String> lines) {
         this.file = file;
+        this.telling = telling;
         this.lines = lines;
         this.follower = Thread.ofVirtual().unstarted(this::follow);
     }
 
-    static <T> T during(Path file, Consumer<String> lines, Supplier<T> work) {
-        FollowedFile followed = new FollowedFile(file, lines);
+    /**
+     * Runs a command to its end, with both of its outputs in a file that is made anew: who follows an old one would go on
+     * where that ended.
+     *
+     * @param telling what people are told of a line; empty for nothing
+     * @param lines takes what they are told
+     */
+    public static CommandResult run(
+            Host host, Command command, Path file, Function<String, Optional<String>> telling, Consumer<String> lines) {
+        host.delete(file);
+        List<String> argv = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" > \"$0\" 2>&1", file.toString()));
+        argv.addAll(command.argv());
+        FollowedFile followed = new FollowedFile(file, telling, lines);
         followed.follower.start();
         try {
-            return work.get();
+            return host.run(command.running(argv));
         } finally {
             followed.end();
         }
@@ -61,8 +77,9 @@ final class FollowedFile {
             int whole = text.lastIndexOf('\n') + 1;
             text.substring(0, whole)
                     .lines()
-                    .filter(line -> line.startsWith("I: ") || line.startsWith("E: "))
-                    .forEach(line -> lines.accept(line.substring(3)));
+                    .map(telling)
+                    .flatMap(Optional::stream)
+                    .forEach(lines);
             told += whole;
         }
     }

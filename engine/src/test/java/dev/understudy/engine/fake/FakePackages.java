@@ -1,0 +1,42 @@
+package dev.understudy.engine.fake;
+
+import dev.understudy.targets.python.PythonPackages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** An index that has one package. */
+record FakePackages(Effects effects) implements PythonPackages {
+
+    @Override
+    public boolean possible() {
+        return true;
+    }
+
+    @Override
+    public void install(List<Path> requirements, Path folder, Consumer<String> progress) {
+        if (Files.exists(folder)) {
+            return;
+        }
+        progress.accept("Collecting greeting");
+        try {
+            Files.createDirectories(folder.resolve("lib"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        effects.happened("packages installed");
+    }
+
+    @Override
+    public List<Path> path(Path folder) {
+        return Files.exists(folder) ? List.of(folder.resolve("lib")) : List.of();
+    }
+
+    @Override
+    public List<String> installed(Path folder) {
+        return Files.exists(folder) ? List.of("greeting==1.2") : List.of();
+    }
+}

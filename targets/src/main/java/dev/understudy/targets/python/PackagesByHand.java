@@ -1,0 +1,27 @@
+package dev.understudy.targets.python;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** For an Odoo that Understudy did not install: which Python it runs on is not known, so nothing is installed for it. */
+public final class PackagesByHand implements PythonPackages {
+
+    @Override
+    public boolean possible() {
+        return false;
+    }
+
+    @Override
+    public void install(List<Path> requirements, Path folder, Consumer<String> progress) {}
+
+    @Override
+    public List<Path> path(Path folder) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> installed(Path folder) {
+        return List.of();
+    }
+}

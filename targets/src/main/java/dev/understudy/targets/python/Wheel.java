@@ -1,0 +1,43 @@
+package dev.understudy.targets.python;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A package that pip has chosen, with the file that it comes in.
+ *
+ * @param url of the file, without credentials: pip finds those of its index again
+ * @param sha256 of the file; empty where pip does not tell
+ */
+record Wheel(String name, String version, String url, String sha256) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Those of an installation report (pip's {@code --report}, version 1), sorted by name. */
+    static List<Wheel> ofReport(String report) {
+        List<Wheel> wheels = new ArrayList<>();
+        for (JsonNode item : JSON.readTree(report).path("install")) {
+            JsonNode file = item.path("download_info");
+            wheels.add(new Wheel(
+                    item.path("metadata").path("name").asString(),
+                    item.path("metadata").path("version").asString(),
+                    file.path("url").asString(),
+                    file.path("archive_info").path("hashes").path("sha256").asString("")));
+        }
+        wheels.sort(Comparator.comparing(wheel -> wheel.name().toLowerCase(java.util.Locale.ROOT)));
+        return wheels;
+    }
+
+    /** For people: {@code NAME==VERSION}. */
+    String shown() {
+        return name + "==" + version;
+    }
+
+    /** The line of a requirements file that asks for this file and no other. */
+    String requirement() {
+        return name + " @ " + url + (sha256.isEmpty() ? "" : "#sha256=" + sha256);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.understudy.targets.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The Python that an Odoo of this machine runs on. */
+public interface OdooPython {
+
+    /** Begins a command line that runs as a user who may nothing. */
+    List<String> NOBODY =
+            List.of("setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--no-new-privs", "--");
+
+    /** Makes it ready when it is not, as {@link OdooProgram#build(Consumer)}. */
+    String build(Consumer<String> progress);
+
+    /**
+     * The argv that runs this Python as nobody, in the variables of whoever runs it. It sees Odoo's own libraries and the
+     * network, and of this machine no more than what is named here.
+     *
+     * @param read files and folders that it may read
+     * @param written folders that it may write
+     * @param arguments Python's
+     */
+    List<String> python(List<Path> read, List<Path> written, List<String> arguments);
+}
