@@ -24,7 +24,6 @@ import dev.understudy.engine.run.DurableRuns;
 import dev.understudy.engine.run.EngineSettings;
 import dev.understudy.model.config.OdooSource;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.config.Repository;
 import dev.understudy.model.config.StorageSettings;
 import dev.understudy.model.home.Home;
@@ -93,7 +92,7 @@ final class Composition {
      * @throws dev.understudy.model.fault.FaultException when the file is wrong or the control plane does not start
      */
     static Desk compose(Home home, Path file) {
-        Supplier<Project> project = () -> ProjectFile.read(file).require();
+        Supplier<Project> project = new PresentProject(file);
         Project present = project.get();
         LocalHost unrecorded = new LocalHost(Project.LOCAL, CommandLog.NONE);
         // So that the service can be started again from any folder.

@@ -78,7 +78,9 @@ public final class DataSwap {
     }
 
     private void keepSessions(Environment environment, Volume displaced) {
-        volumes.take(displaced.data().resolve(SESSIONS), control.live(environment).data().resolve(SESSIONS));
+        volumes.take(
+                displaced.data().resolve(SESSIONS),
+                control.live(environment).data().resolve(SESSIONS));
     }
 
     private void stop(Environment environment) {

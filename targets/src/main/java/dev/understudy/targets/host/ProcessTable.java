@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds processes by a mark in their environment, which children inherit. Unlike a pid file it cannot name a process that
@@ -19,11 +19,13 @@ import java.util.Set;
  */
 public final class ProcessTable {
 
+    private static final String OURS = "UNDERSTUDY_";
+
     /** The environment variable that holds the mark. */
-    public static final String VARIABLE = "UNDERSTUDY_INSTANCE";
+    public static final String VARIABLE = OURS + "INSTANCE";
 
     /** Holds the mark in what launches Odoo, so that nothing is unmarked between a start and Odoo. */
-    public static final String LAUNCHER = "UNDERSTUDY_LAUNCHES";
+    public static final String LAUNCHER = OURS + "LAUNCHES";
 
     private final Path proc;
 
@@ -40,12 +42,12 @@ public final class ProcessTable {
 
     /** All living processes with the mark; zombies are not living. */
     public List<Marked> marked(String mark) {
-        return carrying(VARIABLE + "=" + mark);
+        return look(mark).marked();
     }
 
     /** What launches Odoo for the mark, or stays beside it. */
     public List<Marked> launchers(String mark) {
-        return carrying(LAUNCHER + "=" + mark);
+        return look(mark).launchers();
     }
 
     /**
@@ -53,32 +55,41 @@ public final class ProcessTable {
      * master was killed is neither.
      */
     public Optional<Long> leader(String mark) {
-        Set<Long> launchers = new HashSet<>();
-        launchers(mark).forEach(process -> launchers.add(process.pid()));
-        return marked(mark).stream()
+        Look look = look(mark);
+        Set<Long> launchers = look.launchers().stream().map(Marked::pid).collect(Collectors.toSet());
+        return look.marked().stream()
                 .filter(process -> launchers.contains(process.parent()) || process.session() == process.pid())
                 .map(Marked::pid)
                 .findFirst();
     }
 
-    private List<Marked> carrying(String entry) {
-        List<Marked> found = new ArrayList<>();
+    private record Look(List<Marked> marked, List<Marked> launchers) {}
+
+    private Look look(String mark) {
+        Look look = new Look(new ArrayList<>(), new ArrayList<>());
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path folder : folders) {
-                if (environment(folder).contains(entry)) {
-                    living(folder).ifPresent(found::add);
+                List<String> environment = environment(folder);
+                if (environment.contains(VARIABLE + "=" + mark)) {
+                    living(folder).ifPresent(look.marked()::add);
+                }
+                if (environment.contains(LAUNCHER + "=" + mark)) {
+                    living(folder).ifPresent(look.launchers()::add);
                 }
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return found;
+        return look;
     }
 
+    /** Empty for a process that bears no mark, as most: every look reads that of all processes of the machine. */
     private static List<String> environment(Path folder) {
         try {
             byte[] bytes = Files.readAllBytes(folder.resolve("environ"));
-            return Arrays.asList(new String(bytes, StandardCharsets.UTF_8).split("\0", -1));
+            return new String(bytes, StandardCharsets.ISO_8859_1).contains(OURS)
+                    ? Arrays.asList(new String(bytes, StandardCharsets.UTF_8).split("\0", -1))
+                    : List.of();
         } catch (IOException goneOrForeign) {
             return List.of();
         }

@@ -70,13 +70,15 @@ record Standby(Host host, Path mark) {
         host.delete(exitCode());
         forget();
         host.require(Command.of("mkfifo", "--mode=0600", pipe()));
-        // Opened to read and write, or it would wait here for somebody who writes.
+        // The shell stays, and would keep open what is read here to its end; the pipe is opened to read and write, or
+        // it would
+        // wait for somebody who writes.
         List<String> argv = new ArrayList<>(List.of(
                 "setsid",
                 "--fork",
                 "sh",
                 "-c",
-                "pipe=$1 said=$2 code=$3; shift 3; \"$@\" <>\"$pipe\" >>\"$said\" 2>&1; echo $? >\"$code\"",
+                "pipe=$1 said=$2 code=$3; shift 3; exec </dev/null >>\"$said\" 2>&1; \"$@\" <>\"$pipe\"; echo $? >\"$code\"",
                 "sh",
                 pipe().toString(),
                 said().toString(),

@@ -51,7 +51,9 @@ class DebianPipTest {
 
         assertThat(wheel).isEqualTo(again).isEqualTo(cache.resolve("pip").resolve(WHEEL));
         assertThat(wheel).hasContent("pip");
-        assertThat(host.commands()).filteredOn(line -> line.contains("mmdebstrap")).hasSize(1);
+        assertThat(host.commands())
+                .filteredOn(line -> line.contains("mmdebstrap"))
+                .hasSize(1);
         assertThat(told).containsExactly("Fetching pip", "extracting archives...");
         assertThat(cache.resolve("pip"))
                 .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith(".new"));

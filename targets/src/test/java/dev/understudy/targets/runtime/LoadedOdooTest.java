@@ -89,6 +89,19 @@ class LoadedOdooTest {
     }
 
     @Test
+    void nobodyWaitsForTheOutputOfWhatWaits() throws IOException {
+        odoo.load(WEB, setting);
+        await("staging-web-blue");
+
+        for (ProcessTable.Marked launcher : new ProcessTable().launchers(mark("staging-web-blue"))) {
+            for (String stream : List.of("1", "2")) {
+                assertThat(Files.readSymbolicLink(Path.of("/proc/" + launcher.pid() + "/fd/" + stream)))
+                        .isEqualTo(setting.directory().resolve("run/staging-web-blue.out"));
+            }
+        }
+    }
+
+    @Test
     void whatWasLoadedIsStartedAnewForAnotherSetting() throws IOException {
         odoo.load(WEB, setting);
         long loaded = await("staging-web-blue");
@@ -191,9 +204,11 @@ class LoadedOdooTest {
 
     private List<Long> marked(String name) {
         return new ProcessTable()
-                .marked(setting.directory().resolve(name).toString()).stream()
-                        .map(ProcessTable.Marked::pid)
-                        .toList();
+                .marked(mark(name)).stream().map(ProcessTable.Marked::pid).toList();
+    }
+
+    private String mark(String name) {
+        return setting.directory().resolve(name).toString();
     }
 
     /** An installed Odoo of which more is known than its command. */
