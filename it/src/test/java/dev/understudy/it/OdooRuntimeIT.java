@@ -180,7 +180,7 @@ class OdooRuntimeIT {
         Path shop = Files.createDirectories(home.resolve("code/r1/shop"));
         Wheels.write(shop.resolve("wheels"), "greeting", "1.2", "WORD = 'hello'", "six==99.1");
         Wheels.write(shop.resolve("wheels"), "six", "99.1", "__version__ = '99.1'");
-        Files.writeString(shop.resolve("wheels").resolve("built-1.tar.gz"), "nobody opens this");
+        source(shop.resolve("wheels"));
         Path requirements = Files.writeString(
                 shop.resolve("requirements.txt"), "--no-index\n--find-links wheels\ngreeting\nrequests\n");
         PythonPackages python = new PipPackages(host, root(series), cache(), Map.of());
@@ -191,6 +191,14 @@ class OdooRuntimeIT {
         assertThat(python.installed(folder)).containsExactly("greeting==1.2", "six==99.1");
         refusesSources(python, requirements);
         return python.path(folder);
+    }
+
+    /** A package that has to be built, by code of its own. */
+    private void source(Path wheels) throws IOException {
+        Path folder = Files.createDirectories(home.resolve("built-1"));
+        Files.writeString(
+                folder.resolve("setup.py"), "from setuptools import setup; setup(name='built', version='1')\n");
+        host.require(Command.of("tar", "-czf", wheels.resolve("built-1.tar.gz"), "-C", home, "built-1"));
     }
 
     private void refusesSources(PythonPackages python, Path requirements) throws IOException {
