@@ -155,8 +155,8 @@ class OdooRuntimeIT {
                 print("SEEN", pwd.getpwuid(os.getuid()).pw_name, env.cr.dbname, os.environ["HOME"])
                 print("WRITES", [d for d in ("/tmp", "/usr", "/etc", "/", os.environ["HOME"]) if os.access(d, os.W_OK)])
                 print("SECRETS", os.path.exists("%s"))
-                import greeting, requests, six
-                print("SAYS", greeting.WORD, "six", six.__version__)
+                import greeting, pyusb, requests
+                print("SAYS", greeting.WORD, "pyusb", pyusb.__version__)
                 print("ODOO'S", os.path.dirname(requests.__file__))
                 """.formatted(home.resolve("secrets")),
                 setting.logs().resolve("shell.log"),
@@ -165,7 +165,7 @@ class OdooRuntimeIT {
                 .contains("SEEN " + user + " acme " + setting.dataDirectory())
                 .contains("WRITES ['/tmp', '" + setting.dataDirectory() + "']")
                 .contains("SECRETS False")
-                .contains("SAYS hello six 99.1")
+                .contains("SAYS hello pyusb 99.1")
                 .contains("ODOO'S /usr/lib/python3/dist-packages/requests");
 
         next.stop(WEB, setting, PATIENCE);
@@ -178,8 +178,8 @@ class OdooRuntimeIT {
     /** A repository brings a wheel, pins a package above Odoo's own, and names one that Odoo has. */
     private List<Path> packages(String series) throws IOException {
         Path shop = Files.createDirectories(home.resolve("code/r1/shop"));
-        Wheels.write(shop.resolve("wheels"), "greeting", "1.2", "WORD = 'hello'", "six==99.1");
-        Wheels.write(shop.resolve("wheels"), "six", "99.1", "__version__ = '99.1'");
+        Wheels.write(shop.resolve("wheels"), "greeting", "1.2", "WORD = 'hello'", "pyusb==99.1");
+        Wheels.write(shop.resolve("wheels"), "pyusb", "99.1", "__version__ = '99.1'");
         source(shop.resolve("wheels"));
         Path requirements = Files.writeString(
                 shop.resolve("requirements.txt"), "--no-index\n--find-links wheels\ngreeting\nrequests\n");
@@ -188,7 +188,7 @@ class OdooRuntimeIT {
 
         python.install(List.of(requirements), folder, line -> {});
 
-        assertThat(python.installed(folder)).containsExactly("greeting==1.2", "six==99.1");
+        assertThat(python.installed(folder)).containsExactly("greeting==1.2", "pyusb==99.1");
         refusesSources(python, requirements);
         return python.path(folder);
     }
