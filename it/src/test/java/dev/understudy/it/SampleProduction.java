@@ -26,6 +26,8 @@ final class SampleProduction implements AutoCloseable {
     static final String PRODUCTION = "production";
     static final String STAGING = "staging";
 
+    private static final String WATCH = "watch: 4s";
+
     /** Nobody answers there. */
     private static final String CARRIER = "http://127.0.0.1:9";
 
@@ -71,6 +73,11 @@ final class SampleProduction implements AutoCloseable {
         service.project(text(repositories.repository("sales").toString()) + more);
     }
 
+    /** From now on production's deploys are watched for this time. */
+    void watch(String time) {
+        service.project(text(repositories.repository("sales").toString()).replace(WATCH, "watch: " + time));
+    }
+
     /** The project's file with another address of the repository of sales. */
     String text(String sales) {
         return """
@@ -87,10 +94,10 @@ final class SampleProduction implements AutoCloseable {
                 environments:
                   production:
                     workers: 2
-                    watch: 4s
+                    %s
                   staging:
                     copy_of: production
-                """.formatted(sales, repositories.repository("logistics"), service.ports());
+                """.formatted(sales, repositories.repository("logistics"), service.ports(), WATCH);
     }
 
     EnvironmentView production() {
