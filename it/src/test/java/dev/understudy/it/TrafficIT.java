@@ -32,9 +32,6 @@ class TrafficIT {
 
     private static final int PER_SECOND = 5;
 
-    /** The watch needs fifty answers. */
-    private static final int ENOUGH_TO_COMPARE = 20;
-
     private final SampleProduction sample;
     private final Api api;
 
@@ -88,9 +85,9 @@ class TrafficIT {
         String before = requireNonNull(sample.production().release());
         try (Session session = signIn()) {
             SlowReport slow = SlowReport.of(session);
-            // Long enough for fifty answers on a busy machine, too; a breach ends it.
+            // Long enough for the fifty answers that a comparison needs, on a busy machine too; a breach ends it.
             sample.watch("2m");
-            try (Load load = Load.begin(session, slow, ENOUGH_TO_COMPARE, "Traffic failing")) {
+            try (Load load = Load.begin(session, slow, PER_SECOND, "Traffic failing")) {
                 RunView run = api.deploy(release);
 
                 assertThat(run.status()).as(api.told(run)).isEqualTo("undone");
