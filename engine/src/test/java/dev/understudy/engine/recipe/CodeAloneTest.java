@@ -7,28 +7,19 @@ import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.model.run.RunView;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A deploy of code alone and its rollback, as they are wired, on a production of files. */
 class CodeAloneTest {
 
-    @TempDir
-    private Path folder;
-
+    @AutoClose
     private final Performing runs = new Performing();
-
-    @AfterEach
-    void close() {
-        runs.close();
-    }
 
     @Test
     void aReleaseOfCodeAloneDoesNotTouchTheData() {
-        FakeProduction production = production(Flaw.CODE_ALONE);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE);
 
         assertThat(runs.deploy(production).status()).isEqualTo("succeeded");
 
@@ -39,7 +30,7 @@ class CodeAloneTest {
 
     @Test
     void aReleaseOfCodeAloneTakesTheFreeSlotAndNobodyWaits() {
-        FakeProduction production = production(Flaw.CODE_ALONE);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE);
 
         RunView run = runs.deployCodeAlone(production);
 
@@ -62,7 +53,7 @@ class CodeAloneTest {
 
     @Test
     void aReleaseOfCodeAloneThatMisbehavesGoesBackToTheSlotThatStillStands() {
-        FakeProduction production = production(Flaw.CODE_ALONE_LOGS_AN_ERROR);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE_LOGS_AN_ERROR);
 
         RunView run = runs.deployCodeAlone(production);
 
@@ -80,7 +71,7 @@ class CodeAloneTest {
 
     @Test
     void theSameBrokenReleaseDoesNotPassItsWatchTheSecondTime() {
-        FakeProduction production = production(Flaw.CODE_ALONE_LOGS_AN_ERROR);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE_LOGS_AN_ERROR);
         assertThat(runs.deployCodeAlone(production).status()).isEqualTo("undone");
 
         RunView again = runs.deployCodeAlone(production);
@@ -91,13 +82,13 @@ class CodeAloneTest {
 
     @Test
     void whatCodeAloneLoggedThatWasRolledBackIsNotKnown() {
-        FakeProduction production = production(Flaw.CODE_ALONE);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE);
         assertThat(runs.deployCodeAlone(production).status()).isEqualTo("succeeded");
         production.logError();
         assertThat(runs.rollBackCodeAlone(production).status()).isEqualTo("succeeded");
         production.rehearsed(true, FakeProduction.OLD, production.environment().generation());
 
-        RunView again = runs.deployCodeAlone(production(Flaw.CODE_ALONE_LOGS_AN_ERROR));
+        RunView again = runs.deployCodeAlone(runs.production(Flaw.CODE_ALONE_LOGS_AN_ERROR));
 
         assertThat(again.status()).isEqualTo("undone");
         assertCode(again, "watch.new-error");
@@ -105,7 +96,7 @@ class CodeAloneTest {
 
     @Test
     void goesBackFromCodeAloneByCodeAlone() {
-        FakeProduction production = production(Flaw.CODE_ALONE);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE);
         assertThat(runs.deployCodeAlone(production).status()).isEqualTo("succeeded");
         production.write("order after the deploy");
 
@@ -123,7 +114,7 @@ class CodeAloneTest {
 
     @Test
     void goesBackFromCodeAloneWithItsDataWhenAskedTo() {
-        FakeProduction production = production(Flaw.CODE_ALONE);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE);
         assertThat(runs.deployCodeAlone(production).status()).isEqualTo("succeeded");
         production.write("sold one");
 
@@ -138,7 +129,7 @@ class CodeAloneTest {
 
     @Test
     void doesNotPutBackCodeAloneWhenSomethingElseWasDeployedMeanwhile() {
-        FakeProduction production = production(Flaw.NONE);
+        FakeProduction production = runs.production(Flaw.NONE);
         assertThat(runs.deploy(production).status()).isEqualTo("succeeded");
 
         RunView run = runs.rollBackCodeAlone(production);
@@ -150,7 +141,7 @@ class CodeAloneTest {
 
     @Test
     void refusesCodeAloneWhenMoreWasRehearsed() {
-        FakeProduction production = production(Flaw.NONE);
+        FakeProduction production = runs.production(Flaw.NONE);
 
         RunView run = runs.deployCodeAlone(production);
 
@@ -160,7 +151,7 @@ class CodeAloneTest {
 
     @Test
     void databaseThatDiesUnderCodeAloneIsStartedAgainToGoBack() {
-        FakeProduction production = production(Flaw.CODE_ALONE);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE);
         production.effects().once("ordered with one-new", production::killDatabase);
 
         assertThat(runs.deploy(production).status()).isEqualTo("undone");
@@ -169,9 +160,5 @@ class CodeAloneTest {
         assertThat(production.database("live")).contains("checksums=r1");
         assertThat(production.instances()).containsEntry("production-web-blue", "one-old");
         assertThat(production.environment().state()).isEqualTo(State.READY);
-    }
-
-    private FakeProduction production(Flaw flaw) {
-        return new FakeProduction(folder, runs.jdbi(), flaw).running();
     }
 }

@@ -11,30 +11,21 @@ import dev.understudy.engine.fake.Flaw;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Step;
 import dev.understudy.model.run.RunView;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A deploy that updates modules, as it is wired, on a production of files. */
 class DeployTest {
 
-    @TempDir
-    private Path folder;
-
+    @AutoClose
     private final Performing runs = new Performing();
-
-    @AfterEach
-    void close() {
-        runs.close();
-    }
 
     @Test
     void stopsThenFreezesThenUpdatesThenServes() {
-        FakeProduction production = production(Flaw.NONE);
+        FakeProduction production = runs.production(Flaw.NONE);
 
         assertThat(runs.deploy(production).status()).isEqualTo("succeeded");
 
@@ -66,7 +57,7 @@ class DeployTest {
 
     @Test
     void aFailedUpdateIsUndoneAndKeepsNothingOfIt() {
-        FakeProduction production = production(Flaw.UPDATE_FAILS);
+        FakeProduction production = runs.production(Flaw.UPDATE_FAILS);
 
         RunView run = runs.deploy(production);
 
@@ -78,7 +69,7 @@ class DeployTest {
 
     @Test
     void whatUsersWroteBeforeItDiedIsKept() {
-        FakeProduction production = production(Flaw.DIES);
+        FakeProduction production = runs.production(Flaw.DIES);
 
         RunView run = runs.deploy(production);
 
@@ -90,7 +81,7 @@ class DeployTest {
 
     @Test
     void undoesWhatIsNotAsItWasRehearsed() {
-        FakeProduction production = production(Flaw.NOT_AS_REHEARSED);
+        FakeProduction production = runs.production(Flaw.NOT_AS_REHEARSED);
 
         RunView run = runs.deploy(production);
 
@@ -102,7 +93,7 @@ class DeployTest {
 
     @Test
     void cancelledInTheMiddleOfTheUpdateItIsUndone() {
-        FakeProduction production = production(Flaw.NONE);
+        FakeProduction production = runs.production(Flaw.NONE);
 
         RunView run = runs.deployCancelledAfter(production, "a updated");
 
@@ -112,7 +103,7 @@ class DeployTest {
 
     @Test
     void cancelledWhenItServesItIsUndone() {
-        FakeProduction production = production(Flaw.NONE);
+        FakeProduction production = runs.production(Flaw.NONE);
 
         RunView run = runs.deployCancelledAfter(production, "ordered with two-new");
 
@@ -123,7 +114,7 @@ class DeployTest {
 
     @Test
     void databaseThatDiesBeforeTheUpdateIsStartedAgainToGoBack() {
-        FakeProduction production = production(Flaw.NONE);
+        FakeProduction production = runs.production(Flaw.NONE);
         production.effects().once("WEB stopped", production::killDatabase);
 
         assertThat(runs.deploy(production).status()).isEqualTo("undone");
@@ -133,7 +124,7 @@ class DeployTest {
 
     @Test
     void isNotCancelledOnceTheReleaseIsAdopted() {
-        FakeProduction production = production(Flaw.NONE);
+        FakeProduction production = runs.production(Flaw.NONE);
 
         assertThat(production
                         .recipes()
@@ -146,13 +137,13 @@ class DeployTest {
 
     @Test
     void whatAReleaseLoggedThatWasRolledBackIsNotKnown() {
-        FakeProduction production = production(Flaw.NONE);
+        FakeProduction production = runs.production(Flaw.NONE);
         assertThat(runs.deploy(production).status()).isEqualTo("succeeded");
         production.logError();
         assertThat(runs.rollback(production, Map.of()).status()).isEqualTo("succeeded");
         production.rehearsed(true, FakeProduction.OLD, production.environment().generation());
 
-        RunView again = runs.deploy(production(Flaw.LOGS_AN_ERROR));
+        RunView again = runs.deploy(runs.production(Flaw.LOGS_AN_ERROR));
 
         assertThat(again.status()).isEqualTo("undone");
         assertCode(again, "watch.new-error");
@@ -160,14 +151,14 @@ class DeployTest {
 
     @Test
     void aReleaseIsNotBlamedForWhatAnUndoneOneLogged() {
-        assertThat(runs.deploy(production(Flaw.LOGS_AN_ERROR)).status()).isEqualTo("undone");
+        assertThat(runs.deploy(runs.production(Flaw.LOGS_AN_ERROR)).status()).isEqualTo("undone");
 
-        assertThat(runs.deploy(production(Flaw.NONE)).status()).isEqualTo("succeeded");
+        assertThat(runs.deploy(runs.production(Flaw.NONE)).status()).isEqualTo("succeeded");
     }
 
     @Test
     void whatCouldNotBeUndoneIsNotTakenForReady() {
-        FakeProduction production = production(Flaw.LOGS_AN_ERROR);
+        FakeProduction production = runs.production(Flaw.LOGS_AN_ERROR);
         production.effects().once("ordered with two-new", () -> production.lose("run-1"));
 
         RunView run = runs.deploy(production);
@@ -180,7 +171,7 @@ class DeployTest {
 
     @Test
     void rollsBackToTheLastDeployThatWasKept() {
-        FakeProduction production = production(Flaw.LOGS_AN_ERROR);
+        FakeProduction production = runs.production(Flaw.LOGS_AN_ERROR);
         assertThat(runs.deploy(production).status()).isEqualTo("undone");
         assertThat(production.records().restorePoints().of("production"))
                 .extracting(RestorePoint::name)
@@ -197,9 +188,5 @@ class DeployTest {
         assertThat(run.status()).isEqualTo("succeeded");
         assertThat(run.steps().getFirst().detail()).startsWith("earlier");
         assertOld(production);
-    }
-
-    private FakeProduction production(Flaw flaw) {
-        return new FakeProduction(folder, runs.jdbi(), flaw).running();
     }
 }

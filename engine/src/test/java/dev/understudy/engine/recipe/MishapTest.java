@@ -8,7 +8,6 @@ import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.model.run.RunView;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,28 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The release misbehaves, or the machine does: production is what it was, and the run says why. */
 class MishapTest {
 
-    @TempDir
-    private Path folder;
-
+    @AutoClose
     private final Performing runs = new Performing();
-
-    @AfterEach
-    void close() {
-        runs.close();
-    }
 
     @Test
     void aReleaseThatAnswersWithErrorsIsUndone() {
-        FakeProduction production = production(Flaw.ANSWERS_ERRORS);
+        FakeProduction production = runs.production(Flaw.ANSWERS_ERRORS);
 
         RunView run = runs.deploy(production);
 
@@ -74,7 +65,7 @@ class MishapTest {
 
     @Test
     void codeAloneThatAnswersWithErrorsNeverServes() {
-        FakeProduction production = production(Flaw.CODE_ALONE_ANSWERS_ERRORS);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE_ANSWERS_ERRORS);
 
         RunView run = runs.deployCodeAlone(production);
 
@@ -85,7 +76,7 @@ class MishapTest {
 
     @Test
     void codeAloneIsRefusedWhenAnotherProgramHasItsPort() {
-        FakeProduction production = production(Flaw.CODE_ALONE);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE);
         production.listen(8, "nginx");
 
         RunView run = runs.deployCodeAlone(production);
@@ -98,7 +89,7 @@ class MishapTest {
 
     @Test
     void codeAloneThatDiesAsSoonAsItServesGivesBackToTheOldSlot() {
-        FakeProduction production = production(Flaw.CODE_ALONE_DIES);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE_DIES);
 
         RunView run = runs.deployCodeAlone(production);
 
@@ -114,7 +105,7 @@ class MishapTest {
 
     @Test
     void anUpdateThatFillsTheDiskIsUndoneInNoRoomAtAll() {
-        FakeProduction production = production(Flaw.UPDATE_FAILS);
+        FakeProduction production = runs.production(Flaw.UPDATE_FAILS);
         production.effects().once("a updated", production::fillDisk);
 
         RunView run = runs.deploy(production);
@@ -127,7 +118,7 @@ class MishapTest {
 
     @Test
     void whatUsersWroteIsKeptThoughTheDiskIsFull() {
-        FakeProduction production = production(Flaw.LOGS_AN_ERROR);
+        FakeProduction production = runs.production(Flaw.LOGS_AN_ERROR);
         production.effects().once("ordered with two-new", production::fillDisk);
 
         RunView run = runs.deploy(production);
@@ -144,7 +135,7 @@ class MishapTest {
     @ParameterizedTest
     @ValueSource(longs = {-1, 1})
     void aClockThatIsSetAgainAndAgainChangesNothing(long hours) {
-        FakeProduction production = production(Flaw.NONE);
+        FakeProduction production = runs.production(Flaw.NONE);
         AtomicLong readings = new AtomicLong();
         InstantSource jumping =
                 () -> Instant.now().plus(Duration.ofHours(hours).multipliedBy(readings.incrementAndGet()));
@@ -160,7 +151,7 @@ class MishapTest {
 
     @Test
     void theNewestRestorePointIsTheOneThatWasTakenLast() {
-        FakeProduction production = production(Flaw.NONE);
+        FakeProduction production = runs.production(Flaw.NONE);
         Instant first = Instant.parse("2026-11-02T08:00:00Z");
         for (String name : List.of("first", "second", "third")) {
             Instant told = name.equals("third") ? first.minus(Duration.ofHours(5)) : first;
@@ -170,10 +161,6 @@ class MishapTest {
         assertThat(production.records().restorePoints().of("production"))
                 .extracting(RestorePoint::name)
                 .containsExactly("third", "second", "first");
-    }
-
-    private FakeProduction production(Flaw flaw) {
-        return new FakeProduction(folder, runs.jdbi(), flaw).running();
     }
 
     private static void assertUndone(RunView run, String code) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.fake.FakeProduction;
+import dev.understudy.engine.fake.Flaw;
 import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.run.DurableRuns;
@@ -13,6 +14,12 @@ import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Runs;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.run.RunView;
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.LocalHost;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,7 +32,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
-/** Performs the real recipes on a production of files, one run after the other, each to its end. */
+/**
+ * Performs the real recipes on a production of files, one run after the other, each to its end; in a folder of its own,
+ * which goes with it.
+ */
 final class Performing implements AutoCloseable {
 
     private static final EngineSettings QUICK =
@@ -35,6 +45,23 @@ final class Performing implements AutoCloseable {
     private InstantSource clock = InstantSource.system();
     private final ControlDatabase database =
             ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
+
+    private final Path folder = newFolder();
+
+    /** Production as it runs the old release; as the last run left it, when there was one. */
+    FakeProduction production(Flaw flaw) {
+        return new FakeProduction(folder, jdbi(), flaw).running();
+    }
+
+    /** As {@link #production(Flaw)}, on a disk with so much room. */
+    FakeProduction production(Flaw flaw, long freeBytes) {
+        return new FakeProduction(folder, jdbi(), flaw, freeBytes).running();
+    }
+
+    /** Production after somebody has worked with the new release. */
+    FakeProduction deployed(Flaw flaw) {
+        return new FakeProduction(folder, jdbi(), flaw).deployed();
+    }
 
     Jdbi jdbi() {
         return database.jdbi();
@@ -166,5 +193,14 @@ final class Performing implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        new LocalHost("local", CommandLog.NONE).delete(folder);
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("understudy-production");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

@@ -8,29 +8,21 @@ import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.model.run.RunView;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a deploy refuses before it touches anything. */
 class RefusedDeployTest {
 
-    @TempDir
-    private Path folder;
-
+    @AutoClose
     private final Performing runs = new Performing();
+
     private FakeProduction production;
 
     @BeforeEach
     void running() {
-        production = new FakeProduction(folder, runs.jdbi(), Flaw.NONE).running();
-    }
-
-    @AfterEach
-    void close() {
-        runs.close();
+        production = runs.production(Flaw.NONE);
     }
 
     @Test
@@ -55,7 +47,7 @@ class RefusedDeployTest {
 
     @Test
     void refusesWhenTheDiskIsFull() {
-        FakeProduction full = new FakeProduction(folder, runs.jdbi(), Flaw.NONE, 1L << 30).running();
+        FakeProduction full = runs.production(Flaw.NONE, 1L << 30);
 
         assertRefused(full, "preflight.disk-full");
     }

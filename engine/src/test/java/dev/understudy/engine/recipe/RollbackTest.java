@@ -16,30 +16,23 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a rollback takes away, on a production of files that somebody has worked with. */
 class RollbackTest {
 
     private static final Map<String, String> DISCARD = Map.of("discard", "true");
 
-    @TempDir
-    private Path folder;
-
+    @AutoClose
     private final Performing runs = new Performing();
+
     private FakeProduction production;
 
     @BeforeEach
     void deployed() {
-        production = new FakeProduction(folder, runs.jdbi(), Flaw.NONE).deployed();
-    }
-
-    @AfterEach
-    void close() {
-        runs.close();
+        production = runs.deployed(Flaw.NONE);
     }
 
     @Test

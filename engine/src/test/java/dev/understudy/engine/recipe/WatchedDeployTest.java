@@ -6,29 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.model.run.RunView;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is asked of new code before users meet it, and what is seen when they have. */
 class WatchedDeployTest {
 
-    @TempDir
-    private Path folder;
-
+    @AutoClose
     private final Performing runs = new Performing();
-
-    @AfterEach
-    void close() {
-        runs.close();
-    }
 
     @Test
     void answersThatFailMoreOftenThanBeforeUndoIt() {
-        FakeProduction production = production(Flaw.FAILS_OFTEN);
+        FakeProduction production = runs.production(Flaw.FAILS_OFTEN);
 
         RunView run = runs.deploy(production);
 
@@ -41,7 +32,7 @@ class WatchedDeployTest {
 
     @Test
     void answersThatTakeLongerThanBeforeUndoIt() {
-        FakeProduction production = production(Flaw.CODE_ALONE_IS_SLOW);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE_IS_SLOW);
 
         RunView run = runs.deployCodeAlone(production);
 
@@ -53,7 +44,7 @@ class WatchedDeployTest {
 
     @Test
     void codeThatDoesNotOpenForWhoHasSignedInIsNotSwitchedTo() {
-        FakeProduction production = production(Flaw.CODE_ALONE_DOES_NOT_OPEN);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE_DOES_NOT_OPEN);
 
         RunView run = runs.deployCodeAlone(production);
 
@@ -67,7 +58,7 @@ class WatchedDeployTest {
 
     @Test
     void nobodyStaysSignedInForTheProbe() {
-        FakeProduction production = production(Flaw.CODE_ALONE);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE);
 
         RunView run = runs.deployCodeAlone(production);
 
@@ -81,7 +72,7 @@ class WatchedDeployTest {
 
     @Test
     void whoWantsToDecideIsCalledAndTheReleaseStands() {
-        FakeProduction production = production(Flaw.FAILS_OFTEN_AND_CALLS);
+        FakeProduction production = runs.production(Flaw.FAILS_OFTEN_AND_CALLS);
 
         RunView run = runs.deploy(production);
 
@@ -96,9 +87,5 @@ class WatchedDeployTest {
 
     private static List<String> details(RunView run) {
         return run.steps().stream().map(RunView.StepView::detail).toList();
-    }
-
-    private FakeProduction production(Flaw flaw) {
-        return new FakeProduction(folder, runs.jdbi(), flaw).running();
     }
 }
