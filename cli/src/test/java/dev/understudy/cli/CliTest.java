@@ -10,15 +10,12 @@ import dev.understudy.server.api.Action;
 import dev.understudy.server.api.FakeRuns;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -27,20 +24,8 @@ import picocli.CommandLine;
 @Timeout(60)
 final class CliTest {
 
-    @TempDir
-    Path home;
-
-    private Prompt prompt;
-
-    @BeforeEach
-    void start() {
-        prompt = new Prompt(home);
-    }
-
-    @AfterEach
-    void stop() {
-        prompt.close();
-    }
+    @AutoClose
+    private final Prompt prompt = new Prompt();
 
     @Test
     void statusShowsAllAtAGlance() {

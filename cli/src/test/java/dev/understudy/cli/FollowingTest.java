@@ -9,36 +9,21 @@ import dev.understudy.model.run.RunView.ErrorView;
 import dev.understudy.model.run.RunView.StepView;
 import dev.understudy.server.api.FakeRuns;
 import dev.understudy.server.api.Verb;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that are followed to their end. */
 @Timeout(60)
 final class FollowingTest {
 
-    @TempDir
-    Path home;
-
-    private Prompt prompt;
-
-    @BeforeEach
-    void start() {
-        prompt = new Prompt(home);
-    }
-
-    @AfterEach
-    void stop() {
-        prompt.close();
-    }
+    @AutoClose
+    private final Prompt prompt = new Prompt();
 
     @Test
     void aRunIsFollowedAndItsStepsAreTold() {

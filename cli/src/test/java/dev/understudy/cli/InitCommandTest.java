@@ -8,34 +8,20 @@ import dev.understudy.model.config.ProjectFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code init}, {@code check} and {@code up}, before there is a service: the file of the project. */
 @Timeout(60)
 final class InitCommandTest {
 
-    @TempDir
-    Path home;
-
-    private Prompt prompt;
-
-    @BeforeEach
-    void start() {
-        prompt = new Prompt(home);
-    }
-
-    @AfterEach
-    void stop() {
-        prompt.close();
-    }
+    @AutoClose
+    private final Prompt prompt = new Prompt();
 
     @Test
     void initWritesAFileThatIsRightAndNeverOverwrites() throws IOException {
-        Path file = home.resolve("understudy.yaml");
+        Path file = prompt.home().resolve("understudy.yaml");
         String[] command = {
             "init", "--project", "acme", "--series", "19.0", "--repository", "sales=https://git.example/s.git"
         };
@@ -47,13 +33,13 @@ final class InitCommandTest {
         assertThat(prompt.run("init", "--config", "b.yaml", "--series", "9", "--repository", "x=y")
                         .code())
                 .isEqualTo(2);
-        assertThat(home.resolve("b.yaml")).doesNotExist();
+        assertThat(prompt.home().resolve("b.yaml")).doesNotExist();
     }
 
     @Test
     void initAsksForWhatAnInstalledOdooNeeds() throws IOException {
-        Path file = home.resolve("understudy.yaml");
-        Path source = Files.createDirectories(home.resolve("odoo17"));
+        Path file = prompt.home().resolve("understudy.yaml");
+        Path source = Files.createDirectories(prompt.home().resolve("odoo17"));
         Files.createDirectories(source.resolve("addons/web"));
         Files.createDirectories(source.resolve("odoo/addons/base"));
         Result without = prompt.run("init", "--project", "acme", "--series", "17.0", "--repository", "x=/srv/x.git");
@@ -75,7 +61,7 @@ final class InitCommandTest {
 
     @Test
     void initTakesAnInstalledOdooOfAnySeriesWhenToldSo() throws IOException {
-        Path file = home.resolve("understudy.yaml");
+        Path file = prompt.home().resolve("understudy.yaml");
 
         assertThat(prompt.run(
                                 "init",
@@ -99,7 +85,7 @@ final class InitCommandTest {
 
     @Test
     void checkTellsEverythingThatIsWrong() throws IOException {
-        Files.writeString(home.resolve("understudy.yaml"), "project: 5\nnonsense: true\n");
+        Files.writeString(prompt.home().resolve("understudy.yaml"), "project: 5\nnonsense: true\n");
 
         Result result = prompt.run("check");
 
@@ -109,12 +95,12 @@ final class InitCommandTest {
 
     @Test
     void noServiceIsStartedForAFileThatIsWrong() throws IOException {
-        Files.writeString(home.resolve("understudy.yaml"), "project: 5\nnonsense: true\n");
+        Files.writeString(prompt.home().resolve("understudy.yaml"), "project: 5\nnonsense: true\n");
 
         Result result = prompt.run("up");
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("understudy.yaml:1:", "understudy.yaml:2:", "[config.invalid]");
-        assertThat(home.resolve("service.log")).doesNotExist();
+        assertThat(prompt.home().resolve("service.log")).doesNotExist();
     }
 }

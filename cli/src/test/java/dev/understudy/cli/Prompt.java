@@ -3,19 +3,24 @@ package dev.understudy.cli;
 import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
 import dev.understudy.server.api.FakeDesk;
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.LocalHost;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The command line against the real API, before a desk in memory. */
+/** The command line against the real API, before a desk in memory; in a home of its own, which goes with it. */
 final class Prompt implements AutoCloseable {
 
-    private final Path home;
+    private final Path home = newHome();
     private final Map<String, String> variables = new HashMap<>();
     private final FakeDesk desk;
     private final int port;
@@ -24,8 +29,7 @@ final class Prompt implements AutoCloseable {
     /** What a command said. */
     record Result(int code, String out, String err) {}
 
-    Prompt(Path home) {
-        this.home = home;
+    Prompt() {
         this.desk = new FakeDesk(home.resolve("odoo.log"));
         this.api = serve(home, desk, 0);
         this.port = api.port();
@@ -34,8 +38,21 @@ final class Prompt implements AutoCloseable {
         speak("C");
     }
 
+    private static Path newHome() {
+        try {
+            return Files.createTempDirectory("understudy-prompt");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private static Api serve(Path home, FakeDesk desk, int port) {
         return Api.start(port, Token.of(home.resolve("token")), () -> desk, home.resolve("service.log"), () -> {});
+    }
+
+    /** The folder in which commands are given. */
+    Path home() {
+        return home;
     }
 
     FakeDesk desk() {
@@ -100,5 +117,6 @@ final class Prompt implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        new LocalHost("local", CommandLog.NONE).delete(home);
     }
 }

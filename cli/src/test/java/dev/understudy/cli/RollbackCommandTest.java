@@ -4,32 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.Prompt.Result;
 import dev.understudy.server.api.Action;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code rollback} against the real API: to production, ada has written; to staging, nobody. */
 @Timeout(60)
 final class RollbackCommandTest {
 
-    @TempDir
-    Path home;
-
-    private Prompt prompt;
-
-    @BeforeEach
-    void start() {
-        prompt = new Prompt(home);
-    }
-
-    @AfterEach
-    void stop() {
-        prompt.close();
-    }
+    @AutoClose
+    private final Prompt prompt = new Prompt();
 
     @Test
     void aDryRunShowsWhatWouldBeLost() {
