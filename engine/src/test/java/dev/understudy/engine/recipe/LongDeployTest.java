@@ -5,32 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.model.run.RunView;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of a deploy that takes longer than requests are held: 60 s, where the file says nothing. */
 class LongDeployTest {
 
     private static final String CODE = "preflight.hold-too-short";
 
-    @TempDir
-    private Path folder;
-
+    @AutoClose
     private final Performing runs = new Performing();
+
     private FakeProduction production;
 
     @BeforeEach
     void running() {
-        production = new FakeProduction(folder, runs.jdbi(), Flaw.NONE).running();
-    }
-
-    @AfterEach
-    void close() {
-        runs.close();
+        production = runs.production(Flaw.NONE);
     }
 
     @Test

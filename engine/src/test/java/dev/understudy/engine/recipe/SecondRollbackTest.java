@@ -7,33 +7,25 @@ import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.model.run.RunView;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A rollback after one that put the code alone back: where that went is where production is. */
 class SecondRollbackTest {
 
     private static final Map<String, String> DISCARD = Map.of("discard", "true");
 
-    @TempDir
-    private Path folder;
-
+    @AutoClose
     private final Performing runs = new Performing();
+
     private FakeProduction production;
 
     @BeforeEach
     void running() {
-        production = new FakeProduction(folder, runs.jdbi(), Flaw.CODE_ALONE).running();
-    }
-
-    @AfterEach
-    void close() {
-        runs.close();
+        production = runs.production(Flaw.CODE_ALONE);
     }
 
     @Test

@@ -7,31 +7,22 @@ import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.model.run.RunView;
 import dev.understudy.targets.runtime.Instance.Slot;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the supervisor does while a run is at work: it starts what died, and nothing that the run has stopped. */
 class SupervisedRunTest {
 
-    @TempDir
-    private Path folder;
-
+    @AutoClose
     private final Performing runs = new Performing();
-
-    @AfterEach
-    void close() {
-        runs.close();
-    }
 
     @Test
     void whatDiesBeforeADeployStopsAnythingIsStartedAgain() {
-        FakeProduction production = production(Flaw.NONE);
+        FakeProduction production = runs.production(Flaw.NONE);
         List<Map<String, String>> seen = new ArrayList<>();
         production.effects().once("code placed", () -> {
             production.control().stopWeb(production.environment(), Slot.BLUE, Duration.ZERO);
@@ -50,7 +41,7 @@ class SupervisedRunTest {
 
     @Test
     void whatADeployHasStoppedStaysStopped() {
-        FakeProduction production = production(Flaw.NONE);
+        FakeProduction production = runs.production(Flaw.NONE);
         List<Map<String, String>> seen = new ArrayList<>();
         for (String effect : List.of("CRON stopped", "held", "WEB stopped", "a updated")) {
             production.effects().once(effect, () -> {
@@ -67,7 +58,7 @@ class SupervisedRunTest {
 
     @Test
     void theOldCodeIsNotStartedOnTheDataOfARelease() {
-        FakeProduction production = production(Flaw.DIES);
+        FakeProduction production = runs.production(Flaw.DIES);
         List<Map<String, String>> seen = new ArrayList<>();
         production.effects().once("ordered with two-new", () -> {
             production.control().stopWeb(production.environment(), Slot.BLUE, Duration.ZERO);
@@ -83,7 +74,7 @@ class SupervisedRunTest {
 
     @Test
     void cronsOfBothSlotsNeverRunAtATime() {
-        FakeProduction production = production(Flaw.CODE_ALONE);
+        FakeProduction production = runs.production(Flaw.CODE_ALONE);
         List<Map<String, String>> seen = new ArrayList<>();
         for (String effect : List.of("CRON stopped", "opened GREEN", "CRON started")) {
             production.effects().once(effect, () -> {
@@ -117,9 +108,5 @@ class SupervisedRunTest {
                 Duration.ofHours(1))) {
             supervisor.look();
         }
-    }
-
-    private FakeProduction production(Flaw flaw) {
-        return new FakeProduction(folder, runs.jdbi(), flaw).running();
     }
 }
