@@ -12,10 +12,12 @@ public final class Recipes implements RecipeBook {
 
     private final Steps the;
     private final SlotSteps slots;
+    private final DataSteps data;
 
     public Recipes(Steps steps) {
         this.the = steps;
         this.slots = steps.slots();
+        this.data = steps.data();
     }
 
     @Override
@@ -43,7 +45,7 @@ public final class Recipes implements RecipeBook {
                         the.firstRelease(),
                         the.allotEnvironment(),
                         the.placeCode(),
-                        the.createDatabase(),
+                        data.createDatabase(),
                         the.installModules(),
                         the.adoptRelease(),
                         the.startOdoo(),
@@ -57,13 +59,13 @@ public final class Recipes implements RecipeBook {
                 List.of(
                         the.prepareOdoo(),
                         the.allotEnvironment(),
-                        the.copyProduction(),
-                        the.neutralize(),
-                        the.swapInCopy(),
+                        data.copyProduction(),
+                        data.neutralize(),
+                        data.swapInCopy(),
                         the.startOdoo(),
                         the.probe(),
                         slots.serveRequests(),
-                        the.discardDisplaced()));
+                        data.discardDisplaced()));
     }
 
     private Recipe rehearse() {
@@ -73,13 +75,13 @@ public final class Recipes implements RecipeBook {
                         the.prepareOdoo(),
                         the.allotEnvironment(),
                         the.placeCode(),
-                        the.copyProduction(),
-                        the.neutralize(),
-                        the.disposable(the.swapInCopy()),
+                        data.copyProduction(),
+                        data.neutralize(),
+                        the.disposable(data.swapInCopy()),
                         the.recorded(the.loadOdoo()),
                         the.recorded(the.snapshot()),
                         the.recorded(the.observedUpdate()),
-                        the.recorded(the.neutralizeAgain()),
+                        the.recorded(data.neutralizeAgain()),
                         the.recorded(the.testModules()),
                         the.recorded(the.tryOut()),
                         the.recorded(the.startRelease()),
@@ -106,7 +108,7 @@ public final class Recipes implements RecipeBook {
                         the.loadOdoo(),
                         the.snapshot(),
                         the.updateModules(),
-                        the.neutralizeAgain(),
+                        data.neutralizeAgain(),
                         the.startRelease(),
                         the.probe(),
                         the.probeSignedIn(),
@@ -176,7 +178,7 @@ public final class Recipes implements RecipeBook {
     }
 
     private Recipe backup() {
-        return new Recipe("backup", List.of(the.writeBackup()));
+        return new Recipe("backup", List.of(data.writeBackup()));
     }
 
     private Recipe restore() {
@@ -185,13 +187,13 @@ public final class Recipes implements RecipeBook {
                 List.of(
                         the.prepareOdoo(),
                         the.allotEnvironment(),
-                        the.readBackup(),
-                        the.neutralizeRestored(),
-                        the.swapInRestored(),
+                        data.readBackup(),
+                        data.neutralizeRestored(),
+                        data.swapInRestored(),
                         the.startOdoo(),
                         the.probe(),
                         slots.serveRequests(),
-                        the.keepDisplaced()));
+                        data.keepDisplaced()));
     }
 
     private Recipe destroy() {

@@ -2,29 +2,22 @@ package dev.understudy.engine.recipe;
 
 import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.control.SetAside;
-import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.run.Step;
-import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.AdoptRelease;
 import dev.understudy.engine.step.AllotEnvironment;
 import dev.understudy.engine.step.BlameRelease;
 import dev.understudy.engine.step.CheckRehearsed;
 import dev.understudy.engine.step.CheckWritten;
 import dev.understudy.engine.step.ChooseRestorePoint;
-import dev.understudy.engine.step.CopyProduction;
 import dev.understudy.engine.step.CountWritten;
-import dev.understudy.engine.step.CreateDatabase;
-import dev.understudy.engine.step.DiscardDisplaced;
 import dev.understudy.engine.step.Disposable;
 import dev.understudy.engine.step.ExportWritten;
 import dev.understudy.engine.step.FirstRelease;
 import dev.understudy.engine.step.ForgetOldRestorePoints;
 import dev.understudy.engine.step.InstallModules;
-import dev.understudy.engine.step.KeepDisplaced;
 import dev.understudy.engine.step.LoadOdoo;
-import dev.understudy.engine.step.NeutralizeCopy;
 import dev.understudy.engine.step.NewLogErrors;
 import dev.understudy.engine.step.ObservedUpdate;
 import dev.understudy.engine.step.PlaceCode;
@@ -33,7 +26,6 @@ import dev.understudy.engine.step.PrepareOdoo;
 import dev.understudy.engine.step.ProbeOdoo;
 import dev.understudy.engine.step.ProbeSignedIn;
 import dev.understudy.engine.step.PutBack;
-import dev.understudy.engine.step.ReadBackup;
 import dev.understudy.engine.step.RecordingFailure;
 import dev.understudy.engine.step.RemoveEnvironment;
 import dev.understudy.engine.step.Report;
@@ -42,24 +34,15 @@ import dev.understudy.engine.step.ShellChecks;
 import dev.understudy.engine.step.SignIn;
 import dev.understudy.engine.step.StartOdoo;
 import dev.understudy.engine.step.StopOdoo;
-import dev.understudy.engine.step.SwapIn;
 import dev.understudy.engine.step.TakeSnapshot;
 import dev.understudy.engine.step.TestModules;
 import dev.understudy.engine.step.TryOut;
 import dev.understudy.engine.step.UpdateModules;
 import dev.understudy.engine.step.Verdict;
 import dev.understudy.engine.step.Watch;
-import dev.understudy.engine.step.WriteBackup;
 import dev.understudy.engine.step.WrittenSince;
-import dev.understudy.model.config.EnvironmentSettings;
-import dev.understudy.model.config.Project;
 import dev.understudy.odoo.check.Checks;
-import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.targets.host.Listeners;
-import dev.understudy.targets.postgres.Database;
-import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Makes each step with what it needs of the equipment. */
 public final class Steps {
@@ -83,6 +66,11 @@ public final class Steps {
     /** Those that hold requests, let them through, and change one slot for the other. */
     SlotSteps slots() {
         return new SlotSteps(equipment, logErrors);
+    }
+
+    /** Those that bring data into an environment, and write backups. */
+    DataSteps data() {
+        return new DataSteps(equipment, swap);
     }
 
     Step prepareOdoo() {
@@ -109,121 +97,8 @@ public final class Steps {
         return new PlaceCode(records.releases(), equipment.code(), subject::brought);
     }
 
-    Step createDatabase() {
-        return new CreateDatabase(
-                records.environments(), equipment.control(), machine.clusters(), machine.volumes(), machine.host());
-    }
-
     Step installModules() {
         return new InstallModules(equipment.project(), records.environments(), equipment.updates(), subject::brought);
-    }
-
-    Step copyProduction() {
-        return new CopyProduction(
-                records.environments(), equipment.control(), machine.clusters(), machine.volumes(), machine.host());
-    }
-
-    /** Of the copy on its way in, with the code that production runs. */
-    Step neutralize() {
-        return neutralize(
-                "neutralize",
-                (environment, context) -> nextDatabase(
-                        environment, equipment.project().get().production().database()),
-                CopyProduction::sourceRelease);
-    }
-
-    /** Of the copy that was updated: new modules may have brought what reaches out. */
-    Step neutralizeAgain() {
-        return neutralize(
-                "neutralize-again",
-                (environment, context) -> equipment.control().database(environment),
-                subject::brought);
-    }
-
-    private Step neutralize(
-            String name,
-            BiFunction<Environment, StepContext, Database> database,
-            Function<StepContext, String> release) {
-        return new NeutralizeCopy(
-                name,
-                records.environments(),
-                equipment.control(),
-                equipment.neutralizer(),
-                database,
-                release,
-                this::identity);
-    }
-
-    Step swapInCopy() {
-        return new SwapIn(
-                records.environments(),
-                equipment.control(),
-                swap,
-                machine.clusters(),
-                machine.volumes(),
-                records.restorePoints(),
-                (environment, context) -> environment
-                        .running(CopyProduction.sourceRelease(context))
-                        .copied(
-                                context.now(),
-                                equipment.project().get().production().database()));
-    }
-
-    Step writeBackup() {
-        return new WriteBackup(
-                equipment.home(),
-                equipment.project(),
-                machine.host(),
-                records.environments(),
-                records.releases(),
-                equipment.control(),
-                equipment.databases(),
-                machine.odoo(),
-                machine.backups());
-    }
-
-    Step readBackup() {
-        return new ReadBackup(
-                equipment.home(),
-                equipment.project(),
-                machine.host(),
-                records.environments(),
-                records.releases(),
-                equipment.control(),
-                equipment.databases(),
-                machine.clusters(),
-                machine.volumes(),
-                machine.backups());
-    }
-
-    /** Of what was restored into a copy. */
-    Step neutralizeRestored() {
-        return neutralize(
-                "neutralize",
-                (environment, context) -> nextDatabase(environment, environment.database()),
-                CopyProduction::sourceRelease);
-    }
-
-    Step swapInRestored() {
-        return new SwapIn(
-                records.environments(),
-                equipment.control(),
-                swap,
-                machine.clusters(),
-                machine.volumes(),
-                records.restorePoints(),
-                (environment, context) -> {
-                    Environment restored = environment.running(CopyProduction.sourceRelease(context));
-                    return restored.isProduction() ? restored : restored.copied(context.now(), restored.database());
-                });
-    }
-
-    Step keepDisplaced() {
-        return new KeepDisplaced(records.environments(), records.restorePoints(), machine.volumes());
-    }
-
-    Step discardDisplaced() {
-        return new DiscardDisplaced(machine.volumes());
     }
 
     Step snapshot() {
@@ -386,24 +261,5 @@ public final class Steps {
 
     Step putBack() {
         return new PutBack(records.environments(), records.restorePoints(), swap, machine.volumes());
-    }
-
-    private Database nextDatabase(Environment environment, String database) {
-        return machine.clusters()
-                .database(
-                        equipment
-                                .control()
-                                .nextCluster(
-                                        environment, machine.volumes().volume(environment.name(), CopyProduction.NEXT)),
-                        database);
-    }
-
-    private Identity identity(Environment environment) {
-        Project project = equipment.project().get();
-        String url = project.environment(environment.name())
-                .flatMap(EnvironmentSettings::url)
-                .orElse("http://127.0.0.1:" + environment.port());
-        return new Identity(
-                url, UUID.randomUUID().toString(), equipment.secrets().get());
     }
 }

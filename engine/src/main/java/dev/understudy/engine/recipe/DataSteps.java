@@ -1,0 +1,174 @@
+package dev.understudy.engine.recipe;
+
+import dev.understudy.engine.control.DataSwap;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.step.CopyProduction;
+import dev.understudy.engine.step.CreateDatabase;
+import dev.understudy.engine.step.DiscardDisplaced;
+import dev.understudy.engine.step.KeepDisplaced;
+import dev.understudy.engine.step.NeutralizeCopy;
+import dev.understudy.engine.step.ReadBackup;
+import dev.understudy.engine.step.SwapIn;
+import dev.understudy.engine.step.WriteBackup;
+import dev.understudy.model.config.EnvironmentSettings;
+import dev.understudy.model.config.Project;
+import dev.understudy.odoo.neutralize.Identity;
+import dev.understudy.targets.postgres.Database;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Makes the steps that bring data into an environment: new, of production, or of a backup; and the one that writes a
+ * backup.
+ */
+final class DataSteps {
+
+    private final Equipment equipment;
+    private final Equipment.Records records;
+    private final Equipment.Machine machine;
+    private final DataSwap swap;
+    private final Subject subject;
+
+    DataSteps(Equipment equipment, DataSwap swap) {
+        this.equipment = equipment;
+        this.records = equipment.records();
+        this.machine = equipment.machine();
+        this.swap = swap;
+        this.subject = new Subject(records);
+    }
+
+    Step createDatabase() {
+        return new CreateDatabase(
+                records.environments(), equipment.control(), machine.clusters(), machine.volumes(), machine.host());
+    }
+
+    Step copyProduction() {
+        return new CopyProduction(
+                records.environments(), equipment.control(), machine.clusters(), machine.volumes(), machine.host());
+    }
+
+    /** Of the copy on its way in, with the code that production runs. */
+    Step neutralize() {
+        return neutralize(
+                "neutralize",
+                (environment, context) -> nextDatabase(
+                        environment, equipment.project().get().production().database()),
+                CopyProduction::sourceRelease);
+    }
+
+    /** Of the copy that was updated: new modules may have brought what reaches out. */
+    Step neutralizeAgain() {
+        return neutralize(
+                "neutralize-again",
+                (environment, context) -> equipment.control().database(environment),
+                subject::brought);
+    }
+
+    Step swapInCopy() {
+        return new SwapIn(
+                records.environments(),
+                equipment.control(),
+                swap,
+                machine.clusters(),
+                machine.volumes(),
+                records.restorePoints(),
+                (environment, context) -> environment
+                        .running(CopyProduction.sourceRelease(context))
+                        .copied(
+                                context.now(),
+                                equipment.project().get().production().database()));
+    }
+
+    Step readBackup() {
+        return new ReadBackup(
+                equipment.home(),
+                equipment.project(),
+                machine.host(),
+                records.environments(),
+                records.releases(),
+                equipment.control(),
+                equipment.databases(),
+                machine.clusters(),
+                machine.volumes(),
+                machine.backups());
+    }
+
+    /** Of what was restored into a copy. */
+    Step neutralizeRestored() {
+        return neutralize(
+                "neutralize",
+                (environment, context) -> nextDatabase(environment, environment.database()),
+                CopyProduction::sourceRelease);
+    }
+
+    Step swapInRestored() {
+        return new SwapIn(
+                records.environments(),
+                equipment.control(),
+                swap,
+                machine.clusters(),
+                machine.volumes(),
+                records.restorePoints(),
+                (environment, context) -> {
+                    Environment restored = environment.running(CopyProduction.sourceRelease(context));
+                    return restored.isProduction() ? restored : restored.copied(context.now(), restored.database());
+                });
+    }
+
+    Step keepDisplaced() {
+        return new KeepDisplaced(records.environments(), records.restorePoints(), machine.volumes());
+    }
+
+    Step discardDisplaced() {
+        return new DiscardDisplaced(machine.volumes());
+    }
+
+    Step writeBackup() {
+        return new WriteBackup(
+                equipment.home(),
+                equipment.project(),
+                machine.host(),
+                records.environments(),
+                records.releases(),
+                equipment.control(),
+                equipment.databases(),
+                machine.odoo(),
+                machine.backups());
+    }
+
+    private Step neutralize(
+            String name,
+            BiFunction<Environment, StepContext, Database> database,
+            Function<StepContext, String> release) {
+        return new NeutralizeCopy(
+                name,
+                records.environments(),
+                equipment.control(),
+                equipment.neutralizer(),
+                database,
+                release,
+                this::identity);
+    }
+
+    private Database nextDatabase(Environment environment, String database) {
+        return machine.clusters()
+                .database(
+                        equipment
+                                .control()
+                                .nextCluster(
+                                        environment, machine.volumes().volume(environment.name(), CopyProduction.NEXT)),
+                        database);
+    }
+
+    private Identity identity(Environment environment) {
+        Project project = equipment.project().get();
+        String url = project.environment(environment.name())
+                .flatMap(EnvironmentSettings::url)
+                .orElse("http://127.0.0.1:" + environment.port());
+        return new Identity(
+                url, UUID.randomUUID().toString(), equipment.secrets().get());
+    }
+}
