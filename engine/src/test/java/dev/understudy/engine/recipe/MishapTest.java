@@ -40,7 +40,7 @@ class MishapTest {
 
     @Test
     void aReleaseThatDoesNotOpenForWhoHasSignedInIsUndoneBeforeUsersMeetIt() {
-        FakeProduction production = production(Flaw.DOES_NOT_OPEN);
+        FakeProduction production = runs.production(Flaw.DOES_NOT_OPEN);
 
         RunView run = runs.deploy(production);
 
@@ -52,7 +52,7 @@ class MishapTest {
 
     @Test
     void nobodyStaysSignedInForTheProbeOfADeploy() {
-        FakeProduction production = production(Flaw.NONE);
+        FakeProduction production = runs.production(Flaw.NONE);
 
         RunView run = runs.deploy(production);
 
