@@ -14,7 +14,7 @@ import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
-import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.host.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -255,21 +255,12 @@ class BrokenMachineIT {
                 """);
     }
 
-    /** The Odoo that updates production's modules now; 0 for none. */
+    /** The Odoo that updates production's modules now; 0 for none, or while it waits to be told which. */
     private long updating() {
-        return service.host()
-                .run(Command.of(
-                        "pgrep",
-                        "--uid",
-                        SystemUsers.ofEnvironment(service.home().directory(), PRODUCTION),
-                        "--full",
-                        "--",
-                        " -u acme"))
-                .out()
-                .lines()
-                .mapToLong(Long::parseLong)
-                .findFirst()
-                .orElse(0);
+        Path folder = service.home().environment(PRODUCTION);
+        return Files.exists(folder.resolve("run/once.pipe"))
+                ? 0
+                : new ProcessTable().leader(folder.resolve("once").toString()).orElse(0L);
     }
 
     private void kill(long pid) {
