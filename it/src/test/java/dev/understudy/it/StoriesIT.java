@@ -272,20 +272,23 @@ class StoriesIT {
         assertThat(snapshot.status()).as(api.told(snapshot)).isEqualTo("succeeded");
         writeMark(production, "after the snapshot");
 
-        int partner;
+        RunView rollback;
         try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
-            partner = odoo.search("res.partner", List.of()).getFirst();
+            int partner = odoo.search("res.partner", List.of()).getFirst();
             odoo.write("res.partner", List.of(partner), Map.of("comment", "counted on Monday"));
-        }
 
-        // Nobody gave it up.
-        assertThat(api.get("/api/environments/production/loss?to=before-stocktaking")
-                        .body())
-                .contains("res_partner", "\"kind\":\"person\"", "\"discard\":true");
-        assertThat(api.post("/api/environments/production/rollback", Map.of("to", "before-stocktaking"))
-                        .body())
-                .contains("rollback.would-lose");
-        RunView rollback = api.perform(PRODUCTION, "rollback", Map.of("to", "before-stocktaking", "discard", "true"));
+            // Nobody gave it up.
+            assertThat(api.get("/api/environments/production/loss?to=before-stocktaking")
+                            .body())
+                    .contains("res_partner", "\"kind\":\"person\"", "\"discard\":true");
+            assertThat(api.post("/api/environments/production/rollback", Map.of("to", "before-stocktaking"))
+                            .body())
+                    .contains("rollback.would-lose");
+            rollback = api.perform(PRODUCTION, "rollback", Map.of("to", "before-stocktaking", "discard", "true"));
+
+            // Who signed in after the snapshot is signed in still.
+            assertThat(odoo.search("res.partner", List.of())).contains(partner);
+        }
 
         assertThat(rollback.status()).as(api.told(rollback)).isEqualTo("succeeded");
         assertThat(sample.census()).isEqualTo(census);
