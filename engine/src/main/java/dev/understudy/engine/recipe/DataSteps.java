@@ -68,18 +68,9 @@ final class DataSteps {
     }
 
     Step swapInCopy() {
-        return new SwapIn(
-                records.environments(),
-                equipment.control(),
-                swap,
-                machine.clusters(),
-                machine.volumes(),
-                records.restorePoints(),
-                (environment, context) -> environment
-                        .running(CopyProduction.sourceRelease(context))
-                        .copied(
-                                context.now(),
-                                equipment.project().get().production().database()));
+        return swapIn((environment, context) -> environment
+                .running(CopyProduction.sourceRelease(context))
+                .copied(context.now(), equipment.project().get().production().database()));
     }
 
     Step readBackup() {
@@ -105,6 +96,13 @@ final class DataSteps {
     }
 
     Step swapInRestored() {
+        return swapIn((environment, context) -> {
+            Environment restored = environment.running(CopyProduction.sourceRelease(context));
+            return restored.isProduction() ? restored : restored.copied(context.now(), restored.database());
+        });
+    }
+
+    private Step swapIn(BiFunction<Environment, StepContext, Environment> swapped) {
         return new SwapIn(
                 records.environments(),
                 equipment.control(),
@@ -112,10 +110,7 @@ final class DataSteps {
                 machine.clusters(),
                 machine.volumes(),
                 records.restorePoints(),
-                (environment, context) -> {
-                    Environment restored = environment.running(CopyProduction.sourceRelease(context));
-                    return restored.isProduction() ? restored : restored.copied(context.now(), restored.database());
-                });
+                swapped);
     }
 
     Step keepDisplaced() {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Opens Odoo as somebody who has signed in, with the session that {@link TryOut} or {@link SignIn} made, and signs out. */
+/** Opens Odoo as somebody who has signed in, with the session that {@link TryOut} or {@link SignIn} made, and signs out; they do so too when they are undone. */
 public final class ProbeSignedIn implements Step {
 
     private static final int ERRORS = 400;
@@ -50,13 +50,6 @@ public final class ProbeSignedIn implements Step {
         } finally {
             session.remove();
         }
-    }
-
-    @Override
-    public void undo(StepContext context) {
-        environments
-                .find(context.request().environment())
-                .ifPresent(environment -> control.probeSession(environment).remove());
     }
 
     @Override
