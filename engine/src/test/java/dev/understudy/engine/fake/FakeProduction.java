@@ -20,7 +20,6 @@ import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.targets.python.PackagesByHand;
 import dev.understudy.targets.python.PythonPackages;
 import dev.understudy.targets.runtime.Instance.Slot;
-import dev.understudy.targets.runtime.ProbeSession;
 import dev.understudy.targets.volume.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -214,27 +213,10 @@ public final class FakeProduction {
         Ledger.in(pgdata(Volume.LIVE)).add(row);
     }
 
-    /** Signs a user in, as Odoo does: a file in the live volume. */
-    public void signIn(String user) {
-        try {
-            Files.writeString(Files.createDirectories(sessions(Volume.LIVE)).resolve(user), "");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    /** Whether a user is signed in, by the files of a volume. */
-    public boolean signedIn(String user, String volume) {
-        return Files.exists(sessions(volume).resolve(user));
-    }
-
-    private Path sessions(String volume) {
-        return equipment
-                .machine()
-                .volumes()
-                .volume(Project.PRODUCTION, volume)
-                .data()
-                .resolve("sessions");
+    /** Who is signed in, by the files of a volume. */
+    public FakeSessions sessions(String volume) {
+        return new FakeSessions(
+                equipment.machine().volumes().volume(Project.PRODUCTION, volume).data());
     }
 
     /** The rows of the database on a volume. */
@@ -274,15 +256,7 @@ public final class FakeProduction {
 
     /** The volumes in which Understudy is signed in. */
     public List<String> signedIn() {
-        return volumes().stream()
-                .filter(name -> new ProbeSession(equipment
-                                .machine()
-                                .volumes()
-                                .volume(Project.PRODUCTION, name)
-                                .data())
-                        .id()
-                        .isPresent())
-                .toList();
+        return volumes().stream().filter(name -> sessions(name).understudy()).toList();
     }
 
     /** As if the machine had run out of memory: the cluster is gone, and whoever is connected notices later. */

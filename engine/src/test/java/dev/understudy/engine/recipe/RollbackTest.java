@@ -53,11 +53,11 @@ class RollbackTest {
 
     @Test
     void whoHadSignedInStaysSignedIn() {
-        production.signIn("ada");
+        production.sessions("live").signIn("ada");
 
         assertThat(runs.rollback(production, DISCARD).status()).isEqualTo("succeeded");
-        assertThat(production.signedIn("ada", "live")).isTrue();
-        assertThat(production.signedIn("ada", "before-run-1")).isFalse();
+        assertThat(production.sessions("live").has("ada")).isTrue();
+        assertThat(production.sessions("before-run-1").has("ada")).isFalse();
     }
 
     @Test
@@ -185,7 +185,7 @@ class RollbackTest {
 
     @Test
     void whatWasWrittenAfterItServedIsKeptWhenItIsUndone() {
-        production.signIn("ada");
+        production.sessions("live").signIn("ada");
         production.effects().once("opened BLUE", () -> production.write("sold two"));
         production.effects().once("CRON started", () -> {
             throw new IllegalStateException("no crons");
@@ -199,7 +199,7 @@ class RollbackTest {
         assertThat(production.hindrance()).isEmpty();
         assertThat(production.volumes()).containsExactly("before", "live", "undone-run-1");
         assertThat(production.database("undone-run-1")).contains("sold two");
-        assertThat(production.signedIn("ada", "live")).isTrue();
+        assertThat(production.sessions("live").has("ada")).isTrue();
         assertThat(production.records().restorePoints().find("production", "undone-run-1"))
                 .map(RestorePoint::release)
                 .contains(FakeProduction.OLD);

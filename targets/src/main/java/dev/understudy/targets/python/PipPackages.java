@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class PipPackages implements PythonPackages {
 
     private static final String LIST = "installed.txt";
+
     /** Whom pip runs as, where it can. */
     private static final String OWNER = "nobody:nogroup";
 

@@ -3,6 +3,7 @@ package dev.understudy.targets.python;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +28,7 @@ record Wheel(String name, String version, String url, String sha256) {
                     file.path("url").asString(),
                     file.path("archive_info").path("hashes").path("sha256").asString("")));
         }
-        wheels.sort(Comparator.comparing(wheel -> wheel.name().toLowerCase(java.util.Locale.ROOT)));
+        wheels.sort(Comparator.comparing(wheel -> wheel.name().toLowerCase(Locale.ROOT)));
         return wheels;
     }
 

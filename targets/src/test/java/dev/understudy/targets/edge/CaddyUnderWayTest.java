@@ -65,12 +65,7 @@ class CaddyUnderWayTest {
     void aRequestUnderWayEndsWhereItBegan() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        HttpServer slow = live.slot(Slot.BLUE);
-        slow.createContext("/report", exchange -> {
-            begun.countDown();
-            await(goOn);
-            LiveEdge.reply(exchange, "blue report");
-        });
+        takesLong(live.slot(Slot.BLUE), "/report", begun, goOn);
         live.slot(Slot.GREEN);
         edge.serve(List.of(live.site(Duration.ofSeconds(20))));
         edge.open(ENVIRONMENT, Slot.BLUE);
@@ -90,12 +85,7 @@ class CaddyUnderWayTest {
     void aReportWaitsFirstAndOthersGoOn() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        HttpServer old = live.slot(Slot.BLUE);
-        old.createContext("/report/html/orders/1", exchange -> {
-            begun.countDown();
-            await(goOn);
-            LiveEdge.reply(exchange, "blue report");
-        });
+        takesLong(live.slot(Slot.BLUE), "/report/html/orders/1", begun, goOn);
         live.slot(Slot.GREEN);
         edge.serve(List.of(live.site(Duration.ofSeconds(20))));
         edge.open(ENVIRONMENT, Slot.BLUE);
@@ -116,6 +106,14 @@ class CaddyUnderWayTest {
         edge.open(ENVIRONMENT, Slot.GREEN);
 
         assertThat(held.join().body()).isEqualTo("green GET /report/html/orders/1 0");
+    }
+
+    private static void takesLong(HttpServer slot, String path, CountDownLatch begun, CountDownLatch goOn) {
+        slot.createContext(path, exchange -> {
+            begun.countDown();
+            await(goOn);
+            LiveEdge.reply(exchange, "blue report");
+        });
     }
 
     private static void await(CountDownLatch latch) {
