@@ -120,7 +120,7 @@ class OdooRuntimeIT {
         assertThat(installed.exitCode()).as(installed.out()).isZero();
         assertThat(setting.logs().resolve("install.log")).content().contains("Modules loaded.");
 
-        odoo.load(WEB, setting);
+        odoo.load(WEB, setting, List.of("base", "web"));
         OnceResult updated = odoo.once(
                 setting,
                 arguments.update(List.of("web"), List.of()),

@@ -23,6 +23,7 @@ import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -183,12 +184,24 @@ public final class EnvironmentControl {
     }
 
     /**
-     * Begins to load the code of a release, for the next update of the environment and the next start of its web
+     * Loads the code of a release, for the next update of the environment in a slot, and the next start of the slot's web
      * instance, which does not run now.
+     *
+     * @param installed the names of the modules that the environment has
      */
-    public void load(Environment environment, String release) {
+    public void load(Environment environment, Slot slot, String release, Collection<String> installed) {
         Environment guarded = enclosure.guard(environment);
-        odoo.load(instance(guarded, Role.WEB, guarded.slot()), setting(guarded, release));
+        odoo.load(
+                instance(guarded, Role.WEB, slot),
+                settings.of(guarded, slot, release),
+                catalog(release).importable(installed));
+    }
+
+    /** Ends what was loaded and is not needed. */
+    public void unload(Environment environment) {
+        for (Slot slot : Slot.values()) {
+            odoo.unload(instance(environment, Role.WEB, slot), settings.of(environment, slot, ""));
+        }
     }
 
     /** Starts the web instance of a slot. */

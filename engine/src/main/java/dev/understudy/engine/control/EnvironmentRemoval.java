@@ -60,6 +60,7 @@ public final class EnvironmentRemoval {
     private void remove(Environment environment) {
         environments.save(environment.in(State.MAINTENANCE));
         control.stopOdoo(environment, PATIENCE);
+        control.unload(environment);
         control.stopAllClusters(environment);
         for (Volume volume : volumes.list(environment.name())) {
             volumes.delete(volume);

@@ -11,6 +11,7 @@ import dev.understudy.engine.step.ProbeSignedIn;
 import dev.understudy.engine.step.RetireSlot;
 import dev.understudy.engine.step.ServeRequests;
 import dev.understudy.engine.step.ShellChecks;
+import dev.understudy.engine.step.SlotChange;
 import dev.understudy.engine.step.StartBeside;
 import dev.understudy.engine.step.StopCrons;
 import dev.understudy.engine.step.SwitchSlot;
@@ -38,7 +39,7 @@ final class SlotSteps {
                 records.environments(),
                 equipment.control(),
                 new ShellChecks(equipment.control(), equipment.machine().odoo()),
-                StartBeside::beside,
+                SlotChange::beside,
                 Checks.WITH_ASSETS);
     }
 
@@ -93,11 +94,11 @@ final class SlotSteps {
     }
 
     Step probeBeside() {
-        return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), StartBeside::beside);
+        return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), SlotChange::beside);
     }
 
     Step probeSignedInBeside() {
-        return new ProbeSignedIn(records.environments(), equipment.control(), StartBeside::beside);
+        return new ProbeSignedIn(records.environments(), equipment.control(), SlotChange::beside);
     }
 
     private Step switchSlot(Function<StepContext, String> release) {

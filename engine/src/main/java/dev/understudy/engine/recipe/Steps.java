@@ -33,6 +33,7 @@ import dev.understudy.engine.step.SaveConfiguration;
 import dev.understudy.engine.step.ShellChecks;
 import dev.understudy.engine.step.SignIn;
 import dev.understudy.engine.step.StartOdoo;
+import dev.understudy.engine.step.StartRelease;
 import dev.understudy.engine.step.StopOdoo;
 import dev.understudy.engine.step.TakeSnapshot;
 import dev.understudy.engine.step.TestModules;
@@ -111,7 +112,7 @@ public final class Steps {
     }
 
     Step loadOdoo() {
-        return new LoadOdoo(records.environments(), equipment.control());
+        return new LoadOdoo(records.environments(), equipment.control(), equipment.databases());
     }
 
     Step updateModules() {
@@ -153,12 +154,12 @@ public final class Steps {
 
     /** With the release that the environment has. */
     Step startOdoo() {
-        return new StartOdoo(records.environments(), equipment.control(), subject::present);
+        return new StartOdoo(records.environments(), equipment.control());
     }
 
-    /** With the release that the run brings. */
+    /** With the release that the run brings, in the other slot. */
     Step startRelease() {
-        return new StartOdoo(records.environments(), equipment.control(), subject::brought);
+        return new StartRelease(records.environments(), equipment.control());
     }
 
     Step stopOdoo() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The modules that an environment's Odoo would find: the project's own, then Odoo's. */
 public final class ModuleCatalog {
@@ -65,6 +66,20 @@ public final class ModuleCatalog {
     /** The folder of a module. */
     public Optional<Path> folder(String module) {
         return Optional.ofNullable(all.get(module));
+    }
+
+    /**
+     * Odoo's own modules among the installed ones, each after what it depends on; those alone that are no more than
+     * imported when they are loaded.
+     */
+    public List<String> importable(Collection<String> installed) {
+        Set<String> hooked = manifests.stream()
+                .filter(Manifest::postLoad)
+                .map(Manifest::module)
+                .collect(Collectors.toSet());
+        return graph().loadOrder().stream()
+                .filter(module -> installed.contains(module) && !own.containsKey(module) && !hooked.contains(module))
+                .toList();
     }
 
     /** The names of the project's own modules. */

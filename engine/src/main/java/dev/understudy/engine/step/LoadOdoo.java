@@ -1,24 +1,30 @@
 package dev.understudy.engine.step;
 
 import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.database.OdooDatabases;
+import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.odoo.update.ModuleRow;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Begins to load Odoo with the release's code, so that what is loaded meanwhile is not waited for: the update when the
- * snapshot has been taken, and the web instance when the update has ended. Whatever ends Odoo ends these, too.
+ * Loads Odoo with the release's code before anybody waits for it: for the update, and for the web instance of the slot
+ * that is free. Undone by ending what was loaded.
  */
 public final class LoadOdoo implements Step {
 
     private final Environments environments;
     private final EnvironmentControl control;
+    private final OdooDatabases databases;
 
-    public LoadOdoo(Environments environments, EnvironmentControl control) {
+    public LoadOdoo(Environments environments, EnvironmentControl control, OdooDatabases databases) {
         this.environments = environments;
         this.control = control;
+        this.databases = databases;
     }
 
     @Override
@@ -28,10 +34,21 @@ public final class LoadOdoo implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        SlotChange.decide(context, environment);
         control.load(
-                environments.get(context.request().environment()),
-                context.request().release());
+                environment,
+                SlotChange.beside(context),
+                context.request().release(),
+                databases.of(control.database(environment)).modules().stream()
+                        .map(ModuleRow::name)
+                        .collect(Collectors.toSet()));
         return Outcome.done();
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        environments.find(context.request().environment()).ifPresent(control::unload);
     }
 
     @Override

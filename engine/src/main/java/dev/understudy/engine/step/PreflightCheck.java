@@ -4,7 +4,6 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
-import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.Outcome;
@@ -81,7 +80,7 @@ public final class PreflightCheck implements Step {
                 .or(() -> externalPaths(environment))
                 .or(() -> build(context.request().release()))
                 .or(() -> database(environment))
-                .or(() -> ports(context, environment))
+                .or(() -> ports(environment))
                 .<Outcome>map(fault -> Outcome.failed(fault.at(environment.name())))
                 .orElseGet(() -> Outcome.done(String.join("; ", warnings(context, environment))));
     }
@@ -105,10 +104,10 @@ public final class PreflightCheck implements Step {
                 : Optional.of(Fault.refused("preflight.external-path-missing", missing));
     }
 
-    /** Code alone starts beside what serves, on the ports of the free slot. */
-    private Optional<Fault> ports(StepContext context, Environment environment) {
+    /** The release starts on the ports of the free slot. */
+    private Optional<Fault> ports(Environment environment) {
         Environment beside = environment.servedBy(environment.slot().other());
-        if (!context.request().flag(CodeAlone.ARGUMENT) || control.running(beside)) {
+        if (control.running(beside)) {
             return Optional.empty();
         }
         OdooSetting setting = control.setting(beside, environment.release());

@@ -34,7 +34,7 @@ public final class RetireSlot implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        Slot before = StartBeside.before(context);
+        Slot before = SlotChange.before(context);
         String left = traffic.drain(environment, before, PATIENCE);
         control.stopWeb(environment, before, PATIENCE);
         return Outcome.done(left);

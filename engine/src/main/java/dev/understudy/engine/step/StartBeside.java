@@ -46,11 +46,9 @@ public final class StartBeside implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        if (context.fact(Facts.SLOT_BEFORE).isEmpty()) {
-            context.put(Facts.SLOT_BEFORE, environment.slot().name());
-        }
+        SlotChange.decide(context, environment);
         KnownErrors.keep(context, logErrors.known(environment));
-        Slot beside = beside(context);
+        Slot beside = SlotChange.beside(context);
         // What a run that was cut off may have left there runs other code.
         control.stopCron(environment, beside, PATIENCE);
         control.stopWeb(environment, beside, PATIENCE);
@@ -60,9 +58,9 @@ public final class StartBeside implements Step {
 
     @Override
     public void undo(StepContext context) {
-        if (context.fact(Facts.SLOT_BEFORE).isPresent()) {
+        if (SlotChange.decided(context)) {
             Environment environment = environments.get(context.request().environment());
-            control.stopWeb(environment, beside(context), PATIENCE);
+            control.stopWeb(environment, SlotChange.beside(context), PATIENCE);
             logErrors.blame(environment, context.startedAt(), context.now());
         }
     }
@@ -70,15 +68,5 @@ public final class StartBeside implements Step {
     @Override
     public List<String> plan(StepContext context) {
         return List.of("start the code in the free slot of " + context.request().environment());
-    }
-
-    /** The slot that served before the run. */
-    static Slot before(StepContext context) {
-        return Slot.valueOf(context.need(Facts.SLOT_BEFORE));
-    }
-
-    /** The slot that was free before the run. */
-    public static Slot beside(StepContext context) {
-        return before(context).other();
     }
 }

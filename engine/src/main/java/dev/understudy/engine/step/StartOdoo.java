@@ -9,26 +9,18 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 
-/** Starts the environment's web instance with the code of a release. Undone by stopping it, until the steps before it are undone too. */
+/** Starts the environment's web instance with the release that it has. Undone by stopping it, until the steps before it are undone too. */
 public final class StartOdoo implements Step {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Environments environments;
     private final EnvironmentControl control;
-    private final Function<StepContext, String> release;
 
-    /**
-     * Starts with the code that {@code release} tells.
-     *
-     * @param release the id of the release, from the run
-     */
-    public StartOdoo(Environments environments, EnvironmentControl control, Function<StepContext, String> release) {
+    public StartOdoo(Environments environments, EnvironmentControl control) {
         this.environments = environments;
         this.control = control;
-        this.release = release;
     }
 
     @Override
@@ -44,7 +36,7 @@ public final class StartOdoo implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        control.startWeb(environment, environment.slot(), release.apply(context));
+        control.startWeb(environment, environment.slot(), environment.release());
         return Outcome.done();
     }
 

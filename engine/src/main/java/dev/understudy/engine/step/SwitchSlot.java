@@ -54,14 +54,14 @@ public final class SwitchSlot implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
-        Slot beside = StartBeside.beside(context);
+        Slot beside = SlotChange.beside(context);
         go(context, beside, release.apply(context));
         return Outcome.done("slot " + beside.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
     public void undo(StepContext context) {
-        Slot before = StartBeside.before(context);
+        Slot before = SlotChange.before(context);
         String own = context.need(Facts.OWN_RELEASE);
         Environment environment = control.withDatabase(
                 environments.get(context.request().environment()).servedBy(before));

@@ -90,8 +90,8 @@ public final class UpdateModules implements Step {
         }
         context.progress(plan.shown());
         context.put(Facts.UPDATE_BEGUN, "true");
-        ModuleUpdates.Result result =
-                updates.perform(environment, context.request().release(), plan, context.runId());
+        ModuleUpdates.Result result = updates.perform(
+                inNextSlot(context, environment), context.request().release(), plan, context.runId());
         if (!result.succeeded()) {
             context.evidence("update-log", "text/plain", result.logTail());
             return Outcome.failed(
@@ -99,6 +99,11 @@ public final class UpdateModules implements Step {
                             .at(environment.name()));
         }
         return Outcome.done(plan.shown() + ", in " + result.duration().toMillis() + " ms");
+    }
+
+    /** The web instance that runs keeps its configuration, whose code is another. */
+    private static Environment inNextSlot(StepContext context, Environment environment) {
+        return environment.servedBy(SlotChange.beside(context));
     }
 
     @Override

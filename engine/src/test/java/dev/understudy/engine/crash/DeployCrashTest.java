@@ -149,7 +149,7 @@ class DeployCrashTest {
 
         every(2, points.indexOf("before undo of put-back"), trial, points, (ending, production) -> {
             assertEnded(ending, "undone");
-            assertServes(ending, production, FakeProduction.NEW, "two-new", WORKED_ROWS);
+            assertServes(ending, production, FakeProduction.NEW, "two-new", "blue", WORKED_ROWS);
             assertThat(production.home().export("production", "run-1"))
                     .as(where(ending))
                     .doesNotExist();
@@ -183,22 +183,21 @@ class DeployCrashTest {
     }
 
     private static void assertOld(Ending ending, FakeProduction production) {
-        assertServes(ending, production, FakeProduction.OLD, "one-old", OLD_ROWS);
+        assertServes(ending, production, FakeProduction.OLD, "one-old", "blue", OLD_ROWS);
     }
 
     private static void assertNew(Ending ending, FakeProduction production) {
-        assertServes(ending, production, FakeProduction.NEW, "two-new", NEW_ROWS);
+        assertServes(ending, production, FakeProduction.NEW, "two-new", "green", NEW_ROWS);
     }
 
     private static void assertServes(
-            Ending ending, FakeProduction production, String release, String commit, List<String> rows) {
+            Ending ending, FakeProduction production, String release, String commit, String slot, List<String> rows) {
         assertThat(production.database("live")).as(where(ending)).isEqualTo(rows);
         assertThat(production.environment().release()).as(where(ending)).isEqualTo(release);
         assertThat(production.environment().state()).as(where(ending)).isEqualTo(Environment.State.READY);
         assertThat(production.instances())
                 .as(where(ending))
-                .containsEntry("production-web-blue", commit)
-                .containsEntry("production-cron-blue", commit);
+                .isEqualTo(Map.of("production-web-" + slot, commit, "production-cron-" + slot, commit));
         assertThat(production.hindrance()).as(where(ending)).isEmpty();
     }
 

@@ -59,8 +59,13 @@ final class FakeOdooRuntime implements OdooRuntime {
 
     /** What waits is gone when it is not let go, and changes nothing. */
     @Override
-    public void load(Instance instance, OdooSetting setting) {
+    public void load(Instance instance, OdooSetting setting, List<String> modules) {
         effects.happened("Odoo loaded");
+    }
+
+    @Override
+    public void unload(Instance instance, OdooSetting setting) {
+        // What waits changes nothing.
     }
 
     @Override

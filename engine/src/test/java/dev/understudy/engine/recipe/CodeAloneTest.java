@@ -24,7 +24,7 @@ class CodeAloneTest {
         assertThat(runs.deploy(production).status()).isEqualTo("succeeded");
 
         assertThat(production.effects().all()).doesNotContain("update begun").contains("checksums of r2");
-        assertThat(production.instances()).containsEntry("production-web-blue", "one-new");
+        assertThat(production.instances()).containsEntry("production-web-green", "one-new");
         assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
     }
 

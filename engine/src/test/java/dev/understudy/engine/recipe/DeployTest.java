@@ -33,6 +33,7 @@ class DeployTest {
                 .containsSubsequence(
                         "code placed",
                         "cp -a --reflink=auto code/r1 restore-points/run-1/code",
+                        "Odoo loaded",
                         "CRON stopped",
                         "held",
                         "WEB stopped",
@@ -43,7 +44,7 @@ class DeployTest {
                         "b updated",
                         "checksums of r2",
                         "WEB started",
-                        "opened BLUE",
+                        "opened GREEN",
                         "ordered with two-new",
                         "CRON started")
                 .doesNotContain("cluster stopped");

@@ -88,6 +88,18 @@ class MishapTest {
     }
 
     @Test
+    void isRefusedWhenAnotherProgramHasAPortOfTheOtherSlot() {
+        FakeProduction production = runs.production(Flaw.NONE);
+        production.listen(8, "nginx");
+
+        RunView run = runs.deploy(production);
+
+        assertEnded(run, "failed", "preflight.port-taken");
+        assertThat(production.effects().all()).doesNotContain("code placed", "WEB stopped", "held");
+        assertOld(production);
+    }
+
+    @Test
     void codeAloneThatDiesAsSoonAsItServesGivesBackToTheOldSlot() {
         FakeProduction production = runs.production(Flaw.CODE_ALONE_DIES);
 

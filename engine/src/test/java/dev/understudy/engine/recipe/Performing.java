@@ -185,8 +185,7 @@ final class Performing implements AutoCloseable {
         assertThat(production.environment().release()).isEqualTo(FakeProduction.OLD);
         assertThat(production.environment().state()).isEqualTo(State.READY);
         assertThat(production.instances())
-                .containsEntry("production-web-blue", "one-old")
-                .containsEntry("production-cron-blue", "one-old");
+                .isEqualTo(Map.of("production-web-blue", "one-old", "production-cron-blue", "one-old"));
         assertThat(production.hindrance()).isEmpty();
     }
 

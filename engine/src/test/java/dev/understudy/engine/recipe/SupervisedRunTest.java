@@ -61,7 +61,7 @@ class SupervisedRunTest {
         FakeProduction production = runs.production(Flaw.DIES);
         List<Map<String, String>> seen = new ArrayList<>();
         production.effects().once("ordered with two-new", () -> {
-            production.control().stopWeb(production.environment(), Slot.BLUE, Duration.ZERO);
+            production.control().stopWeb(production.environment(), Slot.GREEN, Duration.ZERO);
             look(production);
             seen.add(production.instances());
         });

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,26 @@ class ModuleCatalogTest {
                 .containsExactly("module.broken-manifest");
     }
 
+    @Test
+    void ofOdoosOwnModulesThoseAreImportedAheadThatAskForNoMore() throws IOException {
+        Path odoo = Files.createDirectories(addons.resolve("odoo"));
+        Path own = Files.createDirectories(addons.resolve("own"));
+        write(odoo, "base", "{}");
+        write(odoo, "sale", "{'depends': ['product']}");
+        write(odoo, "product", "{}");
+        write(odoo, "hooked", "{'post_load': 'begin'}");
+        write(odoo, "absent", "{}");
+        write(odoo, "stock", "{}");
+        write(own, "stock", "{}");
+        write(own, "sale_more", "{'depends': ['sale']}");
+
+        ModuleCatalog catalog = ModuleCatalog.read(List.of(own), List.of(odoo), files);
+
+        assertThat(catalog.importable(Set.of("sale_more", "stock", "hooked", "sale", "product", "base")))
+                .as("each after what it depends on; where the project has a module of its own, Odoo's is another")
+                .containsExactly("base", "product", "sale");
+    }
+
     private String version() {
         return ModuleCatalog.read(List.of(addons), List.of(), files)
                 .manifest("sale_more")
@@ -40,7 +61,11 @@ class ModuleCatalogTest {
     }
 
     private void write(String manifest) throws IOException {
-        Path module = Files.createDirectories(addons.resolve("sale_more"));
+        write(addons, "sale_more", manifest);
+    }
+
+    private static void write(Path addons, String name, String manifest) throws IOException {
+        Path module = Files.createDirectories(addons.resolve(name));
         Files.writeString(module.resolve("__manifest__.py"), manifest);
     }
 }

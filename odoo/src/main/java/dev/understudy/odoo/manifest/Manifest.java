@@ -18,6 +18,7 @@ import java.util.Set;
  * @param demo files of demonstration data
  * @param python external dependencies: requirements such as {@code zeep>=4}
  * @param binaries external dependencies: programs on the path
+ * @param postLoad whether Odoo calls a hook of it when it has imported it
  */
 public record Manifest(
         String module,
@@ -31,6 +32,7 @@ public record Manifest(
         List<String> demo,
         List<String> python,
         List<String> binaries,
+        boolean postLoad,
         String summary,
         String author,
         String license,

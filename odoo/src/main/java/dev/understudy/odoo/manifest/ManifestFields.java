@@ -59,6 +59,7 @@ final class ManifestFields {
                 texts("demo"),
                 external.getOrDefault("python", List.of()),
                 external.getOrDefault("bin", List.of()),
+                !text("post_load", "").isEmpty(),
                 text("summary", ""),
                 author(),
                 text("license", "LGPL-3"),

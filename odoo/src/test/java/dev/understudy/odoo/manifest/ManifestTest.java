@@ -46,6 +46,8 @@ class ManifestTest {
         assertThat(manifest.version()).isEqualTo("1.0");
         assertThat(manifest.depends()).containsExactly("base");
         assertThat(manifest.installable()).isTrue();
+        assertThat(manifest.postLoad()).isFalse();
+        assertThat(read("{'post_load': 'begin'}").postLoad()).isTrue();
         assertThat(manifest.autoInstall()).isEqualTo(Optional.empty());
         assertThat(read("{'version': 2.1, 'auto_install': True}").version()).isEqualTo("2.1");
         assertThat(read("{'auto_install': True}").autoInstall()).contains(Set.of("base"));

@@ -102,8 +102,8 @@ public final class DebianRoot implements OdooProgram, OdooPython {
     }
 
     @Override
-    public Optional<List<String>> waiting(OdooSetting setting, String mark) {
-        return Optional.of(sandboxed(setting, mark, Standby.program(ODOO)));
+    public Optional<List<String>> waiting(OdooSetting setting, String mark, List<String> modules) {
+        return Optional.of(sandboxed(setting, mark, Standby.program(ODOO, modules)));
     }
 
     private List<String> sandboxed(OdooSetting setting, String mark, List<String> program) {

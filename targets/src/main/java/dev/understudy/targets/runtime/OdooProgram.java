@@ -32,10 +32,11 @@ public interface OdooProgram {
     List<String> argv(OdooSetting setting, String mark, List<String> arguments);
 
     /**
-     * The argv that loads Odoo's code and waits on standard input for Odoo's arguments, one a line, then an empty line;
-     * it goes on as {@link #argv} with them. Empty where nothing is known of Odoo but its command.
+     * The argv that loads Odoo's code and modules of its own, says {@link Standby#LOADED}, and waits on standard input for
+     * Odoo's arguments, one a line, then an empty line; it goes on as {@link #argv} with them. Empty where nothing is known
+     * of Odoo but its command.
      */
-    default Optional<List<String>> waiting(OdooSetting setting, String mark) {
+    default Optional<List<String>> waiting(OdooSetting setting, String mark, List<String> modules) {
         return Optional.empty();
     }
 }

@@ -27,11 +27,17 @@ public interface OdooRuntime {
     void start(Instance instance, OdooSetting setting);
 
     /**
-     * Begins to load Odoo's code, in two processes that wait: the next {@link #once} without input and the next
-     * {@link #start} of the instance, which does not run now, go on from there where they have the same setting. Returns
-     * at once; nothing happens where Odoo cannot wait.
+     * Loads Odoo's code in two processes that wait: the next {@link #once} without input and the next {@link #start} of
+     * the instance, which does not run now, go on from there where they have the same setting. Nothing happens where Odoo
+     * cannot wait.
+     *
+     * @param modules the names of those of Odoo's own modules that are loaded too, each after what it depends on; none may
+     *     have a hook that is called when it has been loaded
      */
-    void load(Instance instance, OdooSetting setting);
+    void load(Instance instance, OdooSetting setting, List<String> modules);
+
+    /** Ends what {@link #load} began, and nobody has told to go on. */
+    void unload(Instance instance, OdooSetting setting);
 
     /**
      * Asks an instance to end, waits, and ends its whole process group when it does not; nothing when it does not run.

@@ -99,20 +99,31 @@ public final class ProcessRuntime implements OdooRuntime {
     }
 
     @Override
-    public void load(Instance instance, OdooSetting setting) {
+    public void load(Instance instance, OdooSetting setting, List<String> modules) {
         prepare(setting);
-        for (String name : List.of(ONCE, instance.name())) {
-            String mark = mark(setting, name);
+        List<String> marks = marks(instance, setting);
+        for (String mark : marks) {
             synchronized (locks.computeIfAbsent(mark, any -> new Object())) {
                 end(mark, Duration.ZERO);
-                standbys.begin(mark, setting);
+                standbys.begin(mark, setting, modules);
             }
         }
+        marks.forEach(standbys::awaitLoaded);
+    }
+
+    @Override
+    public void unload(Instance instance, OdooSetting setting) {
+        marks(instance, setting).stream().filter(standbys::waits).forEach(mark -> end(mark, Duration.ZERO));
+    }
+
+    /** Of what is loaded ahead. */
+    private static List<String> marks(Instance instance, OdooSetting setting) {
+        return List.of(mark(setting, ONCE), mark(setting, instance.name()));
     }
 
     @Override
     public void stop(Instance instance, OdooSetting setting, Duration patience) {
-        end(mark(setting, instance.name()), patience);
+        endUnlessWaiting(mark(setting, instance.name()), patience);
     }
 
     @Override
@@ -146,7 +157,7 @@ public final class ProcessRuntime implements OdooRuntime {
 
     @Override
     public void endLeftovers(OdooSetting setting) {
-        end(mark(setting, ONCE), Duration.ZERO);
+        endUnlessWaiting(mark(setting, ONCE), Duration.ZERO);
     }
 
     @Override
@@ -204,6 +215,13 @@ public final class ProcessRuntime implements OdooRuntime {
         return Stream.concat(program.addonsToName().stream(), setting.addons().stream())
                 .map(Path::toString)
                 .toList();
+    }
+
+    /** What waits is no Odoo yet: it keeps nothing from anybody. */
+    private void endUnlessWaiting(String mark, Duration patience) {
+        if (!standbys.waits(mark)) {
+            end(mark, patience);
+        }
     }
 
     private void end(String mark, Duration patience) {

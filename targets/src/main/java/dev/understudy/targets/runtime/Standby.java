@@ -17,16 +17,20 @@ record Standby(Host host, Path mark) {
 
     private static final Duration TOLD = Duration.ofSeconds(10);
 
+    /** What the process says when it has loaded all. */
+    static final String LOADED = "loaded\n";
+
     /** Ends by itself when nobody tells it to go on: who began it may have been killed. */
     private static final String WAIT = """
             import os, runpy, select, sys
-            odoo = sys.argv[1]
+            odoo, *modules = sys.argv[1:]
             sys.argv = [odoo]
-            for module in ("odoo.cli.server", "odoo.addons.base", "odoo.addons.web"):
+            for module in ("odoo.cli.server", *("odoo.addons." + name for name in modules)):
                 try:
                     __import__(module)
                 except Exception:
                     break
+            print("loaded", flush=True)
             told = b""
             while not told.endswith(b"\\n\\n"):
                 if not select.select([0], [], [], 900)[0]:
@@ -38,17 +42,28 @@ record Standby(Host host, Path mark) {
             """;
 
     /** The program that loads what {@code odoo}, a script in Python, will load, and becomes it when it is told to. */
-    static List<String> program(String odoo) {
-        return List.of("/usr/bin/python3", "-c", WAIT, odoo);
+    static List<String> program(String odoo, List<String> modules) {
+        List<String> argv = new ArrayList<>(List.of("/usr/bin/python3", "-c", WAIT, odoo));
+        argv.addAll(modules);
+        return argv;
     }
 
     private Path pipe() {
         return file(".pipe");
     }
 
-    /** What the process says before Odoo has a log of its own. */
-    Path said() {
+    private Path said() {
         return file(".out");
+    }
+
+    boolean loaded() {
+        return host.read(said()).startsWith(LOADED);
+    }
+
+    /** What the process has said since it went on: before Odoo has a log of its own. */
+    String words() {
+        String said = host.read(said());
+        return said.startsWith(LOADED) ? said.substring(LOADED.length()) : said;
     }
 
     /** The exit code of a process that runs once, when it has ended. */
@@ -70,9 +85,9 @@ record Standby(Host host, Path mark) {
         host.delete(exitCode());
         forget();
         host.require(Command.of("mkfifo", "--mode=0600", pipe()));
-        // The shell stays, and would keep open what is read here to its end; the pipe is opened to read and write, or
-        // it would
-        // wait for somebody who writes.
+        // The shell stays, and would keep open what is read here to its end. Opened to be read alone, the pipe would
+        // have
+        // to wait for somebody who writes.
         List<String> argv = new ArrayList<>(List.of(
                 "setsid",
                 "--fork",
@@ -87,13 +102,16 @@ record Standby(Host host, Path mark) {
         return argv;
     }
 
-    /** Tells the process to go on. */
+    /** Tells the process to go on. The pipe goes before: what is Odoo must never be taken for what waits. */
     void go(List<String> arguments) {
-        List<String> argv = new ArrayList<>(
-                List.of("sh", "-c", "pipe=$1; shift; printf '%s\\n' \"$@\" '' 1<>\"$pipe\"", "sh", pipe().toString()));
+        List<String> argv = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "exec 3<>\"$1\" && rm -- \"$1\" && shift && printf '%s\\n' \"$@\" '' >&3",
+                "sh",
+                pipe().toString()));
         argv.addAll(arguments);
         host.require(Command.of(argv).within(TOLD));
-        forget();
     }
 
     /** Removes the pipe of a process that is gone, or that goes on. */

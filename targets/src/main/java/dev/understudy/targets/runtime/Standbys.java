@@ -4,6 +4,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.ProcessTable;
 import dev.understudy.targets.runtime.OdooRuntime.OnceResult;
 import java.nio.file.Path;
@@ -22,6 +23,11 @@ final class Standbys {
     /** What a shell tells of a process that was killed. */
     private static final int KILLED = 137;
 
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    /** How long loading is waited for: on a slow disk, the first time. Who waits longer gains nothing. */
+    private static final Duration LOADED = Duration.ofSeconds(30);
+
     private final Host host;
     private final OdooProgram program;
     private final MarkedProcesses processes;
@@ -34,11 +40,19 @@ final class Standbys {
     }
 
     /** Begins a process with the mark, which nobody has now. Does not wait until it has loaded. */
-    void begin(String mark, OdooSetting setting) {
-        program.waiting(setting, mark).ifPresent(argv -> {
+    void begin(String mark, OdooSetting setting, List<String> modules) {
+        program.waiting(setting, mark, modules).ifPresent(argv -> {
             host.require(Command.of(standby(mark).launch(argv)).with(ProcessTable.LAUNCHER, mark));
             settings.put(mark, setting);
         });
+    }
+
+    /** Waits until the process with the mark has loaded, where there is one; not for ever: nothing depends on it. */
+    void awaitLoaded(String mark) {
+        long deadline = System.nanoTime() + LOADED.toNanos();
+        while (waits(mark) && !standby(mark).loaded() && processes.runs(mark) && System.nanoTime() < deadline) {
+            Pause.of(LOOK, "odoo");
+        }
     }
 
     /** Whether what has the mark is not Odoo yet. */
@@ -84,8 +98,8 @@ final class Standbys {
             }
             throw failure;
         }
-        return Optional.of(new OnceResult(
-                exitCode(mark), host.read(standby(mark).said()), Duration.ofNanos(System.nanoTime() - began)));
+        return Optional.of(
+                new OnceResult(exitCode(mark), standby(mark).words(), Duration.ofNanos(System.nanoTime() - began)));
     }
 
     /** Of a process that is gone; what was killed with its shell has left none. */

@@ -35,6 +35,7 @@ class LoadedOdooTest {
     private static final String PROGRAM = """
             if [ "$1" = --waiting ]; then
                 set --
+                echo "loaded"
                 while read -r line && [ -n "$line" ]; do set -- "$@" "$line"; done
                 exec </dev/null
                 echo "went on"
@@ -67,13 +68,14 @@ class LoadedOdooTest {
 
     @AfterEach
     void end() {
+        odoo.unload(WEB, setting);
         odoo.stop(WEB, setting, Duration.ZERO);
         odoo.endLeftovers(setting);
     }
 
     @Test
     void whatWasLoadedIsNoInstanceUntilItIsStartedAndThenGoesOn() {
-        odoo.load(WEB, setting);
+        odoo.load(WEB, setting, List.of("base"));
         long loaded = await("staging-web-blue");
         assertThat(odoo.pid(WEB, setting)).isEmpty();
 
@@ -90,7 +92,7 @@ class LoadedOdooTest {
 
     @Test
     void nobodyWaitsForTheOutputOfWhatWaits() throws IOException {
-        odoo.load(WEB, setting);
+        odoo.load(WEB, setting, List.of("base"));
         await("staging-web-blue");
 
         for (ProcessTable.Marked launcher : new ProcessTable().launchers(mark("staging-web-blue"))) {
@@ -103,7 +105,7 @@ class LoadedOdooTest {
 
     @Test
     void whatWasLoadedIsStartedAnewForAnotherSetting() throws IOException {
-        odoo.load(WEB, setting);
+        odoo.load(WEB, setting, List.of("base"));
         long loaded = await("staging-web-blue");
 
         OdooSetting other = Settings.with(
@@ -121,7 +123,7 @@ class LoadedOdooTest {
 
     @Test
     void theNextUnderstudyStartsAnewWhatAnotherHadLoaded() throws IOException {
-        odoo.load(WEB, setting);
+        odoo.load(WEB, setting, List.of("base"));
         long loaded = await("staging-web-blue");
 
         OdooRuntime next = runtime();
@@ -135,7 +137,7 @@ class LoadedOdooTest {
     @Test
     void anUpdateGoesOnFromWhatWasLoadedOnce() {
         Path log = setting.logs().resolve("update.log");
-        odoo.load(WEB, setting);
+        odoo.load(WEB, setting, List.of("base"));
 
         OnceResult first = odoo.once(setting, List.of("-u", "sale"), "", log, PATIENCE);
         OnceResult second = odoo.once(setting, List.of("-u", "sale"), "", log, PATIENCE);
@@ -148,7 +150,7 @@ class LoadedOdooTest {
 
     @Test
     void anUpdateStartsAnewWhenWhatWasLoadedIsGone() {
-        odoo.load(WEB, setting);
+        odoo.load(WEB, setting, List.of("base"));
         host.require(Command.of("kill", "-KILL", await("once")));
 
         OnceResult update =
@@ -159,7 +161,7 @@ class LoadedOdooTest {
 
     @Test
     void anUpdateThatTakesTooLongIsEnded() {
-        odoo.load(WEB, setting);
+        odoo.load(WEB, setting, List.of("base"));
 
         assertThatThrownBy(() -> odoo.once(
                         setting, List.of("--forever"), "", setting.logs().resolve("update.log"), Duration.ofSeconds(1)))
@@ -168,18 +170,32 @@ class LoadedOdooTest {
     }
 
     @Test
-    void whatEndsOdooEndsWhatWasLoaded() {
-        odoo.load(WEB, setting);
-        await("staging-web-blue");
-        await("once");
+    void whatWasLoadedStaysWhenOdooIsStoppedUntilItIsUnloaded() {
+        odoo.load(WEB, setting, List.of("base"));
+        long web = await("staging-web-blue");
+        long once = await("once");
 
         odoo.stop(WEB, setting, PATIENCE);
         odoo.endLeftovers(setting);
+        assertThat(marked("staging-web-blue")).containsExactly(web);
+        assertThat(marked("once")).containsExactly(once);
 
+        odoo.unload(WEB, setting);
         assertThat(marked("staging-web-blue")).isEmpty();
         assertThat(marked("once")).isEmpty();
         odoo.start(WEB, setting);
         assertThat(odoo.pid(WEB, setting)).isPresent();
+    }
+
+    @Test
+    void whatWentOnIsNotUnloaded() {
+        odoo.load(WEB, setting, List.of("base"));
+        odoo.start(WEB, setting);
+        Optional<Long> pid = odoo.pid(WEB, setting);
+
+        odoo.unload(WEB, setting);
+
+        assertThat(pid).isPresent().isEqualTo(odoo.pid(WEB, setting));
     }
 
     private String started() {
@@ -239,7 +255,7 @@ class LoadedOdooTest {
         }
 
         @Override
-        public Optional<List<String>> waiting(OdooSetting setting, String mark) {
+        public Optional<List<String>> waiting(OdooSetting setting, String mark, List<String> modules) {
             return Optional.of(argv(setting, mark, List.of("--waiting")));
         }
     }

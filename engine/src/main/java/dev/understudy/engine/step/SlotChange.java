@@ -1,0 +1,32 @@
+package dev.understudy.engine.step;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.targets.runtime.Instance.Slot;
+
+/** From which slot to which a run changes: decided once, whatever happens to the environment meanwhile. */
+public final class SlotChange {
+
+    private SlotChange() {}
+
+    /** Decides for the slot that is free now, where nothing was decided before. */
+    static void decide(StepContext context, Environment environment) {
+        if (!decided(context)) {
+            context.put(Facts.SLOT_BEFORE, environment.slot().name());
+        }
+    }
+
+    static boolean decided(StepContext context) {
+        return context.fact(Facts.SLOT_BEFORE).isPresent();
+    }
+
+    /** The slot that served before the run. */
+    static Slot before(StepContext context) {
+        return Slot.valueOf(context.need(Facts.SLOT_BEFORE));
+    }
+
+    /** The slot that was free before the run. */
+    public static Slot beside(StepContext context) {
+        return before(context).other();
+    }
+}
