@@ -24,7 +24,7 @@ class CrashTest {
         assertThat(points)
                 .contains("before apply of update", "written live.new", "after apply of update", "between steps");
 
-        IntStream.range(0, points.size()).forEach(point -> assertNew(trial.killedAt(point)));
+        trial.killedAtEach(IntStream.range(0, points.size()), (ending, database) -> assertNew(ending));
     }
 
     @Test
@@ -33,8 +33,9 @@ class CrashTest {
         List<String> points = trial.points();
         assertThat(points).contains("after apply of watch", "before undo of update", "after undo of stop");
 
-        IntStream.range(points.indexOf("before apply of watch"), points.size())
-                .forEach(point -> assertOld(trial.killedAt(point)));
+        trial.killedAtEach(
+                IntStream.range(points.indexOf("before apply of watch"), points.size()),
+                (ending, database) -> assertOld(ending));
     }
 
     @Test

@@ -10,7 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Performs a recipe in processes that are killed, and goes on with it afterwards. Each trial has a new folder in {@code
@@ -20,7 +29,9 @@ public final class CrashTrial {
 
     private static final int KILLED = 128 + 9;
     private static final long PATIENCE_SECONDS = 90;
+    private static final int LANES = 2;
 
+    private final TestPostgres postgres;
     private final Class<? extends CrashBook> book;
     private final String recipe;
     private final String release;
@@ -35,6 +46,7 @@ public final class CrashTrial {
     /** The run is asked for with a release. */
     public CrashTrial(
             TestPostgres postgres, Class<? extends CrashBook> book, String recipe, String release, Path root) {
+        this.postgres = postgres;
         this.book = book;
         this.recipe = recipe;
         this.release = release;
@@ -58,8 +70,39 @@ public final class CrashTrial {
         return read(folder);
     }
 
-    /** The control plane as the last trial left it; the caller closes it. */
-    public ControlDatabase control() {
+    /**
+     * Performs the recipe for each of these points in a child that is killed there, then to its end here; two at a time.
+     *
+     * @param holds what holds at the end, with the control plane as the trial left it
+     */
+    public void killedAtEach(IntStream points, BiConsumer<Ending, ControlDatabase> holds) {
+        Queue<Integer> left = new ConcurrentLinkedQueue<>(points.boxed().toList());
+        try (ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
+            List<Callable<Void>> works = new ArrayList<>();
+            for (int lane = 0; lane < LANES; lane++) {
+                CrashTrial trial = new CrashTrial(postgres, book, recipe, release, root.resolve("lane" + lane));
+                works.add(() -> {
+                    for (Integer point = left.poll(); point != null; point = left.poll()) {
+                        Ending ending = trial.killedAt(point);
+                        try (ControlDatabase database = trial.control()) {
+                            holds.accept(ending, database);
+                        }
+                    }
+                    return null;
+                });
+            }
+            for (Future<Void> lane : lanes.invokeAll(works)) {
+                lane.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new AssertionError(failed.getCause());
+        } catch (InterruptedException wish) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", wish);
+        }
+    }
+
+    private ControlDatabase control() {
         return ControlDatabase.open(url, TestPostgres.USER, TestPostgres.PASSWORD);
     }
 
@@ -87,22 +130,13 @@ public final class CrashTrial {
     private void child(Path folder, int killAt, int expected) {
         try {
             Path said = folder.resolve("said");
-            Process child = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-Xshare:auto",
-                            "-Xmx256m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            CrashChild.class.getName(),
-                            url,
-                            book.getName(),
-                            folder.toString(),
-                            recipe,
-                            Integer.toString(killAt),
-                            release)
+            List<String> argv = new ArrayList<>();
+            argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            argv.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+            argv.addAll(ClassCache.of(book).options());
+            argv.add(CrashChild.class.getName());
+            argv.addAll(List.of(url, book.getName(), folder.toString(), recipe, Integer.toString(killAt), release));
+            Process child = new ProcessBuilder(argv)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
                     .start();

@@ -8,11 +8,11 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
-import dev.understudy.engine.journal.ControlDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,15 +165,12 @@ class DeployCrashTest {
     private static void every(
             int stride, int first, CrashTrial trial, List<String> points, BiConsumer<Ending, FakeProduction> holds) {
         assertThat(first).isNotNegative();
-        for (int point = first; point < points.size(); point++) {
-            if ((point - first) % stride != 0 && !points.get(point).startsWith("mv ")) {
-                continue;
-            }
-            Ending ending = trial.killedAt(point);
-            try (ControlDatabase database = trial.control()) {
-                holds.accept(ending, new FakeProduction(ending.folder(), database.jdbi(), Flaw.NONE));
-            }
-        }
+        trial.killedAtEach(
+                IntStream.range(first, points.size())
+                        .filter(point -> (point - first) % stride == 0
+                                || points.get(point).startsWith("mv ")),
+                (ending, database) ->
+                        holds.accept(ending, new FakeProduction(ending.folder(), database.jdbi(), Flaw.NONE)));
     }
 
     private static void assertEnded(Ending ending, String status) {
