@@ -268,9 +268,9 @@ public final class EnvironmentControl {
                         .isPresent();
     }
 
-    /** What a slot answers somebody who has signed in. */
-    public Serving.Answer askSignedIn(Environment environment, Slot slot, String session) {
-        return probe.askSignedIn(Ports.web(environment, slot), session);
+    /** Waits until a slot answers; what it answers somebody who has signed in. */
+    public Serving.Answer awaitSignedIn(Environment environment, Slot slot, String session) {
+        return probe.awaitSignedIn(Ports.web(environment, slot), session, () -> running(environment, slot));
     }
 
     /** The session by which Understudy itself signs in. */

@@ -17,6 +17,7 @@ import dev.understudy.odoo.log.LogEntry;
 import dev.understudy.odoo.log.LogParser;
 import dev.understudy.odoo.manifest.ModuleVersion;
 import dev.understudy.odoo.series.Series;
+import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.odoo.update.UpdateFailure;
 import dev.understudy.odoo.update.UpdateVerdict;
 import dev.understudy.targets.host.Host;
@@ -87,7 +88,7 @@ public final class OdooModuleUpdates implements ModuleUpdates {
                 database.checksums().orElse(Map.of()),
                 catalog.checksums(database.languages()),
                 installed,
-                wanted(release),
+                wanted(release, catalog),
                 catalog.graph());
         if (!plan.gone().isEmpty()) {
             throw Fault.refused("module.code-missing", String.join(", ", plan.gone()), release)
@@ -98,12 +99,11 @@ public final class OdooModuleUpdates implements ModuleUpdates {
     }
 
     /** The modules that the release adds, where the project wants them installed. */
-    private Collection<String> wanted(String release) {
+    private Collection<String> wanted(String release, ModuleCatalog catalog) {
         if (!project.get().odoo().installNew()) {
             return Set.of();
         }
         ReleaseChanges changes = releases.changes(release);
-        ModuleCatalog catalog = control.catalog(release);
         return changes.added().stream()
                 .filter(module -> catalog.graph().contains(module))
                 .toList();
@@ -132,11 +132,12 @@ public final class OdooModuleUpdates implements ModuleUpdates {
         OnceResult once = odoo.once(setting, arguments(setting, environment, plan), "", log, LONGEST);
         String text = host.exists(log) ? host.read(log) : once.out();
         List<LogEntry> entries = LogParser.parse(text);
+        ModuleCatalog catalog = control.catalog(release);
         OdooDatabase database = database(environment);
-        UpdateVerdict verdict =
-                UpdateVerdict.of(once.exitCode(), entries, database.modules(), expected(release, plan), Set.of());
+        List<ModuleRow> modules = database.modules();
+        UpdateVerdict verdict = UpdateVerdict.of(once.exitCode(), entries, modules, expected(catalog, plan), Set.of());
         if (verdict.worked()) {
-            keepChecksums(environment, release);
+            keepChecksums(database, catalog, modules);
         }
         return new Result(
                 verdict.failures().stream().map(UpdateFailure::text).toList(),
@@ -153,8 +154,7 @@ public final class OdooModuleUpdates implements ModuleUpdates {
                 : arguments.update(plan.update(), plan.install());
     }
 
-    private Map<String, String> expected(String release, ModulePlan plan) {
-        ModuleCatalog catalog = control.catalog(release);
+    private Map<String, String> expected(ModuleCatalog catalog, ModulePlan plan) {
         List<String> modules = new ArrayList<>(plan.update());
         modules.addAll(plan.install());
         Map<String, String> expected = new LinkedHashMap<>();
@@ -171,11 +171,12 @@ public final class OdooModuleUpdates implements ModuleUpdates {
     @Override
     public void keepChecksums(Environment environment, String release) {
         OdooDatabase database = database(environment);
-        Map<String, String> all = control.catalog(release).checksums(database.languages());
-        Set<String> installed =
-                database.modules().stream().map(row -> row.name()).collect(Collectors.toSet());
-        Map<String, String> kept = new LinkedHashMap<>(all);
-        kept.keySet().retainAll(installed);
+        keepChecksums(database, control.catalog(release), database.modules());
+    }
+
+    private static void keepChecksums(OdooDatabase database, ModuleCatalog catalog, List<ModuleRow> modules) {
+        Map<String, String> kept = new LinkedHashMap<>(catalog.checksums(database.languages()));
+        kept.keySet().retainAll(modules.stream().map(ModuleRow::name).collect(Collectors.toSet()));
         database.keepChecksums(kept);
     }
 

@@ -7,6 +7,7 @@ import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.step.AdoptRelease;
 import dev.understudy.engine.step.AllotEnvironment;
+import dev.understudy.engine.step.AtOnce;
 import dev.understudy.engine.step.BlameRelease;
 import dev.understudy.engine.step.CheckRehearsed;
 import dev.understudy.engine.step.CheckWritten;
@@ -170,8 +171,9 @@ public final class Steps {
         return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), subject::slot);
     }
 
-    Step probeSignedIn() {
-        return new ProbeSignedIn(records.environments(), equipment.control(), subject::slot);
+    /** As {@link #probe}, and as somebody who has signed in. */
+    Step probeRelease() {
+        return new AtOnce(probe(), new ProbeSignedIn(records.environments(), equipment.control(), subject::slot));
     }
 
     Step watch() {

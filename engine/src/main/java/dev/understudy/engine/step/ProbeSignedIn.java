@@ -45,7 +45,7 @@ public final class ProbeSignedIn implements Step {
         ProbeSession session = control.probeSession(environment);
         try {
             Optional<String> id = session.id();
-            return id.map(known -> judge(environment, control.askSignedIn(environment, slot.apply(context), known)))
+            return id.map(known -> judge(environment, control.awaitSignedIn(environment, slot.apply(context), known)))
                     .orElseGet(() -> Outcome.done("passed over: no session was made"));
         } finally {
             session.remove();

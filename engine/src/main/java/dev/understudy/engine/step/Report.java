@@ -33,10 +33,8 @@ public final class Report implements Step {
             "test-modules",
             "try-out",
             "start-odoo",
-            "probe",
-            "probe-signed-in");
-    private static final List<String> UNAVAILABLE =
-            List.of("snapshot", "update-modules", "start-odoo", "probe", "probe-signed-in");
+            "probe");
+    private static final List<String> UNAVAILABLE = List.of("snapshot", "update-modules", "start-odoo", "probe");
 
     private final Environments environments;
     private final Releases releases;

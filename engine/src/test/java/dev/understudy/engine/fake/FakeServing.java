@@ -54,7 +54,7 @@ final class FakeServing implements Serving {
     }
 
     @Override
-    public Answer askSignedIn(int port, String session) {
+    public Answer awaitSignedIn(int port, String session, BooleanSupplier alive) {
         boolean opens = flaw != Flaw.CODE_ALONE_DOES_NOT_OPEN && flaw != Flaw.DOES_NOT_OPEN;
         return opens ? ask(port) : new Answer(500, false, "");
     }

@@ -57,9 +57,9 @@ class MishapTest {
         RunView run = runs.deploy(production);
 
         assertThat(run.steps())
-                .filteredOn(step -> step.name().equals("probe-signed-in"))
+                .filteredOn(step -> step.name().equals("probe"))
                 .extracting(RunView.StepView::detail)
-                .containsExactly("the page after the sign-in answers");
+                .containsExactly("the login page answers, the page after the sign-in answers");
         assertThat(production.signedIn()).as("in no restore point either").isEmpty();
     }
 

@@ -90,8 +90,15 @@ public final class Probe implements Serving {
     }
 
     @Override
-    public Answer askSignedIn(int port, String session) {
-        return ask(page(port, "/web").header("Cookie", "session_id=" + session), SIGNED_IN);
+    public Answer awaitSignedIn(int port, String session, BooleanSupplier alive) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        HttpRequest.Builder page = page(port, "/web").header("Cookie", "session_id=" + session);
+        Answer answer = ask(page, SIGNED_IN);
+        while (answer.status() == 0 && alive.getAsBoolean() && System.nanoTime() < deadline) {
+            Pause.of(PAUSE, "port " + port);
+            answer = ask(page, SIGNED_IN);
+        }
+        return answer;
     }
 
     private static HttpRequest.Builder page(int port, String path) {

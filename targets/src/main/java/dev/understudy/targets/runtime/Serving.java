@@ -18,11 +18,12 @@ public interface Serving {
     Answer ask(int port);
 
     /**
-     * What somebody who has signed in gets when they open Odoo.
+     * What somebody who has signed in gets when they open Odoo, as soon as it answers at all.
      *
      * @param session the id of theirs
+     * @param alive whether the server's process still lives: who has ended is not waited for
      */
-    Answer askSignedIn(int port, String session);
+    Answer awaitSignedIn(int port, String session, BooleanSupplier alive);
 
     /**
      * What the server answered.

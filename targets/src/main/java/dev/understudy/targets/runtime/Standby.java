@@ -22,7 +22,7 @@ record Standby(Host host, Path mark) {
 
     /** Ends by itself when nobody tells it to go on: who began it may have been killed. */
     private static final String WAIT = """
-            import os, runpy, select, sys
+            import atexit, os, runpy, select, sys, threading
             odoo, *modules = sys.argv[1:]
             sys.argv = [odoo]
             for module in ("odoo.cli.server", *("odoo.addons." + name for name in modules)):
@@ -38,7 +38,19 @@ record Standby(Host host, Path mark) {
                 told += os.read(0, 65536)
             sys.argv += told.decode().split("\\n")[:-2]
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-            runpy.run_path(odoo, run_name="__main__")
+            code = None
+            try:
+                runpy.run_path(odoo, run_name="__main__")
+            except SystemExit as end:
+                code = end.code
+            if code is None or isinstance(code, int):
+                # Taking apart all that was loaded takes half a second, for which users wait.
+                threading._shutdown()
+                atexit._run_exitfuncs()
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(code or 0)
+            sys.exit(code)
             """;
 
     /** The program that loads what {@code odoo}, a script in Python, will load, and becomes it when it is told to. */

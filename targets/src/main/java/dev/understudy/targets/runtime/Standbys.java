@@ -25,6 +25,14 @@ final class Standbys {
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
+    /** How long the last of a process may take to be gone. */
+    private static final Duration ENDED = Duration.ofSeconds(10);
+
+    private static final Duration GLANCE = Duration.ofMillis(10);
+
+    /** How many glances there are between two looks through all processes. */
+    private static final int LOOKS = 100;
+
     /** How long loading is waited for: on a slow disk, the first time. Who waits longer gains nothing. */
     private static final Duration LOADED = Duration.ofSeconds(30);
 
@@ -84,7 +92,7 @@ final class Standbys {
             return Optional.empty();
         }
         try {
-            if (!processes.awaitEnd(mark, timeout)) {
+            if (!awaitEnd(mark, timeout)) {
                 throw Fault.failed("host.timed-out", String.join(" ", arguments), timeout.toSeconds())
                         .at(host.name())
                         .exception();
@@ -100,6 +108,19 @@ final class Standbys {
         }
         return Optional.of(
                 new OnceResult(exitCode(mark), standby(mark).words(), Duration.ofNanos(System.nanoTime() - began)));
+    }
+
+    /** Looks for what the shell leaves; now and then through all processes, for the shell may have been killed, too. */
+    private boolean awaitEnd(String mark, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        Path code = standby(mark).exitCode();
+        for (long looks = 0; System.nanoTime() < deadline; looks++) {
+            if (host.exists(code) || (looks % LOOKS == 0 && !processes.runs(mark))) {
+                return processes.awaitEnd(mark, ENDED);
+            }
+            Pause.of(GLANCE, "odoo");
+        }
+        return false;
     }
 
     /** Of a process that is gone; what was killed with its shell has left none. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,49 @@ class ProbeTest {
     void asksForThePageOfSomebodyWhoHasSignedIn() {
         int port = server.getAddress().getPort();
 
-        assertThat(probe.askSignedIn(port, "feed5e55abc").signedIn()).isTrue();
-        assertThat(probe.askSignedIn(port, "another")).isEqualTo(new Serving.Answer(303, false, ""));
+        assertThat(probe.awaitSignedIn(port, "feed5e55abc", () -> true).signedIn())
+                .isTrue();
+        assertThat(probe.awaitSignedIn(port, "another", () -> true)).isEqualTo(new Serving.Answer(303, false, ""));
+    }
+
+    @Test
+    void whoHasSignedInIsServedAsSoonAsTheServerListens() throws IOException {
+        int port = server.getAddress().getPort();
+        server.stop(0);
+        HttpServer late = HttpServer.create();
+        AtomicInteger looks = new AtomicInteger();
+
+        Serving.Answer answer = probe.awaitSignedIn(port, "feed5e55abc", () -> {
+            if (looks.incrementAndGet() == 2) {
+                listen(late, port);
+            }
+            return true;
+        });
+
+        assertThat(answer).isEqualTo(new Serving.Answer(204, false, ""));
+        late.stop(0);
+    }
+
+    @Test
+    void whatHasEndedIsNotAskedAgain() throws IOException {
+        int nobody = Settings.freePort();
+
+        assertThat(new Probe(Duration.ofMinutes(5))
+                        .awaitSignedIn(nobody, "feed5e55abc", () -> false)
+                        .status())
+                .isZero();
+    }
+
+    private static void listen(HttpServer late, int port) {
+        try {
+            late.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        late.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        late.start();
     }
 }
