@@ -72,7 +72,8 @@ class TrafficIT {
 
             Seen deploy = under(session, slow, "deploy", Map.of("release", release));
 
-            assertThat(deploy.doors()).containsExactly(Optional.of(before), Optional.empty(), Optional.of(before.other()));
+            assertThat(deploy.doors())
+                    .containsExactly(Optional.of(before), Optional.empty(), Optional.of(before.other()));
             assertThat(Api.detail(deploy.run(), "probe")).endsWith("the page after the sign-in answers");
             assertNobodyNoticed(deploy.sums());
             slow.remove(session);
