@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** What a figure means nothing without. */
 public final class MachineFacts {
@@ -19,6 +20,14 @@ public final class MachineFacts {
     /** The mean number of processes that ran or waited, of the last minute. */
     public static String load() {
         return read(PROC.resolve("loadavg")).split(" ", 2)[0];
+    }
+
+    /** Hundredths of a second since the start, of all cores, by what they were spent on: the numbers of proc(5). */
+    static long[] ticks() {
+        String line = read(PROC.resolve("stat")).lines().findFirst().orElseThrow();
+        return Stream.of(line.replaceFirst("cpu +", "").split(" ", -1))
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 
     /** Tells each fact, with its name. */

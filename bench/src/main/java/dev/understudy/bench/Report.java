@@ -9,6 +9,7 @@ final class Report {
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> facts = new ArrayList<>();
     private final List<String> loads = new ArrayList<>();
+    private final StolenTime stolen = new StolenTime();
 
     void fact(String name, String value) {
         facts.add("- " + name + ": " + value);
@@ -26,6 +27,8 @@ final class Report {
     String markdown() {
         List<String> lines = new ArrayList<>(facts);
         lines.add("- load (mean of one minute) before each part: " + String.join(", ", loads));
+        lines.add("- taken by the host of the machine: " + stolen.percent()
+                + " % of the time in which there was something to do");
         lines.add("");
         lines.add("| what | to reach | least | median | most | measured | reached |");
         lines.add("|---|---|---|---|---|---|---|");

@@ -10,6 +10,7 @@ final class TrafficReport {
 
     private final List<String> facts = new ArrayList<>();
     private final List<String> loads = new ArrayList<>();
+    private final StolenTime stolen = new StolenTime();
     private final List<TrafficRow> rows = new ArrayList<>();
 
     void fact(String name, String value) {
@@ -40,6 +41,8 @@ final class TrafficReport {
     String markdown() {
         List<String> lines = new ArrayList<>(facts);
         lines.add("- load (mean of one minute) before each: " + String.join(", ", loads));
+        lines.add("- taken by the host of the machine: " + stolen.percent()
+                + " % of the time in which there was something to do");
         lines.add("");
         lines.add(TrafficRow.HEAD.strip());
         rows.stream().map(TrafficRow::row).forEach(lines::add);
