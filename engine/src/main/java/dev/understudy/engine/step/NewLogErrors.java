@@ -5,6 +5,7 @@ import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.model.evidence.RehearsalReport.LogError;
 import dev.understudy.odoo.log.ErrorGroup;
+import dev.understudy.odoo.log.ErrorGroups;
 import dev.understudy.odoo.log.LogEntry;
 import dev.understudy.odoo.log.LogParser;
 import dev.understudy.targets.runtime.LogFiles;
@@ -14,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,12 +42,12 @@ public final class NewLogErrors {
 
     /** Errors that the copy logged while it served, and production never did. Its tests' log is judged by itself. */
     public List<LogError> of(Environment production, Environment copy) {
-        return shown(ErrorGroup.newIn(entries(List.of(control.webLog(copy))), known(production)));
+        return shown(errors(List.of(control.webLog(copy)), List.of()).beyond(known(production)));
     }
 
     /** The ids of the kinds of errors that an environment has logged, but while it ran what was taken back. */
     public Set<String> known(Environment environment) {
-        return ErrorGroup.of(entries(environment)).stream()
+        return errors(environment).all().stream()
                 .map(group -> group.fingerprint().id())
                 .collect(Collectors.toSet());
     }
@@ -61,15 +62,11 @@ public final class NewLogErrors {
      * back.
      */
     public List<LogError> since(Environment environment, Set<String> known) {
-        return shown(ErrorGroup.newIn(entries(environment), known));
+        return shown(errors(environment).beyond(known));
     }
 
-    private List<LogEntry> entries(Environment environment) {
-        List<BlamedTimes.Time> times = blamed.of(environment.name());
-        return entries(logs(environment)).stream()
-                .filter(entry -> times.stream()
-                        .noneMatch(time -> time.contains(entry.time().toInstant(ZoneOffset.UTC))))
-                .toList();
+    private ErrorGroups errors(Environment environment) {
+        return errors(logs(environment), blamed.of(environment.name()));
     }
 
     /** Also those of which, for the moment, only rotated files are there. */
@@ -91,10 +88,20 @@ public final class NewLogErrors {
         }
     }
 
-    private static List<LogEntry> entries(List<Path> logs) {
-        List<LogEntry> entries = new ArrayList<>();
-        logs.forEach(log -> entries.addAll(LogParser.parse(new LogFiles(log).end(LOOK_BACK))));
-        return entries;
+    /** But those of the times; a log is never in memory as a whole. */
+    private static ErrorGroups errors(List<Path> logs, List<BlamedTimes.Time> times) {
+        ErrorGroups errors = new ErrorGroups();
+        Consumer<LogEntry> counted = entry -> {
+            if (times.stream().noneMatch(time -> time.contains(entry.time().toInstant(ZoneOffset.UTC)))) {
+                errors.add(entry);
+            }
+        };
+        for (Path log : logs) {
+            LogParser parser = new LogParser();
+            new LogFiles(log).end(LOOK_BACK, piece -> parser.accept(piece).forEach(counted));
+            parser.finish().ifPresent(counted);
+        }
+        return errors;
     }
 
     private static List<LogError> shown(List<ErrorGroup> groups) {

@@ -1,10 +1,5 @@
 package dev.understudy.odoo.log;
 
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -33,26 +28,7 @@ public record ErrorGroup(Fingerprint fingerprint, int count, LogEntry example) {
                 && RETRIED.matcher(entry.text()).find());
     }
 
-    /** The errors of a log in groups, the most frequent first. */
-    public static List<ErrorGroup> of(Collection<LogEntry> log) {
-        Map<Fingerprint, ErrorGroup> groups = new LinkedHashMap<>();
-        log.stream().filter(ErrorGroup::isError).forEach(entry -> {
-            var one = new ErrorGroup(Fingerprint.of(entry), 1, entry);
-            groups.merge(one.fingerprint(), one, ErrorGroup::and);
-        });
-        return groups.values().stream()
-                .sorted(Comparator.comparingInt(ErrorGroup::count).reversed())
-                .toList();
-    }
-
-    /** The groups of a log that another log does not have: what production does not already suffer from. */
-    public static List<ErrorGroup> newIn(Collection<LogEntry> log, Set<String> knownIds) {
-        return of(log).stream()
-                .filter(group -> !knownIds.contains(group.fingerprint().id()))
-                .toList();
-    }
-
-    private ErrorGroup and(ErrorGroup other) {
+    ErrorGroup and(ErrorGroup other) {
         return new ErrorGroup(fingerprint, count + other.count, example);
     }
 }

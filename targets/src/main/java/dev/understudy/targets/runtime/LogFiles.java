@@ -1,20 +1,25 @@
 package dev.understudy.targets.runtime;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A log and what was rotated away of it: {@code LOG}, {@code LOG.1}, {@code LOG.2}… A rotation only renames. Odoo looks
@@ -52,33 +57,50 @@ public record LogFiles(Path log) {
         return true;
     }
 
-    /** The last bytes of the log, over all of its files, as text; a rotation meanwhile neither hides nor doubles any. */
-    public String end(long most) {
-        Set<Object> read = new HashSet<>();
-        List<byte[]> newestFirst = new ArrayList<>();
+    /**
+     * Reads the last bytes of the log, over all of its files, as text in pieces of whole lines; a rotation meanwhile neither
+     * hides nor doubles any.
+     *
+     * @param pieces takes the next one; none is much longer than its longest line
+     */
+    public void end(long most, Consumer<String> pieces) {
+        Deque<Part> oldestFirst = new ArrayDeque<>();
+        try {
+            open(most, oldestFirst);
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (Part part : oldestFirst) {
+                part.read(line, pieces);
+            }
+            if (line.size() > 0) {
+                pieces.accept(line.toString(StandardCharsets.UTF_8));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            oldestFirst.forEach(Part::close);
+        }
+    }
+
+    private void open(long most, Deque<Part> oldestFirst) throws IOException {
+        Set<Object> opened = new HashSet<>();
         long left = most;
         for (int number = 0; number <= MOST && left > 0; number++) {
             Path part = number == 0 ? log : older(number);
             try {
                 Object key = Objects.requireNonNullElse(
                         Files.readAttributes(part, BasicFileAttributes.class).fileKey(), part);
-                if (read.add(key)) {
-                    byte[] bytes = end(part, left);
-                    newestFirst.add(bytes);
-                    left -= bytes.length;
+                if (opened.add(key)) {
+                    Part found = Part.of(part, left);
+                    oldestFirst.addFirst(found);
+                    left -= found.length();
                 }
             } catch (NoSuchFileException absent) {
                 // The present file is made with the first line after a rotation.
                 if (number > 0) {
                     break;
                 }
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
             }
         }
-        StringBuilder text = new StringBuilder();
-        newestFirst.reversed().forEach(bytes -> text.append(new String(bytes, StandardCharsets.UTF_8)));
-        return text.toString();
     }
 
     /** The file that was rotated away so many rotations ago. */
@@ -86,13 +108,45 @@ public record LogFiles(Path log) {
         return log.resolveSibling(log.getFileName() + "." + number);
     }
 
-    private static byte[] end(Path part, long most) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(part.toFile(), "r")) {
-            long from = Math.max(0, file.length() - most);
-            byte[] bytes = new byte[(int) (file.length() - from)];
-            file.seek(from);
-            file.readFully(bytes);
-            return bytes;
+    /** The end of one file, as long as it was when it was opened. */
+    private record Part(InputStream file, long length) {
+
+        private static final int PIECE = 1 << 16;
+
+        static Part of(Path path, long most) throws IOException {
+            FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+            long size = file.size();
+            long from = Math.max(0, size - most);
+            return new Part(Channels.newInputStream(file.position(from)), size - from);
+        }
+
+        /** @param line what has been read of a line that is not whole yet, before and after */
+        void read(ByteArrayOutputStream line, Consumer<String> pieces) throws IOException {
+            for (long left = length; left > 0; ) {
+                byte[] read = file.readNBytes((int) Math.min(PIECE, left));
+                if (read.length == 0) {
+                    return;
+                }
+                left -= read.length;
+                int whole = read.length;
+                while (whole > 0 && read[whole - 1] != '\n') {
+                    whole--;
+                }
+                line.write(read, 0, whole);
+                if (whole > 0) {
+                    pieces.accept(line.toString(StandardCharsets.UTF_8));
+                    line.reset();
+                }
+                line.write(read, whole, read.length - whole);
+            }
+        }
+
+        void close() {
+            try {
+                file.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 }

@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +54,31 @@ class LogFilesTest {
         assertThat(files.older(1)).hasContent("line 5");
         assertThat(files.older(3)).hasContent("line 3");
         assertThat(files.older(4)).doesNotExist();
-        assertThat(files.end(1000)).isEqualTo("line 3\nline 4\nline 5\n6\n");
-        assertThat(files.end(4)).isEqualTo("5\n6\n");
+        assertThat(end(1000)).isEqualTo("line 3\nline 4\nline 5\n6\n");
+        assertThat(end(4)).isEqualTo("5\n6\n");
+    }
+
+    /** A busy production logs more in a day than a service has memory. */
+    @Test
+    void isReadInPiecesOfWholeLines() throws IOException {
+        String line = "é".repeat(50) + "\n";
+        Files.writeString(files.older(1), line.repeat(5_000));
+        Files.writeString(log, line.repeat(5_000) + "not ended");
+
+        List<String> pieces = new ArrayList<>();
+        files.end(1 << 30, pieces::add);
+
+        assertThat(String.join("", pieces)).isEqualTo(line.repeat(10_000) + "not ended");
+        assertThat(pieces).allSatisfy(piece -> assertThat(piece.length()).isLessThan(100_000));
+        assertThat(pieces.subList(0, pieces.size() - 1))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(piece -> assertThat(piece).endsWith("\n"));
+    }
+
+    private String end(long most) {
+        StringBuilder text = new StringBuilder();
+        files.end(most, text::append);
+        return text.toString();
     }
 
     @Test
@@ -82,6 +107,6 @@ class LogFilesTest {
         for (int number = 0; number < 2000; number++) {
             all.append("line ").append(number).append('\n');
         }
-        assertThat(files.end(1 << 20)).isEqualTo(all.toString());
+        assertThat(end(1 << 20)).isEqualTo(all.toString());
     }
 }
