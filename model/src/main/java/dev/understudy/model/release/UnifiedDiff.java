@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class UnifiedDiff {
 
     private static final Pattern HUNK = Pattern.compile("@@ -(\\d+)(?:,(\\d+))? \\+(\\d+)(?:,(\\d+))? @@ ?(.*)");
-    private static final Pattern QUOTED_HEADER = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*\"|\\S+) (.+)");
+    private static final Pattern QUOTED_HEADER = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*+\"|\\S+) (.+)");
 
     private UnifiedDiff() {}
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record DdlStatement(DdlKind kind, String table, String sql) {
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|--[^\\n]*", Pattern.DOTALL);
-    private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
+    private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
     private static final String NAME = "(?:only )?(?:if (?:not )?exists )?(?:\"?\\w+\"?\\.)?\"?([\\w]+)\"?";
     private static final Pattern TABLE = Pattern.compile("(?:alter|create(?: unlogged)?|drop|truncate) table " + NAME
             + ".*|truncate (?!table)" + NAME + ".*|create (?:unique )?index .*? on " + NAME + ".*");

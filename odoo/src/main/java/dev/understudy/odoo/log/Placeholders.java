@@ -14,14 +14,15 @@ final class Placeholders {
 
     private static Map<Pattern, String> replaced() {
         var replaced = new LinkedHashMap<Pattern, String>();
-        replaced.put(Pattern.compile("'(?:[^'\\\\\\n]|\\\\.)*'|\"(?:[^\"\\\\\\n]|\\\\.)*\"|`[^`\\n]*`"), "'…'");
+        // Possessive wherever something repeats: else the stack grows with each time, and a query may list thousands.
+        replaced.put(Pattern.compile("'(?:[^'\\\\\\n]|\\\\.)*+'|\"(?:[^\"\\\\\\n]|\\\\.)*+\"|`[^`\\n]*+`"), "'…'");
         replaced.put(Pattern.compile("[«“][^»”\\n]*[»”]"), "'…'");
         replaced.put(Pattern.compile("\\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\\b"), "#");
         replaced.put(Pattern.compile("\\b0x[0-9a-fA-F]+\\b"), "#");
         replaced.put(Pattern.compile("\\b(?=[a-fA-F]*\\d)[0-9a-fA-F]{8,}\\b"), "#");
-        replaced.put(Pattern.compile("(?:/[\\w.@+-]+){2,}/?"), "/…");
-        replaced.put(Pattern.compile("\\d+(?:[.,:-]\\d+)*"), "#");
-        replaced.put(Pattern.compile("#(?:, ?#)+,?"), "#");
+        replaced.put(Pattern.compile("(?:/[\\w.@+-]++){2,}+/?"), "/…");
+        replaced.put(Pattern.compile("\\d++(?:[.,:-]\\d++)*+"), "#");
+        replaced.put(Pattern.compile("#(?:, ?#)++,?"), "#");
         replaced.put(Pattern.compile("\\s+"), " ");
         return replaced;
     }

@@ -42,6 +42,23 @@ class ErrorGroupTest {
                 .isEqualTo(other);
     }
 
+    /** A query that failed lists thousands of ids, and texts of any length. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bad query: INSERT INTO x VALUES ('%s')|text|bad query: INSERT INTO x VALUES ('…')",
+                "bad query: INSERT INTO x VALUES (\"%s\")|\\\"|bad query: INSERT INTO x VALUES ('…')",
+                "bad query: SELECT 1 WHERE id IN (0%s)|,17|bad query: SELECT # WHERE id IN (#)",
+                "bad query: SELECT 1 WHERE id IN (0%s)|, 17|bad query: SELECT # WHERE id IN (#)",
+                "no such file: %s|/folder|no such file: /…",
+            })
+    void takesMessagesOfAnyLength(String parts) {
+        List<String> all = List.of(parts.split("\\|", -1));
+
+        assertThat(Placeholders.in(all.get(0).formatted(all.get(1).repeat(100_000))))
+                .isEqualTo(all.get(2));
+    }
+
     private static ErrorGroups groups(List<LogEntry> log) {
         ErrorGroups groups = new ErrorGroups();
         log.forEach(groups::add);
