@@ -33,8 +33,8 @@ import dev.understudy.engine.step.Report;
 import dev.understudy.engine.step.SaveConfiguration;
 import dev.understudy.engine.step.ShellChecks;
 import dev.understudy.engine.step.SignIn;
+import dev.understudy.engine.step.SlotChange;
 import dev.understudy.engine.step.StartOdoo;
-import dev.understudy.engine.step.StartRelease;
 import dev.understudy.engine.step.StopOdoo;
 import dev.understudy.engine.step.TakeSnapshot;
 import dev.understudy.engine.step.TestModules;
@@ -155,12 +155,12 @@ public final class Steps {
 
     /** With the release that the environment has. */
     Step startOdoo() {
-        return new StartOdoo(records.environments(), equipment.control());
+        return new StartOdoo(records.environments(), equipment.control(), subject::present, subject::slot);
     }
 
     /** With the release that the run brings, in the other slot. */
     Step startRelease() {
-        return new StartRelease(records.environments(), equipment.control());
+        return new StartOdoo(records.environments(), equipment.control(), subject::brought, SlotChange::beside);
     }
 
     Step stopOdoo() {

@@ -25,6 +25,11 @@ public final class SlotChange {
         return Slot.valueOf(context.need(Facts.SLOT_BEFORE));
     }
 
+    /** The environment in the slot that served before the run, where the run changes it. */
+    static Environment undone(StepContext context, Environment environment) {
+        return decided(context) ? environment.servedBy(before(context)) : environment;
+    }
+
     /** The slot that was free before the run. */
     public static Slot beside(StepContext context) {
         return before(context).other();
