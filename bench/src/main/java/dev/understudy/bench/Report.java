@@ -27,8 +27,7 @@ final class Report {
     String markdown() {
         List<String> lines = new ArrayList<>(facts);
         lines.add("- load (mean of one minute) before each part: " + String.join(", ", loads));
-        lines.add("- taken by the host of the machine: " + stolen.percent()
-                + " % of the time in which there was something to do");
+        lines.add(stolen.line());
         lines.add("");
         lines.add("| what | to reach | least | median | most | measured | reached |");
         lines.add("|---|---|---|---|---|---|---|");

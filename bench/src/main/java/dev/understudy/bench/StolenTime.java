@@ -14,8 +14,12 @@ final class StolenTime {
 
     private final long[] before = MachineFacts.ticks();
 
-    /** The percentage of the time in which there was something to do. */
-    long percent() {
+    /** For a list of facts. */
+    String line() {
+        return "- taken by the host of the machine: " + percent() + " % of the time in which there was something to do";
+    }
+
+    private long percent() {
         long[] now = MachineFacts.ticks();
         long stolen = now[STOLEN] - before[STOLEN];
         long busy = sum(now) - sum(before);

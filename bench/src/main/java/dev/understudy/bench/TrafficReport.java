@@ -41,8 +41,7 @@ final class TrafficReport {
     String markdown() {
         List<String> lines = new ArrayList<>(facts);
         lines.add("- load (mean of one minute) before each: " + String.join(", ", loads));
-        lines.add("- taken by the host of the machine: " + stolen.percent()
-                + " % of the time in which there was something to do");
+        lines.add(stolen.line());
         lines.add("");
         lines.add(TrafficRow.HEAD.strip());
         rows.stream().map(TrafficRow::row).forEach(lines::add);
