@@ -226,15 +226,13 @@ public final class FakeProduction {
 
     /** The commits that the running instances run. */
     public Map<String, String> instances() {
+        Path instances = FakeOdooRuntime.instances(home.environment(Project.PRODUCTION));
         Map<String, String> running = new TreeMap<>();
-        try (Stream<Path> files = Files.list(FakeOdooRuntime.instances(home.environment(Project.PRODUCTION)))) {
-            files.forEach(file -> running.put(
-                    file.getFileName().toString(),
-                    new Ledger(file).value("commit").orElse("")));
-            return running;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        for (String name : names(instances)) {
+            running.put(
+                    name, new Ledger(instances.resolve(name)).value("commit").orElse(""));
         }
+        return running;
     }
 
     /** Why production does not serve; empty when it does. */
@@ -247,7 +245,11 @@ public final class FakeProduction {
 
     /** The names of production's volumes, also of those that are not whole. */
     public List<String> volumes() {
-        try (Stream<Path> all = Files.list(home.volumes().resolve(Project.PRODUCTION))) {
+        return names(home.volumes().resolve(Project.PRODUCTION));
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
             return all.map(path -> path.getFileName().toString()).sorted().toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -34,7 +34,7 @@ public enum Flaw {
     /** The old release never answers any more. */
     OLD_DOES_NOT_SERVE;
 
-    boolean codeAlone() {
+    public boolean codeAlone() {
         return name().startsWith(CODE_ALONE.name());
     }
 

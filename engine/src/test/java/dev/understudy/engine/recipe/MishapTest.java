@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The release misbehaves, or the machine does: production is what it was, and the run says why. */
@@ -74,28 +75,17 @@ class MishapTest {
         assertOld(production);
     }
 
-    @Test
-    void codeAloneIsRefusedWhenAnotherProgramHasItsPort() {
-        FakeProduction production = runs.production(Flaw.CODE_ALONE);
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "CODE_ALONE"})
+    void isRefusedWhenAnotherProgramHasAPortOfTheOtherSlot(Flaw flaw) {
+        FakeProduction production = runs.production(flaw);
         production.listen(8, "nginx");
 
-        RunView run = runs.deployCodeAlone(production);
+        RunView run = flaw.codeAlone() ? runs.deployCodeAlone(production) : runs.deploy(production);
 
         assertEnded(run, "failed", "preflight.port-taken");
         assertThat(Objects.requireNonNull(run.error()).what()).contains("20008", "nginx (pid 4711)");
-        assertThat(production.effects().all()).doesNotContain("code placed", "WEB started", "WEB stopped");
-        assertOld(production);
-    }
-
-    @Test
-    void isRefusedWhenAnotherProgramHasAPortOfTheOtherSlot() {
-        FakeProduction production = runs.production(Flaw.NONE);
-        production.listen(8, "nginx");
-
-        RunView run = runs.deploy(production);
-
-        assertEnded(run, "failed", "preflight.port-taken");
-        assertThat(production.effects().all()).doesNotContain("code placed", "WEB stopped", "held");
+        assertThat(production.effects().all()).doesNotContain("code placed", "WEB started", "WEB stopped", "held");
         assertOld(production);
     }
 
