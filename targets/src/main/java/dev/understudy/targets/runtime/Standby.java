@@ -97,9 +97,8 @@ record Standby(Host host, Path mark) {
         host.delete(exitCode());
         forget();
         host.require(Command.of("mkfifo", "--mode=0600", pipe()));
-        // The shell stays, and would keep open what is read here to its end. Opened to be read alone, the pipe would
-        // have
-        // to wait for somebody who writes.
+        // The shell stays, and would keep open what is read here to its end. To open the pipe for reading alone would
+        // wait for somebody who writes.
         List<String> argv = new ArrayList<>(List.of(
                 "setsid",
                 "--fork",
