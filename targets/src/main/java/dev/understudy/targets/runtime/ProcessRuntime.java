@@ -60,7 +60,8 @@ public final class ProcessRuntime implements OdooRuntime {
     }
 
     /**
-     * @throws dev.understudy.model.fault.FaultException {@code runtime.port-in-use}, {@code runtime.not-started}
+     * @throws dev.understudy.model.fault.FaultException {@code runtime.port-in-use}, {@code runtime.not-started},
+     *     {@code runtime.killed}
      */
     @Override
     public void start(Instance instance, OdooSetting setting) {
@@ -83,19 +84,34 @@ public final class ProcessRuntime implements OdooRuntime {
         prepare(setting);
         // Not among the logs: there the environment's user could have put a link.
         Path said = setting.directory().resolve("run").resolve(instance.name() + ".out");
-        host.write(said, "", "0644", null);
         List<String> argv = new ArrayList<>(
                 List.of("setsid", "--fork", "sh", "-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1", said.toString()));
         argv.addAll(program.argv(setting, mark, arguments(instance, setting)));
-        host.require(Command.of(argv).with(ProcessTable.LAUNCHER, mark));
-        if (!processes.awaitLeader(mark)) {
-            end(mark, Duration.ZERO);
-            String words = host.read(said).strip();
+        Command command = Command.of(argv).with(ProcessTable.LAUNCHER, mark);
+        if (begins(command, mark, said)) {
+            return;
+        }
+        String words = host.read(said).strip();
+        if (!words.isEmpty()) {
             throw Fault.failed(
                             "runtime.not-started", instance.name(), words.substring(Math.max(0, words.length() - 1000)))
                     .at(said)
                     .exception();
         }
+        // One that ends without a word was killed, which says nothing of the next.
+        if (!begins(command, mark, said)) {
+            throw Fault.failed("runtime.killed", instance.name()).exception();
+        }
+    }
+
+    private boolean begins(Command command, String mark, Path said) {
+        host.write(said, "", "0644", null);
+        host.require(command);
+        boolean begun = processes.awaitLeader(mark);
+        if (!begun) {
+            end(mark, Duration.ZERO);
+        }
+        return begun;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.ProcessTable;
 import dev.understudy.targets.host.Recording;
@@ -19,7 +20,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -207,6 +210,25 @@ class ProcessRuntimeTest {
     }
 
     @Test
+    void oneThatIsKilledAsItBeginsIsStartedOnceMore() throws IOException {
+        killAsItBegins(1);
+
+        odoo.start(CRON, setting);
+
+        assertThat(started(1)).hasSize(1);
+        assertThat(odoo.pid(CRON, setting)).isPresent();
+    }
+
+    @Test
+    void tellsThatItWasKilledAgain() {
+        killAsItBegins(2);
+
+        assertThatThrownBy(() -> odoo.start(CRON, setting))
+                .hasMessageContaining("staging-cron-blue")
+                .hasMessageContaining("runtime.killed");
+    }
+
+    @Test
     void runsOnceToItsEnd() {
         Path log = setting.logs().resolve("update.log");
 
@@ -234,6 +256,14 @@ class ProcessRuntimeTest {
 
         assertThat(marked("once")).isEmpty();
         assertThat(left.join().exitCode()).isNotZero();
+    }
+
+    /** So early that nothing of it is seen. */
+    private void killAsItBegins(int times) {
+        AtomicInteger launches = new AtomicInteger();
+        host.answer(command -> command.shown().contains("setsid") && launches.incrementAndGet() <= times
+                ? Optional.of(new CommandResult(0, "", "", Duration.ZERO))
+                : Optional.empty());
     }
 
     private List<Long> marked(String name) {
