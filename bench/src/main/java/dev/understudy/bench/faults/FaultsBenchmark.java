@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /** {@code bench/faults}: kills what serves a production of its own, again and again, and prints what became of it. */
@@ -60,9 +59,7 @@ public final class FaultsBenchmark {
                 settings.perSecond() + " requests a second; a slow one always under way, a websocket; 2 workers");
         Bench.say("seed " + seed);
         try {
-            kill(
-                    new Plan(seed, List.of(Victim.values())),
-                    new Trials(production, releases, slow, settings.perSecond()));
+            kill(new Plan(seed, settings.victims()), new Trials(production, releases, slow, settings.perSecond()));
         } finally {
             bench.write(table.markdown());
         }

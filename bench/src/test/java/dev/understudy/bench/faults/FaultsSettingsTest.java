@@ -17,6 +17,7 @@ class FaultsSettingsTest {
     void killsAHundredTimesInAHomeOfItsOwn() {
         FaultsSettings settings = FaultsSettings.of(HERE, HERE, List.of());
 
+        assertThat(settings.victims()).containsExactly(Victim.values());
         assertThat(settings.kills()).isEqualTo(100);
         assertThat(settings.seed()).isEmpty();
         assertThat(settings.most()).isEqualTo(Duration.ofMinutes(60));
@@ -36,6 +37,15 @@ class FaultsSettingsTest {
         assertThat(settings.most()).isEqualTo(Duration.ofMinutes(3));
         assertThat(settings.perSecond()).isEqualTo(2);
         assertThat(settings.where().home()).isEqualTo(Path.of("/srv/f"));
+    }
+
+    @Test
+    void killsOneKindAloneForWhoLooksForACause() {
+        assertThat(FaultsSettings.of(HERE, HERE, List.of("--only", "web,edge")).victims())
+                .containsExactly(Victim.WEB, Victim.EDGE);
+        assertThatThrownBy(() -> FaultsSettings.of(HERE, HERE, List.of("--only", "cat")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("CAT");
     }
 
     @Test
