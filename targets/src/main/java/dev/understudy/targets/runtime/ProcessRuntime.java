@@ -67,8 +67,12 @@ public final class ProcessRuntime implements OdooRuntime {
     public void start(Instance instance, OdooSetting setting) {
         String mark = mark(setting, instance.name());
         synchronized (locks.computeIfAbsent(mark, any -> new Object())) {
-            if (!standbys.waits(mark) && processes.runs(mark)) {
-                return;
+            if (!standbys.waits(mark)) {
+                if (processes.runs(mark)) {
+                    return;
+                }
+                // Workers of a killed master have its ports.
+                end(mark, Duration.ZERO);
             }
             if (instance.role() == Instance.Role.WEB) {
                 Ports.requireFree(new Listeners(host), setting);

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,10 +48,18 @@ class ProcessRuntimeTest {
             *--forever*) sleep 600 & sleep 600 ;;
             esac
             echo "$*" >> "$HOME/started"
+            [ -e "$HOME/port" ] && python3 "$HOME/worker.py" "$(cat "$HOME/port")" &
             sleep 600 &
             trap 'echo graceful >> "$HOME/stopped"; kill $!; exit 0' TERM
             [ -e "$HOME/stubborn" ] && trap '' TERM
             wait; sleep 600
+            """;
+
+    /** Listens, as Odoo's workers do with their master's socket. */
+    private static final String WORKER = """
+            import socket, sys, time
+            listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+            time.sleep(600)
             """;
 
     private final Recording host = new Recording();
@@ -148,6 +157,20 @@ class ProcessRuntimeTest {
 
         assertThat(odoo.pid(WEB, setting)).isPresent().get().isNotEqualTo(master);
         assertThat(marked("staging-web-blue")).doesNotContainAnyElementsOf(orphans);
+    }
+
+    @Test
+    void aWorkerOfAKilledMasterKeepsNoPortFromTheNextStart() throws IOException {
+        Files.writeString(setting.dataDirectory().resolve("worker.py"), WORKER);
+        Files.writeString(setting.dataDirectory().resolve("port"), Integer.toString(setting.httpPort()));
+        odoo.start(WEB, setting);
+        await(this::listening);
+        host.require(Command.of("kill", "-KILL", odoo.pid(WEB, setting).orElseThrow()));
+        await(() -> odoo.pid(WEB, setting).isEmpty());
+
+        odoo.start(WEB, setting);
+
+        assertThat(odoo.pid(WEB, setting)).isPresent();
     }
 
     @Test
@@ -256,6 +279,14 @@ class ProcessRuntimeTest {
 
         assertThat(marked("once")).isEmpty();
         assertThat(left.join().exitCode()).isNotZero();
+    }
+
+    private boolean listening() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), setting.httpPort())) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     /** So early that nothing of it is seen. */
