@@ -55,7 +55,7 @@ public final class SwitchSlot implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Slot beside = SlotChange.beside(context);
-        go(context, beside, release.apply(context));
+        go(environments.get(context.request().environment()), beside, release.apply(context));
         return Outcome.done("slot " + beside.name().toLowerCase(Locale.ROOT));
     }
 
@@ -65,14 +65,14 @@ public final class SwitchSlot implements Step {
         String own = context.need(Facts.OWN_RELEASE);
         Environment environment = control.withDatabase(
                 environments.get(context.request().environment()).servedBy(before));
-        control.startWeb(environment, before, own);
-        control.awaitServing(environment, before);
-        go(context, before, own);
+        go(environment, before, own);
     }
 
-    /** Two crons never run at a time: they would run different code on the same jobs. */
-    private void go(StepContext context, Slot to, String code) {
-        Environment environment = environments.get(context.request().environment());
+    private void go(Environment environment, Slot to, String code) {
+        // What stood there may have been killed since it was looked at.
+        control.startWeb(environment, to, code);
+        control.awaitServing(environment, to);
+        // Two crons never run at a time: they would run different code on the same jobs.
         control.stopCron(environment, to.other(), PATIENCE);
         Environment served = environment.servedBy(to);
         traffic.open(served);

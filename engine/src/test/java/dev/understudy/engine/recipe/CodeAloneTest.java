@@ -7,6 +7,8 @@ import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.model.run.RunView;
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,23 @@ class CodeAloneTest {
         assertThat(production.instances())
                 .isEqualTo(Map.of("production-web-green", "one-new", "production-cron-green", "one-new"));
         assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void codeThatIsKilledBeforeItServesIsStartedAgain() {
+        FakeProduction production = runs.production(Flaw.CODE_ALONE);
+        production
+                .effects()
+                .once(
+                        "checksums of r2",
+                        () -> production.control().stopWeb(production.environment(), Slot.GREEN, Duration.ZERO));
+
+        RunView run = runs.deployCodeAlone(production);
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(production.instances())
+                .isEqualTo(Map.of("production-web-green", "one-new", "production-cron-green", "one-new"));
         assertThat(production.hindrance()).isEmpty();
     }
 
