@@ -1,10 +1,12 @@
 package dev.understudy.targets.postgres;
 
+import dev.understudy.targets.host.Pause;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -13,6 +15,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class JdbcDatabase implements Database {
 
     private static final int CONNECT_SECONDS = 10;
+
+    /** {@code cannot_connect_now}: the server starts, or recovers after one of its processes was killed. */
+    private static final String NOT_YET = "57P03";
+
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final PGSimpleDataSource source = new PGSimpleDataSource();
     private final String name;
@@ -37,9 +45,20 @@ final class JdbcDatabase implements Database {
         return name;
     }
 
+    /** Waits for a server that says it will soon take connections. */
     @Override
     public Connection connect() throws SQLException {
-        return source.getConnection();
+        long deadline = System.nanoTime() + RECOVERY.toNanos();
+        while (true) {
+            try {
+                return source.getConnection();
+            } catch (SQLException failure) {
+                if (!NOT_YET.equals(failure.getSQLState()) || System.nanoTime() > deadline) {
+                    throw failure;
+                }
+            }
+            Pause.of(GLANCE, place);
+        }
     }
 
     @Override

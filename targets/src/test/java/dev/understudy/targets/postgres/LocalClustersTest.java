@@ -72,6 +72,22 @@ class LocalClustersTest {
     }
 
     @Test
+    void aServerThatRecoversIsWaitedFor() throws Exception {
+        try (RecoveringServer recovering = new RecoveringServer(2, production.port())) {
+            Cluster seen = new Cluster(
+                    production.name(),
+                    production.pgdata(),
+                    production.socketDirectory(),
+                    recovering.port(),
+                    production.durability(),
+                    production.log());
+
+            assertThat(test.clusters.database(seen, "odoo").rows("SELECT 1")).containsExactly(List.of("1"));
+            assertThat(recovering.left()).isNegative();
+        }
+    }
+
+    @Test
     void startsAgainAfterAKillAndBesideAStaleProcessNumber() throws Exception {
         Cluster cluster = test.running("killed", Durability.PRODUCTION);
         test.clusters.database(cluster, "odoo").script("CREATE TABLE kept AS SELECT 1 AS one");
