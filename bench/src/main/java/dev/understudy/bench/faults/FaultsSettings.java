@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -69,8 +68,13 @@ record FaultsSettings(
     }
 
     private static List<Victim> victims(String names) {
-        return Arrays.stream(names.split(","))
-                .map(name -> Victim.valueOf(name.toUpperCase(Locale.ROOT)))
-                .toList();
+        return Arrays.stream(names.split(",")).map(FaultsSettings::victim).toList();
+    }
+
+    private static Victim victim(String name) {
+        return Arrays.stream(Victim.values())
+                .filter(victim -> victim.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--only " + name));
     }
 }

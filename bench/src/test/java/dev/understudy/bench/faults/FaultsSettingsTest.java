@@ -44,8 +44,7 @@ class FaultsSettingsTest {
         assertThat(FaultsSettings.of(HERE, HERE, List.of("--only", "web,edge")).victims())
                 .containsExactly(Victim.WEB, Victim.EDGE);
         assertThatThrownBy(() -> FaultsSettings.of(HERE, HERE, List.of("--only", "cat")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("CAT");
+                .hasMessage("--only cat");
     }
 
     @Test
