@@ -31,9 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
@@ -227,12 +227,12 @@ public final class FakeProduction {
     /** The commits that the running instances run. */
     public Map<String, String> instances() {
         Path instances = FakeOdooRuntime.instances(home.environment(Project.PRODUCTION));
-        Map<String, String> running = new TreeMap<>();
-        for (String name : names(instances)) {
-            running.put(
-                    name, new Ledger(instances.resolve(name)).value("commit").orElse(""));
-        }
-        return running;
+        return names(instances).stream()
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> new Ledger(instances.resolve(name))
+                                .value("commit")
+                                .orElse("")));
     }
 
     /** Why production does not serve; empty when it does. */
@@ -281,11 +281,7 @@ public final class FakeProduction {
 
     /** From now on the disk has no room at all. */
     public void fillDisk() {
-        try {
-            Files.writeString(home.directory().resolve(EffectsHost.FULL), "");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        tell(EffectsHost.FULL, "");
     }
 
     /** Another program has the edge's port. */
@@ -295,11 +291,15 @@ public final class FakeProduction {
 
     /** Another program listens on a port of production's block. */
     public void listen(int number, String program) {
+        tell(
+                EffectsHost.LISTENERS,
+                "LISTEN 0 128 0.0.0.0:" + (PORT + number) + " 0.0.0.0:* users:((\"" + program + "\",pid=4711,fd=3))\n");
+    }
+
+    /** To the host, which looks for the file. */
+    private void tell(String file, String text) {
         try {
-            Files.writeString(
-                    home.directory().resolve(EffectsHost.LISTENERS),
-                    "LISTEN 0 128 0.0.0.0:" + (PORT + number) + " 0.0.0.0:* users:((\"" + program
-                            + "\",pid=4711,fd=3))\n");
+            Files.writeString(home.directory().resolve(file), text);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
