@@ -69,12 +69,13 @@ public final class ProcessTable {
         Look look = new Look(new ArrayList<>(), new ArrayList<>());
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path folder : folders) {
-                List<String> environment = environment(folder);
+                ProcessEntry entry = new ProcessEntry(folder);
+                List<String> environment = environment(entry);
                 if (environment.contains(VARIABLE + "=" + mark)) {
-                    living(folder).ifPresent(look.marked()::add);
+                    living(entry).ifPresent(look.marked()::add);
                 }
                 if (environment.contains(LAUNCHER + "=" + mark)) {
-                    living(folder).ifPresent(look.launchers()::add);
+                    living(entry).ifPresent(look.launchers()::add);
                 }
             }
         } catch (IOException unreadable) {
@@ -84,30 +85,16 @@ public final class ProcessTable {
     }
 
     /** Empty for a process that bears no mark, as most: every look reads that of all processes of the machine. */
-    private static List<String> environment(Path folder) {
-        try {
-            byte[] bytes = Files.readAllBytes(folder.resolve("environ"));
-            return new String(bytes, StandardCharsets.ISO_8859_1).contains(OURS)
-                    ? Arrays.asList(new String(bytes, StandardCharsets.UTF_8).split("\0", -1))
-                    : List.of();
-        } catch (IOException goneOrForeign) {
-            return List.of();
-        }
+    private static List<String> environment(ProcessEntry entry) {
+        byte[] bytes = entry.environment();
+        return new String(bytes, StandardCharsets.ISO_8859_1).contains(OURS)
+                ? Arrays.asList(new String(bytes, StandardCharsets.UTF_8).split("\0", -1))
+                : List.of();
     }
 
-    /** Empty for a process that has ended or is a zombie. */
-    private static Optional<Marked> living(Path folder) {
-        try {
-            String stat = Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1);
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return fields[0].equals("Z") || fields[0].equals("X")
-                    ? Optional.empty()
-                    : Optional.of(new Marked(
-                            Long.parseLong(folder.getFileName().toString()),
-                            Long.parseLong(fields[1]),
-                            Long.parseLong(fields[3])));
-        } catch (IOException gone) {
-            return Optional.empty();
-        }
+    private static Optional<Marked> living(ProcessEntry entry) {
+        return entry.state()
+                .filter(ProcessEntry.State::living)
+                .map(state -> new Marked(entry.pid(), state.parent(), state.session()));
     }
 }

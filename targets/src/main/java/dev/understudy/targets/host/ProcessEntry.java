@@ -1,0 +1,102 @@
+package dev.understudy.targets.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A process, as the kernel tells of it.
+ *
+ * @param folder of the process, below {@code /proc}
+ * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
+ */
+record ProcessEntry(Path folder) {
+
+    /** How long a program may take to be loaded, on a slow disk. */
+    private static final Duration LOADED = Duration.ofSeconds(2);
+
+    private static final Duration GLANCE = Duration.ofMillis(1);
+
+    long pid() {
+        return Long.parseLong(folder.getFileName().toString());
+    }
+
+    /**
+     * The environment, whole. While a process becomes another program there is none, or what was begun to be read ends in
+     * the middle: it is read again until the process is what it becomes.
+     *
+     * @return empty for a process that has none, has ended, or is not to be read by us
+     */
+    byte[] environment() {
+        try {
+            byte[] read = read();
+            long deadline = System.nanoTime() + LOADED.toNanos();
+            while (!whole(read)) {
+                Optional<State> before = state();
+                read = read();
+                if (settled(before, state()) || System.nanoTime() > deadline) {
+                    return read;
+                }
+                LockSupport.parkNanos(GLANCE.toNanos());
+            }
+            return read;
+        } catch (IOException goneOrForeign) {
+            return new byte[0];
+        }
+    }
+
+    /** Whether a process of which nothing whole was read in between will not be another one in a moment. */
+    private static boolean settled(Optional<State> before, Optional<State> after) {
+        return before.filter(State::becoming).isEmpty()
+                && before.map(State::environmentEnd).equals(after.map(State::environmentEnd));
+    }
+
+    private byte[] read() throws IOException {
+        return Files.readAllBytes(folder.resolve("environ"));
+    }
+
+    private static boolean whole(byte[] environment) {
+        return environment.length > 0 && environment[environment.length - 1] == 0;
+    }
+
+    /** Empty when the process is gone. */
+    Optional<State> state() {
+        try {
+            String stat = Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1);
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Optional.of(new State(
+                    fields[0],
+                    Long.parseLong(fields[1]),
+                    Long.parseLong(fields[3]),
+                    Long.parseLong(fields[6]),
+                    fields[48]));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What {@code stat} tells.
+     *
+     * @param code a letter
+     * @param environmentEnd the address, another one in each program; {@code 0} where there is no environment yet
+     */
+    record State(String code, long parent, long session, long flags, String environmentEnd) {
+
+        /** The kernel's own, and what ends, have no environment and get none. */
+        private static final long KERNEL_OR_EXITING = 0x0020_0000 | 0x4;
+
+        /** A zombie is not living. */
+        boolean living() {
+            return !code.equals("Z") && !code.equals("X");
+        }
+
+        private boolean becoming() {
+            return living() && (flags & KERNEL_OR_EXITING) == 0 && environmentEnd.equals("0");
+        }
+    }
+}
