@@ -125,7 +125,12 @@ final class RunPerformer {
             }
             case Outcome.Failed failed -> {
                 Fault fault = performance.cancelled() ? cancelled(run) : failed.fault();
-                journal.failed(record, fault.where().isEmpty() ? fault.at(record.name()) : fault, left);
+                Fault located = fault.where().isEmpty() ? fault.at(record.name()) : fault;
+                if (step.essential()) {
+                    journal.failed(record, located, left);
+                } else {
+                    journal.warned(record, located, left);
+                }
                 yield Optional.empty();
             }
         };

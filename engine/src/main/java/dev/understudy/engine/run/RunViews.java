@@ -39,13 +39,19 @@ final class RunViews {
     }
 
     private @Nullable ErrorView warning(RunRecord run) {
-        Fault mend = Fault.failed("run.stands", run.environment());
         return run.steps().stream()
                 .filter(step -> step.status() == StepStatus.SUCCEEDED)
                 .flatMap(step -> Stream.ofNullable(step.note()))
                 .findFirst()
-                .map(fault -> view(fault, texts.mend(mend)))
+                .map(fault -> view(fault, texts.mend(mend(fault, run))))
                 .orElse(null);
+    }
+
+    /** What was seen of the release that serves is a reason to go back; what was not cleared up is none. */
+    private static Fault mend(Fault warning, RunRecord run) {
+        boolean ofRelease =
+                warning.code().startsWith("watch.") || warning.code().startsWith("check.");
+        return ofRelease ? Fault.failed("run.stands", run.environment()) : warning;
     }
 
     private StepView view(StepRecord step) {

@@ -37,6 +37,14 @@ public interface Step {
         return true;
     }
 
+    /**
+     * Whether the run is taken back when this step fails. What only clears up, when users are served with what is to stay,
+     * is not worth that: its failure is a warning.
+     */
+    default boolean essential() {
+        return true;
+    }
+
     /** What {@link #apply} would do, for {@code --dry-run}: commands as they would be typed, or a sentence each. */
     default List<String> plan(StepContext context) {
         return List.of();

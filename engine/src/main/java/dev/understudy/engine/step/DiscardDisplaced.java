@@ -20,6 +20,11 @@ public final class DiscardDisplaced implements Step {
     }
 
     @Override
+    public boolean essential() {
+        return false;
+    }
+
+    @Override
     public Outcome apply(StepContext context) {
         volumes.delete(volumes.volume(context.request().environment(), SwapIn.displaced(context.runId())));
         return Outcome.done();

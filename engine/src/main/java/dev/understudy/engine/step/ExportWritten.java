@@ -46,6 +46,11 @@ public final class ExportWritten implements Step {
     }
 
     @Override
+    public boolean essential() {
+        return false;
+    }
+
+    @Override
     public Outcome apply(StepContext context) {
         if (!WrittenSince.isExported(context)) {
             return Outcome.done("not asked for");

@@ -28,6 +28,11 @@ public final class ForgetOldRestorePoints implements Step {
     }
 
     @Override
+    public boolean essential() {
+        return false;
+    }
+
+    @Override
     public Outcome apply(StepContext context) {
         List<RestorePoint> old = restorePoints.of(context.request().environment()).stream()
                 .skip(KEPT)

@@ -32,6 +32,11 @@ public final class RetireSlot implements Step {
     }
 
     @Override
+    public boolean essential() {
+        return false;
+    }
+
+    @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         Slot before = SlotChange.before(context);

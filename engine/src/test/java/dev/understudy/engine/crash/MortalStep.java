@@ -23,6 +23,11 @@ record MortalStep(Step step) implements Step {
     }
 
     @Override
+    public boolean essential() {
+        return step.essential();
+    }
+
+    @Override
     public Outcome apply(StepContext context) {
         Mortality.point("before apply of " + name());
         Outcome outcome = step.apply(new MortalContext(context));

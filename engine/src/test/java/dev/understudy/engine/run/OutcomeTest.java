@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.ErrorView;
+import dev.understudy.model.run.RunView.StepView;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -147,6 +148,28 @@ class OutcomeTest {
         assertThat(run.status()).isEqualTo("undone");
         assertThat(error(run).code()).isEqualTo("run.step-crashed");
         assertThat(error(run).what()).contains("out of luck");
+    }
+
+    @Test
+    void takesNothingBackWhenOnlyClearingUpFails() {
+        stage.recipe(
+                "deploy",
+                stage.step("serve"),
+                stage.step("forget").clearingUp().applying(context -> {
+                    throw Fault.failed("odoo.not-started", "one").exception();
+                }),
+                stage.step("retire")
+                        .clearingUp()
+                        .applying(context -> Outcome.failed(Fault.failed("run.waits", "rain"))));
+
+        RunView run = stage.ended(stage.submit("deploy", "production"));
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(stage.notes).containsExactly("apply serve", "apply forget", "apply retire");
+        ErrorView warning = Objects.requireNonNull(run.warning());
+        assertThat(warning.code()).isEqualTo("odoo.not-started");
+        assertThat(warning.where()).isEqualTo("forget");
+        assertThat(run.steps()).extracting(StepView::detail).contains("Waits for rain.");
     }
 
     @Test

@@ -13,6 +13,7 @@ final class ScriptedStep implements Step {
     private Consumer<StepContext> undo = context -> {};
     private boolean reversible = true;
     private boolean cancellable = true;
+    private boolean essential = true;
 
     ScriptedStep(String name, List<String> notes) {
         this.name = name;
@@ -39,6 +40,11 @@ final class ScriptedStep implements Step {
         return this;
     }
 
+    ScriptedStep clearingUp() {
+        essential = false;
+        return this;
+    }
+
     @Override
     public String name() {
         return name;
@@ -52,6 +58,11 @@ final class ScriptedStep implements Step {
     @Override
     public boolean cancellable() {
         return cancellable;
+    }
+
+    @Override
+    public boolean essential() {
+        return essential;
     }
 
     @Override
