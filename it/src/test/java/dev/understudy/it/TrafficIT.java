@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,9 @@ class TrafficIT {
 
     private static final int PER_SECOND = 5;
 
+    /** Of a report that is under way when the code is changed. */
+    private static final Duration LONG = Duration.ofSeconds(20);
+
     private final SampleProduction sample;
     private final Api api;
 
@@ -45,7 +49,7 @@ class TrafficIT {
         String release = rehearsed(SampleChange.CODE, "traffic_code", "A");
         Slot before = serving();
         try (Session session = signIn()) {
-            SlowReport slow = SlowReport.of(session);
+            SlowReport slow = SlowReport.of(session, LONG);
 
             Seen deploy = under(session, slow, "deploy", Map.of("release", release));
 
@@ -85,7 +89,7 @@ class TrafficIT {
         String release = rehearsed("traffic_failing", "A", TrafficIT::failPages);
         String before = requireNonNull(sample.production().release());
         try (Session session = signIn()) {
-            SlowReport slow = SlowReport.of(session);
+            SlowReport slow = SlowReport.of(session, LONG);
             // Long enough for the fifty answers that a comparison needs, on a busy machine too; a breach ends it.
             sample.watch("2m");
             try (Load load = Load.begin(session, slow, PER_SECOND, "Traffic failing")) {

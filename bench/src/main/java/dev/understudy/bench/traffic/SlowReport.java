@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class SlowReport {
 
-    /** What it takes. */
+    /** What it usually takes. */
     public static final Duration TAKES = Duration.ofSeconds(3);
 
     private static final String VIEW = "ir.ui.view";
@@ -26,10 +26,15 @@ public final class SlowReport {
         this.record = record;
     }
 
-    /** The report, made when it is not there yet. */
+    /** The report that takes {@link #TAKES}, made when it is not there yet. */
     public static SlowReport of(Session session) {
+        return of(session, TAKES);
+    }
+
+    /** The report, made so that it takes so long when it is not there yet. */
+    public static SlowReport of(Session session, Duration takes) {
         if (found(session, REPORT, "report_name").isEmpty()) {
-            create(session);
+            create(session, takes);
         }
         JsonNode records = session.execute("res.partner", "search", List.of(List.of()), Map.of("limit", 1));
         return new SlowReport(records.get(0).asInt());
@@ -55,9 +60,9 @@ public final class SlowReport {
         return session.execute(model, "search", List.of(List.of(List.of(field, "=", NAME))), Map.of());
     }
 
-    private static void create(Session session) {
+    private static void create(Session session, Duration takes) {
         String template = "<t t-name=\"%s\"><p><t t-out=\"docs.env.cr.execute('SELECT pg_sleep(%d)')\"/>%s</p></t>"
-                .formatted(NAME, TAKES.toSeconds(), DONE);
+                .formatted(NAME, takes.toSeconds(), DONE);
         Map<String, ?> view = Map.of("name", NAME, "key", NAME, "type", "qweb", "arch", template);
         session.execute(VIEW, "create", List.of(List.of(view)), Map.of());
         Map<String, ?> report = Map.of(

@@ -32,6 +32,9 @@ import java.util.function.Supplier;
 /** Starts and stops what an environment consists of. Every act is idempotent; steps are made of them. */
 public final class EnvironmentControl {
 
+    /** For a web instance that has answered all. */
+    private static final Duration GOODBYE = Duration.ofSeconds(10);
+
     private final Environments environments;
     private final Volumes volumes;
     private final Clusters clusters;
@@ -219,6 +222,18 @@ public final class EnvironmentControl {
     /** Stops the web instance of a slot, letting running requests finish. */
     public void stopWeb(Environment environment, Slot slot, Duration patience) {
         odoo.stop(instance(environment, Role.WEB, slot), settings.of(environment, slot, ""), patience);
+    }
+
+    /**
+     * Stops the web instance of a slot that requests do not go to any more, when it has answered all that it had taken.
+     *
+     * @param patience after which what it is at work on is cut off
+     * @return what it has left unanswered, for the run's record; empty when it has answered all
+     */
+    public String retireWeb(Environment environment, Slot slot, Duration patience) {
+        String left = traffic.drain(environment, slot, patience);
+        stopWeb(environment, slot, GOODBYE);
+        return left;
     }
 
     /** Stops the cron instance of a slot, letting a running job finish. */

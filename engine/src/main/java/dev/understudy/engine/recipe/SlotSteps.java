@@ -106,6 +106,6 @@ final class SlotSteps {
     }
 
     Step retireSlot() {
-        return new RetireSlot(records.environments(), equipment.control(), equipment.traffic());
+        return new RetireSlot(records.environments(), equipment.control());
     }
 }

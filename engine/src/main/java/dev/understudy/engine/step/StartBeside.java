@@ -12,10 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Starts a release's code in the slot that is free, while the other serves. Undone by stopping it. */
+/**
+ * Starts a release's code in the slot that is free, while the other serves. Undone by stopping it, when it has answered what
+ * it had taken if it was let serve.
+ */
 public final class StartBeside implements Step {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** For reports. What is taken back may also never answer. */
+    private static final Duration ANSWERED = Duration.ofMinutes(1);
 
     private final Environments environments;
     private final EnvironmentControl control;
@@ -60,7 +66,7 @@ public final class StartBeside implements Step {
     public void undo(StepContext context) {
         if (SlotChange.decided(context)) {
             Environment environment = environments.get(context.request().environment());
-            control.stopWeb(environment, SlotChange.beside(context), PATIENCE);
+            control.retireWeb(environment, SlotChange.beside(context), ANSWERED);
             logErrors.blame(environment, context.startedAt(), context.now());
         }
     }

@@ -10,16 +10,25 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A file says which slot is open. As soon as one is, a user orders something; somebody must serve them. */
+/**
+ * A file says which slot is open. As soon as one is, a user orders something; somebody must serve them. Somebody else has
+ * asked for a report, and has it a few looks after the slot was closed.
+ */
 final class FakeEdge implements Edge {
+
+    /** How often one looks at a closed slot until it has answered all. */
+    private static final int LOOKS = 3;
 
     private final Path file;
     private final FakeServing serving;
     private final Flaw flaw;
     private final Effects effects;
+    private final Map<Slot, Integer> looks = new EnumMap<>(Slot.class);
     private boolean portLost;
 
     FakeEdge(Path environment, FakeServing serving, Flaw flaw, Effects effects) {
@@ -52,6 +61,7 @@ final class FakeEdge implements Edge {
                 throw new UncheckedIOException(failed);
             }
             effects.happened("opened " + slot);
+            looks.put(slot, LOOKS);
         }
         serving.order(slot);
     }
@@ -83,7 +93,16 @@ final class FakeEdge implements Edge {
 
     @Override
     public int requests(int port) {
-        return 0;
+        Slot slot = serving.slot(port);
+        int left = looks.getOrDefault(slot, 0);
+        if (left == 0 || opened("").equals(Optional.of(slot))) {
+            return Math.min(left, 1);
+        }
+        looks.put(slot, left - 1);
+        if (left == 1) {
+            effects.happened(slot + " has answered all");
+        }
+        return 1;
     }
 
     @Override

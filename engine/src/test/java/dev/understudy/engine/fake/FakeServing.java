@@ -78,7 +78,7 @@ final class FakeServing implements Serving {
         return flaw == Flaw.ANSWERS_ERRORS || flaw == Flaw.CODE_ALONE_ANSWERS_ERRORS;
     }
 
-    private Slot slot(int port) {
+    Slot slot(int port) {
         return switch (port - first) {
             case 6 -> Slot.BLUE;
             case 8 -> Slot.GREEN;

@@ -78,7 +78,9 @@ class CodeAloneTest {
 
         assertThat(run.status()).isEqualTo("undone");
         assertCode(run, "watch.new-error");
-        assertThat(production.effects().all()).doesNotContain("held");
+        assertThat(production.effects().all())
+                .doesNotContain("held")
+                .containsSubsequence("opened GREEN", "opened BLUE", "GREEN has answered all", "WEB stopped");
         assertThat(production.instances())
                 .isEqualTo(Map.of("production-web-blue", "one-old", "production-cron-blue", "one-old"));
         assertThat(production.database("live"))
