@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What Understudy asks of an Odoo database. */
 public interface OdooDatabase {
@@ -37,11 +38,15 @@ public interface OdooDatabase {
      * What was written since a moment, and by whom.
      *
      * @param limit after which tables are left uncounted
+     * @throws dev.understudy.model.fault.FaultException {@code rollback.clock-set-back} when the moment has not come yet
      */
     Written written(Instant since, Duration limit);
 
-    /** A word that is another one when a row was written since that people may have written: as PostgreSQL counts. */
-    String writeMark();
+    /** As {@link #written(Instant, Duration)}, to these tables alone. */
+    Written written(Instant since, Set<String> tables, Duration limit);
+
+    /** How much was ever written. */
+    TableWrites writes();
 
     /** Whether nobody else is connected. */
     boolean alone();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An Odoo database by SQL. */
 public final class SqlOdooDatabase implements OdooDatabase {
@@ -67,12 +68,17 @@ public final class SqlOdooDatabase implements OdooDatabase {
 
     @Override
     public Written written(Instant since, Duration limit) {
-        return new WrittenRows(database).since(since, limit);
+        return new WrittenRows(database).since(since, table -> true, limit);
     }
 
     @Override
-    public String writeMark() {
-        return new WrittenRows(database).mark();
+    public Written written(Instant since, Set<String> tables, Duration limit) {
+        return new WrittenRows(database).since(since, tables::contains, limit);
+    }
+
+    @Override
+    public TableWrites writes() {
+        return new WrittenRows(database).writes();
     }
 
     @Override

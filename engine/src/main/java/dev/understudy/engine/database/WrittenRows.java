@@ -3,6 +3,7 @@ package dev.understudy.engine.database;
 import dev.understudy.model.evidence.Written;
 import dev.understudy.model.evidence.Written.Author;
 import dev.understudy.model.evidence.Written.Rows;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.written.TechnicalTables;
 import dev.understudy.targets.backup.RowExport;
 import dev.understudy.targets.postgres.Database;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,15 @@ final class WrittenRows {
         this.database = database;
     }
 
-    Written since(Instant moment, Duration limit) {
-        Counts counts = new DatedRows(database, moment).count(limit);
+    /**
+     * What was written since.
+     *
+     * @param which of the tables
+     * @param limit after which tables are left uncounted
+     */
+    Written since(Instant moment, Predicate<String> which, Duration limit) {
+        requirePast(moment);
+        Counts counts = new DatedRows(database, moment).count(which, limit);
         Users users = users();
         Set<String> wizards = wizards();
         List<Rows> tables = new ArrayList<>();
@@ -59,16 +68,29 @@ final class WrittenRows {
         return new Written(tables, technical, uncounted, counts.undated());
     }
 
-    /** Of the counters that PostgreSQL keeps of every table. */
-    String mark() {
+    /** Rows bear the time of this clock: what was set back since would make those look older that are newer. */
+    private void requirePast(Instant moment) {
+        Instant now =
+                Instant.ofEpochSecond(Long.parseLong(database.rows("SELECT ceil(extract(epoch FROM now()))::bigint")
+                        .getFirst()
+                        .getFirst()));
+        if (now.isBefore(moment)) {
+            throw Fault.refused("rollback.clock-set-back", moment, now)
+                    .at(database.name())
+                    .exception();
+        }
+    }
+
+    /** The counters that PostgreSQL keeps of every table. */
+    TableWrites writes() {
         Set<String> wizards = wizards();
-        return Integer.toHexString(database
-                .rows("SELECT relname, n_tup_ins + n_tup_upd FROM pg_stat_user_tables WHERE schemaname = 'public'"
-                        + " ORDER BY relname")
-                .stream()
-                .filter(row -> !TechnicalTables.contains(row.getFirst()) && !wizards.contains(row.getFirst()))
-                .toList()
-                .hashCode());
+        return new TableWrites(
+                database
+                        .rows(
+                                "SELECT relname, n_tup_ins + n_tup_upd FROM pg_stat_user_tables WHERE schemaname = 'public'")
+                        .stream()
+                        .filter(row -> !TechnicalTables.contains(row.getFirst()) && !wizards.contains(row.getFirst()))
+                        .collect(Collectors.toMap(List::getFirst, row -> Long.parseLong(row.get(1)))));
     }
 
     void export(Instant moment, Written written, Map<String, String> texts, Path zip) {

@@ -1,16 +1,18 @@
 package dev.understudy.engine.step;
 
 import dev.understudy.engine.database.OdooDatabase;
+import dev.understudy.engine.database.TableWrites;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.targets.host.Pause;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes sure, now that nobody writes any more, that nothing was written between the count and the last request; counts
- * again when something was.
+ * again where something was.
  */
 public final class CheckWritten implements Step {
 
@@ -36,8 +38,15 @@ public final class CheckWritten implements Step {
             return Outcome.done();
         }
         OdooDatabase database = written.live(context);
-        boolean same = alone(database) && database.writeMark().equals(context.need(Facts.WRITE_MARK));
-        return same ? Outcome.done("nothing since it was counted") : written.judged(context, database);
+        boolean alone = alone(database);
+        TableWrites now = database.writes();
+        // The counters do not tell yet what those have written who are still connected.
+        Set<String> tables = alone
+                ? now.since(TableWrites.read(context.need(Facts.WRITES)))
+                : now.byTable().keySet();
+        return tables.isEmpty()
+                ? Outcome.done("nothing since it was counted")
+                : WrittenSince.judged(written.loss(context, database, tables));
     }
 
     private static boolean alone(OdooDatabase database) {

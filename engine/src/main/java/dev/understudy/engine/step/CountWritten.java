@@ -33,8 +33,8 @@ public final class CountWritten implements Step {
             return Outcome.done("may be lost");
         }
         OdooDatabase database = written.live(context);
-        context.put(Facts.WRITE_MARK, database.writeMark());
-        return written.judged(context, database);
+        context.put(Facts.WRITES, database.writes().text());
+        return WrittenSince.judged(written.loss(context, database));
     }
 
     @Override

@@ -42,8 +42,8 @@ final class Facts {
     /** Set when every request had been answered when Odoo was to be stopped, and those that came were held. */
     static final String DRAINED = "drained";
 
-    /** Changes when something is written that people may have written; as it was when that was counted. */
-    static final String WRITE_MARK = "write-mark";
+    /** How much had ever been written to each table when it was counted what a rollback takes away. */
+    static final String WRITES = "writes";
 
     /** Set when users may have been served with the new code: from then on data was written that must be kept. */
     static final String SERVED = "served";

@@ -9,11 +9,13 @@ import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.view.LossView;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /** What was written to an environment since the restore point that a run goes back to. */
 public final class WrittenSince {
@@ -25,6 +27,9 @@ public final class WrittenSince {
     public static final String EXPORT = "export";
 
     private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    /** What cannot be counted while users wait for no longer is for somebody to decide. */
+    private static final Duration HELD_LIMIT = Duration.ofSeconds(15);
 
     private final Home home;
     private final Environments environments;
@@ -85,18 +90,23 @@ public final class WrittenSince {
                 .orElseThrow();
     }
 
+    /** Counts in all tables. */
     LossView loss(StepContext context, OdooDatabase database) {
-        RestorePoint point = point(context);
-        return LossView.of(
-                context.request().environment(),
-                point.name(),
-                point.createdAt(),
-                database.written(point.createdAt(), LIMIT));
+        return loss(context, database.written(point(context).createdAt(), LIMIT));
     }
 
-    /** Counts; what people have written and nobody gave up fails the step. */
-    Outcome judged(StepContext context, OdooDatabase database) {
-        LossView loss = loss(context, database);
+    /** Counts in these tables alone, while users wait. */
+    LossView loss(StepContext context, OdooDatabase database, Set<String> tables) {
+        return loss(context, database.written(point(context).createdAt(), tables, HELD_LIMIT));
+    }
+
+    private LossView loss(StepContext context, Written written) {
+        RestorePoint point = point(context);
+        return LossView.of(context.request().environment(), point.name(), point.createdAt(), written);
+    }
+
+    /** What people have written and nobody gave up fails the step. */
+    static Outcome judged(LossView loss) {
         return loss.discard()
                 ? Outcome.failed(refusal(loss))
                 : Outcome.done(loss.written().rows() + " rows, none by people");

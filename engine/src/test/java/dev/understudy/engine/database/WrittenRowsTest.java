@@ -1,6 +1,7 @@
 package dev.understudy.engine.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.model.evidence.Written;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,40 @@ class WrittenRowsTest {
         Database empty = new Direct(TestPostgres.shared().newDatabase());
 
         assertThat(new SqlOdooDatabase(empty).written(SINCE, MINUTE)).isEqualTo(Written.NOTHING);
+    }
+
+    @Test
+    void aMomentThatHasNotComeYetIsNoMomentToCountFrom() {
+        Instant ahead = Instant.now().plus(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> new SqlOdooDatabase(database).written(ahead, MINUTE))
+                .hasMessageContaining("rollback.clock-set-back");
+    }
+
+    @Test
+    void whatWasWrittenSinceItWasCountedIsCountedAgainWhereItWasWritten() {
+        OdooDatabase odoo = new SqlOdooDatabase(database);
+        order("sale_order", 3, 3, true);
+        TableWrites counted = until(odoo, Map.of("sale_order", 1L, "res_users", 5L));
+        order("sale_order", 3, 3, true);
+        TableWrites now = until(odoo, Map.of("sale_order", 2L));
+
+        assertThat(now.since(TableWrites.read(counted.text()))).containsExactly("sale_order");
+        assertThat(now.since(now)).isEmpty();
+        assertThat(odoo.written(SINCE, now.since(counted), MINUTE).people()).isEqualTo(2);
+        assertThat(odoo.written(SINCE, Set.of("res_users"), MINUTE)).isEqualTo(Written.NOTHING);
+    }
+
+    /** PostgreSQL tells what a connection wrote a moment after it has ended. */
+    private static TableWrites until(OdooDatabase odoo, Map<String, Long> rows) {
+        Instant deadline = Instant.now().plus(MINUTE);
+        TableWrites writes = odoo.writes();
+        while (!writes.byTable().entrySet().containsAll(rows.entrySet())) {
+            assertThat(Instant.now()).as("%s", writes).isBefore(deadline);
+            LockSupport.parkNanos(20_000_000);
+            writes = odoo.writes();
+        }
+        return writes;
     }
 
     private Written written() {

@@ -1,6 +1,7 @@
 package dev.understudy.engine.fake;
 
 import dev.understudy.engine.database.OdooDatabase;
+import dev.understudy.engine.database.TableWrites;
 import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.update.ModuleRow;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The database of a fake cluster, which answers the few questions that a deploy asks. */
 record FakeDatabase(Ledger ledger, boolean running) implements Database, OdooDatabase {
@@ -108,8 +110,13 @@ record FakeDatabase(Ledger ledger, boolean running) implements Database, OdooDat
     }
 
     @Override
-    public String writeMark() {
-        return "" + ledger.rows("sold").size();
+    public Written written(Instant since, Set<String> tables, Duration limit) {
+        return tables.contains("sale_order") ? written(since, limit) : Written.NOTHING;
+    }
+
+    @Override
+    public TableWrites writes() {
+        return new TableWrites(Map.of("sale_order", (long) ledger.rows("sold").size()));
     }
 
     @Override

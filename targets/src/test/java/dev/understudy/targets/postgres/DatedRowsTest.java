@@ -68,7 +68,7 @@ class DatedRowsTest {
 
     @Test
     void rowsAreCountedByTheirDatesAndByWhoWroteThem() {
-        DatedRows.Counts counts = new DatedRows(database, SINCE).count(Duration.ofMinutes(1));
+        DatedRows.Counts counts = new DatedRows(database, SINCE).count(table -> true, Duration.ofMinutes(1));
 
         Map<String, List<Group>> groups = new TreeMap<>();
         counts.dated().forEach(one -> groups.put(one.table().name(), one.groups()));
@@ -89,14 +89,17 @@ class DatedRowsTest {
             statement.execute("LOCK TABLE partner");
 
             assertThat(new DatedRows(database, SINCE)
-                            .count(Duration.ofSeconds(2))
+                            .count(table -> true, Duration.ofSeconds(2))
                             .dated())
                     .filteredOn(one -> !one.counted())
                     .extracting(one -> one.table().name())
                     .contains("partner");
             holder.rollback();
         }
-        assertThat(new DatedRows(database, SINCE).count(Duration.ZERO).dated()).noneMatch(Counted::counted);
+        assertThat(new DatedRows(database, SINCE)
+                        .count(table -> true, Duration.ZERO)
+                        .dated())
+                .noneMatch(Counted::counted);
     }
 
     @Test
