@@ -111,6 +111,7 @@ public final class Recipes implements RecipeBook {
                         the.startRelease(),
                         the.probeRelease(),
                         slots.serveRelease(),
+                        the.tryOutServed(),
                         the.watch(),
                         the.adoptRelease(),
                         the.forgetOldRestorePoints()));

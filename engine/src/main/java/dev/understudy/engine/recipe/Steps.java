@@ -39,6 +39,7 @@ import dev.understudy.engine.step.StopOdoo;
 import dev.understudy.engine.step.TakeSnapshot;
 import dev.understudy.engine.step.TestModules;
 import dev.understudy.engine.step.TryOut;
+import dev.understudy.engine.step.TryOutServed;
 import dev.understudy.engine.step.UpdateModules;
 import dev.understudy.engine.step.Verdict;
 import dev.understudy.engine.step.Watch;
@@ -142,6 +143,18 @@ public final class Steps {
     /** On the rehearsed copy, whose web instance has not been started yet. */
     Step tryOut() {
         return new TryOut(records.environments(), equipment.control(), shellChecks(), subject::slot, Checks.HARMLESS);
+    }
+
+    /** In production, with the release that serves. */
+    Step tryOutServed() {
+        return new TryOutServed(
+                equipment.project(),
+                new TryOut(
+                        records.environments(),
+                        equipment.control(),
+                        shellChecks(),
+                        subject::slot,
+                        Checks.WITHOUT_SESSION));
     }
 
     /** With the code that serves, before a deploy stops it. */

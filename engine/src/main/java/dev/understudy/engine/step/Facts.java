@@ -45,6 +45,9 @@ final class Facts {
     /** How much had ever been written to each table when it was counted what a rollback takes away. */
     static final String WRITES = "writes";
 
+    /** Set when the release was tried out once, and something did not work. */
+    static final String TRIED_OUT = "tried-out";
+
     /** Set when users may have been served with the new code: from then on data was written that must be kept. */
     static final String SERVED = "served";
 

@@ -10,12 +10,16 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.check.Check;
 import dev.understudy.odoo.check.Checks;
 import dev.understudy.targets.runtime.Instance.Slot;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Does with the release's code what users do all day, in a process of its own, before any user meets it. */
 public final class TryOut implements Step {
+
+    /** The database may just have died, and is started again by then. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private static final int SHOWN = 1000;
 
@@ -63,10 +67,14 @@ public final class TryOut implements Step {
         if (failed.isEmpty() && done.size() == checks.size()) {
             return Outcome.done(done.stream().map(Check::shown).collect(Collectors.joining(", ")));
         }
-        String said = failed.isEmpty() ? result.out().strip() : failed;
-        return Outcome.failed(Fault.failed(
-                        "check.failed", context.request().release(), said.substring(Math.max(0, said.length() - SHOWN)))
-                .at(environment.name()));
+        String all = failed.isEmpty() ? result.out().strip() : failed;
+        String said = all.substring(Math.max(0, all.length() - SHOWN));
+        if (context.fact(Facts.TRIED_OUT).isEmpty()) {
+            context.put(Facts.TRIED_OUT, "true");
+            return new Outcome.Retry(AGAIN, said);
+        }
+        return Outcome.failed(
+                Fault.failed("check.failed", context.request().release(), said).at(environment.name()));
     }
 
     /** The session that was made is nobody's. */

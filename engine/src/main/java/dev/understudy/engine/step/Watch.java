@@ -8,7 +8,6 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.watch.TrafficComparison;
-import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.WatchSettings;
 import dev.understudy.model.config.WatchSettings.Then;
@@ -70,10 +69,7 @@ public final class Watch implements Step {
     }
 
     private Outcome watch(StepContext context, Environment environment, AccessLog answers) {
-        WatchSettings settings = project.get()
-                .environment(environment.name())
-                .map(EnvironmentSettings::watch)
-                .orElse(WatchSettings.DEFAULT);
+        WatchSettings settings = project.get().watch(environment.name());
         TrafficComparison comparison =
                 new TrafficComparison(context.startedAt(), Instant.parse(context.need(Facts.WATCHED_SINCE)));
         Set<String> known = KnownErrors.of(context);

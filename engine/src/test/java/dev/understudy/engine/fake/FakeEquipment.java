@@ -66,7 +66,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
         EffectsHost host = new EffectsHost(home.directory(), freeBytes, effects);
         FolderVolumes volumes = new FolderVolumes(host, home.volumes(), home.directory(), CopyMethod.PLAIN);
         FakeClusters clusters = new FakeClusters(host, effects);
-        FakeOdooRuntime odoo = new FakeOdooRuntime(effects);
+        FakeOdooRuntime odoo = new FakeOdooRuntime(flaw, effects);
         FakeServing serving = new FakeServing(
                 firstPort,
                 home.environment(Project.PRODUCTION),

@@ -20,9 +20,13 @@ final class FakeOdooRuntime implements OdooRuntime {
 
     static final String BUILD = "fake:19.0";
 
+    private static final String NO_REPORT = "no report";
+
+    private final Flaw flaw;
     private final Effects effects;
 
-    FakeOdooRuntime(Effects effects) {
+    FakeOdooRuntime(Flaw flaw, Effects effects) {
+        this.flaw = flaw;
         this.effects = effects;
     }
 
@@ -90,11 +94,18 @@ final class FakeOdooRuntime implements OdooRuntime {
             throw new UnsupportedOperationException("the fake updates need no process");
         }
         String checks = input.substring(input.indexOf('[') + 1, input.indexOf(']'));
-        signIn(setting);
+        if (checks.contains("session")) {
+            signIn(setting);
+        }
+        boolean first = !effects.all().contains(NO_REPORT);
         String said = Arrays.stream(checks.replace("'", "").split(", ", -1))
-                .map(check -> "UNDERSTUDY-CHECK {\"name\": \"" + check
-                        + "\", \"millis\": 1, \"said\": \"\", \"error\": \"\"}\n")
+                .map(check ->
+                        "UNDERSTUDY-CHECK {\"name\": \"" + check + "\", \"millis\": 1, \"said\": \"\", \"error\": \""
+                                + (check.equals("report") && flaw.failsReport(first) ? NO_REPORT : "") + "\"}\n")
                 .collect(Collectors.joining());
+        if (said.contains(NO_REPORT)) {
+            effects.happened(NO_REPORT);
+        }
         return new OnceResult(0, said, Duration.ofSeconds(1));
     }
 

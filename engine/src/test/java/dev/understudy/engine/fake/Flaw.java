@@ -31,6 +31,12 @@ public enum Flaw {
     CODE_ALONE_DOES_NOT_OPEN,
     /** One answer of ten fails, and somebody wants to decide what to do. */
     FAILS_OFTEN_AND_CALLS,
+    /** It serves, but its report does not work. */
+    REPORT_FAILS,
+    /** Its report does not work at the first try. */
+    REPORT_FAILS_ONCE,
+    /** Its report does not work, and somebody wants to decide what to do. */
+    REPORT_FAILS_AND_CALLS,
     /** The old release never answers any more. */
     OLD_DOES_NOT_SERVE;
 
@@ -38,8 +44,13 @@ public enum Flaw {
         return name().startsWith(CODE_ALONE.name());
     }
 
+    /** Whether a report does not work. */
+    boolean failsReport(boolean first) {
+        return name().startsWith(REPORT_FAILS.name()) && (first || this != REPORT_FAILS_ONCE);
+    }
+
     /** What the file says of the watch. */
     String watch() {
-        return this == FAILS_OFTEN_AND_CALLS ? "{ for: 0s, then: call }" : "0s";
+        return name().endsWith("_AND_CALLS") ? "{ for: 0s, then: call }" : "0s";
     }
 }

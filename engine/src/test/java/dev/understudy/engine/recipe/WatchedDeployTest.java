@@ -85,6 +85,43 @@ class WatchedDeployTest {
         assertThat(details(run)).anyMatch(detail -> detail.contains("30 of 300 answers failed"));
     }
 
+    @Test
+    void aReportThatDoesNotWorkWhereUsersAreUndoesIt() {
+        FakeProduction production = runs.production(Flaw.REPORT_FAILS);
+
+        RunView run = runs.deploy(production);
+
+        assertThat(run.status()).isEqualTo("undone");
+        assertCode(run, "check.failed");
+        assertThat(Objects.requireNonNull(run.error()).what()).contains("no report");
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.OLD);
+        assertThat(production.database("live")).contains("a=one", "checksums=r1");
+        assertThat(production.hindrance()).isEmpty();
+    }
+
+    @Test
+    void aReportThatDoesNotWorkAtOnceIsTriedAgain() {
+        FakeProduction production = runs.production(Flaw.REPORT_FAILS_ONCE);
+
+        RunView run = runs.deploy(production);
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(production.effects().all()).containsOnlyOnce("no report");
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
+    }
+
+    @Test
+    void whoWantsToDecideIsToldOfAReportThatDoesNotWork() {
+        FakeProduction production = runs.production(Flaw.REPORT_FAILS_AND_CALLS);
+
+        RunView run = runs.deploy(production);
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(Objects.requireNonNull(run.warning()).code()).isEqualTo("check.failed");
+        assertThat(run.warning().mend()).contains("understudy rollback production");
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
+    }
+
     private static List<String> details(RunView run) {
         return run.steps().stream().map(RunView.StepView::detail).toList();
     }

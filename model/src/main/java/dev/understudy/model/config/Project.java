@@ -58,6 +58,11 @@ public record Project(
         return Optional.ofNullable(environments.get(name));
     }
 
+    /** How a deploy to an environment is watched. */
+    public WatchSettings watch(String environment) {
+        return environment(environment).map(EnvironmentSettings::watch).orElse(WatchSettings.DEFAULT);
+    }
+
     public Optional<Repository> repository(String name) {
         return repositories.stream()
                 .filter(repository -> repository.name().equals(name))

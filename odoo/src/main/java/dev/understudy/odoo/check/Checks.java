@@ -16,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Checks {
 
+    /** What changes nothing. */
+    public static final List<String> WITHOUT_SESSION = List.of("list", "write", "report");
+
     /** What changes nothing; and makes a session, to ask for a page as somebody who has signed in. */
     public static final List<String> HARMLESS = List.of("list", "write", "report", "session");
 
