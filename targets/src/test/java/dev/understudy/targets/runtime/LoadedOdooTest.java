@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,7 +152,9 @@ class LoadedOdooTest {
     @Test
     void anUpdateStartsAnewWhenWhatWasLoadedIsGone() {
         odoo.load(WEB, setting, List.of("base"));
-        host.require(Command.of("kill", "-KILL", await("once")));
+        long once = await("once");
+        host.require(Command.of("kill", "-KILL", once));
+        await(() -> !marked("once").contains(once));
 
         OnceResult update =
                 odoo.once(setting, List.of("-u", "sale"), "", setting.logs().resolve("update.log"), PATIENCE);
@@ -200,22 +203,22 @@ class LoadedOdooTest {
 
     private String started() {
         Path file = setting.dataDirectory().resolve("started");
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!host.exists(file) || host.read(file).isEmpty()) {
-            assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
-            LockSupport.parkNanos(20_000_000);
-        }
+        await(() -> host.exists(file) && !host.read(file).isEmpty());
         return host.read(file);
     }
 
     /** The process of this name, which may just be about to begin. */
     private long await(String name) {
+        await(() -> !marked(name).isEmpty());
+        return marked(name).getFirst();
+    }
+
+    private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (marked(name).isEmpty()) {
+        while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
             LockSupport.parkNanos(20_000_000);
         }
-        return marked(name).getFirst();
     }
 
     private List<Long> marked(String name) {
