@@ -112,30 +112,41 @@ class CaddyHoldTest {
             exchange.sendResponseHeaders(500, -1);
             exchange.close();
         });
-        edge.serve(List.of(live.site(Duration.ofSeconds(1))));
-        assertThat(live.answer("/too-long").statusCode()).isEqualTo(503);
-        CompletableFuture<HttpResponse<String>> held = live.sendAsync(live.page("/held"));
-        TimeUnit.MILLISECONDS.sleep(300);
+        edge.serve(List.of(live.site(Duration.ofSeconds(5))));
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        answers.add(live.answer("/too-long"));
+        CompletableFuture<HttpResponse<String>> waits = live.sendAsync(live.page("/held"));
+        TimeUnit.SECONDS.sleep(2);
         edge.open(ENVIRONMENT, Slot.BLUE);
-        assertThat(held.join().headers().firstValue("X-Understudy-Held")).isPresent();
-        assertThat(live.answer("/page?id=1").headers().firstValue("X-Understudy-Held"))
-                .isEmpty();
-        assertThat(live.answer("/broken").statusCode()).isEqualTo(500);
+        answers.add(waits.join());
+        assertThat(answers).allMatch(CaddyHoldTest::held);
+        // On a loaded machine even one whose slot is open may be held for a moment.
+        do {
+            answers.add(live.answer("/page?id=1"));
+        } while (held(answers.getLast()) && answers.size() < 12);
+        assertThat(held(answers.getLast())).isFalse();
+        answers.add(live.answer("/broken"));
+        assertThat(answers)
+                .extracting(HttpResponse::statusCode)
+                .startsWith(503, 200, 200)
+                .endsWith(500);
 
         List<AccessEntry> told = new ArrayList<>();
         try (AccessLog log = edge.answers(ENVIRONMENT, Instant.now().minusSeconds(3600))) {
-            while (told.size() < 4) {
+            while (told.size() < answers.size()) {
                 log.read(told::add);
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         }
         assertThat(told)
                 .extracting(AccessEntry::path, AccessEntry::status, AccessEntry::held)
-                .containsExactly(
-                        tuple("/too-long", 503, true),
-                        tuple("/held", 200, true),
-                        tuple("/page", 200, false),
-                        tuple("/broken", 500, false));
+                .containsExactlyInAnyOrderElementsOf(answers.stream()
+                        .map(answer -> tuple(answer.uri().getPath(), answer.statusCode(), held(answer)))
+                        .toList());
+    }
+
+    private static boolean held(HttpResponse<String> answer) {
+        return answer.headers().firstValue("X-Understudy-Held").isPresent();
     }
 
     private List<Integer> drive(boolean posts, AtomicBoolean over) {
