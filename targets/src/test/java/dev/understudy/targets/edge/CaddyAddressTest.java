@@ -223,7 +223,7 @@ class CaddyAddressTest {
                 .redirectErrorStream(true)
                 .redirectOutput(own.resolve("out").toFile())
                 .start();
-        while (isFree(port)) {
+        while (!listening(port)) {
             assertThat(authority.isAlive())
                     .as(Files.readString(own.resolve("out")))
                     .isTrue();
@@ -290,6 +290,15 @@ class CaddyAddressTest {
                 .write(("GET /web/login HTTP/1.1\r\nHost: " + NAME + "\r\nConnection: close\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Asked by who wants to be answered there: to try whether the port is free would take it away for a moment. */
+    private static boolean listening(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     private static boolean isFree(int port) {
