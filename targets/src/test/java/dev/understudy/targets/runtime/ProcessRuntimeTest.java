@@ -47,11 +47,11 @@ class ProcessRuntimeTest {
             *--broken*) echo "no such option" >&2; exit 2 ;;
             *--forever*) sleep 600 & sleep 600 ;;
             esac
-            echo "$*" >> "$HOME/started"
             [ -e "$HOME/port" ] && python3 "$HOME/worker.py" "$(cat "$HOME/port")" &
             sleep 600 &
             trap 'echo graceful >> "$HOME/stopped"; kill $!; exit 0' TERM
             [ -e "$HOME/stubborn" ] && trap '' TERM
+            echo "$*" >> "$HOME/started"
             wait; sleep 600
             """;
 
