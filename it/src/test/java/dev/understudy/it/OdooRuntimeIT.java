@@ -171,8 +171,10 @@ class OdooRuntimeIT {
         next.stop(WEB, setting, PATIENCE);
         next.stop(CRON, setting, PATIENCE);
         assertThat(probe.ask(setting.httpPort()).status()).isZero();
-        assertThat(host.run(Command.of("pgrep", "-r", "R,S,D", "-u", user)).out())
-                .isEmpty();
+        Await.until(
+                Duration.ofSeconds(10),
+                () -> host.run(Command.of("pgrep", "-r", "R,S,D", "-u", user)).out(),
+                String::isEmpty);
     }
 
     /** A repository brings a wheel, pins a package above Odoo's own, and names one that Odoo has. */
