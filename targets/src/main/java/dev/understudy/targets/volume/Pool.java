@@ -4,6 +4,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.Pause;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -27,6 +28,11 @@ public final class Pool {
     public static final long BY_FREE_SPACE = 0;
 
     private static final long LEAST = 10L << 30;
+
+    /** How long the last of a server that has ended may be in the way. */
+    private static final Duration ENDED = Duration.ofSeconds(5);
+
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Host host;
     private final Path home;
@@ -86,11 +92,16 @@ public final class Pool {
         if (!mounted()) {
             return;
         }
+        long deadline = System.nanoTime() + ENDED.toNanos();
         CommandResult result = host.run(Command.of("umount", root()));
-        if (!result.succeeded() && mounted()) {
-            throw Fault.failed("volume.busy", root(), result.err().strip())
-                    .at(host.name())
-                    .exception();
+        while (!result.succeeded() && mounted()) {
+            if (System.nanoTime() > deadline) {
+                throw Fault.failed("volume.busy", root(), result.err().strip())
+                        .at(host.name())
+                        .exception();
+            }
+            Pause.of(LOOK, root());
+            result = host.run(Command.of("umount", root()));
         }
     }
 

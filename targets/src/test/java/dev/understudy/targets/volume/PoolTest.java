@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +64,22 @@ class PoolTest {
         assertThat(again.list("production")).extracting(Volume::name).containsExactly("live", "snapshot");
         assertThat(host.commands().stream().filter(line -> line.startsWith("mount ")))
                 .hasSize(2);
+    }
+
+    @Test
+    void waitsForTheLastOfWhatRanOnIt() {
+        assumeTrue(host.root(), "only root may mount a pool");
+        assumeFalse(Reflink.possible(host, home), "this disk shares extents by itself");
+        FolderVolumes volumes = pool(Pool.Wish.AUTO).prepare();
+        AtomicInteger unmounts = new AtomicInteger();
+        host.answer(command -> command.shown().startsWith("umount ") && unmounts.incrementAndGet() == 1
+                ? Optional.of(new CommandResult(32, "", "target is busy", Duration.ZERO))
+                : Optional.empty());
+
+        pool(Pool.Wish.AUTO).release();
+
+        assertThat(volumes.root()).isEmptyDirectory();
+        assertThat(unmounts).hasValue(2);
     }
 
     @Test
