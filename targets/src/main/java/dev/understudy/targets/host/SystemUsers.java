@@ -25,6 +25,10 @@ public final class SystemUsers {
     private static final Set<String> OWN = Set.of(POSTGRES, EDGE);
     private static final int ABSENT = 6;
     private static final int ALREADY_THERE = 9;
+
+    /** The account files are locked while another tool writes them; the last process of a user is not quite gone. */
+    private static final Set<Integer> PASSING = Set.of(1, 10, 8);
+
     private static final int ATTEMPTS = 10;
 
     private final Host host;
@@ -119,10 +123,9 @@ public final class SystemUsers {
                 : OptionalInt.empty();
     }
 
-    /** The account files are locked while another tool writes them: that is exit code 1 or 10, and passes. */
     private CommandResult patiently(Command command) {
         CommandResult result = host.run(command);
-        for (int attempt = 1; attempt < ATTEMPTS && (result.exitCode() == 1 || result.exitCode() == 10); attempt++) {
+        for (int attempt = 1; attempt < ATTEMPTS && PASSING.contains(result.exitCode()); attempt++) {
             Pause.of(Duration.ofMillis(200), "useradd");
             result = host.run(command);
         }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,5 +61,23 @@ class SystemUsersTest {
             users.remove(user);
         }
         assertThat(users.uid(user)).isEmpty();
+    }
+
+    @Test
+    void removesAUserWhoseLastProcessIsNotQuiteGone(@TempDir Path home) {
+        Recording host = new Recording();
+        assumeTrue(host.root(), "only root may make users");
+        AtomicInteger removals = new AtomicInteger();
+        host.answer(command -> command.shown().startsWith("userdel ") && removals.incrementAndGet() == 1
+                ? Optional.of(new CommandResult(8, "", "user is currently used by process 1", Duration.ZERO))
+                : Optional.empty());
+        SystemUsers users = new SystemUsers(host);
+        String user = SystemUsers.ofEnvironment(home, "unit-test");
+        users.ensure(user);
+
+        users.remove(user);
+
+        assertThat(users.uid(user)).isEmpty();
+        assertThat(removals).hasValue(2);
     }
 }
