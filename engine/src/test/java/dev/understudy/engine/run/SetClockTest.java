@@ -58,7 +58,7 @@ class SetClockTest {
                 "deploy",
                 stage.step("probe")
                         .applying(context -> tries.incrementAndGet() < 2
-                                ? new Outcome.Retry(Duration.ofSeconds(1), "slow")
+                                ? new Outcome.Retry(Duration.ofSeconds(3), "slow")
                                 : Outcome.done()));
         RunView run = stage.submit("deploy", "production");
         return Await.until(

@@ -78,7 +78,7 @@ class LocalHostTest {
     void endsTheWholeGroupPastItsTime() throws Exception {
         Path pid = folder.resolve("pid");
         Command stubborn = Command.of("sh", "-c", "sh -c 'trap \"\" TERM; sleep 60' & echo $! > " + pid + "; wait")
-                .within(Duration.ofSeconds(1));
+                .within(Duration.ofSeconds(5));
 
         assertFault(() -> host.run(stubborn), "host.timed-out");
 

@@ -22,7 +22,7 @@ class ProbeTest {
     private static final String LOGIN = "<form action='/web/login'><input name=\"csrf_token\"/></form>";
 
     private final AtomicInteger requests = new AtomicInteger();
-    private final Probe probe = new Probe(Duration.ofSeconds(5));
+    private final Probe probe = new Probe(Duration.ofSeconds(30));
     private HttpServer server;
     private volatile int status = 200;
     private volatile String page = LOGIN;
