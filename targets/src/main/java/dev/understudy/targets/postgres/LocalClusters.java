@@ -31,7 +31,9 @@ public final class LocalClusters implements Clusters {
 
     private static final Duration START = Duration.ofMinutes(10);
     private static final Duration FAST_STOP = Duration.ofMinutes(2);
-    private static final int START_ATTEMPTS = 10;
+
+    /** How long the processes of a server that was killed may take to be gone. */
+    private static final Duration ORPHANED = Duration.ofSeconds(60);
 
     private final Host host;
     private final Path secrets;
@@ -131,8 +133,8 @@ public final class LocalClusters implements Clusters {
     }
 
     private void launch(Cluster cluster, Path bin) {
-        String said = "";
-        for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
+        long deadline = System.nanoTime() + ORPHANED.toNanos();
+        while (true) {
             long before = size(cluster.log());
             // The server begins a session of its own, and its output goes to the log: it outlives this process.
             CommandResult result = host.run(Command.of(
@@ -148,20 +150,20 @@ public final class LocalClusters implements Clusters {
             if (result.succeeded()) {
                 return;
             }
-            said = tail(cluster.log(), before, result);
-            // Processes of a server that was killed are gone in a moment.
-            if (!said.contains("pre-existing shared memory block")) {
-                break;
+            String said = tail(cluster.log(), before, result);
+            if (!said.contains("pre-existing shared memory block") || System.nanoTime() > deadline) {
+                throw Fault.failed(
+                                said.contains("Address already in use")
+                                        ? "postgres.port-taken"
+                                        : "postgres.start-failed",
+                                cluster.name(),
+                                cluster.port(),
+                                said)
+                        .at(cluster.log())
+                        .exception();
             }
             Pause.of(Duration.ofMillis(500), "pg_ctl start");
         }
-        throw Fault.failed(
-                        said.contains("Address already in use") ? "postgres.port-taken" : "postgres.start-failed",
-                        cluster.name(),
-                        cluster.port(),
-                        said)
-                .at(cluster.log())
-                .exception();
     }
 
     @Override
