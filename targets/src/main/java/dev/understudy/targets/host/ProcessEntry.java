@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 record ProcessEntry(Path folder) {
 
-    /** How long a program may take to be loaded, on a slow disk. */
-    private static final Duration LOADED = Duration.ofSeconds(2);
+    /** How long a program may take to be loaded, on a slow disk of a loaded machine. */
+    private static final Duration LOADED = Duration.ofSeconds(20);
 
     private static final Duration GLANCE = Duration.ofMillis(1);
 
