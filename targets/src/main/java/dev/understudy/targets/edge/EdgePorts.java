@@ -3,13 +3,22 @@ package dev.understudy.targets.edge;
 import dev.understudy.model.config.EdgeSettings;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Listeners;
+import dev.understudy.targets.host.Listeners.Listener;
+import dev.understudy.targets.host.Pause;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The ports that the edge listens on: each environment's on loopback, and at every address those of its url. */
 final class EdgePorts {
+
+    /** How long the sockets of a killed edge may outlive what tells that it was ours. */
+    private static final Duration CLOSED = Duration.ofSeconds(3);
+
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Listeners listeners;
     private final EdgeSettings settings;
@@ -35,14 +44,26 @@ final class EdgePorts {
     }
 
     private void refuse(int port, Set<Long> own, boolean everywhere) {
-        listeners.on(port).stream()
+        long deadline = System.nanoTime() + CLOSED.toNanos();
+        Optional<Listener> other = other(port, own, everywhere);
+        while (other.isPresent()) {
+            if (System.nanoTime() > deadline) {
+                throw Fault.refused(
+                                "edge.port-taken",
+                                Integer.toString(port),
+                                other.get().shown())
+                        .exception();
+            }
+            Pause.of(LOOK, "caddy");
+            other = other(port, own, everywhere);
+        }
+    }
+
+    private Optional<Listener> other(int port, Set<Long> own, boolean everywhere) {
+        return listeners.on(port).stream()
                 .filter(listener -> !own.contains(listener.pid()))
                 .filter(listener -> everywhere || listener.onLoopback())
-                .findFirst()
-                .ifPresent(listener -> {
-                    throw Fault.refused("edge.port-taken", Integer.toString(port), listener.shown())
-                            .exception();
-                });
+                .findFirst();
     }
 
     private Set<Integer> outside(List<Site> sites) {

@@ -2,10 +2,13 @@ package dev.understudy.targets.runtime;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Listeners;
+import dev.understudy.targets.host.Pause;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +17,11 @@ final class Ports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ports.class);
     private static final int PATIENCE_MILLIS = 1000;
+
+    /** How long the sockets of a killed process may outlive what tells that it was ours. */
+    private static final Duration CLOSED = Duration.ofSeconds(3);
+
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private Ports() {}
 
@@ -26,14 +34,27 @@ final class Ports {
     }
 
     private static void requireFree(Listeners listeners, String environment, int port) {
+        long deadline = System.nanoTime() + CLOSED.toNanos();
+        while (answered(port)) {
+            if (System.nanoTime() > deadline) {
+                throw Fault.refused("runtime.port-in-use", Integer.toString(port), environment, listeners.shown(port))
+                        .at(environment)
+                        .exception();
+            }
+            Pause.of(LOOK, "odoo");
+        }
+    }
+
+    private static boolean answered(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+            return true;
+        } catch (SocketTimeoutException busy) {
+            // A port that nobody has refuses at once.
+            return true;
         } catch (IOException nobody) {
             LOG.debug("Nobody answers on port {}: {}", port, nobody.toString());
-            return;
+            return false;
         }
-        throw Fault.refused("runtime.port-in-use", Integer.toString(port), environment, listeners.shown(port))
-                .at(environment)
-                .exception();
     }
 }
