@@ -231,29 +231,36 @@ class OdooRuntimeIT {
     private OdooSetting setting(String series, List<Path> packages) throws IOException {
         Path data = Files.createDirectories(home.resolve("volumes/production/live/data"));
         host.require(Command.of("chown", user + ":" + user, data));
-        return new OdooSetting(
-                "production",
-                series,
-                user,
-                "acme",
-                cluster.port(),
-                clusters.renewOdooPassword(cluster),
-                data,
-                List.of(),
-                packages,
-                Slot.BLUE,
-                freePort(),
-                freePort(),
-                2,
-                home.resolve("env/production"),
-                false,
-                true,
-                List.of());
+        try (ServerSocket http = bound();
+                ServerSocket gevent = bound()) {
+            return new OdooSetting(
+                    "production",
+                    series,
+                    user,
+                    "acme",
+                    cluster.port(),
+                    clusters.renewOdooPassword(cluster),
+                    data,
+                    List.of(),
+                    packages,
+                    Slot.BLUE,
+                    http.getLocalPort(),
+                    gevent.getLocalPort(),
+                    2,
+                    home.resolve("env/production"),
+                    false,
+                    true,
+                    List.of());
+        }
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = bound()) {
             return socket.getLocalPort();
         }
+    }
+
+    private static ServerSocket bound() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 }

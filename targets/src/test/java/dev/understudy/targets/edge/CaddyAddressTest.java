@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.understudy.model.config.EdgeSettings;
 import dev.understudy.model.config.EnvironmentSettings.Access;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
@@ -101,8 +102,8 @@ class CaddyAddressTest {
 
     @Test
     void aLocalNameGetsACertificateOfTheEdgesOwnAndHttpIsSentOn() throws Exception {
-        int http = free();
-        int https = free();
+        int http = FreePorts.next();
+        int https = FreePorts.next();
         Site site = serve(
                 new EdgeSettings(http, https, Optional.empty(), Optional.empty(), Optional.empty()),
                 NAME,
@@ -118,7 +119,7 @@ class CaddyAddressTest {
     void aPublicNameGetsACertificateFromTheAuthority() throws Exception {
         assumeTrue(host.root(), "an authority asks at the ports 80 and 443");
         assumeTrue(isFree(80) && isFree(443), "the ports 80 and 443 are taken");
-        int port = free();
+        int port = FreePorts.next();
         Path root = authority(port);
 
         serve(
@@ -137,9 +138,9 @@ class CaddyAddressTest {
     @Test
     void aCertificateThatCannotBeHadIsToldAndTheRestIsServed() throws Exception {
         EdgeSettings settings = new EdgeSettings(
-                free(),
-                free(),
-                Optional.of("https://localhost:" + free() + "/acme/local/directory"),
+                FreePorts.next(),
+                FreePorts.next(),
+                Optional.of("https://localhost:" + FreePorts.next() + "/acme/local/directory"),
                 Optional.empty(),
                 Optional.empty());
         Site site = serve(settings, NAME, Access.PUBLIC);
@@ -155,11 +156,11 @@ class CaddyAddressTest {
     @Test
     void whatIsPrivateIsClosedFromOutside() throws Exception {
         assumeTrue(host.root(), "only root may give this machine another address");
-        int http = free();
+        int http = FreePorts.next();
         host.require(Command.of("ip", "addr", "add", OUTSIDE + "/32", "dev", "lo"));
         addressed = true;
         serve(
-                new EdgeSettings(http, free(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new EdgeSettings(http, FreePorts.next(), Optional.empty(), Optional.empty(), Optional.empty()),
                 "http://" + NAME,
                 Access.PRIVATE);
 
@@ -184,7 +185,7 @@ class CaddyAddressTest {
         edge = made;
         Site site = new Site(
                 "production",
-                free(),
+                FreePorts.next(),
                 Optional.of(url.contains("://") ? url : "https://" + url),
                 Map.of(Slot.BLUE, web, Slot.GREEN, web),
                 Map.of(Slot.BLUE, web, Slot.GREEN, web),
@@ -212,7 +213,7 @@ class CaddyAddressTest {
                 	tls internal
                 	acme_server
                 }
-                """.formatted(free(), own.resolve("data"), port));
+                """.formatted(FreePorts.next(), own.resolve("data"), port));
         authority = new ProcessBuilder(
                         "unshare",
                         "--mount",
@@ -306,12 +307,6 @@ class CaddyAddressTest {
             return socket.isBound();
         } catch (IOException taken) {
             return false;
-        }
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.model.config.EdgeSettings;
 import dev.understudy.model.config.EnvironmentSettings.Access;
+import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
@@ -11,7 +12,6 @@ import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -105,11 +105,11 @@ class CaddyEdgeLogsTest {
         }
     }
 
-    private static Site site(String environment) throws IOException {
-        Map<Slot, Integer> slots = Map.of(Slot.BLUE, free(), Slot.GREEN, free());
+    private static Site site(String environment) {
+        Map<Slot, Integer> slots = Map.of(Slot.BLUE, FreePorts.next(), Slot.GREEN, FreePorts.next());
         return new Site(
                 environment,
-                free(),
+                FreePorts.next(),
                 Optional.empty(),
                 slots,
                 slots,
@@ -117,11 +117,5 @@ class CaddyEdgeLogsTest {
                 8,
                 Duration.ofSeconds(20),
                 Access.PRIVATE);
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.understudy.model.config.EdgeSettings;
 import dev.understudy.model.config.EnvironmentSettings.Access;
+import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,9 +46,9 @@ final class LiveEdge implements AutoCloseable {
     private final List<HttpServer> servers = new ArrayList<>();
     private final Path home = newHome();
     private final CaddyEdge edge = another();
-    private final int port = free();
-    private final int blue = free();
-    private final int green = free();
+    private final int port = FreePorts.next();
+    private final int blue = FreePorts.next();
+    private final int green = FreePorts.next();
 
     CaddyEdge edge() {
         return edge;
@@ -167,14 +167,6 @@ final class LiveEdge implements AutoCloseable {
                     Files.createTempDirectory("understudy-edge"), PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

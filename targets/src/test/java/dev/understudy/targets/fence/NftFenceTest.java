@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.CommandResult;
@@ -108,8 +109,8 @@ class NftFenceTest {
 
     @Test
     void itAnswersFromTheServedPortsAlone() throws Exception {
-        int served = free();
-        int hidden = free();
+        int served = FreePorts.next();
+        int hidden = FreePorts.next();
         fence.close(user, List.of(), List.of(served));
         Process web = serve(served);
         Process shy = serve(hidden);
@@ -177,11 +178,5 @@ class NftFenceTest {
         ServerSocket socket = new ServerSocket();
         socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
         return socket;
-    }
-
-    private static int free() throws Exception {
-        try (ServerSocket socket = listen("127.0.0.1")) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.targets.postgres;
 
+import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
@@ -10,8 +11,6 @@ import dev.understudy.targets.volume.FolderVolumes;
 import dev.understudy.targets.volume.Pool;
 import dev.understudy.targets.volume.Volume;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -55,7 +54,7 @@ public final class TestClusters implements AutoCloseable {
         volumes.create(live);
         Path run = home.resolve("run").resolve(environment);
         Cluster cluster =
-                new Cluster(environment, live.pgdata(), run, freePort(), durability, run.resolve("cluster.log"));
+                new Cluster(environment, live.pgdata(), run, FreePorts.next(), durability, run.resolve("cluster.log"));
         made.add(cluster);
         return cluster;
     }
@@ -88,12 +87,6 @@ public final class TestClusters implements AutoCloseable {
         clusters.start(cluster);
         clusters.createDatabase(cluster, "odoo");
         return cluster;
-    }
-
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.understudy.targets.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -82,7 +83,7 @@ class ProbeTest {
 
     @Test
     void givesUpAtOnceWhenTheProcessHasEnded() throws IOException {
-        int nobody = Settings.freePort();
+        int nobody = FreePorts.next();
 
         assertThatThrownBy(() -> new Probe(Duration.ofMinutes(5)).awaitLogin(nobody, () -> false))
                 .hasMessageContaining("the process has ended");
@@ -117,7 +118,7 @@ class ProbeTest {
 
     @Test
     void whatHasEndedIsNotAskedAgain() throws IOException {
-        int nobody = Settings.freePort();
+        int nobody = FreePorts.next();
 
         assertThat(new Probe(Duration.ofMinutes(5))
                         .awaitSignedIn(nobody, "feed5e55abc", () -> false)

@@ -1,9 +1,8 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +15,7 @@ final class Settings {
     /** Run by whoever runs the tests. */
     static OdooSetting in(Path home) throws IOException {
         Path data = Files.createDirectories(home.resolve("data"));
-        return with("", data, Files.createDirectories(home.resolve("env")), List.of(), List.of(), freePort());
+        return with("", data, Files.createDirectories(home.resolve("env")), List.of(), List.of(), FreePorts.next());
     }
 
     static OdooSetting with(
@@ -55,11 +54,5 @@ final class Settings {
                 false,
                 false,
                 externalPaths);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
