@@ -69,12 +69,15 @@ class SweepTest {
     void endsWhatRunsFromTheHome() throws IOException, InterruptedException {
         write("home/demo/understudy.yaml");
         Path odoo = folder.resolve("odoo");
-        Files.writeString(odoo, "import sys, time\ntime.sleep(60)\n");
+        Files.writeString(odoo, "import time\nprint('begun', flush=True)\ntime.sleep(60)\n");
         String configuration = folder.resolve("home/env/production/odoo.conf").toString();
         Process ours = new ProcessBuilder("python3", odoo.toString(), "-c", configuration).start();
         Process other =
                 new ProcessBuilder("python3", odoo.toString(), "-c", configuration.replace("/home/", "/away/")).start();
         try {
+            assertThat(ours.inputReader().readLine()).isEqualTo("begun");
+            assertThat(other.inputReader().readLine()).isEqualTo("begun");
+
             sweep(new SystemCommands()).clean();
 
             assertThat(ours.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
