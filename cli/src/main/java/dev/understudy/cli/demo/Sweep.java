@@ -72,7 +72,7 @@ public final class Sweep {
                 .filter(path -> path.startsWith(below))
                 .toList();
         for (String path : mounted.reversed()) {
-            machine.require("umount", path);
+            machine.requireSoon("umount", path);
         }
     }
 
@@ -92,7 +92,7 @@ public final class Sweep {
             return;
         }
         String prefix = "us-" + tag + "-";
-        names(Path.of("/etc/passwd"), prefix).forEach(user -> machine.require("userdel", user));
+        names(Path.of("/etc/passwd"), prefix).forEach(user -> machine.requireSoon("userdel", user));
         names(Path.of("/etc/group"), prefix).forEach(group -> machine.require("groupdel", group));
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -13,6 +14,11 @@ import java.util.stream.Stream;
 class SystemCommands {
 
     private static final int LIMIT_SECONDS = 30;
+
+    /** How long the last of a process that was ended may be in the way. */
+    private static final Duration ENDED = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** What a command answered. */
     record Result(int exitCode, String output) {}
@@ -58,5 +64,25 @@ class SystemCommands {
                     .exception();
         }
         return result.output();
+    }
+
+    /** As {@link #require}, of a command that fails while what was ended is not quite gone. */
+    void requireSoon(String... command) {
+        long end = System.nanoTime() + ENDED.toNanos();
+        while (System.nanoTime() < end) {
+            if (run(command).exitCode() == 0) {
+                return;
+            }
+            pause();
+        }
+        require(command);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
