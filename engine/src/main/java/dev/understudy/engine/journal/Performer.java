@@ -26,8 +26,11 @@ final class Performer implements AutoCloseable {
     /** "understu" in ASCII. */
     private static final long LOCK = 0x756e646572737475L;
 
-    /** The server notices the end of a killed predecessor's connection at once, unless it is in the middle of a query. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /**
+     * The server notices the end of a killed predecessor's connection at once, or that of one that was given up here,
+     * unless it is in the middle of a query or stands still.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Address address;
     private final UUID holder = UUID.randomUUID();
@@ -90,7 +93,7 @@ final class Performer implements AutoCloseable {
                 return;
             }
             close();
-            session = locked(Duration.ZERO);
+            session = locked(PATIENCE);
             if (session == null || !entered(session)) {
                 deposed = true;
                 close();
