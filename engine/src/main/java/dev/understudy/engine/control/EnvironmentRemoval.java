@@ -4,6 +4,7 @@ import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.model.home.Home;
 import dev.understudy.targets.fence.Fence;
@@ -73,6 +74,9 @@ public final class EnvironmentRemoval {
             String servers = SystemUsers.ofClusters(home.directory(), environment.name());
             fence.open(servers);
             users.remove(servers);
+        }
+        for (RestorePoint point : restorePoints.of(environment.name())) {
+            host.delete(home.restorePoint(point.name()));
         }
         restorePoints.deleteAll(environment.name());
         blamedTimes.deleteAll(environment.name());

@@ -199,7 +199,7 @@ public final class Steps {
     }
 
     Step forgetOldRestorePoints() {
-        return new ForgetOldRestorePoints(records.restorePoints(), machine.volumes());
+        return new ForgetOldRestorePoints(equipment.home(), machine.host(), records.restorePoints(), machine.volumes());
     }
 
     Step checkRehearsed() {
@@ -222,7 +222,8 @@ public final class Steps {
     }
 
     Step saveConfiguration() {
-        return new SaveConfiguration(equipment.home(), machine.host(), records.environments(), equipment.control());
+        return new SaveConfiguration(
+                equipment.home(), machine.host(), records.environments(), records.restorePoints(), equipment.control());
     }
 
     Step disposable(Step step) {

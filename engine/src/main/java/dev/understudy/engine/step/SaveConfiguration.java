@@ -3,6 +3,7 @@ package dev.understudy.engine.step;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -19,18 +20,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Copies the configuration, the custom code and the external paths beside the restore point, while Odoo still serves. */
+/**
+ * Copies the configuration, the custom code and the external paths beside the restore point, while Odoo still serves. The
+ * copy stays for as long as the restore point does: it is all there is of external paths as they were.
+ */
 public final class SaveConfiguration implements Step {
 
     private final Home home;
     private final Host host;
     private final Environments environments;
+    private final RestorePoints restorePoints;
     private final EnvironmentControl control;
 
-    public SaveConfiguration(Home home, Host host, Environments environments, EnvironmentControl control) {
+    public SaveConfiguration(
+            Home home, Host host, Environments environments, RestorePoints restorePoints, EnvironmentControl control) {
         this.home = home;
         this.host = host;
         this.environments = environments;
+        this.restorePoints = restorePoints;
         this.control = control;
     }
 
@@ -42,8 +49,7 @@ public final class SaveConfiguration implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Path folder = home.restorePoint(context.runId());
-        new StrayCopies(host).end(folder);
-        host.delete(folder);
+        remove(folder);
         host.require(Command.of("mkdir", "-p", "-m", "0700", folder));
         List<Path> missing = new ArrayList<>();
         copies(context).forEach((name, source) -> {
@@ -59,6 +65,19 @@ public final class SaveConfiguration implements Step {
                 + (missing.isEmpty()
                         ? ""
                         : "; not there: " + missing.stream().map(Path::toString).collect(Collectors.joining(", "))));
+    }
+
+    /** After the snapshot's: whether there is a restore point is settled then. */
+    @Override
+    public void undo(StepContext context) {
+        if (restorePoints.find(context.request().environment(), context.runId()).isEmpty()) {
+            remove(home.restorePoint(context.runId()));
+        }
+    }
+
+    private void remove(Path folder) {
+        new StrayCopies(host).end(folder);
+        host.delete(folder);
     }
 
     @Override
