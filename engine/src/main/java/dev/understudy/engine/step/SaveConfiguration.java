@@ -13,6 +13,7 @@ import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.StrayCopies;
 import dev.understudy.targets.runtime.OdooSetting;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
  * copy stays for as long as the restore point does: it is all there is of external paths as they were.
  */
 public final class SaveConfiguration implements Step {
+
+    /** External paths may be as large as a filestore, and on another file system. */
+    private static final Duration LONG = Duration.ofHours(12);
 
     private final Home home;
     private final Host host;
@@ -58,7 +62,8 @@ public final class SaveConfiguration implements Step {
             } else {
                 Path target = folder.resolve(name);
                 host.require(Command.of("mkdir", "-p", Objects.requireNonNull(target.getParent())));
-                host.require(Command.of("cp", "-a", "--reflink=auto", source, target));
+                host.require(
+                        Command.of("cp", "-a", "--reflink=auto", source, target).within(LONG));
             }
         });
         return Outcome.done(folder
