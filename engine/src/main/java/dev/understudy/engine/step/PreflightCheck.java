@@ -17,6 +17,8 @@ import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.OdooSetting;
 import dev.understudy.targets.volume.CopyMethod;
 import dev.understudy.targets.volume.Volumes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,8 +78,8 @@ public final class PreflightCheck implements Step {
         if (context.fact(Facts.OWN_RELEASE).isEmpty()) {
             context.put(Facts.OWN_RELEASE, environment.release());
         }
-        return disk(environment)
-                .or(() -> externalPaths(environment))
+        return externalPaths(environment)
+                .or(() -> disk(environment))
                 .or(() -> build(context.request().release()))
                 .or(() -> database(environment))
                 .or(() -> ports(environment))
@@ -87,15 +89,40 @@ public final class PreflightCheck implements Step {
 
     private Optional<Fault> disk(Environment environment) {
         long needed = ROOM + (volumes.method() == CopyMethod.PLAIN ? 2 * volumes.bytes(control.live(environment)) : 0);
-        long free = volumes.freeBytes();
+        return room(volumes.freeBytes(), needed)
+                .or(() -> room(volumes.freeBytesOfDisk(), needed + bytesOfExternalPaths(environment)));
+    }
+
+    private static Optional<Fault> room(long free, long needed) {
         return free >= needed
                 ? Optional.empty()
                 : Optional.of(Fault.refused("preflight.disk-full", free >> 20, needed >> 20));
     }
 
+    /** That their copy takes: nothing where it shares extents with them. */
+    private long bytesOfExternalPaths(Environment environment) {
+        return paths(environment)
+                .filter(path -> !sharesExtents(path))
+                .mapToLong(volumes::bytes)
+                .sum();
+    }
+
+    private boolean sharesExtents(Path path) {
+        try {
+            return volumes.method() == CopyMethod.REFLINK
+                    && Files.getFileStore(path).equals(Files.getFileStore(volumes.root()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Stream<Path> paths(Environment environment) {
+        return control.setting(environment, environment.release()).externalPaths().stream();
+    }
+
     /** What is not there could be neither saved nor seen by Odoo; a file system may not be mounted. */
     private Optional<Fault> externalPaths(Environment environment) {
-        String missing = control.setting(environment, environment.release()).externalPaths().stream()
+        String missing = paths(environment)
                 .filter(path -> !Files.exists(path))
                 .map(Path::toString)
                 .collect(Collectors.joining(", "));

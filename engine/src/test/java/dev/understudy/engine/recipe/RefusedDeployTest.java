@@ -53,6 +53,14 @@ class RefusedDeployTest {
     }
 
     @Test
+    void refusesWhenExternalPathsDoNotFitBesides() throws Exception {
+        FakeProduction narrow = runs.production(Flaw.NONE, (2L << 30) + (4L << 20));
+        Files.write(narrow.external().resolve("catalogue.pdf"), new byte[8 << 20]);
+
+        assertRefused(narrow, "preflight.disk-full");
+    }
+
+    @Test
     void refusesWhenAnExternalPathIsNotThere() throws Exception {
         Files.delete(production.external());
 

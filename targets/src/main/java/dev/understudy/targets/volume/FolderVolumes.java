@@ -182,13 +182,23 @@ public final class FolderVolumes implements Volumes {
 
     @Override
     public long freeBytes() {
-        return Math.min(free(host, root), free(host, disk));
+        return Math.min(free(host, root), freeBytesOfDisk());
+    }
+
+    @Override
+    public long freeBytesOfDisk() {
+        return free(host, disk);
     }
 
     @Override
     public long bytes(Volume volume) {
-        String line = host.require(Command.of("du", "-s", "--block-size=1", "--", volume.directory())
-                        .within(LONG))
+        return bytes(volume.directory());
+    }
+
+    @Override
+    public long bytes(Path tree) {
+        String line = host.require(
+                        Command.of("du", "-s", "--block-size=1", "--", tree).within(LONG))
                 .out();
         return Long.parseLong(line.substring(0, line.indexOf('\t')));
     }

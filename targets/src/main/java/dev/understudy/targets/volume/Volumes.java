@@ -60,6 +60,12 @@ public interface Volumes {
     /** Free bytes on the file system. Where the pool is a sparse file, the lesser of what pool and disk have left. */
     long freeBytes();
 
+    /** Free bytes on the disk under it all, where what is no volume stands too. */
+    long freeBytesOfDisk();
+
     /** Bytes that the volume takes, counting shared extents in full. */
     long bytes(Volume volume);
+
+    /** Bytes that any folder takes, counting shared extents in full. */
+    long bytes(Path tree);
 }
