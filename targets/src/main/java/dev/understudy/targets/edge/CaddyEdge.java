@@ -32,7 +32,7 @@ public final class CaddyEdge implements Edge {
 
     private static final String FILE = "Caddyfile";
 
-    /** What Caddy says of itself. */
+    /** What Caddy says before it has a log, or when it breaks down. */
     private static final String SAID = "edge.out";
 
     private static final Duration STARTED = Duration.ofSeconds(20);
@@ -61,7 +61,7 @@ public final class CaddyEdge implements Edge {
         this.settings = settings;
         this.doors = new Doors(directory.resolve("doors"));
         this.pages = new MaintenancePages(host, directory.resolve("pages"));
-        this.certificates = new Certificates(directory.resolve("data"), directory.resolve(SAID));
+        this.certificates = new Certificates(directory.resolve("data"), directory.resolve(CaddyLogs.CERTIFICATES));
         this.ports = new EdgePorts(new Listeners(host), settings);
         this.user = host.root() ? SystemUsers.ofEdge(home) : "";
     }
@@ -72,7 +72,7 @@ public final class CaddyEdge implements Edge {
             stop();
             host.delete(directory.resolve("doors"));
             host.delete(directory.resolve("pages"));
-            host.delete(directory.resolve("logs"));
+            host.delete(directory.resolve(CaddyLogs.FOLDER));
             return;
         }
         String text = Caddyfile.of(sites, settings);
@@ -162,7 +162,7 @@ public final class CaddyEdge implements Edge {
 
     @Override
     public AccessLog answers(String environment, Instant since) {
-        return new AccessLogFiles(directory.resolve("logs"), environment, since);
+        return new AccessLogFiles(directory.resolve(CaddyLogs.FOLDER), environment, since);
     }
 
     @Override
@@ -196,7 +196,7 @@ public final class CaddyEdge implements Edge {
             new SystemUsers(host).ensure(user);
         }
         List<Object> mkdir = new ArrayList<>(List.of("mkdir", "-p", "--"));
-        List<Path> folders = new ArrayList<>(List.of(directory.resolve("data"), directory.resolve("logs")));
+        List<Path> folders = new ArrayList<>(List.of(directory.resolve("data"), directory.resolve(CaddyLogs.FOLDER)));
         sites.forEach(site -> folders.add(directory.resolve("doors").resolve(site.environment())));
         mkdir.addAll(folders);
         host.require(Command.of(mkdir.toArray()));
@@ -222,7 +222,7 @@ public final class CaddyEdge implements Edge {
                     .filter(environment -> !present.contains(environment))
                     .forEach(environment -> host.delete(folder.resolve(environment)));
         }
-        Path logs = directory.resolve("logs");
+        Path logs = directory.resolve(CaddyLogs.FOLDER);
         names(logs, "f")
                 .filter(name -> AccessLogFiles.environment(name)
                         .filter(environment -> !present.contains(environment))

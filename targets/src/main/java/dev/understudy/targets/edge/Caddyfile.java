@@ -73,6 +73,7 @@ final class Caddyfile {
         text.append("\thttp_port ").append(settings.httpPort()).append('\n');
         text.append("\thttps_port ").append(settings.httpsPort()).append('\n');
         text.append("\tskip_install_trust\n");
+        text.append(CaddyLogs.own());
         return text.append("\tservers {\n\t\ttimeouts {\n\t\t\tread_header 30s\n\t\t\tidle 5m\n\t\t}\n\t}\n}\n")
                 .toString();
     }
@@ -88,20 +89,8 @@ final class Caddyfile {
     }
 
     private static String block(String address, Site site, String first, String guard) {
-        return address + " {\n" + first + log(site) + route(site, guard) + errors(site) + "}\n";
-    }
-
-    private static String log(Site site) {
-        return """
-            	log {
-            		output file logs/%1$s.access.log {
-            			roll_size 50MiB
-            			roll_keep 10
-            			roll_keep_for 2160h
-            		}
-            		format json
-            	}
-            """.formatted(site.environment());
+        return address + " {\n" + first + CaddyLogs.access(site.environment()) + route(site, guard) + errors(site)
+                + "}\n";
     }
 
     /**

@@ -54,6 +54,9 @@ class CaddyAddressTest {
     /** Of a network for documentation (RFC 5737), on this machine alone while the test runs. */
     private static final String OUTSIDE = "198.51.100.77";
 
+    /** How often its requests are counted: Caddy says each time that it was asked, 300 kB in all. */
+    private static final int MANY = 1500;
+
     private final LocalHost host = new LocalHost("local", CommandLog.NONE);
 
     @TempDir
@@ -151,6 +154,14 @@ class CaddyAddressTest {
         assertThat(trouble.arguments()).first().isEqualTo(NAME);
         assertThat(trouble.arguments()).last().asString().contains("connection refused");
         assertThat(plain(site.port())).startsWith("HTTP/1.1 200");
+
+        CaddyEdge asked = Objects.requireNonNull(edge);
+        for (int time = 0; time < MANY; time++) {
+            assertThat(asked.requests(site.port())).isZero();
+        }
+        assertThat(asked.trouble(site))
+                .as("told also when Caddy has said much else meanwhile")
+                .contains(trouble);
     }
 
     @Test

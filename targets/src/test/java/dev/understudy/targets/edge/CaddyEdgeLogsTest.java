@@ -73,6 +73,8 @@ class CaddyEdgeLogsTest {
 
         assertThat(names(logs))
                 .containsExactly(
+                        "certificates.log",
+                        "edge.log",
                         "production.access.log",
                         "staging-two.access-2026-11-21T12-30-00.000.log",
                         "staging-two.access.log");
