@@ -200,6 +200,7 @@ public final class CaddyEdge implements Edge {
         sites.forEach(site -> folders.add(directory.resolve("doors").resolve(site.environment())));
         mkdir.addAll(folders);
         host.require(Command.of(mkdir.toArray()));
+        host.require(Command.of("chmod", "0750", "--", directory.resolve(CaddyLogs.FOLDER)));
         if (!user.isEmpty()) {
             List<Object> chown = new ArrayList<>(List.of("chown", user + ":" + user, "--", directory));
             chown.addAll(folders);
@@ -240,7 +241,7 @@ public final class CaddyEdge implements Edge {
     private void start() {
         signal("KILL");
         Path said = directory.resolve(SAID);
-        host.write(said, "", "0644", null);
+        host.write(said, "", "0640", null);
         List<Object> argv =
                 new ArrayList<>(List.of("setsid", "--fork", "sh", "-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1", said));
         if (!user.isEmpty()) {

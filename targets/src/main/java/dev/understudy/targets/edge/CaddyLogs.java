@@ -1,6 +1,9 @@
 package dev.understudy.targets.edge;
 
-/** Where Caddy writes what, in its working directory, as its configuration says it. All of it is rotated. */
+/**
+ * Where Caddy writes what, in its working directory, as its configuration says it. All of it is rotated, and what follows
+ * a question mark in an address is in none of it: it may be a key, as to a new password.
+ */
 final class CaddyLogs {
 
     static final String FOLDER = "logs";
@@ -27,14 +30,24 @@ final class CaddyLogs {
                 "");
     }
 
+    /** Caddy tells of a request below {@code first_error} when the page for its error could not be shown. */
     private static String log(String name, String file, String rotation, String loggers) {
         return """
             	%1$s {
             		output file %2$s {
             			%3$s
             		}
-            		format json%4$s
+            		format filter {
+            			wrap json
+            			fields {
+            				request>uri %4$s
+            				request>headers>Referer %4$s
+            				resp_headers>Location %4$s
+            				first_error>request>uri %4$s
+            				first_error>request>headers>Referer %4$s
+            			}
+            		}%5$s
             	}
-            """.formatted(name, file, rotation, loggers);
+            """.formatted(name, file, rotation, "regexp \\?.* ?REDACTED", loggers);
     }
 }
