@@ -16,6 +16,7 @@ final class Rounds implements AutoCloseable {
     private final Runnable work;
     private final Duration pause;
     private final Thread thread;
+    private volatile boolean closed;
     private String told = "";
 
     /**
@@ -37,12 +38,12 @@ final class Rounds implements AutoCloseable {
 
     private void go() {
         try {
-            while (true) {
+            while (!closed) {
                 round();
                 Thread.sleep(pause);
             }
-        } catch (InterruptedException closed) {
-            LOG.debug("No more rounds of the {}", name, closed);
+        } catch (InterruptedException ended) {
+            LOG.debug("No more rounds of the {}", name, ended);
         }
     }
 
@@ -60,6 +61,7 @@ final class Rounds implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
     }
 }

@@ -3,7 +3,9 @@ package dev.understudy.engine.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -47,5 +49,28 @@ class RoundsTest {
         endless.close();
 
         assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void thereIsNoneAfterItsEndAlthoughTheWorkTookTheInterruptForItself() throws InterruptedException {
+        BlockingQueue<Thread> began = new LinkedBlockingQueue<>();
+        Rounds deaf = new Rounds(
+                "test",
+                () -> {
+                    began.add(Thread.currentThread());
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException taken) {
+                        assertThat(taken).isNotNull();
+                    }
+                },
+                Duration.ZERO);
+        deaf.start();
+        Thread thread = began.take();
+
+        deaf.close();
+
+        assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(began).isEmpty();
     }
 }
