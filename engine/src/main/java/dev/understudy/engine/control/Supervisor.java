@@ -4,15 +4,19 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what should run running: after a reboot, or when a process was killed, an environment is started again, unless a
  * run has begun to change it. A database that died is started again under such a run, too: no run stops that of an
- * environment that is ready. The environment of a rehearsal is its run's alone.
+ * environment that is ready. Each environment is looked at in a thread of its own. The environment of a rehearsal is its
+ * run's alone.
  */
 public final class Supervisor implements AutoCloseable {
 
@@ -22,7 +26,13 @@ public final class Supervisor implements AutoCloseable {
     private final EnvironmentControl control;
     private final Traffic traffic;
     private final Supplier<Set<String>> changing;
+    private final Duration interval;
     private final Rounds rounds;
+
+    /** By environment, so that none waits for another that is slow or cannot start. */
+    private final Map<String, Rounds> kept = new HashMap<>();
+
+    private volatile boolean closed;
 
     /**
      * Supervises.
@@ -40,32 +50,55 @@ public final class Supervisor implements AutoCloseable {
         this.control = control;
         this.traffic = traffic;
         this.changing = changing;
-        this.rounds = new Rounds("supervisor", this::look, interval);
+        this.interval = interval;
+        this.rounds = new Rounds("supervisor", this::round, interval);
     }
 
     public void start() {
         rounds.start();
     }
 
-    /** One look: starts what should run and does not, and lets requests through to what serves. */
-    public void look() {
+    private void round() {
         try {
             traffic.arrange();
         } finally {
             // An edge that cannot start keeps nothing else from it.
-            environments.list().forEach(this::keep);
+            keep(environments.list().stream()
+                    .map(Environment::name)
+                    .filter(name -> !name.equals(Environment.REHEARSAL))
+                    .collect(Collectors.toSet()));
         }
     }
 
-    private void keep(Environment environment) {
-        if (environment.state() == State.READY && !environment.name().equals(Environment.REHEARSAL)) {
-            control.exclusively(
-                    environment.name(),
-                    () -> environments
-                            .find(environment.name())
-                            .filter(present -> present.state() == State.READY)
-                            .ifPresent(this::look));
+    /** Looks at each of these again and again, and at no other. */
+    private synchronized void keep(Set<String> names) {
+        if (closed) {
+            return;
         }
+        kept.entrySet().removeIf(one -> {
+            boolean gone = !names.contains(one.getKey());
+            if (gone) {
+                one.getValue().close();
+            }
+            return gone;
+        });
+        names.forEach(name -> kept.computeIfAbsent(name, this::begin));
+    }
+
+    private Rounds begin(String environment) {
+        Rounds looks = new Rounds("supervisor of " + environment, () -> look(environment), interval);
+        looks.start();
+        return looks;
+    }
+
+    /** One look at an environment: starts what should run and does not, and lets requests through to what serves. */
+    public void look(String environment) {
+        control.exclusively(
+                environment,
+                () -> environments
+                        .find(environment)
+                        .filter(present -> present.state() == State.READY && !closed)
+                        .ifPresent(this::look));
     }
 
     private void look(Environment environment) {
@@ -96,8 +129,11 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
+    /** Interrupts the looks that are under way; none begins after it. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         rounds.close();
+        kept.values().forEach(Rounds::close);
     }
 }

@@ -1,7 +1,6 @@
 package dev.understudy.engine.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.engine.environment.Environment.State;
@@ -15,6 +14,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class SupervisorTest {
 
     @AfterEach
     void close() {
+        supervisor.close();
         database.close();
     }
 
@@ -56,7 +58,7 @@ class SupervisorTest {
     void cronsThatDiedAreStartedAgainAndNobodyWaits() {
         production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
 
-        supervisor.look();
+        supervisor.look("production");
 
         assertThat(production.instances()).isEqualTo(ALL);
         assertThat(production.effects().all()).doesNotContain("held");
@@ -67,9 +69,9 @@ class SupervisorTest {
     void requestsAreHeldUntilAWebInstanceThatDiedServesAgain() {
         production.control().stopWeb(production.environment(), Slot.BLUE, Duration.ZERO);
 
-        supervisor.look();
+        supervisor.look("production");
         assertThat(production.effects().all()).containsSubsequence("held", "WEB started");
-        supervisor.look();
+        supervisor.look("production");
 
         assertThat(production.instances()).isEqualTo(ALL);
         assertThat(production.hindrance()).isEmpty();
@@ -79,7 +81,7 @@ class SupervisorTest {
     void aDatabaseThatDiedIsStartedAgainAndOdooGoesOn() {
         production.killDatabase();
 
-        supervisor.look();
+        supervisor.look("production");
 
         assertThat(production.effects().all())
                 .containsSubsequence("held", "cluster started", "opened BLUE")
@@ -88,11 +90,10 @@ class SupervisorTest {
     }
 
     @Test
-    void anEdgeThatCannotStartKeepsNothingElseFromItAndIsTold() {
+    void anEdgeThatCannotStartKeepsNothingElseFromItAndIsTold() throws Exception {
         production.losePortOfEdge();
-        production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
 
-        assertThatThrownBy(supervisor::look).hasMessageContaining("edge.port-taken");
+        assertThat(cronsAreStartedAgain()).isTrue();
 
         assertThat(production.instances()).isEqualTo(ALL);
         assertThat(production.traffic().troubles(production.environment()))
@@ -106,7 +107,7 @@ class SupervisorTest {
         production.killDatabase();
         production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
 
-        supervisor.look();
+        supervisor.look("production");
 
         assertThat(production.effects().all())
                 .contains("cluster started")
@@ -119,7 +120,7 @@ class SupervisorTest {
         production.killDatabase();
         changing.add("production");
 
-        supervisor.look();
+        supervisor.look("production");
 
         assertThat(production.effects().all()).isEmpty();
     }
@@ -134,10 +135,74 @@ class SupervisorTest {
             await(run);
         });
 
-        supervisor.look();
+        supervisor.look("production");
         run.join();
 
         assertThat(production.instances()).isEqualTo(Map.of("production-web-blue", "one-old"));
+    }
+
+    @Test
+    void oneThatCannotStartKeepsNoOtherFromIt() throws Exception {
+        stagingWithoutDatabase();
+        production.loseVolumes("staging");
+
+        assertThat(cronsAreStartedAgain()).isTrue();
+    }
+
+    @Test
+    void noOtherWaitsForOneThatRecovers() throws Exception {
+        stagingWithoutDatabase();
+        CountDownLatch recovered = new CountDownLatch(1);
+        production.effects().once("cluster started", () -> await(recovered));
+
+        boolean started = cronsAreStartedAgain();
+        recovered.countDown();
+
+        assertThat(started).isTrue();
+    }
+
+    @Test
+    void noLookGoesOnAfterItsEnd() throws Exception {
+        stagingWithoutDatabase();
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch cutOff = new CountDownLatch(1);
+        production.effects().once("cluster started", () -> {
+            looking.countDown();
+            if (!await(new CountDownLatch(1))) {
+                cutOff.countDown();
+            }
+        });
+        supervisor.start();
+        assertThat(looking.await(30, TimeUnit.SECONDS)).isTrue();
+
+        supervisor.close();
+
+        assertThat(cutOff.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** A run is at work on it, so that the database alone is looked at. */
+    private void stagingWithoutDatabase() {
+        production.beside("staging");
+        changing.add("staging");
+    }
+
+    private boolean cronsAreStartedAgain() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        production.effects().once("CRON started", started::countDown);
+        production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
+        supervisor.start();
+        return started.await(30, TimeUnit.SECONDS);
+    }
+
+    /** Whether it came; not when the wait was cut off. */
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Until it is over or waits for somebody. */

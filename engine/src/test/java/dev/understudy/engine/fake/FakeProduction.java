@@ -305,6 +305,26 @@ public final class FakeProduction {
         }
     }
 
+    /** An older environment beside production, whose database does not run. */
+    public void beside(String name) {
+        try {
+            Files.createDirectories(
+                    equipment.machine().volumes().volume(name, Volume.LIVE).pgdata());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        save(name, Environment.Kind.DEMO, PORT + 10, OLD, 1, MADE.minusSeconds(1));
+    }
+
+    /** Nothing of what is on its disk is there any more. */
+    public void loseVolumes(String name) {
+        try {
+            Files.move(home.volumes().resolve(name), home.directory().resolve("lost"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** A folder outside of Odoo that belongs to production. */
     public Path external() {
         return home.directory().resolveSibling("external");
@@ -333,23 +353,28 @@ public final class FakeProduction {
     }
 
     private void environment(String release, long generation) {
+        save(Project.PRODUCTION, Environment.Kind.LIVE, PORT, release, generation, MADE);
+    }
+
+    private void save(
+            String name, Environment.Kind kind, int port, String release, long generation, Instant createdAt) {
         records()
                 .environments()
                 .save(new Environment(
-                        Project.PRODUCTION,
-                        Environment.Kind.LIVE,
+                        name,
+                        kind,
                         Environment.State.READY,
                         "",
                         "acme",
-                        PORT,
-                        PORT + 4,
+                        port,
+                        port + 4,
                         Slot.BLUE,
                         release,
                         "p1",
                         false,
                         false,
                         generation,
-                        MADE,
+                        createdAt,
                         null));
     }
 

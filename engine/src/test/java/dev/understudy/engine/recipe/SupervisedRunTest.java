@@ -106,7 +106,7 @@ class SupervisedRunTest {
                 production.traffic(),
                 () -> runs.changing(production),
                 Duration.ofHours(1))) {
-            supervisor.look();
+            supervisor.look("production");
         }
     }
 }
