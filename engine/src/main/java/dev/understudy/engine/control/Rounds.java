@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
  * Does the same work again and again in a thread of its own, until it is closed. Work that fails is logged, once for as
  * long as it fails the same way, and done again the next time.
  */
-final class Rounds implements AutoCloseable {
+public final class Rounds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
@@ -25,14 +25,14 @@ final class Rounds implements AutoCloseable {
      * @param name of the thread, and in the log
      * @param pause between two rounds
      */
-    Rounds(String name, Runnable work, Duration pause) {
+    public Rounds(String name, Runnable work, Duration pause) {
         this.name = name;
         this.work = work;
         this.pause = pause;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::go);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
@@ -59,6 +59,7 @@ final class Rounds implements AutoCloseable {
         }
     }
 
+    /** Interrupts a round that is under way; there is none after it. */
     @Override
     public void close() {
         closed = true;

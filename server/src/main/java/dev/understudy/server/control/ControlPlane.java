@@ -27,8 +27,10 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * Opens the control plane; starts its cluster first where it is embedded, and makes it the first time.
+     * Opens the control plane. An embedded cluster is made the first time, started, and kept running until this is closed.
      *
+     * @param host whose commands, as those of the clusters, are not recorded: the record would be in the database that
+     *     they start
      * @throws dev.understudy.model.fault.FaultException when it does not start or another Understudy performs it
      */
     public static ControlPlane open(Project project, Home home, Host host, LocalClusters clusters) {
@@ -51,7 +53,9 @@ public final class ControlPlane implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:" + cluster.port() + "/" + DATABASE,
                 LocalClusters.SUPERUSER,
                 clusters.superuserPassword());
-        return new ControlPlane(database, () -> clusters.stop(cluster));
+        KeptCluster kept = new KeptCluster(clusters, cluster);
+        kept.start();
+        return new ControlPlane(database, kept::close);
     }
 
     /** The embedded cluster. Its port is chosen once and kept. */

@@ -1,0 +1,147 @@
+package dev.understudy.server.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.journal.ControlDatabase;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.config.ProjectFile;
+import dev.understudy.model.home.Home;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.postgres.Cluster;
+import dev.understudy.targets.postgres.LocalClusters;
+import dev.understudy.targets.postgres.PostgresBinaries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of the embedded PostgreSQL, a real one, and of those who write to it. */
+@Timeout(180)
+class ControlPlaneTest {
+
+    private final Host host = new LocalHost(Project.LOCAL, CommandLog.NONE);
+
+    @TempDir
+    private Path folder;
+
+    private Home home;
+    private @Nullable String user;
+    private LocalClusters clusters;
+    private ControlPlane plane;
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        home = new Home(folder, folder, 8010);
+        user = host.root() ? SystemUsers.ofClusters(folder) : null;
+        if (user != null) {
+            new SystemUsers(host).ensure(user);
+        }
+        Project project = ProjectFile.read("understudy.yaml", """
+                        project: acme
+                        odoo: { series: "19.0" }
+                        repositories:
+                          - { name: addons, url: https://git.example/acme/addons.git }
+                        environments:
+                          production: {}
+                        """).require();
+        clusters = new LocalClusters(
+                host,
+                home.secrets(),
+                user,
+                new PostgresBinaries(host),
+                () -> UUID.randomUUID().toString());
+        plane = ControlPlane.open(project, home, host, clusters);
+        plane.database().jdbi().useHandle(handle -> handle.execute("create table seen (what text)"));
+    }
+
+    @AfterEach
+    void close() {
+        plane.close();
+        if (user != null) {
+            new SystemUsers(host).remove(user);
+        }
+    }
+
+    @Test
+    void aServerThatWasKilledIsStartedAgainAndWhatItKeptWaitingGoesOn() throws Exception {
+        write(plane.database(), "before");
+        kill(postmaster());
+
+        CompletableFuture.runAsync(() -> write(plane.database(), "while it was away"))
+                .get(60, TimeUnit.SECONDS);
+
+        assertThat(seen()).containsExactly("before", "while it was away");
+    }
+
+    @Test
+    void aServerThatLeftAProcessIsStartedAgainWhenThatIsGone() throws Exception {
+        ProcessHandle left = postmaster().children().findFirst().orElseThrow();
+        signal("STOP", left);
+        kill(postmaster());
+        CompletableFuture<Void> write = CompletableFuture.runAsync(() -> write(plane.database(), "later"));
+        while (!Files.readString(home.control().resolve("run").resolve("postgresql.log"))
+                .contains("pre-existing shared memory block")) {
+            Thread.sleep(20);
+        }
+        assertThat(write).isNotDone();
+
+        signal("KILL", left);
+
+        write.get(60, TimeUnit.SECONDS);
+        assertThat(seen()).containsExactly("later");
+    }
+
+    @Test
+    void aServerThatWasStoppedInOrderStaysStopped() {
+        plane.close();
+        Cluster cluster = ControlPlane.cluster(home, host);
+        clusters.start(cluster);
+        KeptCluster kept = new KeptCluster(clusters, cluster);
+        kept.close();
+
+        kept.look();
+
+        assertThat(clusters.running(cluster)).isFalse();
+    }
+
+    private static void write(ControlDatabase database, String what) {
+        database.perform(handle -> handle.execute("insert into seen values (?)", what));
+    }
+
+    private List<String> seen() {
+        return plane.database()
+                .perform(handle -> handle.createQuery("select what from seen")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        String pid = Files.readAllLines(home.control().resolve("pgdata").resolve("postmaster.pid"))
+                .getFirst();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    private static void kill(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private void signal(String name, ProcessHandle process) {
+        host.require(Command.of("kill", "-" + name, process.pid()));
+    }
+}
