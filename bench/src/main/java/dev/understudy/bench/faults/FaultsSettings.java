@@ -30,7 +30,8 @@ record FaultsSettings(
             --seed      the same kills again; without it another seed each time, which is printed
             --minutes   nothing is killed after so many, 60 without
             --rate      quick requests a second, 5 without; beside them always a slow one, and a websocket
-            --only      kills these alone: service, web, worker, cron, postgresql, backend, edge; with commas between
+            --only      kills these alone: service, web, worker, cron, postgresql, backend, edge, control;
+                        with commas between
             --keep      leaves home and data; the next of the same --home begins at once
             """;
 

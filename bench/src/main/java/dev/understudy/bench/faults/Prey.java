@@ -37,12 +37,13 @@ final class Prey {
             case WEB -> web();
             case WORKER -> workers();
             case CRON -> leaders(Role.CRON);
-            case POSTGRESQL ->
-                named(pgdata.resolve("postmaster.pid"), "postgres").stream().toList();
+            case POSTGRESQL -> postmaster(pgdata).stream().toList();
             case BACKEND -> backends();
             case EDGE ->
                 processes.leader(home.directory().resolve("edge").toString()).stream()
                         .toList();
+            case CONTROL ->
+                postmaster(home.control().resolve("pgdata")).stream().toList();
         };
     }
 
@@ -74,7 +75,7 @@ final class Prey {
     }
 
     private List<Long> backends() {
-        return named(pgdata.resolve("postmaster.pid"), "postgres")
+        return postmaster(pgdata)
                 .flatMap(ProcessHandle::of)
                 .map(postmaster -> postmaster
                         .children()
@@ -83,6 +84,10 @@ final class Prey {
                                 .matches())
                         .toList())
                 .orElse(List.of());
+    }
+
+    private static Optional<Long> postmaster(Path cluster) {
+        return named(cluster.resolve("postmaster.pid"), "postgres");
     }
 
     /** The process that a file names, if it is there and is called so. */

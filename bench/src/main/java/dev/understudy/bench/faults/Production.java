@@ -92,7 +92,7 @@ public final class Production {
         return Json.read(client.get("/api/runs/" + id), RunView.class);
     }
 
-    /** The run at its end, also over a restart of the service; as it is where it does not come to one. */
+    /** The run at its end, also over a restart of the service or of its PostgreSQL; as it is where it does not come to one. */
     RunView ended(String id) throws InterruptedException {
         long deadline = System.nanoTime() + STUCK.toNanos();
         while (true) {
@@ -103,6 +103,10 @@ public final class Production {
                 }
             } catch (FaultException away) {
                 if (!away.fault().code().startsWith("cli.service-") || System.nanoTime() > deadline) {
+                    throw away;
+                }
+            } catch (ApiProblem away) {
+                if (!away.problem().code().equals("engine.database-unreachable") || System.nanoTime() > deadline) {
                     throw away;
                 }
             }

@@ -84,10 +84,14 @@ public final class Trials {
             long began = System.nanoTime();
             Optional<RunView> asked = begin(act);
             Thread.sleep((long) (strike.moment() * usual.of(act).toMillis()));
+            List<Long> control = production.prey().of(Victim.CONTROL);
             String step = kill(strike, asked);
             double seconds = (System.nanoTime() - began) / 1e9;
             if (strike.victim() == Victim.SERVICE) {
                 production.up();
+            }
+            if (strike.victim() == Victim.CONTROL) {
+                awaitControlOtherThan(control);
             }
             Optional<RunView> run = asked.isEmpty()
                     ? asked
@@ -160,6 +164,20 @@ public final class Trials {
             Thread.sleep(GLANCE_MILLIS);
         }
         throw new IllegalStateException(strike.victim().shown() + " is not there");
+    }
+
+    /** Production may serve all the while, and would seem whole before anybody has missed it. */
+    private void awaitControlOtherThan(List<Long> dead) throws InterruptedException {
+        long deadline = System.nanoTime() + WHOLE.toNanos();
+        List<Long> present = dead;
+        while (present.isEmpty() || present.equals(dead)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        Victim.CONTROL.shown() + " is not back after " + WHOLE.toSeconds() + " s");
+            }
+            Thread.sleep(GLANCE_MILLIS);
+            present = production.prey().of(Victim.CONTROL);
+        }
     }
 
     private static String step(RunView run) {

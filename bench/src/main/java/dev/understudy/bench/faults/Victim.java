@@ -10,7 +10,9 @@ public enum Victim {
     POSTGRESQL("PostgreSQL's postmaster"),
     /** A process of PostgreSQL that works for Odoo. PostgreSQL ends all others then, and recovers. */
     BACKEND("a backend of PostgreSQL"),
-    EDGE("Caddy");
+    EDGE("Caddy"),
+    /** What keeps the journal of runs: nothing of production works for it, and no run goes on without. */
+    CONTROL("the postmaster of Understudy's own PostgreSQL");
 
     private final String shown;
 

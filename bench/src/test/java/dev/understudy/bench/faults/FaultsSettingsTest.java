@@ -43,6 +43,8 @@ class FaultsSettingsTest {
     void killsOneKindAloneForWhoLooksForACause() {
         assertThat(FaultsSettings.of(HERE, HERE, List.of("--only", "web,edge")).victims())
                 .containsExactly(Victim.WEB, Victim.EDGE);
+        assertThat(FaultsSettings.of(HERE, HERE, List.of("--only", "control")).victims())
+                .containsExactly(Victim.CONTROL);
         assertThatThrownBy(() -> FaultsSettings.of(HERE, HERE, List.of("--only", "cat")))
                 .hasMessage("--only cat");
     }

@@ -70,6 +70,25 @@ class PreyTest {
         assertThat(prey.of(Victim.BACKEND)).isEmpty();
     }
 
+    @Test
+    void thePostgresqlOfProductionAndThatOfUnderstudyAreToldApart() throws Exception {
+        long production = startPostgres(folder.resolve("pgdata"));
+        long control = startPostgres(home.control().resolve("pgdata"));
+
+        assertThat(prey.of(Victim.POSTGRESQL)).containsExactly(production);
+        assertThat(prey.of(Victim.CONTROL)).containsExactly(control);
+    }
+
+    /** A process that is called as PostgreSQL's are, and that a data directory names; its id. */
+    private long startPostgres(Path pgdata) throws IOException {
+        Files.createDirectories(pgdata);
+        Path program = Files.createSymbolicLink(pgdata.resolve("postgres"), Path.of("/bin/sleep"));
+        Process process = new ProcessBuilder(program.toString(), "300").start();
+        started.add(process);
+        Files.writeString(pgdata.resolve("postmaster.pid"), process.pid() + "\n");
+        return process.pid();
+    }
+
     /** A process with one child; its id. */
     private long start(Path mark) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("setsid", "sh", "-c", "sleep 300 & wait");
