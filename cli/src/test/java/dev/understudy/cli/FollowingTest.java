@@ -58,6 +58,16 @@ final class FollowingTest {
     }
 
     @Test
+    void followingGoesOnWhenTheDatabaseOfTheServiceIsBack() {
+        prompt.desk().runs().put(run("run-1", RunStatus.SUCCEEDED));
+        prompt.desk().runs().loseDatabase(3);
+
+        Result result = prompt.run("run", "follow", "run-1");
+
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    @Test
     void theEndOfAFollowedRunGivesTheExitCode() {
         prompt.desk().runs().put(run("run-1", RunStatus.SUCCEEDED));
         prompt.desk().runs().put(run("run-2", RunStatus.CANCELLED));

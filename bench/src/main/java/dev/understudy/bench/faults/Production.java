@@ -106,7 +106,7 @@ public final class Production {
                     throw away;
                 }
             } catch (ApiProblem away) {
-                if (!away.problem().code().equals("engine.database-unreachable") || System.nanoTime() > deadline) {
+                if (!away.isOfDatabase() || System.nanoTime() > deadline) {
                     throw away;
                 }
             }

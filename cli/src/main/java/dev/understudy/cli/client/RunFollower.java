@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Follows a run to its end, also over a restart of the service. */
+/** Follows a run to its end, also over a restart of the service or of its database. */
 public final class RunFollower {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -32,6 +32,7 @@ public final class RunFollower {
      *
      * @param listener hears the run as it is, and each change
      * @throws FaultException {@code cli.service-not-running} when it stays away for too long
+     * @throws ApiProblem what the service answers instead, {@code engine.database-unreachable} when that lasts too long
      */
     public RunView follow(String id, Consumer<RunView> listener) {
         AtomicReference<@Nullable RunView> last = new AtomicReference<>();
@@ -50,8 +51,8 @@ public final class RunFollower {
                 });
                 away = false;
                 deadline = deadline();
-            } catch (FaultException failure) {
-                if (!failure.fault().code().startsWith("cli.service-") || System.nanoTime() > deadline) {
+            } catch (FaultException | ApiProblem failure) {
+                if (!passes(failure) || System.nanoTime() > deadline) {
                     throw failure;
                 }
                 if (!away) {
@@ -65,6 +66,14 @@ public final class RunFollower {
             }
             pause(id);
         }
+    }
+
+    private static boolean passes(RuntimeException failure) {
+        return switch (failure) {
+            case FaultException fault -> fault.fault().code().startsWith("cli.service-");
+            case ApiProblem problem -> problem.isOfDatabase();
+            default -> false;
+        };
     }
 
     private long deadline() {

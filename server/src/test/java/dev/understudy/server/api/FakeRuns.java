@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Runs that a test moves on by hand. */
@@ -24,6 +25,8 @@ public final class FakeRuns implements Runs {
     private final Map<String, RunView> runs = new LinkedHashMap<>();
     private final Map<String, List<Evidence>> evidence = new LinkedHashMap<>();
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
+
+    private final AtomicInteger unreachable = new AtomicInteger();
 
     private record Follower(String id, Consumer<RunView> listener) {}
 
@@ -44,6 +47,11 @@ public final class FakeRuns implements Runs {
 
     public synchronized void addEvidence(String id, Evidence one) {
         evidence.computeIfAbsent(id, _ -> new ArrayList<>()).add(one);
+    }
+
+    /** The next to ask for a run, so many of them, hear that the database is away. */
+    public void loseDatabase(int times) {
+        unreachable.set(times);
     }
 
     public int followers() {
@@ -67,6 +75,10 @@ public final class FakeRuns implements Runs {
 
     @Override
     public synchronized RunView run(String id, Locale locale) {
+        if (unreachable.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw Fault.failed("engine.database-unreachable", "127.0.0.1", "refused")
+                    .exception();
+        }
         RunView run = runs.get(id);
         if (run == null) {
             throw Fault.usage("run.not-found", id).exception();
