@@ -51,7 +51,7 @@ public final class Rounds implements AutoCloseable {
         try {
             work.run();
             told = "";
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             if (!String.valueOf(failure).equals(told)) {
                 LOG.error("A round of the {} failed; the next one tries again", name, failure);
                 told = String.valueOf(failure);

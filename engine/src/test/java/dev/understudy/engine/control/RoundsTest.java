@@ -18,6 +18,9 @@ class RoundsTest {
                 "test",
                 () -> {
                     rounds.countDown();
+                    if (rounds.getCount() == 1) {
+                        throw new StackOverflowError("a long line");
+                    }
                     throw new IllegalStateException("round " + rounds.getCount());
                 },
                 Duration.ofMillis(1))) {
