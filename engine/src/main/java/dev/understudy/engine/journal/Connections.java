@@ -5,14 +5,15 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
 /** Tells a database that does not answer from one that says no. */
-final class Connections {
+public final class Connections {
 
     /** Class 57 of PostgreSQL's codes: admin_shutdown, crash_shutdown, cannot_connect_now; 53300: too_many_connections. */
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
 
     private Connections() {}
 
-    static boolean lost(Throwable failure) {
+    /** Whether something failed because the database was away, or the thread was interrupted meanwhile. */
+    public static boolean lost(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException || cause instanceof SQLTransientConnectionException) {
                 return true;

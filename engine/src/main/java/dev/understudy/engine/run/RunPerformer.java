@@ -1,5 +1,6 @@
 package dev.understudy.engine.run;
 
+import dev.understudy.engine.journal.Connections;
 import dev.understudy.engine.journal.CurrentStep;
 import dev.understudy.engine.journal.DeposedException;
 import dev.understudy.engine.journal.EvidenceRecord;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class RunPerformer {
 
     private static final Logger log = LoggerFactory.getLogger(RunPerformer.class);
+
+    /** How long a control plane that was away may take to be back; a step is tried again several times. */
+    private static final Duration RECONNECTED = Duration.ofSeconds(3);
 
     private final RecipeBook book;
     private final RunJournal journal;
@@ -142,7 +146,10 @@ final class RunPerformer {
         } catch (DeposedException deposed) {
             throw deposed;
         } catch (RuntimeException | Error failure) {
-            return Outcome.failed(fault(failure, record.name()));
+            // A database of an environment tells so as a fault; this one is the control plane's, and is started again.
+            return Connections.lost(failure) && !(failure instanceof FaultException)
+                    ? new Outcome.Retry(RECONNECTED, failure.toString())
+                    : Outcome.failed(fault(failure, record.name()));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.ErrorView;
 import dev.understudy.model.run.RunView.StepView;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -170,6 +171,22 @@ class OutcomeTest {
         assertThat(warning.code()).isEqualTo("odoo.not-started");
         assertThat(warning.where()).isEqualTo("forget");
         assertThat(run.steps()).extracting(StepView::detail).contains("Waits for rain.");
+    }
+
+    @Test
+    void triesAgainWhatFoundTheControlPlaneAway() {
+        AtomicBoolean away = new AtomicBoolean(true);
+        stage.recipe("deploy", stage.step("stop").applying(context -> {
+            if (away.getAndSet(false)) {
+                throw new IllegalStateException(new SQLTransientConnectionException("no connection within 5 s"));
+            }
+            return Outcome.done();
+        }));
+
+        RunView run = stage.ended(stage.submit("deploy", "production"));
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(stage.notes).containsExactly("apply stop", "apply stop");
     }
 
     @Test
