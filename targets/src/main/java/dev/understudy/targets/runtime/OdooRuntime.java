@@ -54,7 +54,7 @@ public interface OdooRuntime {
      * earlier one has left running.
      *
      * @param arguments Odoo's, with the configuration: {@link dev.understudy.odoo.cli.OdooArguments}
-     * @param input standard input; empty for none
+     * @param input standard input, a script; empty for none. Nobody waits for what a script does: all others go first
      * @param log where Odoo's log goes; appended to
      */
     OnceResult once(OdooSetting setting, List<String> arguments, String input, Path log, Duration timeout);

@@ -166,7 +166,9 @@ public final class ProcessRuntime implements OdooRuntime {
         }
         end(mark, Duration.ZERO);
         prepare(setting);
-        CommandResult result = host.run(Command.of(program.argv(setting, mark, logged))
+        List<String> argv = new ArrayList<>(input.isEmpty() ? List.of() : List.of("nice", "-n", "19"));
+        argv.addAll(program.argv(setting, mark, logged));
+        CommandResult result = host.run(Command.of(argv)
                 .with(ProcessTable.LAUNCHER, mark)
                 .withInput(input)
                 .within(timeout));

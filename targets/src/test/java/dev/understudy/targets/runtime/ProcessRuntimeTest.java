@@ -43,8 +43,8 @@ class ProcessRuntimeTest {
     private static final String PROGRAM = """
             case "$*" in
             *--version*) echo "Odoo Server 19.0-test"; exit ;;
-            *--echo*) echo "$*"; cat; exit 3 ;;
-            *--broken*) echo "no such option" >&2; exit 2 ;;
+            *--echo*) echo "$*"; cat; echo; nice; exit 3 ;;
+            *--broken*) nice; echo "no such option" >&2; exit 2 ;;
             *--forever*) sleep 600 & sleep 600 ;;
             esac
             [ -e "$HOME/port" ] && python3 "$HOME/worker.py" "$(cat "$HOME/port")" &
@@ -252,16 +252,16 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    void runsOnceToItsEnd() {
+    void runsOnceToItsEndAndAScriptBehindAllOthers() {
         Path log = setting.logs().resolve("update.log");
 
         OnceResult result = odoo.once(setting, List.of("shell", "--echo"), "print(1)", log, Duration.ofSeconds(30));
         OnceResult broken = odoo.once(setting, List.of("--broken"), "", log, Duration.ofSeconds(30));
 
         assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(result.out()).isEqualTo("shell --echo --logfile=" + log + "\nprint(1)");
+        assertThat(result.out()).isEqualTo("shell --echo --logfile=" + log + "\nprint(1)\n19\n");
         assertThat(broken.exitCode()).isEqualTo(2);
-        assertThat(broken.out()).contains("no such option");
+        assertThat(broken.out()).contains("no such option").doesNotContain("19");
         assertThat(odoo.build()).isEqualTo("command:19.0-test");
     }
 
