@@ -92,15 +92,18 @@ class ControlPlaneTest {
     void aServerThatLeftAProcessIsStartedAgainWhenThatIsGone() throws Exception {
         ProcessHandle left = postmaster().children().findFirst().orElseThrow();
         signal("STOP", left);
-        kill(postmaster());
-        CompletableFuture<Void> write = CompletableFuture.runAsync(() -> write(plane.database(), "later"));
-        while (!Files.readString(home.control().resolve("run").resolve("postgresql.log"))
-                .contains("pre-existing shared memory block")) {
-            Thread.sleep(20);
+        CompletableFuture<Void> write;
+        try {
+            kill(postmaster());
+            write = CompletableFuture.runAsync(() -> write(plane.database(), "later"));
+            while (!Files.readString(home.control().resolve("run").resolve("postgresql.log"))
+                    .contains("pre-existing shared memory block")) {
+                Thread.sleep(20);
+            }
+            assertThat(write).isNotDone();
+        } finally {
+            signal("KILL", left);
         }
-        assertThat(write).isNotDone();
-
-        signal("KILL", left);
 
         write.get(60, TimeUnit.SECONDS);
         assertThat(seen()).containsExactly("later");
