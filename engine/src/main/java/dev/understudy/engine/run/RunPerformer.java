@@ -122,19 +122,13 @@ final class RunPerformer {
                 journal.warned(record, warned.warning(), left);
                 yield Optional.empty();
             }
-            case Outcome.Retry retry -> retry(record, retry, left);
+            case Outcome.Retry retry -> retry(step, record, retry, left);
             case Outcome.Wait wait -> {
                 journal.waits(record, Fault.refused("run.waits", wait.gate()), left);
                 yield Optional.of(settings.recheckEvery());
             }
             case Outcome.Failed failed -> {
-                Fault fault = performance.cancelled() ? cancelled(run) : failed.fault();
-                Fault located = fault.where().isEmpty() ? fault.at(record.name()) : fault;
-                if (step.essential()) {
-                    journal.failed(record, located, left);
-                } else {
-                    journal.warned(record, located, left);
-                }
+                failed(step, record, performance.cancelled() ? cancelled(run) : failed.fault(), left);
                 yield Optional.empty();
             }
         };
@@ -153,18 +147,27 @@ final class RunPerformer {
         }
     }
 
-    private Optional<Duration> retry(StepRecord step, Outcome.Retry retry, List<EvidenceRecord> left) {
-        int tries = step.retries() + 1;
+    private void failed(Step step, StepRecord record, Fault fault, List<EvidenceRecord> left) {
+        Fault located = fault.where().isEmpty() ? fault.at(record.name()) : fault;
+        if (step.essential()) {
+            journal.failed(record, located, left);
+        } else {
+            journal.warned(record, located, left);
+        }
+    }
+
+    private Optional<Duration> retry(Step step, StepRecord record, Outcome.Retry retry, List<EvidenceRecord> left) {
+        int tries = record.retries() + 1;
         if (tries > settings.retries()) {
-            journal.failed(
+            failed(
                     step,
-                    Fault.failed("run.retries-used-up", step.name(), settings.retries(), retry.why())
-                            .at(step.name()),
+                    record,
+                    Fault.failed("run.retries-used-up", record.name(), settings.retries(), retry.why()),
                     left);
             return Optional.empty();
         }
         journal.retry(
-                step,
+                record,
                 Fault.failed(
                         "run.will-retry",
                         tries,

@@ -174,6 +174,19 @@ class OutcomeTest {
     }
 
     @Test
+    void takesNothingBackWhenTheTriesOfClearingUpAreUsedUp() {
+        stage.recipe(
+                "deploy",
+                stage.step("serve"),
+                stage.step("forget").clearingUp().applying(context -> new Outcome.Retry(Duration.ZERO, "away")));
+
+        RunView run = stage.ended(stage.submit("deploy", "production"));
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(Objects.requireNonNull(run.warning()).code()).isEqualTo("run.retries-used-up");
+    }
+
+    @Test
     void triesAgainWhatFoundTheControlPlaneAway() {
         AtomicBoolean away = new AtomicBoolean(true);
         stage.recipe("deploy", stage.step("stop").applying(context -> {
