@@ -101,12 +101,8 @@ public final class Production {
                 if (run.ended() || System.nanoTime() > deadline) {
                     return run;
                 }
-            } catch (FaultException away) {
-                if (!away.fault().code().startsWith("cli.service-") || System.nanoTime() > deadline) {
-                    throw away;
-                }
-            } catch (ApiProblem away) {
-                if (!away.isOfDatabase() || System.nanoTime() > deadline) {
+            } catch (FaultException | ApiProblem away) {
+                if (!Client.passes(away) || System.nanoTime() > deadline) {
                     throw away;
                 }
             }

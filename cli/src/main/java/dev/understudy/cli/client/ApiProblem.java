@@ -17,9 +17,4 @@ public final class ApiProblem extends RuntimeException {
     public ProblemView problem() {
         return problem;
     }
-
-    /** Whether the service's own database is away, which it starts again by itself. */
-    public boolean isOfDatabase() {
-        return problem.code().equals("engine.database-unreachable");
-    }
 }

@@ -79,6 +79,15 @@ public final class Client {
         }
     }
 
+    /** Whether an answer may come later: the service is away, or its own database, which it starts again by itself. */
+    public static boolean passes(RuntimeException failure) {
+        return switch (failure) {
+            case FaultException fault -> fault.fault().code().startsWith("cli.service-");
+            case ApiProblem problem -> problem.problem().code().equals("engine.database-unreachable");
+            default -> false;
+        };
+    }
+
     private static void hear(BufferedReader lines, EventListener listener) throws IOException {
         String event = "message";
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

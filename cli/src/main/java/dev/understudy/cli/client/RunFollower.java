@@ -52,7 +52,7 @@ public final class RunFollower {
                 away = false;
                 deadline = deadline();
             } catch (FaultException | ApiProblem failure) {
-                if (!passes(failure) || System.nanoTime() > deadline) {
+                if (!Client.passes(failure) || System.nanoTime() > deadline) {
                     throw failure;
                 }
                 if (!away) {
@@ -66,14 +66,6 @@ public final class RunFollower {
             }
             pause(id);
         }
-    }
-
-    private static boolean passes(RuntimeException failure) {
-        return switch (failure) {
-            case FaultException fault -> fault.fault().code().startsWith("cli.service-");
-            case ApiProblem problem -> problem.isOfDatabase();
-            default -> false;
-        };
     }
 
     private long deadline() {
