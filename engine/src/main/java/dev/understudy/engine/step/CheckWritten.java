@@ -38,7 +38,7 @@ public final class CheckWritten implements Step {
             return Outcome.done();
         }
         OdooDatabase database = written.live(context);
-        boolean alone = alone(database);
+        boolean alone = Pause.until(database::alone, PATIENCE, LOOK, name());
         TableWrites now = database.writes();
         // The counters do not tell yet what those have written who are still connected.
         Set<String> tables = alone
@@ -47,17 +47,6 @@ public final class CheckWritten implements Step {
         return tables.isEmpty()
                 ? Outcome.done("nothing since it was counted")
                 : WrittenSince.judged(written.loss(context, database, tables));
-    }
-
-    private static boolean alone(OdooDatabase database) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!database.alone()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            Pause.of(LOOK, "check-written");
-        }
-        return true;
     }
 
     @Override

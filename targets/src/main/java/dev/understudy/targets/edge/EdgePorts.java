@@ -44,18 +44,11 @@ final class EdgePorts {
     }
 
     private void refuse(int port, Set<Long> own, boolean everywhere) {
-        long deadline = System.nanoTime() + CLOSED.toNanos();
-        Optional<Listener> other = other(port, own, everywhere);
-        while (other.isPresent()) {
-            if (System.nanoTime() > deadline) {
-                throw Fault.refused(
-                                "edge.port-taken",
-                                Integer.toString(port),
-                                other.get().shown())
+        if (!Pause.until(() -> other(port, own, everywhere).isEmpty(), CLOSED, LOOK, "caddy")) {
+            other(port, own, everywhere).ifPresent(other -> {
+                throw Fault.refused("edge.port-taken", Integer.toString(port), other.shown())
                         .exception();
-            }
-            Pause.of(LOOK, "caddy");
-            other = other(port, own, everywhere);
+            });
         }
     }
 

@@ -58,14 +58,7 @@ final class MarkedProcesses {
      * @throws dev.understudy.model.fault.FaultException {@code host.interrupted}
      */
     boolean awaitEnd(String mark, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!left(mark).isEmpty()) {
-            if (System.nanoTime() >= deadline) {
-                return false;
-            }
-            Pause.of(LOOK, "odoo");
-        }
-        return true;
+        return Pause.until(() -> left(mark).isEmpty(), patience, LOOK, "odoo");
     }
 
     /**

@@ -34,14 +34,10 @@ final class Ports {
     }
 
     private static void requireFree(Listeners listeners, String environment, int port) {
-        long deadline = System.nanoTime() + CLOSED.toNanos();
-        while (answered(port)) {
-            if (System.nanoTime() > deadline) {
-                throw Fault.refused("runtime.port-in-use", Integer.toString(port), environment, listeners.shown(port))
-                        .at(environment)
-                        .exception();
-            }
-            Pause.of(LOOK, "odoo");
+        if (!Pause.until(() -> !answered(port), CLOSED, LOOK, "odoo")) {
+            throw Fault.refused("runtime.port-in-use", Integer.toString(port), environment, listeners.shown(port))
+                    .at(environment)
+                    .exception();
         }
     }
 

@@ -89,20 +89,19 @@ public final class Pool {
      * @throws dev.understudy.model.fault.FaultException {@code volume.busy} while something still runs on it
      */
     public void release() {
-        if (!mounted()) {
+        if (Pause.until(() -> !mounted() || unmount().succeeded(), ENDED, LOOK, root())) {
             return;
         }
-        long deadline = System.nanoTime() + ENDED.toNanos();
-        CommandResult result = host.run(Command.of("umount", root()));
-        while (!result.succeeded() && mounted()) {
-            if (System.nanoTime() > deadline) {
-                throw Fault.failed("volume.busy", root(), result.err().strip())
-                        .at(host.name())
-                        .exception();
-            }
-            Pause.of(LOOK, root());
-            result = host.run(Command.of("umount", root()));
+        CommandResult last = unmount();
+        if (!last.succeeded()) {
+            throw Fault.failed("volume.busy", root(), last.err().strip())
+                    .at(host.name())
+                    .exception();
         }
+    }
+
+    private CommandResult unmount() {
+        return host.run(Command.of("umount", root()));
     }
 
     private FolderVolumes volumes(CopyMethod method) {
