@@ -79,7 +79,7 @@ class SupervisorTest {
 
     @Test
     void aDatabaseThatDiedIsStartedAgainAndOdooGoesOn() {
-        production.killDatabase();
+        production.mishaps().killDatabase();
 
         supervisor.look("production");
 
@@ -91,7 +91,7 @@ class SupervisorTest {
 
     @Test
     void anEdgeThatCannotStartKeepsNothingElseFromItAndIsTold() throws Exception {
-        production.losePortOfEdge();
+        production.mishaps().losePortOfEdge();
 
         assertThat(cronsAreStartedAgain()).isTrue();
 
@@ -104,7 +104,7 @@ class SupervisorTest {
     @Test
     void underARunThatHasBegunToChangeItTheDatabaseAloneIsStartedAgain() {
         changing.add("production");
-        production.killDatabase();
+        production.mishaps().killDatabase();
         production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
 
         supervisor.look("production");
@@ -117,7 +117,7 @@ class SupervisorTest {
     @Test
     void whatARunHasStoppedIsLeftAlone() {
         production.records().environments().save(production.environment().in(State.MAINTENANCE));
-        production.killDatabase();
+        production.mishaps().killDatabase();
         changing.add("production");
 
         supervisor.look("production");
@@ -144,7 +144,7 @@ class SupervisorTest {
     @Test
     void oneThatCannotStartKeepsNoOtherFromIt() throws Exception {
         stagingWithoutDatabase();
-        production.loseVolumes("staging");
+        production.mishaps().loseVolumes("staging");
 
         assertThat(cronsAreStartedAgain()).isTrue();
     }

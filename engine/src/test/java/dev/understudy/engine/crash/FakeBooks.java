@@ -71,7 +71,7 @@ final class FakeBooks {
         public RecipeBook open(Path folder, ControlDatabase database) {
             new FakeProduction(folder, database.jdbi(), Flaw.UPDATE_FAILS).running();
             FakeProduction production = new FakeProduction(folder, MortalRecords.of(database), Flaw.UPDATE_FAILS);
-            production.effects().once("a updated", production::fillDisk);
+            production.effects().once("a updated", production.mishaps()::fillDisk);
             return production.recipes();
         }
     }

@@ -124,6 +124,11 @@ public final class FakeProduction {
         return home;
     }
 
+    /** What may befall its machine. */
+    public Mishaps mishaps() {
+        return new Mishaps(home, edge, PORT);
+    }
+
     public EnvironmentControl control() {
         return equipment.control();
     }
@@ -261,45 +266,10 @@ public final class FakeProduction {
         return volumes().stream().filter(name -> sessions(name).understudy()).toList();
     }
 
-    /** As if the machine had run out of memory: the cluster is gone, and whoever is connected notices later. */
-    public void killDatabase() {
-        try {
-            Files.delete(pgdata(Volume.LIVE).resolve(FakeClusters.PID));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
     /** The release that serves logs the error that a flawed one logs. */
     public void logError() {
         try {
             serving.logError(environment().slot());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    /** From now on the disk has no room at all. */
-    public void fillDisk() {
-        tell(EffectsHost.FULL, "");
-    }
-
-    /** Another program has the edge's port. */
-    public void losePortOfEdge() {
-        edge.losePort();
-    }
-
-    /** Another program listens on a port of production's block. */
-    public void listen(int number, String program) {
-        tell(
-                EffectsHost.LISTENERS,
-                "LISTEN 0 128 0.0.0.0:" + (PORT + number) + " 0.0.0.0:* users:((\"" + program + "\",pid=4711,fd=3))\n");
-    }
-
-    /** To the host, which looks for the file. */
-    private void tell(String file, String text) {
-        try {
-            Files.writeString(home.directory().resolve(file), text);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -316,29 +286,9 @@ public final class FakeProduction {
         save(name, Environment.Kind.DEMO, PORT + 10, OLD, 1, MADE.minusSeconds(1));
     }
 
-    /** Nothing of what is on its disk is there any more. */
-    public void loseVolumes(String name) {
-        try {
-            Files.move(home.volumes().resolve(name), home.directory().resolve("lost"));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
     /** A folder outside of Odoo that belongs to production. */
     public Path external() {
         return home.directory().resolveSibling("external");
-    }
-
-    /** As if somebody had deleted a restore point by hand. */
-    public void lose(String volume) {
-        try {
-            Files.move(
-                    home.volumes().resolve(Project.PRODUCTION).resolve(volume),
-                    home.directory().resolve("lost"));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private void releases() {

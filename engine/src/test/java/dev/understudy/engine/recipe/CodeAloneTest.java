@@ -173,7 +173,7 @@ class CodeAloneTest {
     @Test
     void databaseThatDiesUnderCodeAloneIsStartedAgainToGoBack() {
         FakeProduction production = runs.production(Flaw.CODE_ALONE);
-        production.effects().once("ordered with one-new", production::killDatabase);
+        production.effects().once("ordered with one-new", production.mishaps()::killDatabase);
 
         assertThat(runs.deploy(production).status()).isEqualTo("undone");
 

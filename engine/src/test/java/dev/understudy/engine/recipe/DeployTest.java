@@ -116,7 +116,7 @@ class DeployTest {
     @Test
     void databaseThatDiesBeforeTheUpdateIsStartedAgainToGoBack() {
         FakeProduction production = runs.production(Flaw.NONE);
-        production.effects().once("WEB stopped", production::killDatabase);
+        production.effects().once("WEB stopped", production.mishaps()::killDatabase);
 
         assertThat(runs.deploy(production).status()).isEqualTo("undone");
 
@@ -160,7 +160,9 @@ class DeployTest {
     @Test
     void whatCouldNotBeUndoneIsNotTakenForReady() {
         FakeProduction production = runs.production(Flaw.LOGS_AN_ERROR);
-        production.effects().once("ordered with two-new", () -> production.lose("run-1"));
+        production
+                .effects()
+                .once("ordered with two-new", () -> production.mishaps().lose("run-1"));
 
         RunView run = runs.deploy(production);
 

@@ -79,7 +79,7 @@ class MishapTest {
     @EnumSource(names = {"NONE", "CODE_ALONE"})
     void isRefusedWhenAnotherProgramHasAPortOfTheOtherSlot(Flaw flaw) {
         FakeProduction production = runs.production(flaw);
-        production.listen(8, "nginx");
+        production.mishaps().listen(8, "nginx");
 
         RunView run = flaw.codeAlone() ? runs.deployCodeAlone(production) : runs.deploy(production);
 
@@ -108,7 +108,7 @@ class MishapTest {
     @Test
     void anUpdateThatFillsTheDiskIsUndoneInNoRoomAtAll() {
         FakeProduction production = runs.production(Flaw.UPDATE_FAILS);
-        production.effects().once("a updated", production::fillDisk);
+        production.effects().once("a updated", production.mishaps()::fillDisk);
 
         RunView run = runs.deploy(production);
 
@@ -121,7 +121,7 @@ class MishapTest {
     @Test
     void whatUsersWroteIsKeptThoughTheDiskIsFull() {
         FakeProduction production = runs.production(Flaw.LOGS_AN_ERROR);
-        production.effects().once("ordered with two-new", production::fillDisk);
+        production.effects().once("ordered with two-new", production.mishaps()::fillDisk);
 
         RunView run = runs.deploy(production);
 

@@ -167,7 +167,7 @@ class RollbackTest {
 
     @Test
     void aDatabaseThatDiedIsStartedToBeExported() {
-        production.killDatabase();
+        production.mishaps().killDatabase();
 
         assertThat(runs.rollback(production, DISCARD).status()).isEqualTo("succeeded");
         assertThat(production.home().export("production", "run-1")).hasContent("one");
@@ -175,7 +175,7 @@ class RollbackTest {
 
     @Test
     void aRollbackWithoutRoomEndsWhereItBegan() {
-        production.fillDisk();
+        production.mishaps().fillDisk();
 
         RunView run = runs.rollback(production, DISCARD);
 

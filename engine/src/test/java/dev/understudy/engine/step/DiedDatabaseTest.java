@@ -47,7 +47,7 @@ class DiedDatabaseTest {
         for (String name : new String[] {"place-code", "start-beside", "switch"}) {
             step(deploy, name).apply(context);
         }
-        production.killDatabase();
+        production.mishaps().killDatabase();
 
         step(deploy, "switch").undo(context);
         step(deploy, "start-beside").undo(context);
@@ -62,7 +62,7 @@ class DiedDatabaseTest {
         RunRequest rollback = request("rollback", "");
         NotedContext context = new NotedContext("run-7", rollback);
         context.put(Facts.OWN_RELEASE, FakeProduction.NEW);
-        production.killDatabase();
+        production.mishaps().killDatabase();
 
         step(rollback, "keep-checksums").undo(context);
 
