@@ -68,6 +68,10 @@ class HouseTest {
                     .allowEmptyShould(true)
                     .check(house);
         }
+        slices().matching("dev.understudy.engine.step.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(house);
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.understudy.engine.recipe;
 
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.run.StepContext;
-import dev.understudy.engine.step.ChooseRestorePoint;
-import dev.understudy.engine.step.FirstRelease;
+import dev.understudy.engine.step.code.FirstRelease;
+import dev.understudy.engine.step.data.ChooseRestorePoint;
 import dev.understudy.targets.runtime.Instance.Slot;
 
 /** What a run is about, asked for when its steps are performed. */

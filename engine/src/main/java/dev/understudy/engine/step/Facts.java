@@ -1,64 +1,64 @@
 package dev.understudy.engine.step;
 
 /** The names of the facts that steps leave for later ones. */
-final class Facts {
+public final class Facts {
 
     /** The release that the environment ran before the run. */
-    static final String OWN_RELEASE = "own-release";
+    public static final String OWN_RELEASE = "own-release";
 
     /** The release that production ran when it was copied. */
-    static final String SOURCE_RELEASE = "source-release";
+    public static final String SOURCE_RELEASE = "source-release";
 
     /** Production's generation when it was copied. */
-    static final String SOURCE_GENERATION = "source-generation";
+    public static final String SOURCE_GENERATION = "source-generation";
 
     /** The name of the restore point that the run took or chose. */
-    static final String RESTORE_POINT = "restore-point";
+    public static final String RESTORE_POINT = "restore-point";
 
     /** The release of the restore point that was chosen. */
-    static final String EARLIER_RELEASE = "earlier-release";
+    public static final String EARLIER_RELEASE = "earlier-release";
 
     /** The release that a new environment begins with, where none was asked for. */
-    static final String FIRST_RELEASE = "first-release";
+    public static final String FIRST_RELEASE = "first-release";
 
     /** Set before the first module is updated: from then on the data may be half way. */
-    static final String UPDATE_BEGUN = "update-begun";
+    public static final String UPDATE_BEGUN = "update-begun";
 
     /** Set when the restore point itself becomes the data again, for lack of room for a copy of it. */
-    static final String SPENT = "spent";
+    public static final String SPENT = "spent";
 
     /** Set when the volume that was prepared has become the live one. */
-    static final String SWAPPED = "swapped";
+    public static final String SWAPPED = "swapped";
 
     /** Set when the volume that was displaced begins to return; a kill may find it returned and nothing else undone. */
-    static final String SWAPPING_BACK = "swapping-back";
+    public static final String SWAPPING_BACK = "swapping-back";
 
     /** Set when the release changes code alone, and only the checksums in the database follow. */
-    static final String CODE_ONLY = "code-only";
+    public static final String CODE_ONLY = "code-only";
 
     /** The slot that served before the run. */
-    static final String SLOT_BEFORE = "slot-before";
+    public static final String SLOT_BEFORE = "slot-before";
 
     /** Set when every request had been answered when Odoo was to be stopped, and those that came were held. */
-    static final String DRAINED = "drained";
+    public static final String DRAINED = "drained";
 
     /** How much had ever been written to each table when it was counted what a rollback takes away. */
-    static final String WRITES = "writes";
+    public static final String WRITES = "writes";
 
     /** Set when the release was tried out once, and something did not work. */
-    static final String TRIED_OUT = "tried-out";
+    public static final String TRIED_OUT = "tried-out";
 
     /** Set when users may have been served with the new code: from then on data was written that must be kept. */
-    static final String SERVED = "served";
+    public static final String SERVED = "served";
 
     /** Since when the new code alone answers, and is watched. */
-    static final String WATCHED_SINCE = "watched-since";
+    public static final String WATCHED_SINCE = "watched-since";
 
     /** Why a rehearsal will not succeed: a fault, as JSON. */
-    static final String FINDING = "finding";
+    public static final String FINDING = "finding";
 
     /** Begins the name of the fact that tells how many milliseconds a step of a rehearsal took. */
-    static final String MILLIS = "millis-";
+    public static final String MILLIS = "millis-";
 
     private Facts() {}
 }

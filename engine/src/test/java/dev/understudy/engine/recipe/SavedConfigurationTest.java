@@ -7,7 +7,7 @@ import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.engine.fake.NotedContext;
 import dev.understudy.engine.run.RunRequest;
-import dev.understudy.engine.step.ForgetOldRestorePoints;
+import dev.understudy.engine.step.data.ForgetOldRestorePoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.run.RunRequest;
-import dev.understudy.engine.step.ChooseRestorePoint;
+import dev.understudy.engine.step.data.ChooseRestorePoint;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;

@@ -1,0 +1,54 @@
+package dev.understudy.engine.step.checks;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.odoo.check.Check;
+import dev.understudy.odoo.check.Checks;
+import dev.understudy.odoo.cli.OdooArguments;
+import dev.understudy.odoo.series.Series;
+import dev.understudy.targets.runtime.OdooRuntime;
+import dev.understudy.targets.runtime.OdooRuntime.OnceResult;
+import dev.understudy.targets.runtime.OdooSetting;
+import java.time.Duration;
+import java.util.List;
+
+/** Performs {@link Checks} in an {@code odoo shell}: a process of its own, beside those that serve. */
+public final class ShellChecks {
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final EnvironmentControl control;
+    private final OdooRuntime odoo;
+
+    public ShellChecks(EnvironmentControl control, OdooRuntime odoo) {
+        this.control = control;
+        this.odoo = odoo;
+    }
+
+    /**
+     * What became of them.
+     *
+     * @param done those that came to an end
+     * @param out all that the shell said
+     */
+    record Result(List<Check> done, String out) {}
+
+    /**
+     * Performs the checks in the environment's slot. A session that an earlier try made is removed.
+     *
+     * @param release whose code
+     * @param log the name of the shell's log, without suffix
+     */
+    Result perform(Environment environment, String release, List<String> checks, String log) {
+        OdooSetting setting = control.setting(environment, release);
+        Series series = Series.of(setting.series());
+        control.probeSession(environment).remove();
+        OnceResult once = odoo.once(
+                setting,
+                new OdooArguments(series, setting.configuration().toString()).shell(),
+                Checks.script(series, checks),
+                setting.logs().resolve(log + ".log"),
+                LONGEST);
+        return new Result(Checks.read(once.out()), once.out());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.understudy.engine.step.checks;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.odoo.check.Checks;
+import java.util.List;
+
+/**
+ * Signs in with the code that serves, before anybody waits, for {@link ProbeSignedIn} to look at the code that follows. No
+ * release fails for a session that could not be made.
+ */
+public final class SignIn implements Step {
+
+    private static final int SHOWN = 200;
+
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final ShellChecks checks;
+
+    public SignIn(Environments environments, EnvironmentControl control, ShellChecks checks) {
+        this.environments = environments;
+        this.control = control;
+        this.checks = checks;
+    }
+
+    @Override
+    public String name() {
+        return "sign-in";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        ShellChecks.Result result =
+                checks.perform(environment, environment.release(), Checks.SIGN_IN, "sign-in-" + context.runId());
+        if (control.probeSession(environment).id().isPresent()) {
+            return Outcome.done();
+        }
+        String said = result.done().stream()
+                .map(check -> check.said() + check.error())
+                .findFirst()
+                .orElseGet(() -> result.out().strip());
+        return Outcome.done("no session was made: " + said.substring(Math.max(0, said.length() - SHOWN)));
+    }
+
+    /** The session that was made is nobody's. */
+    @Override
+    public void undo(StepContext context) {
+        environments
+                .find(context.request().environment())
+                .ifPresent(environment -> control.probeSession(environment).remove());
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return List.of("in odoo shell: " + String.join(", ", Checks.SIGN_IN));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.understudy.engine.step.checks;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.step.Facts;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.odoo.check.Check;
+import dev.understudy.odoo.check.Checks;
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Does with the release's code what users do all day, in a process of its own, before any user meets it. */
+public final class TryOut implements Step {
+
+    /** The database may just have died, and is started again by then. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private static final int SHOWN = 1000;
+
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final ShellChecks shell;
+    private final Function<StepContext, Slot> slot;
+    private final List<String> checks;
+
+    /**
+     * Tries a slot's code.
+     *
+     * @param slot which, from the run
+     * @param checks of {@link Checks}
+     */
+    public TryOut(
+            Environments environments,
+            EnvironmentControl control,
+            ShellChecks shell,
+            Function<StepContext, Slot> slot,
+            List<String> checks) {
+        this.environments = environments;
+        this.control = control;
+        this.shell = shell;
+        this.slot = slot;
+        this.checks = List.copyOf(checks);
+    }
+
+    @Override
+    public String name() {
+        return "try-out";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment environment =
+                environments.get(context.request().environment()).servedBy(slot.apply(context));
+        ShellChecks.Result result =
+                shell.perform(environment, context.request().release(), checks, "try-out-" + context.runId());
+        List<Check> done = result.done();
+        String failed = done.stream()
+                .filter(Check::failed)
+                .map(check -> check.name() + ": " + check.error())
+                .collect(Collectors.joining("; "));
+        if (failed.isEmpty() && done.size() == checks.size()) {
+            return Outcome.done(done.stream().map(Check::shown).collect(Collectors.joining(", ")));
+        }
+        String all = failed.isEmpty() ? result.out().strip() : failed;
+        String said = all.substring(Math.max(0, all.length() - SHOWN));
+        if (context.fact(Facts.TRIED_OUT).isEmpty()) {
+            context.put(Facts.TRIED_OUT, "true");
+            return new Outcome.Retry(AGAIN, said);
+        }
+        return Outcome.failed(
+                Fault.failed("check.failed", context.request().release(), said).at(environment.name()));
+    }
+
+    /** The session that was made is nobody's. */
+    @Override
+    public void undo(StepContext context) {
+        environments
+                .find(context.request().environment())
+                .ifPresent(environment -> control.probeSession(environment).remove());
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return List.of("in odoo shell: " + String.join(", ", checks));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.understudy.engine.step.data;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.database.OdooDatabases;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.Releases;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.home.Home;
+import dev.understudy.odoo.dump.DumpManifest;
+import dev.understudy.odoo.series.Series;
+import dev.understudy.odoo.update.ModuleRow;
+import dev.understudy.targets.backup.BackupContent;
+import dev.understudy.targets.backup.Backups;
+import dev.understudy.targets.backup.Verified;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.postgres.Preflight;
+import dev.understudy.targets.runtime.OdooRuntime;
+import dev.understudy.targets.runtime.OdooSetting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Writes a portable backup while the environment serves: a zip that Odoo itself can load, read back before it counts. */
+public final class WriteBackup implements Step {
+
+    private final Home home;
+    private final Supplier<Project> project;
+    private final Host host;
+    private final Environments environments;
+    private final Releases releases;
+    private final EnvironmentControl control;
+    private final OdooDatabases databases;
+    private final OdooRuntime odoo;
+    private final Backups backups;
+
+    public WriteBackup(
+            Home home,
+            Supplier<Project> project,
+            Host host,
+            Environments environments,
+            Releases releases,
+            EnvironmentControl control,
+            OdooDatabases databases,
+            OdooRuntime odoo,
+            Backups backups) {
+        this.home = home;
+        this.project = project;
+        this.host = host;
+        this.environments = environments;
+        this.releases = releases;
+        this.control = control;
+        this.databases = databases;
+        this.odoo = odoo;
+        this.backups = backups;
+    }
+
+    @Override
+    public String name() {
+        return "write-backup";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        Path zip = zip(context);
+        // All that the company has is in there.
+        host.require(Command.of("mkdir", "-p", "-m", "0700", home.backups(environment.name())));
+        Verified verified = host.exists(zip) ? backups.verify(zip) : backups.write(content(environment), zip);
+        return Outcome.done(zip + ", " + verified.members() + " members, read back and whole"
+                + (verified.missingFiles().isEmpty()
+                        ? ""
+                        : "; " + verified.missingFiles().size() + " files were lost before")
+                + missingPaths(environment));
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return List.of("write the database, the filestore, the code and the external paths of "
+                + context.request().environment() + " into a zip below "
+                + home.backups(context.request().environment()));
+    }
+
+    private Path zip(StepContext context) {
+        Path folder = home.backups(context.request().environment());
+        String name = context.request()
+                .argument("file")
+                .orElseGet(() -> context.request().environment() + "-" + context.runId() + ".zip");
+        return folder.resolve(name);
+    }
+
+    private BackupContent content(Environment environment) {
+        OdooSetting setting = control.setting(environment, environment.release());
+        Map<String, String> modules = databases.of(control.database(environment)).modules().stream()
+                .collect(Collectors.toMap(ModuleRow::name, ModuleRow::latestVersion));
+        DumpManifest manifest = DumpManifest.of(
+                environment.database(),
+                Series.of(project.get().odoo().series()),
+                new Preflight(control.database(environment)).serverVersion(),
+                modules);
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put(
+                BackupNote.MEMBER,
+                BackupNote.of(environment.name(), releases.find(environment.release()), odoo.build())
+                        .json());
+        if (host.exists(setting.configuration())) {
+            texts.put("odoo.conf", withoutSecrets(host.read(setting.configuration())));
+        }
+        Map<String, Path> files = new LinkedHashMap<>();
+        releases.find(environment.release())
+                .ifPresent(release -> release.commits()
+                        .keySet()
+                        .forEach(repository -> files.put("code-" + repository, home.code(release.id(), repository))));
+        setting.externalPaths().stream().filter(Files::exists).forEach(path -> files.put(name(path), path));
+        return new BackupContent(
+                control.cluster(environment),
+                environment.database(),
+                setting.dataDirectory().resolve("filestore").resolve(environment.database()),
+                manifest.json(),
+                texts,
+                files);
+    }
+
+    /** A backup without them is better than none, and says so. */
+    private String missingPaths(Environment environment) {
+        String missing = control.setting(environment, environment.release()).externalPaths().stream()
+                .filter(path -> !Files.exists(path))
+                .map(Path::toString)
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty() ? "" : "; without external paths that are not there: " + missing;
+    }
+
+    private static String name(Path external) {
+        return "external" + external.toString().replace('/', '-');
+    }
+
+    private static String withoutSecrets(String conf) {
+        return conf.replaceAll("(?m)^(\\w*passw\\w*) = .*$", "$1 = ***");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.understudy.engine.step.evidence;
+
+import dev.understudy.engine.release.ModulePlan;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.evidence.RehearsalReport.Lock;
+import dev.understudy.model.evidence.RehearsalReport.RowChange;
+import dev.understudy.model.release.ChangeClass;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a rehearsed update did to the database.
+ *
+ * @param plan what Odoo was asked to do
+ * @param observed the class of what was seen
+ * @param ddl statements that changed the schema
+ * @param rewrites tables that were written anew
+ * @param locks the strongest lock of each table, the longest held first
+ * @param schema how the catalog differs
+ * @param rows tables whose number of rows changed
+ */
+public record Observation(
+        ModulePlan plan,
+        ChangeClass observed,
+        List<String> ddl,
+        List<String> rewrites,
+        List<Lock> locks,
+        List<String> schema,
+        List<RowChange> rows) {
+
+    /** When there was nothing to look at. */
+    public static final Observation NONE =
+            new Observation(ModulePlan.NOTHING, ChangeClass.A, List.of(), List.of(), List.of(), List.of(), List.of());
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String FACT = "observation";
+
+    public Observation {
+        ddl = List.copyOf(ddl);
+        rewrites = List.copyOf(rewrites);
+        locks = List.copyOf(locks);
+        schema = List.copyOf(schema);
+        rows = List.copyOf(rows);
+    }
+
+    void keep(StepContext context) {
+        context.put(FACT, JSON.writeValueAsString(this));
+    }
+
+    /** What an earlier step of the run has seen. */
+    public static Observation of(StepContext context) {
+        return context.fact(FACT)
+                .map(json -> JSON.readValue(json, Observation.class))
+                .orElse(NONE);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.understudy.engine.step.evidence;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.database.ModuleUpdates;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.release.ModulePlan;
+import dev.understudy.engine.release.Releases;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.step.Facts;
+import dev.understudy.engine.step.code.UpdateModules;
+import dev.understudy.model.evidence.RehearsalReport.Lock;
+import dev.understudy.model.evidence.RehearsalReport.RowChange;
+import dev.understudy.model.release.ChangeClass;
+import dev.understudy.targets.postgres.Catalog;
+import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.postgres.DdlWatch;
+import dev.understudy.targets.postgres.LockSampler;
+import dev.understudy.targets.postgres.RowCounts;
+import dev.understudy.targets.postgres.RowCounts.Count;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The deploy's own update of the modules, performed on a copy and watched: statements, locks, schema, rows. */
+public final class ObservedUpdate implements Step {
+
+    private static final Duration SAMPLING = Duration.ofMillis(100);
+    private static final Duration COUNTING = Duration.ofSeconds(60);
+    private static final int SESSIONS = 2;
+
+    private final UpdateModules update;
+    private final ModuleUpdates updates;
+    private final EnvironmentControl control;
+    private final Releases releases;
+
+    public ObservedUpdate(UpdateModules update, ModuleUpdates updates, EnvironmentControl control, Releases releases) {
+        this.update = update;
+        this.updates = updates;
+        this.control = control;
+        this.releases = releases;
+    }
+
+    @Override
+    public String name() {
+        return update.name();
+    }
+
+    @Override
+    public boolean reversible() {
+        return update.reversible();
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment copy = update.prepare(context);
+        Database database = control.database(copy);
+        ModulePlan plan = updates.plan(copy, context.request().release());
+        Catalog catalog = Catalog.of(database);
+        RowCounts counts = RowCounts.of(database, COUNTING, SESSIONS);
+        DdlWatch watch = new DdlWatch(database);
+        watch.install();
+        try (LockSampler sampler = LockSampler.start(database, SAMPLING)) {
+            long began = System.nanoTime();
+            Outcome outcome = update.update(context, copy);
+            context.put(Facts.MILLIS + name(), Long.toString((System.nanoTime() - began) / 1_000_000));
+            DdlWatch.Watched watched = watch.read();
+            watch.remove();
+            Catalog.Difference difference = catalog.differenceTo(Catalog.of(database));
+            observation(
+                            plan,
+                            watched,
+                            sampler.locks(),
+                            difference,
+                            rows(counts, RowCounts.of(database, COUNTING, SESSIONS)),
+                            releases.changes(context.request().release()).declared())
+                    .keep(context);
+            return outcome;
+        }
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        update.undo(context);
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return update.plan(context);
+    }
+
+    private static Observation observation(
+            ModulePlan plan,
+            DdlWatch.Watched watched,
+            List<LockSampler.Lock> locks,
+            Catalog.Difference difference,
+            List<RowChange> rows,
+            ChangeClass declared) {
+        return new Observation(
+                plan,
+                observed(plan, watched, difference, declared),
+                watched.changes().stream()
+                        .map(ddl -> ddl.tag() + " " + ddl.object())
+                        .toList(),
+                watched.rewrites().stream().map(DdlWatch.Ddl::object).distinct().toList(),
+                locks.stream()
+                        .sorted(Comparator.comparing(LockSampler.Lock::held).reversed())
+                        .map(lock -> new Lock(
+                                lock.relation(), lock.strongest(), lock.held().toMillis()))
+                        .toList(),
+                schema(difference),
+                rows);
+    }
+
+    /** An update always writes Odoo's own records: what tells A from B is the diff alone, as long as no schema changed. */
+    private static ChangeClass observed(
+            ModulePlan plan, DdlWatch.Watched watched, Catalog.Difference difference, ChangeClass declared) {
+        if (!difference.removed().isEmpty()
+                || !difference.changed().isEmpty()
+                || !watched.rewrites().isEmpty()) {
+            return ChangeClass.D;
+        }
+        if (!difference.added().isEmpty()) {
+            return ChangeClass.C;
+        }
+        return declared == ChangeClass.A || plan.isEmpty() ? ChangeClass.A : ChangeClass.B;
+    }
+
+    private static List<String> schema(Catalog.Difference difference) {
+        return Stream.of(
+                        difference.added().stream().map(object -> "+ " + object),
+                        difference.removed().stream().map(object -> "- " + object),
+                        difference.changed().stream()
+                                .map(change ->
+                                        "~ " + change.object() + ": " + change.before() + " → " + change.after()))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
+    private static List<RowChange> rows(RowCounts before, RowCounts after) {
+        List<RowChange> changes = new ArrayList<>();
+        TreeSet<String> tables = new TreeSet<>(before.tables().keySet());
+        tables.addAll(after.tables().keySet());
+        Count none = new Count(0, false);
+        for (String table : tables) {
+            Count old = before.tables().getOrDefault(table, none);
+            Count now = after.tables().getOrDefault(table, none);
+            if (old.rows() != now.rows()) {
+                changes.add(new RowChange(table, old.rows(), now.rows(), !old.estimated() && !now.estimated()));
+            }
+        }
+        return changes;
+    }
+}

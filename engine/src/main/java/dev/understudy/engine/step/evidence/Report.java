@@ -1,0 +1,137 @@
+package dev.understudy.engine.step.evidence;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.ModulePlan;
+import dev.understudy.engine.release.Rehearsal;
+import dev.understudy.engine.release.Rehearsals;
+import dev.understudy.engine.release.Releases;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.step.Facts;
+import dev.understudy.engine.step.checks.NewLogErrors;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.evidence.RehearsalReport;
+import dev.understudy.model.evidence.RehearsalReport.Failure;
+import dev.understudy.model.evidence.RehearsalReport.LogError;
+import dev.understudy.model.evidence.RehearsalReport.Time;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.release.ChangeClass;
+import dev.understudy.model.release.ReleaseChanges;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes down what the rehearsal has seen, for people and for the gate before a deploy. */
+public final class Report implements Step {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> TIMED = List.of(
+            "copy-production",
+            "snapshot",
+            "update-modules",
+            "neutralize-again",
+            "test-modules",
+            "try-out",
+            "start-odoo",
+            "probe");
+    private static final List<String> UNAVAILABLE = List.of("snapshot", "update-modules", "start-odoo", "probe");
+
+    private final Environments environments;
+    private final Releases releases;
+    private final Rehearsals rehearsals;
+    private final NewLogErrors logErrors;
+
+    public Report(Environments environments, Releases releases, Rehearsals rehearsals, NewLogErrors logErrors) {
+        this.environments = environments;
+        this.releases = releases;
+        this.rehearsals = rehearsals;
+        this.logErrors = logErrors;
+    }
+
+    @Override
+    public String name() {
+        return "report";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment copy = environments.get(context.request().environment());
+        ReleaseChanges changes = releases.changes(context.request().release());
+        Observation observation = Observation.of(context);
+        List<LogError> errors = logErrors.of(environments.get(Project.PRODUCTION), copy);
+        Optional<Fault> finding = Findings.get(context).or(() -> judge(context, observation, changes, errors));
+        finding.ifPresent(fault -> Findings.put(context, fault));
+        boolean codeAlone = changes.declared() == ChangeClass.A && observation.observed() == ChangeClass.A;
+        long unavailability = codeAlone
+                ? 0
+                : UNAVAILABLE.stream().mapToLong(step -> millis(context, step)).sum();
+        RehearsalReport report = new RehearsalReport(
+                context.runId(),
+                context.request().release(),
+                context.need(Facts.SOURCE_RELEASE),
+                context.now(),
+                finding.isEmpty(),
+                finding.map(fault -> new Failure(fault.code(), fault.where(), fault.arguments()))
+                        .orElse(null),
+                unavailability,
+                times(context),
+                observation.plan().update(),
+                observation.plan().install(),
+                changes.declared(),
+                observation.observed(),
+                observation.ddl(),
+                observation.rewrites(),
+                observation.locks(),
+                observation.schema(),
+                observation.rows(),
+                errors,
+                TestModules.tests(context));
+        context.evidence(
+                RehearsalReport.NAME,
+                "application/json",
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report));
+        rehearsals.save(new Rehearsal(
+                context.runId(),
+                context.request().release(),
+                context.need(Facts.SOURCE_RELEASE),
+                Long.parseLong(context.need(Facts.SOURCE_GENERATION)),
+                finding.isEmpty(),
+                observation.plan(),
+                observation.observed(),
+                unavailability,
+                context.now()));
+        return Outcome.done(finding.isEmpty() ? "succeeded" : "failed");
+    }
+
+    private Optional<Fault> judge(
+            StepContext context, Observation observation, ReleaseChanges changes, List<LogError> errors) {
+        ChangeClass declared = changes.declared();
+        ModulePlan plan = observation.plan();
+        // A module that depends on a changed one is updated with it: only the changed ones have declared a class.
+        if (!plan.isEmpty() && observation.observed().compareTo(declared) > 0) {
+            return Optional.of(Fault.failed("rehearsal.class-exceeded", observation.observed(), declared));
+        }
+        RehearsalReport.Tests tests = TestModules.tests(context);
+        if (tests.failed() > 0) {
+            return Optional.of(
+                    Fault.failed("rehearsal.tests-failed", tests.failed(), String.join(", ", tests.failures())));
+        }
+        return errors.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Fault.failed(
+                        "rehearsal.new-errors", errors.size(), errors.getFirst().example()));
+    }
+
+    private static List<Time> times(StepContext context) {
+        return TIMED.stream()
+                .map(step -> new Time(step, millis(context, step)))
+                .filter(time -> time.millis() > 0)
+                .toList();
+    }
+
+    private static long millis(StepContext context, String step) {
+        return context.fact(Facts.MILLIS + step).map(Long::parseLong).orElse(0L);
+    }
+}
