@@ -5,7 +5,6 @@ import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.postgres.Cluster;
-import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -115,10 +114,7 @@ public final class Benchmark {
             ratios.add(larges.getLast() / smalls.getLast());
         }
         part("dump and restore");
-        DumpAndRestore usual = new DumpAndRestore(
-                machine,
-                new PostgresBinaries(machine.host()).newest(),
-                settings.own().resolve("dump"));
+        DumpAndRestore usual = new DumpAndRestore(machine, settings.own().resolve("dump"));
         List<Double> dumps = new ArrayList<>();
         List<Double> restores = new ArrayList<>();
         List<Double> faster = new ArrayList<>();
@@ -144,6 +140,7 @@ public final class Benchmark {
     private void describe(Machine machine, Cluster large, Cluster small, String database, String odoo) {
         String server = machine.clusters()
                 .database(large, database)
+                .reader()
                 .rows("SHOW server_version")
                 .getFirst()
                 .getFirst();
@@ -155,7 +152,8 @@ public final class Benchmark {
     }
 
     private static String contents(Machine machine, Cluster cluster, String database, Volume volume) {
-        long bytes = LargeData.bytes(machine.clusters().database(cluster, database));
+        long bytes =
+                LargeData.bytes(machine.clusters().database(cluster, database).reader());
         long files = machine.host()
                 .require(Command.of("find", volume.data(), "-type", "f"))
                 .out()

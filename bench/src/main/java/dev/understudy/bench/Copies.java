@@ -1,7 +1,7 @@
 package dev.understudy.bench;
 
 import dev.understudy.targets.postgres.Cluster;
-import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.postgres.Clusters.CopyTimes;
 import dev.understudy.targets.volume.Volume;
 import java.io.IOException;
@@ -28,13 +28,13 @@ final class Copies {
     Took measure(Cluster source, String database, Path data) throws IOException {
         Volume volume = machine.volumes().volume(Machine.NAME, "copy");
         machine.volumes().delete(volume);
-        Cluster copy = machine.cluster(volume, Durability.DISPOSABLE);
+        Cluster copy = machine.cluster(volume, Purpose.COPY);
         long began = System.nanoTime();
         machine.volumes().create(volume);
         CopyTimes times =
                 machine.clusters().copyLive(source, database, data, machine.volumes(), volume.pgdata(), volume.data());
         machine.clusters().start(copy);
-        machine.clusters().database(copy, database).rows("SELECT count(*) FROM ir_module_module");
+        machine.clusters().database(copy, database).reader().rows("SELECT count(*) FROM public.ir_module_module");
         double answered = (System.nanoTime() - began) / 1e9;
         System.err.printf("bench: copy of %s in %s, SQL after %.2f s%n", source.name(), times, answered);
         remove(copy, volume);
@@ -68,7 +68,7 @@ final class Copies {
     }
 
     private Cluster start(Volume volume) throws IOException {
-        Cluster cluster = machine.cluster(volume, Durability.PRODUCTION);
+        Cluster cluster = machine.cluster(volume, Purpose.PRODUCTION);
         machine.clusters().start(cluster);
         return cluster;
     }

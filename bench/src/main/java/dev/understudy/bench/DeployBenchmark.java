@@ -129,7 +129,8 @@ public final class DeployBenchmark {
         return machine.clusters()
                 .database(
                         machine.production(production),
-                        Machine.database(production).name());
+                        Machine.database(production).name())
+                .owner();
     }
 
     private Session signIn(int port) {

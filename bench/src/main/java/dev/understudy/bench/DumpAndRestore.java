@@ -1,9 +1,12 @@
 package dev.understudy.bench;
 
-import dev.understudy.targets.host.Command;
 import dev.understudy.targets.postgres.Cluster;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 /** The usual way to a second database: {@code pg_dump -Fd -j2}, then {@code pg_restore -j2}. Without the filestore. */
 final class DumpAndRestore {
@@ -12,12 +15,10 @@ final class DumpAndRestore {
     private static final Duration LONGEST = Duration.ofHours(2);
 
     private final Machine machine;
-    private final Path bin;
     private final Path folder;
 
-    DumpAndRestore(Machine machine, Path bin, Path folder) {
+    DumpAndRestore(Machine machine, Path folder) {
         this.machine = machine;
-        this.bin = bin;
         this.folder = folder;
     }
 
@@ -32,24 +33,32 @@ final class DumpAndRestore {
     /** Dumps a database and restores it as another one on a second cluster, which is set up as production's are. */
     Took measure(Cluster source, String database, Cluster target) {
         machine.host().delete(folder);
-        double dump = run("pg_dump", source, "--format=directory", "--jobs=2", "--file=" + folder, database);
+        double dump = run("pg_dump", source, List.of("--format=directory", "--jobs=2", "--file=" + folder, database));
         machine.clusters().createDatabase(target, RESTORED);
-        double restore = run("pg_restore", target, "--jobs=2", "--dbname=" + RESTORED, folder);
-        machine.clusters().database(target, RESTORED).rows("SELECT count(*) FROM ir_module_module");
-        run("dropdb", target, RESTORED);
+        double restore = run(
+                "pg_restore",
+                target,
+                List.of("--no-owner", "--role=odoo", "--jobs=2", "--dbname=" + RESTORED, folder.toString()));
+        machine.clusters().database(target, RESTORED).reader().rows("SELECT count(*) FROM public.ir_module_module");
+        dropRestored(target);
         machine.host().delete(folder);
         return new Took(dump, restore);
     }
 
-    private double run(String program, Cluster cluster, Object... arguments) {
-        Object[] argv = new Object[arguments.length + 4];
-        argv[0] = bin.resolve(program);
-        argv[1] = "--host=127.0.0.1";
-        argv[2] = "--port=" + cluster.port();
-        argv[3] = "--username=" + dev.understudy.targets.postgres.LocalClusters.SUPERUSER;
-        System.arraycopy(arguments, 0, argv, 4, arguments.length);
+    private void dropRestored(Cluster target) {
+        try (Connection connection = machine.clusters().keeper(target).connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE " + RESTORED);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private double run(String program, Cluster cluster, List<String> arguments) {
         return machine.host()
-                        .require(machine.clusters().superuser(Command.of(argv)).within(LONGEST))
+                        .require(machine.clusters()
+                                .client(cluster, program, arguments)
+                                .within(LONGEST))
                         .duration()
                         .toNanos()
                 / 1e9;

@@ -32,6 +32,7 @@ public final class KeptPartners {
             return machine
                     .clusters()
                     .database(cluster, database)
+                    .owner()
                     .rows("SELECT name FROM res_partner WHERE name LIKE ?", prefix + "%")
                     .stream()
                     .map(List::getFirst)

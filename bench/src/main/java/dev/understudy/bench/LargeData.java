@@ -3,6 +3,7 @@ package dev.understudy.bench;
 import dev.understudy.cli.demo.SampleRepositories;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.postgres.Keeper;
 import dev.understudy.targets.runtime.OdooSetting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +104,8 @@ final class LargeData {
     private void populate(EnvironmentView production, OdooSetting odoo, String factors) throws IOException {
         Bench.say("odoo populate --models " + MODELS + " --factors " + factors);
         Database database = database(production);
-        database.script("GRANT SET ON PARAMETER session_replication_role TO odoo");
+        Keeper keeper = machine.clusters().keeper(machine.production(production));
+        keeper.script("GRANT SET ON PARAMETER session_replication_role TO odoo");
         machine.once(
                 odoo,
                 List.of(
@@ -114,7 +116,7 @@ final class LargeData {
                         "--workers=0",
                         "--max-cron-threads=0"),
                 "");
-        database.script("REVOKE SET ON PARAMETER session_replication_role FROM odoo");
+        keeper.script("REVOKE SET ON PARAMETER session_replication_role FROM odoo");
         rest(database);
         Bench.say(bytes(database) / 1_000_000 + " MB");
     }
@@ -142,7 +144,6 @@ final class LargeData {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("VACUUM (ANALYZE)");
-            statement.execute("CHECKPOINT");
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -152,6 +153,7 @@ final class LargeData {
         return machine.clusters()
                 .database(
                         machine.production(production),
-                        Machine.database(production).name());
+                        Machine.database(production).name())
+                .owner();
     }
 }

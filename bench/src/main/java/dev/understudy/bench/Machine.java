@@ -10,7 +10,7 @@ import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
-import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.runtime.DebianRoot;
@@ -55,9 +55,15 @@ public final class Machine {
         this.home = home;
         this.own = home.directory().resolve("demo");
         this.servers = SystemUsers.ofClusters(home.directory());
+        String clients = SystemUsers.ofClients(home.directory());
         new SystemUsers(host).ensure(servers);
+        new SystemUsers(host).ensure(clients);
         this.clusters = new LocalClusters(
-                host, home.secrets(), servers, new PostgresBinaries(host), () -> Long.toHexString(System.nanoTime()));
+                host,
+                home.secrets(),
+                new LocalClusters.Users(servers, clients),
+                new PostgresBinaries(host),
+                () -> Long.toHexString(System.nanoTime()));
         this.volumes = new Pool(host, home.directory(), Pool.Wish.AUTO, Pool.BY_FREE_SPACE).prepare();
         this.odoo = new ProcessRuntime(
                 host,
@@ -87,15 +93,14 @@ public final class Machine {
         Path run = home.run(Project.PRODUCTION).resolve(Volume.LIVE);
         int port = database(view).port();
         return new Cluster(
-                view.name(), production().pgdata(), run, port, Durability.PRODUCTION, run.resolve("postgresql.log"));
+                view.name(), production().pgdata(), run, port, Purpose.PRODUCTION, run.resolve("postgresql.log"));
     }
 
     /** A cluster of the benchmark's own, on a free port. */
-    Cluster cluster(Volume volume, Durability durability) throws IOException {
+    Cluster cluster(Volume volume, Purpose purpose) throws IOException {
         Path run = home.run(NAME).resolve(volume.name());
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Cluster(
-                    NAME, volume.pgdata(), run, free.getLocalPort(), durability, run.resolve("postgresql.log"));
+            return new Cluster(NAME, volume.pgdata(), run, free.getLocalPort(), purpose, run.resolve("postgresql.log"));
         }
     }
 

@@ -11,7 +11,7 @@ import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
-import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.postgres.Database;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
@@ -173,21 +173,25 @@ final class LiveService implements AutoCloseable {
         }
     }
 
-    /** An environment's database, as Understudy's superuser. */
+    /** An environment's database, as Odoo has it. */
     Database database(String environment) {
         var view = api.environment(environment);
         var where = view.database();
         if (where == null) {
             throw new AssertionError("no database: " + view);
         }
-        return clusters().database(cluster(environment, home.directory(), where.port()), where.name());
+        Path pgdata = home.volumes().resolve(environment).resolve("live").resolve("pgdata");
+        return clusters()
+                .database(cluster(environment, pgdata, where.port()), where.name())
+                .owner();
     }
 
     LocalClusters clusters() {
         return new LocalClusters(
                 host,
                 home.secrets(),
-                SystemUsers.ofClusters(home.directory()),
+                new LocalClusters.Users(
+                        SystemUsers.ofClusters(home.directory()), SystemUsers.ofClients(home.directory())),
                 new PostgresBinaries(host),
                 () -> UUID.randomUUID().toString());
     }
@@ -195,7 +199,7 @@ final class LiveService implements AutoCloseable {
     /** A cluster of this home, by its data and port. */
     Cluster cluster(String name, Path pgdata, int port) {
         Path directory = home.run(name).resolve("look");
-        return new Cluster(name, pgdata, directory, port, Durability.DISPOSABLE, directory.resolve("postgresql.log"));
+        return new Cluster(name, pgdata, directory, port, Purpose.COPY, directory.resolve("postgresql.log"));
     }
 
     /** Runs a script as a system user. */

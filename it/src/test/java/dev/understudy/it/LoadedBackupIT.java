@@ -15,6 +15,7 @@ import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.runtime.DebianRoot;
 import dev.understudy.targets.runtime.Instance;
 import dev.understudy.targets.runtime.OdooRuntime;
@@ -51,7 +52,7 @@ class LoadedBackupIT {
     private final LiveService service;
     private final Home home;
     private final Host host;
-    private final Clusters clusters;
+    private final LocalClusters clusters;
     private final Cluster cluster;
     private final OdooRuntime odoo;
     private final String user;
@@ -81,7 +82,7 @@ class LoadedBackupIT {
         clusters.create(cluster);
         clusters.start(cluster);
         // Odoo makes the database itself.
-        clusters.database(cluster, "postgres").script("ALTER ROLE " + Clusters.ODOO_ROLE + " CREATEDB");
+        clusters.keeper(cluster).script("ALTER ROLE " + Clusters.ODOO_ROLE + " CREATEDB");
     }
 
     @AfterEach
@@ -113,7 +114,7 @@ class LoadedBackupIT {
         assertThat(loaded.exitCode()).as(loaded.out()).isZero();
         // Odoo goes on after errors in the dump, so its word alone is not enough.
         Database production = service.database(PRODUCTION);
-        Database restored = clusters.database(cluster, LOADED);
+        Database restored = clusters.database(cluster, LOADED).owner();
         for (String asked : List.of(
                 "SELECT count(*) FROM sale_order",
                 "SELECT count(*) FROM stock_picking",

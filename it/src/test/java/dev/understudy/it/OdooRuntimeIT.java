@@ -13,7 +13,7 @@ import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
-import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.python.PipPackages;
@@ -71,7 +71,7 @@ class OdooRuntimeIT {
         clusters = new LocalClusters(
                 host,
                 home.resolve("secrets"),
-                postgres,
+                new LocalClusters.Users(postgres, postgres),
                 new PostgresBinaries(host),
                 () -> UUID.randomUUID().toString());
         Path run = home.resolve("run/production");
@@ -80,7 +80,7 @@ class OdooRuntimeIT {
                 home.resolve("volumes/production/live/pgdata"),
                 run,
                 freePort(),
-                Durability.DISPOSABLE,
+                Purpose.COPY,
                 run.resolve("cluster.log"));
         clusters.create(cluster);
         clusters.start(cluster);

@@ -334,7 +334,7 @@ class StoriesIT {
                 String.valueOf(requireNonNull(sample.production().database()).name());
         service.clusters().start(cluster);
         try {
-            return mark(service.clusters().database(cluster, database));
+            return mark(service.clusters().database(cluster, database).owner());
         } finally {
             service.clusters().stop(cluster);
         }

@@ -182,12 +182,14 @@ final class Composition {
     }
 
     private static LocalClusters clusters(Home home, Host host) {
-        String user = null;
+        LocalClusters.Users users = null;
         if (host.root()) {
-            user = SystemUsers.ofClusters(home.directory());
-            new SystemUsers(host).ensure(user);
+            users = new LocalClusters.Users(
+                    SystemUsers.ofClusters(home.directory()), SystemUsers.ofClients(home.directory()));
+            new SystemUsers(host).ensure(users.servers());
+            new SystemUsers(host).ensure(users.clients());
         }
-        return new LocalClusters(host, home.secrets(), user, new PostgresBinaries(host), Composition::secret);
+        return new LocalClusters(host, home.secrets(), users, new PostgresBinaries(host), Composition::secret);
     }
 
     private static Pool pool(Home home, Host host, Project project) {

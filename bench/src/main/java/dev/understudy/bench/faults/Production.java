@@ -163,7 +163,8 @@ public final class Production {
     private Database database() {
         EnvironmentView view = view();
         return machine.clusters()
-                .database(machine.production(view), Machine.database(view).name());
+                .database(machine.production(view), Machine.database(view).name())
+                .owner();
     }
 
     private static boolean answers(Session session, String method) {

@@ -6,7 +6,7 @@ import dev.understudy.model.home.Home;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Cluster.Confinement;
-import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.volume.Volume;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,9 +30,9 @@ final class ClusterPlaces {
                 volume.pgdata(),
                 directory,
                 port,
-                environment.isProduction() ? Durability.PRODUCTION : Durability.DISPOSABLE,
+                environment.isProduction() ? Purpose.PRODUCTION : Purpose.COPY,
                 directory.resolve("postgresql.log"),
-                environment.isProduction() ? null : confinement(environment));
+                confinement(environment));
     }
 
     /** Its clusters' own user, which answers on the port of the one that serves and of one on its way in. */
@@ -40,6 +40,7 @@ final class ClusterPlaces {
         return new Confinement(
                 environment.systemUser().isEmpty() ? "" : SystemUsers.ofClusters(home.directory(), environment.name()),
                 List.of(environment.postgresPort(), Ports.nextPostgres(environment)),
-                enclosure.required(environment));
+                // Production must run, fenced or not; a copy must not run unfenced.
+                !environment.isProduction() && enclosure.required(environment));
     }
 }

@@ -11,7 +11,8 @@ import dev.understudy.model.home.Home;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Clusters;
-import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.postgres.DdlLog;
+import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.runtime.Instance;
 import dev.understudy.targets.runtime.Instance.Role;
 import dev.understudy.targets.runtime.Instance.Slot;
@@ -106,8 +107,19 @@ public final class EnvironmentControl {
         return places.on(environment, next, Ports.nextPostgres(environment));
     }
 
-    public Database database(Environment environment) {
+    /** The two ways into its database, which runs. */
+    public Doors database(Environment environment) {
         return clusters.database(cluster(environment), environment.database());
+    }
+
+    /** Has the cluster write out what it holds in memory, so that it stops, or is copied, the sooner. */
+    public void checkpoint(Environment environment) {
+        clusters.checkpoint(cluster(environment));
+    }
+
+    /** What tells which statements change the schema in the environment's cluster. */
+    public DdlLog ddlLog(Environment environment) {
+        return clusters.ddlLog(cluster(environment));
     }
 
     /** Starts the cluster and gives the Odoo role a new password, kept in the control plane. */

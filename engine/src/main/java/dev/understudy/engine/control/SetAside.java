@@ -3,7 +3,7 @@ package dev.understudy.engine.control;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Clusters;
-import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.volume.Volume;
 import java.util.function.Function;
 
@@ -23,7 +23,7 @@ public final class SetAside {
      *
      * @param look what is done with its database
      */
-    public <T> T inside(Environment environment, Volume volume, Function<Database, T> look) {
+    public <T> T inside(Environment environment, Volume volume, Function<Doors, T> look) {
         Cluster aside = control.nextCluster(environment, volume);
         clusters.start(aside);
         try {

@@ -11,7 +11,7 @@ import dev.understudy.odoo.neutralize.Harmless;
 import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.odoo.neutralize.Neutralization;
 import dev.understudy.odoo.series.Series;
-import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.postgres.Owner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,13 +21,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Makes the database of a copy harmless and proves it, in one transaction: what cannot be proven is not committed. Odoo's
- * own statements come first, where the series has them, then ours.
+ * Makes the database of a copy harmless, as Odoo's own role, and then proves it: a copy that was not proven harmless does
+ * not start. Odoo's own statements come first, where the series has them, then ours, all in one transaction.
  */
 public final class Neutralizer {
 
@@ -45,24 +43,48 @@ public final class Neutralizer {
      * @param catalog the code that the database's modules come from
      * @return how many assertions hold
      * @throws dev.understudy.model.fault.FaultException {@code neutralize.code-missing} with the modules whose code is not
-     *     there, {@code neutralize.not-harmless} with the assertion and its rows
+     *     there, {@code neutralize.module-failed} with the module whose statements failed, {@code neutralize.not-harmless}
+     *     with the assertion and its rows
      */
-    public int neutralize(Database database, ModuleCatalog catalog, Identity identity) {
-        return database.inTransaction(connection -> {
+    public int neutralize(Owner database, ModuleCatalog catalog, Identity identity) {
+        database.inTransaction(connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.setEscapeProcessing(false);
+                Order order = order(database, statement, catalog);
                 if (series.hasNeutralize()) {
-                    statement.execute(CoreNeutralization.script(order(database, statement, catalog), files(catalog)));
-                } else {
-                    order(database, statement, catalog);
+                    for (String module : order.modules()) {
+                        perform(module, catalog, statement);
+                    }
                 }
-                statement.execute(Neutralization.script(series, identity));
+                return statement.execute(Neutralization.script(series, identity));
             }
-            return prove(database, connection, identity);
         });
+        // In a session of its own: nothing that a module's statements left in theirs answers for the copy.
+        return database.inTransaction(connection -> prove(database, connection, identity));
     }
 
-    private static Order order(Database database, Statement statement, ModuleCatalog catalog) throws SQLException {
+    private static void perform(String module, ModuleCatalog catalog, Statement statement) throws SQLException {
+        Path file = catalog.folder(module)
+                .map(folder -> folder.resolve(CoreNeutralization.FILE))
+                .filter(Files::exists)
+                .orElse(null);
+        if (file == null) {
+            return;
+        }
+        try {
+            statement.execute(text(file));
+        } catch (SQLException failure) {
+            throw Fault.failed(
+                            "neutralize.module-failed",
+                            module,
+                            CoreNeutralization.FILE,
+                            String.valueOf(failure.getMessage()).strip())
+                    .at(file)
+                    .exception(failure);
+        }
+    }
+
+    private static Order order(Owner database, Statement statement, ModuleCatalog catalog) throws SQLException {
         List<InstalledModule> rows = new ArrayList<>();
         try (ResultSet found = statement.executeQuery("""
                 SELECT name, state, coalesce((to_jsonb(module) ->> 'imported')::boolean, false)
@@ -81,23 +103,12 @@ public final class Neutralizer {
         };
     }
 
-    private static Map<String, String> files(ModuleCatalog catalog) {
-        Map<String, String> files = new LinkedHashMap<>();
-        for (String module : catalog.graph().names()) {
-            catalog.folder(module)
-                    .map(folder -> folder.resolve(CoreNeutralization.FILE))
-                    .filter(Files::exists)
-                    .ifPresent(file -> files.put(module, text(file)));
-        }
-        return files;
-    }
-
-    private static int prove(Database database, Connection connection, Identity identity) throws SQLException {
+    private static int prove(Owner database, Connection connection, Identity identity) throws SQLException {
         List<Assertion> assertions = Harmless.assertions(identity);
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute(Harmless.PREPARATION);
             for (Assertion assertion : assertions) {
+                statement.execute(Harmless.PREPARATION);
                 List<String> rows = new ArrayList<>();
                 try (ResultSet found = statement.executeQuery(assertion.query())) {
                     while (found.next() && rows.size() < NAMED_ROWS) {

@@ -1,10 +1,10 @@
 package dev.understudy.engine.database;
 
-import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.postgres.Doors;
 
 /** Looks at a database as Odoo's. */
 @FunctionalInterface
 public interface OdooDatabases {
 
-    OdooDatabase of(Database database);
+    OdooDatabase of(Doors doors);
 }

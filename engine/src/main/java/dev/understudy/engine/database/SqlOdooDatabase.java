@@ -3,7 +3,9 @@ package dev.understudy.engine.database;
 import dev.understudy.model.evidence.Written;
 import dev.understudy.odoo.checksum.Checksums;
 import dev.understudy.odoo.update.ModuleRow;
-import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.postgres.Doors;
+import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.postgres.Reader;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.time.Duration;
@@ -16,20 +18,22 @@ import java.util.Set;
 /** An Odoo database by SQL. */
 public final class SqlOdooDatabase implements OdooDatabase {
 
-    private final Database database;
+    private final Reader reader;
+    private final Owner owner;
 
-    public SqlOdooDatabase(Database database) {
-        this.database = database;
+    public SqlOdooDatabase(Doors doors) {
+        this.reader = doors.reader();
+        this.owner = doors.owner();
     }
 
     @Override
     public List<ModuleRow> modules() {
         // An installation that ended before its first table.
-        if (database.rows("SELECT to_regclass('ir_module_module')").contains(List.of(""))) {
+        if (reader.rows("SELECT to_regclass('public.ir_module_module')").contains(List.of(""))) {
             return List.of();
         }
-        return database.rows("""
-                        SELECT name, state, latest_version FROM ir_module_module
+        return reader.rows("""
+                        SELECT name, state, latest_version FROM public.ir_module_module
                         WHERE state NOT IN ('uninstalled', 'uninstallable') ORDER BY name
                         """).stream()
                 .map(row -> new ModuleRow(row.get(0), row.get(1), row.get(2)))
@@ -38,7 +42,7 @@ public final class SqlOdooDatabase implements OdooDatabase {
 
     @Override
     public Optional<Map<String, String>> checksums() {
-        return database.rows("SELECT value FROM ir_config_parameter WHERE key = ?", Checksums.PARAMETER).stream()
+        return reader.rows("SELECT value FROM public.ir_config_parameter WHERE key = ?", Checksums.PARAMETER).stream()
                 .findFirst()
                 .flatMap(row -> Checksums.parse(row.getFirst()))
                 .map(Checksums::byModule);
@@ -46,9 +50,9 @@ public final class SqlOdooDatabase implements OdooDatabase {
 
     @Override
     public void keepChecksums(Map<String, String> checksums) {
-        database.inTransaction(connection -> {
+        owner.inTransaction(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    INSERT INTO ir_config_parameter (key, value, create_uid, create_date, write_uid, write_date)
+                    INSERT INTO public.ir_config_parameter (key, value, create_uid, create_date, write_uid, write_date)
                     VALUES (?, ?, 1, now() AT TIME ZONE 'UTC', 1, now() AT TIME ZONE 'UTC')
                     ON CONFLICT (key) DO UPDATE SET value = excluded.value, write_date = excluded.write_date
                     """)) {
@@ -61,35 +65,35 @@ public final class SqlOdooDatabase implements OdooDatabase {
 
     @Override
     public List<String> languages() {
-        return database.rows("SELECT code FROM res_lang WHERE active ORDER BY code").stream()
+        return reader.rows("SELECT code FROM public.res_lang WHERE active ORDER BY code").stream()
                 .map(List::getFirst)
                 .toList();
     }
 
     @Override
     public Written written(Instant since, Duration limit) {
-        return new WrittenRows(database).since(since, table -> true, limit);
+        return new WrittenRows(reader).since(since, table -> true, limit);
     }
 
     @Override
     public Written written(Instant since, Set<String> tables, Duration limit) {
-        return new WrittenRows(database).since(since, tables::contains, limit);
+        return new WrittenRows(reader).since(since, tables::contains, limit);
     }
 
     @Override
     public TableWrites writes() {
-        return new WrittenRows(database).writes();
+        return new WrittenRows(reader).writes();
     }
 
     @Override
     public boolean alone() {
-        return database.rows("SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+        return reader.rows("SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
                         + " AND backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1")
                 .isEmpty();
     }
 
     @Override
     public void export(Instant since, Written written, Map<String, String> texts, Path zip) {
-        new WrittenRows(database).export(since, written, texts, zip);
+        new WrittenRows(reader).export(since, written, texts, zip);
     }
 }

@@ -6,11 +6,11 @@ import dev.understudy.model.evidence.Written.Rows;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.written.TechnicalTables;
 import dev.understudy.targets.backup.RowExport;
-import dev.understudy.targets.postgres.Database;
 import dev.understudy.targets.postgres.DatedRows;
 import dev.understudy.targets.postgres.DatedRows.Counted;
 import dev.understudy.targets.postgres.DatedRows.Counts;
 import dev.understudy.targets.postgres.DatedRows.Group;
+import dev.understudy.targets.postgres.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,9 +31,9 @@ final class WrittenRows {
     /** OdooBot, as whom Odoo itself works, updates its modules and runs most crons. */
     private static final long SYSTEM = 1;
 
-    private final Database database;
+    private final Reader database;
 
-    WrittenRows(Database database) {
+    WrittenRows(Reader database) {
         this.database = database;
     }
 
@@ -147,7 +147,7 @@ final class WrittenRows {
     private Users users() {
         Map<Long, String> logins = new HashMap<>();
         if (there("res_users")) {
-            database.rows("SELECT id, login FROM res_users")
+            database.rows("SELECT id, login FROM public.res_users")
                     .forEach(row -> logins.put(Long.parseLong(row.get(0)), row.get(1)));
         }
         return new Users(logins, cronUsers());
@@ -157,9 +157,9 @@ final class WrittenRows {
     private Set<Long> cronUsers() {
         Set<Long> users = new HashSet<>();
         if (there("ir_cron") && there("res_users_log")) {
-            String keys = there("res_users_apikeys") ? " EXCEPT SELECT user_id FROM res_users_apikeys" : "";
-            database.rows("SELECT user_id FROM ir_cron WHERE user_id IS NOT NULL"
-                            + " EXCEPT SELECT create_uid FROM res_users_log" + keys)
+            String keys = there("res_users_apikeys") ? " EXCEPT SELECT user_id FROM public.res_users_apikeys" : "";
+            database.rows("SELECT user_id FROM public.ir_cron WHERE user_id IS NOT NULL"
+                            + " EXCEPT SELECT create_uid FROM public.res_users_log" + keys)
                     .forEach(row -> users.add(Long.parseLong(row.getFirst())));
         }
         return users;
@@ -168,7 +168,7 @@ final class WrittenRows {
     /** Tables of models whose rows Odoo throws away by itself. */
     private Set<String> wizards() {
         return there("ir_model")
-                ? database.rows("SELECT replace(model, '.', '_') FROM ir_model WHERE transient").stream()
+                ? database.rows("SELECT replace(model, '.', '_') FROM public.ir_model WHERE transient").stream()
                         .map(List::getFirst)
                         .collect(Collectors.toSet())
                 : Set.of();

@@ -15,7 +15,7 @@ import dev.understudy.engine.step.data.WriteBackup;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.odoo.neutralize.Identity;
-import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.postgres.Owner;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -63,7 +63,8 @@ final class DataSteps {
     Step neutralizeAgain() {
         return neutralize(
                 "neutralize-again",
-                (environment, context) -> equipment.control().database(environment),
+                (environment, context) ->
+                        equipment.control().database(environment).owner(),
                 subject::brought);
     }
 
@@ -135,9 +136,7 @@ final class DataSteps {
     }
 
     private Step neutralize(
-            String name,
-            BiFunction<Environment, StepContext, Database> database,
-            Function<StepContext, String> release) {
+            String name, BiFunction<Environment, StepContext, Owner> database, Function<StepContext, String> release) {
         return new NeutralizeCopy(
                 name,
                 records.environments(),
@@ -148,14 +147,15 @@ final class DataSteps {
                 this::identity);
     }
 
-    private Database nextDatabase(Environment environment, String database) {
+    private Owner nextDatabase(Environment environment, String database) {
         return machine.clusters()
                 .database(
                         equipment
                                 .control()
                                 .nextCluster(
                                         environment, machine.volumes().volume(environment.name(), CopyProduction.NEXT)),
-                        database);
+                        database)
+                .owner();
     }
 
     private Identity identity(Environment environment) {

@@ -1,7 +1,9 @@
 package dev.understudy.engine.database;
 
 import dev.understudy.engine.TestPostgres;
-import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.postgres.Doors;
+import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.postgres.Reader;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,7 +14,11 @@ import java.util.List;
 import java.util.Objects;
 
 /** A database by its address. */
-record Direct(String url) implements Database {
+record Direct(String url) implements Reader, Owner {
+
+    Doors doors() {
+        return new Doors(this, this);
+    }
 
     @Override
     public String name() {

@@ -8,10 +8,14 @@ import dev.understudy.engine.release.ManifestFiles;
 import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.odoo.series.Series;
-import dev.understudy.targets.postgres.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,15 +24,18 @@ class NeutralizerTest {
     private static final Identity COPY = new Identity("http://127.0.0.1:8070", "the-uuid", "the-secret");
     private static final ModuleCatalog NO_CODE = ModuleCatalog.read(List.of(), List.of(), new ManifestFiles());
 
-    private final Database database = new Direct(TestPostgres.shared().newDatabase());
+    private static final String TABLES = """
+            CREATE TABLE ir_module_module (name text, state text);
+            CREATE TABLE ir_config_parameter (
+              id serial, key text UNIQUE, value text, create_uid int, create_date timestamp,
+              write_uid int, write_date timestamp);
+            """;
+
+    private final Direct database = new Direct(TestPostgres.shared().newDatabase());
 
     @BeforeEach
     void odoo() {
-        database.script("""
-                CREATE TABLE ir_module_module (name text, state text);
-                CREATE TABLE ir_config_parameter (
-                  id serial, key text UNIQUE, value text, create_uid int, create_date timestamp,
-                  write_uid int, write_date timestamp);
+        database.script(TABLES + """
                 CREATE TABLE orders (id int PRIMARY KEY);
                 CREATE SUBSCRIPTION "from the shop" CONNECTION 'host=127.0.0.1 port=1 dbname=shop password=secret'
                   PUBLICATION orders WITH (connect = false);
@@ -37,48 +44,84 @@ class NeutralizerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"14.0", "19.0"})
-    void aCopySubscribesToNothing(String series) {
-        // As if the first copy of a table had not ended: dropping would call the publisher.
-        database.script("INSERT INTO pg_subscription_rel SELECT oid, 'orders'::regclass, 'd', NULL FROM pg_subscription"
-                + " WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())");
+    void isDoneAgainWithTheSameResult(String series) {
         Neutralizer neutralizer = new Neutralizer(Series.of(series));
 
         int held = neutralizer.neutralize(database, NO_CODE, COPY);
 
-        assertThat(subscriptions()).isEmpty();
         assertThat(neutralizer.neutralize(database, NO_CODE, COPY)).isEqualTo(held);
     }
 
     @Test
-    void anotherDatabasesSubscriptionIsNotTouched() {
-        Database other = new Direct(TestPostgres.shared().newDatabase());
-        other.script("CREATE TABLE ir_module_module (name text, state text); CREATE TABLE ir_config_parameter ("
-                + "id serial, key text UNIQUE, value text, create_uid int, create_date timestamp, write_uid int,"
-                + " write_date timestamp)");
+    void aCopyThatSubscribesToSomethingDoesNotStart() {
+        database.script("UPDATE pg_subscription SET subenabled = true");
 
-        new Neutralizer(Series.of("19.0")).neutralize(other, NO_CODE, COPY);
-
-        assertThat(subscriptions()).containsExactly(List.of("from the shop"));
+        assertNotHarmless("subscriptions");
     }
 
     @Test
-    void oneThatComesBackIsFound() {
-        database.script("""
-                CREATE FUNCTION again() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
-                  IF NOT EXISTS (SELECT FROM pg_subscription WHERE subname = 'again') THEN
-                    CREATE SUBSCRIPTION again CONNECTION 'host=127.0.0.1 port=1' PUBLICATION p WITH (connect = false);
-                  END IF;
-                END $$;
-                CREATE EVENT TRIGGER again ON ddl_command_end WHEN tag IN ('CREATE FUNCTION') EXECUTE FUNCTION again();
-                """);
+    void anotherDatabasesSubscriptionIsNotAskedFor() {
+        database.script("UPDATE pg_subscription SET subenabled = true");
+        Direct other = new Direct(TestPostgres.shared().newDatabase());
+        other.script(TABLES);
 
-        assertThatThrownBy(() -> new Neutralizer(Series.of("19.0")).neutralize(database, NO_CODE, COPY))
-                .hasMessageContaining("neutralize.not-harmless")
-                .hasMessageContaining("subscriptions");
+        assertThat(new Neutralizer(Series.of("19.0")).neutralize(other, NO_CODE, COPY))
+                .isPositive();
     }
 
-    private List<List<String>> subscriptions() {
-        return database.rows("SELECT subname FROM pg_subscription"
-                + " WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())");
+    @Test
+    void aViewInATablesPlaceAnswersForNothing() {
+        database.script("""
+                CREATE TABLE jobs (id int, active boolean);
+                CREATE TABLE ir_model_data (model text, module text, name text, res_id int);
+                CREATE VIEW ir_cron AS SELECT id, active AND current_user <> session_user AS active FROM jobs;
+                """);
+
+        assertNotHarmless("plain-tables");
+    }
+
+    @Test
+    void functionsNamedLikePostgresqlsAnswerForNothing() {
+        database.script("""
+                CREATE TABLE ir_cron (id int, active boolean);
+                INSERT INTO ir_cron VALUES (1, true);
+                CREATE TABLE ir_model_data (model text, module text, name text, res_id int);
+                CREATE FUNCTION public.to_regclass(text) RETURNS regclass LANGUAGE sql AS 'SELECT NULL::regclass';
+                CREATE FUNCTION public.format(text, integer) RETURNS text LANGUAGE sql AS 'SELECT NULL::text';
+                DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = public, pg_catalog', current_database());
+                END $$;
+                """);
+
+        assertNotHarmless("crons");
+    }
+
+    @Test
+    void keysOfProductionDoNotOpenACopy() {
+        database.script("CREATE TABLE res_users_apikeys (id int); INSERT INTO res_users_apikeys VALUES (1)");
+
+        new Neutralizer(Series.of("19.0")).neutralize(database, NO_CODE, COPY);
+
+        assertThat(database.rows("SELECT id FROM res_users_apikeys")).isEmpty();
+    }
+
+    @Test
+    void aModulesOwnStatementsThatFailAreNamed(@TempDir Path addons) throws IOException {
+        Path file = addons.resolve("acme_bad/data/neutralize.sql");
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.writeString(addons.resolve("acme_bad/__manifest__.py"), "{'name': 'Bad', 'version': '19.0.1.0.0'}");
+        Files.writeString(file, "UPDATE nowhere SET x = 1;");
+        database.script("INSERT INTO ir_module_module VALUES ('acme_bad', 'installed')");
+        ModuleCatalog code = ModuleCatalog.read(List.of(addons), List.of(), new ManifestFiles());
+
+        assertThatThrownBy(() -> new Neutralizer(Series.of("19.0")).neutralize(database, code, COPY))
+                .hasMessageContaining("neutralize.module-failed")
+                .hasMessageContaining("acme_bad")
+                .hasMessageContaining("nowhere");
+    }
+
+    private void assertNotHarmless(String assertion) {
+        assertThatThrownBy(() -> new Neutralizer(Series.of("14.0")).neutralize(database, NO_CODE, COPY))
+                .hasMessageContaining("neutralize.not-harmless")
+                .hasMessageContaining(assertion);
     }
 }

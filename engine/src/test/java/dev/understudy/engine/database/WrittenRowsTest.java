@@ -7,7 +7,6 @@ import dev.understudy.engine.TestPostgres;
 import dev.understudy.model.evidence.Written;
 import dev.understudy.model.evidence.Written.Author;
 import dev.understudy.model.evidence.Written.Rows;
-import dev.understudy.targets.postgres.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ class WrittenRowsTest {
     private static final Instant SINCE = Instant.parse("2026-11-01T08:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Database database = new Direct(TestPostgres.shared().newDatabase());
+    private final Direct database = new Direct(TestPostgres.shared().newDatabase());
 
     @TempDir
     private Path folder;
@@ -96,7 +95,7 @@ class WrittenRowsTest {
 
     @Test
     void tablesThatAreNotCountedAreNamed() {
-        Written written = new SqlOdooDatabase(database).written(SINCE, Duration.ZERO);
+        Written written = new SqlOdooDatabase(database.doors()).written(SINCE, Duration.ZERO);
 
         assertThat(written.uncounted()).containsExactly("res_users", "sale_order");
     }
@@ -107,7 +106,7 @@ class WrittenRowsTest {
         order("sale_advance_payment_inv", 3, 3, true);
         Path zip = folder.resolve("run-1.zip");
 
-        new SqlOdooDatabase(database).export(SINCE, written(), Map.of("README.txt", "read me"), zip);
+        new SqlOdooDatabase(database.doors()).export(SINCE, written(), Map.of("README.txt", "read me"), zip);
 
         try (ZipFile file = new ZipFile(zip.toFile())) {
             assertThat(file.stream().map(Object::toString)).containsExactly("README.txt", "sale_order.csv");
@@ -116,22 +115,22 @@ class WrittenRowsTest {
 
     @Test
     void aDatabaseWithoutOdooHasNothingToTell() {
-        Database empty = new Direct(TestPostgres.shared().newDatabase());
+        Direct empty = new Direct(TestPostgres.shared().newDatabase());
 
-        assertThat(new SqlOdooDatabase(empty).written(SINCE, MINUTE)).isEqualTo(Written.NOTHING);
+        assertThat(new SqlOdooDatabase(empty.doors()).written(SINCE, MINUTE)).isEqualTo(Written.NOTHING);
     }
 
     @Test
     void aMomentThatHasNotComeYetIsNoMomentToCountFrom() {
         Instant ahead = Instant.now().plus(Duration.ofHours(1));
 
-        assertThatThrownBy(() -> new SqlOdooDatabase(database).written(ahead, MINUTE))
+        assertThatThrownBy(() -> new SqlOdooDatabase(database.doors()).written(ahead, MINUTE))
                 .hasMessageContaining("rollback.clock-set-back");
     }
 
     @Test
     void whatWasWrittenSinceItWasCountedIsCountedAgainWhereItWasWritten() {
-        OdooDatabase odoo = new SqlOdooDatabase(database);
+        OdooDatabase odoo = new SqlOdooDatabase(database.doors());
         order("sale_order", 3, 3, true);
         TableWrites counted = until(odoo, Map.of("sale_order", 1L, "res_users", 5L));
         order("sale_order", 3, 3, true);
@@ -156,7 +155,7 @@ class WrittenRowsTest {
     }
 
     private Written written() {
-        return new SqlOdooDatabase(database).written(SINCE, MINUTE);
+        return new SqlOdooDatabase(database.doors()).written(SINCE, MINUTE);
     }
 
     private void order(String table, int creator, int writer, boolean createdSince) {

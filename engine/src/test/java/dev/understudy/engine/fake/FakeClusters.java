@@ -4,7 +4,8 @@ import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Clusters;
-import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.postgres.DdlLog;
+import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,8 +89,19 @@ final class FakeClusters implements Clusters {
     }
 
     @Override
-    public Database database(Cluster cluster, String database) {
-        return new FakeDatabase(Ledger.in(cluster.pgdata()), running(cluster));
+    public Doors database(Cluster cluster, String database) {
+        FakeDatabase fake = new FakeDatabase(Ledger.in(cluster.pgdata()), running(cluster));
+        return new Doors(fake, fake);
+    }
+
+    @Override
+    public void checkpoint(Cluster cluster) {
+        // Nothing is in memory alone.
+    }
+
+    @Override
+    public DdlLog ddlLog(Cluster cluster) {
+        throw new UnsupportedOperationException("the fake updates are not observed");
     }
 
     @Override

@@ -5,7 +5,8 @@ import dev.understudy.engine.database.TableWrites;
 import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.update.ModuleRow;
-import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.postgres.Reader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The database of a fake cluster, which answers the few questions that a deploy asks. */
-record FakeDatabase(Ledger ledger, boolean running) implements Database, OdooDatabase {
+record FakeDatabase(Ledger ledger, boolean running) implements Reader, Owner, OdooDatabase {
 
     @Override
     public String name() {
@@ -67,9 +68,6 @@ record FakeDatabase(Ledger ledger, boolean running) implements Database, OdooDat
 
     @Override
     public void script(String sql) {
-        if (sql.equals("CHECKPOINT")) {
-            return;
-        }
         throw new UnsupportedOperationException("no SQL here");
     }
 

@@ -120,7 +120,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                         records.environments(),
                         records.releases(),
                         odoo::build),
-                database -> (FakeDatabase) database,
+                doors -> (FakeDatabase) doors.reader(),
                 new FakeUpdates(control, records.releases(), flaw, effects),
                 new Neutralizer(Series.of("19.0")),
                 () -> "secret");

@@ -3,9 +3,7 @@ package dev.understudy.odoo.neutralize;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Odoo's own neutralization, 16.0 and later: every module's {@code data/neutralize.sql}
@@ -54,19 +52,5 @@ public sealed interface CoreNeutralization {
     /** Odoo itself names this one ({@code module_graph.py}). */
     private static boolean hasNoCode(InstalledModule row) {
         return row.imported() || row.name().equals("studio_customization");
-    }
-
-    /**
-     * One script of the files' contents.
-     *
-     * @param order as {@link #plan} gave it
-     * @param files the content of {@link #FILE} by module, of the modules that have one
-     */
-    static String script(Order order, Map<String, String> files) {
-        return order.modules().stream()
-                .filter(files::containsKey)
-                .map(module ->
-                        "-- " + module + "\n" + files.getOrDefault(module, "").strip() + "\n;\n")
-                .collect(Collectors.joining());
     }
 }

@@ -82,7 +82,7 @@ final class Credentials {
         return """
                 SELECT c.relname AS tbl, a.attname AS col, format_type(a.atttypid, NULL) AS type, a.attnotnull AS needed
                   FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-                 WHERE a.attrelid IN (SELECT to_regclass(t) FROM unnest(ARRAY[%s]) AS t)
+                 WHERE a.attrelid IN (SELECT to_regclass('public.' || t) FROM unnest(ARRAY[%s]) AS t)
                    AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p')
                    AND format_type(a.atttypid, NULL) IN ('character varying', 'text', 'bytea', 'jsonb')
                    AND a.attname ~ %s AND a.attname !~ %s

@@ -5,6 +5,7 @@ import static dev.understudy.odoo.neutralize.Sql.literal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What makes a copy harmless, asked of its rows rather than believed of the statements: a module may have undone them,
@@ -12,8 +13,12 @@ import java.util.List;
  */
 public final class Harmless {
 
-    /** Run once in the session, before the assertions. Leaves nothing behind. */
+    /**
+     * Run in the session before each assertion: names are those of PostgreSQL, and of the schema that is said, whatever
+     * the database's owner has made under the same names. Leaves nothing behind.
+     */
     public static final String PREPARATION = """
+            SET LOCAL search_path = pg_catalog, pg_temp;
             CREATE OR REPLACE FUNCTION pg_temp.understudy_rows(there boolean, query text) RETURNS SETOF text
             LANGUAGE plpgsql AS $understudy$
             BEGIN
@@ -24,6 +29,32 @@ public final class Harmless {
             $understudy$;
             """;
 
+    /** Of these, a view could show one thing here and another to Odoo. */
+    private static final List<String> ASKED = List.of(
+            "ir_mail_server",
+            "fetchmail_server",
+            "ir_cron",
+            "mail_mail",
+            "sms_sms",
+            "snailmail_letter",
+            "mailing_mailing",
+            "queue_job",
+            "mail_push_device",
+            "mail_partner_device",
+            "payment_token",
+            "delivery_carrier",
+            "iap_account",
+            "auth_oauth_provider",
+            "ir_act_server",
+            "website",
+            "auth_passkey_key",
+            "ir_config_parameter",
+            "ir_model_data",
+            "res_users",
+            "res_users_apikeys",
+            "payment_provider",
+            "payment_acquirer");
+
     private Harmless() {}
 
     /**
@@ -33,63 +64,76 @@ public final class Harmless {
      */
     public static List<Assertion> assertions(Identity identity) {
         var all = new ArrayList<Assertion>();
+        all.addAll(tables());
         all.addAll(messages());
         all.addAll(services());
         all.addAll(identity(identity));
         return List.copyOf(all);
     }
 
+    private static List<Assertion> tables() {
+        String names = ASKED.stream().map(Sql::literal).collect(Collectors.joining(", "));
+        return List.of(asked(
+                "plain-tables",
+                "What is asked of the copy could be answered otherwise than to Odoo.",
+                "true",
+                """
+                SELECT 'public.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                 WHERE n.nspname = 'public' AND c.relname IN (%s)
+                   AND (c.relkind NOT IN ('r', 'p') OR c.relhasrules OR c.relforcerowsecurity)""".formatted(names)));
+    }
+
     private static List<Assertion> messages() {
         return List.of(
                 asked("mail-servers", "Mail would go out.", has("ir_mail_server", "active", "smtp_host"), """
-                        SELECT format('ir_mail_server %s: %s', id, name) FROM ir_mail_server
+                        SELECT format('ir_mail_server %s: %s', id, name) FROM public.ir_mail_server
                          WHERE active AND smtp_host IS DISTINCT FROM 'invalid'
                         UNION ALL SELECT 'ir_mail_server: none that keeps mail in'
-                         WHERE NOT EXISTS (SELECT FROM ir_mail_server WHERE active AND smtp_host = 'invalid')"""),
+                         WHERE NOT EXISTS (SELECT FROM public.ir_mail_server WHERE active AND smtp_host = 'invalid')"""),
                 asked(
                         "incoming-mail-servers",
                         "Production's mail would be fetched, and be lost to production.",
                         has("fetchmail_server", "active"),
-                        "SELECT format('fetchmail_server %s: %s', id, name) FROM fetchmail_server WHERE active"),
+                        "SELECT format('fetchmail_server %s: %s', id, name) FROM public.fetchmail_server WHERE active"),
                 asked("crons", "Jobs would run that act on the world.", has("ir_cron", "active"), """
-                        SELECT format('ir_cron %s', id) FROM ir_cron
-                         WHERE active AND id NOT IN (SELECT res_id FROM ir_model_data
+                        SELECT format('ir_cron %s', id) FROM public.ir_cron
+                         WHERE active AND id NOT IN (SELECT res_id FROM public.ir_model_data
                                WHERE model = 'ir.cron' AND module = 'base' AND name = 'autovacuum_job')"""),
                 asked(
                         "queued-mail",
                         "Mail of production would be sent twice.",
                         has("mail_mail", "state"),
-                        "SELECT format('mail_mail %s', id) FROM mail_mail WHERE state = 'outgoing'"),
+                        "SELECT format('mail_mail %s', id) FROM public.mail_mail WHERE state = 'outgoing'"),
                 asked(
                         "queued-sms",
                         "Text messages of production would be sent twice.",
                         has("sms_sms", "state"),
-                        "SELECT format('sms_sms %s', id) FROM sms_sms WHERE state IN ('outgoing', 'process')"),
+                        "SELECT format('sms_sms %s', id) FROM public.sms_sms WHERE state IN ('outgoing', 'process')"),
                 asked(
                         "queued-letters",
                         "Letters of production would be posted twice.",
                         has("snailmail_letter", "state"),
-                        "SELECT format('snailmail_letter %s', id) FROM snailmail_letter WHERE state = 'pending'"),
+                        "SELECT format('snailmail_letter %s', id) FROM public.snailmail_letter WHERE state = 'pending'"),
                 asked(
                         "queued-mailings",
                         "Mailings of production would be sent twice.",
                         has("mailing_mailing", "state"),
                         """
-                        SELECT format('mailing_mailing %s', id) FROM mailing_mailing
+                        SELECT format('mailing_mailing %s', id) FROM public.mailing_mailing
                          WHERE state IN ('in_queue', 'sending')"""),
                 asked("queued-jobs", "Jobs of production would run twice.", has("queue_job", "state"), """
-                        SELECT format('queue_job %s: %s', id, state) FROM queue_job
+                        SELECT format('queue_job %s: %s', id, state) FROM public.queue_job
                          WHERE state IN ('wait_dependencies', 'pending', 'enqueued', 'started')"""),
                 asked(
                         "push-devices",
                         "Notifications would reach people's devices.",
                         has("mail_push_device"),
-                        "SELECT format('mail_push_device %s', id) FROM mail_push_device"),
+                        "SELECT format('mail_push_device %s', id) FROM public.mail_push_device"),
                 asked(
                         "push-devices-of-17",
                         "Notifications would reach people's devices.",
                         has("mail_partner_device"),
-                        "SELECT format('mail_partner_device %s', id) FROM mail_partner_device"));
+                        "SELECT format('mail_partner_device %s', id) FROM public.mail_partner_device"));
     }
 
     private static List<Assertion> services() {
@@ -100,40 +144,47 @@ public final class Harmless {
                         "payment-tokens",
                         "Saved cards could be charged.",
                         has("payment_token", "active"),
-                        "SELECT format('payment_token %s', id) FROM payment_token WHERE active"),
+                        "SELECT format('payment_token %s', id) FROM public.payment_token WHERE active"),
                 asked(
                         "delivery-carriers",
                         "Parcels would be ordered.",
                         has("delivery_carrier", "prod_environment", "delivery_type", "active"),
                         """
-                        SELECT format('delivery_carrier %s: %s', id, delivery_type) FROM delivery_carrier
+                        SELECT format('delivery_carrier %s: %s', id, delivery_type) FROM public.delivery_carrier
                          WHERE prod_environment OR (active AND delivery_type NOT IN ('fixed', 'base_on_rule'))"""),
                 asked("iap-accounts", "Paid services would be charged.", has("iap_account", "account_token"), """
-                        SELECT format('iap_account %s', id) FROM iap_account
+                        SELECT format('iap_account %s', id) FROM public.iap_account
                          WHERE account_token IS NOT NULL AND account_token NOT LIKE '%+disabled'"""),
                 asked(
                         "oauth-providers",
                         "Logins would be asked of production's provider.",
                         has("auth_oauth_provider", "enabled"),
-                        "SELECT format('auth_oauth_provider %s', id) FROM auth_oauth_provider WHERE enabled"),
+                        "SELECT format('auth_oauth_provider %s', id) FROM public.auth_oauth_provider WHERE enabled"),
                 asked(
                         "subscriptions",
                         "Rows would be taken from the servers that replicate to production.",
                         has("pg_subscription"),
-                        "SELECT format('subscription %s', subname) FROM pg_subscription WHERE " + Subscriptions.HERE),
+                        """
+                        SELECT format('subscription %s', subname) FROM pg_subscription WHERE subenabled
+                           AND subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())"""),
                 asked("webhooks", "Other systems would be called.", has("ir_act_server", "webhook_url"), """
-                        SELECT format('ir_act_server %s', id) FROM ir_act_server
+                        SELECT format('ir_act_server %s', id) FROM public.ir_act_server
                          WHERE webhook_url LIKE '%://%'"""),
                 asked(
                         "website-domains",
                         "Visitors would be sent to production.",
                         has("website", "domain"),
-                        "SELECT format('website %s: %s', id, domain) FROM website WHERE domain <> ''"),
+                        "SELECT format('website %s: %s', id, domain) FROM public.website WHERE domain <> ''"),
+                asked(
+                        "api-keys",
+                        "Whoever has a key to production could use it here.",
+                        has("res_users_apikeys"),
+                        "SELECT format('res_users_apikeys %s', id) FROM public.res_users_apikeys"),
                 asked(
                         "passkeys",
                         "Keys of production would stand in a copy.",
                         has("auth_passkey_key"),
-                        "SELECT format('auth_passkey_key %s', id) FROM auth_passkey_key"),
+                        "SELECT format('auth_passkey_key %s', id) FROM public.auth_passkey_key"),
                 held(
                         "credentials",
                         "Services outside would take the copy for production.",
@@ -146,7 +197,7 @@ public final class Harmless {
                         "parameters",
                         "Services outside would take the copy for production.",
                         has("ir_config_parameter"),
-                        "SELECT 'ir_config_parameter: ' || key FROM ir_config_parameter WHERE "
+                        "SELECT 'ir_config_parameter: ' || key FROM public.ir_config_parameter WHERE "
                                 + Credentials.secretParameters()));
     }
 
@@ -163,7 +214,7 @@ public final class Harmless {
                 table.replace('_', '-') + "s",
                 "Cards would be charged.",
                 has(table, "state"),
-                "SELECT format('" + table + " %s: %s', id, name) FROM " + table + " WHERE state = 'enabled'");
+                "SELECT format('" + table + " %s: %s', id, name) FROM public." + table + " WHERE state = 'enabled'");
     }
 
     private static Assertion parameter(String key, String value, String why) {
@@ -172,7 +223,7 @@ public final class Harmless {
                 why,
                 has("ir_config_parameter"),
                 "SELECT 'ir_config_parameter: ' || " + literal(key)
-                        + " WHERE NOT EXISTS (SELECT FROM ir_config_parameter WHERE key = " + literal(key)
+                        + " WHERE NOT EXISTS (SELECT FROM public.ir_config_parameter WHERE key = " + literal(key)
                         + " AND value = "
                         + literal(value) + ")");
     }
@@ -187,7 +238,7 @@ public final class Harmless {
                 SELECT held FROM (
                 %s
                 ) AS c CROSS JOIN LATERAL pg_temp.understudy_rows(true, format(
-                  'SELECT %%L || count(*) || '' rows'' FROM %%I WHERE %%I::text NOT IN ('''', ''{}'', ''\\x'', ''false'')
+                  'SELECT %%L || count(*) || '' rows'' FROM public.%%I WHERE %%I::text NOT IN ('''', ''{}'', ''\\x'', ''false'')
                    HAVING count(*) > 0', c.tbl || '.' || c.col || ': ', c.tbl, c.col)) AS held
                 """.formatted(columns).strip());
     }

@@ -37,6 +37,9 @@ final class Leftovers {
                         UPDATE ir_act_server SET webhook_url = 'neutralization - disable webhook'
                          WHERE webhook_url IS NOT NULL;
                         """)),
+                new Statement("api-keys", when(has("res_users_apikeys"), """
+                        DELETE FROM res_users_apikeys;
+                        """)),
                 new Statement("passkeys", when(has("auth_passkey_key"), """
                         DELETE FROM auth_passkey_key;
                         """)),

@@ -21,7 +21,6 @@ public final class Neutralization {
             statements.addAll(FullNeutralization.statements());
         }
         statements.addAll(Leftovers.statements());
-        statements.add(Subscriptions.drop());
         statements.addAll(Credentials.statements());
         statements.addAll(IdentityStatements.statements(identity));
         return List.copyOf(statements);

@@ -22,13 +22,14 @@ final class Sql {
 
     /** A condition: the table is there, with all of these columns. */
     static String has(String table, String... columns) {
-        String there = "to_regclass(" + literal(table) + ") IS NOT NULL";
+        String name = literal((table.startsWith("pg_") ? "pg_catalog." : "public.") + table);
+        String there = "to_regclass(" + name + ") IS NOT NULL";
         if (columns.length == 0) {
             return there;
         }
         String names = List.of(columns).stream().map(Sql::literal).collect(Collectors.joining(", "));
-        return "(SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass(" + literal(table)
-                + ") AND attname IN (" + names + ") AND attnum > 0 AND NOT attisdropped) = " + columns.length;
+        return "(SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass(" + name + ") AND attname IN (" + names
+                + ") AND attnum > 0 AND NOT attisdropped) = " + columns.length;
     }
 
     /** Statements that run only where a condition holds; PL/pgSQL looks at them no sooner. */

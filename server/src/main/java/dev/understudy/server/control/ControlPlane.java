@@ -5,7 +5,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.home.Home;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.postgres.Cluster;
-import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.postgres.LocalClusters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +52,7 @@ public final class ControlPlane implements AutoCloseable {
         ControlDatabase database = ControlDatabase.open(
                 "jdbc:postgresql://127.0.0.1:" + cluster.port() + "/" + DATABASE,
                 LocalClusters.SUPERUSER,
-                clusters.superuserPassword());
+                clusters.superuserPassword(cluster));
         KeptCluster kept = new KeptCluster(clusters, cluster);
         kept.start();
         return new ControlPlane(database, kept::close);
@@ -70,7 +70,7 @@ public final class ControlPlane implements AutoCloseable {
                 folder.resolve("pgdata"),
                 folder.resolve("run"),
                 Integer.parseInt(host.read(kept).strip()),
-                Durability.PRODUCTION,
+                Purpose.CONTROL,
                 folder.resolve("run").resolve("postgresql.log"));
     }
 

@@ -62,7 +62,7 @@ class ControlPlaneTest {
         clusters = new LocalClusters(
                 host,
                 home.secrets(),
-                user,
+                user == null ? null : new LocalClusters.Users(user, user),
                 new PostgresBinaries(host),
                 () -> UUID.randomUUID().toString());
         plane = ControlPlane.open(project, home, host, clusters);

@@ -45,7 +45,7 @@ class OrdersTest {
                     throw new AssertionError("a rollback asks for no project");
                 },
                 production.records());
-        losses = new Losses(production.records(), production.control(), opened -> (OdooDatabase) opened);
+        losses = new Losses(production.records(), production.control(), opened -> (OdooDatabase) opened.reader());
     }
 
     @AfterEach

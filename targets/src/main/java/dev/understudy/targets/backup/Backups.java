@@ -5,7 +5,6 @@ import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.postgres.Cluster;
-import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.GcHold;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
@@ -144,6 +143,7 @@ public final class Backups {
 
     private void needRoom(BackupContent content, Path fresh) throws IOException {
         long database = Long.parseLong(clusters.database(content.cluster(), content.database())
+                .reader()
                 .rows("SELECT pg_database_size(current_database())")
                 .getFirst()
                 .getFirst());
@@ -166,7 +166,8 @@ public final class Backups {
 
     private void fill(BackupContent content, Path fresh) throws IOException {
         try (BackupWriter writer = new BackupWriter(fresh);
-                GcHold hold = GcHold.of(clusters.database(content.cluster(), content.database()))) {
+                GcHold hold = GcHold.of(
+                        clusters.database(content.cluster(), content.database()).owner())) {
             writer.member(BackupZip.DUMP, BackupWriter.DUMP_LEVEL, out -> dump(content, out));
             writer.text(BackupZip.MANIFEST, content.manifest());
             filestore(content.filestore(), writer);
@@ -184,17 +185,11 @@ public final class Backups {
     }
 
     private void dump(BackupContent content, OutputStream out) throws IOException {
-        Cluster cluster = content.cluster();
         CommandResult result = host.stream(
-                clusters.superuser(Command.of(
-                                binaries.of(cluster.pgdata()).resolve("pg_dump"),
-                                "--no-owner",
-                                "--no-privileges",
-                                "--host=127.0.0.1",
-                                "--port=" + cluster.port(),
-                                "--username=" + LocalClusters.SUPERUSER,
-                                "--",
-                                content.database()))
+                clusters.client(
+                                content.cluster(),
+                                "pg_dump",
+                                List.of("--no-owner", "--no-privileges", "--", content.database()))
                         .within(LONG),
                 null,
                 out);
@@ -248,19 +243,17 @@ public final class Backups {
         ZipEntry dump = zip.member(BackupZip.DUMP).orElseThrow();
         try (InputStream content = zip.read(dump)) {
             CommandResult result = host.stream(
-                    clusters.unprivileged(Command.of(
-                                    binaries.of(cluster.pgdata()).resolve("psql"),
-                                    "--no-psqlrc",
-                                    "--quiet",
-                                    "--output=/dev/null",
-                                    "--single-transaction",
-                                    "--set=ON_ERROR_STOP=1",
-                                    "--host=127.0.0.1",
-                                    "--port=" + cluster.port(),
-                                    "--username=" + Clusters.ODOO_ROLE,
-                                    "--dbname=" + database,
-                                    "--file=-"))
-                            .withSecret("PGPASSWORD", clusters.renewOdooPassword(cluster))
+                    clusters.odooClient(
+                                    cluster,
+                                    "psql",
+                                    List.of(
+                                            "--no-psqlrc",
+                                            "--quiet",
+                                            "--output=/dev/null",
+                                            "--single-transaction",
+                                            "--set=ON_ERROR_STOP=1",
+                                            "--dbname=" + database,
+                                            "--file=-"))
                             .within(LONG),
                     new RestrictedDump(content, clusters.randomWord()),
                     OutputStream.nullOutputStream());

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The system users of a home: one for its clusters, one for each environment's Odoo, and one for the clusters of each
- * environment whose clusters are kept from the network. Every act is idempotent.
+ * The system users of a home: one for Understudy's own cluster, one for PostgreSQL's clients, one for the edge, and two
+ * for each environment, for its Odoo and for its clusters. Every act is idempotent.
  */
 public final class SystemUsers {
 
@@ -22,7 +22,8 @@ public final class SystemUsers {
 
     private static final String POSTGRES = "pg";
     private static final String EDGE = "edge";
-    private static final Set<String> OWN = Set.of(POSTGRES, EDGE);
+    private static final String CLIENT = "client";
+    private static final Set<String> OWN = Set.of(POSTGRES, EDGE, CLIENT);
     private static final int ABSENT = 6;
     private static final int ALREADY_THERE = 9;
 
@@ -42,9 +43,14 @@ public final class SystemUsers {
         return hash(home.toAbsolutePath().normalize().toString(), 6);
     }
 
-    /** The user that runs the clusters of a home that may reach the network: {@code us-HHHHHH-pg}. */
+    /** The user that runs Understudy's own cluster: {@code us-HHHHHH-pg}. */
     public static String ofClusters(Path home) {
         return prefix(home) + POSTGRES;
+    }
+
+    /** The user that runs PostgreSQL's client programs, and owns nothing: {@code us-HHHHHH-client}. */
+    public static String ofClients(Path home) {
+        return prefix(home) + CLIENT;
     }
 
     /** The user that runs the edge of a home: {@code us-HHHHHH-edge}. */
@@ -53,7 +59,7 @@ public final class SystemUsers {
     }
 
     /**
-     * The user that runs an environment's confined clusters: {@code us-HHHHHH-pg_ENV}, and no environment is called so;
+     * The user that runs an environment's clusters, and no other's: {@code us-HHHHHH-pg_ENV}, and no environment is called so;
      * shortened and told apart by a hash where it is too long.
      */
     public static String ofClusters(Path home, String environment) {

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 public record Catalog(SortedMap<String, String> objects) {
 
     private static final String OURS = """
-            n.nspname NOT IN ('pg_catalog', 'information_schema', '%s')
-            AND n.nspname NOT LIKE 'pg\\_toast%%' AND n.nspname NOT LIKE 'pg\\_temp%%'
-            """.formatted(DdlWatch.SCHEMA);
+            n.nspname NOT IN ('pg_catalog', 'information_schema')
+            AND n.nspname NOT LIKE 'pg\\_toast%' AND n.nspname NOT LIKE 'pg\\_temp%'
+            """;
 
     private static final String NAME = "CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname";
 
@@ -79,11 +79,9 @@ public record Catalog(SortedMap<String, String> objects) {
     }
 
     /** Reads the schema of a database. */
-    public static Catalog of(Database database) {
+    public static Catalog of(Reader database) {
         return database.inTransaction(connection -> {
             try (Statement statement = connection.createStatement()) {
-                // So that names are told with their schema, or without it, whatever the database's own setting.
-                statement.execute("SET LOCAL search_path = public, pg_catalog");
                 return read(statement);
             }
         });

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pgdata the data directory, in the environment's live volume
  * @param socketDirectory outside of the volume
  * @param port on 127.0.0.1
- * @param durability what it promises
+ * @param purpose what it holds
  * @param log the server's log file
  * @param confinement of a server that must not reach the network; absent for one that may
  */
@@ -20,13 +20,13 @@ public record Cluster(
         Path pgdata,
         Path socketDirectory,
         int port,
-        Durability durability,
+        Purpose purpose,
         Path log,
         @Nullable Confinement confinement) {
 
     /** A cluster that runs as the home's common user, and may reach the network. */
-    public Cluster(String name, Path pgdata, Path socketDirectory, int port, Durability durability, Path log) {
-        this(name, pgdata, socketDirectory, port, durability, log, null);
+    public Cluster(String name, Path pgdata, Path socketDirectory, int port, Purpose purpose, Path log) {
+        this(name, pgdata, socketDirectory, port, purpose, log, null);
     }
 
     /**
@@ -43,11 +43,24 @@ public record Cluster(
         }
     }
 
-    /** What a cluster promises. */
-    public enum Durability {
+    /** What a cluster holds, and so what it promises and whom it lets in. */
+    public enum Purpose {
+        /** Understudy's own state: as safe as production's, and entered by nobody else. */
+        CONTROL(true),
         /** Production: fsync, {@code wal_level = logical}, checksums. */
-        PRODUCTION,
+        PRODUCTION(true),
         /** A copy that can be made again: no fsync, small WAL. */
-        DISPOSABLE
+        COPY(false);
+
+        private final boolean durable;
+
+        Purpose(boolean durable) {
+            this.durable = durable;
+        }
+
+        /** Whether what was committed must be there after a crash of the machine. */
+        public boolean durable() {
+            return durable;
+        }
     }
 }

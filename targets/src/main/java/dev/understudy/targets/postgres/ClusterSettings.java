@@ -1,6 +1,5 @@
 package dev.understudy.targets.postgres;
 
-import dev.understudy.targets.postgres.Cluster.Durability;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,13 +13,6 @@ final class ClusterSettings {
 
     /** Suits the smallest machine that runs Odoo at all; the kernel's cache does the rest. */
     static final String SHARED_BUFFERS = "128MB";
-
-    /** Only with a password, only from this machine, and nobody may replicate from it. */
-    static final String PG_HBA = """
-            # Written by Understudy at each start.
-            local all all scram-sha-256
-            host all all 127.0.0.1/32 scram-sha-256
-            """;
 
     /** Linux keeps a socket's path in 108 bytes; the file's own name takes some of them. */
     private static final int LONGEST_SOCKET_FOLDER = 85;
@@ -56,7 +48,7 @@ final class ClusterSettings {
         if (major >= 14) {
             settings.put("recovery_init_sync_method", "syncfs");
         }
-        settings.putAll(cluster.durability() == Durability.PRODUCTION ? production() : disposable());
+        settings.putAll(cluster.purpose().durable() ? production() : disposable());
         StringBuilder text = new StringBuilder("# Written by Understudy at each start.\n");
         settings.forEach((name, value) -> text.append(name)
                 .append(" = '")

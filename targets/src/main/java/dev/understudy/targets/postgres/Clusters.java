@@ -9,12 +9,12 @@ public interface Clusters {
     /** The role that owns the Odoo database in every cluster: never a superuser, no CREATEDB. */
     String ODOO_ROLE = "odoo";
 
-    /** {@code initdb} with checksums, UTF-8, scram passwords, Understudy's superuser and the Odoo role; not started. */
+    /** {@code initdb} with checksums, UTF-8, scram passwords and Understudy's superuser; not started. */
     void create(Cluster cluster);
 
     /**
-     * Starts a cluster and waits until SQL answers; nothing when it already runs. Settings are written anew each time,
-     * so that a copy never keeps its source's port, archive command or standby settings.
+     * Starts a cluster and waits until SQL answers; nothing when it already runs. Settings, roles and who may connect are
+     * written anew each time, so that a copy never keeps its source's port, archive command, standby settings or password.
      */
     void start(Cluster cluster);
 
@@ -29,8 +29,14 @@ public interface Clusters {
     /** Makes an empty database owned by the Odoo role; nothing when it exists. */
     void createDatabase(Cluster cluster, String database);
 
-    /** The database, as Understudy's superuser. */
-    Database database(Cluster cluster, String database);
+    /** The two ways into a database of a cluster that runs. */
+    Doors database(Cluster cluster, String database);
+
+    /** Has a cluster that runs write out all that is in memory alone. */
+    void checkpoint(Cluster cluster);
+
+    /** What tells which statements change the schema in a cluster that runs. */
+    DdlLog ddlLog(Cluster cluster);
 
     /**
      * Copies a running cluster with the low-level backup API into {@code target}, which is not there yet; copies

@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A database as Understudy sees it: short work on its own connection. */
+/** A database as Understudy sees it: short work on its own connection. {@link Reader} and {@link Owner} say as whom. */
 public interface Database {
 
     String name();
 
-    /** A new connection as superuser; the caller closes it. */
+    /** A new connection; the caller closes it. */
     Connection connect() throws SQLException;
 
     /** Runs work in one transaction; commits, or rolls back and throws {@code postgres.query-failed}. */

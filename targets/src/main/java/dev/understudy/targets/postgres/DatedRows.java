@@ -24,13 +24,13 @@ public final class DatedRows {
 
     private static final Set<String> TOO_LONG = Set.of("57014", "55P03");
 
-    private final Database database;
+    private final Reader database;
     private final Instant since;
 
     /**
      * @param since to the second: older series of Odoo date rows no finer
      */
-    public DatedRows(Database database, Instant since) {
+    public DatedRows(Reader database, Instant since) {
         this.database = database;
         this.since = since.truncatedTo(ChronoUnit.SECONDS);
     }
@@ -140,7 +140,7 @@ public final class DatedRows {
     public List<Table> tables() {
         return database.rows("""
                         SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname,
-                               format('%%I.%%I', n.nspname, c.relname),
+                               format('%I.%I', n.nspname, c.relname),
                                (SELECT string_agg(a.attname, ' ') FROM pg_attribute a
                                  WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                                    AND (a.attname IN ('create_date', 'write_date')
@@ -149,10 +149,10 @@ public final class DatedRows {
                                         AND a.atttypid IN ('int4'::regtype, 'int8'::regtype)))
                           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                          WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
-                           AND n.nspname NOT IN ('pg_catalog', 'information_schema', '%s')
-                           AND n.nspname NOT LIKE 'pg\\_t%%'
+                           AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+                           AND n.nspname NOT LIKE 'pg\\_t%'
                          ORDER BY c.relpages, 1
-                        """.formatted(DdlWatch.SCHEMA)).stream()
+                        """).stream()
                 .map(row -> new Table(row.get(0), row.get(1), Set.of(row.get(2).split(" "))))
                 .toList();
     }

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Clusters of which those that are confined have their fence closed before their server runs, each time: a foreign server,
- * a subscription or a program that production's data names is reached by no copy.
+ * a subscription or a program that production's data names is reached by no copy, nor by production's own server, which
+ * has nobody to call.
  */
 public final class FencedClusters implements Clusters {
 
@@ -80,8 +81,18 @@ public final class FencedClusters implements Clusters {
     }
 
     @Override
-    public Database database(Cluster cluster, String database) {
+    public Doors database(Cluster cluster, String database) {
         return clusters.database(cluster, database);
+    }
+
+    @Override
+    public void checkpoint(Cluster cluster) {
+        clusters.checkpoint(cluster);
+    }
+
+    @Override
+    public DdlLog ddlLog(Cluster cluster) {
+        return clusters.ddlLog(cluster);
     }
 
     @Override

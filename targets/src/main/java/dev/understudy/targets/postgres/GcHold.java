@@ -31,7 +31,7 @@ public final class GcHold implements AutoCloseable {
      *
      * @throws dev.understudy.model.fault.FaultException {@code postgres.gc-not-held} when a collection goes on for minutes
      */
-    public static GcHold of(Database database) {
+    public static GcHold of(Owner database) {
         Connection connection = open(database);
         try {
             hold(database, connection);
@@ -66,7 +66,7 @@ public final class GcHold implements AutoCloseable {
         }
     }
 
-    private static Connection open(Database database) {
+    private static Connection open(Owner database) {
         try {
             return database.connect();
         } catch (SQLException failure) {
@@ -74,7 +74,7 @@ public final class GcHold implements AutoCloseable {
         }
     }
 
-    private static void hold(Database database, Connection connection) throws SQLException {
+    private static void hold(Owner database, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = '2s'");
             statement.execute("SET idle_in_transaction_session_timeout = 0");

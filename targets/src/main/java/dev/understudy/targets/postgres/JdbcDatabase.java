@@ -12,12 +12,19 @@ import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A {@link Database} over JDBC; a connection for each piece of work, since work is rare and long. */
-final class JdbcDatabase implements Database {
+sealed class JdbcDatabase implements Database {
 
     private static final int CONNECT_SECONDS = 10;
 
     /** {@code cannot_connect_now}: the server starts, or recovers after one of its processes was killed. */
     private static final String NOT_YET = "57P03";
+
+    /** What the owner of the database, or of a role, has set for sessions like this one. */
+    private static final String FORGET_SETTINGS = """
+            SELECT pg_catalog.set_config(s.name, coalesce(s.boot_val, ''), false) FROM pg_catalog.pg_settings s
+             WHERE s.context OPERATOR(pg_catalog.=) 'user'
+               AND s.source OPERATOR(pg_catalog.=) ANY (ARRAY['database', 'user', 'database user'])
+            """;
 
     private static final Duration RECOVERY = Duration.ofSeconds(10);
     private static final Duration GLANCE = Duration.ofMillis(100);
@@ -26,14 +33,15 @@ final class JdbcDatabase implements Database {
     private final String name;
     private final String place;
 
-    JdbcDatabase(Cluster cluster, String name, String user, String password) {
+    JdbcDatabase(Cluster cluster, String name, Login login) {
         this.name = name;
         this.place = cluster.name() + "/" + name;
         source.setServerNames(new String[] {"127.0.0.1"});
         source.setPortNumbers(new int[] {cluster.port()});
         source.setDatabaseName(name);
-        source.setUser(user);
-        source.setPassword(password);
+        source.setUser(login.user());
+        source.setPassword(login.password());
+        source.setOptions(login.options());
         source.setApplicationName("understudy");
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setLoginTimeout(CONNECT_SECONDS);
@@ -51,13 +59,27 @@ final class JdbcDatabase implements Database {
         long deadline = System.nanoTime() + RECOVERY.toNanos();
         while (true) {
             try {
-                return source.getConnection();
+                return settled(source.getConnection());
             } catch (SQLException failure) {
                 if (!NOT_YET.equals(failure.getSQLState()) || System.nanoTime() > deadline) {
                     throw failure;
                 }
             }
             Pause.of(GLANCE, place);
+        }
+    }
+
+    private static Connection settled(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(FORGET_SETTINGS);
+            return connection;
+        } catch (SQLException failure) {
+            try {
+                connection.close();
+            } catch (SQLException alsoFailed) {
+                failure.addSuppressed(alsoFailed);
+            }
+            throw failure;
         }
     }
 
@@ -126,6 +148,27 @@ final class JdbcDatabase implements Database {
             connection.rollback();
         } catch (SQLException alsoFailed) {
             failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    /** As {@link Reader}. */
+    static final class ForReading extends JdbcDatabase implements Reader {
+        ForReading(Cluster cluster, String name, String password) {
+            super(cluster, name, Login.reader(password));
+        }
+    }
+
+    /** As {@link Owner}. */
+    static final class ForOwning extends JdbcDatabase implements Owner {
+        ForOwning(Cluster cluster, String name, String password) {
+            super(cluster, name, Login.owner(password));
+        }
+    }
+
+    /** As {@link Keeper}. */
+    static final class ForKeeping extends JdbcDatabase implements Keeper {
+        ForKeeping(Cluster cluster, String password) {
+            super(cluster, HostBasedAccess.MAINTENANCE, Login.superuser(password));
         }
     }
 }

@@ -54,8 +54,14 @@ final class LiveCopy {
         this.owner = owner;
     }
 
-    /** What is copied: a cluster by way of one of its databases, and that database's files. */
-    record Source(Path pgdata, Database database, Path bin, Path data) {}
+    /**
+     * What is copied.
+     *
+     * @param database whose attachments' files must not be collected meanwhile
+     * @param keeper of the cluster
+     * @param data the database's files
+     */
+    record Source(Path pgdata, Owner database, Keeper keeper, Path bin, Path data) {}
 
     CopyTimes copy(Source source, Path target, Path targetData) {
         if (host.exists(target)) {
@@ -104,7 +110,7 @@ final class LiveCopy {
     }
 
     private void cluster(Source source, Path fresh) {
-        try (Connection connection = source.database().connect()) {
+        try (Connection connection = source.keeper().connect()) {
             BackupMode backup = new BackupMode(connection);
             String firstWal = backup.begin("understudy");
             folders(List.of(fresh));

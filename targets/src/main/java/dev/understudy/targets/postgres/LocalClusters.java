@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class LocalClusters implements Clusters {
 
     /** Understudy's superuser in every cluster of a home. */
-    public static final String SUPERUSER = "understudy";
+    public static final String SUPERUSER = ClusterRoles.SUPERUSER;
 
+    private static final String WRONG_PASSWORD = "28P01";
     private static final Duration START = Duration.ofMinutes(10);
     private static final Duration FAST_STOP = Duration.ofMinutes(2);
 
@@ -36,25 +37,35 @@ public final class LocalClusters implements Clusters {
     private static final Duration ORPHANED = Duration.ofSeconds(60);
 
     private final Host host;
-    private final Path secrets;
+    private final ClusterSecrets secrets;
     private final @Nullable String user;
+    private final @Nullable String clientUser;
     private final PostgresBinaries binaries;
     private final Supplier<String> passwords;
 
     /**
-     * @param secrets the home's folder of secrets; the superuser's password is kept there
-     * @param user the system user that runs the servers that are not confined; Understudy's own when absent
+     * @param secrets the home's folder of secrets, where earlier versions kept one password for all clusters
+     * @param users the system users that run servers and clients; Understudy's own when absent
      * @param binaries where PostgreSQL is installed
      * @param passwords makes new random passwords
      */
     public LocalClusters(
-            Host host, Path secrets, @Nullable String user, PostgresBinaries binaries, Supplier<String> passwords) {
+            Host host, Path secrets, @Nullable Users users, PostgresBinaries binaries, Supplier<String> passwords) {
         this.host = host;
-        this.secrets = secrets;
-        this.user = user;
+        this.secrets = new ClusterSecrets(host, secrets.resolve("postgres-superuser"), passwords);
+        this.user = users == null ? null : users.servers();
+        this.clientUser = users == null ? null : users.clients();
         this.binaries = binaries;
         this.passwords = passwords;
     }
+
+    /**
+     * Whom clusters run as.
+     *
+     * @param servers runs the servers that are not confined to a user of their own
+     * @param clients runs client programs, which are given what strangers wrote
+     */
+    public record Users(String servers, String clients) {}
 
     @Override
     public void create(Cluster cluster) {
@@ -67,7 +78,7 @@ public final class LocalClusters implements Clusters {
         Path password = fresh.resolveSibling(".creating-password");
         host.delete(fresh);
         folder(fresh, cluster);
-        host.write(password, superuserPassword(), "0600", owner(cluster));
+        host.write(password, secrets.make(pgdata), "0600", owner(cluster));
         try {
             host.require(Command.of(
                             bin.resolve("initdb"),
@@ -79,9 +90,6 @@ public final class LocalClusters implements Clusters {
                             "--locale=C.UTF-8",
                             "--data-checksums")
                     .as(user(cluster)));
-            host.require(Command.of(bin.resolve("postgres"), "--single", "-j", "-D", fresh, "postgres")
-                    .as(user(cluster))
-                    .withInput("CREATE ROLE " + ODOO_ROLE + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;\n\n"));
             host.require(Command.of("mv", "-T", "--", fresh, pgdata));
         } finally {
             host.delete(password);
@@ -97,12 +105,67 @@ public final class LocalClusters implements Clusters {
             // It was started when it was not confined yet.
             stop(cluster);
         }
-        if (!running(cluster)) {
+        if (running(cluster)) {
+            takeAlong(cluster);
+        } else {
             Path bin = binaries.of(cluster.pgdata());
             settle(cluster);
             launch(cluster, bin);
+            admit(cluster);
         }
-        database(cluster, "postgres").rows("SELECT 1");
+        keeper(cluster).rows("SELECT 1");
+    }
+
+    /** A server that an earlier version started lets in whom it should, without a restart. */
+    private synchronized void takeAlong(Cluster cluster) {
+        Path access = cluster.pgdata().resolve("pg_hba.conf");
+        String wanted = HostBasedAccess.of(cluster.purpose());
+        if (secrets.has(cluster.pgdata()) && host.read(access).equals(wanted)) {
+            return;
+        }
+        host.write(access, wanted, "0600", ownerOf(cluster.pgdata()) + ":" + ownerOf(cluster.pgdata()));
+        host.require(
+                Command.of(binaries.of(cluster.pgdata()).resolve("pg_ctl"), "reload", "--pgdata=" + cluster.pgdata())
+                        .as(user == null ? null : ownerOf(cluster.pgdata())));
+        admit(cluster);
+    }
+
+    /** Gives the superuser a password of this cluster's own, and sets up the other roles. */
+    private void admit(Cluster cluster) {
+        Path pgdata = cluster.pgdata();
+        if (!secrets.has(pgdata)) {
+            String known = secrets.candidates(pgdata).stream()
+                    .filter(password -> accepted(cluster, password))
+                    .findFirst()
+                    .orElseThrow(() -> Fault.failed("postgres.no-password", cluster.name())
+                            .at(pgdata)
+                            .exception());
+            ClusterRoles.password(new JdbcDatabase.ForKeeping(cluster, known), SUPERUSER, secrets.next(pgdata));
+            secrets.settle(pgdata);
+        }
+        if (cluster.purpose() != Cluster.Purpose.CONTROL) {
+            ClusterRoles.provide(
+                    keeper(cluster), secrets.of(pgdata, ClusterRoles.READER), secrets.of(pgdata, ClusterRoles.OWNER));
+        }
+        if (cluster.purpose() == Cluster.Purpose.COPY) {
+            ClusterRoles.forgetSubscriptions(keeper(cluster));
+        }
+    }
+
+    private static boolean accepted(Cluster cluster, String password) {
+        try (Connection connection = new JdbcDatabase.ForKeeping(cluster, password).connect()) {
+            return connection.isValid(0);
+        } catch (SQLException failure) {
+            if (WRONG_PASSWORD.equals(failure.getSQLState())) {
+                return false;
+            }
+            throw PgErrors.fault(cluster.name(), failure);
+        }
+    }
+
+    /** The maintenance database of a cluster that runs, as its superuser. */
+    public Keeper keeper(Cluster cluster) {
+        return new JdbcDatabase.ForKeeping(cluster, secrets.superuser(cluster.pgdata()));
     }
 
     /** Writes the settings anew and takes away what a source, a crash or a reboot left. */
@@ -112,9 +175,7 @@ public final class LocalClusters implements Clusters {
         own(pgdata, cluster);
         own(cluster.log(), cluster);
         Path conf = pgdata.resolve("postgresql.conf");
-        if (cluster.durability() == Cluster.Durability.PRODUCTION
-                && host.exists(conf)
-                && host.read(conf).contains("fsync = 'off'")) {
+        if (cluster.purpose().durable() && host.exists(conf) && host.read(conf).contains("fsync = 'off'")) {
             // It ran as a throw-away copy: what it wrote may not be on the disk yet.
             host.require(Command.of("sync", "-f", pgdata).within(START));
         }
@@ -125,7 +186,7 @@ public final class LocalClusters implements Clusters {
         }
         host.write(pgdata.resolve("postgresql.auto.conf"), "", "0600", owner(cluster));
         host.write(conf, ClusterSettings.postgresqlConf(cluster, binaries.major(pgdata)), "0600", owner(cluster));
-        host.write(pgdata.resolve("pg_hba.conf"), ClusterSettings.PG_HBA, "0600", owner(cluster));
+        host.write(pgdata.resolve("pg_hba.conf"), HostBasedAccess.of(cluster.purpose()), "0600", owner(cluster));
         host.write(pgdata.resolve("pg_ident.conf"), "", "0600", owner(cluster));
         if (!host.exists(cluster.log())) {
             host.write(cluster.log(), "", "0640", owner(cluster));
@@ -201,28 +262,21 @@ public final class LocalClusters implements Clusters {
     @Override
     public String renewOdooPassword(Cluster cluster) {
         String password = passwords.get();
-        database(cluster, "postgres").inTransaction(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                // The statement must not end up in the server's log, not even when it fails.
-                statement.execute("SET LOCAL log_statement = 'none'");
-                statement.execute("SET LOCAL log_min_duration_statement = -1");
-                statement.execute("SET LOCAL log_min_error_statement = 'panic'");
-                return statement.execute("ALTER ROLE " + ODOO_ROLE + " PASSWORD " + statement.enquoteLiteral(password));
-            }
-        });
+        ClusterRoles.password(keeper(cluster), ODOO_ROLE, password);
         return password;
     }
 
     @Override
     public void createDatabase(Cluster cluster, String database) {
-        Database postgres = database(cluster, "postgres");
-        if (!postgres.rows("SELECT 1 FROM pg_database WHERE datname = ?", database)
+        Keeper keeper = keeper(cluster);
+        if (!keeper.rows("SELECT 1 FROM pg_database WHERE datname = ?", database)
                 .isEmpty()) {
             return;
         }
-        try (Connection connection = postgres.connect();
+        String owner = cluster.purpose() == Cluster.Purpose.CONTROL ? SUPERUSER : ODOO_ROLE;
+        try (Connection connection = keeper.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(database, true) + " OWNER " + ODOO_ROLE
+            statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(database, true) + " OWNER " + owner
                     + " ENCODING 'UTF8' TEMPLATE template0");
         } catch (SQLException failure) {
             throw PgErrors.fault(cluster.name(), failure);
@@ -230,30 +284,65 @@ public final class LocalClusters implements Clusters {
     }
 
     @Override
-    public Database database(Cluster cluster, String database) {
-        return new JdbcDatabase(cluster, database, SUPERUSER, superuserPassword());
+    public Doors database(Cluster cluster, String database) {
+        Path pgdata = cluster.pgdata();
+        if (running(cluster)) {
+            takeAlong(cluster);
+        }
+        return new Doors(
+                new JdbcDatabase.ForReading(cluster, database, secrets.of(pgdata, ClusterRoles.READER)),
+                new JdbcDatabase.ForOwning(cluster, database, secrets.of(pgdata, ClusterRoles.OWNER)));
+    }
+
+    @Override
+    public void checkpoint(Cluster cluster) {
+        keeper(cluster).script("CHECKPOINT");
+    }
+
+    @Override
+    public DdlLog ddlLog(Cluster cluster) {
+        return new DdlLog(keeper(cluster), cluster.log());
     }
 
     @Override
     public CopyTimes copyLive(
             Cluster source, String database, Path sourceData, Volumes volumes, Path target, Path targetData) {
         String owner = user == null ? null : ownerOf(source.pgdata());
-        return new LiveCopy(host, volumes, owner == null ? null : owner + ":" + owner)
+        Owner gate = database(source, database).owner();
+        CopyTimes times = new LiveCopy(host, volumes, owner == null ? null : owner + ":" + owner)
                 .copy(
                         new LiveCopy.Source(
-                                source.pgdata(), database(source, database), binaries.of(source.pgdata()), sourceData),
+                                source.pgdata(), gate, keeper(source), binaries.of(source.pgdata()), sourceData),
                         target,
                         targetData);
+        secrets.lend(source.pgdata(), target);
+        return times;
     }
 
-    /** A client program that connects as Understudy's superuser; the password goes along as a secret. */
-    public Command superuser(Command client) {
-        return client.withSecret("PGPASSWORD", superuserPassword());
+    /**
+     * A client program that reads all of an Odoo database and may do there what Odoo's role may. It runs as a system user
+     * that owns nothing, and its password goes along as a secret.
+     *
+     * @param arguments behind those that say where to connect
+     */
+    public Command client(Cluster cluster, String program, List<String> arguments) {
+        return connecting(cluster, program, ClusterRoles.OWNER, arguments)
+                .withSecret("PGPASSWORD", secrets.of(cluster.pgdata(), ClusterRoles.OWNER));
     }
 
-    /** A client program that runs as the servers' system user, because what it is given is not trusted with root. */
-    public Command unprivileged(Command client) {
-        return client.as(user);
+    /** A client program that connects as Odoo's own role, with a new password. */
+    public Command odooClient(Cluster cluster, String program, List<String> arguments) {
+        return connecting(cluster, program, ODOO_ROLE, arguments).withSecret("PGPASSWORD", renewOdooPassword(cluster));
+    }
+
+    private Command connecting(Cluster cluster, String program, String role, List<String> arguments) {
+        List<String> argv = new ArrayList<>(List.of(
+                binaries.of(cluster.pgdata()).resolve(program).toString(),
+                "--host=127.0.0.1",
+                "--port=" + cluster.port(),
+                "--username=" + role));
+        argv.addAll(arguments);
+        return Command.of(argv).as(clientUser);
     }
 
     /** A new random word, as passwords are made. */
@@ -261,13 +350,10 @@ public final class LocalClusters implements Clusters {
         return passwords.get();
     }
 
-    /** The password of {@link #SUPERUSER}, one for the home, because copies carry it with them. Made when first asked for. */
-    public String superuserPassword() {
-        Path file = secrets.resolve("postgres-superuser");
-        if (!host.exists(file)) {
-            host.write(file, passwords.get(), "0600", null);
-        }
-        return host.read(file).strip();
+    /** The password of {@link #SUPERUSER} in a cluster that runs: for Understudy's own state. */
+    public String superuserPassword(Cluster cluster) {
+        takeAlong(cluster);
+        return secrets.superuser(cluster.pgdata());
     }
 
     /** The system user that runs a cluster's server; Understudy's own when absent. */

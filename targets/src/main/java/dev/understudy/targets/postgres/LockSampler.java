@@ -26,28 +26,28 @@ public final class LockSampler implements AutoCloseable {
             List.of("ShareLock", "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock");
 
     private static final String LOCKS = """
-            SELECT c.oid::regclass::text, l.mode, l.granted
-              FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+            SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname, l.mode, l.granted
+              FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE l.locktype = 'relation' AND l.pid <> pg_backend_pid() AND c.relkind IN ('r', 'p')
                AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
                AND (NOT l.granted OR l.mode = ANY (?))
             """;
 
-    private final Database database;
+    private final Reader database;
     private final Duration interval;
     private final Map<String, Sample> samples = new TreeMap<>();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable SQLException failure;
 
-    private LockSampler(Database database, Duration interval) {
+    private LockSampler(Reader database, Duration interval) {
         this.database = database;
         this.interval = interval;
         this.thread = Thread.ofVirtual().unstarted(this::sample);
     }
 
     /** Begins to look, every so often, until closed. */
-    public static LockSampler start(Database database, Duration interval) {
+    public static LockSampler start(Reader database, Duration interval) {
         LockSampler sampler = new LockSampler(database, interval);
         sampler.thread.start();
         return sampler;

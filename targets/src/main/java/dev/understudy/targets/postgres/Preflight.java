@@ -6,9 +6,9 @@ import java.util.List;
 /** What to know of a database before a release is performed on it. */
 public final class Preflight {
 
-    private final Database database;
+    private final Reader database;
 
-    public Preflight(Database database) {
+    public Preflight(Reader database) {
         this.database = database;
     }
 
@@ -74,7 +74,9 @@ public final class Preflight {
                 .isEmpty()) {
             return List.of();
         }
-        return database.rows("SELECT name, state FROM ir_module_module WHERE state LIKE 'to %' ORDER BY name").stream()
+        return database
+                .rows("SELECT name, state FROM public.ir_module_module WHERE state LIKE 'to %' ORDER BY name")
+                .stream()
                 .map(row -> new PendingModule(row.get(0), row.get(1)))
                 .toList();
     }

@@ -46,7 +46,7 @@ public record RowCounts(SortedMap<String, Count> tables) {
      * @param limit after which what is not counted yet is estimated
      * @param sessions how many tables are counted at a time
      */
-    public static RowCounts of(Database database, Duration limit, int sessions) {
+    public static RowCounts of(Reader database, Duration limit, int sessions) {
         Queue<Table> tables = new ConcurrentLinkedQueue<>(tables(database));
         Map<String, Count> counts = new ConcurrentHashMap<>();
         long deadline = System.nanoTime() + limit.toNanos();
@@ -71,21 +71,21 @@ public record RowCounts(SortedMap<String, Count> tables) {
 
     private record Table(String name, String quoted, long estimate) {}
 
-    private static List<Table> tables(Database database) {
+    private static List<Table> tables(Reader database) {
         return database.rows("""
                         SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname,
-                               format('%%I.%%I', n.nspname, c.relname), greatest(c.reltuples, 0)::bigint
+                               format('%I.%I', n.nspname, c.relname), greatest(c.reltuples, 0)::bigint
                           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                          WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
-                           AND n.nspname NOT IN ('pg_catalog', 'information_schema', '%s')
-                           AND n.nspname NOT LIKE 'pg\\_t%%'
+                           AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+                           AND n.nspname NOT LIKE 'pg\\_t%'
                          ORDER BY c.relpages DESC, 1
-                        """.formatted(DdlWatch.SCHEMA)).stream()
+                        """).stream()
                 .map(row -> new Table(row.get(0), row.get(1), Long.parseLong(row.get(2))))
                 .toList();
     }
 
-    private static void count(Database database, Queue<Table> tables, long deadline, Map<String, Count> counts) {
+    private static void count(Reader database, Queue<Table> tables, long deadline, Map<String, Count> counts) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             for (Table table = tables.poll(); table != null; table = tables.poll()) {

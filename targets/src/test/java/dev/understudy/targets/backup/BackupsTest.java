@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.postgres.Cluster;
-import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.postgres.TestClusters;
 import dev.understudy.targets.volume.Volume;
@@ -44,7 +44,7 @@ class BackupsTest {
     static void production() throws Exception {
         test = new TestClusters();
         backups = new Backups(new LocalHost("local", CommandLog.NONE), test.clusters, new PostgresBinaries(test.host));
-        production = test.running("production", Durability.PRODUCTION);
+        production = test.running("production", Purpose.PRODUCTION);
         filestore = test.volumes.volume("production", Volume.LIVE).data().resolve("filestore/odoo");
         Files.createDirectories(filestore.resolve("aa"));
         Files.createDirectories(filestore.resolve("checklist/aa"));
@@ -52,8 +52,7 @@ class BackupsTest {
         Files.writeString(filestore.resolve("checklist/aa/aaaa"), "");
         Files.createDirectories(filestore.resolve("bb"));
         Files.write(filestore.resolve("bb/bbbb"), new byte[100_000]);
-        test.clusters.database(production, "odoo").script("""
-                SET ROLE odoo;
+        test.clusters.database(production, "odoo").owner().script("""
                 CREATE EXTENSION pg_trgm;
                 CREATE TABLE ir_attachment (id serial PRIMARY KEY, name varchar, store_fname varchar, db_datas bytea);
                 INSERT INTO ir_attachment (name, store_fname) VALUES
@@ -104,17 +103,19 @@ class BackupsTest {
             assertThat(left).containsExactly(zip);
         }
 
-        Cluster beside = test.running("beside", Durability.DISPOSABLE);
+        Cluster beside = test.running("beside", Purpose.COPY);
         Path files = test.volumes.volume("beside", Volume.LIVE).data().resolve("filestore/new");
         assertThat(backups.restore(zip, beside, "new", files, null)).isEqualTo(written);
 
         for (String table : List.of("ir_attachment", "note")) {
             String all = "SELECT * FROM " + table + " ORDER BY id";
-            assertThat(test.clusters.database(beside, "new").rows(all))
-                    .isEqualTo(test.clusters.database(production, "odoo").rows(all));
+            assertThat(test.clusters.database(beside, "new").owner().rows(all))
+                    .isEqualTo(
+                            test.clusters.database(production, "odoo").owner().rows(all));
         }
         assertThat(test.clusters
                         .database(beside, "new")
+                        .owner()
                         .rows("SELECT quoted(), tableowner FROM pg_tables" + " WHERE tablename = 'note'"))
                 .containsExactly(List.of("a;b", "odoo"));
         assertThat(files.resolve("aa/aaaa")).hasContent("one");
@@ -198,7 +199,7 @@ class BackupsTest {
 
     @Test
     void aDumpRunsNoProgramsAndIsLoadedWhollyOrNotAtAll() throws Exception {
-        Cluster cluster = test.running("hostile", Durability.DISPOSABLE);
+        Cluster cluster = test.running("hostile", Purpose.COPY);
         Path witness = test.home.resolve("run/hostile/witness");
         Path files = test.volumes.volume("hostile", Volume.LIVE).data().resolve("filestore/odoo");
         for (String attack : List.of(
@@ -217,7 +218,10 @@ class BackupsTest {
 
             assertThat(witness).doesNotExist();
             assertThat(files.resolveSibling(".")).isEmptyDirectory();
-            assertThat(test.clusters.database(cluster, "odoo").rows("SELECT 1 FROM pg_tables WHERE tablename = 'half'"))
+            assertThat(test.clusters
+                            .database(cluster, "odoo")
+                            .reader()
+                            .rows("SELECT 1 FROM pg_tables WHERE tablename = 'half'"))
                     .isEmpty();
         }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
-import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.volume.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +27,10 @@ class CopyLiveTest {
     @BeforeAll
     static void production() throws Exception {
         test = new TestClusters();
-        production = test.running("production", Durability.PRODUCTION);
+        production = test.running("production", Purpose.PRODUCTION);
         live = test.volumes.volume("production", Volume.LIVE);
         Files.createDirectories(live.data());
-        test.clusters.database(production, "odoo").script("""
+        test.clusters.database(production, "odoo").owner().script("""
                 CREATE TABLE ir_attachment (id serial PRIMARY KEY, store_fname text, bytes int);
                 CREATE TABLE busy (id int PRIMARY KEY, n int, filler text);
                 INSERT INTO busy SELECT i, 0, repeat('x', 300) FROM generate_series(1, 20000) i;
@@ -47,16 +47,17 @@ class CopyLiveTest {
     void aRowInTheCopyNeverLacksItsFile() throws Exception {
         Path store = live.data().resolve("filestore/odoo");
         long rows = 0;
-        try (OdooLikeWriter writer = new OdooLikeWriter(test.clusters.database(production, "odoo"), store)) {
+        try (OdooLikeWriter writer =
+                new OdooLikeWriter(test.clusters.database(production, "odoo").owner(), store)) {
             for (int i = 0; i < COPIES; i++) {
                 writer.awaitMore();
-                Cluster copy = test.cluster("copy" + i, Durability.DISPOSABLE);
+                Cluster copy = test.cluster("copy" + i, Purpose.COPY);
                 Path data = test.volumes.volume("copy" + i, Volume.LIVE).data();
 
                 test.clusters.copyLive(production, "odoo", live.data(), test.volumes, copy.pgdata(), data);
                 test.clusters.start(copy);
 
-                Database database = test.clusters.database(copy, "odoo");
+                Database database = test.superuser(copy, "odoo");
                 List<List<String>> attachments = database.rows("SELECT store_fname, bytes FROM ir_attachment");
                 for (List<String> attachment : attachments) {
                     assertThat(data.resolve("filestore/odoo").resolve(attachment.getFirst()))
@@ -69,7 +70,10 @@ class CopyLiveTest {
         }
         assertThat(rows).isPositive();
         // The source went on being written to, and nothing of the copying is left in it.
-        assertThat(test.clusters.database(production, "odoo").rows("SELECT count(*) FROM pg_replication_slots"))
+        assertThat(test.clusters
+                        .database(production, "odoo")
+                        .reader()
+                        .rows("SELECT count(*) FROM pg_replication_slots"))
                 .containsExactly(List.of("0"));
     }
 
@@ -91,7 +95,7 @@ class CopyLiveTest {
 
     @Test
     void aFailedCopyLeavesNothing() throws Exception {
-        Cluster copy = test.cluster("failed", Durability.DISPOSABLE);
+        Cluster copy = test.cluster("failed", Purpose.COPY);
         Path data = test.volumes.volume("failed", Volume.LIVE).data();
 
         assertThatThrownBy(() -> test.clusters.copyLive(
@@ -103,7 +107,7 @@ class CopyLiveTest {
 
     @Test
     void whatAKillLeftIsSweptAwayByTheNextCopy() throws Exception {
-        Cluster copy = test.cluster("resumed", Durability.DISPOSABLE);
+        Cluster copy = test.cluster("resumed", Purpose.COPY);
         Path data = test.volumes.volume("resumed", Volume.LIVE).data();
         Files.createDirectories(data.resolve("stale"));
         Files.createDirectories(copy.pgdata().resolveSibling(".copying-pgdata/base"));
@@ -121,15 +125,15 @@ class CopyLiveTest {
 
     @Test
     void refusesTablespaces() throws Exception {
-        Cluster tabled = test.running("tabled", Durability.DISPOSABLE);
+        Cluster tabled = test.running("tabled", Purpose.COPY);
         Path elsewhere = tabled.socketDirectory().resolve("space");
-        Database database = test.clusters.database(tabled, "odoo");
+        Database database = test.superuser(tabled, "odoo");
         test.host.require(Command.of("install", "-d", "-o", owner(tabled), "-m", "0700", elsewhere));
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLESPACE elsewhere LOCATION '" + elsewhere + "'");
         }
-        Cluster copy = test.cluster("untabled", Durability.DISPOSABLE);
+        Cluster copy = test.cluster("untabled", Purpose.COPY);
 
         assertThatThrownBy(() -> test.clusters.copyLive(
                         tabled,

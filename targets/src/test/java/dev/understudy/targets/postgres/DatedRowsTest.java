@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.targets.backup.RowExport;
-import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.postgres.DatedRows.Counted;
 import dev.understudy.targets.postgres.DatedRows.Group;
 import java.io.IOException;
@@ -33,7 +33,8 @@ class DatedRowsTest {
     private static final Instant SINCE = Instant.parse("2026-11-01T08:00:00.500Z");
 
     private static TestClusters test;
-    private static Database database;
+    private static Reader reader;
+    private static Owner owner;
 
     @TempDir
     private Path folder;
@@ -41,8 +42,10 @@ class DatedRowsTest {
     @BeforeAll
     static void cluster() throws Exception {
         test = new TestClusters();
-        database = test.clusters.database(test.running("dated", Durability.DISPOSABLE), "odoo");
-        database.script("""
+        Doors doors = test.clusters.database(test.running("dated", Purpose.COPY), "odoo");
+        reader = doors.reader();
+        owner = doors.owner();
+        owner.script("""
                 SET TimeZone = 'America/Bogota';
                 CREATE TABLE partner (id int PRIMARY KEY, name varchar, create_uid int, create_date timestamp,
                                       write_uid int, write_date timestamp);
@@ -68,7 +71,7 @@ class DatedRowsTest {
 
     @Test
     void rowsAreCountedByTheirDatesAndByWhoWroteThem() {
-        DatedRows.Counts counts = new DatedRows(database, SINCE).count(table -> true, Duration.ofMinutes(1));
+        DatedRows.Counts counts = new DatedRows(reader, SINCE).count(table -> true, Duration.ofMinutes(1));
 
         Map<String, List<Group>> groups = new TreeMap<>();
         counts.dated().forEach(one -> groups.put(one.table().name(), one.groups()));
@@ -83,12 +86,12 @@ class DatedRowsTest {
 
     @Test
     void whatTakesTooLongIsSaidToBeUncounted() throws Exception {
-        try (Connection holder = database.connect();
+        try (Connection holder = owner.connect();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE partner");
 
-            assertThat(new DatedRows(database, SINCE)
+            assertThat(new DatedRows(reader, SINCE)
                             .count(table -> true, Duration.ofSeconds(2))
                             .dated())
                     .filteredOn(one -> !one.counted())
@@ -96,7 +99,7 @@ class DatedRowsTest {
                     .contains("partner");
             holder.rollback();
         }
-        assertThat(new DatedRows(database, SINCE)
+        assertThat(new DatedRows(reader, SINCE)
                         .count(table -> true, Duration.ZERO)
                         .dated())
                 .noneMatch(Counted::counted);
@@ -104,7 +107,7 @@ class DatedRowsTest {
 
     @Test
     void theRowsAreExportedForTheirOwnerAlone() throws Exception {
-        DatedRows rows = new DatedRows(database, SINCE);
+        DatedRows rows = new DatedRows(reader, SINCE);
         Path zip = folder.resolve("exports").resolve("production").resolve("run-1.zip");
 
         for (int times = 0; times < 2; times++) {
@@ -128,7 +131,7 @@ class DatedRowsTest {
 
     @Test
     void anExportThatFailsLeavesNothing() throws Exception {
-        DatedRows rows = new DatedRows(database, SINCE);
+        DatedRows rows = new DatedRows(reader, SINCE);
         Path zip = folder.resolve("run-1.zip");
         List<DatedRows.Table> gone = List.of(new DatedRows.Table(
                 "gone", "public.gone", partner(rows).getFirst().columns()));

@@ -9,7 +9,7 @@ import dev.understudy.targets.fence.NoFence;
 import dev.understudy.targets.fence.Outside;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.SystemUsers;
-import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.volume.Volume;
 import java.nio.file.Files;
 import org.junit.jupiter.api.AfterEach;
@@ -49,8 +49,8 @@ class FencedClustersTest {
         assumeTrue(fence.possible() && Outside.possible(test.host), "no fence, or no outside");
         try (Outside outside = new Outside(test.host, test.home)) {
             assertThat(outside).isNotNull();
-            Cluster production = test.running("production", Durability.PRODUCTION);
-            Database original = clusters.database(production, "odoo");
+            Cluster production = test.running("production", Purpose.PRODUCTION);
+            Database original = test.superuser(production, "odoo");
             original.script("CREATE EXTENSION dblink; CREATE TABLE said (word text)");
             original.script(PROGRAM);
             assertThat(original.rows("SELECT word FROM said")).hasSize(1);
@@ -61,7 +61,7 @@ class FencedClustersTest {
             Cluster copy = copy(production, "staging");
             clusters.start(copy);
 
-            Database copied = clusters.database(copy, "odoo");
+            Database copied = test.superuser(copy, "odoo");
             assertThat(copied.rows("SELECT word FROM said")).hasSize(1);
             assertThatThrownBy(() -> copied.script(PROGRAM)).hasMessageContaining("failed");
             assertThatThrownBy(() -> copied.rows(LINK.formatted(Outside.ADDRESS_4, Outside.WEB)))
@@ -89,7 +89,7 @@ class FencedClustersTest {
     @Test
     void aCopyOfACopyAndACopyFromBeforeRunAsTheirOwnUserToo() throws Exception {
         assumeTrue(fence.possible(), "no fence");
-        Cluster unconfined = test.running("staging", Durability.DISPOSABLE);
+        Cluster unconfined = test.running("staging", Purpose.COPY);
         Cluster same = test.confined(unconfined);
 
         clusters.start(same);
@@ -108,7 +108,7 @@ class FencedClustersTest {
     @Test
     void aNewClusterIsConfinedFromItsFirstStart() throws Exception {
         assumeTrue(fence.possible(), "no fence");
-        Cluster demo = test.confined("development", Durability.DISPOSABLE);
+        Cluster demo = test.confined("development", Purpose.COPY);
 
         clusters.create(demo);
         clusters.start(demo);
@@ -120,7 +120,7 @@ class FencedClustersTest {
 
     @Test
     void withoutAFenceACopyDoesNotStart() throws Exception {
-        Cluster copy = test.confined("staging", Durability.DISPOSABLE);
+        Cluster copy = test.confined("staging", Purpose.COPY);
         FencedClusters bare = new FencedClusters(test.clusters, new NoFence(), new SystemUsers(test.host));
 
         assertThatThrownBy(() -> bare.start(copy)).hasMessageContaining("fence.impossible");
@@ -128,7 +128,7 @@ class FencedClustersTest {
     }
 
     private Cluster copy(Cluster source, String environment) throws Exception {
-        Cluster copy = test.confined(environment, Durability.DISPOSABLE);
+        Cluster copy = test.confined(environment, Purpose.COPY);
         Volume live = test.volumes.volume(environment, Volume.LIVE);
         clusters.copyLive(
                 source, "odoo", source.pgdata().resolveSibling("data"), test.volumes, copy.pgdata(), live.data());

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.targets.host.Command;
-import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.Cluster.Purpose;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +27,7 @@ class LocalClustersTest {
     @BeforeAll
     static void cluster() throws Exception {
         test = new TestClusters();
-        production = test.running("production", Durability.PRODUCTION);
+        production = test.running("production", Purpose.PRODUCTION);
     }
 
     @AfterAll
@@ -36,7 +37,7 @@ class LocalClustersTest {
 
     @Test
     void productionIsDurableAndTheOdooRoleIsNobody() {
-        Database odoo = test.clusters.database(production, "odoo");
+        Reader odoo = test.clusters.database(production, "odoo").reader();
 
         assertThat(setting(odoo, "wal_level")).isEqualTo("logical");
         assertThat(setting(odoo, "data_checksums")).isEqualTo("on");
@@ -63,9 +64,8 @@ class LocalClustersTest {
         String old = test.clusters.renewOdooPassword(production);
         String password = test.clusters.renewOdooPassword(production);
 
-        assertThat(new JdbcDatabase(production, "odoo", "odoo", password).rows("SELECT current_user"))
-                .containsExactly(List.of("odoo"));
-        assertThatThrownBy(() -> new JdbcDatabase(production, "odoo", "odoo", old).rows("SELECT 1"))
+        assertThat(asOdoo(password).rows("SELECT current_user")).containsExactly(List.of("odoo"));
+        assertThatThrownBy(() -> asOdoo(old).rows("SELECT 1"))
                 .hasMessageContaining("28P01")
                 .hasMessageNotContaining(old);
         assertThat(Files.readString(production.log())).doesNotContain(password);
@@ -79,18 +79,19 @@ class LocalClustersTest {
                     production.pgdata(),
                     production.socketDirectory(),
                     recovering.port(),
-                    production.durability(),
+                    production.purpose(),
                     production.log());
 
-            assertThat(test.clusters.database(seen, "odoo").rows("SELECT 1")).containsExactly(List.of("1"));
+            assertThat(test.clusters.database(seen, "odoo").reader().rows("SELECT 1"))
+                    .containsExactly(List.of("1"));
             assertThat(recovering.left()).isNegative();
         }
     }
 
     @Test
     void startsAgainAfterAKillAndBesideAStaleProcessNumber() throws Exception {
-        Cluster cluster = test.running("killed", Durability.PRODUCTION);
-        test.clusters.database(cluster, "odoo").script("CREATE TABLE kept AS SELECT 1 AS one");
+        Cluster cluster = test.running("killed", Purpose.PRODUCTION);
+        test.clusters.database(cluster, "odoo").owner().script("CREATE TABLE kept AS SELECT 1 AS one");
         long pid = Postmaster.pid(cluster.pgdata()).orElseThrow();
         test.host.require(Command.of("kill", "-KILL", pid));
         while (test.clusters.running(cluster)) {
@@ -99,7 +100,7 @@ class LocalClustersTest {
 
         test.clusters.start(cluster);
 
-        assertThat(test.clusters.database(cluster, "odoo").rows("SELECT one FROM kept"))
+        assertThat(test.clusters.database(cluster, "odoo").reader().rows("SELECT one FROM public.kept"))
                 .containsExactly(List.of("1"));
         test.clusters.stop(cluster);
         test.clusters.stop(cluster);
@@ -116,9 +117,9 @@ class LocalClustersTest {
 
     @Test
     void takesNoSettingsFromElsewhere() throws Exception {
-        Cluster cluster = test.running("staging", Durability.DISPOSABLE);
-        Database database = test.clusters.database(cluster, "postgres");
-        try (var connection = database.connect();
+        Cluster cluster = test.running("staging", Purpose.COPY);
+        Reader database = test.clusters.database(cluster, "postgres").reader();
+        try (var connection = test.superuser(cluster, "postgres").connect();
                 var statement = connection.createStatement()) {
             statement.execute("ALTER SYSTEM SET archive_mode = 'on'");
             statement.execute("ALTER SYSTEM SET port = '1'");
@@ -136,8 +137,27 @@ class LocalClustersTest {
     }
 
     @Test
+    void aCopyForgetsWhereItsSourceSubscribed() throws Exception {
+        Cluster cluster = test.running("subscriber", Purpose.COPY);
+        Keeper keeper = test.clusters.keeper(cluster);
+        try (var connection = keeper.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE SUBSCRIPTION shop CONNECTION 'host=shop password=secret' PUBLICATION orders"
+                    + " WITH (connect = false)");
+            statement.execute("UPDATE pg_subscription SET subenabled = true");
+        }
+        test.clusters.stop(cluster);
+
+        test.clusters.start(cluster);
+
+        assertThat(keeper.rows("SELECT subenabled, subslotname, subconninfo FROM pg_subscription"))
+                .containsExactly(List.of("f", "", "host=/nonexistent"));
+        test.clusters.stop(cluster);
+    }
+
+    @Test
     void saysThatItsPortIsTaken() throws Exception {
-        Cluster free = test.cluster("crowded", Durability.DISPOSABLE);
+        Cluster free = test.cluster("crowded", Purpose.COPY);
         test.clusters.create(free);
         try (ServerSocket taken = new ServerSocket(free.port(), 1, InetAddress.getLoopbackAddress())) {
             assertThat(taken.isBound()).isTrue();
@@ -158,7 +178,7 @@ class LocalClustersTest {
 
     @Test
     void aScriptHappensWhollyOrNotAtAll() {
-        Database odoo = test.clusters.database(production, "odoo");
+        Owner odoo = test.clusters.database(production, "odoo").owner();
 
         odoo.script("CREATE TABLE script (v text); INSERT INTO script VALUES ('a;b {x} ?'); SELECT v FROM script;"
                 + " DO $$ BEGIN PERFORM 1; END $$");
@@ -167,6 +187,10 @@ class LocalClustersTest {
         assertThat(odoo.rows("SELECT v FROM script")).containsExactly(List.of("a;b {x} ?"));
         assertThat(odoo.rows("SELECT '{\"a\":1}'::jsonb ? 'a', NULL")).containsExactly(List.of("t", ""));
         odoo.script("DROP TABLE script");
+    }
+
+    private static JdbcDatabase asOdoo(String password) {
+        return new JdbcDatabase(production, "odoo", new Login("odoo", password, Map.of()));
     }
 
     private static String setting(Database database, String name) {

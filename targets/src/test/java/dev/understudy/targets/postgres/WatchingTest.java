@@ -1,13 +1,13 @@
 package dev.understudy.targets.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.understudy.targets.postgres.Cluster.Durability;
+import dev.understudy.targets.postgres.Cluster.Purpose;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,13 +20,16 @@ class WatchingTest {
 
     private static TestClusters test;
     private static Cluster cluster;
-    private static Database database;
+    private static Reader reader;
+    private static Owner owner;
 
     @BeforeAll
     static void cluster() throws Exception {
         test = new TestClusters();
-        cluster = test.running("watched", Durability.DISPOSABLE);
-        database = test.clusters.database(cluster, "odoo");
+        cluster = test.running("watched", Purpose.COPY);
+        Doors doors = test.clusters.database(cluster, "odoo");
+        reader = doors.reader();
+        owner = doors.owner();
     }
 
     @AfterAll
@@ -36,25 +39,23 @@ class WatchingTest {
 
     @BeforeEach
     void schema() {
-        database.script("""
+        owner.script("""
                 DROP SCHEMA public CASCADE;
                 CREATE SCHEMA public AUTHORIZATION odoo;
-                SET ROLE odoo;
                 CREATE TABLE partner (id serial PRIMARY KEY, name varchar NOT NULL, credit numeric(16, 2));
                 CREATE TABLE orders (id serial PRIMARY KEY, partner_id int REFERENCES partner, state varchar);
                 CREATE VIEW names AS SELECT name FROM partner;
                 INSERT INTO partner (name) SELECT 'p' || i FROM generate_series(1, 1000) i;
-                RESET ROLE;
                 """);
     }
 
     @Test
     void theCatalogTellsWhatWasAddedRemovedAndChanged() {
-        Catalog before = Catalog.of(database);
-        assertThat(before.differenceTo(Catalog.of(database)).isEmpty()).isTrue();
-        assertThat(before).isEqualTo(Catalog.of(database));
+        Catalog before = Catalog.of(reader);
+        assertThat(before.differenceTo(Catalog.of(reader)).isEmpty()).isTrue();
+        assertThat(before).isEqualTo(Catalog.of(reader));
 
-        database.script("""
+        owner.script("""
                 ALTER TABLE partner ADD COLUMN email varchar DEFAULT 'none';
                 ALTER TABLE partner ALTER COLUMN credit TYPE double precision;
                 ALTER TABLE orders DROP COLUMN state;
@@ -62,7 +63,7 @@ class WatchingTest {
                 CREATE INDEX partner_name ON partner (name);
                 CREATE TABLE fresh (id int);
                 """);
-        Catalog.Difference difference = before.differenceTo(Catalog.of(database));
+        Catalog.Difference difference = before.differenceTo(Catalog.of(reader));
 
         assertThat(difference.added())
                 .containsExactly(
@@ -79,49 +80,53 @@ class WatchingTest {
 
     @Test
     void rowsAreCountedOrEstimatedPastTheLimit() {
-        RowCounts counted = RowCounts.of(database, Duration.ofMinutes(1), 2);
+        RowCounts counted = RowCounts.of(reader, Duration.ofMinutes(1), 2);
 
         assertThat(counted.tables())
                 .containsEntry("partner", new RowCounts.Count(1000, false))
                 .containsEntry("orders", new RowCounts.Count(0, false))
                 .hasSize(2);
-        database.script("ANALYZE partner");
-        assertThat(RowCounts.of(database, Duration.ZERO, 2).tables())
+        owner.script("ANALYZE partner");
+        assertThat(RowCounts.of(reader, Duration.ZERO, 2).tables())
                 .containsEntry("partner", new RowCounts.Count(1000, true));
     }
 
     @Test
-    void everyChangeOfTheSchemaIsWatchedAndNothingStays() {
-        Catalog before = Catalog.of(database);
-        DdlWatch watch = new DdlWatch(database);
-        watch.install();
-        watch.install();
+    void whatOdooChangesIsLoggedAndWhatIsWrittenAnewIsSeen() {
+        Catalog before = Catalog.of(reader);
+        StoredTables stored = StoredTables.of(reader);
+        DdlLog log = test.clusters.ddlLog(cluster);
+        long from = log.begin();
 
-        database.script("""
-                SET ROLE odoo;
-                ALTER TABLE partner ADD COLUMN email varchar;
+        new JdbcDatabase(
+                        cluster,
+                        "odoo",
+                        new Login("odoo", test.clusters.renewOdooPassword(cluster), Map.of("search_path", "public")))
+                .script("""
+                ALTER TABLE partner
+                  ADD COLUMN email varchar;
                 ALTER TABLE partner ALTER COLUMN credit TYPE double precision;
-                CREATE TEMP TABLE passing (id int);
-                DROP TABLE passing;
+                UPDATE partner SET name = 'ALTER TABLE nothing';
                 DROP VIEW names;
                 """);
-        DdlWatch.Watched watched = watch.read();
-        watch.remove();
-        watch.remove();
+        List<String> logged = log.end(from);
 
-        assertThat(watched.changes())
-                .extracting(DdlWatch.Ddl::tag, DdlWatch.Ddl::object)
-                .contains(tuple("ALTER TABLE", "public.partner"), tuple("DROP VIEW", "public.names"));
-        assertThat(watched.changes()).noneMatch(ddl -> ddl.object().contains("passing"));
-        assertThat(watched.rewrites()).extracting(DdlWatch.Ddl::object).containsExactly("public.partner");
-        assertThat(before.differenceTo(Catalog.of(database)).added()).containsExactly("column partner.email");
+        assertThat(logged)
+                .containsExactly(
+                        "ALTER TABLE partner ADD COLUMN email varchar",
+                        "ALTER TABLE partner ALTER COLUMN credit TYPE double precision",
+                        "DROP VIEW names");
+        assertThat(stored.rewrittenIn(StoredTables.of(reader))).containsExactly("partner");
+        assertThat(before.differenceTo(Catalog.of(reader)).added()).containsExactly("column partner.email");
+        owner.script("ALTER TABLE partner ADD COLUMN unlogged int");
+        assertThat(log.end(from)).isEqualTo(logged);
     }
 
     @Test
     void theStrongestLockOfEachTableIsSeen() throws Exception {
-        try (Connection holder = database.connect();
+        try (Connection holder = owner.connect();
                 Statement statement = holder.createStatement();
-                LockSampler sampler = LockSampler.start(database, Duration.ofMillis(10))) {
+                LockSampler sampler = LockSampler.start(reader, Duration.ofMillis(10))) {
             holder.setAutoCommit(false);
             statement.execute("SELECT * FROM orders");
             statement.execute("ALTER TABLE partner ADD COLUMN x int");
@@ -141,16 +146,16 @@ class WatchingTest {
 
     @Test
     void thePreflightSeesWhatIsInTheWay() throws Exception {
-        Preflight preflight = new Preflight(database);
+        Preflight preflight = new Preflight(reader);
         assertThat(preflight.pendingModules()).isEmpty();
-        database.script("CREATE TABLE ir_module_module (name varchar, state varchar);"
+        owner.script("CREATE TABLE ir_module_module (name varchar, state varchar);"
                 + " INSERT INTO ir_module_module VALUES ('sale', 'to upgrade'), ('base', 'installed')");
         assertThat(preflight.pendingModules()).containsExactly(new Preflight.PendingModule("sale", "to upgrade"));
         assertThat(preflight.bytes()).isPositive();
         assertThat(preflight.serverVersion()).matches("[0-9]+\\.[0-9]+.*");
         assertThat(preflight.waiting()).isEmpty();
 
-        try (Connection holder = database.connect();
+        try (Connection holder = owner.connect();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE partner");

@@ -180,7 +180,7 @@ public final class PreflightCheck implements Step {
     }
 
     private Optional<Fault> database(Environment environment) {
-        Preflight preflight = new Preflight(control.database(environment));
+        Preflight preflight = new Preflight(control.database(environment).reader());
         String pending = preflight.pendingModules().stream()
                 .map(module -> module.name() + " (" + module.state() + ")")
                 .collect(Collectors.joining(", "));

@@ -8,7 +8,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.odoo.neutralize.Identity;
-import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.postgres.Owner;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -20,7 +20,7 @@ public final class NeutralizeCopy implements Step {
     private final Environments environments;
     private final EnvironmentControl control;
     private final Neutralizer neutralizer;
-    private final BiFunction<Environment, StepContext, Database> database;
+    private final BiFunction<Environment, StepContext, Owner> database;
     private final Function<StepContext, String> release;
     private final Function<Environment, Identity> identity;
 
@@ -37,7 +37,7 @@ public final class NeutralizeCopy implements Step {
             Environments environments,
             EnvironmentControl control,
             Neutralizer neutralizer,
-            BiFunction<Environment, StepContext, Database> database,
+            BiFunction<Environment, StepContext, Owner> database,
             Function<StepContext, String> release,
             Function<Environment, Identity> identity) {
         this.name = name;

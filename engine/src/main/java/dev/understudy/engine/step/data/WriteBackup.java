@@ -104,7 +104,7 @@ public final class WriteBackup implements Step {
         DumpManifest manifest = DumpManifest.of(
                 environment.database(),
                 Series.of(project.get().odoo().series()),
-                new Preflight(control.database(environment)).serverVersion(),
+                new Preflight(control.database(environment).reader()).serverVersion(),
                 modules);
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(

@@ -14,11 +14,12 @@ import dev.understudy.model.evidence.RehearsalReport.Lock;
 import dev.understudy.model.evidence.RehearsalReport.RowChange;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.targets.postgres.Catalog;
-import dev.understudy.targets.postgres.Database;
-import dev.understudy.targets.postgres.DdlWatch;
+import dev.understudy.targets.postgres.DdlLog;
 import dev.understudy.targets.postgres.LockSampler;
+import dev.understudy.targets.postgres.Reader;
 import dev.understudy.targets.postgres.RowCounts;
 import dev.understudy.targets.postgres.RowCounts.Count;
+import dev.understudy.targets.postgres.StoredTables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,22 +59,24 @@ public final class ObservedUpdate implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment copy = update.prepare(context);
-        Database database = control.database(copy);
+        Reader database = control.database(copy).reader();
         ModulePlan plan = updates.plan(copy, context.request().release());
         Catalog catalog = Catalog.of(database);
         RowCounts counts = RowCounts.of(database, COUNTING, SESSIONS);
-        DdlWatch watch = new DdlWatch(database);
-        watch.install();
+        StoredTables stored = StoredTables.of(database);
+        DdlLog log = control.ddlLog(copy);
+        long logged = log.begin();
         try (LockSampler sampler = LockSampler.start(database, SAMPLING)) {
             long began = System.nanoTime();
             Outcome outcome = update.update(context, copy);
             context.put(Facts.MILLIS + name(), Long.toString((System.nanoTime() - began) / 1_000_000));
-            DdlWatch.Watched watched = watch.read();
-            watch.remove();
+            List<String> ddl = log.end(logged);
+            List<String> rewrites = stored.rewrittenIn(StoredTables.of(database));
             Catalog.Difference difference = catalog.differenceTo(Catalog.of(database));
             observation(
                             plan,
-                            watched,
+                            ddl,
+                            rewrites,
                             sampler.locks(),
                             difference,
                             rows(counts, RowCounts.of(database, COUNTING, SESSIONS)),
@@ -95,18 +98,17 @@ public final class ObservedUpdate implements Step {
 
     private static Observation observation(
             ModulePlan plan,
-            DdlWatch.Watched watched,
+            List<String> ddl,
+            List<String> rewrites,
             List<LockSampler.Lock> locks,
             Catalog.Difference difference,
             List<RowChange> rows,
             ChangeClass declared) {
         return new Observation(
                 plan,
-                observed(plan, watched, difference, declared),
-                watched.changes().stream()
-                        .map(ddl -> ddl.tag() + " " + ddl.object())
-                        .toList(),
-                watched.rewrites().stream().map(DdlWatch.Ddl::object).distinct().toList(),
+                observed(plan, rewrites, difference, declared),
+                ddl,
+                rewrites,
                 locks.stream()
                         .sorted(Comparator.comparing(LockSampler.Lock::held).reversed())
                         .map(lock -> new Lock(
@@ -118,10 +120,8 @@ public final class ObservedUpdate implements Step {
 
     /** An update always writes Odoo's own records: what tells A from B is the diff alone, as long as no schema changed. */
     private static ChangeClass observed(
-            ModulePlan plan, DdlWatch.Watched watched, Catalog.Difference difference, ChangeClass declared) {
-        if (!difference.removed().isEmpty()
-                || !difference.changed().isEmpty()
-                || !watched.rewrites().isEmpty()) {
+            ModulePlan plan, List<String> rewrites, Catalog.Difference difference, ChangeClass declared) {
+        if (!difference.removed().isEmpty() || !difference.changed().isEmpty() || !rewrites.isEmpty()) {
             return ChangeClass.D;
         }
         if (!difference.added().isEmpty()) {

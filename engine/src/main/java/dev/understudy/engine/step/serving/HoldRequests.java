@@ -65,7 +65,7 @@ public final class HoldRequests implements Step {
 
     private void writeOut(Environment environment) {
         if (control.databaseRuns(environment)) {
-            control.database(environment).script("CHECKPOINT");
+            control.checkpoint(environment);
         }
     }
 
