@@ -1,6 +1,7 @@
 package dev.understudy.it.suites;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,13 +43,19 @@ final class Lanes {
     private final Path reports;
     private final Hours hours;
     private final InstantSource clock;
+    private final PrintStream out;
     private final CancellationToken cancel = CancellationToken.create();
 
-    Lanes(Ring ring, Path reports, Hours hours, InstantSource clock) {
+    /**
+     * @param reports a folder, gets an XML file of each suite
+     * @param out for who watches: a line as a suite begins and as it ends, and all failures
+     */
+    Lanes(Ring ring, Path reports, Hours hours, InstantSource clock, PrintStream out) {
         this.ring = ring;
         this.reports = reports;
         this.hours = hours;
         this.clock = clock;
+        this.out = out;
     }
 
     /** Runs these in their order while there is time; those that were begun. */
@@ -94,9 +101,9 @@ final class Lanes {
             if (next == null) {
                 break;
             }
-            System.out.println(next.name() + " begins");
+            out.println(next.name() + " begins");
             Outcome outcome = run(next);
-            System.out.println(outcome.line());
+            out.println(outcome.line());
             outcomes.add(outcome);
         }
         return outcomes;
@@ -106,7 +113,7 @@ final class Lanes {
         long began = System.nanoTime();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         Path folder = reports.resolve(suite.name());
-        PrintWriter said = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter said = new PrintWriter(out, true, StandardCharsets.UTF_8);
         LauncherFactory.create()
                 .execute(LauncherExecutionRequestBuilder.request(suite.request(ring))
                         .listeners(listener, new LegacyXmlReportGeneratingListener(folder, said))
@@ -127,7 +134,7 @@ final class Lanes {
 
     /** Lets no suite begin, and ends those that run; they clear up after themselves. */
     void stop() {
-        System.out.println("No time is left: what runs is stopped");
+        out.println("No time is left: what runs is stopped");
         cancel.cancel();
         Stop.all();
     }

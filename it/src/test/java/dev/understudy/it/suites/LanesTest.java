@@ -1,7 +1,10 @@
 package dev.understudy.it.suites;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +26,8 @@ class LanesTest {
     @TempDir
     private Path reports;
 
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
     @Test
     void suiteIsCountedAndReported() {
         List<Outcome> outcomes = lanes(Hours.UNLIMITED).run(List.of(QUICK));
@@ -32,6 +37,7 @@ class LanesTest {
                     .isEqualTo("1 passed, 1 failed, 0 skipped");
             assertThat(outcome.stopped()).isFalse();
         });
+        assertThat(said.toString(UTF_8)).contains(QUICK.name() + " ended: 1 passed, 1 failed", "QuickSuite.fails");
         assertThat(Suites.left(List.of(QUICK), outcomes)).isEmpty();
         assertThat(reports.resolve("TEST-" + QUICK.className() + ".xml"))
                 .content()
@@ -65,7 +71,7 @@ class LanesTest {
     }
 
     private Lanes lanes(Hours hours) {
-        return new Lanes(Ring.STORIES, reports, hours, InstantSource.fixed(NOW));
+        return new Lanes(Ring.STORIES, reports, hours, InstantSource.fixed(NOW), new PrintStream(said, true, UTF_8));
     }
 
     static class QuickSuite {

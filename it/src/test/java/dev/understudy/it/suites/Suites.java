@@ -27,8 +27,9 @@ final class Suites {
         List<Suite> suites =
                 Order.of(Suite.in(target.resolve("test-classes"), ring), memory.names(), Order.mostTelling());
 
-        List<Outcome> outcomes =
-                new Lanes(ring, target.resolve("failsafe-reports"), hours, InstantSource.system()).run(suites);
+        List<Outcome> outcomes = new Lanes(
+                        ring, target.resolve("failsafe-reports"), hours, InstantSource.system(), System.out)
+                .run(suites);
 
         List<String> left = left(suites, outcomes);
         memory.remember(left);
