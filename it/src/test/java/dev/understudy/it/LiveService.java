@@ -25,7 +25,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class LiveService implements AutoCloseable {
     private static final int BLOCK = 60;
     private static final int FIRST = 20_000;
     private static final int LAST = 31_000;
+    private static final Set<Integer> GIVEN = new HashSet<>();
 
     private final Home home;
     private final PortRange ports;
@@ -234,16 +237,18 @@ final class LiveService implements AutoCloseable {
         }
     }
 
-    private static PortRange freePorts() {
+    /** Free ones that no other service of these tests was given: what is given is not in use at once. */
+    private static synchronized PortRange freePorts() {
         int blocks = (LAST - FIRST) / BLOCK;
         int start = (int) (ProcessHandle.current().pid() % blocks);
         for (int i = 0; i < blocks; i++) {
             int first = FIRST + (start + i) % blocks * BLOCK;
-            boolean free = true;
+            boolean free = !GIVEN.contains(first);
             for (int port = first; port < first + BLOCK && free; port++) {
                 free = free(port);
             }
             if (free) {
+                GIVEN.add(first);
                 return new PortRange(first, first + BLOCK - 1);
             }
         }

@@ -18,14 +18,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sample company's production on real Odoo 19, with its customers and orders, and a staging beside it. Making it takes
- * minutes, so the test classes share one; each leaves it serving.
+ * The sample company's production on real Odoo 19, with its customers and orders, and a staging that is not made yet beside
+ * it. Making it takes minutes, so it is prepared once and copied.
  */
 final class SampleProduction implements AutoCloseable {
 
     static final String PRODUCTION = "production";
     static final String STAGING = "staging";
 
+    private static final Duration START = Duration.ofMinutes(5);
     private static final String WATCH = "watch: 4s";
 
     /** Nobody answers there. */
@@ -37,7 +38,24 @@ final class SampleProduction implements AutoCloseable {
 
     private SampleProduction() {}
 
-    static SampleProduction create() {
+    /** A copy of the one that is prepared, in a home of its own; it serves. */
+    static SampleProduction copy() {
+        SampleProduction sample = new SampleProduction();
+        try {
+            new PreparedHome("19.0", SampleProduction.class, () -> create().service).copyTo(sample.service);
+            sample.describe("");
+            sample.service.start();
+            // As after a reboot: the service finds its production stopped, and starts it.
+            Await.until(START, sample::whole, serves -> serves);
+            return sample;
+        } catch (RuntimeException | Error failed) {
+            try (sample) {
+                throw failed;
+            }
+        }
+    }
+
+    private static SampleProduction create() {
         SampleProduction sample = new SampleProduction();
         try {
             sample.repositories.create();
@@ -54,6 +72,16 @@ final class SampleProduction implements AutoCloseable {
                 throw failed;
             }
         }
+    }
+
+    /** Whether all of production is up; while its database comes up, its view is an error. */
+    private boolean whole() {
+        Api.Answer answer = api().get("/api/environments/" + PRODUCTION);
+        if (answer.status() != 200) {
+            return false;
+        }
+        EnvironmentView view = answer.as(EnvironmentView.class);
+        return pid(view, "web") > 0 && pid(view, "cron") > 0 && serves(view);
     }
 
     LiveService service() {

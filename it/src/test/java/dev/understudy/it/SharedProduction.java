@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one {@link SampleProduction}: made for the first that asks, removed after the last test of all. */
+/** Gives the tests of a class a copy of the production that all classes share; removed after the last test of the class. */
 final class SharedProduction implements ParameterResolver {
 
     @Override
@@ -15,8 +15,16 @@ final class SharedProduction implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+        return ofClass(context)
                 .getStore(Namespace.create(SharedProduction.class))
-                .computeIfAbsent(SampleProduction.class, key -> SampleProduction.create(), SampleProduction.class);
+                .computeIfAbsent(SampleProduction.class, key -> SampleProduction.copy(), SampleProduction.class);
+    }
+
+    /** The context of the test class, whose end closes what is in its store. */
+    private static ExtensionContext ofClass(ExtensionContext context) {
+        return context.getParent()
+                .filter(parent -> parent.getTestClass().isPresent())
+                .map(SharedProduction::ofClass)
+                .orElse(context);
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of a company's releases, on its own data, in real Odoo 19: one story after the other. */
-@ExtendWith(OwnProduction.class)
+@ExtendWith(SharedProduction.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(900)
 class StoriesIT {

@@ -12,15 +12,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real steps of deploy and rollback on a production of files: the engine is killed after every effect, and another
- * process goes on. Production ends wholly old or wholly new.
+ * The real steps of deploy and rollback on a production of files: the engine is killed after some effects of each, and
+ * another process goes on. Production ends wholly old or wholly new. {@link DeploySweepTest} kills it all over.
  */
 class DeployCrashTest {
+
+    /** Of each story's effects, from the first to the last. */
+    private static final int TRIED = 5;
+
+    /** What {@link CrashTest} tries for every recipe: the engine's own points, around what a step does. */
+    private static final Pattern AROUND = Pattern.compile("between steps|(before|after) (apply|undo) of .*");
 
     private static final List<String> OLD_ROWS = List.of("a=one", "b=one", "checksums=r1", "order with one-old");
     private static final List<String> NEW_ROWS =
@@ -161,16 +168,27 @@ class DeployCrashTest {
         return new CrashTrial(TestPostgres.shared(), book, recipe, release, root);
     }
 
-    /** Kills at one of {@code stride} points from {@code first} on, and wherever a volume has just been renamed. */
-    private static void every(
+    private void every(
             int stride, int first, CrashTrial trial, List<String> points, BiConsumer<Ending, FakeProduction> holds) {
         assertThat(first).isNotNegative();
         trial.killedAtEach(
-                IntStream.range(first, points.size())
-                        .filter(point -> (point - first) % stride == 0
-                                || points.get(point).startsWith("mv ")),
+                kills(points, first, stride),
                 (ending, database) ->
                         holds.accept(ending, new FakeProduction(ending.folder(), database.jdbi(), Flaw.NONE)));
+    }
+
+    /**
+     * The points to kill at: here, of the effects from {@code first} on, so many, evenly.
+     *
+     * @param stride how many points a sweep advances by
+     */
+    IntStream kills(List<String> points, int first, int stride) {
+        List<Integer> effects = IntStream.range(first, points.size())
+                .filter(point -> !AROUND.matcher(points.get(point)).matches())
+                .boxed()
+                .toList();
+        assertThat(effects).hasSizeGreaterThanOrEqualTo(TRIED);
+        return IntStream.range(0, TRIED).map(i -> effects.get(i * (effects.size() - 1) / (TRIED - 1)));
     }
 
     private static void assertEnded(Ending ending, String status) {
