@@ -61,8 +61,8 @@ final class Migrations {
 
     /** Flyway refuses a script that is not the one it performed, and is right but for these. */
     private static void acknowledge(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("update " + HISTORY
-                + " set checksum = ? where version = ? and checksum = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update " + HISTORY + " set checksum = ? where version = ? and checksum = ?")) {
             for (Reworded script : REWORDED) {
                 statement.setInt(1, script.now());
                 statement.setString(2, script.version());
