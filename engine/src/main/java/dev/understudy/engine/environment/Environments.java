@@ -43,13 +43,13 @@ public final class Environments {
     public void save(Environment environment) {
         control.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO environment (
-                            name, kind, state, system_user, database_name, port, postgres_port, slot,
+                            name, kind, state, os_user, database_name, port, postgres_port, slot,
                             release_id, odoo_password, neutralized, fenced, generation, created_at, copied_at)
                         VALUES (
                             :name, :kind, :state, :user, :database, :port, :postgres, :slot,
                             :release, :password, :neutralized, :fenced, :generation, :created, :copied)
                         ON CONFLICT (name) DO UPDATE SET
-                            kind = excluded.kind, state = excluded.state, system_user = excluded.system_user,
+                            kind = excluded.kind, state = excluded.state, os_user = excluded.os_user,
                             database_name = excluded.database_name, port = excluded.port,
                             postgres_port = excluded.postgres_port,
                             slot = excluded.slot, release_id = excluded.release_id,
@@ -85,7 +85,7 @@ public final class Environments {
                 row.getString("name"),
                 Kind.valueOf(row.getString("kind")),
                 State.valueOf(row.getString("state")),
-                row.getString("system_user"),
+                row.getString("os_user"),
                 row.getString("database_name"),
                 row.getInt("port"),
                 row.getInt("postgres_port"),

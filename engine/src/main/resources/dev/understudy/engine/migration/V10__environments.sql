@@ -1,8 +1,9 @@
+-- "system_user" is a reserved word since PostgreSQL 16; V16 gives it another name.
 CREATE TABLE environment (
     name           text PRIMARY KEY,
     kind           text        NOT NULL,
     state          text        NOT NULL,
-    system_user    text        NOT NULL,
+    "system_user"  text        NOT NULL,
     database_name  text        NOT NULL,
     http_port      integer     NOT NULL,
     gevent_port    integer     NOT NULL,

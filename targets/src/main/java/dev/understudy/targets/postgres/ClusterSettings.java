@@ -19,8 +19,7 @@ final class ClusterSettings {
 
     private ClusterSettings() {}
 
-    /** @param major the version that will read them */
-    static String postgresqlConf(Cluster cluster, int major) {
+    static String postgresqlConf(Cluster cluster) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("listen_addresses", "127.0.0.1");
         settings.put("port", Integer.toString(cluster.port()));
@@ -45,9 +44,7 @@ final class ClusterSettings {
         settings.put("max_replication_slots", "10");
         settings.put("archive_mode", "off");
         settings.put("recovery_target_timeline", "latest");
-        if (major >= 14) {
-            settings.put("recovery_init_sync_method", "syncfs");
-        }
+        settings.put("recovery_init_sync_method", "syncfs");
         settings.putAll(cluster.purpose().durable() ? production() : disposable());
         StringBuilder text = new StringBuilder("# Written by Understudy at each start.\n");
         settings.forEach((name, value) -> text.append(name)

@@ -185,7 +185,7 @@ public final class LocalClusters implements Clusters {
             host.delete(pgdata.resolve(stale));
         }
         host.write(pgdata.resolve("postgresql.auto.conf"), "", "0600", owner(cluster));
-        host.write(conf, ClusterSettings.postgresqlConf(cluster, binaries.major(pgdata)), "0600", owner(cluster));
+        host.write(conf, ClusterSettings.postgresqlConf(cluster), "0600", owner(cluster));
         host.write(pgdata.resolve("pg_hba.conf"), HostBasedAccess.of(cluster.purpose()), "0600", owner(cluster));
         host.write(pgdata.resolve("pg_ident.conf"), "", "0600", owner(cluster));
         if (!host.exists(cluster.log())) {

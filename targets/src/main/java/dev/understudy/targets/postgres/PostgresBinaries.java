@@ -9,8 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The installed PostgreSQL versions, as Debian lays them out: {@code BASE/MAJOR/bin}. */
+/**
+ * The installed PostgreSQL versions, as Debian lays them out: {@code BASE/MAJOR/bin}. Those that are older than
+ * {@link #OLDEST} are not made use of.
+ */
 public final class PostgresBinaries {
+
+    /** The oldest major version whose clusters Understudy runs. */
+    public static final int OLDEST = 14;
 
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
@@ -27,19 +33,29 @@ public final class PostgresBinaries {
         this.base = base;
     }
 
-    /** The bin folder of the newest version, for new clusters. */
+    /**
+     * The bin folder of the newest version, for new clusters.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code postgres.not-installed}, {@code postgres.too-old}
+     */
     public Path newest() {
-        return majors().stream()
+        int major = majors().stream()
                 .max(Comparator.naturalOrder())
-                .map(this::bin)
                 .orElseThrow(() -> Fault.refused("postgres.not-installed", "initdb", base)
                         .at(host.name())
                         .exception());
+        refuseOld(major, base);
+        return bin(major);
     }
 
-    /** The bin folder that fits a data directory. */
+    /**
+     * The bin folder that fits a data directory.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code postgres.not-installed}, {@code postgres.too-old}
+     */
     public Path of(Path pgdata) {
         int major = major(pgdata);
+        refuseOld(major, pgdata);
         if (!majors().contains(major)) {
             throw Fault.refused("postgres.not-installed", "PostgreSQL " + major, base)
                     .at(host.name())
@@ -51,6 +67,14 @@ public final class PostgresBinaries {
     /** The major version of a data directory. */
     public int major(Path pgdata) {
         return Integer.parseInt(host.read(pgdata.resolve("PG_VERSION")).strip());
+    }
+
+    private void refuseOld(int major, Path where) {
+        if (major < OLDEST) {
+            throw Fault.refused("postgres.too-old", Integer.toString(major), where, Integer.toString(OLDEST))
+                    .at(host.name())
+                    .exception();
+        }
     }
 
     private Path bin(int major) {

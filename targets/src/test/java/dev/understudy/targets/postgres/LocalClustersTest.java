@@ -169,11 +169,24 @@ class LocalClustersTest {
 
     @Test
     void saysWhichVersionIsMissing() throws Exception {
-        Path pgdata = Files.createDirectories(test.home.resolve("old/pgdata"));
-        Files.writeString(pgdata.resolve("PG_VERSION"), "11\n");
+        Path pgdata = Files.createDirectories(test.home.resolve("new/pgdata"));
+        Files.writeString(pgdata.resolve("PG_VERSION"), "99\n");
 
         assertFault(() -> new PostgresBinaries(test.host).of(pgdata), "postgres.not-installed");
         assertFault(() -> new PostgresBinaries(test.host, test.home).newest(), "postgres.not-installed");
+    }
+
+    @Test
+    void refusesAVersionThatIsTooOld() throws Exception {
+        Path pgdata = Files.createDirectories(test.home.resolve("old/pgdata"));
+        Files.writeString(pgdata.resolve("PG_VERSION"), "13\n");
+        Path base = test.home.resolve("old/postgresql");
+        Path initdb =
+                Files.createFile(Files.createDirectories(base.resolve("13/bin")).resolve("initdb"));
+        test.host.require(Command.of("chmod", "0755", "--", initdb));
+
+        assertFault(() -> new PostgresBinaries(test.host).of(pgdata), "postgres.too-old");
+        assertFault(() -> new PostgresBinaries(test.host, base).newest(), "postgres.too-old");
     }
 
     @Test

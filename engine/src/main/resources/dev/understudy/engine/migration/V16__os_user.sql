@@ -1,0 +1,1 @@
+ALTER TABLE environment RENAME COLUMN "system_user" TO os_user;
