@@ -53,7 +53,11 @@ class BranchNameTest {
     void followsTheRuleOfGit(String name) throws IOException, InterruptedException {
         ProcessBuilder git = new ProcessBuilder(List.of("git", "check-ref-format", "--branch", name));
         git.environment().put("GIT_DIR", "/nonexistent");
-        boolean taken = git.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        boolean taken = git.redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
 
         assertThat(Forms.BRANCH.matcher(name).matches()).isEqualTo(taken);
     }

@@ -67,8 +67,7 @@ public final class GitMirror implements Mirror {
         this.git = new GitCommands(mirror.toAbsolutePath().normalize());
         this.spool = new Spool(host, git.mirror(), textLimit);
         this.exports = new TreeExport(host, git, name);
-        this.wholes = new WholeCommits(
-                host, git, new Submodules(host, git, spool, name, this.url, fetchLimit));
+        this.wholes = new WholeCommits(host, git, new Submodules(host, git, spool, name, this.url, fetchLimit));
     }
 
     @Override

@@ -68,7 +68,8 @@ record SubmoduleUrl(RepositoryUrl parent) {
                 && ours.group("scheme").equalsIgnoreCase(theirs.group("scheme"))
                 && ours.group("host").equalsIgnoreCase(theirs.group("host"));
         return same
-                ? theirs.group("scheme") + "://" + ours.group("user") + "@" + theirs.group("host") + theirs.group("path")
+                ? theirs.group("scheme") + "://" + ours.group("user") + "@" + theirs.group("host")
+                        + theirs.group("path")
                 : said;
     }
 }

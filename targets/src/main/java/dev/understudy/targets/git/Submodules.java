@@ -72,9 +72,10 @@ final class Submodules {
             if (said == null) {
                 throw Fault.refused("git.submodule-unknown", name, path, commit).exception();
             }
-            RepositoryUrl at = new SubmoduleUrl(parent).of(said).orElseThrow(() -> Fault.refused(
-                            "git.submodule-address", name, path, Credentials.redacted(said))
-                    .exception());
+            RepositoryUrl at = new SubmoduleUrl(parent)
+                    .of(said)
+                    .orElseThrow(() -> Fault.refused("git.submodule-address", name, path, Credentials.redacted(said))
+                            .exception());
             fetch(path, pin.getValue(), at);
             parts.add(new Part(path, at.shown(), pin.getValue()));
             walk(pin.getValue(), path + "/", at, parts, depth + 1);

@@ -39,7 +39,8 @@ class SubmodulesTest {
         web.write("web_more/__manifest__.py", "{'version': '1'}").commit("More of the web");
         own = new Source(home.resolve("git/own"));
         own.write("sale_acme/__manifest__.py", "{}").commit("Sales");
-        mirror = new GitMirror(host, home.resolve("mirrors/own.git"), "own", own.folder().toString());
+        mirror = new GitMirror(
+                host, home.resolve("mirrors/own.git"), "own", own.folder().toString());
         code = home.resolve("code/r1/own");
     }
 
@@ -82,8 +83,7 @@ class SubmodulesTest {
     @Test
     void areTheSameWhereverTheyAreMade() throws java.io.IOException {
         String release = nested();
-        GitMirror other =
-                new GitMirror(host, home.resolve("mirrors/other.git"), "own", "file://" + own.folder());
+        GitMirror other = new GitMirror(host, home.resolve("mirrors/other.git"), "own", "file://" + own.folder());
         for (GitMirror one : List.of(mirror, other)) {
             one.fetch();
             one.complete(release);
@@ -146,7 +146,8 @@ class SubmodulesTest {
     void areRefusedWhenTheyCannotBePlaced() {
         String nowhere = pin(own, "oca/web", "../nowhere", web.git("rev-parse", "HEAD"));
         String never = pin(own, "oca/web", "../web", "1".repeat(40));
-        own.write(".gitmodules", "[submodule \"x\"]\n\tpath = other\n\turl = ../web\n").git("add", ".gitmodules");
+        own.write(".gitmodules", "[submodule \"x\"]\n\tpath = other\n\turl = ../web\n")
+                .git("add", ".gitmodules");
         own.git("commit", "--quiet", "--message=Forget it");
         String unknown = own.git("rev-parse", "HEAD");
         mirror.fetch();
@@ -185,7 +186,7 @@ class SubmodulesTest {
         own.write(
                 ".gitmodules",
                 "[submodule \"../../x\"]\n\tpath = oca/web\n\turl = ../web\n\tupdate = !touch %s\n[include]\n\tpath = %s\n"
-                        .formatted(ran, ran)
+                                .formatted(ran, ran)
                         + "[core]\n\tfsmonitor = touch " + ran + "\n\thooksPath = .\n");
         own.git("add", ".gitmodules");
         own.git("update-index", "--add", "--cacheinfo", "160000," + hash + ",oca/web");
@@ -225,10 +226,14 @@ class SubmodulesTest {
                 new GitMirror(host, home.resolve("mirrors/remote.git"), "own", "http://ada:s3cr3t@127.0.0.1:1/own.git");
         String release = pin(own, "oca/web", "../web.git", web.git("rev-parse", "HEAD"));
         mirror.fetch();
-        own.git("clone", "--quiet", "--mirror", own.folder().toString(), home.resolve("mirrors/remote.git").toString());
+        own.git(
+                "clone",
+                "--quiet",
+                "--mirror",
+                own.folder().toString(),
+                home.resolve("mirrors/remote.git").toString());
 
-        assertFault(
-                () -> remote.complete(release), "git.submodule-unreachable", "http://***@127.0.0.1:1/web.git");
+        assertFault(() -> remote.complete(release), "git.submodule-unreachable", "http://***@127.0.0.1:1/web.git");
         assertSilent(() -> remote.complete(release), "s3cr3t");
         assertThat(host.commands()).noneMatch(line -> line.contains("s3cr3t"));
     }
@@ -254,7 +259,10 @@ class SubmodulesTest {
         "https://ada:x@git.example/own.git, https://git.example@evil.example/w, https://git.example@evil.example/w"
     })
     void areWhereGitWouldLookForThem(String parent, String said, String found) {
-        assertThat(new SubmoduleUrl(new RepositoryUrl(parent)).of(said).map(RepositoryUrl::text).orElse(""))
+        assertThat(new SubmoduleUrl(new RepositoryUrl(parent))
+                        .of(said)
+                        .map(RepositoryUrl::text)
+                        .orElse(""))
                 .isEqualTo(found);
     }
 }
