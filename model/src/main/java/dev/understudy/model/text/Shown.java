@@ -42,7 +42,7 @@ public final class Shown {
             int length = Character.charCount(point);
             if (point == '\t') {
                 shown.append(TAB);
-            } else if (!hidden(point, before) || lines && point == '\n') {
+            } else if (!hidden(point, before) || (lines && point == '\n')) {
                 shown.appendCodePoint(point);
             } else {
                 foreign.chars().skip(at).limit(length).forEach(unit -> shown.append("\\u%04x".formatted(unit)));
@@ -69,7 +69,7 @@ public final class Shown {
 
     /** Signs of Arabic, Syriac and Kaithi that stand before numbers, and are seen (Unicode: Prepended_Concatenation_Mark). */
     private static boolean visible(int point) {
-        return point >= 0x600 && point <= 0x605
+        return (point >= 0x600 && point <= 0x605)
                 || point == 0x6DD
                 || point == 0x70F
                 || point == 0x890
@@ -81,7 +81,7 @@ public final class Shown {
 
     /** Emoji are made with joiners, and Persian and Indic words need them; Latin, Greek and Cyrillic ones do not. */
     private static boolean joins(int point, int before) {
-        if (point != NON_JOINER && point != JOINER || before <= '~') {
+        if ((point != NON_JOINER && point != JOINER) || before <= '~') {
             return false;
         }
         return switch (Character.UnicodeScript.of(before)) {

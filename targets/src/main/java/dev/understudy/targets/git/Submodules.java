@@ -89,7 +89,7 @@ final class Submodules {
         // Pairs of ":000000 MODE 000… HASH A" and path.
         for (int i = 0; i + 1 < words.length; i += 2) {
             if (words[i].startsWith(LINK)) {
-                pins.put(words[i + 1], words[i].split(" ")[3]);
+                pins.put(words[i + 1], words[i].split(" ", -1)[3]);
             }
         }
         return pins;
