@@ -1,6 +1,8 @@
 package dev.understudy.engine.release;
 
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The folders of modules among the paths of a repository. */
@@ -14,7 +16,7 @@ final class ModuleFolders {
 
     /** Each with a manifest, but for those within others: test data, and what is hidden. */
     static List<String> of(List<String> files) {
-        TreeSet<String> folders = new TreeSet<>();
+        NavigableSet<String> folders = new TreeSet<>();
         files.stream()
                 .filter(path -> path.endsWith(END))
                 .map(path -> path.substring(0, path.length() - END.length()))
@@ -30,7 +32,7 @@ final class ModuleFolders {
                 .toList();
     }
 
-    private static boolean within(String folder, TreeSet<String> folders) {
+    private static boolean within(String folder, Set<String> folders) {
         for (int end = folder.lastIndexOf('/'); end > 0; end = folder.lastIndexOf('/', end - 1)) {
             if (folders.contains(folder.substring(0, end))) {
                 return true;
