@@ -7,6 +7,7 @@ import dev.understudy.cli.client.Json;
 import dev.understudy.cli.show.Progress;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.server.api.FakeRuns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -101,7 +102,7 @@ final class HostileTextTest {
     void jsonKeepsItWhole() {
         String out = prompt.run("env", "show", "staging", "--json").out();
 
-        assertThat(Json.read(out, Map.class)).containsEntry("name", Hostile.TEXT);
+        assertThat(Json.read(out, EnvironmentView.class).name()).isEqualTo(Hostile.TEXT);
     }
 
     @Test
