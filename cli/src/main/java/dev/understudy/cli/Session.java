@@ -3,11 +3,13 @@ package dev.understudy.cli;
 import dev.understudy.cli.client.Client;
 import dev.understudy.cli.client.Json;
 import dev.understudy.cli.show.Ink;
+import dev.understudy.cli.show.ShownOutput;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.text.Language;
 import dev.understudy.model.text.Texts;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -34,8 +36,8 @@ public final class Session {
     public Session(Map<String, String> variables, Path folder, PrintStream out, PrintStream err, boolean terminal) {
         this.variables = Map.copyOf(variables);
         this.folder = folder;
-        this.out = out;
-        this.err = err;
+        this.out = shown(out);
+        this.err = shown(err);
         this.terminal = terminal;
         this.locale = Language.of(variables);
     }
@@ -119,6 +121,10 @@ public final class Session {
 
     public void printJson(Object value) {
         out.println(Json.of(value));
+    }
+
+    private static PrintStream shown(PrintStream stream) {
+        return new PrintStream(new ShownOutput(stream), false, StandardCharsets.UTF_8);
     }
 
     private String by() {

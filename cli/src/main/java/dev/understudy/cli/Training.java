@@ -28,7 +28,8 @@ public final class Training {
             "copyMethod":null,"ports":{"http":1,"database":3},"instances":[{"name":"web","role":"web",
             "slot":"blue","running":true,"pid":1,"log":"l"}]}],"releases":[{"id":"r1","createdAt":
             "2026-01-01T00:00:00Z","by":"p","odoo":"o","repositories":{"a":"b"},"changeClass":"A","changes":null,
-            "environments":["production"],"rehearsal":"succeeded"}],"runs":[{"id":"run-1","recipe":"deploy",
+            "environments":["production"],"rehearsal":"succeeded","shadowed":[],
+            "existed":false}],"runs":[{"id":"run-1","recipe":"deploy",
             "environment":"production","release":"r1","status":"succeeded","startedAt":"2026-01-01T00:00:00Z",
             "finishedAt":"2026-01-01T00:00:09Z","steps":[{"name":"s","status":"succeeded","startedAt":
             "2026-01-01T00:00:00Z","finishedAt":"2026-01-01T00:00:09Z","detail":"d"}],"createdAt":

@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
+import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeDesk;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
@@ -16,13 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The command line against the real API, before a desk in memory; in a home of its own, which goes with it. */
 final class Prompt implements AutoCloseable {
 
     private final Path home = newHome();
     private final Map<String, String> variables = new HashMap<>();
-    private final FakeDesk desk;
+    private final Desk desk;
     private final int port;
     private Api api;
 
@@ -30,8 +32,15 @@ final class Prompt implements AutoCloseable {
     record Result(int code, String out, String err) {}
 
     Prompt() {
-        this.desk = new FakeDesk(home.resolve("odoo.log"));
-        this.api = serve(home, desk, 0);
+        this(FakeDesk::new);
+    }
+
+    /**
+     * @param desk is made with the log that it shows
+     */
+    Prompt(Function<Path, Desk> desk) {
+        this.desk = desk.apply(home.resolve("odoo.log"));
+        this.api = serve(home, this.desk, 0);
         this.port = api.port();
         variables.put("UNDERSTUDY_HOME", home.toString());
         variables.put("UNDERSTUDY_PORT", Integer.toString(port));
@@ -46,7 +55,7 @@ final class Prompt implements AutoCloseable {
         }
     }
 
-    private static Api serve(Path home, FakeDesk desk, int port) {
+    private static Api serve(Path home, Desk desk, int port) {
         return Api.start(port, Token.of(home.resolve("token")), () -> desk, home.resolve("service.log"), () -> {});
     }
 
@@ -56,7 +65,7 @@ final class Prompt implements AutoCloseable {
     }
 
     FakeDesk desk() {
-        return desk;
+        return (FakeDesk) desk;
     }
 
     void speak(String language) {

@@ -126,7 +126,7 @@ final class PreparedHome {
                 home.control().resolve("pgdata"),
                 home.control().resolve("run"),
                 service.ports().last(),
-                Cluster.Durability.PRODUCTION,
+                Cluster.Purpose.PRODUCTION,
                 home.control().resolve("run/postgresql.log"));
         service.clusters().start(control);
         try {

@@ -20,6 +20,7 @@ import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
 import dev.understudy.engine.release.Releases;
+import dev.understudy.engine.release.ShadowedModules;
 import dev.understudy.engine.run.DurableRuns;
 import dev.understudy.engine.run.EngineSettings;
 import dev.understudy.model.config.OdooSource;
@@ -170,7 +171,7 @@ final class Composition {
                 records,
                 maker,
                 environmentViews,
-                new ReleaseViews(records),
+                new ReleaseViews(records, new ShadowedModules(project, mirrors)),
                 control,
                 new Losses(records, control, databases),
                 () -> {

@@ -4,6 +4,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.home.Home;
+import dev.understudy.model.text.Shown;
 import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
 import dev.understudy.server.api.Desk;
@@ -62,7 +63,7 @@ public final class Service implements AutoCloseable {
             LOG.info("Ready after {} ms", millisSince(began));
         } catch (FaultException failure) {
             LOG.debug("Could not start", failure);
-            System.err.println(FaultTexts.of(Locale.getDefault()).line(failure.fault()));
+            System.err.println(Shown.text(FaultTexts.of(Locale.getDefault()).line(failure.fault())));
             System.exit(failure.fault().kind().exitCode());
         }
     }

@@ -43,6 +43,9 @@ public final class ReleaseCreateCommand implements Callable<Integer> {
             ReleaseView release = Json.read(answer, ReleaseView.class);
             new Screens(session).release(release);
             session.out().println();
+            if (release.existed()) {
+                session.out().println(session.texts().get("release.existed", release.id()));
+            }
             session.out().println(session.texts().get("release.next", release.id()));
         }
         return 0;

@@ -1,9 +1,18 @@
 package dev.understudy.cli.show;
 
-/** Colours, where they are wanted. */
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
+
+/**
+ * Colours, where they are wanted. What it writes becomes a terminal's sequences in {@link ShownOutput} only: until then
+ * they begin with a mark of this process, which no text from elsewhere can hold.
+ */
 public final class Ink {
 
-    private static final String ESCAPE = "\u001b[";
+    private static final String ESCAPE = "\ufdd0" + Long.toHexString(new SplittableRandom().nextLong()) + "[";
+    private static final Pattern WRITTEN = Pattern.compile(Pattern.quote(ESCAPE) + "[0-9;]*[mGK]");
+    private static final String TO_THE_BEGINNING = "G";
+    private static final String ERASE_LINE = "2K";
 
     private final boolean colored;
 
@@ -31,6 +40,21 @@ public final class Ink {
             case "waiting", "queued", "maintenance", "undoing", "creating" -> paint("33", shown);
             default -> shown;
         };
+    }
+
+    /** Lets what follows take the place of the line that a person sees. */
+    static String lineAnew() {
+        return ESCAPE + TO_THE_BEGINNING + ESCAPE + ERASE_LINE;
+    }
+
+    /** The text as a terminal understands it. */
+    static String asSeen(String text) {
+        return text.replace(ESCAPE, "\u001b[");
+    }
+
+    /** The text without colours. */
+    static String plain(String text) {
+        return WRITTEN.matcher(text).replaceAll("");
     }
 
     private String paint(String code, String text) {

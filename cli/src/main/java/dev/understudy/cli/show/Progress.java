@@ -4,6 +4,7 @@ import dev.understudy.cli.Session;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.StepView;
 import dev.understudy.model.text.Figures;
+import dev.understudy.model.text.Shown;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,6 @@ public final class Progress implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(200);
     private static final List<String> OVER = List.of("succeeded", "failed", "undone", "skipped");
-    private static final String CLEAR = "\r\u001b[2K";
     private static final int WIDTH = 100;
 
     private final PrintStream out;
@@ -83,13 +83,13 @@ public final class Progress implements AutoCloseable {
         String took = screens.took(step.startedAt(), step.finishedAt());
         String text = "  " + pad(session.texts().get("status." + step.status()), 10) + pad(step.name(), 26)
                 + pad(took, 13) + step.detail();
-        String plain = text.stripTrailing();
+        String plain = Shown.line(text.stripTrailing());
         out.println(step.status().equals("succeeded") ? plain : session.ink().status(step.status(), plain));
     }
 
     private void clear() {
         if (ticker != null) {
-            out.print(CLEAR);
+            out.print(Ink.lineAnew());
         }
     }
 
@@ -101,10 +101,10 @@ public final class Progress implements AutoCloseable {
         Optional<StepView> present = shown.steps().stream()
                 .filter(step -> !OVER.contains(step.status()) && !step.status().equals("pending"))
                 .findFirst();
-        String text = present.map(step -> "  " + pad(session.texts().get("status." + step.status()), 10)
+        String text = Shown.line(present.map(step -> "  " + pad(session.texts().get("status." + step.status()), 10)
                         + pad(step.name(), 26) + pad(since(step.startedAt()), 13) + step.detail())
-                .orElse("  " + session.texts().get("status." + shown.status()) + "  " + since(shown.createdAt()));
-        out.print(CLEAR + (text.length() > WIDTH ? text.substring(0, WIDTH) : text));
+                .orElse("  " + session.texts().get("status." + shown.status()) + "  " + since(shown.createdAt())));
+        out.print(Ink.lineAnew() + (text.length() > WIDTH ? text.substring(0, WIDTH) : text));
         out.flush();
     }
 

@@ -142,6 +142,9 @@ public final class Screens {
                             table.row(version.module(), dash(version.before()) + " > " + dash(version.after())));
         }
         table.print(out, "");
+        one.shadowed()
+                .forEach(module -> out.println(
+                        texts.get("release.shadowed", module.module(), module.repository(), module.instead())));
         if (changes != null) {
             changes(changes);
         }

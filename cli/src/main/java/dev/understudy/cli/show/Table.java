@@ -1,25 +1,23 @@
 package dev.understudy.cli.show;
 
+import dev.understudy.model.text.Shown;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** Rows in aligned columns. */
+/** Rows in aligned columns; each stays one line, whatever its cells say. */
 public final class Table {
 
-    private static final Pattern INK = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
     public Table row(String... cells) {
-        rows.add(List.of(cells));
-        return this;
+        return row(List.of(cells));
     }
 
     public Table row(List<String> cells) {
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(Shown::line).toList());
         return this;
     }
 
@@ -46,7 +44,7 @@ public final class Table {
     }
 
     private static int width(String cell) {
-        String plain = INK.matcher(cell).replaceAll("");
+        String plain = Ink.plain(cell);
         return plain.codePointCount(0, plain.length());
     }
 }

@@ -69,7 +69,8 @@ final class FakePipeline implements Pipeline {
     public ReleaseView createRelease(Map<String, String> commits) {
         String id = "r" + (releases.size() + 1);
         asked.add("release create " + id);
-        ReleaseView release = new ReleaseView(id, START, "test", "19.0", commits, "C", null, List.of(), null);
+        ReleaseView release =
+                new ReleaseView(id, START, "test", "19.0", commits, "C", null, List.of(), null, List.of(), false);
         releases.add(release);
         return release;
     }

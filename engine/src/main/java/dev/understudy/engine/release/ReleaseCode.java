@@ -7,14 +7,16 @@ import dev.understudy.model.release.Release;
 import dev.understudy.targets.addons.AddonsFolders;
 import dev.understudy.targets.git.Mirror;
 import dev.understudy.targets.python.PythonPackages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The code of releases on this host, and the Python packages that it asks for: made once, never changed, shared by all
@@ -40,8 +42,11 @@ public final class ReleaseCode {
      * when they are there.
      *
      * @param progress told what is going on, a line at a time
+     * @throws dev.understudy.model.fault.FaultException {@code release.repository-left}, those of
+     *     {@link Mirror#complete} and {@link PythonPackages#install}
      */
     public void place(Release release, Consumer<String> progress) {
+        Repositories.require(release, project.get());
         for (Map.Entry<String, String> entry : release.commits().entrySet()) {
             project.get()
                     .repository(entry.getKey())
@@ -88,12 +93,32 @@ public final class ReleaseCode {
                 .toList();
     }
 
-    /** The addons folders of a release, in the order of the repositories in {@code understudy.yaml}. */
+    /**
+     * The addons folders of a release, in the order of the repositories in {@code understudy.yaml}. Those that it does not
+     * name any more come last: what runs with them goes on running.
+     */
     public List<Path> addons(String release) {
-        List<Path> addons = new ArrayList<>();
-        for (Repository repository : project.get().repositories()) {
-            addons.addAll(AddonsFolders.in(home.code(release, repository.name())));
+        List<String> named =
+                project.get().repositories().stream().map(Repository::name).toList();
+        return Stream.concat(named.stream(), placed(release).filter(name -> !named.contains(name)))
+                .flatMap(name -> AddonsFolders.in(home.code(release, name)).stream())
+                .toList();
+    }
+
+    private Stream<String> placed(String release) {
+        Path all = home.code(release, "any").resolveSibling("");
+        if (!Files.isDirectory(all)) {
+            return Stream.of();
         }
-        return addons;
+        try (Stream<Path> folders = Files.list(all)) {
+            return folders
+                    .map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

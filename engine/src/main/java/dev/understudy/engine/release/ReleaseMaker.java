@@ -40,13 +40,13 @@ public final class ReleaseMaker {
     }
 
     /**
-     * Makes a release.
+     * Makes a release, or answers with the one that is there with the same content.
      *
      * @param revisions a branch, tag or commit by repository; those not named take the head of the branch of
      *     {@code stage}
      * @param stage the environment whose branches count
      * @throws dev.understudy.model.fault.FaultException {@code git.unreachable}, {@code git.no-such-commit},
-     *     {@code release.no-such-repository}
+     *     {@code release.no-such-repository}, {@code release.module-at-the-top}, those of {@link Mirror#complete}
      */
     public Release create(Map<String, String> revisions, String stage, String by, Instant now) {
         Project present = project.get();
@@ -60,9 +60,27 @@ public final class ReleaseMaker {
             Mirror mirror = mirrors.apply(repository);
             mirror.fetch();
             String revision = revisions.getOrDefault(repository.name(), repository.branch(stage));
-            commits.put(repository.name(), mirror.resolve(revision));
+            String commit = mirror.resolve(revision);
+            commits.put(repository.name(), commit);
+            mirror.complete(commit)
+                    .forEach(part -> commits.put(Repositories.part(repository.name(), part.path()), part.commit()));
+            if (mirror.files(commit).contains(ModuleFolders.MANIFEST)) {
+                throw Fault.refused("release.module-at-the-top", repository.name())
+                        .exception();
+            }
         }
-        return releases.create(now, by, odooBuild.get(), commits, changes(present, commits));
+        String build = odooBuild.get();
+        ReleaseChanges changes = changes(present, commits);
+        return same(commits, build, changes).orElseGet(() -> releases.create(now, by, build, commits, changes));
+    }
+
+    /** The same content with the same changes is the same release. */
+    private Optional<Release> same(Map<String, String> commits, String build, ReleaseChanges changes) {
+        return releases.list().stream()
+                .filter(release -> release.commits().equals(commits)
+                        && release.odoo().equals(build)
+                        && releases.changes(release.id()).equals(changes))
+                .findFirst();
     }
 
     private ReleaseChanges changes(Project present, Map<String, String> commits) {

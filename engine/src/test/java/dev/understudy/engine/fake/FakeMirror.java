@@ -60,6 +60,11 @@ record FakeMirror(String name, Effects effects) implements Mirror {
     }
 
     @Override
+    public List<Part> complete(String commit) {
+        return List.of();
+    }
+
+    @Override
     public List<Commit> log(String from, String to) {
         return List.of();
     }

@@ -30,9 +30,9 @@ final class Forms {
     static final Pattern ARGUMENT = Pattern.compile("[^\\x00]{1,4000}");
     static final Pattern ABSOLUTE_PATH = Pattern.compile("/[^\\x00-\\x1f]{1,4000}");
 
-    /** git's rules (git-check-ref-format), a little narrower: no characters of the shell. */
-    static final Pattern BRANCH =
-            Pattern.compile("(?!.*(\\.\\.|//|/\\.|\\.lock(/|$)|[./]$))[A-Za-z0-9][A-Za-z0-9._/+@-]{0,199}");
+    /** git's own rules for the name of a branch (git-check-ref-format). */
+    static final Pattern BRANCH = Pattern.compile("(?!-|@$|HEAD$)(?!.*(\\.\\.|//|@\\{|/\\.|\\.lock(/|$)|[./]$))"
+            + "[^\\x00-\\x20\\x7f~^:?*\\[\\\\/.][^\\x00-\\x20\\x7f~^:?*\\[\\\\]{0,199}");
 
     /** https, http, ssh, git, file, user@host:path, or an absolute path. Never a helper as {@code ext::}. */
     static final Pattern REPOSITORY_URL = Pattern.compile("((https?|git|file)://[A-Za-z0-9./:~_+%\\[\\]-]{1,500}"

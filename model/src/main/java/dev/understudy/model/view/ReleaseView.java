@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A release as the API and the command line show it.
  *
  * @param odoo the Odoo build
- * @param repositories commit by repository
+ * @param repositories commit by repository, and by {@code REPOSITORY/PATH} for its submodules
  * @param changeClass what its diff asks of production, A to D
  * @param changes absent in lists
  * @param environments those that run it now
  * @param rehearsal how its latest rehearsal ended: a run's status; absent when there was none
+ * @param shadowed modules that several of its repositories have; none in lists
+ * @param existed whether somebody asked to make it who got what was there already
  */
 public record ReleaseView(
         String id,
@@ -26,12 +28,23 @@ public record ReleaseView(
         String changeClass,
         @Nullable ReleaseChanges changes,
         List<String> environments,
-        @Nullable String rehearsal) {
+        @Nullable String rehearsal,
+        List<Shadowed> shadowed,
+        boolean existed) {
 
     public ReleaseView {
+        shadowed = List.copyOf(shadowed);
         repositories = Map.copyOf(repositories);
         environments = List.copyOf(environments);
     }
+
+    /**
+     * A module that two repositories have.
+     *
+     * @param repository whose module counts
+     * @param instead whose does not
+     */
+    public record Shadowed(String module, String repository, String instead) {}
 
     /** A release with all that it changes. */
     public static ReleaseView of(
@@ -45,11 +58,26 @@ public record ReleaseView(
                 changes.declared().name(),
                 changes,
                 environments,
-                rehearsal);
+                rehearsal,
+                List.of(),
+                false);
     }
 
     /** The same, short, for lists. */
     public ReleaseView withoutChanges() {
-        return new ReleaseView(id, createdAt, by, odoo, repositories, changeClass, null, environments, rehearsal);
+        return new ReleaseView(
+                id, createdAt, by, odoo, repositories, changeClass, null, environments, rehearsal, shadowed, existed);
+    }
+
+    /** The same, with the modules that two of its repositories have. */
+    public ReleaseView shadowing(List<Shadowed> found) {
+        return new ReleaseView(
+                id, createdAt, by, odoo, repositories, changeClass, changes, environments, rehearsal, found, existed);
+    }
+
+    /** The same, for somebody who asked for what was there already. */
+    public ReleaseView again() {
+        return new ReleaseView(
+                id, createdAt, by, odoo, repositories, changeClass, changes, environments, rehearsal, shadowed, true);
     }
 }

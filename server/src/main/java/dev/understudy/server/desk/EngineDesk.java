@@ -103,8 +103,10 @@ public final class EngineDesk implements Desk {
 
     @Override
     public ReleaseView createRelease(ReleaseOrder order) {
+        List<Release> before = records.releases().list();
         Release release = maker.create(revisions(order), Project.PRODUCTION, order.by(), Instant.now());
-        return releaseViews.one(release.id());
+        ReleaseView view = releaseViews.one(release.id());
+        return before.contains(release) ? view.again() : view;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.RehearsalGate;
+import dev.understudy.engine.release.Repositories;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.step.data.ChooseRestorePoint;
 import dev.understudy.model.config.EnvironmentSettings;
@@ -69,7 +70,7 @@ final class Orders {
     }
 
     private RunRequest rehearse(Action action) {
-        records.releases().get(action.release());
+        Repositories.require(records.releases().get(action.release()), project.get());
         records.environments().get(Project.PRODUCTION);
         return new RunRequest(
                 "rehearse",
@@ -82,7 +83,7 @@ final class Orders {
 
     private RunRequest deploy(Action action) {
         Environment environment = records.environments().get(action.environment());
-        records.releases().get(action.release());
+        Repositories.require(records.releases().get(action.release()), project.get());
         if (environment.release().equals(action.release())) {
             throw Fault.refused("release.already-there", action.release(), environment.name())
                     .exception();

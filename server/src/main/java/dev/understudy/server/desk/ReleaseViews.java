@@ -3,6 +3,7 @@ package dev.understudy.server.desk;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.Rehearsal;
+import dev.understudy.engine.release.ShadowedModules;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.view.ReleaseView;
@@ -12,9 +13,11 @@ import java.util.List;
 public final class ReleaseViews {
 
     private final Equipment.Records records;
+    private final ShadowedModules shadowed;
 
-    public ReleaseViews(Equipment.Records records) {
+    public ReleaseViews(Equipment.Records records, ShadowedModules shadowed) {
         this.records = records;
+        this.shadowed = shadowed;
     }
 
     /** The newest first, without their changes. */
@@ -27,7 +30,8 @@ public final class ReleaseViews {
 
     /** Throws {@code release.not-found}. */
     public ReleaseView one(String id) {
-        return view(records.releases().get(id));
+        Release release = records.releases().get(id);
+        return view(release).shadowing(shadowed.of(release));
     }
 
     private ReleaseView view(Release release) {

@@ -5,6 +5,7 @@ import dev.understudy.model.evidence.RehearsalReport.Failure;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.text.Figures;
+import dev.understudy.model.text.Shown;
 import dev.understudy.model.text.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A rehearsal's report in a reader's language, as titled lists of lines.
+ * A rehearsal's report in a reader's language, as titled lists of lines that can do no more than be read.
  *
  * @param title of the whole
  * @param sections what was seen, the most important first
@@ -22,6 +23,7 @@ record RehearsalSheet(String title, List<Section> sections) {
     private static final int MOST_LINES = 200;
 
     RehearsalSheet {
+        title = Shown.line(title);
         sections = List.copyOf(sections);
     }
 
@@ -29,6 +31,8 @@ record RehearsalSheet(String title, List<Section> sections) {
     record Section(String title, List<String> lines) {
 
         Section {
+            title = Shown.line(title);
+            lines = lines.stream().map(Shown::text).toList();
             lines = lines.size() <= MOST_LINES
                     ? List.copyOf(lines)
                     : java.util.stream.Stream.concat(

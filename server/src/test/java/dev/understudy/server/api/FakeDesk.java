@@ -90,7 +90,9 @@ public final class FakeDesk implements Desk {
                 "B",
                 null,
                 List.of("production"),
-                "succeeded"));
+                "succeeded",
+                List.of(),
+                false));
     }
 
     @Override

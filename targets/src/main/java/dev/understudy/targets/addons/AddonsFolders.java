@@ -2,12 +2,22 @@ package dev.understudy.targets.addons;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Finds modules in folders on this machine: a module is a folder with a manifest. */
@@ -15,18 +25,39 @@ public final class AddonsFolders {
 
     private static final String MANIFEST = "__manifest__.py";
 
+    /** Folders below a repository that are looked into: deeper than any scaffolding of projects is. */
+    private static final int DEEPEST = 6;
+
     private AddonsFolders() {}
 
-    /** The folders of a repository that hold modules: the repository itself, or folders directly below it. */
+    /**
+     * The folders of a repository that hold modules: itself, or folders below it, links to folders too; the nearest to
+     * the top first. A folder that brings no module but those that nearer ones have is left out.
+     */
     public static List<Path> in(Path repository) {
         List<Path> found = new ArrayList<>();
-        if (holdsModules(repository)) {
-            found.add(repository);
-        }
-        for (Path folder : folders(repository)) {
-            if (!Files.exists(folder.resolve(MANIFEST)) && holdsModules(folder)) {
-                found.add(folder);
+        Set<String> known = new HashSet<>();
+        Set<Path> seen = new HashSet<>();
+        List<Path> level = List.of(repository);
+        for (int depth = 0; depth <= DEEPEST && !level.isEmpty(); depth++) {
+            List<Path> below = new ArrayList<>();
+            for (Path folder : level) {
+                if (!seen.add(real(folder))) {
+                    continue;
+                }
+                boolean brings = false;
+                for (Path child : folders(folder)) {
+                    if (!isModule(child)) {
+                        below.add(child);
+                    } else if (known.add(child.getFileName().toString())) {
+                        brings = true;
+                    }
+                }
+                if (brings) {
+                    found.add(folder);
+                }
             }
+            level = below;
         }
         return found;
     }
@@ -36,7 +67,7 @@ public final class AddonsFolders {
         Map<String, Path> modules = new LinkedHashMap<>();
         for (Path folder : addons) {
             for (Path candidate : folders(folder)) {
-                if (Files.exists(candidate.resolve(MANIFEST))) {
+                if (isModule(candidate)) {
                     modules.putIfAbsent(candidate.getFileName().toString(), candidate);
                 }
             }
@@ -58,21 +89,47 @@ public final class AddonsFolders {
         }
     }
 
-    /** The files of a module, by relative path with slashes. */
+    /**
+     * The files of a module, by relative path with slashes, sorted. Links are followed, of the module itself too, as
+     * Odoo follows them; one that leads to a folder above itself is not.
+     */
     public static Map<String, Path> files(Path module) {
-        Map<String, Path> files = new LinkedHashMap<>();
-        try (Stream<Path> walk = Files.walk(module)) {
-            walk.filter(Files::isRegularFile)
-                    .sorted()
-                    .forEach(file -> files.put(module.relativize(file).toString(), file));
+        SortedMap<String, Path> files = new TreeMap<>();
+        try {
+            Files.walkFileTree(
+                    module, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            if (attributes.isRegularFile()) {
+                                files.put(module.relativize(file).toString(), file);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                            if (failure instanceof FileSystemLoopException) {
+                                return FileVisitResult.CONTINUE;
+                            }
+                            throw failure;
+                        }
+                    });
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
         return files;
     }
 
-    private static boolean holdsModules(Path folder) {
-        return folders(folder).stream().anyMatch(module -> Files.exists(module.resolve(MANIFEST)));
+    private static boolean isModule(Path folder) {
+        return Files.exists(folder.resolve(MANIFEST));
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException missing) {
+            return folder;
+        }
     }
 
     private static List<Path> folders(Path folder) {

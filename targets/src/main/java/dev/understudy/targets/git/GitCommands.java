@@ -19,6 +19,7 @@ record GitCommands(Path mirror) {
 
     private static final Duration LOCAL = Duration.ofMinutes(10);
     private static final String REMOTE = "understudy";
+    private static final String INDEX = "GIT_INDEX_FILE";
 
     /**
      * What an export is: the bytes of the commit, all of them. Stands in the mirror's {@code info/attributes}, which has
@@ -37,10 +38,21 @@ record GitCommands(Path mirror) {
      * because a release may have been made of it.
      */
     Command fetch(RepositoryUrl url, Duration limit) {
-        List<String> words = new ArrayList<>(List.of("fetch", "--quiet", "--prune", "--force", "--no-tags"));
+        return fetch(url, List.of("--prune"), List.of("+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"), limit);
+    }
+
+    /** Fetches what is asked for, from wherever it is. */
+    Command fetch(RepositoryUrl url, List<String> references, Duration limit) {
+        return fetch(url, List.of(), references, limit);
+    }
+
+    private Command fetch(RepositoryUrl url, List<String> options, List<String> references, Duration limit) {
+        List<String> words = new ArrayList<>(List.of("fetch", "--quiet", "--force", "--no-tags"));
         words.addAll(List.of("--no-write-fetch-head", "--no-recurse-submodules"));
+        words.addAll(options);
         url.folder().ifPresent(folder -> words.add("--upload-pack=" + uploadPack(folder)));
-        words.addAll(List.of(REMOTE, "+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"));
+        words.add(REMOTE);
+        words.addAll(references);
         Command command = git(words.toArray(String[]::new))
                 .with("GIT_CONFIG_COUNT", "1")
                 .with("GIT_CONFIG_KEY_0", "remote." + REMOTE + ".url")
@@ -124,6 +136,66 @@ record GitCommands(Path mirror) {
 
     Command blob(String commit, String path) {
         return git("cat-file", "blob", commit + ":" + path);
+    }
+
+    /** What keeps the commit of a submodule in the mirror. */
+    static String pin(String commit) {
+        return "refs/understudy/pins/" + commit;
+    }
+
+    /** What keeps the commit that has all that belongs to another. */
+    static String whole(String commit) {
+        return "refs/understudy/whole/" + commit;
+    }
+
+    Command keep(String pinned) {
+        return git("update-ref", pin(pinned), pinned);
+    }
+
+    Command keepWhole(String commit, String whole) {
+        return git("update-ref", whole(commit), whole);
+    }
+
+    /** What {@code .gitmodules} says: each key, a newline, its value, NUL. */
+    Command submodules(String commit) {
+        return git("config", "--no-includes", "--blob", commit + ":.gitmodules", "--list", "-z");
+    }
+
+    Command readTree(Path index, String commit) {
+        return git("read-tree", commit).with(INDEX, index.toString());
+    }
+
+    /** Puts a tree into a folder that is not there. */
+    Command readTreeAt(Path index, String folder, String commit) {
+        // Nothing is written into the working tree, but git wants one.
+        return git("--work-tree=" + mirror, "read-tree", "--prefix=" + folder + "/", commit)
+                .with(INDEX, index.toString());
+    }
+
+    Command removeEntry(Path index, String path) {
+        return git("update-index", "-z", "--index-info")
+                .with(INDEX, index.toString())
+                .withInput("0 " + "0".repeat(40) + "\t" + path + "\0");
+    }
+
+    Command writeTree(Path index) {
+        return git("write-tree").with(INDEX, index.toString());
+    }
+
+    /** When a commit was made, in seconds since 1970. */
+    Command seconds(String commit) {
+        return git("log", "-1", "--no-show-signature", "--format=%ct", commit, "--");
+    }
+
+    /** A commit that is the same wherever it is made. */
+    Command commitTree(String tree, String parent, String seconds) {
+        return git("commit-tree", "--no-gpg-sign", tree, "-p", parent, "-m", "All that belongs to " + parent)
+                .with("GIT_AUTHOR_NAME", "Understudy")
+                .with("GIT_AUTHOR_EMAIL", "understudy@localhost")
+                .with("GIT_AUTHOR_DATE", seconds + " +0000")
+                .with("GIT_COMMITTER_NAME", "Understudy")
+                .with("GIT_COMMITTER_EMAIL", "understudy@localhost")
+                .with("GIT_COMMITTER_DATE", seconds + " +0000");
     }
 
     /** The tree as a tar: every entry has the commit's time, folders 0755, files 0644 or 0755. */

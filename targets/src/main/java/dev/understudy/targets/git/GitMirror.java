@@ -42,6 +42,7 @@ public final class GitMirror implements Mirror {
     private final GitCommands git;
     private final Spool spool;
     private final TreeExport exports;
+    private final WholeCommits wholes;
     private final ReentrantLock writing = new ReentrantLock();
 
     /**
@@ -65,7 +66,8 @@ public final class GitMirror implements Mirror {
         this.fetchLimit = fetchLimit;
         this.git = new GitCommands(mirror.toAbsolutePath().normalize());
         this.spool = new Spool(host, git.mirror(), textLimit);
-        this.exports = new TreeExport(host, git, spool, name);
+        this.exports = new TreeExport(host, git, name);
+        this.wholes = new WholeCommits(host, git, new Submodules(host, git, spool, name, this.url, fetchLimit));
     }
 
     @Override
@@ -146,6 +148,17 @@ public final class GitMirror implements Mirror {
     }
 
     @Override
+    public List<Part> complete(String commit) {
+        String hash = resolve(commit);
+        writing.lock();
+        try {
+            return wholes.complete(hash);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
     public List<Commit> log(String from, String to) {
         String older = resolveOrNothing(from);
         String newer = resolve(to);
@@ -160,8 +173,8 @@ public final class GitMirror implements Mirror {
 
     @Override
     public String diff(String from, String to) {
-        String older = resolveOrNothing(from);
-        String newer = resolve(to);
+        String older = from.isEmpty() ? "" : whole(from);
+        String newer = whole(to);
         return spool.text(file -> git.diff(older, newer, file));
     }
 
@@ -169,9 +182,13 @@ public final class GitMirror implements Mirror {
         return revision.isEmpty() ? "" : resolve(revision);
     }
 
+    private String whole(String revision) {
+        return wholes.of(resolve(revision));
+    }
+
     @Override
     public List<String> files(String commit) {
-        String hash = resolve(commit);
+        String hash = whole(commit);
         return Stream.of(spool.text(file -> git.paths(hash, file)).split("\0"))
                 .filter(path -> !path.isEmpty())
                 .toList();
@@ -184,7 +201,7 @@ public final class GitMirror implements Mirror {
      */
     @Override
     public String file(String commit, String path) {
-        String hash = resolve(commit);
+        String hash = whole(commit);
         long bytes = Optional.of(path)
                 .filter(given -> given.indexOf('\0') < 0)
                 .map(given -> host.run(git.size(hash, given)))
@@ -211,15 +228,18 @@ public final class GitMirror implements Mirror {
     /**
      * {@inheritDoc}
      *
-     * @throws FaultException {@code git.submodules} when the commit holds any, {@code git.link-outside} when a symbolic
-     *     link leads out of the tree
+     * @throws FaultException as {@link #complete}; {@code git.link-outside} when a symbolic link leads out of the tree
      */
     @Override
     public void export(String commit, Path folder) {
         String hash = resolve(commit);
         writing.lock();
         try {
-            exports.write(hash, folder.toAbsolutePath().normalize());
+            if (host.exists(folder)) {
+                return;
+            }
+            wholes.complete(hash);
+            exports.write(wholes.of(hash), folder.toAbsolutePath().normalize());
         } finally {
             writing.unlock();
         }

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** A local mirror of one of the project's repositories. */
+/**
+ * A local mirror of one of the project's repositories. Files and differences are those of a commit with all its submodules
+ * in their places, once it was {@linkplain #complete completed}.
+ */
 public interface Mirror {
 
     /** The repository's name in {@code understudy.yaml}. */
@@ -15,6 +18,16 @@ public interface Mirror {
 
     /** The full hash of a branch, tag or commit. Throws {@code git.no-such-commit}. */
     String resolve(String revision);
+
+    /**
+     * Makes all that belongs to a commit be in the mirror, so that it can be exported without the network; nothing when
+     * it is there. Throws {@code git.submodule-unknown}, {@code git.submodule-address},
+     * {@code git.submodule-unreachable}, {@code git.submodules-too-many}.
+     *
+     * @param commit a full hash
+     * @return what it consists of beside itself: its submodules and theirs
+     */
+    List<Part> complete(String commit);
 
     /** Commits reachable from {@code to} and not from {@code from}, newest first; all of them when {@code from} is empty. */
     List<Commit> log(String from, String to);
@@ -33,6 +46,15 @@ public interface Mirror {
      * file gets the commit's time, so that asset bundles hash alike on every host.
      */
     void export(String commit, Path folder);
+
+    /**
+     * A submodule.
+     *
+     * @param path where it stands in the repository
+     * @param url where it comes from, without credentials
+     * @param commit the full hash that it is pinned at
+     */
+    record Part(String path, String url, String commit) {}
 
     /** A commit as git tells it. */
     record Commit(String hash, String author, Instant at, String subject) {}

@@ -14,21 +14,15 @@ final class TreeExport {
 
     private final Host host;
     private final GitCommands git;
-    private final Spool spool;
     private final String name;
 
-    TreeExport(Host host, GitCommands git, Spool spool, String name) {
+    TreeExport(Host host, GitCommands git, String name) {
         this.host = host;
         this.git = git;
-        this.spool = spool;
         this.name = name;
     }
 
     void write(String commit, Path folder) {
-        if (host.exists(folder)) {
-            return;
-        }
-        refuseSubmodules(commit);
         Path fresh = folder.resolveSibling("." + folder.getFileName() + ".new");
         Path tar = folder.resolveSibling("." + folder.getFileName() + ".tar");
         host.delete(fresh);
@@ -58,17 +52,6 @@ final class TreeExport {
                         "--preserve-permissions",
                         "--warning=no-timestamp")
                 .within(LONG);
-    }
-
-    private void refuseSubmodules(String commit) {
-        String[] words = spool.text(file -> git.entries(commit, file)).split("\0", -1);
-        // Pairs of ":000000 MODE 000… HASH A" and path.
-        for (int i = 0; i + 1 < words.length; i += 2) {
-            if (words[i].startsWith(":000000 160000 ")) {
-                throw Fault.refused("git.submodules", name, words[i + 1], commit)
-                        .exception();
-            }
-        }
     }
 
     /** Where a link leads is asked of the file system, because a link may lead through other links. */

@@ -195,6 +195,18 @@ class GitMirrorTest {
         assertThat(leftovers()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"función/Ünï_日本", "fix/#123", "a+b=c,d;e&f(g)'h\"i`j$k!l%m{n}|<>"})
+    void findsBranchesAndTagsOfAnyNameThatGitTakes(String name) {
+        source.git("branch", name);
+        String second = source.commit("Second");
+        source.git("tag", name + "-tag");
+        mirror.fetch();
+
+        assertThat(mirror.resolve(name)).isEqualTo(first);
+        assertThat(mirror.resolve(name + "-tag")).isEqualTo(second);
+    }
+
     @Test
     void readsTextsThatAreNotInUtf8() {
         source.write("caña.csv", "caf\u00e9,1\n".getBytes(StandardCharsets.ISO_8859_1))

@@ -155,14 +155,4 @@ class TreeExportTest {
         assertThat(code).doesNotExist();
         assertThat(code.resolveSibling(".sales.new")).doesNotExist();
     }
-
-    @Test
-    void refusesSubmodules() {
-        source.git("update-index", "--add", "--cacheinfo", "160000," + mirror.resolve("main") + ",oca/web");
-        source.git("commit", "--quiet", "--message=Add a submodule");
-        mirror.fetch();
-
-        assertFault(() -> mirror.export("main", code), "git.submodules", "oca/web");
-        assertThat(code).doesNotExist();
-    }
 }

@@ -5,6 +5,7 @@ import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.release.Releases;
+import dev.understudy.engine.release.Repositories;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -116,8 +117,7 @@ public final class WriteBackup implements Step {
         }
         Map<String, Path> files = new LinkedHashMap<>();
         releases.find(environment.release())
-                .ifPresent(release -> release.commits()
-                        .keySet()
+                .ifPresent(release -> Repositories.of(release)
                         .forEach(repository -> files.put("code-" + repository, home.code(release.id(), repository))));
         setting.externalPaths().stream().filter(Files::exists).forEach(path -> files.put(name(path), path));
         return new BackupContent(

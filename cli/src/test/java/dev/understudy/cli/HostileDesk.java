@@ -1,0 +1,122 @@
+package dev.understudy.cli;
+
+import dev.understudy.engine.run.Runs.Evidence;
+import dev.understudy.model.evidence.RehearsalReport;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.RunStatus;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.LossView;
+import dev.understudy.model.view.ReleaseView;
+import dev.understudy.model.view.StatusView;
+import dev.understudy.server.api.Action;
+import dev.understudy.server.api.Desk;
+import dev.understudy.server.api.FakeRuns;
+import dev.understudy.server.api.FileLogReader;
+import dev.understudy.server.api.LogReader;
+import dev.understudy.server.api.ReleaseOrder;
+import dev.understudy.server.api.Verb;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A service all of whose answers are hostile. */
+final class HostileDesk implements Desk {
+
+    private final FakeRuns runs = new FakeRuns();
+    private final Path log;
+
+    HostileDesk(Path log) {
+        this.log = log;
+        RunView run = Hostile.view(RunView.class);
+        RunView rehearsal = FakeRuns.run("run-1", "rehearse", "production", RunStatus.FAILED);
+        runs.put(new RunView(
+                "run-1",
+                "rehearse",
+                Hostile.TEXT,
+                Hostile.TEXT,
+                rehearsal.status(),
+                run.startedAt(),
+                run.finishedAt(),
+                List.of(run.steps().getFirst(), new RunView.StepView("report", "succeeded", null, null, Hostile.TEXT)),
+                run.createdAt(),
+                run.by(),
+                Hostile.TEXT,
+                run.error(),
+                run.warning()));
+        String report = JsonMapper.builder().build().writeValueAsString(Hostile.view(RehearsalReport.class));
+        runs.addEvidence("run-1", new Evidence("report", RehearsalReport.NAME, "application/json", report));
+        runs.addEvidence("run-1", new Evidence("report", "raw", "text/plain", Hostile.TEXT));
+    }
+
+    @Override
+    public FakeRuns runs() {
+        return runs;
+    }
+
+    @Override
+    public StatusView status(Locale locale) {
+        return Hostile.view(StatusView.class);
+    }
+
+    @Override
+    public List<EnvironmentView> environments(Locale locale) {
+        return List.of(Hostile.view(EnvironmentView.class));
+    }
+
+    @Override
+    public EnvironmentView environment(String name, Locale locale) {
+        return Hostile.view(EnvironmentView.class);
+    }
+
+    @Override
+    public List<ReleaseView> releases() {
+        return List.of(Hostile.view(ReleaseView.class));
+    }
+
+    @Override
+    public ReleaseView release(String id) {
+        return Hostile.view(ReleaseView.class);
+    }
+
+    @Override
+    public ReleaseView createRelease(ReleaseOrder order) {
+        return Hostile.view(ReleaseView.class);
+    }
+
+    @Override
+    public List<String> planRelease(ReleaseOrder order) {
+        return List.of(Hostile.TEXT);
+    }
+
+    @Override
+    public RunView submit(Action action) {
+        if (action.verb() == Verb.DEPLOY) {
+            throw Fault.refused("git.unreachable", Hostile.TEXT, Hostile.TEXT, Hostile.TEXT)
+                    .at(Hostile.TEXT)
+                    .exception();
+        }
+        return runs.run("run-1");
+    }
+
+    @Override
+    public List<String> plan(Action action) {
+        return List.of(Hostile.TEXT);
+    }
+
+    @Override
+    public LossView loss(Action rollback) {
+        return Hostile.view(LossView.class);
+    }
+
+    @Override
+    public LogReader logs(String environment, int lines) {
+        return new FileLogReader(log, lines);
+    }
+
+    @Override
+    public void close() {
+        runs.close();
+    }
+}

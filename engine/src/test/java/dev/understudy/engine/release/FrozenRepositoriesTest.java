@@ -1,0 +1,152 @@
+package dev.understudy.engine.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.engine.TestPostgres;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.journal.ControlDatabase;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.home.Home;
+import dev.understudy.model.release.Release;
+import dev.understudy.model.release.ReleaseChanges;
+import dev.understudy.model.view.ReleaseView.Shadowed;
+import dev.understudy.targets.python.PackagesByHand;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is frozen of repositories as people have them, on real git. */
+@Timeout(120)
+class FrozenRepositoriesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-02T08:00:00Z");
+
+    private final ControlDatabase database =
+            ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
+
+    @TempDir
+    private Path folder;
+
+    private Sources sources;
+    private Home home;
+    private Project project;
+    private Releases releases;
+
+    @BeforeEach
+    void repositories() {
+        sources = new Sources(folder.resolve("git"));
+        home = new Home(folder.resolve("home"), folder.resolve("cache"), 8010);
+        releases = new Releases(database.jdbi());
+        sources.commit("own", "sale_acme/__manifest__.py", "{'version': '1'}");
+        sources.commit("web", "web_more/__manifest__.py", "{'version': '1'}");
+        project = sources.project("own");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Release create() {
+        return new ReleaseMaker(
+                        () -> project,
+                        sources::mirror,
+                        new Environments(database.jdbi()),
+                        releases,
+                        () -> "debian:19.0")
+                .create(Map.of(), Project.PRODUCTION, "ada", NOW);
+    }
+
+    private ReleaseCode code() {
+        return new ReleaseCode(home, () -> project, sources::mirror, new PackagesByHand());
+    }
+
+    @Test
+    void submodulesAreInTheLockAndInTheChanges() {
+        String before = sources.pin("own", "oca/web", "web");
+        String old = sources.head("web");
+        Release first = create();
+        String mended = sources.commit("web", "web_more/models.py", "x = 1\n");
+        String after = sources.pin("own", "oca/web", "web");
+        Release second = create();
+
+        assertThat(first.commits()).isEqualTo(Map.of("own", before, "own/oca/web", old));
+        assertThat(second.commits()).isEqualTo(Map.of("own", after, "own/oca/web", mended));
+        assertThat(releases.changes(first.id()).added()).containsExactly("sale_acme", "web_more");
+        ReleaseChanges changes = RepositoryComparison.changes(java.util.List.of(
+                RepositoryComparison.of(sources.mirror(project.repositories().getFirst()), before, after)));
+        assertThat(changes.touched()).containsExactly("web_more");
+        assertThat(changes.commits())
+                .extracting(ReleaseChanges.Commit::repository)
+                .containsExactly("own", "own/oca/web");
+        code().place(second, line -> {});
+        assertThat(code().addons(second.id()))
+                .containsExactly(
+                        home.code(second.id(), "own"),
+                        home.code(second.id(), "own").resolve("oca/web"));
+    }
+
+    @Test
+    void whatCannotBePlacedIsRefusedBeforeThereIsARelease() {
+        sources.pin("own", "oca/web", "web");
+        sources.commit("own", ".gitmodules", "");
+
+        assertRefused(this::create, "git.submodule-unknown");
+        assertThat(releases.list()).isEmpty();
+    }
+
+    @Test
+    void aModuleAtTheTopOfItsRepositoryIsRefused() {
+        sources.commit("own", "__manifest__.py", "{}");
+
+        assertRefused(this::create, "release.module-at-the-top");
+    }
+
+    @Test
+    void theSameContentIsTheSameRelease() {
+        Release first = create();
+
+        assertThat(create()).isEqualTo(first);
+        sources.commit("own", "sale_acme/models.py", "x = 1\n");
+        assertThat(create().id()).isEqualTo("r2");
+        assertThat(releases.list()).hasSize(2);
+    }
+
+    @Test
+    void aModuleThatTwoRepositoriesHaveIsTold() {
+        sources.commit("other", "addons/sale_acme/__manifest__.py", "{'version': '2'}");
+        project = sources.project("own", "other");
+
+        Release release = create();
+
+        assertThat(new ShadowedModules(() -> project, sources::mirror).of(release))
+                .containsExactly(new Shadowed("sale_acme", "own", "other"));
+    }
+
+    @Test
+    void aReleaseWithoutOneOfItsRepositoriesIsRefusedAndWhatRunsGoesOn() {
+        project = sources.project("own", "web");
+        Release release = create();
+        code().place(release, line -> {});
+        project = sources.project("own");
+
+        assertRefused(() -> code().place(release, line -> {}), "release.repository-left");
+        assertThat(code().addons(release.id()))
+                .containsExactly(home.code(release.id(), "own"), home.code(release.id(), "web"));
+    }
+
+    private static void assertRefused(ThrowingCallable call, String code) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        FaultException.class,
+                        fault -> assertThat(fault.fault().code()).isEqualTo(code));
+    }
+}
