@@ -42,6 +42,7 @@ import dev.understudy.targets.fence.NoFence;
 import dev.understudy.targets.git.GitMirror;
 import dev.understudy.targets.git.Mirror;
 import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.HomeFolders;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
@@ -96,11 +97,12 @@ final class Composition {
         Project present = project.get();
         LocalHost unrecorded = new LocalHost(Project.LOCAL, CommandLog.NONE);
         // So that the service can be started again from any folder.
-        unrecorded.write(home.directory().resolve("project"), file + "\n", "0644", null);
+        unrecorded.write(home.directory().resolve("project"), file + "\n", "0600", null);
         ControlPlane plane = ControlPlane.open(present, home, unrecorded, clusters(home, unrecorded));
         LocalHost host = new LocalHost(Project.LOCAL, new JournalCommandLog(plane.database()));
         LocalClusters local = clusters(home, host);
         Volumes volumes = pool(home, host, present).prepare();
+        new HomeFolders(unrecorded, home).close();
         Fence fence = host.root() ? new NftFence(host, home.directory()) : new NoFence();
         SystemUsers users = new SystemUsers(host);
         Clusters clusters = new FencedClusters(local, fence, users);
@@ -204,7 +206,7 @@ final class Composition {
         OdooSource source = project.odoo();
         return switch (source.from()) {
             case DEBIAN -> new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series());
-            case COMMAND -> new InstalledOdoo(host, source.command(), source.addons());
+            case COMMAND -> new InstalledOdoo(host, home.directory(), source.command(), source.addons());
         };
     }
 
