@@ -166,9 +166,8 @@ public final class ProcessRuntime implements OdooRuntime {
         }
         end(mark, Duration.ZERO);
         prepare(setting);
-        List<String> argv = new ArrayList<>(input.isEmpty() ? List.of() : List.of("nice", "-n", "19"));
-        argv.addAll(program.argv(setting, mark, logged));
-        CommandResult result = host.run(Command.of(argv)
+        CommandResult result = host.run(Command.of(
+                        program.argv(input.isEmpty() ? setting : setting.last(), mark, logged))
                 .with(ProcessTable.LAUNCHER, mark)
                 .withInput(input)
                 .within(timeout));
@@ -203,11 +202,10 @@ public final class ProcessRuntime implements OdooRuntime {
     private void prepare(OdooSetting setting) {
         String user = setting.user();
         host.write(setting.configuration(), conf(setting).text(), "0640", user.isEmpty() ? null : "root:" + user);
-        if (!host.exists(setting.logs())) {
-            host.require(Command.of("mkdir", "-p", setting.logs()));
-        }
+        // Not the logs in it: those of an earlier version go with time.
+        host.require(Command.of("install", "-d", "-m", "0700", "--", setting.directory(), setting.logs()));
         if (!user.isEmpty()) {
-            host.require(Command.of("chown", user + ":" + user, setting.logs()));
+            host.require(Command.of("chown", user + ":" + user, "--", setting.logs()));
         }
     }
 
