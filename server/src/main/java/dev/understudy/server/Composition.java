@@ -3,6 +3,7 @@ package dev.understudy.server;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
 import dev.understudy.engine.control.LogKeeper;
+import dev.understudy.engine.control.Rounds;
 import dev.understudy.engine.control.Supervisor;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
@@ -10,6 +11,7 @@ import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.database.OdooModuleUpdates;
 import dev.understudy.engine.database.SqlOdooDatabase;
 import dev.understudy.engine.environment.BlamedTimes;
+import dev.understudy.engine.environment.EnvironmentRules;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.journal.JournalCommandLog;
@@ -83,6 +85,7 @@ final class Composition {
     private static final Duration PROBE = Duration.ofMinutes(3);
     private static final Duration SUPERVISION = Duration.ofSeconds(2);
     private static final Duration LOGS = Duration.ofSeconds(30);
+    private static final Duration FENCES = Duration.ofMinutes(1);
 
     private Composition() {}
 
@@ -110,7 +113,10 @@ final class Composition {
         OdooRuntime odoo = new ProcessRuntime(host, program, Composition::secret);
         Probe probe = new Probe(PROBE);
         Equipment.Records records = new Equipment.Records(
-                new Environments(plane.database().jdbi()),
+                new Environments(
+                        plane.database().jdbi(),
+                        new EnvironmentRules(
+                                home.directory(), host.root(), () -> project.get().ports())),
                 new RestorePoints(plane.database().jdbi()),
                 new Releases(plane.database().jdbi()),
                 new Rehearsals(plane.database().jdbi()),
@@ -164,6 +170,8 @@ final class Composition {
         supervisor.start();
         LogKeeper logs = new LogKeeper(home, records.environments(), LOGS);
         logs.start();
+        Rounds fences = new Rounds("fence", fence::sweep, FENCES);
+        fences.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
         return new EngineDesk(
@@ -176,6 +184,7 @@ final class Composition {
                 control,
                 new Losses(records, control, databases),
                 () -> {
+                    fences.close();
                     logs.close();
                     supervisor.close();
                     runs.close();

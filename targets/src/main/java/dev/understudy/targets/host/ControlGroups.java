@@ -102,7 +102,6 @@ final class ControlGroups {
         values.put("memory.max", Long.toString(bounds.memory()));
         values.put("memory.swap.max", "0");
         values.put("cpu.weight", "1");
-        values.put("cpu.idle", "1");
         values.put("io.weight", "default 1");
         values.put("io.bfq.weight", "default 1");
         return values;
@@ -136,8 +135,7 @@ final class ControlGroups {
             values.put("memory.limit_in_bytes", Long.toString(bounds.memory()));
         }
         if (mount.controls("cpu")) {
-            values.put("cpu.shares", "2");
-            values.put("cpu.idle", "1");
+            values.put("cpu.shares", "10");
         }
         if (mount.controls("blkio")) {
             values.put("blkio.weight", "10");

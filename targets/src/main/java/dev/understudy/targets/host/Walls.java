@@ -20,4 +20,9 @@ public record Walls(boolean last, Optional<Bounds> bounds) {
     public static Walls bounded(Bounds bounds) {
         return new Walls(true, Optional.of(bounds));
     }
+
+    /** Takes away what was made for the processes of a user, of which none is left. */
+    public static void forget(String user) {
+        ControlGroups.ofThisMachine().remove(user);
+    }
 }
