@@ -252,7 +252,7 @@ class OdooRuntimeIT {
                     false,
                     true,
                     List.of(),
-                Walls.NONE);
+                    Walls.NONE);
         }
     }
 

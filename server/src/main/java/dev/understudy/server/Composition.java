@@ -116,7 +116,9 @@ final class Composition {
                 new Environments(
                         plane.database().jdbi(),
                         new EnvironmentRules(
-                                home.directory(), host.root(), () -> project.get().ports())),
+                                home.directory(),
+                                host.root(),
+                                () -> project.get().ports())),
                 new RestorePoints(plane.database().jdbi()),
                 new Releases(plane.database().jdbi()),
                 new Rehearsals(plane.database().jdbi()),

@@ -56,7 +56,8 @@ public final class EnvironmentRules {
         if (!FOLDER.matcher(environment.database()).matches()) {
             return Optional.of("database_name = " + environment.database());
         }
-        if (!environment.release().isEmpty() && !FOLDER.matcher(environment.release()).matches()) {
+        if (!environment.release().isEmpty()
+                && !FOLDER.matcher(environment.release()).matches()) {
             return Optional.of("release_id = " + environment.release());
         }
         if (environment.port() < FIRST_FREE_FOR_ALL || environment.port() > LAST) {

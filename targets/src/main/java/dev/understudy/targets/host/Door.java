@@ -63,8 +63,8 @@ public final class Door {
         SystemAccounts.Account account = accounts.find(user)
                 .filter(found -> MAY_PASS.matcher(user).matches() && !found.root())
                 .orElseThrow(() -> Fault.refused("host.user-refused", user).exception());
-        List<String> words = new ArrayList<>(List.of(
-                "setpriv", "--reuid", user, "--regid", Integer.toString(account.gid()), "--clear-groups"));
+        List<String> words = new ArrayList<>(
+                List.of("setpriv", "--reuid", user, "--regid", Integer.toString(account.gid()), "--clear-groups"));
         if (!capability.isEmpty()) {
             words.addAll(List.of("--inh-caps=" + capability, "--ambient-caps=" + capability));
         }
@@ -90,9 +90,8 @@ public final class Door {
         }
         if (!group.isEmpty()) {
             walls.bounds()
-                    .ifPresent(bounds -> ControlGroups.ofThisMachine()
-                            .make(group, bounds)
-                            .forEach(file -> words.add(file + "=0")));
+                    .ifPresent(bounds ->
+                            ControlGroups.ofThisMachine().make(group, bounds).forEach(file -> words.add(file + "=0")));
         }
         words.add("--");
         if (walls.last()) {

@@ -79,14 +79,27 @@ public final class HomeFolders {
 
     private void passages(Path folder, int depth) {
         host.require(Command.of(
-                "find", folder, "-mindepth", 1, "-maxdepth", depth, "-type", "d", "-perm", "/066", "-exec", "chmod",
-                PASSAGE, "--", "{}", "+"));
+                "find",
+                folder,
+                "-mindepth",
+                1,
+                "-maxdepth",
+                depth,
+                "-type",
+                "d",
+                "-perm",
+                "/066",
+                "-exec",
+                "chmod",
+                PASSAGE,
+                "--",
+                "{}",
+                "+"));
     }
 
     /** The data of environments and of their restore points that others may enter. */
     private List<Path> opened() {
-        return host
-                .require(Command.of(
+        return host.require(Command.of(
                         "find",
                         home.volumes(),
                         "-mindepth",

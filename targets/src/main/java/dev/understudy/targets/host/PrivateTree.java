@@ -23,8 +23,7 @@ public final class PrivateTree {
     public void give(Path folder, String user) {
         host.require(Command.of("install", "-d", "-m", "0700", "--", folder));
         if (!user.isEmpty()) {
-            host.require(Command.of("chown", "-R", user + ":", "--", folder)
-                    .within(LONG));
+            host.require(Command.of("chown", "-R", user + ":", "--", folder).within(LONG));
         }
         shut(folder);
     }

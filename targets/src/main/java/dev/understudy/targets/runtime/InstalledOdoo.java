@@ -43,8 +43,8 @@ public final class InstalledOdoo implements OdooProgram {
         List<String> argv = new ArrayList<>(host.root() ? Door.as(Door.NOBODY) : List.of());
         argv.addAll(command);
         argv.add("--version");
-        CommandResult said = host.run(
-                Command.of(Door.behind(Walls.bounded(Bounds.ofCopies()), "", Optional.empty(), argv)));
+        CommandResult said =
+                host.run(Command.of(Door.behind(Walls.bounded(Bounds.ofCopies()), "", Optional.empty(), argv)));
         if (!said.succeeded() || !said.out().startsWith("Odoo ")) {
             throw Fault.failed("runtime.no-odoo", String.join(" ", command), (said.out() + said.err()).strip())
                     .exception();

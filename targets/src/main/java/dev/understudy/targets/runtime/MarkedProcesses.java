@@ -99,9 +99,6 @@ final class MarkedProcesses {
 
     /** Odoo's processes, and what launched them. */
     private List<String> left(String mark) {
-        return all(mark)
-                .map(process -> Long.toString(process.pid()))
-                .distinct()
-                .toList();
+        return all(mark).map(process -> Long.toString(process.pid())).distinct().toList();
     }
 }

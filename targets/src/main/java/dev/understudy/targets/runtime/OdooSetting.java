@@ -1,8 +1,8 @@
 package dev.understudy.targets.runtime;
 
-import dev.understudy.targets.runtime.Instance.Slot;
 import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.Walls;
+import dev.understudy.targets.runtime.Instance.Slot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

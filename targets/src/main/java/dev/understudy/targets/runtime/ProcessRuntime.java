@@ -166,11 +166,11 @@ public final class ProcessRuntime implements OdooRuntime {
         }
         end(mark, Duration.ZERO);
         prepare(setting);
-        CommandResult result = host.run(Command.of(
-                        program.argv(input.isEmpty() ? setting : setting.last(), mark, logged))
-                .with(ProcessTable.LAUNCHER, mark)
-                .withInput(input)
-                .within(timeout));
+        CommandResult result =
+                host.run(Command.of(program.argv(input.isEmpty() ? setting : setting.last(), mark, logged))
+                        .with(ProcessTable.LAUNCHER, mark)
+                        .withInput(input)
+                        .within(timeout));
         // What kept Odoo from writing a log of its own.
         String said = result.succeeded() ? result.out() : result.out() + result.err();
         return new OnceResult(result.exitCode(), said, result.duration());

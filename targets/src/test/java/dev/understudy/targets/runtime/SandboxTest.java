@@ -39,7 +39,11 @@ class SandboxTest {
                 8069);
 
         List<String> argv = new Sandbox(root, Optional.empty())
-                .argv(setting, Optional.of(Path.of("/accounts")), "the-mark", List.of("/usr/bin/odoo", "-c", "odoo.conf"));
+                .argv(
+                        setting,
+                        Optional.of(Path.of("/accounts")),
+                        "the-mark",
+                        List.of("/usr/bin/odoo", "-c", "odoo.conf"));
 
         assertThat(argv).containsSequence("--", "bwrap", "--tmpfs", "/", "--symlink", "usr/bin", "/bin");
         String line = String.join(" ", argv);
@@ -68,7 +72,8 @@ class SandboxTest {
         OdooSetting setting =
                 Settings.with("", Path.of("/srv/a/data"), Path.of("/srv/a/env"), List.of(), List.of(), 8069);
 
-        List<String> argv = new Sandbox(root, Optional.empty()).argv(setting, Optional.of(Path.of("/accounts")), "mark", List.of("/usr/bin/odoo"));
+        List<String> argv = new Sandbox(root, Optional.empty())
+                .argv(setting, Optional.of(Path.of("/accounts")), "mark", List.of("/usr/bin/odoo"));
 
         assertThat(argv).as("bound read-only, it would take no folder").doesNotContain(root + "/srv");
         assertThat(argv.indexOf("/srv/a")).isPositive().isLessThan(argv.indexOf("/srv/a/data"));
@@ -104,7 +109,9 @@ class SandboxTest {
         OdooSetting setting = Settings.asking(List.of(packages));
 
         String line = String.join(
-                " ", new Sandbox(root, Optional.empty()).argv(setting, Optional.of(Path.of("/accounts")), "mark", List.of("/usr/bin/odoo")));
+                " ",
+                new Sandbox(root, Optional.empty())
+                        .argv(setting, Optional.of(Path.of("/accounts")), "mark", List.of("/usr/bin/odoo")));
 
         assertThat(line)
                 .contains(" --ro-bind " + packages + " " + packages + " ", " --setenv PYTHONPATH " + packages + " ");
@@ -118,7 +125,9 @@ class SandboxTest {
                 Settings.with("", Path.of("/var/lib/us/data"), Path.of("/var/lib/us/env"), List.of(), List.of(), 8069);
 
         String line = String.join(
-                " ", new Sandbox(root, Optional.empty()).argv(setting, Optional.of(Path.of("/accounts")), "mark", List.of("/usr/bin/odoo")));
+                " ",
+                new Sandbox(root, Optional.empty())
+                        .argv(setting, Optional.of(Path.of("/accounts")), "mark", List.of("/usr/bin/odoo")));
 
         assertThat(line)
                 .contains(" --perms 0755 --dir /var --perms 0755 --dir /var/cache --ro-bind " + root
