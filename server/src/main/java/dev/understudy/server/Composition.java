@@ -3,6 +3,8 @@ package dev.understudy.server;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
 import dev.understudy.engine.control.LogKeeper;
+import dev.understudy.engine.control.Room;
+import dev.understudy.engine.control.RoomKeeper;
 import dev.understudy.engine.control.Rounds;
 import dev.understudy.engine.control.Supervisor;
 import dev.understudy.engine.control.Traffic;
@@ -73,6 +75,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -85,6 +88,7 @@ final class Composition {
     private static final Duration PROBE = Duration.ofMinutes(3);
     private static final Duration SUPERVISION = Duration.ofSeconds(2);
     private static final Duration LOGS = Duration.ofSeconds(30);
+    private static final Duration ROOM = Duration.ofMillis(500);
     private static final Duration FENCES = Duration.ofMinutes(1);
 
     private Composition() {}
@@ -172,6 +176,9 @@ final class Composition {
         supervisor.start();
         LogKeeper logs = new LogKeeper(home, records.environments(), LOGS);
         logs.start();
+        RoomKeeper room = new RoomKeeper(
+                records.environments(), control, new Room(List.of(home.directory(), volumes.root()))::isShort, ROOM);
+        room.start();
         Rounds fences = new Rounds("fence", fence::sweep, FENCES);
         fences.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
@@ -186,6 +193,7 @@ final class Composition {
                 control,
                 new Losses(records, control, databases),
                 () -> {
+                    room.close();
                     fences.close();
                     logs.close();
                     supervisor.close();

@@ -38,6 +38,9 @@ public final class ProcessRuntime implements OdooRuntime {
     private final Standbys standbys;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
+    /** Why what ran once was ended, by its mark. */
+    private final Map<String, Fault> cut = new ConcurrentHashMap<>();
+
     /**
      * @param passwords makes random passwords, for {@code admin_passwd}
      */
@@ -154,11 +157,22 @@ public final class ProcessRuntime implements OdooRuntime {
 
     @Override
     public OnceResult once(OdooSetting setting, List<String> arguments, String input, Path log, Duration timeout) {
+        String mark = mark(setting, ONCE);
+        cut.remove(mark);
+        OnceResult result = uncut(mark, setting, arguments, input, log, timeout);
+        Fault why = cut.remove(mark);
+        if (why != null) {
+            throw why.exception();
+        }
+        return result;
+    }
+
+    private OnceResult uncut(
+            String mark, OdooSetting setting, List<String> arguments, String input, Path log, Duration timeout) {
         List<String> logged = new ArrayList<>(arguments);
         if (!arguments.contains("db")) {
             logged.add("--logfile=" + log);
         }
-        String mark = mark(setting, ONCE);
         Optional<OnceResult> loaded =
                 input.isEmpty() ? standbys.once(mark, setting, logged, timeout) : Optional.empty();
         if (loaded.isPresent()) {
@@ -179,6 +193,17 @@ public final class ProcessRuntime implements OdooRuntime {
     @Override
     public void endLeftovers(OdooSetting setting) {
         endUnlessWaiting(mark(setting, ONCE), Duration.ZERO);
+    }
+
+    @Override
+    public boolean cutOff(OdooSetting setting, Fault why) {
+        String mark = mark(setting, ONCE);
+        if (standbys.waits(mark) || !processes.runs(mark)) {
+            return false;
+        }
+        cut.put(mark, why);
+        end(mark, Duration.ZERO);
+        return true;
     }
 
     @Override

@@ -1,14 +1,17 @@
 package dev.understudy.targets.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.host.Bounds;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.host.Walls;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,7 +152,7 @@ final class RunawayTest {
     void forksUntilItMayNot() throws IOException {
         assertThat(performed(FORK_BOMB).out()).startsWith("refused after ").doesNotContain("5000");
         // The first of its processes has ended, and with it all.
-        assertThat(host.run(Command.of("pgrep", "-u", user)).out()).isEmpty();
+        assertThat(processes()).isEmpty();
     }
 
     @Test
@@ -163,6 +167,21 @@ final class RunawayTest {
     void writesAFileUntilItMayNot() throws IOException {
         assertThat(performed(FILLER).out()).contains("File too large");
         assertThat(Files.size(setting.dataDirectory().resolve("big"))).isLessThanOrEqualTo(BOUNDS.fileSize());
+    }
+
+    @Test
+    void whoWaitsForWhatIsCutOffIsToldWhy() throws Exception {
+        Fault why = Fault.refused("environment.no-room", "staging");
+        write("import os, time\nopen(os.environ['HOME'] + '/ready', 'w')\ntime.sleep(600)\n");
+        CompletableFuture<OnceResult> update = CompletableFuture.supplyAsync(
+                () -> odoo.once(setting, List.of(), "", setting.logs().resolve("update.log"), LONGEST));
+        awaitReady();
+
+        assertThat(odoo.cutOff(setting, why)).isTrue();
+
+        assertThatThrownBy(update::join).hasMessageContaining("environment.no-room");
+        assertThat(odoo.cutOff(setting, why)).isFalse();
+        assertThat(processes()).isEmpty();
     }
 
     @Test
@@ -194,18 +213,29 @@ final class RunawayTest {
                     pass
                 """);
         odoo.start(WEB, setting);
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        while (!Files.exists(setting.dataDirectory().resolve("ready"))) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        awaitReady();
         assertThat(odoo.pid(WEB, setting)).isPresent();
 
         odoo.stop(WEB, setting, LONGEST);
 
         assertThat(setting.dataDirectory().resolve("stopped")).exists();
         assertThat(odoo.pid(WEB, setting)).isEmpty();
-        assertThat(host.run(Command.of("pgrep", "-u", user)).out()).isEmpty();
+        assertThat(processes()).isEmpty();
+    }
+
+    /** Those of the user; what has ended and was not fetched yet by its parent is none. */
+    private List<String> processes() {
+        return host.run(Command.of("ps", "--user", user, "--format", "stat=,args="))
+                .out()
+                .lines()
+                .filter(line -> !line.startsWith("Z"))
+                .toList();
+    }
+
+    private void awaitReady() {
+        Path ready = setting.dataDirectory().resolve("ready");
+        assertThat(Pause.until(() -> Files.exists(ready), LONGEST, Duration.ofMillis(20), ready))
+                .isTrue();
     }
 
     private OnceResult performed(String program) throws IOException {
