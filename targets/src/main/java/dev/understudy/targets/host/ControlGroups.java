@@ -101,7 +101,7 @@ final class ControlGroups {
         values.put("pids.max", Integer.toString(bounds.processes()));
         values.put("memory.max", Long.toString(bounds.memory()));
         values.put("memory.swap.max", "0");
-        values.put("cpu.weight", "1");
+        values.put("cpu.weight", "10");
         values.put("io.weight", "default 1");
         values.put("io.bfq.weight", "default 1");
         return values;
@@ -135,7 +135,7 @@ final class ControlGroups {
             values.put("memory.limit_in_bytes", Long.toString(bounds.memory()));
         }
         if (mount.controls("cpu")) {
-            values.put("cpu.shares", "10");
+            values.put("cpu.shares", "102");
         }
         if (mount.controls("blkio")) {
             values.put("blkio.weight", "10");

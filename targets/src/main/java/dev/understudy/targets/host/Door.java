@@ -85,7 +85,7 @@ public final class Door {
             words.add("/proc/self/oom_score_adj=1000");
             // Else each session has as much of the processor as any other, whatever its processes' weights.
             if (Files.exists(AUTOGROUP)) {
-                words.add("/proc/self/autogroup=19");
+                words.add("/proc/self/autogroup=10");
             }
         }
         if (!group.isEmpty()) {
