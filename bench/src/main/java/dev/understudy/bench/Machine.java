@@ -9,6 +9,7 @@ import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.postgres.LocalClusters;
@@ -123,7 +124,8 @@ public final class Machine {
                 own.resolve("odoo"),
                 false,
                 false,
-                List.of());
+                List.of(),
+                Walls.NONE);
     }
 
     /** Runs Odoo to its end, which must be a good one. */

@@ -12,6 +12,7 @@ import dev.understudy.targets.addons.AddonsFolders;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.Database;
@@ -170,6 +171,7 @@ class LoadedBackupIT {
                 home.environment(LOADED),
                 false,
                 false,
-                List.of());
+                List.of(),
+                Walls.NONE);
     }
 }

@@ -12,6 +12,7 @@ import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.postgres.LocalClusters;
@@ -250,7 +251,8 @@ class OdooRuntimeIT {
                     home.resolve("env/production"),
                     false,
                     true,
-                    List.of());
+                    List.of(),
+                    Walls.NONE);
         }
     }
 

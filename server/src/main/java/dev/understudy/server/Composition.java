@@ -3,6 +3,9 @@ package dev.understudy.server;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
 import dev.understudy.engine.control.LogKeeper;
+import dev.understudy.engine.control.Room;
+import dev.understudy.engine.control.RoomKeeper;
+import dev.understudy.engine.control.Rounds;
 import dev.understudy.engine.control.Supervisor;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
@@ -10,6 +13,7 @@ import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.database.OdooModuleUpdates;
 import dev.understudy.engine.database.SqlOdooDatabase;
 import dev.understudy.engine.environment.BlamedTimes;
+import dev.understudy.engine.environment.EnvironmentRules;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.journal.JournalCommandLog;
@@ -43,6 +47,7 @@ import dev.understudy.targets.fence.NoFence;
 import dev.understudy.targets.git.GitMirror;
 import dev.understudy.targets.git.Mirror;
 import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.HomeFolders;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
@@ -71,6 +76,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -83,6 +89,8 @@ final class Composition {
     private static final Duration PROBE = Duration.ofMinutes(3);
     private static final Duration SUPERVISION = Duration.ofSeconds(2);
     private static final Duration LOGS = Duration.ofSeconds(30);
+    private static final Duration ROOM = Duration.ofMillis(500);
+    private static final Duration FENCES = Duration.ofMinutes(1);
 
     private Composition() {}
 
@@ -97,11 +105,12 @@ final class Composition {
         Project present = project.get();
         LocalHost unrecorded = new LocalHost(Project.LOCAL, CommandLog.NONE);
         // So that the service can be started again from any folder.
-        unrecorded.write(home.directory().resolve("project"), file + "\n", "0644", null);
+        unrecorded.write(home.directory().resolve("project"), file + "\n", "0600", null);
         ControlPlane plane = ControlPlane.open(present, home, unrecorded, clusters(home, unrecorded));
         LocalHost host = new LocalHost(Project.LOCAL, new JournalCommandLog(plane.database()));
         LocalClusters local = clusters(home, host);
         Volumes volumes = pool(home, host, present).prepare();
+        new HomeFolders(unrecorded, home).close();
         Fence fence = host.root() ? new NftFence(host, home.directory()) : new NoFence();
         SystemUsers users = new SystemUsers(host);
         Clusters clusters = new FencedClusters(local, fence, users);
@@ -109,7 +118,12 @@ final class Composition {
         OdooRuntime odoo = new ProcessRuntime(host, program, Composition::secret);
         Probe probe = new Probe(PROBE);
         Equipment.Records records = new Equipment.Records(
-                new Environments(plane.database().jdbi()),
+                new Environments(
+                        plane.database().jdbi(),
+                        new EnvironmentRules(
+                                home.directory(),
+                                host.root(),
+                                () -> project.get().ports())),
                 new RestorePoints(plane.database().jdbi()),
                 new Releases(plane.database().jdbi()),
                 new Rehearsals(plane.database().jdbi()),
@@ -163,6 +177,11 @@ final class Composition {
         supervisor.start();
         LogKeeper logs = new LogKeeper(home, records.environments(), LOGS);
         logs.start();
+        RoomKeeper room = new RoomKeeper(
+                records.environments(), control, new Room(List.of(home.directory(), volumes.root()))::isShort, ROOM);
+        room.start();
+        Rounds fences = new Rounds("fence", fence::sweep, FENCES);
+        fences.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
         return new EngineDesk(
@@ -175,6 +194,8 @@ final class Composition {
                 control,
                 new Losses(records, control, databases),
                 () -> {
+                    room.close();
+                    fences.close();
                     logs.close();
                     supervisor.close();
                     runs.close();
@@ -207,7 +228,7 @@ final class Composition {
         OdooSource source = project.odoo();
         return switch (source.from()) {
             case DEBIAN -> new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series());
-            case COMMAND -> new InstalledOdoo(host, source.command(), source.addons());
+            case COMMAND -> new InstalledOdoo(host, home.directory(), source.command(), source.addons());
         };
     }
 

@@ -11,6 +11,7 @@ import dev.understudy.targets.runtime.Instance.Slot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -20,11 +21,13 @@ final class Enclosure {
     private final Supplier<Project> project;
     private final Environments environments;
     private final Fence fence;
+    private final BooleanSupplier roomIsShort;
 
-    Enclosure(Supplier<Project> project, Environments environments, Fence fence) {
+    Enclosure(Supplier<Project> project, Environments environments, Fence fence, BooleanSupplier roomIsShort) {
         this.project = project;
         this.environments = environments;
         this.fence = fence;
+        this.roomIsShort = roomIsShort;
     }
 
     /**
@@ -32,7 +35,8 @@ final class Enclosure {
      *
      * @return the environment, with whether it is fenced
      * @throws dev.understudy.model.fault.FaultException {@code environment.not-neutralized} for a copy whose data was not
-     *     proven harmless, {@code environment.no-fence} where none can be made and none was waived
+     *     proven harmless, {@code environment.no-fence} where none can be made and none was waived,
+     *     {@code environment.no-room} when the disk has too little left for production
      */
     Environment guard(Environment environment) {
         if (environment.isProduction()) {
@@ -41,6 +45,9 @@ final class Enclosure {
         if (environment.isCopy() && !environment.neutralized()) {
             throw Fault.refused("environment.not-neutralized", environment.name())
                     .exception();
+        }
+        if (roomIsShort.getAsBoolean()) {
+            throw noRoom(environment).exception();
         }
         boolean possible = fence.possible() && !environment.systemUser().isEmpty();
         if (!possible && required(environment)) {
@@ -61,6 +68,10 @@ final class Enclosure {
             environments.save(guarded);
         }
         return guarded;
+    }
+
+    static Fault noRoom(Environment environment) {
+        return Fault.refused("environment.no-room", environment.name());
     }
 
     /** Whether {@code understudy.yaml} demands a fence, as it does where it says nothing. */

@@ -64,7 +64,8 @@ public final class EnvironmentControl {
         this.volumes = volumes;
         this.clusters = clusters;
         this.odoo = odoo;
-        this.enclosure = new Enclosure(project, environments, fence);
+        this.enclosure = new Enclosure(
+                project, environments, fence, new Room(List.of(home.directory(), volumes.root()))::isShort);
         this.places = new ClusterPlaces(home, enclosure);
         this.settings = new InstanceSettings(home, project, volumes, code);
         this.code = code;
@@ -267,6 +268,24 @@ public final class EnvironmentControl {
             }
             odoo.endLeftovers(setting(environment, ""));
         });
+    }
+
+    /**
+     * Ends whatever Odoo runs in an environment because the disk has too little room, in the midst of what it does.
+     *
+     * @return whether any ran
+     */
+    public boolean cutOff(Environment environment) {
+        boolean ran = false;
+        for (Slot slot : Slot.values()) {
+            OdooSetting setting = settings.of(environment, slot, "");
+            for (Role role : Role.values()) {
+                Instance instance = instance(environment, role, slot);
+                ran |= odoo.pid(instance, setting).isPresent();
+                odoo.stop(instance, setting, Duration.ZERO);
+            }
+        }
+        return odoo.cutOff(setting(environment, ""), Enclosure.noRoom(environment)) || ran;
     }
 
     /**

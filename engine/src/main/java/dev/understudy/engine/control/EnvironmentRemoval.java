@@ -6,17 +6,22 @@ import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.Home;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Removes every trace of an environment but its backups. */
 public final class EnvironmentRemoval {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EnvironmentRemoval.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Home home;
@@ -69,10 +74,11 @@ public final class EnvironmentRemoval {
         host.delete(home.environment(environment.name()));
         host.delete(home.run(environment.name()));
         if (!environment.systemUser().isEmpty()) {
-            fence.open(environment.systemUser());
+            Walls.forget(environment.systemUser());
+            open(environment.systemUser());
             users.remove(environment.systemUser());
             String servers = SystemUsers.ofClusters(home.directory(), environment.name());
-            fence.open(servers);
+            open(servers);
             users.remove(servers);
         }
         for (RestorePoint point : restorePoints.of(environment.name())) {
@@ -82,5 +88,14 @@ public final class EnvironmentRemoval {
         blamedTimes.deleteAll(environment.name());
         environments.delete(environment.name());
         traffic.arrange();
+    }
+
+    /** A fence that stays closed keeps nothing from being removed: it is opened when the packet filter answers again. */
+    private void open(String user) {
+        try {
+            fence.open(user);
+        } catch (FaultException failure) {
+            LOG.warn("The fence of {} stays until later", user, failure);
+        }
     }
 }

@@ -7,6 +7,8 @@ import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.home.Home;
+import dev.understudy.targets.host.Bounds;
+import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.runtime.Instance.Slot;
 import dev.understudy.targets.runtime.OdooSetting;
 import dev.understudy.targets.volume.Volume;
@@ -55,6 +57,7 @@ final class InstanceSettings {
                 home.environment(environment.name()),
                 environment.kind() == Kind.DEMO,
                 environment.isProduction(),
-                wished.map(EnvironmentSettings::externalPaths).orElse(List.of()));
+                wished.map(EnvironmentSettings::externalPaths).orElse(List.of()),
+                environment.isProduction() ? Walls.NONE : Walls.bounded(Bounds.ofCopies()));
     }
 }

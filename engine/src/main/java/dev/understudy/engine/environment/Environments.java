@@ -10,30 +10,55 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The environments in the control plane. */
 public final class Environments {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Environments.class);
+
     private final Jdbi control;
+    private final EnvironmentRules rules;
 
-    public Environments(Jdbi control) {
+    /**
+     * @param rules what is not noted so is not believed
+     */
+    public Environments(Jdbi control, EnvironmentRules rules) {
         this.control = control;
+        this.rules = rules;
     }
 
+    /** Throws {@code environment.altered} when what is noted of it is not what Understudy would note. */
     public Optional<Environment> find(String name) {
-        return control.withHandle(handle -> handle.createQuery("SELECT * FROM environment WHERE name = :name")
-                .bind("name", name)
-                .map((row, context) -> environment(row))
-                .findOne());
+        List<Environment> all = noted();
+        Optional<Environment> found =
+                all.stream().filter(one -> one.name().equals(name)).findFirst();
+        found.flatMap(one -> rules.flaw(one, all)).ifPresent(flaw -> {
+            throw flaw.exception();
+        });
+        return found;
     }
 
-    /** Throws {@code environment.absent} when it has not been created. */
+    /** Throws {@code environment.absent} when it has not been created, {@code environment.altered} as {@link #find}. */
     public Environment get(String name) {
         return find(name)
                 .orElseThrow(() -> Fault.refused("environment.absent", name).exception());
     }
 
+    /** Those that are noted as Understudy would; of others the log tells. */
     public List<Environment> list() {
+        List<Environment> all = noted();
+        return all.stream().filter(one -> believed(one, all)).toList();
+    }
+
+    private boolean believed(Environment environment, List<Environment> all) {
+        Optional<Fault> flaw = rules.flaw(environment, all);
+        flaw.ifPresent(told -> LOG.error("Nothing is done with {}: {}", environment.name(), told));
+        return flaw.isEmpty();
+    }
+
+    private List<Environment> noted() {
         return control.withHandle(handle -> handle.createQuery("SELECT * FROM environment ORDER BY created_at, name")
                 .map((row, context) -> environment(row))
                 .list());

@@ -70,7 +70,7 @@ public final class Ports {
         return environment.postgresPort() + 1;
     }
 
-    private static int block(Environment environment) {
+    static int block(Environment environment) {
         return environment.postgresPort() - POSTGRES;
     }
 

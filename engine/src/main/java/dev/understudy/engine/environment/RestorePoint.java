@@ -1,5 +1,6 @@
 package dev.understudy.engine.environment;
 
+import dev.understudy.model.fault.Fault;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,13 @@ public record RestorePoint(
         Instant createdAt,
         String codeOnlyFor,
         boolean undone) {
+
+    /** Throws {@code restore-point.altered} for a name that would lead out of the folder of its environment. */
+    public RestorePoint {
+        if (!NAME.matcher(name).matches()) {
+            throw Fault.refused("restore-point.altered", environment, name).exception();
+        }
+    }
 
     /** One that is gone back to with its data. */
     public RestorePoint(String environment, String name, String release, String reason, Instant createdAt) {

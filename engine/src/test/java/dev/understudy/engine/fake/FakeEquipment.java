@@ -5,6 +5,7 @@ import dev.understudy.engine.control.EnvironmentRemoval;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.environment.BlamedTimes;
+import dev.understudy.engine.environment.EnvironmentRules;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.recipe.Equipment;
@@ -35,6 +36,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
 
     private static final String YAML = """
             project: acme
+            ports: 20000-20199
             odoo: { series: "19.0" }
             repositories:
               - { name: addons, url: https://git.example/acme/addons.git }
@@ -76,7 +78,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
         ReleaseCode code = new ReleaseCode(
                 home, () -> project, repository -> new FakeMirror(repository.name(), effects), packages);
         Equipment.Records records = new Equipment.Records(
-                new Environments(jdbi),
+                new Environments(jdbi, new EnvironmentRules(home.directory(), host.root(), project::ports)),
                 new RestorePoints(jdbi),
                 new Releases(jdbi),
                 new Rehearsals(jdbi),

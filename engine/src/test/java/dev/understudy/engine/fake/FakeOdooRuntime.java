@@ -1,5 +1,6 @@
 package dev.understudy.engine.fake;
 
+import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.check.Checks;
 import dev.understudy.targets.runtime.Instance;
 import dev.understudy.targets.runtime.OdooRuntime;
@@ -120,6 +121,11 @@ final class FakeOdooRuntime implements OdooRuntime {
     }
 
     /** An update goes on without the engine that began it, until somebody ends it. */
+    @Override
+    public boolean cutOff(OdooSetting setting, Fault why) {
+        return false;
+    }
+
     @Override
     public void endLeftovers(OdooSetting setting) {
         Path pgdata = setting.dataDirectory().resolveSibling("pgdata");

@@ -1,15 +1,19 @@
 package dev.understudy.targets.backup;
 
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -23,13 +27,16 @@ final class BackupWriter implements AutoCloseable {
     /** Most attachments are packed already. */
     static final int FILE_LEVEL = 1;
 
-    private final FileOutputStream file;
+    private final FileChannel file;
     private final ZipOutputStream zip;
     private final SortedMap<String, String> sha256 = new TreeMap<>();
 
     BackupWriter(Path path) throws IOException {
-        file = new FileOutputStream(path.toFile());
-        zip = new ZipOutputStream(new BufferedOutputStream(file, 1 << 16));
+        file = FileChannel.open(
+                path,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16));
     }
 
     /** Writes a member's content. */
@@ -62,7 +69,7 @@ final class BackupWriter implements AutoCloseable {
         text(BackupZip.CHECKSUMS, new Checksums(new TreeMap<>(sha256)).json());
         zip.finish();
         zip.flush();
-        file.getFD().sync();
+        file.force(true);
     }
 
     @Override

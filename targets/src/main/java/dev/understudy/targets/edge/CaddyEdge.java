@@ -4,6 +4,7 @@ import dev.understudy.model.config.EdgeSettings;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.Listeners;
 import dev.understudy.targets.host.Pause;
@@ -200,7 +201,7 @@ public final class CaddyEdge implements Edge {
         sites.forEach(site -> folders.add(directory.resolve("doors").resolve(site.environment())));
         mkdir.addAll(folders);
         host.require(Command.of(mkdir.toArray()));
-        host.require(Command.of("chmod", "0750", "--", directory.resolve(CaddyLogs.FOLDER)));
+        host.require(Command.of("chmod", "0700", "--", directory, directory.resolve(CaddyLogs.FOLDER)));
         if (!user.isEmpty()) {
             List<Object> chown = new ArrayList<>(List.of("chown", user + ":" + user, "--", directory));
             chown.addAll(folders);
@@ -245,17 +246,7 @@ public final class CaddyEdge implements Edge {
         List<Object> argv =
                 new ArrayList<>(List.of("setsid", "--fork", "sh", "-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1", said));
         if (!user.isEmpty()) {
-            argv.addAll(List.of(
-                    "setpriv",
-                    "--reuid",
-                    user,
-                    "--regid",
-                    user,
-                    "--clear-groups",
-                    "--inh-caps=+net_bind_service",
-                    "--ambient-caps=+net_bind_service",
-                    "--no-new-privs",
-                    "--"));
+            argv.addAll(Door.asServer(user));
         }
         // With its whole path, so that whoever lists processes sees whose it is.
         argv.addAll(List.of("caddy", "run", "--config", directory.resolve(FILE), "--adapter", "caddyfile"));

@@ -21,6 +21,9 @@ public interface Fence {
     /** Opens it again; nothing when there is none. */
     void open(String user);
 
+    /** Opens those of users that are gone: what could not be opened when they went. */
+    void sweep();
+
     /** Whether the fence of this user stands, read from the packet filter itself. */
     boolean closed(String user);
 }

@@ -6,6 +6,7 @@ import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
@@ -21,13 +22,26 @@ public final class NftFence implements Fence {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** What nft says of a table that is not there. */
+    private static final String NO_TABLE = "No such file or directory";
+
+    /** Exit codes from here on are signals. */
+    private static final int SIGNALS = 128;
+
     private final Host host;
+    private final String program;
     private final SystemUsers users;
     private final String table;
 
     /** @param home whose fences these are */
     public NftFence(Host host, Path home) {
+        this(host, home, "nft");
+    }
+
+    /** With another program in nft's place. */
+    NftFence(Host host, Path home, String program) {
         this.host = host;
+        this.program = program;
         this.users = new SystemUsers(host);
         this.table = "understudy_" + SystemUsers.tag(home);
     }
@@ -35,8 +49,7 @@ public final class NftFence implements Fence {
     @Override
     public boolean possible() {
         return host.root()
-                && host.run(Command.of("nft", "--check", "-f", "-")
-                                .withInput(NftScript.close(table, "probe", 0, List.of(), List.of())))
+                && nft(NftScript.close(table, "probe", 0, List.of(), List.of()), "--check", "-f", "-")
                         .succeeded();
     }
 
@@ -92,6 +105,16 @@ public final class NftFence implements Fence {
         return hooked && mapped && asks(objects) && rejects(objects, user);
     }
 
+    @Override
+    public void sweep() {
+        List<String> left = listed().stream()
+                .map(object -> object.path("chain").path("name").asString(""))
+                .filter(chain -> !chain.isEmpty() && !chain.equals(NftScript.HOOK))
+                .filter(chain -> users.uid(chain).isEmpty())
+                .toList();
+        left.forEach(this::open);
+    }
+
     /** Takes away all fences of the home. */
     public void removeAll() {
         if (!listed().isEmpty()) {
@@ -135,25 +158,43 @@ public final class NftFence implements Fence {
 
     /** What the packet filter has of this home; nothing when there is no table. */
     private List<JsonNode> listed() {
-        CommandResult listed = host.run(Command.of("nft", "-j", "list", "table", "inet", table));
+        CommandResult listed = nft("", "-j", "list", "table", "inet", table);
         if (!listed.succeeded()) {
-            return List.of();
+            if (listed.err().contains(NO_TABLE)) {
+                return List.of();
+            }
+            throw Fault.failed("fence.unreadable", table, listed.err().strip())
+                    .at(host.name())
+                    .exception();
         }
         try {
             return JSON.readTree(listed.out()).path("nftables").valueStream().toList();
         } catch (JacksonException unreadable) {
-            throw Fault.failed("fence.not-closed", table, "nft list")
+            throw Fault.failed("fence.unreadable", table, String.valueOf(unreadable.getMessage()))
                     .at(host.name())
                     .exception(unreadable);
         }
     }
 
     private void apply(String script) {
-        CommandResult result = host.run(Command.of("nft", "-f", "-").withInput(script));
+        CommandResult result = nft(script, "-f", "-");
         if (!result.succeeded()) {
             throw Fault.failed("fence.not-closed", table, result.err().strip())
                     .at(host.name())
                     .exception();
         }
+    }
+
+    /** What it says when it was killed by a signal, as by a fault of its own, is no answer. */
+    private CommandResult nft(String script, String... arguments) {
+        List<String> argv = new ArrayList<>(List.of(program));
+        argv.addAll(List.of(arguments));
+        CommandResult result = host.run(Command.of(argv).withInput(script));
+        if (result.exitCode() > SIGNALS) {
+            throw Fault.failed("fence.crashed", table, Integer.toString(result.exitCode() - SIGNALS))
+                    .at(host.name())
+                    .exception();
+        }
+        return result;
     }
 }

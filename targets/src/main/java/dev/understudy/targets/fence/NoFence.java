@@ -22,6 +22,11 @@ public final class NoFence implements Fence {
     }
 
     @Override
+    public void sweep() {
+        // There is none to open.
+    }
+
+    @Override
     public boolean closed(String user) {
         return false;
     }

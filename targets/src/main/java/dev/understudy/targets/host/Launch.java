@@ -27,7 +27,11 @@ record Launch(boolean root, String user, String home) {
         return new Launch("root".equals(user), user, System.getProperty("user.home"));
     }
 
-    /** The argv in a session of its own ({@code setsid}) and as its user ({@code setpriv}, which unlike su needs no PAM). */
+    /**
+     * The argv in a session of its own ({@code setsid}) and as its user ({@code setpriv}, which unlike su needs no PAM).
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code host.not-root}, {@code host.user-refused}
+     */
     List<String> argv(Command command) {
         List<String> argv = new ArrayList<>(List.of("setsid"));
         String other = other(command);
@@ -35,7 +39,7 @@ record Launch(boolean root, String user, String home) {
             if (!root) {
                 throw Fault.refused("host.not-root", command.shown(), other).exception();
             }
-            argv.addAll(List.of("setpriv", "--reuid", other, "--regid", other, "--clear-groups", "--"));
+            argv.addAll(Door.as(other));
         }
         argv.addAll(command.argv());
         return argv;

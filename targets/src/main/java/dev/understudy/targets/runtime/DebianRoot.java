@@ -1,10 +1,14 @@
 package dev.understudy.targets.runtime;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Bounds;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.FollowedFile;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.NamespaceFilter;
+import dev.understudy.targets.host.Walls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +40,6 @@ public final class DebianRoot implements OdooProgram, OdooPython {
     private final Path roots;
     private final Path root;
     private final Path accounts;
-    private final Sandbox sandbox;
     private final RetiredRoots retired;
     private String listing = "";
 
@@ -50,7 +53,6 @@ public final class DebianRoot implements OdooProgram, OdooPython {
         this.roots = cache.resolve("roots");
         this.root = roots.resolve("odoo-" + series);
         this.accounts = accounts;
-        this.sandbox = new Sandbox(root);
         this.retired = new RetiredRoots(host, root);
     }
 
@@ -110,15 +112,19 @@ public final class DebianRoot implements OdooProgram, OdooPython {
         Path names = accounts.resolve(setting.environment());
         host.write(names.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\n" + entry("passwd", setting), "0644", null);
         host.write(names.resolve("group"), "root:x:0:\n" + entry("group", setting), "0644", null);
-        return sandbox.argv(setting, names, mark, program);
+        return sandbox().argv(setting, Optional.of(names), mark, program);
+    }
+
+    private Sandbox sandbox() {
+        return new Sandbox(root, NamespaceFilter.in(host, accounts));
     }
 
     @Override
     public List<String> python(List<Path> read, List<Path> written, List<String> arguments) {
-        List<String> program = new ArrayList<>(host.root() ? OdooPython.NOBODY : List.of());
+        List<String> program = new ArrayList<>(host.root() ? Door.as(Door.NOBODY) : List.of());
         program.add("/usr/bin/python3");
         program.addAll(arguments);
-        return sandbox.argv(read, written, program);
+        return sandbox().argv(Walls.bounded(Bounds.ofCopies()), read, written, program);
     }
 
     /** Odoo asks for the name of its user; setpriv for the number of both. */

@@ -2,6 +2,7 @@ package dev.understudy.targets.runtime;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.ProcessTable;
@@ -87,11 +88,17 @@ final class MarkedProcesses {
         }
     }
 
+    /** Lets those go with all others that came last until now. */
+    void raise(String mark) {
+        Door.raise(host, all(mark).toList());
+    }
+
+    private Stream<ProcessTable.Marked> all(String mark) {
+        return Stream.concat(processes.launchers(mark).stream(), processes.marked(mark).stream());
+    }
+
     /** Odoo's processes, and what launched them. */
     private List<String> left(String mark) {
-        return Stream.concat(processes.launchers(mark).stream(), processes.marked(mark).stream())
-                .map(process -> Long.toString(process.pid()))
-                .distinct()
-                .toList();
+        return all(mark).map(process -> Long.toString(process.pid())).distinct().toList();
     }
 }

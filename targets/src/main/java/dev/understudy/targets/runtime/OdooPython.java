@@ -7,10 +7,6 @@ import java.util.function.Consumer;
 /** The Python that an Odoo of this machine runs on. */
 public interface OdooPython {
 
-    /** Begins a command line that runs as a user who may nothing. */
-    List<String> NOBODY =
-            List.of("setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--no-new-privs", "--");
-
     /** Makes it ready when it is not, as {@link OdooProgram#build(Consumer)}. */
     String build(Consumer<String> progress);
 

@@ -1,5 +1,6 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.model.fault.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,13 @@ public interface OdooRuntime {
 
     /** Ends whatever {@link #once} left running for the environment when Understudy died. */
     void endLeftovers(OdooSetting setting);
+
+    /**
+     * Ends what {@link #once} runs for the environment, in the midst of it; who waits for it is told why.
+     *
+     * @return whether anything ran
+     */
+    boolean cutOff(OdooSetting setting, Fault why);
 
     /** The log file of an instance. */
     Path log(Instance instance, OdooSetting setting);

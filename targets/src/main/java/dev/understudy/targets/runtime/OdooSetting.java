@@ -1,5 +1,7 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.targets.host.Door;
+import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.Locale;
  * @param demo whether a new database gets demonstration data
  * @param mails whether mail may leave by a server that stands in no record; false for every copy
  * @param externalPaths folders and files outside of the data directory that Odoo reads and writes
+ * @param walls between its processes and the rest of the machine
  */
 public record OdooSetting(
         String environment,
@@ -43,7 +46,8 @@ public record OdooSetting(
         Path directory,
         boolean demo,
         boolean mails,
-        List<Path> externalPaths) {
+        List<Path> externalPaths,
+        Walls walls) {
 
     public OdooSetting {
         addons = List.copyOf(addons);
@@ -68,8 +72,29 @@ public record OdooSetting(
 
     /** Begins a command line that runs as its user; empty where that is Understudy's own. */
     List<String> asUser() {
-        return user.isEmpty()
-                ? List.of()
-                : List.of("setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs", "--");
+        return user.isEmpty() ? List.of() : Door.as(user);
+    }
+
+    /** The same for what nobody waits for: everything else goes first. */
+    OdooSetting last() {
+        return new OdooSetting(
+                environment,
+                series,
+                user,
+                database,
+                databasePort,
+                databasePassword,
+                dataDirectory,
+                addons,
+                packages,
+                slot,
+                httpPort,
+                gevent,
+                workers,
+                directory,
+                demo,
+                mails,
+                externalPaths,
+                new Walls(true, walls.bounds()));
     }
 }

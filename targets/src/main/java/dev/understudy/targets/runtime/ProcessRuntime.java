@@ -38,6 +38,9 @@ public final class ProcessRuntime implements OdooRuntime {
     private final Standbys standbys;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
+    /** Why what ran once was ended, by its mark. */
+    private final Map<String, Fault> cut = new ConcurrentHashMap<>();
+
     /**
      * @param passwords makes random passwords, for {@code admin_passwd}
      */
@@ -154,11 +157,22 @@ public final class ProcessRuntime implements OdooRuntime {
 
     @Override
     public OnceResult once(OdooSetting setting, List<String> arguments, String input, Path log, Duration timeout) {
+        String mark = mark(setting, ONCE);
+        cut.remove(mark);
+        OnceResult result = uncut(mark, setting, arguments, input, log, timeout);
+        Fault why = cut.remove(mark);
+        if (why != null) {
+            throw why.exception();
+        }
+        return result;
+    }
+
+    private OnceResult uncut(
+            String mark, OdooSetting setting, List<String> arguments, String input, Path log, Duration timeout) {
         List<String> logged = new ArrayList<>(arguments);
         if (!arguments.contains("db")) {
             logged.add("--logfile=" + log);
         }
-        String mark = mark(setting, ONCE);
         Optional<OnceResult> loaded =
                 input.isEmpty() ? standbys.once(mark, setting, logged, timeout) : Optional.empty();
         if (loaded.isPresent()) {
@@ -166,12 +180,11 @@ public final class ProcessRuntime implements OdooRuntime {
         }
         end(mark, Duration.ZERO);
         prepare(setting);
-        List<String> argv = new ArrayList<>(input.isEmpty() ? List.of() : List.of("nice", "-n", "19"));
-        argv.addAll(program.argv(setting, mark, logged));
-        CommandResult result = host.run(Command.of(argv)
-                .with(ProcessTable.LAUNCHER, mark)
-                .withInput(input)
-                .within(timeout));
+        CommandResult result =
+                host.run(Command.of(program.argv(input.isEmpty() ? setting : setting.last(), mark, logged))
+                        .with(ProcessTable.LAUNCHER, mark)
+                        .withInput(input)
+                        .within(timeout));
         // What kept Odoo from writing a log of its own.
         String said = result.succeeded() ? result.out() : result.out() + result.err();
         return new OnceResult(result.exitCode(), said, result.duration());
@@ -180,6 +193,17 @@ public final class ProcessRuntime implements OdooRuntime {
     @Override
     public void endLeftovers(OdooSetting setting) {
         endUnlessWaiting(mark(setting, ONCE), Duration.ZERO);
+    }
+
+    @Override
+    public boolean cutOff(OdooSetting setting, Fault why) {
+        String mark = mark(setting, ONCE);
+        if (standbys.waits(mark) || !processes.runs(mark)) {
+            return false;
+        }
+        cut.put(mark, why);
+        end(mark, Duration.ZERO);
+        return true;
     }
 
     @Override
@@ -203,11 +227,10 @@ public final class ProcessRuntime implements OdooRuntime {
     private void prepare(OdooSetting setting) {
         String user = setting.user();
         host.write(setting.configuration(), conf(setting).text(), "0640", user.isEmpty() ? null : "root:" + user);
-        if (!host.exists(setting.logs())) {
-            host.require(Command.of("mkdir", "-p", setting.logs()));
-        }
+        // Not the logs in it: those of an earlier version go with time.
+        host.require(Command.of("install", "-d", "-m", "0700", "--", setting.directory(), setting.logs()));
         if (!user.isEmpty()) {
-            host.require(Command.of("chown", user + ":" + user, setting.logs()));
+            host.require(Command.of("chown", user + ":" + user, "--", setting.logs()));
         }
     }
 

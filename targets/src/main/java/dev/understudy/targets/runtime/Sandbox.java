@@ -1,18 +1,22 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.targets.host.Door;
+import dev.understudy.targets.host.Walls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The argv of bubblewrap for Odoo in a private root: the root read-only, and of this machine just the environment's data
- * and logs, the release's code and the external paths.
+ * and logs, the release's code and the external paths. Or in the machine's own root, read-only, in which a home is hidden but
+ * for these. What is in it sees no process but its own, and ends with the first of them.
  */
 final class Sandbox {
 
@@ -25,21 +29,44 @@ final class Sandbox {
     /** Every process's own, and gone with it. */
     private static final List<String> SCRATCH = List.of("/dev/shm", "/tmp", "/var/tmp", "/run");
 
-    private final Path root;
+    /** What a copy may write into each folder of this kind: it is memory. */
+    private static final long SCRATCH_BYTES = 1L << 30;
 
-    Sandbox(Path root) {
+    /** Where a machine's /etc/resolv.conf may lead. */
+    private static final Path RESOLVER = Path.of("/run/systemd/resolve");
+
+    private final Path root;
+    private final Optional<Path> hidden;
+    private final Optional<Path> filter;
+
+    /**
+     * @param filter of system calls, as {@link dev.understudy.targets.host.NamespaceFilter} writes it
+     */
+    Sandbox(Path root, Optional<Path> filter) {
+        this(root, Optional.empty(), filter);
+    }
+
+    private Sandbox(Path root, Optional<Path> hidden, Optional<Path> filter) {
         this.root = root;
+        this.hidden = hidden;
+        this.filter = filter;
+    }
+
+    /** In the machine's own root, without a home. */
+    static Sandbox ofMachine(Path home, Optional<Path> filter) {
+        return new Sandbox(Path.of("/"), Optional.of(home), filter);
     }
 
     /**
-     * The argv that runs a program of the root.
+     * The argv that runs a program of the root, behind the setting's walls.
      *
-     * @param accounts a folder with the passwd and the group in which the environment's user has a name
+     * @param accounts a folder with the passwd and the group in which the environment's user has a name; absent where the
+     *     root has it
      */
-    List<String> argv(OdooSetting setting, Path accounts, String mark, List<String> program) {
-        List<String> argv = begin();
+    List<String> argv(OdooSetting setting, Optional<Path> accounts, String mark, List<String> program) {
+        List<String> argv = begin(setting.walls());
         for (String names : List.of("passwd", "group")) {
-            readOnly(argv, accounts.resolve(names), Path.of("/etc", names));
+            accounts.ifPresent(folder -> readOnly(argv, folder.resolve(names), Path.of("/etc", names)));
         }
         List<Path> read = new ArrayList<>(setting.addons());
         read.addAll(setting.packages());
@@ -58,7 +85,7 @@ final class Sandbox {
         argv.add("--");
         argv.addAll(setting.asUser());
         argv.addAll(program);
-        return argv;
+        return Door.behind(setting.walls(), setting.user(), filter, argv);
     }
 
     /**
@@ -68,27 +95,46 @@ final class Sandbox {
      * @param read what it may read besides; left out where the root holds the folder and not the file
      * @param written what it may write
      */
-    List<String> argv(List<Path> read, List<Path> written, List<String> program) {
-        List<String> argv = begin();
+    List<String> argv(Walls walls, List<Path> read, List<Path> written, List<String> program) {
+        List<String> argv = begin(walls);
         show(argv, read.stream().filter(this::hasPlace).toList(), written);
         argv.add("--");
         argv.addAll(program);
-        return argv;
+        return Door.behind(walls, "", filter, argv);
     }
 
-    private List<String> begin() {
-        List<String> argv = new ArrayList<>(List.of("bwrap", "--tmpfs", "/"));
-        bindRoot(argv);
+    private List<String> begin(Walls walls) {
+        List<String> argv = new ArrayList<>(List.of("bwrap"));
+        if (hidden.isEmpty()) {
+            argv.addAll(List.of("--tmpfs", "/"));
+            bindRoot(argv);
+        } else {
+            readOnly(argv, root, root);
+        }
         argv.addAll(List.of("--dev", "/dev", "--proc", "/proc"));
         for (String scratch : SCRATCH) {
-            argv.addAll(List.of("--perms", "1777", "--tmpfs", scratch));
+            argv.addAll(List.of("--perms", "1777"));
+            walls.bounds().ifPresent(bounds -> argv.addAll(List.of("--size", Long.toString(SCRATCH_BYTES))));
+            argv.addAll(List.of("--tmpfs", scratch));
         }
+        hidden.ifPresent(home -> hide(argv, home));
+        argv.addAll(List.of("--unshare-pid", "--as-pid-1", "--unshare-ipc", "--unshare-uts"));
+        filter.ifPresent(file -> argv.addAll(List.of("--seccomp", Integer.toString(Door.FILTER))));
         for (Path file : List.of(Path.of("/etc/hosts"), Path.of("/etc/resolv.conf"))) {
-            if (Files.exists(file) && Files.isRegularFile(inRoot(file))) {
+            if (hidden.isEmpty() && Files.exists(file) && Files.isRegularFile(inRoot(file))) {
                 readOnly(argv, file, file);
             }
         }
         return argv;
+    }
+
+    private static void hide(List<String> argv, Path home) {
+        openParents(argv, List.of(home));
+        argv.addAll(List.of("--perms", "0755", "--tmpfs", home.toString()));
+        if (Files.isDirectory(RESOLVER)) {
+            openParents(argv, List.of(RESOLVER));
+            readOnly(argv, RESOLVER, RESOLVER);
+        }
     }
 
     private static void show(List<String> argv, List<Path> read, List<Path> written) {

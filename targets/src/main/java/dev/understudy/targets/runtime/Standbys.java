@@ -49,7 +49,7 @@ final class Standbys {
 
     /** Begins a process with the mark, which nobody has now. Does not wait until it has loaded. */
     void begin(String mark, OdooSetting setting, List<String> modules) {
-        program.waiting(setting, mark, modules).ifPresent(argv -> {
+        program.waiting(setting.last(), mark, modules).ifPresent(argv -> {
             host.require(Command.of(standby(mark).launch(argv)).with(ProcessTable.LAUNCHER, mark));
             settings.put(mark, setting);
         });
@@ -76,6 +76,9 @@ final class Standbys {
     boolean go(String mark, OdooSetting setting, List<String> arguments) {
         if (!setting.equals(settings.remove(mark)) || !waits(mark) || !processes.runs(mark)) {
             return false;
+        }
+        if (!setting.walls().last()) {
+            processes.raise(mark);
         }
         standby(mark).go(arguments);
         return true;

@@ -6,8 +6,10 @@ import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.StrayCopies;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Volumes as folders {@code ROOT/ENVIRONMENT/NAME}. What is not whole yet, or no more, stands beside them under a name
@@ -69,7 +71,7 @@ public final class FolderVolumes implements Volumes {
 
     @Override
     public void create(Volume volume) {
-        host.require(Command.of("mkdir", "-p", "--", volume.directory()));
+        passage(volume.directory().resolveSibling(""), volume.directory());
     }
 
     @Override
@@ -96,7 +98,7 @@ public final class FolderVolumes implements Volumes {
         needRoom(bytesOfCopy(from));
         Path folder = root.resolve(to.environment());
         Path fresh = folder.resolve(".copying-" + to.name());
-        host.require(Command.of("mkdir", "-p", "--", folder));
+        passage(folder);
         try {
             tree.whole(from.directory(), fresh);
             if (method == CopyMethod.PLAIN) {
@@ -238,6 +240,13 @@ public final class FolderVolumes implements Volumes {
                 .out()
                 .lines()
                 .toList();
+    }
+
+    /** Through which the users of what is in there may pass, and see nothing else. */
+    private void passage(Path... folders) {
+        List<String> argv = new ArrayList<>(List.of("install", "-d", "-m", "0711", "--"));
+        Stream.of(folders).map(Path::toString).forEach(argv::add);
+        host.require(Command.of(argv));
     }
 
     private void move(Path from, Path to) {

@@ -63,7 +63,7 @@ public final class Pool {
      *     cannot be had
      */
     public FolderVolumes prepare() {
-        host.require(Command.of("mkdir", "-p", "-m", "0755", "--", root()));
+        host.require(Command.of("mkdir", "-p", "-m", "0711", "--", root()));
         if (wish == Wish.PLAIN && !host.exists(image())) {
             return volumes(CopyMethod.PLAIN);
         }
@@ -105,6 +105,7 @@ public final class Pool {
     }
 
     private FolderVolumes volumes(CopyMethod method) {
+        host.require(Command.of("chmod", "0711", "--", root()));
         return new FolderVolumes(host, root(), home, method);
     }
 

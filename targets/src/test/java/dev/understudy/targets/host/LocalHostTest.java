@@ -171,12 +171,7 @@ class LocalHostTest {
         CommandResult result = host.run(
                 Command.of("sh", "-c", "id -un; id -Gn; echo $HOME; pwd").as("nobody"));
 
-        // Debian's nobody has the group nogroup, not one of its own name.
-        if (result.succeeded()) {
-            assertThat(result.out().lines()).containsExactly("nobody", "nobody", "/nonexistent", "/");
-        } else {
-            assertThat(result.err()).contains("nobody");
-        }
+        assertThat(result.out().lines()).containsExactly("nobody", "nogroup", "/nonexistent", "/");
     }
 
     @Test
@@ -185,9 +180,42 @@ class LocalHostTest {
 
         assertThat(launch.argv(Command.of("id").as("me"))).containsExactly("setsid", "id");
         assertFault(() -> launch.argv(Command.of("id").as("other")), "host.not-root");
-        assertThat(new Launch(true, "root", "/root").argv(Command.of("id").as("other")))
+    }
+
+    @Test
+    void refusesUsersThatUnderstudyHasNotMade() {
+        Launch launch = new Launch(true, "root-of-a-test", "/root");
+
+        for (String user : List.of("root", "daemon", "us-abcdef-absent", "0", "+0", "../nobody", "nobody nobody")) {
+            assertFault(() -> launch.argv(Command.of("id").as(user)), "host.user-refused");
+        }
+        assertThat(launch.argv(Command.of("id").as("nobody")))
                 .containsExactly(
-                        "setsid", "setpriv", "--reuid", "other", "--regid", "other", "--clear-groups", "--", "id");
+                        "setsid",
+                        "setpriv",
+                        "--reuid",
+                        "nobody",
+                        "--regid",
+                        "65534",
+                        "--clear-groups",
+                        "--no-new-privs",
+                        "--",
+                        "id");
+    }
+
+    @Test
+    void refusesAUserWhoseNumberIsRoots() throws IOException {
+        Path accounts = Files.writeString(folder.resolve("passwd"), """
+                root:x:0:0:root:/root:/bin/bash
+                us-abcdef-a:x:0:998::/nonexistent:/usr/sbin/nologin
+                us-abcdef-b:x:998:0::/nonexistent:/usr/sbin/nologin
+                us-abcdef-c:x:998:998::/nonexistent:/usr/sbin/nologin
+                """);
+
+        for (String user : List.of("us-abcdef-a", "us-abcdef-b")) {
+            assertFault(() -> Door.as(user, new SystemAccounts(accounts), ""), "host.user-refused");
+        }
+        assertThat(Door.as("us-abcdef-c", new SystemAccounts(accounts), "")).contains("us-abcdef-c", "998");
     }
 
     @Test

@@ -43,8 +43,8 @@ class ProcessRuntimeTest {
     private static final String PROGRAM = """
             case "$*" in
             *--version*) echo "Odoo Server 19.0-test"; exit ;;
-            *--echo*) echo "$*"; cat; echo; nice; exit 3 ;;
-            *--broken*) nice; echo "no such option" >&2; exit 2 ;;
+            *--echo*) echo "$*"; cat; echo; chrt --pid $$ | sed -n "s/.*policy: //p"; exit 3 ;;
+            *--broken*) chrt --pid $$; echo "no such option" >&2; exit 2 ;;
             *--forever*) sleep 600 & sleep 600 ;;
             esac
             [ -e "$HOME/port" ] && python3 "$HOME/worker.py" "$(cat "$HOME/port")" &
@@ -83,7 +83,7 @@ class ProcessRuntimeTest {
     private OdooRuntime runtime(Host on) {
         return new ProcessRuntime(
                 on,
-                new InstalledOdoo(on, List.of("sh", program.toString()), List.of(Path.of("/opt/odoo/addons"))),
+                new InstalledOdoo(on, home, List.of("sh", program.toString()), List.of(Path.of("/opt/odoo/addons"))),
                 () -> "random");
     }
 
@@ -224,7 +224,7 @@ class ProcessRuntimeTest {
     void tellsWhatKeptItFromStarting() throws IOException {
         Path nowhere = home.resolve("nowhere");
         OdooRuntime broken = new ProcessRuntime(
-                host, new InstalledOdoo(host, List.of(nowhere.toString()), List.of()), () -> "random");
+                host, new InstalledOdoo(host, home, List.of(nowhere.toString()), List.of()), () -> "random");
 
         assertThatThrownBy(() -> broken.start(WEB, setting))
                 .hasMessageContaining(nowhere.toString())
@@ -259,9 +259,9 @@ class ProcessRuntimeTest {
         OnceResult broken = odoo.once(setting, List.of("--broken"), "", log, Duration.ofSeconds(30));
 
         assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(result.out()).isEqualTo("shell --echo --logfile=" + log + "\nprint(1)\n19\n");
+        assertThat(result.out()).isEqualTo("shell --echo --logfile=" + log + "\nprint(1)\nSCHED_IDLE\n");
         assertThat(broken.exitCode()).isEqualTo(2);
-        assertThat(broken.out()).contains("no such option").doesNotContain("19");
+        assertThat(broken.out()).contains("no such option").doesNotContain("SCHED_IDLE");
         assertThat(odoo.build()).isEqualTo("command:19.0-test");
     }
 

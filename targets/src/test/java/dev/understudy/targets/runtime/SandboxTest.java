@@ -2,10 +2,12 @@ package dev.understudy.targets.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.targets.host.Walls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,17 +31,21 @@ class SandboxTest {
     @Test
     void showsTheRootReadOnlyAndOfTheHostOnlyWhatTheEnvironmentNeeds() {
         OdooSetting setting = Settings.with(
-                "us-abcdef-staging",
+                "nobody",
                 Path.of("/var/lib/understudy/volumes/staging/live/data"),
                 Path.of("/var/lib/understudy/env/staging"),
                 List.of(Path.of("/var/lib/understudy/code/r1/sales")),
                 List.of(temp, Path.of("/not/there")),
                 8069);
 
-        List<String> argv = new Sandbox(root)
-                .argv(setting, Path.of("/accounts"), "the-mark", List.of("/usr/bin/odoo", "-c", "odoo.conf"));
+        List<String> argv = new Sandbox(root, Optional.empty())
+                .argv(
+                        setting,
+                        Optional.of(Path.of("/accounts")),
+                        "the-mark",
+                        List.of("/usr/bin/odoo", "-c", "odoo.conf"));
 
-        assertThat(argv).startsWith("bwrap", "--tmpfs", "/", "--symlink", "usr/bin", "/bin");
+        assertThat(argv).containsSequence("--", "bwrap", "--tmpfs", "/", "--symlink", "usr/bin", "/bin");
         String line = String.join(" ", argv);
         assertThat(line)
                 .contains(
@@ -56,7 +62,7 @@ class SandboxTest {
                         " --clearenv ",
                         " --setenv HOME /var/lib/understudy/volumes/staging/live/data ",
                         " --setenv UNDERSTUDY_INSTANCE the-mark ")
-                .endsWith(" -- setpriv --reuid us-abcdef-staging --regid us-abcdef-staging --clear-groups"
+                .endsWith(" -- setpriv --reuid nobody --regid 65534 --clear-groups"
                         + " --no-new-privs -- /usr/bin/odoo -c odoo.conf")
                 .doesNotContain("s3cret", "/not/there", root + "/home", root + "/proc", root + "/var ");
     }
@@ -66,7 +72,8 @@ class SandboxTest {
         OdooSetting setting =
                 Settings.with("", Path.of("/srv/a/data"), Path.of("/srv/a/env"), List.of(), List.of(), 8069);
 
-        List<String> argv = new Sandbox(root).argv(setting, Path.of("/accounts"), "mark", List.of("/usr/bin/odoo"));
+        List<String> argv = new Sandbox(root, Optional.empty())
+                .argv(setting, Optional.of(Path.of("/accounts")), "mark", List.of("/usr/bin/odoo"));
 
         assertThat(argv).as("bound read-only, it would take no folder").doesNotContain(root + "/srv");
         assertThat(argv.indexOf("/srv/a")).isPositive().isLessThan(argv.indexOf("/srv/a/data"));
@@ -80,8 +87,9 @@ class SandboxTest {
         Files.createDirectories(root.resolve("etc/ssl"));
         Files.createFile(root.resolve("etc/ssl/authorities.crt"));
 
-        List<String> argv = new Sandbox(root)
+        List<String> argv = new Sandbox(root, Optional.empty())
                 .argv(
+                        Walls.NONE,
                         List.of(Path.of("/opt/wheels"), authorities, Path.of("/etc/nowhere.crt")),
                         List.of(Path.of("/var/lib/us/work")),
                         List.of("/usr/bin/python3", "-I"));
@@ -101,7 +109,9 @@ class SandboxTest {
         OdooSetting setting = Settings.asking(List.of(packages));
 
         String line = String.join(
-                " ", new Sandbox(root).argv(setting, Path.of("/accounts"), "mark", List.of("/usr/bin/odoo")));
+                " ",
+                new Sandbox(root, Optional.empty())
+                        .argv(setting, Optional.of(Path.of("/accounts")), "mark", List.of("/usr/bin/odoo")));
 
         assertThat(line)
                 .contains(" --ro-bind " + packages + " " + packages + " ", " --setenv PYTHONPATH " + packages + " ");
@@ -115,7 +125,9 @@ class SandboxTest {
                 Settings.with("", Path.of("/var/lib/us/data"), Path.of("/var/lib/us/env"), List.of(), List.of(), 8069);
 
         String line = String.join(
-                " ", new Sandbox(root).argv(setting, Path.of("/accounts"), "mark", List.of("/usr/bin/odoo")));
+                " ",
+                new Sandbox(root, Optional.empty())
+                        .argv(setting, Optional.of(Path.of("/accounts")), "mark", List.of("/usr/bin/odoo")));
 
         assertThat(line)
                 .contains(" --perms 0755 --dir /var --perms 0755 --dir /var/cache --ro-bind " + root

@@ -1,6 +1,7 @@
 package dev.understudy.targets.runtime;
 
 import dev.understudy.targets.FreePorts;
+import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ final class Settings {
                 directory,
                 false,
                 false,
-                externalPaths);
+                externalPaths,
+                Walls.NONE);
     }
 }

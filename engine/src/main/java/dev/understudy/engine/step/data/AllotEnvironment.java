@@ -16,6 +16,7 @@ import dev.understudy.model.config.PortRange;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.Home;
+import dev.understudy.targets.host.HomeFolders;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.Listeners;
 import dev.understudy.targets.host.SystemUsers;
@@ -38,6 +39,7 @@ public final class AllotEnvironment implements Step {
     private final EnvironmentRemoval removal;
     private final Traffic traffic;
     private final IntPredicate portFree;
+    private final HomeFolders folders;
 
     public AllotEnvironment(
             Home home,
@@ -56,6 +58,7 @@ public final class AllotEnvironment implements Step {
         this.removal = removal;
         this.traffic = traffic;
         this.portFree = portFree;
+        this.folders = new HomeFolders(host, home);
     }
 
     @Override
@@ -72,6 +75,7 @@ public final class AllotEnvironment implements Step {
                 context.put(Facts.OWN_RELEASE, existing.get().release());
             }
             ensureUser(existing.get().systemUser());
+            folders.make(name);
             traffic.arrange();
             return Outcome.done("port " + existing.get().port());
         }
@@ -107,6 +111,7 @@ public final class AllotEnvironment implements Step {
                 context.now(),
                 null);
         ensureUser(environment.systemUser());
+        folders.make(name);
         environments.save(environment);
         traffic.arrange();
         return Outcome.done("port " + port);

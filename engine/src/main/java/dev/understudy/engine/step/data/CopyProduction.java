@@ -8,8 +8,8 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.config.Project;
-import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.Clusters.CopyTimes;
@@ -63,9 +63,7 @@ public final class CopyProduction implements Step {
                 next.pgdata(),
                 next.data());
         host.delete(next.data().resolve("sessions"));
-        if (!copy.systemUser().isEmpty()) {
-            host.require(Command.of("chown", "-R", copy.systemUser() + ":" + copy.systemUser(), next.data()));
-        }
+        new PrivateTree(host).give(next.data(), copy.systemUser());
         clusters.start(control.nextCluster(copy, next));
         context.put(Facts.MILLIS + name(), Long.toString(times.total()));
         context.put(Facts.SOURCE_GENERATION, Long.toString(production.generation()));

@@ -6,8 +6,8 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
-import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
@@ -46,10 +46,7 @@ public final class CreateDatabase implements Step {
         clusters.create(control.cluster(environment));
         control.startDatabase(environment);
         clusters.createDatabase(control.cluster(environment), environment.database());
-        host.require(Command.of("mkdir", "-p", live.data()));
-        if (!environment.systemUser().isEmpty()) {
-            host.require(Command.of("chown", environment.systemUser() + ":" + environment.systemUser(), live.data()));
-        }
+        new PrivateTree(host).give(live.data(), environment.systemUser());
         return Outcome.done("port " + environment.postgresPort());
     }
 

@@ -21,6 +21,7 @@ import dev.understudy.targets.backup.Backups;
 import dev.understudy.targets.backup.Verified;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
@@ -94,6 +95,7 @@ public final class ReadBackup implements Step {
         clusters.start(cluster);
         String user = environment.systemUser();
         String owner = user.isEmpty() ? null : user + ":" + user;
+        new PrivateTree(host).give(next.data(), user);
         host.require(Command.of("mkdir", "-p", next.data().resolve("filestore")));
         Verified verified = backups.restore(
                 zip,
@@ -101,9 +103,7 @@ public final class ReadBackup implements Step {
                 environment.database(),
                 next.data().resolve("filestore").resolve(environment.database()),
                 owner);
-        if (owner != null) {
-            host.require(Command.of("chown", "-R", owner, "--", next.data()));
-        }
+        new PrivateTree(host).give(next.data(), user);
         String release = release(zip, environment);
         context.put(Facts.SOURCE_RELEASE, release);
         return missingCode(environment, cluster, release)
