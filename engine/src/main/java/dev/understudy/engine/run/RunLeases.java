@@ -17,7 +17,6 @@ import dev.understudy.engine.journal.RunDao;
 import dev.understudy.engine.journal.RunJournal;
 import dev.understudy.engine.run.RunPerformer.LeavingException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -192,7 +191,9 @@ final class RunLeases implements AutoCloseable {
         try {
             timer.schedule(scheduler::triggerCheckForDueExecutions, pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closing) {
-            log.debug("The next process goes on with run {}", complete.getExecution().getId());
+            log.debug(
+                    "The next process goes on with run {}",
+                    complete.getExecution().getId());
         }
     }
 
