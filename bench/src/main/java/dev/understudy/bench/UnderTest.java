@@ -4,6 +4,7 @@ import dev.understudy.cli.client.ApiProblem;
 import dev.understudy.cli.client.Client;
 import dev.understudy.cli.client.Json;
 import dev.understudy.cli.client.RunFollower;
+import dev.understudy.cli.client.Time;
 import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.Home;
@@ -27,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 public final class UnderTest {
 
     private static final long MOST_MINUTES = 10;
-    private static final Duration AWAY = Duration.ofMinutes(2);
 
     private final Path launcher;
     private final Home home;
@@ -130,7 +130,8 @@ public final class UnderTest {
 
     private RunView follow(String accepted) {
         RunView asked = Json.read(accepted, RunView.class);
-        RunView ended = new RunFollower(client(), AWAY, () -> {}).follow(asked.id(), run -> {});
+        RunView ended =
+                new RunFollower(this::client, () -> false, Time.REAL, hitch -> {}).follow(asked.id(), run -> {});
         if (!ended.status().equals("succeeded")) {
             throw new IllegalStateException(
                     ended.id() + " (" + ended.recipe() + ") is " + ended.status() + ": " + ended.error());
@@ -148,7 +149,7 @@ public final class UnderTest {
     }
 
     private Client client() {
-        return new Client(home, Locale.ENGLISH, "bench");
+        return new Client(home, Locale.ENGLISH, "bench", Time.REAL, () -> {});
     }
 
     private Process start(String... words) throws IOException {

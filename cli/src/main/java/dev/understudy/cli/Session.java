@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import dev.understudy.cli.client.Client;
 import dev.understudy.cli.client.Json;
+import dev.understudy.cli.client.Time;
 import dev.understudy.cli.show.Ink;
 import dev.understudy.cli.show.ShownOutput;
 import dev.understudy.model.home.Home;
@@ -25,6 +26,7 @@ public final class Session {
     private final PrintStream err;
     private final boolean terminal;
     private final Locale locale;
+    private final Time time;
     private boolean json;
     private String color = "auto";
 
@@ -34,12 +36,18 @@ public final class Session {
      * @param terminal whether a person looks at {@code out}
      */
     public Session(Map<String, String> variables, Path folder, PrintStream out, PrintStream err, boolean terminal) {
+        this(variables, folder, out, err, terminal, Time.REAL);
+    }
+
+    /** As above, with a time of its own. */
+    Session(Map<String, String> variables, Path folder, PrintStream out, PrintStream err, boolean terminal, Time time) {
         this.variables = Map.copyOf(variables);
         this.folder = folder;
         this.out = shown(out);
         this.err = shown(err);
         this.terminal = terminal;
         this.locale = Language.of(variables);
+        this.time = time;
     }
 
     /** The home of the variables; without {@code UNDERSTUDY_PORT}, with the port that its service has left there. */
@@ -64,7 +72,11 @@ public final class Session {
     }
 
     public Client client() {
-        return new Client(home(), locale, by());
+        return new Client(home(), locale, by(), time, () -> err.println(texts().get("service.slow")));
+    }
+
+    public Time time() {
+        return time;
     }
 
     public Texts texts() {

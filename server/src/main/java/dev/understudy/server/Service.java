@@ -51,6 +51,8 @@ public final class Service implements AutoCloseable {
     /** {@code Service [PROJECT_FILE]}; {@code understudy.yaml} of the present folder without. */
     public static void main(String[] arguments) {
         long began = System.nanoTime();
+        // Of each java.net.http client a thread would wake every three seconds, for nothing.
+        System.setProperty("jdk.internal.httpclient.selectorTimeout", "600000");
         try {
             Home home = Home.of(System.getenv(), System.getProperty("user.name").equals("root"));
             Path project = Path.of(arguments.length > 0 ? arguments[0] : "understudy.yaml")

@@ -6,6 +6,7 @@ import dev.understudy.bench.traffic.Session;
 import dev.understudy.cli.client.ApiProblem;
 import dev.understudy.cli.client.Client;
 import dev.understudy.cli.client.Json;
+import dev.understudy.cli.client.Time;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.run.RunView;
@@ -46,7 +47,7 @@ public final class Production {
      */
     public Production(Home home, Machine machine, Runnable up) {
         this.machine = machine;
-        this.client = new Client(home, Locale.ENGLISH, "bench");
+        this.client = new Client(home, Locale.ENGLISH, "bench", Time.REAL, () -> {});
         this.up = up;
         this.keptPartners = new KeptPartners(machine);
         this.prey = new Prey(home, machine.production().pgdata());

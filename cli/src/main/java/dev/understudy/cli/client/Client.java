@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,33 +20,46 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The API of the service of a home. On {@link HttpURLConnection}, which loads fewer classes than {@code java.net.http}:
- * each command is a process of its own. Every method throws {@link ApiProblem} for an answer that is no success, and
- * {@code cli.service-not-running}, {@code cli.service-broke-off}, {@code cli.token-unreadable}.
+ * each command is a process of its own. An answer is waited for as long as the service lives: on this machine the end of
+ * its process ends the connection. Every method throws {@link ApiProblem} for an answer that is no success, and
+ * {@code cli.service-not-running}, {@code cli.service-broke-off}, {@code cli.service-silent} and
+ * {@code cli.token-unreadable}.
  */
 public final class Client {
 
-    private static final Duration CONNECT = Duration.ofSeconds(3);
-    /** Making a release fetches from git, which may take its time. */
-    private static final Duration ANSWER = Duration.ofMinutes(15);
-    /** The service lets a stream never be silent for longer than ten seconds. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    /** After which one who waits is told so. */
+    private static final Duration SLOW = Duration.ofSeconds(10);
+
+    /** A service whose listening socket is full answers nobody for so long; then it is asked anew. */
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    private static final Duration FOR_EVER = Duration.ZERO;
+
+    private static final Set<String> PASSING =
+            Set.of("engine.database-unreachable", "server.starting", "server.ending");
 
     private final Home home;
     private final Locale locale;
     private final String by;
+    private final Time time;
+    private final Runnable slow;
 
     /**
      * @param locale the language of what the service says
      * @param by who asks, for the record
+     * @param slow called when an answer is long in coming, and is still waited for
      */
-    public Client(Home home, Locale locale, String by) {
+    public Client(Home home, Locale locale, String by, Time time, Runnable slow) {
         this.home = home;
         this.locale = locale;
         this.by = by;
+        this.time = time;
+        this.slow = slow;
     }
 
     /** One element of a path, quoted. */
@@ -63,11 +77,17 @@ public final class Client {
         return exchange("POST", path, Json.of(body));
     }
 
-    /** Hears a stream of events until it ends or the listener has enough. */
-    public void events(String path, EventListener listener) {
+    /**
+     * Hears a stream of events until it ends or the listener has enough.
+     *
+     * @param silence after which the stream is given up with {@code cli.service-silent}; the service writes something
+     *     every ten seconds, when it can
+     */
+    public void events(String path, Duration silence, EventListener listener) {
         try {
-            HttpURLConnection connection = open("GET", path, SILENCE);
+            HttpURLConnection connection = open("GET", path, silence);
             connection.setRequestProperty("Accept", "text/event-stream");
+            connect(connection);
             try (InputStream body = answer(connection);
                     BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
                 hear(lines, listener);
@@ -79,11 +99,19 @@ public final class Client {
         }
     }
 
-    /** Whether an answer may come later: the service is away, or its own database, which it starts again by itself. */
+    /** Hears a stream of events for as long as the service lives, however long it is silent. */
+    public void events(String path, EventListener listener) {
+        events(path, FOR_EVER, listener);
+    }
+
+    /**
+     * Whether an answer may come later: the service is away, is just starting or ending, or waits for its own database,
+     * which it starts again by itself.
+     */
     public static boolean passes(RuntimeException failure) {
         return switch (failure) {
             case FaultException fault -> fault.fault().code().startsWith("cli.service-");
-            case ApiProblem problem -> problem.problem().code().equals("engine.database-unreachable");
+            case ApiProblem problem -> PASSING.contains(problem.problem().code());
             default -> false;
         };
     }
@@ -100,11 +128,14 @@ public final class Client {
     }
 
     private String exchange(String method, String path, @Nullable String body) {
-        try {
-            HttpURLConnection connection = open(method, path, ANSWER);
+        try (Time.Alarm _ = time.after(SLOW, slow)) {
+            HttpURLConnection connection = open(method, path, FOR_EVER);
             if (body != null) {
                 connection.setDoOutput(true);
                 connection.setRequestProperty("Content-Type", "application/json");
+            }
+            connect(connection);
+            if (body != null) {
                 try (OutputStream out = connection.getOutputStream()) {
                     out.write(body.getBytes(StandardCharsets.UTF_8));
                 }
@@ -127,6 +158,20 @@ public final class Client {
         connection.setRequestProperty("Accept-Language", locale.toLanguageTag());
         connection.setRequestProperty("Understudy-By", by);
         return connection;
+    }
+
+    /** Nothing has been asked yet, so a full listening socket may be tried again. */
+    private static void connect(HttpURLConnection connection) throws IOException {
+        while (true) {
+            try {
+                connection.connect();
+                return;
+            } catch (SocketTimeoutException full) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw full;
+                }
+            }
+        }
     }
 
     private InputStream answer(HttpURLConnection connection) throws IOException {
@@ -154,9 +199,12 @@ public final class Client {
     }
 
     private FaultException fault(IOException failure) {
-        return failure instanceof ConnectException
-                ? Fault.failed("cli.service-not-running", home.directory()).exception(failure)
-                : Fault.failed("cli.service-broke-off", failure).exception(failure);
+        return switch (failure) {
+            case ConnectException _ ->
+                Fault.failed("cli.service-not-running", home.directory()).exception(failure);
+            case SocketTimeoutException _ -> Fault.failed("cli.service-silent").exception(failure);
+            default -> Fault.failed("cli.service-broke-off", failure).exception(failure);
+        };
     }
 
     /** Hears events. */

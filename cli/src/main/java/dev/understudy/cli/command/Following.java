@@ -2,18 +2,14 @@ package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
 import dev.understudy.cli.client.Client;
-import dev.understudy.cli.client.RunFollower;
+import dev.understudy.cli.machine.ServiceProcess;
 import dev.understudy.cli.show.Progress;
 import dev.understudy.cli.show.Screens;
 import dev.understudy.model.run.RunView;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Shows a run until it ends, and says what its end means for the exit code. Ctrl-C leaves it going. */
 final class Following {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Session session;
 
@@ -66,13 +62,12 @@ final class Following {
 
     private RunView aloud(String id) {
         try (Progress progress = new Progress(session, Clock.systemUTC())) {
-            Runnable lost = () -> progress.say(session.texts().get("service.away"));
-            return new RunFollower(session.client(), PATIENCE, lost).follow(id, progress::show);
+            return new ServiceProcess(session).follower(progress::say).follow(id, progress::show);
         }
     }
 
+    /** Standard output is the run's alone. */
     private RunView silently(String id) {
-        AtomicReference<RunView> last = new AtomicReference<>();
-        return new RunFollower(session.client(), PATIENCE, () -> {}).follow(id, last::set);
+        return new ServiceProcess(session).follower(session.err()::println).follow(id, run -> {});
     }
 }

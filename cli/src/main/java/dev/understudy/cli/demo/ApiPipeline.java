@@ -4,7 +4,6 @@ import dev.understudy.cli.Session;
 import dev.understudy.cli.client.ApiProblem;
 import dev.understudy.cli.client.Client;
 import dev.understudy.cli.client.Json;
-import dev.understudy.cli.client.RunFollower;
 import dev.understudy.cli.machine.ServiceProcess;
 import dev.understudy.cli.show.Progress;
 import dev.understudy.model.run.RunView;
@@ -14,15 +13,11 @@ import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The service of the session's home, over its API. */
 final class ApiPipeline implements Pipeline {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Session session;
 
@@ -72,11 +67,12 @@ final class ApiPipeline implements Pipeline {
 
     @Override
     public RunView follow(String id) {
+        ServiceProcess service = new ServiceProcess(session);
         if (session.json()) {
-            return follow(id, run -> {});
+            return service.follower(session.err()::println).follow(id, run -> {});
         }
         try (Progress progress = new Progress(session, Clock.systemUTC())) {
-            return follow(id, progress::show);
+            return service.follower(progress::say).follow(id, progress::show);
         }
     }
 
@@ -100,10 +96,6 @@ final class ApiPipeline implements Pipeline {
         } catch (ApiProblem refused) {
             return Optional.of(refused.problem());
         }
-    }
-
-    private RunView follow(String id, Consumer<RunView> listener) {
-        return new RunFollower(client(), PATIENCE, () -> {}).follow(id, listener);
     }
 
     private Client client() {

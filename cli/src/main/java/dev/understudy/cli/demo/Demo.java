@@ -17,7 +17,7 @@ final class Demo {
     private static final List<String> ENVIRONMENTS = List.of("production", "staging");
     private static final List<String> NEXT =
             List.of("status", "runs", "release list", "refresh staging", "backup production", "demo --clean");
-    private static final Duration SERVING_AT_MOST = Duration.ofMinutes(2);
+    private static final Duration SERVING_AT_MOST = Duration.ofMinutes(30);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Home home;

@@ -7,12 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The git command line in one working folder, blind to the user's own settings so that commits are always the same. */
 final class Git {
-
-    private static final int LIMIT_SECONDS = 60;
 
     /** Who commits what, and when. */
     record Signature(String name, String email, String date) {}
@@ -72,8 +69,7 @@ final class Git {
             Process git = builder.start();
             git.getOutputStream().close();
             String output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!git.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || git.exitValue() != 0) {
-                git.destroyForcibly();
+            if (git.waitFor() != 0) {
                 throw failed(arguments[0], output).exception();
             }
             return output;

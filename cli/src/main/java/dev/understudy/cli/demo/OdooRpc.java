@@ -20,8 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class OdooRpc implements AutoCloseable {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofMinutes(2);
+    private static final Duration CONNECT = Duration.ofMinutes(1);
+
+    /** Longer than Odoo works at anything; whoever serves for an Odoo that is gone answers at once. */
+    private static final Duration ANSWER = Duration.ofHours(1);
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final URI endpoint;

@@ -7,16 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The few commands of this machine that a clean-up needs. */
 class SystemCommands {
 
-    private static final int LIMIT_SECONDS = 30;
-
     /** How long the last of a process that was ended may be in the way. */
-    private static final Duration ENDED = Duration.ofSeconds(5);
+    private static final Duration ENDED = Duration.ofMinutes(1);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -40,11 +37,7 @@ class SystemCommands {
             Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return new Result(-1, output);
-            }
-            return new Result(process.exitValue(), output);
+            return new Result(process.waitFor(), output);
         } catch (IOException missing) {
             return new Result(-1, String.valueOf(missing.getMessage()));
         } catch (InterruptedException interrupted) {

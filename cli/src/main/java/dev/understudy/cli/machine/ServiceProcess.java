@@ -2,6 +2,8 @@ package dev.understudy.cli.machine;
 
 import dev.understudy.cli.Session;
 import dev.understudy.cli.client.ApiProblem;
+import dev.understudy.cli.client.RunFollower;
+import dev.understudy.cli.client.Time;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.Home;
@@ -14,13 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The service of a home as a process of this machine: started, found, ended. */
 public final class ServiceProcess {
 
     private static final String MAIN = "dev.understudy.server.Service";
-    private static final Duration START = Duration.ofSeconds(90);
-    private static final Duration END = Duration.ofSeconds(60);
+
+    /** After which one who waits for its start or end is told so. */
+    private static final Duration SLOW = Duration.ofSeconds(60);
+
     private static final Duration GLANCE = Duration.ofMillis(50);
     private static final int LOG_LINES = 12;
 
@@ -46,7 +51,7 @@ public final class ServiceProcess {
     }
 
     /**
-     * Starts the service apart from this terminal, and waits until it answers.
+     * Starts the service apart from this terminal, and waits until it answers, for as long as its process lives.
      *
      * @return its process id
      * @throws FaultException {@code cli.service-did-not-start} with the end of its log
@@ -67,7 +72,10 @@ public final class ServiceProcess {
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(home.serviceLog().toFile()))
                     .start();
-            await(process, before);
+            String slow = session.texts().get("service.starts-slowly", home.serviceLog());
+            try (Time.Alarm _ = session.time().after(SLOW, () -> session.err().println(slow))) {
+                await(process, before);
+            }
             return process.pid();
         } catch (IOException failure) {
             throw Fault.failed("cli.service-did-not-start", failure)
@@ -93,26 +101,40 @@ public final class ServiceProcess {
         }
     }
 
-    /** Asks the service to end, and waits until it has. Throws {@code cli.service-did-not-end}. */
+    /** Follows runs; says what holds it up, in the reader's language. */
+    public RunFollower follower(Consumer<String> said) {
+        return new RunFollower(
+                session::client, () -> running().isPresent(), session.time(), hitch -> said.accept(word(hitch)));
+    }
+
+    private String word(RunFollower.Hitch hitch) {
+        return session.texts()
+                .get(
+                        switch (hitch) {
+                            case AWAY -> "service.away";
+                            case SLOW -> "service.slow";
+                            case DATABASE -> "service.database";
+                        });
+    }
+
+    /** Asks the service to end, and waits until it has, however long that takes. */
     public void stop(long pid) {
         try {
             session.client().post("/api/shutdown", Map.of());
         } catch (FaultException | ApiProblem unreachable) {
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
         }
-        long deadline = System.nanoTime() + END.toNanos();
-        while (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
-            if (System.nanoTime() > deadline) {
-                throw Fault.failed("cli.service-did-not-end", pid).exception();
+        String slow = session.texts().get("service.ends-slowly", Long.toString(pid));
+        try (Time.Alarm _ = session.time().after(SLOW, () -> session.err().println(slow))) {
+            while (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+                pause("down");
             }
-            pause();
         }
     }
 
     private void await(Process process, long logBegin) throws IOException {
-        long deadline = System.nanoTime() + START.toNanos();
         while (true) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
+            if (!process.isAlive()) {
                 throw Fault.failed("cli.service-did-not-start", "\n" + endOfLog(logBegin))
                         .at(home.serviceLog())
                         .exception();
@@ -132,7 +154,7 @@ public final class ServiceProcess {
                     continue;
                 }
             }
-            pause();
+            pause("up");
         }
     }
 
@@ -177,12 +199,12 @@ public final class ServiceProcess {
         }
     }
 
-    private static void pause() {
+    private void pause(String command) {
         try {
-            Thread.sleep(GLANCE);
+            session.time().pause(GLANCE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw Fault.failed("cli.following-interrupted", "up").exception(interrupted);
+            throw Fault.failed("cli.following-interrupted", command).exception(interrupted);
         }
     }
 }

@@ -29,7 +29,8 @@ public final class Rounds implements AutoCloseable {
         this.name = name;
         this.work = work;
         this.pause = pause;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::go);
+        // Not virtual: each look would wake the carriers, their timer and the poller of their sockets besides.
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::go);
     }
 
     public void start() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -22,6 +23,9 @@ public final class Supervisor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
+    /** New environments, and edits of the project's file, are found in one of so many rounds. */
+    private static final int ROUNDS_PER_ARRANGEMENT = 5;
+
     private final Environments environments;
     private final EnvironmentControl control;
     private final Traffic traffic;
@@ -29,10 +33,14 @@ public final class Supervisor implements AutoCloseable {
     private final Duration interval;
     private final Rounds rounds;
 
+    /** What was found to be all well, as it was known then: while it is still so, nobody needs to be asked. */
+    private final Map<String, Environment> well = new ConcurrentHashMap<>();
+
     /** By environment, so that none waits for another that is slow or cannot start. */
     private final Map<String, Rounds> kept = new HashMap<>();
 
     private volatile boolean closed;
+    private int round;
 
     /**
      * Supervises.
@@ -58,7 +66,12 @@ public final class Supervisor implements AutoCloseable {
         rounds.start();
     }
 
+    /** Processes are looked at in every round; what is in the control plane and in the project's file, now and then. */
     private void round() {
+        boolean due = round++ % ROUNDS_PER_ARRANGEMENT == 0;
+        if (!due && traffic.runs()) {
+            return;
+        }
         try {
             traffic.arrange();
         } finally {
@@ -93,12 +106,22 @@ public final class Supervisor implements AutoCloseable {
 
     /** One look at an environment: starts what should run and does not, and lets requests through to what serves. */
     public void look(String environment) {
+        Environment known = well.get(environment);
+        if (known != null && isWell(known)) {
+            return;
+        }
+        well.remove(environment);
         control.exclusively(
                 environment,
                 () -> environments
                         .find(environment)
                         .filter(present -> present.state() == State.READY && !closed)
                         .ifPresent(this::look));
+    }
+
+    /** Whether all runs that should, and requests go to it: a run that changes that stops something, or closes the door. */
+    private boolean isWell(Environment environment) {
+        return control.databaseRuns(environment) && control.complete(environment) && traffic.isOpen(environment);
     }
 
     private void look(Environment environment) {
@@ -126,6 +149,9 @@ public final class Supervisor implements AutoCloseable {
         }
         if (served && !traffic.isOpen(environment) && control.ask(environment).login()) {
             traffic.open(environment);
+        }
+        if (served && isWell(environment)) {
+            well.put(environment.name(), environment);
         }
     }
 

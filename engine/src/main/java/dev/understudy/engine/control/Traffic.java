@@ -64,6 +64,11 @@ public final class Traffic {
         }
     }
 
+    /** Whether the edge runs. */
+    public boolean runs() {
+        return edge.running();
+    }
+
     /** What keeps users from an environment's address, whether Odoo serves or not. */
     public List<Fault> troubles(Environment environment) {
         if (environment.name().equals(Environment.REHEARSAL)) {

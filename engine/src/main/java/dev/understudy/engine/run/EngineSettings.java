@@ -7,7 +7,7 @@ import java.util.List;
  * How the engine works.
  *
  * @param threads how many runs are performed at once
- * @param pollEvery how often it looks for what is due; the grain of all delays
+ * @param pollEvery how often it looks for what is due without being told; it is told of all that it knows
  * @param sweepEvery how often it looks for runs that may begin or were forgotten, and whether it still is the performer
  * @param recheckEvery how often a waiting run looks whether its gate is open
  * @param retries how often a step may ask to be tried again before it counts as failed
@@ -30,8 +30,8 @@ public record EngineSettings(
     public static EngineSettings defaults() {
         return new EngineSettings(
                 6,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(15),
                 Duration.ofSeconds(20),
                 5,
                 List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(30)),

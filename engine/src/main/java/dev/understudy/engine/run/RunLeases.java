@@ -6,6 +6,8 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutin
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.understudy.engine.journal.ControlDatabase;
@@ -15,13 +17,13 @@ import dev.understudy.engine.journal.RunDao;
 import dev.understudy.engine.journal.RunJournal;
 import dev.understudy.engine.run.RunPerformer.LeavingException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,10 @@ final class RunLeases implements AutoCloseable {
     static final String TASK = "run";
 
     private static final Logger log = LoggerFactory.getLogger(RunLeases.class);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    /** Seldom: who holds the control plane alone performs it, and takes all leases over when it begins. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
     private final ControlDatabase database;
@@ -66,7 +71,7 @@ final class RunLeases implements AutoCloseable {
         this.time = new SteadyClock(clock);
         this.performer = new RunPerformer(book, journal, settings, clock, timer);
         this.task = Tasks.custom(TASK, Void.class)
-                .onFailure((complete, operations) -> operations.reschedule(complete, after(AFTER_TROUBLE)))
+                .onFailure((complete, operations) -> again(complete, operations, AFTER_TROUBLE))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> perform(Long.parseLong(instance.getId())));
         this.scheduler = Scheduler.create(database.dataSource(), task)
@@ -139,7 +144,7 @@ final class RunLeases implements AutoCloseable {
     private CompletionHandler<Void> perform(long number) {
         Performance performance = new Performance();
         if (closed || performances.putIfAbsent(number, performance) != null) {
-            return (complete, operations) -> operations.reschedule(complete, after(AFTER_TROUBLE));
+            return (complete, operations) -> again(complete, operations, AFTER_TROUBLE);
         }
         try {
             Optional<Duration> pause = closed ? Optional.of(AFTER_TROUBLE) : performer.perform(number, performance);
@@ -162,7 +167,7 @@ final class RunLeases implements AutoCloseable {
         return (complete, operations) -> {
             try {
                 if (pause.isPresent()) {
-                    operations.reschedule(complete, after(pause.get()));
+                    again(complete, operations, pause.get());
                 } else {
                     operations.remove();
                 }
@@ -180,13 +185,22 @@ final class RunLeases implements AutoCloseable {
                 .forEach(this::wake);
     }
 
-    private Instant after(Duration pause) {
-        return time.instant().plus(pause);
+    /** Goes on after a pause, and sees to it that this is noticed then: nobody looks every second. */
+    private void again(ExecutionComplete complete, ExecutionOperations<Void> operations, Duration pause) {
+        operations.reschedule(complete, time.instant().plus(pause));
+        try {
+            timer.schedule(scheduler::triggerCheckForDueExecutions, pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closing) {
+            log.debug(
+                    "The next process goes on with run {}",
+                    complete.getExecution().getId());
+        }
     }
 
     private void schedule(long number) {
-        scheduler.scheduleIfNotExists(task.instance(Long.toString(number)), time.instant());
-        scheduler.triggerCheckForDueExecutions();
+        if (scheduler.scheduleIfNotExists(task.instance(Long.toString(number)), time.instant())) {
+            scheduler.triggerCheckForDueExecutions();
+        }
     }
 
     private void sweepOrSay() {
@@ -204,7 +218,6 @@ final class RunLeases implements AutoCloseable {
     private void sweep() {
         database.keepThrone();
         admit();
-        database.inTransaction(handle -> new RunDao(handle).begun())
-                .forEach(number -> scheduler.scheduleIfNotExists(task.instance(Long.toString(number)), time.instant()));
+        database.inTransaction(handle -> new RunDao(handle).begun()).forEach(this::schedule);
     }
 }

@@ -7,6 +7,7 @@ import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.Listeners;
+import dev.understudy.targets.host.Patience;
 import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.ProcessTable;
 import dev.understudy.targets.host.SystemUsers;
@@ -130,7 +131,7 @@ public final class CaddyEdge implements Edge {
     }
 
     private int requests(Set<String> upstreams) {
-        long deadline = System.nanoTime() + STARTED.toNanos();
+        Patience.Wait wait = Patience.HERE.begin(STARTED);
         while (running()) {
             try {
                 return new AdminSocket(directory.resolve("admin.sock"))
@@ -142,7 +143,7 @@ public final class CaddyEdge implements Edge {
                         .sum();
             } catch (IOException failure) {
                 // It may just be starting again, or have been killed while it was asked.
-                if (System.nanoTime() > deadline) {
+                if (wait.over()) {
                     throw new UncheckedIOException(failure);
                 }
                 Pause.of(LOOK, "caddy");
@@ -175,10 +176,7 @@ public final class CaddyEdge implements Edge {
     public synchronized void stop() {
         served = "";
         signal("TERM");
-        long deadline = System.nanoTime() + ENDED.toNanos();
-        while (!processes.marked(mark()).isEmpty() && System.nanoTime() < deadline) {
-            Pause.of(LOOK, "caddy");
-        }
+        Patience.HERE.until(() -> processes.marked(mark()).isEmpty(), ENDED, LOOK, "caddy");
         signal("KILL");
         while (!processes.marked(mark()).isEmpty()) {
             Pause.of(LOOK, "caddy");
@@ -254,12 +252,12 @@ public final class CaddyEdge implements Edge {
                 .in(directory)
                 .with("HOME", directory.toString())
                 .with(ProcessTable.VARIABLE, mark()));
-        long began = System.nanoTime();
+        Patience.Wait begun = Patience.HERE.begin(BEGUN);
+        Patience.Wait started = Patience.HERE.begin(STARTED);
         while (!answers()) {
-            long waited = System.nanoTime() - began;
             // It is not there at once: setsid returns before the process that it leaves behind has begun.
-            boolean gone = processes.marked(mark()).isEmpty() && waited > BEGUN.toNanos();
-            if (gone || waited > STARTED.toNanos()) {
+            boolean gone = processes.marked(mark()).isEmpty() && begun.over();
+            if (gone || started.over()) {
                 signal("KILL");
                 throw Fault.failed("edge.not-started", end(host.read(said)))
                         .at(said)

@@ -4,7 +4,7 @@ import dev.understudy.model.config.EdgeSettings;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Listeners;
 import dev.understudy.targets.host.Listeners.Listener;
-import dev.understudy.targets.host.Pause;
+import dev.understudy.targets.host.Patience;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +44,7 @@ final class EdgePorts {
     }
 
     private void refuse(int port, Set<Long> own, boolean everywhere) {
-        if (!Pause.until(() -> other(port, own, everywhere).isEmpty(), CLOSED, LOOK, "caddy")) {
+        if (!Patience.HERE.until(() -> other(port, own, everywhere).isEmpty(), CLOSED, LOOK, "caddy")) {
             other(port, own, everywhere).ifPresent(other -> {
                 throw Fault.refused("edge.port-taken", Integer.toString(port), other.shown())
                         .exception();

@@ -73,6 +73,7 @@ record ProcessEntry(Path folder) {
                     Long.parseLong(fields[1]),
                     Long.parseLong(fields[3]),
                     Long.parseLong(fields[6]),
+                    Long.parseLong(fields[19]),
                     fields[48]));
         } catch (IOException gone) {
             return Optional.empty();
@@ -83,9 +84,10 @@ record ProcessEntry(Path folder) {
      * What {@code stat} tells.
      *
      * @param code a letter
+     * @param began ticks after the boot; with the number it is of one process alone
      * @param environmentEnd the address, another one in each program; {@code 0} where there is no environment yet
      */
-    record State(String code, long parent, long session, long flags, String environmentEnd) {
+    record State(String code, long parent, long session, long flags, long began, String environmentEnd) {
 
         /** The kernel's own, and what ends, have no environment and get none. */
         private static final long KERNEL_OR_EXITING = 0x0020_0000 | 0x4;

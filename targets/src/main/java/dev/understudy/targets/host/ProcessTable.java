@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +30,9 @@ public final class ProcessTable {
     public static final String LAUNCHER = OURS + "LAUNCHES";
 
     private final Path proc;
+
+    /** By mark. To look through all processes of a machine is dear, and this is asked every two seconds. */
+    private final Map<String, Known> leaders = new ConcurrentHashMap<>();
 
     public ProcessTable() {
         this(Path.of("/proc"));
@@ -55,12 +60,31 @@ public final class ProcessTable {
      * master was killed is neither.
      */
     public Optional<Long> leader(String mark) {
+        Known known = leaders.get(mark);
+        if (known != null && known(known.process().pid()).equals(Optional.of(known))) {
+            return Optional.of(known.process().pid());
+        }
+        leaders.remove(mark);
         Look look = look(mark);
         Set<Long> launchers = look.launchers().stream().map(Marked::pid).collect(Collectors.toSet());
-        return look.marked().stream()
+        Optional<Marked> leader = look.marked().stream()
                 .filter(process -> launchers.contains(process.parent()) || process.session() == process.pid())
-                .map(Marked::pid)
                 .findFirst();
+        // What it was before this look is what it is known by: it may have ended since, and its number be another's.
+        leader.flatMap(process ->
+                        known(process.pid()).filter(now -> now.process().equals(process)))
+                .ifPresent(now -> leaders.put(mark, now));
+        return leader.map(Marked::pid);
+    }
+
+    /** A process, and when it began; a process keeps its mark, and its place, for as long as these are the same. */
+    private record Known(Marked process, long began) {}
+
+    private Optional<Known> known(long pid) {
+        ProcessEntry entry = new ProcessEntry(proc.resolve(Long.toString(pid)));
+        return entry.state()
+                .filter(ProcessEntry.State::living)
+                .map(state -> new Known(new Marked(pid, state.parent(), state.session()), state.began()));
     }
 
     private record Look(List<Marked> marked, List<Marked> launchers) {}

@@ -33,10 +33,10 @@ public final class StrayCopies {
      * @throws dev.understudy.model.fault.FaultException {@code volume.copy-not-ended}
      */
     public void end(Path folder) {
-        long deadline = System.nanoTime() + KILLED.toNanos();
+        Patience.Wait wait = Patience.HERE.begin(KILLED);
         List<ProcessHandle> strays = below(folder);
         while (!strays.isEmpty()) {
-            if (System.nanoTime() > deadline) {
+            if (wait.over()) {
                 throw Fault.failed("volume.copy-not-ended", strays.getFirst().pid(), folder)
                         .at(host.name())
                         .exception();

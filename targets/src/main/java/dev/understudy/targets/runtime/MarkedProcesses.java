@@ -4,6 +4,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.Patience;
 import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.ProcessTable;
 import java.time.Duration;
@@ -42,9 +43,9 @@ final class MarkedProcesses {
 
     /** Waits until Odoo stands in for what launches it now; false when that does not happen. */
     boolean awaitLeader(String mark) {
-        long deadline = System.nanoTime() + LAUNCHED.toNanos();
+        Patience.Wait wait = Patience.HERE.begin(LAUNCHED);
         while (leader(mark).isEmpty()) {
-            if (processes.launchers(mark).isEmpty() || System.nanoTime() > deadline) {
+            if (processes.launchers(mark).isEmpty() || wait.over()) {
                 return leader(mark).isPresent();
             }
             Pause.of(LOOK, "odoo");
@@ -59,7 +60,7 @@ final class MarkedProcesses {
      * @throws dev.understudy.model.fault.FaultException {@code host.interrupted}
      */
     boolean awaitEnd(String mark, Duration patience) {
-        return Pause.until(() -> left(mark).isEmpty(), patience, LOOK, "odoo");
+        return Patience.HERE.until(() -> left(mark).isEmpty(), patience, LOOK, "odoo");
     }
 
     /**
@@ -73,10 +74,10 @@ final class MarkedProcesses {
             host.run(Command.of("kill", "-TERM", leader.get()));
             awaitEnd(mark, patience);
         }
-        long deadline = System.nanoTime() + KILLED.toNanos();
+        Patience.Wait wait = Patience.HERE.begin(KILLED);
         List<String> left = left(mark);
         while (!left.isEmpty()) {
-            if (System.nanoTime() > deadline) {
+            if (wait.over()) {
                 throw Fault.failed("runtime.not-stopped", mark, String.join(", ", left))
                         .exception();
             }

@@ -2,7 +2,7 @@ package dev.understudy.targets.runtime;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Listeners;
-import dev.understudy.targets.host.Pause;
+import dev.understudy.targets.host.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,7 +34,7 @@ final class Ports {
     }
 
     private static void requireFree(Listeners listeners, String environment, int port) {
-        if (!Pause.until(() -> !answered(port), CLOSED, LOOK, "odoo")) {
+        if (!Patience.HERE.until(() -> !answered(port), CLOSED, LOOK, "odoo")) {
             throw Fault.refused("runtime.port-in-use", Integer.toString(port), environment, listeners.shown(port))
                     .at(environment)
                     .exception();

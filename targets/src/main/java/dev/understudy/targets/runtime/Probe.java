@@ -1,6 +1,7 @@
 package dev.understudy.targets.runtime;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Patience;
 import dev.understudy.targets.host.Pause;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +53,7 @@ public final class Probe implements Serving {
 
     @Override
     public void awaitLogin(int port, BooleanSupplier alive) {
-        long deadline = System.nanoTime() + patience.toNanos();
+        Patience.Wait wait = Patience.HERE.begin(patience);
         long firstError = 0;
         int tooSlow = 0;
         String last;
@@ -80,7 +81,7 @@ public final class Probe implements Serving {
                 break;
             }
             Pause.of(PAUSE, "port " + port);
-        } while (System.nanoTime() < deadline);
+        } while (!wait.over());
         throw Fault.failed("runtime.not-serving", port, last).exception();
     }
 
@@ -91,10 +92,10 @@ public final class Probe implements Serving {
 
     @Override
     public Answer awaitSignedIn(int port, String session, BooleanSupplier alive) {
-        long deadline = System.nanoTime() + patience.toNanos();
+        Patience.Wait wait = Patience.HERE.begin(patience);
         HttpRequest.Builder page = page(port, "/web").header("Cookie", "session_id=" + session);
         Answer answer = ask(page, SIGNED_IN);
-        while (answer.status() == 0 && alive.getAsBoolean() && System.nanoTime() < deadline) {
+        while (answer.status() == 0 && alive.getAsBoolean() && !wait.over()) {
             Pause.of(PAUSE, "port " + port);
             answer = ask(page, SIGNED_IN);
         }

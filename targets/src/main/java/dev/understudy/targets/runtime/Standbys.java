@@ -4,6 +4,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.Patience;
 import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.ProcessTable;
 import dev.understudy.targets.runtime.OdooRuntime.OnceResult;
@@ -57,8 +58,8 @@ final class Standbys {
 
     /** Waits until the process with the mark has loaded, where there is one; not for ever: nothing depends on it. */
     void awaitLoaded(String mark) {
-        long deadline = System.nanoTime() + LOADED.toNanos();
-        while (waits(mark) && !standby(mark).loaded() && processes.runs(mark) && System.nanoTime() < deadline) {
+        Patience.Wait wait = Patience.HERE.begin(LOADED);
+        while (waits(mark) && !standby(mark).loaded() && processes.runs(mark) && !wait.over()) {
             Pause.of(LOOK, "odoo");
         }
     }

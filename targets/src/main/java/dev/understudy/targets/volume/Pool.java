@@ -4,7 +4,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
-import dev.understudy.targets.host.Pause;
+import dev.understudy.targets.host.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -89,7 +89,7 @@ public final class Pool {
      * @throws dev.understudy.model.fault.FaultException {@code volume.busy} while something still runs on it
      */
     public void release() {
-        if (Pause.until(() -> !mounted() || unmount().succeeded(), ENDED, LOOK, root())) {
+        if (Patience.HERE.until(() -> !mounted() || unmount().succeeded(), ENDED, LOOK, root())) {
             return;
         }
         CommandResult last = unmount();

@@ -6,7 +6,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
-import dev.understudy.targets.host.Pause;
+import dev.understudy.targets.host.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +39,7 @@ public final class CheckWritten implements Step {
             return Outcome.done();
         }
         OdooDatabase database = written.live(context);
-        boolean alone = Pause.until(database::alone, PATIENCE, LOOK, name());
+        boolean alone = Patience.HERE.until(database::alone, PATIENCE, LOOK, name());
         TableWrites now = database.writes();
         // The counters do not tell yet what those have written who are still connected.
         Set<String> tables = alone
