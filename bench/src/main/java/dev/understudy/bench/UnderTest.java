@@ -46,7 +46,7 @@ public final class UnderTest {
         long began = System.nanoTime();
         Process command = start("up", "--config", project.toString());
         while (!answers()) {
-            if (System.nanoTime() - began > AWAY.toNanos()) {
+            if (System.nanoTime() - began > TimeUnit.MINUTES.toNanos(MOST_MINUTES)) {
                 throw new IllegalStateException("The service does not answer; see " + log);
             }
             Thread.sleep(10);

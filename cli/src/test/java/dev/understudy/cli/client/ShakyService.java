@@ -33,7 +33,7 @@ final class ShakyService implements AutoCloseable {
     ShakyService(Path directory) {
         try {
             Files.writeString(directory.resolve("token"), "secret");
-            this.socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

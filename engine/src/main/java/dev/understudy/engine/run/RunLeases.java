@@ -189,7 +189,8 @@ final class RunLeases implements AutoCloseable {
     private void again(ExecutionComplete complete, ExecutionOperations<Void> operations, Duration pause) {
         operations.reschedule(complete, time.instant().plus(pause));
         try {
-            timer.schedule(scheduler::triggerCheckForDueExecutions, pause.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> _ =
+                    timer.schedule(scheduler::triggerCheckForDueExecutions, pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closing) {
             log.debug(
                     "The next process goes on with run {}",
