@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.engine.TestPostgres;
+import dev.understudy.engine.environment.EnvironmentRules;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.model.config.PortRange;
 import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.FaultException;
@@ -59,7 +61,9 @@ class FrozenRepositoriesTest {
         return new ReleaseMaker(
                         () -> project,
                         sources::mirror,
-                        new Environments(database.jdbi()),
+                        new Environments(
+                                database.jdbi(),
+                                new EnvironmentRules(Path.of("/srv/acme"), false, () -> PortRange.DEFAULT)),
                         releases,
                         () -> "debian:19.0")
                 .create(Map.of(), Project.PRODUCTION, "ada", NOW);

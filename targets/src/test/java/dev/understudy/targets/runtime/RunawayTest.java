@@ -11,7 +11,7 @@ import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
-import dev.understudy.targets.host.Pause;
+import dev.understudy.targets.host.Patience;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.host.Walls;
@@ -234,7 +234,7 @@ final class RunawayTest {
 
     private void awaitReady() {
         Path ready = setting.dataDirectory().resolve("ready");
-        assertThat(Pause.until(() -> Files.exists(ready), LONGEST, Duration.ofMillis(20), ready))
+        assertThat(Patience.HERE.until(() -> Files.exists(ready), LONGEST, Duration.ofMillis(20), ready))
                 .isTrue();
     }
 
