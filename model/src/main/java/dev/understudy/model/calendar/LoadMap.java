@@ -64,7 +64,7 @@ public record LoadMap(List<Long> hours) {
         if (total() == 0) {
             return List.of();
         }
-        int length = (int) Math.clamp((longest.toMinutes() + 59) / 60, 1, WEEK);
+        int length = Math.clamp((longest.toMinutes() + 59) / 60, 1, WEEK);
         List<Quiet> all = IntStream.range(0, WEEK)
                 .mapToObj(hour -> new Quiet(hour, length, load(hour, length)))
                 .sorted(Comparator.comparingLong(Quiet::load).thenComparingInt(Quiet::hour))

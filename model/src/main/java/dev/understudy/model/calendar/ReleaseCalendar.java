@@ -66,7 +66,8 @@ public record ReleaseCalendar(List<Window> windows, List<Closure> closures) {
     public Opening at(Instant start, Duration longest) {
         if (!windows.isEmpty()) {
             Opening near = at(start, longest, NEAR);
-            if (near instanceof Opening.Open || near instanceof Opening.Closed closed && closed.next().isPresent()) {
+            if (near instanceof Opening.Open
+                    || (near instanceof Opening.Closed closed && closed.next().isPresent())) {
                 return near;
             }
         }
@@ -76,7 +77,8 @@ public record ReleaseCalendar(List<Window> windows, List<Closure> closures) {
     private Opening at(Instant start, Duration longest, Duration ahead) {
         Span looked = new Span(start, start.plus(ahead));
         List<Span> open = open(looked);
-        Optional<Span> present = open.stream().filter(span -> span.contains(start)).findFirst();
+        Optional<Span> present =
+                open.stream().filter(span -> span.contains(start)).findFirst();
         if (present.isPresent() && fits(present.get(), start, longest)) {
             Instant end = present.get().end();
             return new Opening.Open(end.isBefore(looked.end()) ? Optional.of(end.minus(longest)) : Optional.empty());

@@ -1,7 +1,7 @@
 package dev.understudy.model.config;
 
-import dev.understudy.model.calendar.Closure;
 import dev.understudy.model.calendar.CalendarFile;
+import dev.understudy.model.calendar.Closure;
 import dev.understudy.model.calendar.ReleaseCalendar;
 import dev.understudy.model.calendar.Span;
 import dev.understudy.model.calendar.Window;
@@ -105,7 +105,11 @@ final class CalendarReader {
             return Optional.empty();
         }
         if (!end.get().isAfter(start.get())) {
-            until.get().problem(Fault.usage("config.ends-before", until.get().path(), until.get().shown()));
+            until.get()
+                    .problem(Fault.usage(
+                            "config.ends-before",
+                            until.get().path(),
+                            until.get().shown()));
             return Optional.empty();
         }
         return Optional.of(new Closure(new Span(start.get(), end.get()), reason));
@@ -113,8 +117,7 @@ final class CalendarReader {
 
     private List<Closure> fromFile(Section section, Value ics) {
         for (String other : List.of("from", "until", "reason")) {
-            section.key(other)
-                    .ifPresent(key -> key.problem(Fault.usage("config.not-beside", key.path(), ics.path())));
+            section.key(other).ifPresent(key -> key.problem(Fault.usage("config.not-beside", key.path(), ics.path())));
         }
         Optional<ZoneId> zone = zone(section);
         return zone.flatMap(place -> neighbours.read(ics).map(file -> events(ics, file.text(), place)))
@@ -133,8 +136,9 @@ final class CalendarReader {
     private static Optional<Instant> moment(Value value, ZoneId zone) {
         return value.text(Forms.DATE, "config.bad-date").flatMap(text -> {
             try {
-                LocalDateTime local =
-                        text.contains("T") ? LocalDateTime.parse(text) : LocalDate.parse(text).atStartOfDay();
+                LocalDateTime local = text.contains("T")
+                        ? LocalDateTime.parse(text)
+                        : LocalDate.parse(text).atStartOfDay();
                 return Optional.of(local.atZone(zone).toInstant());
             } catch (DateTimeException impossible) {
                 value.problem(Fault.usage("config.bad-date", value.path(), value.shown()));

@@ -37,8 +37,7 @@ final class MethodOfProject {
         this.neighbours = neighbours;
     }
 
-    Method read(
-            Optional<Value> named, Gates gates, Set<String> environments, People people, Value whole) {
+    Method read(Optional<Value> named, Gates gates, Set<String> environments, People people, Value whole) {
         Method method = named.flatMap(this::named).orElseGet(() -> builtIn(USUAL));
         Method complete = advised(with(method, gates), gates.advise(), named.orElse(whole));
         if (problems.none()) {

@@ -92,14 +92,17 @@ final class MethodReader {
                 .orElse("");
         Optional<Stage> known =
                 stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
-        Optional<String> above =
-                stages.isEmpty() ? Optional.empty() : Optional.of(stages.getLast().name());
-        Stage before = known.orElseGet(() ->
-                new Stage(name, Optional.empty(), Stage.Act.KEEP, above, List.of(), Optional.empty(), false));
+        Optional<String> above = stages.isEmpty()
+                ? Optional.empty()
+                : Optional.of(stages.getLast().name());
+        Stage before = known.orElseGet(
+                () -> new Stage(name, Optional.empty(), Stage.Act.KEEP, above, List.of(), Optional.empty(), false));
         Stage read = new Stage(
                 name,
                 named(section, "environment").or(before::environment),
-                section.value("act").flatMap(value -> value.word(Stage.Act.class)).orElse(before.act()),
+                section.value("act")
+                        .flatMap(value -> value.word(Stage.Act.class))
+                        .orElse(before.act()),
                 named(section, "after").or(before::after),
                 gates(section, before.gates()),
                 named(section, "back").or(before::back),
@@ -123,8 +126,8 @@ final class MethodReader {
             for (Value element : value.list()) {
                 Optional<String> gone = element.text(Forms.NAME, "config.bad-name");
                 if (gone.isPresent() && !gates.removeIf(gate -> gate.name().equals(gone.get()))) {
-                    element.problem(Fault.usage(
-                            "method.no-such-gate", element.shown(), String.join(", ", names(before))));
+                    element.problem(
+                            Fault.usage("method.no-such-gate", element.shown(), String.join(", ", names(before))));
                 }
             }
         });
@@ -145,7 +148,8 @@ final class MethodReader {
 
     private static Optional<Gate> gate(Section section) {
         Optional<Kind> kind = section.required("gate", "gate: approval").flatMap(value -> value.word(Kind.class));
-        Mode mode = section.value("mode").flatMap(value -> value.word(Mode.class)).orElse(Mode.ENFORCE);
+        Mode mode =
+                section.value("mode").flatMap(value -> value.word(Mode.class)).orElse(Mode.ENFORCE);
         return kind.flatMap(found -> {
             String name = named(section, "name").orElse(word(found));
             return demand(found, section).map(demand -> new Gate(name, mode, demand));
@@ -170,8 +174,7 @@ final class MethodReader {
             }
             case APPROVAL -> {
                 only(section, List.of("by", "needed", "never", "from", "touches"));
-                yield section.required("by", "by: [client]")
-                        .map(by -> new Demand.Approved(rule(names(by), section)));
+                yield section.required("by", "by: [client]").map(by -> new Demand.Approved(rule(names(by), section)));
             }
             case TESTS, REHEARSAL, BACKUP, DRIFT, READINESS, CLEAN_LOGS, ON_DUTY, ANNOUNCED, KEY_USERS -> {
                 only(section, List.of("within", "lasting", "by"));
@@ -190,7 +193,9 @@ final class MethodReader {
             if (!known.contains(key)) {
                 section.key(key)
                         .ifPresent(at -> at.problem(Fault.usage(
-                                "config.unknown-key", at.path(), known.isEmpty() ? "mode" : known.getFirst(),
+                                "config.unknown-key",
+                                at.path(),
+                                known.isEmpty() ? "mode" : known.getFirst(),
                                 String.join(", ", known.isEmpty() ? List.of("gate", "name", "mode") : known))));
             }
         }
@@ -204,9 +209,7 @@ final class MethodReader {
                         .map(value -> value.whole(1, MOST).orElse(usual.needed()))
                         .orElse(usual.needed()),
                 section.value("never").map(MethodReader::never).orElse(usual.never()),
-                section.value("from")
-                        .flatMap(MethodReader::changeClass)
-                        .orElse(usual.from()),
+                section.value("from").flatMap(MethodReader::changeClass).orElse(usual.from()),
                 section.value("touches")
                         .map(value -> value.texts(Forms.MODULES, "config.bad-module"))
                         .orElse(usual.touches()));
@@ -234,7 +237,9 @@ final class MethodReader {
         Section section = new Section(value, STANDARD_KEYS);
         return new Method.Standard(
                 section.value("up_to").flatMap(MethodReader::changeClass).orElse(ChangeClass.A),
-                section.value("modules").map(most -> most.whole(0, MOST).orElse(3)).orElse(3),
+                section.value("modules")
+                        .map(most -> most.whole(0, MOST).orElse(3))
+                        .orElse(3),
                 section.value("last").map(last -> last.whole(1, MOST).orElse(5)).orElse(5));
     }
 

@@ -27,8 +27,8 @@ final class PeopleReader {
         List<Person> people = new ArrayList<>();
         for (Value element : value.list()) {
             Section section = new Section(element, KEYS);
-            Optional<String> name = section.required("name", "name: ana")
-                    .flatMap(text -> text.text(Forms.NAME, "config.bad-name"));
+            Optional<String> name =
+                    section.required("name", "name: ana").flatMap(text -> text.text(Forms.NAME, "config.bad-name"));
             if (name.isPresent()
                     && people.stream().anyMatch(earlier -> earlier.name().equals(name.get()))) {
                 section.value("name").ifPresent(at -> at.problem(Fault.usage("config.person-twice", name.get())));
@@ -42,8 +42,7 @@ final class PeopleReader {
                     .flatMap(word -> word.word(Spoken.class))
                     .map(spoken -> Locale.forLanguageTag(spoken.name().toLowerCase(Locale.ROOT)))
                     .orElse(Locale.ENGLISH);
-            name.ifPresent(given ->
-                    people.add(new Person(given, mail.orElse(""), Set.copyOf(roles), language)));
+            name.ifPresent(given -> people.add(new Person(given, mail.orElse(""), Set.copyOf(roles), language)));
         }
         return new People(people);
     }

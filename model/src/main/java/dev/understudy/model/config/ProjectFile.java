@@ -52,8 +52,8 @@ public final class ProjectFile {
         if (root.isEmpty()) {
             return problems.refuse();
         }
-        Optional<Project> project =
-                new ProjectReader(problems, NeighbourFiles.of(problems.file())).read(new Value(root.get(), "", problems));
+        Optional<Project> project = new ProjectReader(problems, NeighbourFiles.of(problems.file()))
+                .read(new Value(root.get(), "", problems));
         return problems.none() ? new Reading.Valid(project.orElseThrow()) : problems.refuse();
     }
 

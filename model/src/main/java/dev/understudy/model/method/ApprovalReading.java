@@ -25,12 +25,13 @@ record ApprovalReading(ReleaseFacts facts, People people, Instant now) {
         }
         List<Person> eligible = rule.eligible(people);
         Map<String, Approval> said = latest(gate, eligible);
-        Optional<Approval> no = said.values().stream()
-                .filter(one -> !one.yes() && current(one))
-                .findFirst();
+        Optional<Approval> no =
+                said.values().stream().filter(one -> !one.yes() && current(one)).findFirst();
         if (no.isPresent()) {
             return new Read(
-                    new Verdict.Failed(Word.of("gate.rejected", no.get().person(), no.get().word())), List.of());
+                    new Verdict.Failed(
+                            Word.of("gate.rejected", no.get().person(), no.get().word())),
+                    List.of());
         }
         List<Approval> counted = counted(said.values(), rule, now);
         if (enough(counted, rule)) {
@@ -54,7 +55,8 @@ record ApprovalReading(ReleaseFacts facts, People people, Instant now) {
         Optional<Approval> other =
                 said.values().stream().filter(one -> one.yes() && !current(one)).findFirst();
         if (other.isPresent() && counted.isEmpty()) {
-            return new Verdict.Stale(Word.of("gate.approval-stale", other.get().person(), other.get().at()));
+            return new Verdict.Stale(Word.of(
+                    "gate.approval-stale", other.get().person(), other.get().at()));
         }
         return new Verdict.Undecided(
                 Word.of("gate.approvals", counted.size(), rule.needed(), roles(rule)), Optional.empty());
@@ -109,8 +111,8 @@ record ApprovalReading(ReleaseFacts facts, People people, Instant now) {
     }
 
     private boolean excluded(String person, ApprovalRule rule) {
-        return rule.never().contains(Never.AUTHOR) && author(person)
-                || rule.never().contains(Never.RELEASER) && facts.releaser().equals(person);
+        return (rule.never().contains(Never.AUTHOR) && author(person))
+                || (rule.never().contains(Never.RELEASER) && facts.releaser().equals(person));
     }
 
     private boolean author(String person) {

@@ -52,17 +52,17 @@ public record Gate(String name, Mode mode, Demand demand) {
     /** Where it stands in the order of asking: people last. */
     int cost() {
         return switch (demand) {
-            case Demand.Proven proven -> proven.proof().ordinal() + (proven.proof() == Proof.KEY_USERS ? 10 : 0);
-            case Demand.Soaked soaked -> 10;
-            case Demand.InWindow window -> 11;
-            case Demand.Approved approved -> 100;
+            case Demand.Proven proven -> proven.proof().cost();
+            case Demand.Soaked soaked -> 100;
+            case Demand.InWindow window -> 110;
+            case Demand.Approved approved -> 130;
         };
     }
 
     /** Whether people must act before it can hold. */
     public boolean asksPeople() {
         return demand instanceof Demand.Approved
-                || demand instanceof Demand.Proven proven && proven.proof() == Proof.KEY_USERS;
+                || (demand instanceof Demand.Proven proven && proven.proof() == Proof.KEY_USERS);
     }
 
     /** Those whose word counts here, before anybody is left out for a release. */

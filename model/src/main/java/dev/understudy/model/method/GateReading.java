@@ -31,8 +31,7 @@ record GateReading(
             case Demand.Proven proven -> proven(gate, proven);
             case Demand.Soaked soaked -> Read.of(soaked(soaked));
             case Demand.InWindow window -> Read.of(window());
-            case Demand.Approved approved ->
-                new ApprovalReading(facts, people, now).read(gate.name(), approved.rule());
+            case Demand.Approved approved -> new ApprovalReading(facts, people, now).read(gate.name(), approved.rule());
         };
     }
 
@@ -50,17 +49,18 @@ record GateReading(
                 return vouched.get();
             }
         }
-        List<String> missing = people.among(proven.vouchers()).stream()
-                .map(Person::name)
-                .toList();
+        List<String> missing =
+                people.among(proven.vouchers()).stream().map(Person::name).toList();
         return newest.map(evidence -> new Read(verdict(evidence, proven), missing))
                 .or(() -> known.stream()
                         .findFirst()
                         .map(other -> new Read(
-                                new Verdict.Stale(Word.of("gate.other-content", proven.proof().word(), other.reference())),
+                                new Verdict.Stale(Word.of(
+                                        "gate.other-content", proven.proof().word(), other.reference())),
                                 missing)))
                 .orElseGet(() -> new Read(
-                        new Verdict.Undecided(Word.of("gate.no-evidence", proven.proof().word()), Optional.empty()),
+                        new Verdict.Undecided(
+                                Word.of("gate.no-evidence", proven.proof().word()), Optional.empty()),
                         missing));
     }
 
@@ -114,7 +114,8 @@ record GateReading(
     /** Asked for the planned start: what is closed now may be open then. */
     private Verdict window() {
         if (calendar.windows().isEmpty() && calendar.closures().isEmpty()) {
-            return planned().<Verdict>map(GateReading::later)
+            return planned()
+                    .<Verdict>map(GateReading::later)
                     .orElseGet(() -> new Verdict.Passed(Word.of("gate.always-open"), Optional.empty()));
         }
         if (facts.predicted().isEmpty()) {

@@ -5,7 +5,7 @@ import dev.understudy.model.method.GateReading.Read;
 import dev.understudy.model.method.Method.EmergencyLane;
 import dev.understudy.model.method.Method.Standard;
 import dev.understudy.model.method.ReleaseFacts.Emergency;
-import dev.understudy.model.method.ReleaseFacts.Override;
+import dev.understudy.model.method.ReleaseFacts.Overriding;
 import dev.understudy.model.method.ReleaseFacts.Past;
 import dev.understudy.model.people.People;
 import dev.understudy.model.people.Person;
@@ -24,20 +24,19 @@ record Lanes(Method method, People people, ReleaseFacts facts, Instant now) {
 
     /** What is asked instead of a gate that an emergency puts aside; empty without an emergency. */
     Optional<GateState> emergencyGate() {
-        return facts.emergency().flatMap(declared -> method.emergency().map(lane -> {
-            ApprovalRule rule = new ApprovalRule(
-                    lane.by(), PEOPLE, Set.of(), ChangeClass.A, List.of());
-            Gate gate = new Gate("emergency", Gate.Mode.ENFORCE, new Demand.Approved(rule));
-            return new GateState(gate, declared(declared, lane), missing(declared, lane), true);
-        }));
+        return facts.emergency()
+                .flatMap(declared -> method.emergency().map(lane -> {
+                    ApprovalRule rule = new ApprovalRule(lane.by(), PEOPLE, Set.of(), ChangeClass.A, List.of());
+                    Gate gate = new Gate("emergency", Gate.Mode.ENFORCE, new Demand.Approved(rule));
+                    return new GateState(gate, declared(declared, lane), missing(declared, lane), true);
+                }));
     }
 
     private Verdict declared(Emergency declared, EmergencyLane lane) {
         Set<String> valid = valid(declared.by(), lane.by());
         String names = String.join(", ", valid.stream().sorted().toList());
         if (valid.size() >= PEOPLE) {
-            return new Verdict.Passed(
-                    Word.of("gate.emergency", names, declared.reason()), Optional.of(declared.at()));
+            return new Verdict.Passed(Word.of("gate.emergency", names, declared.reason()), Optional.of(declared.at()));
         }
         Instant alone = declared.at().plus(lane.delay());
         if (valid.size() == 1 && people.among(lane.by()).size() == 1) {
@@ -59,13 +58,17 @@ record Lanes(Method method, People people, ReleaseFacts facts, Instant now) {
     /** What is to be said of a gate, with regard to the ways around it. */
     Read around(Gate gate, Supplier<Read> otherwise) {
         if (facts.emergency().isPresent() && method.emergency().isPresent() && !keptInEmergency(gate)) {
-            Instant review = facts.emergency().get().at().plus(method.emergency().get().review());
+            Instant review =
+                    facts.emergency().get().at().plus(method.emergency().get().review());
             return waived(Word.of("gate.emergency-waives", review), review);
         }
         if (gate.asksPeople() && isStandard()) {
             return new Read(
                     new Verdict.Passed(
-                            Word.of("gate.standard", method.standard().orElseThrow().last()), Optional.empty()),
+                            Word.of(
+                                    "gate.standard",
+                                    method.standard().orElseThrow().last()),
+                            Optional.empty()),
                     List.of());
         }
         Read read = otherwise.get();
@@ -73,7 +76,11 @@ record Lanes(Method method, People people, ReleaseFacts facts, Instant now) {
                 ? read
                 : overridden(gate)
                         .map(one -> waived(
-                                Word.of("gate.overridden", String.join(", ", one.by().stream().sorted().toList()), one.reason()),
+                                Word.of(
+                                        "gate.overridden",
+                                        String.join(
+                                                ", ", one.by().stream().sorted().toList()),
+                                        one.reason()),
                                 one.until()))
                         .orElse(read);
     }
@@ -88,7 +95,7 @@ record Lanes(Method method, People people, ReleaseFacts facts, Instant now) {
                 && !facts.emergency().orElseThrow().productionDown();
     }
 
-    private Optional<Override> overridden(Gate gate) {
+    private Optional<Overriding> overridden(Gate gate) {
         return facts.overrides().stream()
                 .filter(one -> one.gate().equals(gate.name())
                         && one.digest().equals(facts.digest())
@@ -112,12 +119,12 @@ record Lanes(Method method, People people, ReleaseFacts facts, Instant now) {
     }
 
     private boolean isStandard(Standard standard) {
-        if (facts.changeClass().compareTo(standard.upTo()) > 0 || facts.modules().size() > standard.modules()) {
+        if (facts.changeClass().compareTo(standard.upTo()) > 0
+                || facts.modules().size() > standard.modules()) {
             return false;
         }
         List<Past> last = facts.past().stream()
-                .filter(one -> one.changeClass().compareTo(standard.upTo()) <= 0
-                        && one.modules() <= standard.modules())
+                .filter(one -> one.changeClass().compareTo(standard.upTo()) <= 0 && one.modules() <= standard.modules())
                 .limit(standard.last())
                 .toList();
         return last.size() == standard.last() && last.stream().noneMatch(Past::incident);

@@ -40,7 +40,11 @@ public record MethodFlaw(String stage, String gate, Fault fault) {
         if (!method.reachable(stage)) {
             List<String> way = method.wayTo(stage).stream().map(Stage::name).toList();
             return Optional.of(Fault.usage(
-                    "method.unreachable", method.name(), stage.name(), stage.after().orElse(""), String.join(" > ", way)));
+                    "method.unreachable",
+                    method.name(),
+                    stage.name(),
+                    stage.after().orElse(""),
+                    String.join(" > ", way)));
         }
         return stage.environment()
                 .filter(name -> !environments.contains(name))
@@ -75,7 +79,9 @@ public record MethodFlaw(String stage, String gate, Fault fault) {
                                 stage.name(),
                                 gate.name(),
                                 1,
-                                String.join(", ", proven.vouchers().stream().sorted().toList()),
+                                String.join(
+                                        ", ",
+                                        proven.vouchers().stream().sorted().toList()),
                                 0,
                                 0,
                                 0));

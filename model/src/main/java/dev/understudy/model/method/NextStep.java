@@ -84,7 +84,8 @@ public final class NextStep {
                 outcome == Outcome.SENT_BACK ? stage.back() : Optional.empty(),
                 MoveOn.command(facts, stage, outcome, stopping),
                 facts.emergency()
-                        .flatMap(declared -> method.emergency().map(lane -> declared.at().plus(lane.review()))));
+                        .flatMap(declared ->
+                                method.emergency().map(lane -> declared.at().plus(lane.review()))));
     }
 
     /** When all that stops has ended by itself; empty when something does not. */
@@ -100,8 +101,8 @@ public final class NextStep {
     }
 
     private List<GateState> states(Stage stage, ReleaseFacts facts, Instant now) {
-        Optional<Instant> before =
-                stage.after().flatMap(name -> Optional.ofNullable(facts.entered().get(name)));
+        Optional<Instant> before = stage.after()
+                .flatMap(name -> Optional.ofNullable(facts.entered().get(name)));
         GateReading reading = new GateReading(facts, before, calendar, people, now);
         Lanes lanes = new Lanes(method, people, facts, now);
         List<GateState> states = new ArrayList<>(lanes.emergencyGate().stream().toList());
@@ -114,7 +115,8 @@ public final class NextStep {
             GateState state = new GateState(gate, read.verdict(), read.missing(), asked);
             states.add(state);
             // Whom to wait for is asked while time passes, not while something is wrong.
-            cheaperStops |= !gate.asksPeople() && state.stops() && ends(state.verdict()).isEmpty();
+            cheaperStops |=
+                    !gate.asksPeople() && state.stops() && ends(state.verdict()).isEmpty();
         }
         return states;
     }
@@ -122,8 +124,7 @@ public final class NextStep {
     /** The one command that moves a release on. */
     private static final class MoveOn {
 
-        static Optional<String> command(
-                ReleaseFacts facts, Stage stage, Outcome outcome, List<GateState> stopping) {
+        static Optional<String> command(ReleaseFacts facts, Stage stage, Outcome outcome, List<GateState> stopping) {
             String release = facts.release();
             return switch (outcome) {
                 case GO -> Optional.of(enter(release, stage));
@@ -144,15 +145,14 @@ public final class NextStep {
         }
 
         private static String mend(String release, GateState state) {
-            String approve = "understudy approve " + release + " --gate "
-                    + state.gate().name();
+            String approve =
+                    "understudy approve " + release + " --gate " + state.gate().name();
             return switch (state.gate().demand()) {
                 case Demand.Proven proven
                 when proven.proof() == Proof.REHEARSAL || proven.proof() == Proof.TESTS ->
                     "understudy rehearse " + release;
                 case Demand.Proven proven
-                when proven.proof() == Proof.BACKUP && proven.vouchers().isEmpty() ->
-                    "understudy backup production";
+                when proven.proof() == Proof.BACKUP && proven.vouchers().isEmpty() -> "understudy backup production";
                 case Demand.Proven proven -> approve;
                 case Demand.Approved approved -> approve;
                 case Demand.InWindow window ->

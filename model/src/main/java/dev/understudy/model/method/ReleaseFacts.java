@@ -32,7 +32,7 @@ public record ReleaseFacts(
         Map<String, Instant> entered,
         List<Evidence> evidence,
         List<Approval> approvals,
-        List<Override> overrides,
+        List<Overriding> overrides,
         Optional<Duration> predicted,
         Optional<Instant> planned,
         Optional<Emergency> emergency,
@@ -87,8 +87,8 @@ public record ReleaseFacts(
      * @param by who asked for it; it counts with two
      * @param until when it ends by itself
      */
-    public record Override(String digest, String gate, Set<String> by, String reason, Instant at, Instant until) {
-        public Override {
+    public record Overriding(String digest, String gate, Set<String> by, String reason, Instant at, Instant until) {
+        public Overriding {
             by = Set.copyOf(by);
         }
     }

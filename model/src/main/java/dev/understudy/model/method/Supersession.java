@@ -37,8 +37,8 @@ public record Supersession(String release, String by, Set<String> tell) {
                     .filter(newer -> newer.stage().equals(old.stage())
                             && newer.contains().contains(old.release()))
                     .findFirst()
-                    .ifPresent(newer -> overtaken.add(new Supersession(
-                            old.release(), newer.release(), new LinkedHashSet<>(old.approvedBy()))));
+                    .ifPresent(newer -> overtaken.add(
+                            new Supersession(old.release(), newer.release(), new LinkedHashSet<>(old.approvedBy()))));
         }
         return overtaken;
     }

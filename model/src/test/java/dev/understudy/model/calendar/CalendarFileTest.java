@@ -3,8 +3,13 @@ package dev.understudy.model.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import biweekly.Biweekly;
+import biweekly.ICalVersion;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
 import dev.understudy.model.calendar.CalendarFile.Event;
 import dev.understudy.model.calendar.CalendarFile.UnreadableException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,7 +27,10 @@ class CalendarFileTest {
     @Test
     void whatIsWrittenIsWhatTheStandardAsksFor() {
         String text = CalendarFile.write(
-                "acme", List.of(new Event("r7@acme", span("2026-12-01T19:00:00Z", "2026-12-01T19:10:00Z"), "r7; sales, stock", "")), NOW);
+                "acme",
+                List.of(new Event(
+                        "r7@acme", span("2026-12-01T19:00:00Z", "2026-12-01T19:10:00Z"), "r7; sales, stock", "")),
+                NOW);
 
         assertThat(text).isEqualTo("""
                 BEGIN:VCALENDAR
@@ -42,11 +50,18 @@ class CalendarFileTest {
 
     @Test
     void noLineIsLongerThan75BytesAndNoCharacterIsCut() throws Exception {
-        String title = "Actualización de producción: contabilidad, almacén y ventas ✓ ".repeat(5).strip();
+        String title = "Actualización de producción: contabilidad, almacén y ventas ✓ "
+                .repeat(5)
+                .strip();
 
-        String text = CalendarFile.write("acme", List.of(new Event("1", span("2026-12-01T19:00:00Z", "2026-12-01T20:00:00Z"), title, "a\nb")), NOW);
+        String text = CalendarFile.write(
+                "acme",
+                List.of(new Event("1", span("2026-12-01T19:00:00Z", "2026-12-01T20:00:00Z"), title, "a\nb")),
+                NOW);
 
-        assertThat(text.split("\r\n")).allSatisfy(line -> assertThat(line.getBytes("UTF-8").length).isLessThanOrEqualTo(75));
+        assertThat(text.split("\r\n"))
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
         assertThat(CalendarFile.closures(text, MADRID))
                 .containsExactly(new Closure(span("2026-12-01T19:00:00Z", "2026-12-01T20:00:00Z"), title));
     }
@@ -94,8 +109,33 @@ class CalendarFileTest {
 
     @Test
     void whatIsNoCalendarIsRefused() {
-        for (String text : List.of("", "<html>", "BEGIN:VEVENT\nEND:VEVENT", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT")) {
+        for (String text :
+                List.of("", "<html>", "BEGIN:VEVENT\nEND:VEVENT", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT")) {
             assertThatThrownBy(() -> CalendarFile.closures(text, MADRID)).isInstanceOf(UnreadableException.class);
         }
+    }
+
+    @Test
+    void anotherLibraryReadsWhatIsWritten() {
+        String title = "r7: ventas, almacén; ¡atención! ".repeat(4).strip();
+        String text = CalendarFile.write(
+                "acme",
+                List.of(new Event(
+                        "r7@acme", span("2026-12-01T19:00:00Z", "2026-12-01T19:10:00Z"), title, "One line\nanother\\")),
+                NOW);
+
+        List<ICalendar> read = Biweekly.parse(text).all();
+
+        assertThat(read)
+                .singleElement()
+                .satisfies(calendar -> assertThat(
+                                calendar.validate(ICalVersion.V2_0).isEmpty())
+                        .isTrue());
+        VEvent event = read.getFirst().getEvents().getFirst();
+        assertThat(event.getUid().getValue()).isEqualTo("r7@acme");
+        assertThat(event.getSummary().getValue()).isEqualTo(title);
+        assertThat(event.getDescription().getValue()).isEqualTo("One line\nanother\\");
+        assertThat(event.getDateStart().getValue().toInstant()).isEqualTo(Instant.parse("2026-12-01T19:00:00Z"));
+        assertThat(event.getDateEnd().getValue().toInstant()).isEqualTo(Instant.parse("2026-12-01T19:10:00Z"));
     }
 }

@@ -33,8 +33,12 @@ class LoadMapTest {
     @Test
     void aStretchMayGoOverTheEndOfTheWeek() {
         List<Sample> samples = week().stream()
-                .map(sample -> new Sample(sample.at(), sample.at().equals(week().getFirst().at())
-                                || sample.at().equals(week().getLast().at()) ? 0 : 50))
+                .map(sample -> new Sample(
+                        sample.at(),
+                        sample.at().equals(week().getFirst().at())
+                                        || sample.at().equals(week().getLast().at())
+                                ? 0
+                                : 50))
                 .toList();
 
         assertThat(LoadMap.of(samples, MADRID).quietest(Duration.ofHours(2), 1)).containsExactly(new Quiet(167, 2, 0));
@@ -42,6 +46,7 @@ class LoadMapTest {
 
     @Test
     void nothingKnownIsNotQuiet() {
-        assertThat(LoadMap.of(List.of(), MADRID).quietest(Duration.ofHours(1), 3)).isEmpty();
+        assertThat(LoadMap.of(List.of(), MADRID).quietest(Duration.ofHours(1), 3))
+                .isEmpty();
     }
 }

@@ -119,7 +119,8 @@ class ReleaseCalendarTest {
 
         assertThat(calendar.at(at("2026-12-01T19:30:00Z"), Duration.ofHours(5))).isInstanceOf(Open.class);
         assertThat(calendar.at(at("2026-12-01T21:30:00Z"), Duration.ofHours(4)))
-                .isInstanceOfSatisfying(Closed.class, closed -> assertThat(closed.why()).isEqualTo(Why.TOO_SHORT));
+                .isInstanceOfSatisfying(
+                        Closed.class, closed -> assertThat(closed.why()).isEqualTo(Why.TOO_SHORT));
     }
 
     @Test
@@ -130,8 +131,7 @@ class ReleaseCalendarTest {
 
     @Test
     void aWindowFarAheadIsStillFound() {
-        ReleaseCalendar calendar =
-                of(List.of(EVENING), closure("2026-12-01T00:00:00Z", "2027-10-01T00:00:00Z"));
+        ReleaseCalendar calendar = of(List.of(EVENING), closure("2026-12-01T00:00:00Z", "2027-10-01T00:00:00Z"));
 
         assertThat(calendar.next(at("2026-12-01T20:00:00Z"), TEN_MINUTES)).contains(at("2027-10-05T18:00:00Z"));
     }
@@ -176,7 +176,8 @@ class ReleaseCalendarTest {
             Optional<Instant> next = of(windows, closure).next(from, longest);
 
             next.ifPresent(start -> {
-                for (Instant one : List.of(start, start.plus(longest.dividedBy(2)), start.plus(longest.minusMillis(1)))) {
+                for (Instant one :
+                        List.of(start, start.plus(longest.dividedBy(2)), start.plus(longest.minusMillis(1)))) {
                     assertThat(closure.span().contains(one)).isFalse();
                     assertThat(windows).anyMatch(window -> shows(window, one));
                 }
@@ -187,8 +188,12 @@ class ReleaseCalendarTest {
     private static Window any(Random random) {
         Set<DayOfWeek> days = EnumSet.of(DayOfWeek.of(1 + random.nextInt(7)), DayOfWeek.of(1 + random.nextInt(7)));
         LocalTime from = LocalTime.of(random.nextInt(24), 30 * random.nextInt(2));
-        return new Window(days, from, from.plusMinutes(30 * random.nextInt(1, 16)), ZoneId.of(
-                List.of("Europe/Madrid", "America/New_York", "Australia/Lord_Howe", "UTC").get(random.nextInt(4))));
+        return new Window(
+                days,
+                from,
+                from.plusMinutes(30L * random.nextInt(1, 16)),
+                ZoneId.of(List.of("Europe/Madrid", "America/New_York", "Australia/Lord_Howe", "UTC")
+                        .get(random.nextInt(4))));
     }
 
     /** Whether the clock on the wall shows a time of the window. */
@@ -199,9 +204,8 @@ class ReleaseCalendarTest {
         boolean today = window.days().contains(day.getDayOfWeek())
                 && !time.isBefore(window.from())
                 && (over || time.isBefore(window.to()));
-        boolean yesterday = over
-                && window.days().contains(day.minusDays(1).getDayOfWeek())
-                && time.isBefore(window.to());
+        boolean yesterday =
+                over && window.days().contains(day.minusDays(1).getDayOfWeek()) && time.isBefore(window.to());
         return today || yesterday;
     }
 }

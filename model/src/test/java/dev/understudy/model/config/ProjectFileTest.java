@@ -3,11 +3,11 @@ package dev.understudy.model.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.model.calendar.ReleaseCalendar;
+import dev.understudy.model.calendar.Window;
 import dev.understudy.model.config.EnvironmentSettings.Data;
 import dev.understudy.model.config.EnvironmentSettings.FenceRule;
 import dev.understudy.model.config.WatchSettings.Then;
-import dev.understudy.model.calendar.ReleaseCalendar;
-import dev.understudy.model.calendar.Window;
 import dev.understudy.model.people.People;
 import java.nio.file.Files;
 import java.nio.file.Path;

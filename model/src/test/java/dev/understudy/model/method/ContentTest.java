@@ -16,14 +16,20 @@ class ContentTest {
     private static final Method METHOD =
             new Method("ours", List.of(), Set.of("a", "b", "c"), Optional.empty(), Optional.empty());
 
-    private static String digest(String id, Instant at, String build, Map<String, String> commits, Map<String, String> wanted) {
+    private static String digest(
+            String id, Instant at, String build, Map<String, String> commits, Map<String, String> wanted) {
         return Content.digest(new Release(id, at, "bo", build, commits), wanted, METHOD);
     }
 
     @Test
     void theSameContentHasTheSameDigestWhateverItIsCalled() {
         String one = digest("r1", AT, "debian:19.0-1", Map.of("sales", "c1", "stock", "c2"), Map.of("sales", "x==1"));
-        String other = digest("r2", AT.plusSeconds(9), "debian:19.0-1", Map.of("stock", "c2", "sales", "c1"), Map.of("sales", "x==1"));
+        String other = digest(
+                "r2",
+                AT.plusSeconds(9),
+                "debian:19.0-1",
+                Map.of("stock", "c2", "sales", "c1"),
+                Map.of("sales", "x==1"));
 
         assertThat(other).isEqualTo(one);
     }

@@ -4,7 +4,7 @@ import dev.understudy.model.method.ReleaseFacts.Approval;
 import dev.understudy.model.method.ReleaseFacts.Emergency;
 import dev.understudy.model.method.ReleaseFacts.End;
 import dev.understudy.model.method.ReleaseFacts.Evidence;
-import dev.understudy.model.method.ReleaseFacts.Override;
+import dev.understudy.model.method.ReleaseFacts.Overriding;
 import dev.understudy.model.method.ReleaseFacts.Past;
 import dev.understudy.model.release.ChangeClass;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class Facts {
     private final Map<String, Instant> entered = new LinkedHashMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<Approval> approvals = new ArrayList<>();
-    private final List<Override> overrides = new ArrayList<>();
+    private final List<Overriding> overrides = new ArrayList<>();
     private Optional<Duration> predicted = Optional.of(Duration.ofMinutes(10));
     private Optional<Instant> planned = Optional.empty();
     private Optional<Emergency> emergency = Optional.empty();
@@ -68,20 +68,27 @@ final class Facts {
     }
 
     Facts said(String gate, String person, boolean yes, String digest, Instant effective) {
-        approvals.add(
-                new Approval(digest, gate, person, yes, "", ago("PT1H"), "run-4", effective, Optional.empty()));
+        approvals.add(new Approval(digest, gate, person, yes, "", ago("PT1H"), "run-4", effective, Optional.empty()));
         return this;
     }
 
     Facts withdrawn() {
         Approval last = approvals.removeLast();
         approvals.add(new Approval(
-                last.digest(), last.gate(), last.person(), last.yes(), "", last.at(), "", last.effective(), Optional.of(NOW)));
+                last.digest(),
+                last.gate(),
+                last.person(),
+                last.yes(),
+                "",
+                last.at(),
+                "",
+                last.effective(),
+                Optional.of(NOW)));
         return this;
     }
 
     Facts override(String gate, String reason, String until, String... by) {
-        overrides.add(new Override(THIS, gate, Set.of(by), reason, ago("PT1H"), NOW.plus(Duration.parse(until))));
+        overrides.add(new Overriding(THIS, gate, Set.of(by), reason, ago("PT1H"), NOW.plus(Duration.parse(until))));
         return this;
     }
 

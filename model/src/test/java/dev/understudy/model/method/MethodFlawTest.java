@@ -30,7 +30,8 @@ class MethodFlawTest {
         StringBuilder people = new StringBuilder("people:\n");
         for (String one : namesAndRoles) {
             String[] parts = one.split(":");
-            people.append("  - { name: %s, mail: %s@acme.example, roles: [%s] }\n".formatted(parts[0], parts[0], parts[1]));
+            people.append(
+                    "  - { name: %s, mail: %s@acme.example, roles: [%s] }\n".formatted(parts[0], parts[0], parts[1]));
         }
         return people.toString();
     }
@@ -47,18 +48,26 @@ class MethodFlawTest {
 
     @Test
     void aGateThatNobodyCanPassIsRefusedWithTheArithmetic() {
-        assertThat(said(PROJECT + "method: hdz-ii\n")).singleElement().satisfies(text -> assertThat(text)
-                .startsWith("understudy.yaml:5:9: Method hdz-ii: nobody can pass gate approval before production. It needs 1 of client; 0 people have that")
-                .contains("[method.nobody-can-pass]"));
+        assertThat(said(PROJECT + "method: hdz-ii\n"))
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .startsWith(
+                                "understudy.yaml:5:9: Method hdz-ii: nobody can pass gate approval before production. It needs 1 of client; 0 people have that")
+                        .contains("[method.nobody-can-pass]"));
     }
 
     @Test
     void aLoneMaintainerWouldWaitForThemselves() {
         String gates = "gates: { approval: { by: [release-manager] } }\n";
 
-        assertThat(said(PROJECT + gates + people("cy:release-manager"))).singleElement().satisfies(text -> assertThat(text)
-                .contains("needs 1 of release-manager; 1 people have that, and 1 of them may be the author: 0 are left"));
-        assertThat(said(PROJECT + gates + people("cy:release-manager", "di:release-manager"))).isEmpty();
+        assertThat(said(PROJECT + gates + people("cy:release-manager")))
+                .singleElement()
+                .satisfies(
+                        text -> assertThat(text)
+                                .contains(
+                                        "needs 1 of release-manager; 1 people have that, and 1 of them may be the author: 0 are left"));
+        assertThat(said(PROJECT + gates + people("cy:release-manager", "di:release-manager")))
+                .isEmpty();
         assertThat(said(PROJECT + "gates: { approval: { by: [client] } }\n" + people("ana:client")))
                 .as("a client writes no code")
                 .isEmpty();
@@ -66,14 +75,17 @@ class MethodFlawTest {
 
     @Test
     void whatIsOnlyAdvisedNeedsNobody() {
-        assertThat(said(PROJECT + "method: hdz-ii\ngates: { advise: [approval] }\n")).isEmpty();
+        assertThat(said(PROJECT + "method: hdz-ii\ngates: { advise: [approval] }\n"))
+                .isEmpty();
     }
 
     @Test
     void aStageWithoutItsEnvironmentIsRefusedAndNotPassed() {
-        assertThat(said(PROJECT.replace(", staging: { copy_of: production }", "") + "method: hdz-ii\n" + people("ana:client")))
+        assertThat(said(PROJECT.replace(", staging: { copy_of: production }", "") + "method: hdz-ii\n"
+                        + people("ana:client")))
                 .singleElement()
-                .satisfies(text -> assertThat(text).contains("no release can come to stage staging", "[method.no-environment]"));
+                .satisfies(text ->
+                        assertThat(text).contains("no release can come to stage staging", "[method.no-environment]"));
     }
 
     @Test
@@ -155,7 +167,6 @@ class MethodFlawTest {
         assertThat(production.restartDatabase()).isTrue();
         assertThat(production.gates())
                 .extracting(Gate::demand)
-                .contains(new Demand.Proven(
-                        Proof.KEY_USERS, Optional.empty(), Duration.ofDays(7), Set.of("key-user")));
+                .contains(new Demand.Proven(Proof.KEY_USERS, Optional.empty(), Duration.ofDays(7), Set.of("key-user")));
     }
 }

@@ -17,8 +17,7 @@ class SupersessionTest {
                 new Waiting("r3", "production", Set.of("r1", "r2"), Set.of()));
 
         assertThat(Supersession.among(waiting))
-                .containsExactly(
-                        new Supersession("r1", "r3", Set.of("ana")), new Supersession("r2", "r3", Set.of()));
+                .containsExactly(new Supersession("r1", "r3", Set.of("ana")), new Supersession("r2", "r3", Set.of()));
     }
 
     @Test
