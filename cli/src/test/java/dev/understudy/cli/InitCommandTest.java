@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Timeout;
 
 /** {@code init}, {@code check} and {@code up}, before there is a service: the file of the project. */
 @Timeout(60)
@@ -89,11 +89,21 @@ final class InitCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"falcon-i", "hdz-ii", "linear", "three-phase"})
     void whatInitWritesIsRightForEveryMethod(String method) {
-        assertThat(prompt.run("init", "--project", "acme", "--series", "19.0", "--repository", "x=/srv/x.git", "--method", method)
+        assertThat(prompt.run(
+                                "init",
+                                "--project",
+                                "acme",
+                                "--series",
+                                "19.0",
+                                "--repository",
+                                "x=/srv/x.git",
+                                "--method",
+                                method)
                         .code())
                 .isZero();
 
-        Project project = ProjectFile.read(prompt.home().resolve("understudy.yaml")).require();
+        Project project =
+                ProjectFile.read(prompt.home().resolve("understudy.yaml")).require();
 
         assertThat(project.method().name()).isEqualTo(method);
     }
