@@ -29,9 +29,9 @@ class MethodFlawTest {
     private static String people(String... namesAndRoles) {
         StringBuilder people = new StringBuilder("people:\n");
         for (String one : namesAndRoles) {
-            String[] parts = one.split(":");
-            people.append(
-                    "  - { name: %s, mail: %s@acme.example, roles: [%s] }\n".formatted(parts[0], parts[0], parts[1]));
+            String name = one.substring(0, one.indexOf(':'));
+            String role = one.substring(one.indexOf(':') + 1);
+            people.append("  - { name: %s, mail: %s@acme.example, roles: [%s] }\n".formatted(name, name, role));
         }
         return people.toString();
     }
