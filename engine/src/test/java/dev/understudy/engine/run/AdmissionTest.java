@@ -50,7 +50,8 @@ class AdmissionTest {
         deploys = WAITS;
         RunView waiting = stage.submit("deploy", "production");
         assertThat(waiting.status()).isEqualTo("queued");
-        assertThat(waiting.warning()).satisfies(warning -> assertThat(warning.what()).contains("a window"));
+        assertThat(waiting.warning())
+                .satisfies(warning -> assertThat(warning.what()).contains("a window"));
 
         RunView rollback = stage.submit("rollback", "production");
         assertThat(rollback.queuedBehind()).isNull();
