@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.Prompt.Result;
 import dev.understudy.model.config.OdooSource;
+import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code init}, {@code check} and {@code up}, before there is a service: the file of the project. */
 @Timeout(60)
@@ -81,6 +84,28 @@ final class InitCommandTest {
         OdooSource odoo = ProjectFile.read(file).require().odoo();
         assertThat(odoo.series()).isEqualTo("19.0");
         assertThat(odoo.addons()).containsExactly(Path.of("/opt/o/addons"), Path.of("/opt/o/odoo/addons"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"falcon-i", "hdz-ii", "linear", "three-phase"})
+    void whatInitWritesIsRightForEveryMethod(String method) {
+        assertThat(prompt.run(
+                                "init",
+                                "--project",
+                                "acme",
+                                "--series",
+                                "19.0",
+                                "--repository",
+                                "x=/srv/x.git",
+                                "--method",
+                                method)
+                        .code())
+                .isZero();
+
+        Project project =
+                ProjectFile.read(prompt.home().resolve("understudy.yaml")).require();
+
+        assertThat(project.method().name()).isEqualTo(method);
     }
 
     @Test

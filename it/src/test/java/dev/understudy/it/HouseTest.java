@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -82,6 +83,38 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")
+                .check(house);
+    }
+
+    /** Command line, API and whatever comes later reach the queue through the class that asks the admission. */
+    @Test
+    void runsEnterByOneDoor() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.understudy.engine.run.DurableRuns")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.understudy.engine.journal.RunRequests")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.understudy.engine.journal.RunRequests")
+                .check(house);
+    }
+
+    /** Decisions are told the time, and what is known. */
+    @Test
+    void decisionsKnowNeitherTimeNorFiles() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.understudy.model.method..",
+                        "dev.understudy.model.calendar..",
+                        "dev.understudy.model.people..",
+                        "dev.understudy.model.readiness..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")
+                .orShould()
+                .callMethod(Instant.class, "now")
                 .check(house);
     }
 

@@ -1,6 +1,7 @@
 package dev.understudy.cli.command;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -29,12 +30,34 @@ final class ProjectTemplate {
             %s
             # How a release travels: falcon-i, hdz-ii, linear or three-phase.
             method: %s
-
+            %s
             environments:
               production: {}
               staging:
                 copy_of: production      # neutralized, and fenced from the network
-            """.formatted(project, odoo.lines(), list, method);
+            """.formatted(project, odoo.lines(), list, method, people(method));
+    }
+
+    /** Those whom a method asks; nobody else can put real names here than who reads the file. */
+    private static String people(String method) {
+        List<String> roles = switch (method) {
+            case "hdz-ii" -> List.of("client");
+            case "linear" -> List.of("release-manager");
+            case "three-phase" -> List.of("client", "release-manager", "key-user");
+            default -> List.of();
+        };
+        if (roles.isEmpty()) {
+            return "";
+        }
+        StringBuilder people = new StringBuilder("\n# Whom the method asks. Put the real people here.\npeople:\n");
+        roles.forEach(role -> people.append("  - { name: ")
+                .append(role)
+                .append(", mail: ")
+                .append(role)
+                .append("@example.org, roles: [")
+                .append(role)
+                .append("] }\n"));
+        return people.toString();
     }
 
     /** A project's name made of a folder's. */

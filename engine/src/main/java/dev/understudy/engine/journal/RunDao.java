@@ -22,11 +22,12 @@ public final class RunDao {
 
     private static final String SELECT = """
             select run.*, array_to_json(run.reads)::text as reads_json, arguments::text as arguments_json,
-                fault::text as fault_json, undo_fault::text as undo_fault_json,
+                fault::text as fault_json, undo_fault::text as undo_fault_json, waits_for::text as waits_for_json,
                 case when status in ('queued', 'waiting') and not holds then (
                     select max(other.number) from run other
                     where other.number <> run.number and (other.holds
-                            or run.status = 'queued' and other.status = 'queued' and other.number < run.number)
+                            or run.status = 'queued' and run.waits_for is null and other.status = 'queued'
+                                and other.waits_for is null and other.number < run.number)
                         and (other.environment = run.environment
                             or other.environment = any (run.reads)
                             or run.environment = any (other.reads))) end as behind
@@ -100,6 +101,21 @@ public final class RunDao {
     /** Read after the runs: a run that is seen to have ended must be seen with the steps of its end. */
     private Map<Long, List<StepRecord>> stepsOf(List<Long> numbers) {
         return new StepDao(handle).ofRuns(numbers);
+    }
+
+    /** Those whose turn has not come, the oldest first. */
+    List<RunRecord> queued() {
+        return handle.createQuery(SELECT + "where status = 'queued' order by number")
+                .map((row, context) -> record(row, Map.of()))
+                .list();
+    }
+
+    /** Notes what a queued run waits for at the door; nothing when it may begin as soon as its turn comes. */
+    void waitsFor(long number, @Nullable Fault why) {
+        handle.createUpdate("update run set waits_for = cast(:why as jsonb) where number = :number")
+                .bind("number", number)
+                .bind("why", why == null ? null : Json.of(why))
+                .execute();
     }
 
     /** The runs that have work to do or to wait for: all that have begun and have not ended. */
@@ -226,6 +242,7 @@ public final class RunDao {
                 row.getBoolean("cancelled"),
                 Json.fault(row.getString("fault_json")),
                 Json.fault(row.getString("undo_fault_json")),
+                Json.fault(row.getString("waits_for_json")),
                 alone ? null : behind,
                 row.getLong("version"),
                 row.getTimestamp("created_at").toInstant(),

@@ -5,7 +5,9 @@ import dev.understudy.model.run.RunStatus;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -26,19 +28,38 @@ public final class RunJournal {
         return database.perform(handle -> new RunDao(handle).find(number)).orElseThrow();
     }
 
-    /** Gives a turn to every queued run that may have one, and returns them. */
-    public List<Long> admit() {
+    /**
+     * Gives a turn to every queued run that may have one, and returns them.
+     *
+     * @param door what keeps a queued run from beginning; asked about each of them, in order
+     */
+    public List<Long> admit(Function<RunRecord, Optional<RunQueue.HeldBack>> door) {
         return database.perform(handle -> {
             RunQueue queue = new RunQueue(handle);
             queue.lock();
-            List<Long> admitted = queue.admit(clock.instant());
             RunDao runs = new RunDao(handle);
+            runs.queued().forEach(run -> holdBack(handle, run, door.apply(run)));
+            List<Long> admitted = queue.admit(clock.instant());
             admitted.forEach(runs::tell);
             if (!admitted.isEmpty()) {
                 runs.tellQueued();
             }
             return admitted;
         });
+    }
+
+    private void holdBack(Handle handle, RunRecord run, Optional<RunQueue.HeldBack> heldBack) {
+        RunDao runs = new RunDao(handle);
+        Fault why = heldBack.map(RunQueue.HeldBack::why).orElse(null);
+        if (heldBack.filter(RunQueue.HeldBack::forGood).isPresent()) {
+            runs.fault(run.number(), Objects.requireNonNull(why));
+            new StepDao(handle).skipPending(run.number());
+            runs.end(run.number(), RunStatus.CANCELLED, clock.instant());
+            runs.tell(run.number());
+        } else if (!Objects.equals(why, run.waitsFor())) {
+            runs.waitsFor(run.number(), why);
+            runs.tell(run.number());
+        }
     }
 
     /** Gives its environments back to a run that let go of them while it waited; false when they are taken. */

@@ -1,5 +1,6 @@
 package dev.understudy.engine.journal;
 
+import dev.understudy.model.fault.Fault;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -9,7 +10,7 @@ import org.jdbi.v3.core.Handle;
  * their turn in the order in which they were asked for; a later one may go first only where it takes nothing from an
  * earlier one.
  */
-final class RunQueue {
+public final class RunQueue {
 
     private static final String CONFLICT = """
             (other.number <> run.number
@@ -19,6 +20,14 @@ final class RunQueue {
             """;
 
     private final Handle handle;
+
+    /**
+     * A run is held back at the door. Others do not wait for it.
+     *
+     * @param why what it waits for, or why it may not begin
+     * @param forGood whether it may not, and ends
+     */
+    public record HeldBack(Fault why, boolean forGood) {}
 
     RunQueue(Handle handle) {
         this.handle = handle;
@@ -33,9 +42,10 @@ final class RunQueue {
     List<Long> admit(Instant now) {
         return handle.createQuery("""
                         update run set status = 'running', holds = true, started_at = coalesce(started_at, :now)
-                        where status = 'queued' and not exists (
+                        where status = 'queued' and waits_for is null and not exists (
                             select 1 from run other
-                            where (other.holds or other.status = 'queued' and other.number < run.number)
+                            where (other.holds or other.status = 'queued' and other.waits_for is null
+                                    and other.number < run.number)
                                 and %s)
                         returning number""".formatted(CONFLICT))
                 .bind("now", now)

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelled whether it was asked to stop
  * @param fault why it goes backwards
  * @param undoFault why undoing did not succeed either
+ * @param waitsFor what a queued run waits for at the door, as {@link RunQueue.HeldBack} says
  * @param behind the number of the run it waits for
  * @param version counts its changes
  */
@@ -37,6 +38,7 @@ public record RunRecord(
         boolean cancelled,
         @Nullable Fault fault,
         @Nullable Fault undoFault,
+        @Nullable Fault waitsFor,
         @Nullable Long behind,
         long version,
         Instant createdAt,

@@ -27,15 +27,28 @@ public final class DurableRuns implements Runs {
     private final RecipeBook book;
     private final InstantSource clock;
     private final RunRequests requests;
+    private final Admission admission;
     private final RunLeases leases;
     private final Followers followers;
 
+    /** Runs that all may begin when their turn comes. */
     public DurableRuns(ControlDatabase database, RecipeBook book, EngineSettings settings, InstantSource clock) {
+        this(database, book, settings, clock, Admission.ALL);
+    }
+
+    /** Runs that begin when an admission lets them. */
+    public DurableRuns(
+            ControlDatabase database,
+            RecipeBook book,
+            EngineSettings settings,
+            InstantSource clock,
+            Admission admission) {
         this.database = database;
         this.book = book;
         this.clock = clock;
         this.requests = new RunRequests(database, clock);
-        this.leases = new RunLeases(database, book, new RunJournal(database, clock), settings, clock);
+        this.admission = admission;
+        this.leases = new RunLeases(database, book, new RunJournal(database, clock), settings, clock, admission);
         this.followers = new Followers(database);
     }
 
@@ -46,6 +59,7 @@ public final class DurableRuns implements Runs {
 
     @Override
     public RunView submit(RunRequest request) {
+        mayBeAsked(request);
         List<RunRequests.NewStep> steps = book.recipe(request).steps().stream()
                 .map(step -> new RunRequests.NewStep(step.name(), step.reversible(), step.cancellable()))
                 .toList();
@@ -61,8 +75,16 @@ public final class DurableRuns implements Runs {
         return run(RunRecord.id(number));
     }
 
+    /** What may never begin is not accepted; what only waits is. */
+    private void mayBeAsked(RunRequest request) {
+        if (admission.ask(request) instanceof Admission.Answer.Refused refused) {
+            throw refused.fault().exception();
+        }
+    }
+
     @Override
     public List<String> plan(RunRequest request) {
+        mayBeAsked(request);
         PlanContext context = new PlanContext(request, clock.instant());
         List<String> lines = new ArrayList<>();
         for (Step step : book.recipe(request).steps()) {

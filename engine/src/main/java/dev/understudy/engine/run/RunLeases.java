@@ -15,6 +15,8 @@ import dev.understudy.engine.journal.DeposedException;
 import dev.understudy.engine.journal.LeaseDao;
 import dev.understudy.engine.journal.RunDao;
 import dev.understudy.engine.journal.RunJournal;
+import dev.understudy.engine.journal.RunQueue;
+import dev.understudy.engine.journal.RunRecord;
 import dev.understudy.engine.run.RunPerformer.LeavingException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,6 +50,7 @@ final class RunLeases implements AutoCloseable {
 
     private final ControlDatabase database;
     private final RunJournal journal;
+    private final Admission admission;
     private final RunPerformer performer;
     private final EngineSettings settings;
     private final InstantSource time;
@@ -64,9 +67,11 @@ final class RunLeases implements AutoCloseable {
             RecipeBook book,
             RunJournal journal,
             EngineSettings settings,
-            InstantSource clock) {
+            InstantSource clock,
+            Admission admission) {
         this.database = database;
         this.journal = journal;
+        this.admission = admission;
         this.settings = settings;
         this.time = new SteadyClock(clock);
         this.performer = new RunPerformer(book, journal, settings, clock, timer);
@@ -100,7 +105,15 @@ final class RunLeases implements AutoCloseable {
 
     /** Gives their turn to the runs that may have it. */
     void admit() {
-        journal.admit().forEach(this::schedule);
+        journal.admit(this::heldBack).forEach(this::schedule);
+    }
+
+    private Optional<RunQueue.HeldBack> heldBack(RunRecord run) {
+        return switch (admission.ask(RunPerformer.request(run))) {
+            case Admission.Answer.Admitted admitted -> Optional.empty();
+            case Admission.Answer.Waits waits -> Optional.of(new RunQueue.HeldBack(waits.why(), false));
+            case Admission.Answer.Refused refused -> Optional.of(new RunQueue.HeldBack(refused.fault(), true));
+        };
     }
 
     /** Lets a run know that it was cancelled, wherever it stands. */

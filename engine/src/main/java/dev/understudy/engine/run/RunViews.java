@@ -4,6 +4,7 @@ import dev.understudy.engine.journal.RunRecord;
 import dev.understudy.engine.journal.StepRecord;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.ErrorView;
 import dev.understudy.model.run.RunView.StepView;
@@ -39,6 +40,10 @@ final class RunViews {
     }
 
     private @Nullable ErrorView warning(RunRecord run) {
+        Fault waitsFor = run.waitsFor();
+        if (run.status() == RunStatus.QUEUED && waitsFor != null) {
+            return error(waitsFor);
+        }
         return run.steps().stream()
                 .filter(step -> step.status() == StepStatus.SUCCEEDED)
                 .flatMap(step -> Stream.ofNullable(step.note()))

@@ -26,6 +26,7 @@ final class Stage implements AutoCloseable {
     final List<String> notes = new CopyOnWriteArrayList<>();
     final String url;
     final EngineSettings settings;
+    private final Admission admission;
     ControlDatabase database;
     DurableRuns runs;
     private volatile Duration ahead = Duration.ZERO;
@@ -35,11 +36,21 @@ final class Stage implements AutoCloseable {
         this(TestPostgres.shared(), QUICK);
     }
 
+    /** With a door of a test's own. */
+    Stage(Admission admission) {
+        this(TestPostgres.shared(), QUICK, admission);
+    }
+
     Stage(TestPostgres postgres, EngineSettings settings) {
+        this(postgres, settings, Admission.ALL);
+    }
+
+    private Stage(TestPostgres postgres, EngineSettings settings, Admission admission) {
+        this.admission = admission;
         this.url = postgres.newDatabase();
         this.settings = settings;
         this.database = open(url);
-        this.runs = new DurableRuns(database, this::recipe, settings, clock());
+        this.runs = new DurableRuns(database, this::recipe, settings, clock(), admission);
         runs.start();
     }
 
@@ -52,7 +63,7 @@ final class Stage implements AutoCloseable {
         runs.close();
         database.close();
         database = open(url);
-        runs = new DurableRuns(database, this::recipe, settings, clock());
+        runs = new DurableRuns(database, this::recipe, settings, clock(), admission);
         runs.start();
     }
 

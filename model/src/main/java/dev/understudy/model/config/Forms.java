@@ -16,6 +16,10 @@ final class Forms {
     static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(_[A-Z0-9]{2,3})?(@[a-z]+)?");
     static final Pattern DATABASE = Pattern.compile("[a-z][a-z0-9_]{1,62}");
     static final Pattern DURATION = Pattern.compile("0s|[1-9][0-9]{0,4}[smh]");
+    static final Pattern AGE = Pattern.compile("[1-9][0-9]{0,3}[mhd]");
+    static final Pattern MODULES = Pattern.compile("[a-zA-Z0-9_]{1,100}[*]?");
+    static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-2][0-9]:[0-5][0-9])?");
+    static final Pattern NEIGHBOUR = Pattern.compile("(?!.*[.][.])[A-Za-z0-9][A-Za-z0-9._/-]{0,199}");
     static final Pattern PERCENT = Pattern.compile("(100|[1-9]?[0-9]([.][0-9]{1,2})?)%");
     static final Pattern TIMES = Pattern.compile("[1-9][0-9]{0,2}([.][0-9])?x");
     static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,5}[GT]");

@@ -1,45 +1,21 @@
 package dev.understudy.model.config;
 
-import dev.understudy.model.fault.Fault;
-import java.time.DateTimeException;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads what the project's people agreed on: gates, windows, notices. */
+/** Reads what the project's people agreed on: gates and notices. */
 final class PracticeReader {
 
-    static final List<String> GATE_KEYS = List.of("approval", "key-users");
+    static final List<String> GATE_KEYS = List.of("approval", "key-users", "advise");
     static final List<String> APPROVAL_KEYS = List.of("by");
-    static final List<String> KEY_USERS_KEYS = List.of("days", "every_module");
-    static final List<String> WINDOW_KEYS = List.of("days", "from", "to", "timezone");
+    static final List<String> KEY_USERS_KEYS = List.of("days", "every_module", "by");
     static final List<String> NOTICE_KEYS = List.of("mail");
     static final List<String> MAIL_KEYS = List.of("to");
 
     private static final int USUAL_DAYS = 7;
-
-    /** The days as the file writes them. */
-    private enum Day {
-        MON(DayOfWeek.MONDAY),
-        TUE(DayOfWeek.TUESDAY),
-        WED(DayOfWeek.WEDNESDAY),
-        THU(DayOfWeek.THURSDAY),
-        FRI(DayOfWeek.FRIDAY),
-        SAT(DayOfWeek.SATURDAY),
-        SUN(DayOfWeek.SUNDAY);
-
-        private final DayOfWeek day;
-
-        Day(DayOfWeek day) {
-            this.day = day;
-        }
-    }
+    private static final List<String> KEY_USERS = List.of("key-user");
 
     private PracticeReader() {}
 
@@ -56,44 +32,14 @@ final class PracticeReader {
                         gate.value("days")
                                 .map(days -> days.whole(1, 365).orElse(USUAL_DAYS))
                                 .orElse(USUAL_DAYS),
-                        gate.value("every_module").flatMap(Value::yesNo).orElse(true)));
-        return new Gates(approval, keyUsers);
-    }
-
-    static List<Window> windows(Value value) {
-        return value.list().stream()
-                .map(element -> new Section(element, WINDOW_KEYS))
-                .flatMap(section -> window(section).stream())
-                .toList();
-    }
-
-    private static Optional<Window> window(Section section) {
-        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        section.required("days", "days: [tue, thu]").ifPresent(value -> {
-            for (Value element : value.list()) {
-                element.word(Day.class).ifPresent(day -> days.add(day.day));
-            }
-        });
-        Optional<LocalTime> from = section.required("from", "from: \"20:00\"").flatMap(PracticeReader::time);
-        Optional<LocalTime> to = section.required("to", "to: \"23:00\"").flatMap(PracticeReader::time);
-        Optional<ZoneId> zone =
-                section.required("timezone", "timezone: Europe/Madrid").flatMap(PracticeReader::zone);
-        return from.flatMap(start -> to.flatMap(end -> zone.map(place -> new Window(days, start, end, place))));
-    }
-
-    private static Optional<LocalTime> time(Value value) {
-        return value.text(Forms.TIME, "config.bad-time").map(LocalTime::parse);
-    }
-
-    private static Optional<ZoneId> zone(Value value) {
-        return value.text().flatMap(text -> {
-            try {
-                return Optional.of(ZoneId.of(text));
-            } catch (DateTimeException unknown) {
-                value.problem(Fault.usage("config.bad-timezone", value.path(), value.shown()));
-                return Optional.empty();
-            }
-        });
+                        gate.value("every_module").flatMap(Value::yesNo).orElse(true),
+                        gate.value("by")
+                                .map(by -> by.texts(Forms.NAME, "config.bad-name"))
+                                .orElse(KEY_USERS)));
+        List<String> advise = section.value("advise")
+                .map(names -> names.texts(Forms.NAME, "config.bad-name"))
+                .orElse(List.of());
+        return new Gates(approval, keyUsers, advise);
     }
 
     static List<Notice> notices(Value value) {

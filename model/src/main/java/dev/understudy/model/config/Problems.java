@@ -25,6 +25,15 @@ final class Problems {
         found.add(Problem.at(file, line, column, fault));
     }
 
+    String file() {
+        return file;
+    }
+
+    /** What is wrong with a file that this one names. */
+    void addAll(Problems others) {
+        found.addAll(others.found);
+    }
+
     boolean none() {
         return found.isEmpty();
     }

@@ -1,5 +1,8 @@
 package dev.understudy.model.config;
 
+import dev.understudy.model.calendar.ReleaseCalendar;
+import dev.understudy.model.method.Method;
+import dev.understudy.model.people.People;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +16,10 @@ import java.util.Optional;
  * @param name {@code [a-z][a-z0-9-]{0,30}}
  * @param repositories in the order of the file, which is the order of the addons path
  * @param environments by name, in the order of the file; {@link #PRODUCTION} is among them
- * @param gates what must hold before a stage
- * @param windows when production may change; none means always
+ * @param method the way that its releases travel, with the gates that the file adds
+ * @param gates what the file asks for besides its method
+ * @param calendar when production may change
+ * @param people those who take part in releases
  * @param notices who is told of what happens
  * @param control an external PostgreSQL for Understudy's own state; empty for the embedded one
  * @param ports from which environments without a port of their own get theirs
@@ -23,10 +28,11 @@ public record Project(
         String name,
         OdooSource odoo,
         List<Repository> repositories,
-        ReleaseMethod method,
+        Method method,
         Map<String, EnvironmentSettings> environments,
         Gates gates,
-        List<Window> windows,
+        ReleaseCalendar calendar,
+        People people,
         List<Notice> notices,
         Optional<ControlDatabase> control,
         StorageSettings storage,
@@ -42,7 +48,6 @@ public record Project(
     public Project {
         repositories = List.copyOf(repositories);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
-        windows = List.copyOf(windows);
         notices = List.copyOf(notices);
         if (!environments.containsKey(PRODUCTION)) {
             throw new IllegalArgumentException("A project has an environment " + PRODUCTION);

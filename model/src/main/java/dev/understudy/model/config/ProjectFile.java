@@ -52,11 +52,13 @@ public final class ProjectFile {
         if (root.isEmpty()) {
             return problems.refuse();
         }
-        Optional<Project> project = new ProjectReader(problems).read(new Value(root.get(), "", problems));
+        Optional<Project> project = new ProjectReader(problems, NeighbourFiles.of(problems.file()))
+                .read(new Value(root.get(), "", problems));
         return problems.none() ? new Reading.Valid(project.orElseThrow()) : problems.refuse();
     }
 
-    private static Optional<byte[]> bytes(Path file, Problems problems) {
+    /** What a file holds, or a problem. */
+    static Optional<byte[]> bytes(Path file, Problems problems) {
         if (!Files.isRegularFile(file)) {
             problems.add(0, 0, Fault.usage("config.not-found", file));
             return Optional.empty();
@@ -77,7 +79,8 @@ public final class ProjectFile {
         }
     }
 
-    private static Optional<String> text(byte[] bytes, Problems problems) {
+    /** The bytes as a text that may be YAML, or a problem. */
+    static Optional<String> text(byte[] bytes, Problems problems) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         String text;
         try {

@@ -1,6 +1,9 @@
 package dev.understudy.model.config;
 
+import dev.understudy.model.calendar.ReleaseCalendar;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.method.Method;
+import dev.understudy.model.people.People;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +25,10 @@ final class ProjectReader {
             "method",
             "environments",
             "hosts",
+            "people",
             "gates",
             "windows",
+            "closures",
             "notify",
             "control",
             "storage",
@@ -39,9 +44,11 @@ final class ProjectReader {
     private static final Set<String> SOURCES_TO_COME = Set.of("source", "image");
 
     private final Problems problems;
+    private final NeighbourFiles neighbours;
 
-    ProjectReader(Problems problems) {
+    ProjectReader(Problems problems, NeighbourFiles neighbours) {
         this.problems = problems;
+        this.neighbours = neighbours;
     }
 
     /** The project; to be trusted only when no problem was found, empty when it cannot even be put together. */
@@ -59,10 +66,12 @@ final class ProjectReader {
                         "repositories", "repositories: [{ name: sales, url: https://git.example/acme/sales.git }]")
                 .map(value -> repositories(value, environments.keySet()))
                 .orElse(List.of());
-        ReleaseMethod method = top.value("method").flatMap(this::method).orElse(ReleaseMethod.FALCON_I);
+        People people = top.value("people").map(PeopleReader::read).orElse(People.NONE);
         top.value("hosts").ifPresent(MachineReader::hosts);
         Gates gates = top.value("gates").map(PracticeReader::gates).orElse(Gates.NONE);
-        List<Window> windows = top.value("windows").map(PracticeReader::windows).orElse(List.of());
+        Method method = new MethodOfProject(problems, neighbours)
+                .read(top.value("method"), gates, environments.keySet(), people, top.whole());
+        ReleaseCalendar calendar = new CalendarReader(neighbours).read(top.value("windows"), top.value("closures"));
         List<Notice> notices = top.value("notify").map(PracticeReader::notices).orElse(List.of());
         Optional<ControlDatabase> control = top.value("control").flatMap(MachineReader::control);
         StorageSettings storage =
@@ -79,7 +88,8 @@ final class ProjectReader {
                 method,
                 environments,
                 gates,
-                windows,
+                calendar,
+                people,
                 notices,
                 control,
                 storage,
@@ -194,17 +204,6 @@ final class ProjectReader {
                     .ifPresent(branch -> branches.put(environment, branch));
         }
         return branches;
-    }
-
-    private Optional<ReleaseMethod> method(Value value) {
-        boolean file =
-                value.node() instanceof ScalarNode scalar && scalar.getValue().endsWith(".yaml");
-        if (file) {
-            value.problem(Fault.usage(
-                    "config.not-supported-yet", value.path(), value.shown(), "falcon-i, hdz-ii, linear, three-phase"));
-            return Optional.empty();
-        }
-        return value.word(ReleaseMethod.class);
     }
 
     /** Whether a value is a word that will be understood one day; then it is a problem that says so. */

@@ -3,9 +3,12 @@ package dev.understudy.model.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.model.calendar.ReleaseCalendar;
+import dev.understudy.model.calendar.Window;
 import dev.understudy.model.config.EnvironmentSettings.Data;
 import dev.understudy.model.config.EnvironmentSettings.FenceRule;
 import dev.understudy.model.config.WatchSettings.Then;
+import dev.understudy.model.people.People;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -34,9 +37,10 @@ class ProjectFileTest {
         assertThat(project.odoo())
                 .isEqualTo(new OdooSource(
                         "19.0", OdooSource.From.DEBIAN, List.of(), List.of(), List.of(), true, List.of()));
-        assertThat(project.method()).isEqualTo(ReleaseMethod.FALCON_I);
+        assertThat(project.method().name()).isEqualTo("falcon-i");
         assertThat(project.gates()).isEqualTo(Gates.NONE);
-        assertThat(project.windows()).isEmpty();
+        assertThat(project.calendar()).isEqualTo(ReleaseCalendar.ALWAYS);
+        assertThat(project.people()).isEqualTo(People.NONE);
         assertThat(project.notices()).isEmpty();
         assertThat(project.control()).isEmpty();
         assertThat(project.storage()).isEqualTo(new StorageSettings(107_374_182_400L, StorageSettings.Method.AUTO));
@@ -74,10 +78,10 @@ class ProjectFileTest {
         EnvironmentSettings development = project.environment("development").orElseThrow();
         assertThat(development.data()).isEqualTo(Data.DEMO);
         assertThat(development.perBranch()).isTrue();
-        assertThat(project.method()).isEqualTo(ReleaseMethod.HDZ_II);
+        assertThat(project.method().name()).isEqualTo("hdz-ii");
         assertThat(project.gates().approval().orElseThrow().by()).containsExactly("client", "release-manager");
-        assertThat(project.gates().keyUsers()).contains(new Gates.KeyUsers(7, true));
-        assertThat(project.windows())
+        assertThat(project.gates().keyUsers()).contains(new Gates.KeyUsers(7, true, List.of("key-user")));
+        assertThat(project.calendar().windows())
                 .containsExactly(new Window(
                         Set.of(DayOfWeek.TUESDAY, DayOfWeek.THURSDAY),
                         LocalTime.of(20, 0),

@@ -26,6 +26,8 @@ class RefusalTest {
         }
     }
 
+    private static final String ANA = "{ name: ana, mail: ana@acme.example, roles: [client] }";
+
     /** Refused by both. */
     private static Case both(String code, String yaml) {
         return new Case(yaml, code, true);
@@ -196,7 +198,19 @@ class RefusalTest {
                                     + "environments: { production: { external_paths: [/srv/edi] },"
                                     + " s: { data: demo, external_paths: [/srv/edi/in] } }\n"),
                     top("config.not-a-word", "method: waterfall\n"),
-                    top("config.not-supported-yet", "method: ours.yaml\n"),
+                    beyond(top("config.no-neighbour", "method: ours.yaml\n")),
+                    top("config.bad-neighbour", "method: ../ours.yaml\n"),
+                    beyond(top("method.no-environment", "method: hdz-ii\n")),
+                    beyond(top("method.nobody-can-pass", "gates: { approval: { by: [client] } }\n")),
+                    beyond(top("method.no-such-gate", "gates: { advise: [approval] }\n")),
+                    top("config.missing-key", "people: [{ name: ana, mail: ana@acme.example }]\n"),
+                    beyond(top("config.person-twice", "people: [" + ANA + ", " + ANA + "]\n")),
+                    top("config.empty-list", window("[]", "20:00", "UTC")),
+                    top("config.bad-date", closure("24/12/2026", "2027-01-07")),
+                    beyond(top("config.bad-date", closure("2026-02-30", "2027-01-07"))),
+                    beyond(top("config.ends-before", closure("2027-01-07", "2027-01-07"))),
+                    beyond(top("config.no-neighbour", "closures: [{ ics: h.ics, timezone: UTC }]\n")),
+                    beyond(top("config.not-beside", "closures: [{ ics: h.ics, timezone: UTC, reason: x }]\n")),
                     top("config.not-supported-yet", "hosts: { dr: { ssh: deploy@dr.example } }\n"),
                     top("config.unknown-key", "hosts: { local: { ssh: me } }\n"),
                     top("config.unknown-key", "gates: { aproval: {} }\n"),
@@ -255,5 +269,10 @@ class RefusalTest {
             text.append("a%d: &a%d [%s]%n".formatted(level, level, (before + ", ").repeat(9) + before));
         }
         return text.toString();
+    }
+
+    private static String closure(String from, String until) {
+        return "closures: [{ from: \"" + from + "\", until: \"" + until
+                + "\", timezone: Europe/Madrid, reason: Inventory }]\n";
     }
 }

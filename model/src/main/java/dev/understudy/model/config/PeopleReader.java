@@ -1,0 +1,49 @@
+package dev.understudy.model.config;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.people.People;
+import dev.understudy.model.people.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code people}. */
+final class PeopleReader {
+
+    static final List<String> KEYS = List.of("name", "mail", "roles", "language");
+
+    /** The languages that people may be written to in. */
+    private enum Spoken {
+        EN,
+        ES,
+        FR
+    }
+
+    private PeopleReader() {}
+
+    static People read(Value value) {
+        List<Person> people = new ArrayList<>();
+        for (Value element : value.list()) {
+            Section section = new Section(element, KEYS);
+            Optional<String> name =
+                    section.required("name", "name: ana").flatMap(text -> text.text(Forms.NAME, "config.bad-name"));
+            if (name.isPresent()
+                    && people.stream().anyMatch(earlier -> earlier.name().equals(name.get()))) {
+                section.value("name").ifPresent(at -> at.problem(Fault.usage("config.person-twice", name.get())));
+            }
+            Optional<String> mail = section.required("mail", "mail: ana@acme.example")
+                    .flatMap(text -> text.text(Forms.ADDRESS, "config.bad-address"));
+            List<String> roles = section.required("roles", "roles: [client]")
+                    .map(list -> list.texts(Forms.NAME, "config.bad-name"))
+                    .orElse(List.of());
+            Locale language = section.value("language")
+                    .flatMap(word -> word.word(Spoken.class))
+                    .map(spoken -> Locale.forLanguageTag(spoken.name().toLowerCase(Locale.ROOT)))
+                    .orElse(Locale.ENGLISH);
+            name.ifPresent(given -> people.add(new Person(given, mail.orElse(""), Set.copyOf(roles), language)));
+        }
+        return new People(people);
+    }
+}

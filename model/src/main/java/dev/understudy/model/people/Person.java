@@ -1,0 +1,34 @@
+package dev.understudy.model.people;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Somebody who takes part in releases.
+ *
+ * @param name how the command line knows them: {@code [a-z][a-z0-9-]{0,30}}
+ * @param mail where they are written to
+ * @param roles what they may be asked for, e.g. {@code client}
+ * @param language in which they are written to; one of those that Understudy speaks
+ */
+public record Person(String name, String mail, Set<String> roles, Locale language) {
+
+    /** Who answers for what reaches production. */
+    public static final String RELEASE_MANAGER = "release-manager";
+
+    /** Who writes code. */
+    public static final String DEVELOPER = "developer";
+
+    public Person {
+        roles = Set.copyOf(roles);
+    }
+
+    public boolean has(String role) {
+        return roles.contains(role);
+    }
+
+    /** Whether a release may have this person among its authors. */
+    public boolean mayBeAuthor() {
+        return has(DEVELOPER) || has(RELEASE_MANAGER);
+    }
+}
