@@ -27,7 +27,6 @@ class MigrationsTest {
     private static final Path HOME = Path.of("/srv/acme");
     private static final String USER = SystemUsers.ofEnvironment(HOME, "production");
 
-
     /** What PostgreSQL 15 to 18 reserve over what 14 does, as {@code pg_get_keywords()} tells. */
     private static final Set<String> NEWLY_RESERVED = Set.of("system_user");
 
@@ -62,7 +61,9 @@ class MigrationsTest {
 
         for (int start = 1; start <= 2; start++) {
             try (ControlDatabase opened = ControlDatabase.open(url, TestPostgres.USER, TestPostgres.PASSWORD)) {
-                assertThat(new Environments(opened.jdbi(), new EnvironmentRules(HOME, true, () -> PortRange.DEFAULT)).get("production").systemUser())
+                assertThat(new Environments(opened.jdbi(), new EnvironmentRules(HOME, true, () -> PortRange.DEFAULT))
+                                .get("production")
+                                .systemUser())
                         .isEqualTo(USER);
             }
         }
