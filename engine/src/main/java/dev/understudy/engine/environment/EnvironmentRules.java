@@ -51,7 +51,7 @@ public final class EnvironmentRules {
             return Optional.of("name");
         }
         if (!environment.systemUser().equals(root ? SystemUsers.ofEnvironment(home, environment.name()) : "")) {
-            return Optional.of("system_user = " + environment.systemUser());
+            return Optional.of("os_user = " + environment.systemUser());
         }
         if (!FOLDER.matcher(environment.database()).matches()) {
             return Optional.of("database_name = " + environment.database());

@@ -51,10 +51,10 @@ final class EnvironmentsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "system_user = 'root'",
-                "system_user = ''",
-                "system_user = 'us-abcdef-production'",
-                "system_user = (SELECT system_user FROM environment WHERE name = 'staging')",
+                "os_user = 'root'",
+                "os_user = ''",
+                "os_user = 'us-abcdef-production'",
+                "os_user = (SELECT os_user FROM environment WHERE name = 'staging')",
                 "database_name = '../../../etc'",
                 "database_name = '-h evil'",
                 "release_id = '../../../root'",
