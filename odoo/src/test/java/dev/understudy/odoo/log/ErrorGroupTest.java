@@ -86,13 +86,11 @@ class ErrorGroupTest {
                         b'UPDATE "stock_quant" SET "quantity" = 3.0 WHERE id IN (41)'
                         ERROR: deadlock detected
                         DETAIL:  Process 910 waits for ShareLock on transaction 8690663; blocked by process 911.
-                        """)))
-                .isFalse();
+                        """))).isFalse();
         assertThat(ErrorGroup.isError(query("""
                         b"SELECT 'deadlock detected' FROM nowhere"
                         ERROR: relation "nowhere" does not exist
-                        """)))
-                .isTrue();
+                        """))).isTrue();
     }
 
     private static LogEntry query(String text) {
