@@ -61,10 +61,14 @@ public final class AddonsFolders {
     /** The files of a module, by relative path with slashes. */
     public static Map<String, Path> files(Path module) {
         Map<String, Path> files = new LinkedHashMap<>();
-        try (Stream<Path> walk = Files.walk(module)) {
-            walk.filter(Files::isRegularFile)
-                    .sorted()
-                    .forEach(file -> files.put(module.relativize(file).toString(), file));
+        try {
+            // A module may be a link to where it lies, and a walk does not follow the link that it begins with.
+            Path real = module.toRealPath();
+            try (Stream<Path> walk = Files.walk(real)) {
+                walk.filter(Files::isRegularFile)
+                        .sorted()
+                        .forEach(file -> files.put(real.relativize(file).toString(), file));
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
