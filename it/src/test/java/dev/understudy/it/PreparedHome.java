@@ -10,6 +10,7 @@ import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
+import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.volume.Pool;
 import java.io.File;
 import java.io.IOException;
@@ -20,6 +21,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -126,15 +131,19 @@ final class PreparedHome {
                 home.control().resolve("pgdata"),
                 home.control().resolve("run"),
                 service.ports().last(),
-                Cluster.Purpose.PRODUCTION,
+                Cluster.Purpose.CONTROL,
                 home.control().resolve("run/postgresql.log"));
         service.clusters().start(control);
-        try {
-            service.clusters().database(control, "understudy").script("""
-                    UPDATE environment SET system_user = '%s', postgres_port = postgres_port - port + %d, port = %2$d;
+        String address = "jdbc:postgresql://127.0.0.1:" + control.port() + "/understudy";
+        String password = service.clusters().superuserPassword(control);
+        try (Connection connection = DriverManager.getConnection(address, LocalClusters.SUPERUSER, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    UPDATE environment SET os_user = '%s', postgres_port = postgres_port - port + %d, port = %2$d;
                     DELETE FROM restore_point WHERE name = '%s';
-                    """.formatted(
-                            odoo, service.ports().first(), SNAPSHOT));
+                    """.formatted(odoo, service.ports().first(), SNAPSHOT));
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
         } finally {
             service.clusters().stop(control);
         }

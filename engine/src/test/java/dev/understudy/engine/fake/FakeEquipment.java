@@ -135,6 +135,6 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
     private static Backups backups(Home home) {
         LocalHost local = new LocalHost("local", CommandLog.NONE);
         PostgresBinaries binaries = new PostgresBinaries(local);
-        return new Backups(local, new LocalClusters(local, home.secrets(), null, binaries, () -> "secret"), binaries);
+        return new Backups(local, new LocalClusters(local, home.secrets(), null, binaries, () -> "secret"));
     }
 }

@@ -7,7 +7,6 @@ import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.GcHold;
 import dev.understudy.targets.postgres.LocalClusters;
-import dev.understudy.targets.postgres.PostgresBinaries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,12 +29,10 @@ public final class Backups {
 
     private final LocalHost host;
     private final LocalClusters clusters;
-    private final PostgresBinaries binaries;
 
-    public Backups(LocalHost host, LocalClusters clusters, PostgresBinaries binaries) {
+    public Backups(LocalHost host, LocalClusters clusters) {
         this.host = host;
         this.clusters = clusters;
-        this.binaries = binaries;
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Cluster.Purpose;
-import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.postgres.TestClusters;
 import dev.understudy.targets.volume.Volume;
 import java.io.IOException;
@@ -43,7 +42,7 @@ class BackupsTest {
     @BeforeAll
     static void production() throws Exception {
         test = new TestClusters();
-        backups = new Backups(new LocalHost("local", CommandLog.NONE), test.clusters, new PostgresBinaries(test.host));
+        backups = new Backups(new LocalHost("local", CommandLog.NONE), test.clusters);
         production = test.running("production", Purpose.PRODUCTION);
         filestore = test.volumes.volume("production", Volume.LIVE).data().resolve("filestore/odoo");
         Files.createDirectories(filestore.resolve("aa"));

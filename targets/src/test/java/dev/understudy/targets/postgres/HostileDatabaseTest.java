@@ -71,8 +71,9 @@ class HostileDatabaseTest {
                 "set_config(text, text, boolean) RETURNS text %''",
                 "count(text) RETURNS bigint %0",
                 "rule() RETURNS text %''")) {
-            String[] parts = function.split("%");
-            odoo.script("CREATE FUNCTION public." + parts[0] + TRAP.formatted(witness, parts[1]));
+            int mark = function.indexOf('%');
+            odoo.script("CREATE FUNCTION public." + function.substring(0, mark)
+                    + TRAP.formatted(witness, function.substring(mark + 1)));
         }
         odoo.script("CREATE FUNCTION public.fire() RETURNS trigger " + TRAP.formatted(witness, "NEW"));
         odoo.script("CREATE FUNCTION public.same(name, text) RETURNS boolean " + TRAP.formatted(witness, "true"));
