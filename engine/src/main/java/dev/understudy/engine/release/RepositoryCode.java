@@ -30,8 +30,9 @@ record RepositoryCode(NavigableSet<String> files, Map<String, ManifestReading> m
 
     static RepositoryCode of(Mirror mirror, String commit) {
         NavigableSet<String> files = new TreeSet<>(mirror.files(commit));
-        List<String> paths =
-                files.stream().filter(path -> path.endsWith(MANIFEST)).toList();
+        List<String> paths = ModuleFolders.of(List.copyOf(files)).stream()
+                .map(folder -> folder + MANIFEST)
+                .toList();
         Map<String, ManifestReading> manifests = new LinkedHashMap<>();
         mirror.texts(commit, paths).forEach((path, text) -> {
             String folder = path.substring(0, path.length() - MANIFEST.length());

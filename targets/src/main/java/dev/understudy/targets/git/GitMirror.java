@@ -224,7 +224,7 @@ public final class GitMirror implements Mirror {
 
     @Override
     public Map<String, String> texts(String commit, Collection<String> paths) {
-        String hash = resolve(commit);
+        String hash = whole(commit);
         List<String> asked =
                 paths.stream().filter(path -> path.indexOf('\n') < 0).toList();
         return asked.isEmpty() ? Map.of() : Blobs.read(hash, asked, spool.text(file -> git.blobs(hash, asked, file)));

@@ -79,7 +79,8 @@ public record OdooSetting(
                 directory,
                 demo,
                 mails,
-                externalPaths);
+                externalPaths,
+                walls);
     }
 
     /** Where the logs stand; the environment's user may write there. */
