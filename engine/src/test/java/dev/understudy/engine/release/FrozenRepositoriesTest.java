@@ -90,8 +90,7 @@ class FrozenRepositoriesTest {
         assertThat(releases.changes(first.id()).added()).containsExactly("sale_acme", "web_more");
         RepositoryComparison comparison =
                 RepositoryComparison.of(sources.mirror(project.repositories().getFirst()), before, after);
-        ReleaseChanges changes =
-                ReleaseChanges.of(comparison.commits(), List.of(comparison.change(module -> true)));
+        ReleaseChanges changes = ReleaseChanges.of(comparison.commits(), List.of(comparison.change(module -> true)));
         assertThat(changes.touched()).containsExactly("web_more");
         assertThat(changes.commits())
                 .extracting(ReleaseChanges.Commit::repository)
