@@ -14,6 +14,7 @@ import dev.understudy.engine.database.OdooModuleUpdates;
 import dev.understudy.engine.database.SqlOdooDatabase;
 import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.EnvironmentRules;
+import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.journal.JournalCommandLog;
@@ -33,6 +34,7 @@ import dev.understudy.model.config.Repository;
 import dev.understudy.model.config.StorageSettings;
 import dev.understudy.model.home.Home;
 import dev.understudy.odoo.series.Series;
+import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlane;
 import dev.understudy.server.desk.EngineDesk;
@@ -78,9 +80,12 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Makes every part and hands it to those that need it: by hand, here and nowhere else. */
 final class Composition {
@@ -146,8 +151,13 @@ final class Composition {
                 fence,
                 users);
         OdooDatabases databases = SqlOdooDatabase::new;
-        ReleaseMaker maker =
-                new ReleaseMaker(project, mirrors, records.environments(), records.releases(), odoo::build);
+        ReleaseMaker maker = new ReleaseMaker(
+                project,
+                mirrors,
+                records.environments(),
+                records.releases(),
+                odoo::build,
+                () -> installed(records, control, databases));
         Equipment equipment = new Equipment(
                 home,
                 project,
@@ -161,7 +171,14 @@ final class Composition {
                 maker,
                 databases,
                 new OdooModuleUpdates(
-                        project, host, odoo, control, databases, records.releases(), records.rehearsals()),
+                        project,
+                        host,
+                        odoo,
+                        control,
+                        databases,
+                        records.environments(),
+                        records.releases(),
+                        records.rehearsals()),
                 new Neutralizer(Series.of(present.odoo().series())),
                 Composition::secret);
         DurableRuns runs = new DurableRuns(
@@ -195,6 +212,20 @@ final class Composition {
                     runs.close();
                     plane.close();
                 });
+    }
+
+    /** Nobody knows while production's database does not run; where there is no production, nothing is installed. */
+    private static Optional<Set<String>> installed(
+            Equipment.Records records, EnvironmentControl control, OdooDatabases databases) {
+        Optional<Environment> production = records.environments().find(Project.PRODUCTION);
+        if (production.isEmpty()) {
+            return Optional.of(Set.of());
+        }
+        return production
+                .filter(control::databaseRuns)
+                .map(environment -> databases.of(control.database(environment)).modules().stream()
+                        .map(ModuleRow::name)
+                        .collect(Collectors.toSet()));
     }
 
     private static LocalClusters clusters(Home home, Host host) {

@@ -4,7 +4,9 @@ import dev.understudy.cli.Session;
 import dev.understudy.cli.client.Json;
 import dev.understudy.cli.show.Screens;
 import dev.understudy.model.view.ReleaseView;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +24,12 @@ public final class ReleaseCreateCommand implements Callable<Integer> {
     @Option(names = "--commit", paramLabel = "REPO=COMMIT", descriptionKey = "commit")
     private Map<String, String> commits = new LinkedHashMap<>();
 
+    @Option(names = "--install", paramLabel = "MODULE", split = ",", descriptionKey = "install")
+    private List<String> install = new ArrayList<>();
+
+    @Option(names = "--uninstall", paramLabel = "MODULE", split = ",", descriptionKey = "uninstall")
+    private List<String> uninstall = new ArrayList<>();
+
     @Option(names = "--dry-run", descriptionKey = "dry-run")
     private boolean dryRun;
 
@@ -31,7 +39,8 @@ public final class ReleaseCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, Object> order = Map.of("branch", branch, "commits", commits);
+        Map<String, Object> order =
+                Map.of("branch", branch, "commits", commits, "install", install, "uninstall", uninstall);
         if (dryRun) {
             Acting.plan(session, "/api/releases", order);
             return 0;

@@ -25,6 +25,7 @@ public final class Screens {
 
     private static final String INDENT = "  ";
     private static final int COMMITS = 20;
+    private static final int NAMED = 12;
 
     private final PrintStream out;
     private final Texts texts;
@@ -136,6 +137,7 @@ public final class Screens {
             table.row(texts.get("column.touched"), list(changes.touched()))
                     .row(texts.get("column.added"), list(changes.added()))
                     .row(texts.get("column.removed"), list(changes.removed()))
+                    .row(texts.get("column.not-in-use"), some(changes.notInUse()))
                     .row(texts.get("column.authors"), list(changes.authors()));
             changes.versions()
                     .forEach(version ->
@@ -148,6 +150,12 @@ public final class Screens {
         if (changes != null) {
             changes(changes);
         }
+    }
+
+    /** The first of many, and how many there are. */
+    private String some(Collection<String> names) {
+        String first = list(names.stream().limit(NAMED).toList());
+        return names.size() > NAMED ? first + ", … (" + names.size() + ")" : first;
     }
 
     public void runs(List<RunView> runs) {

@@ -1,6 +1,7 @@
 package dev.understudy.engine.database;
 
 import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.release.ModuleMoves;
 import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.model.fault.Fault;
 import java.time.Duration;
@@ -11,15 +12,19 @@ import java.util.Optional;
 public interface ModuleUpdates {
 
     /**
-     * What has to be updated and installed, from the checksums in the database and in the release's code.
+     * What has to be updated, installed and uninstalled: from the checksums in the database and in the release's code, and
+     * from what was asked for when the release was made.
      *
-     * @throws dev.understudy.model.fault.FaultException {@code module.code-missing} when an installed module is not in
-     *     the release, {@code module.broken-manifest} and the like for code that Odoo could not load
+     * @throws dev.understudy.model.fault.FaultException {@code module.broken-manifest} and the like for code in use that
+     *     Odoo could not load
      */
     ModulePlan plan(Environment environment, String release);
 
     /** Why a plan may not be performed there: on production, because it is not what was rehearsed. */
     Optional<Fault> departure(ModulePlan plan, String release, Environment environment);
+
+    /** Why what Odoo did may not stay: on production, because it is not what Odoo did in the rehearsal. */
+    Optional<Fault> departure(ModuleMoves moves, String release, Environment environment);
 
     /** Runs Odoo, judges what it said and did, and keeps the new checksums when it succeeded. */
     Result perform(Environment environment, String release, ModulePlan plan, String run);
@@ -33,18 +38,20 @@ public interface ModuleUpdates {
     /**
      * How an update ended.
      *
-     * @param reasons why it did not succeed; empty when it did
+     * @param reasons why it did not succeed, the cause first; empty when it did
+     * @param refusal why it must not stay although Odoo came to its end
+     * @param moves which modules came and went
      * @param duration of Odoo's run
-     * @param logTail the end of its log
+     * @param log all that Odoo logged
      */
-    record Result(List<String> reasons, Duration duration, String logTail) {
+    record Result(List<String> reasons, Optional<Fault> refusal, ModuleMoves moves, Duration duration, String log) {
 
         public Result {
             reasons = List.copyOf(reasons);
         }
 
         public boolean succeeded() {
-            return reasons.isEmpty();
+            return reasons.isEmpty() && refusal.isEmpty();
         }
     }
 }

@@ -2,23 +2,23 @@ package dev.understudy.engine.database;
 
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.release.CodeAlone;
 import dev.understudy.engine.release.ModuleCatalog;
+import dev.understudy.engine.release.ModuleMoves;
 import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.model.release.ReleaseChanges;
-import dev.understudy.odoo.checksum.UpdatePlan;
 import dev.understudy.odoo.cli.OdooArguments;
 import dev.understudy.odoo.log.LogEntry;
 import dev.understudy.odoo.log.LogParser;
+import dev.understudy.odoo.manifest.ModuleGraph;
 import dev.understudy.odoo.manifest.ModuleVersion;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.odoo.update.ModuleRow;
-import dev.understudy.odoo.update.UpdateFailure;
 import dev.understudy.odoo.update.UpdateVerdict;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.runtime.OdooRuntime;
@@ -27,7 +27,6 @@ import dev.understudy.targets.runtime.OdooSetting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,18 +35,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Updates by Odoo's own command line, judged by what it logged and did. */
 public final class OdooModuleUpdates implements ModuleUpdates {
 
     private static final Duration LONGEST = Duration.ofHours(6);
-    private static final int LOG_TAIL = 200_000;
 
     private final Supplier<Project> project;
     private final Host host;
     private final OdooRuntime odoo;
     private final EnvironmentControl control;
     private final OdooDatabases databases;
+    private final Environments environments;
     private final Releases releases;
     private final Rehearsals rehearsals;
     private final CodeAlone codeAlone;
@@ -58,6 +58,7 @@ public final class OdooModuleUpdates implements ModuleUpdates {
             OdooRuntime odoo,
             EnvironmentControl control,
             OdooDatabases databases,
+            Environments environments,
             Releases releases,
             Rehearsals rehearsals) {
         this.project = project;
@@ -65,6 +66,7 @@ public final class OdooModuleUpdates implements ModuleUpdates {
         this.odoo = odoo;
         this.control = control;
         this.databases = databases;
+        this.environments = environments;
         this.releases = releases;
         this.rehearsals = rehearsals;
         this.codeAlone = new CodeAlone(releases, rehearsals);
@@ -76,37 +78,7 @@ public final class OdooModuleUpdates implements ModuleUpdates {
     }
 
     private ModulePlan changed(Environment environment, String release) {
-        ModuleCatalog catalog = control.catalog(release);
-        List<Fault> faults = catalog.faults();
-        if (!faults.isEmpty()) {
-            throw faults.getFirst().exception();
-        }
-        OdooDatabase database = database(environment);
-        Set<String> installed =
-                database.modules().stream().map(row -> row.name()).collect(Collectors.toCollection(TreeSet::new));
-        UpdatePlan plan = UpdatePlan.of(
-                database.checksums().orElse(Map.of()),
-                catalog.checksums(database.languages()),
-                installed,
-                wanted(release, catalog),
-                catalog.graph());
-        if (!plan.gone().isEmpty()) {
-            throw Fault.refused("module.code-missing", String.join(", ", plan.gone()), release)
-                    .at(environment.name())
-                    .exception();
-        }
-        return new ModulePlan(List.copyOf(plan.toUpdate()), List.copyOf(plan.toInstall()));
-    }
-
-    /** The modules that the release adds, where the project wants them installed. */
-    private Collection<String> wanted(String release, ModuleCatalog catalog) {
-        if (!project.get().odoo().installNew()) {
-            return Set.of();
-        }
-        ReleaseChanges changes = releases.changes(release);
-        return changes.added().stream()
-                .filter(module -> catalog.graph().contains(module))
-                .toList();
+        return new ModulePlanner(database(environment), control.catalog(release), releases.wishes(release)).plan();
     }
 
     @Override
@@ -125,24 +97,111 @@ public final class OdooModuleUpdates implements ModuleUpdates {
     }
 
     @Override
+    public Optional<Fault> departure(ModuleMoves moves, String release, Environment environment) {
+        return environment.isProduction()
+                ? rehearsals
+                        .latest(release)
+                        .filter(latest -> !latest.moves().equals(moves))
+                        .map(latest -> Fault.failed(
+                                "update.not-as-rehearsed",
+                                release,
+                                moves.shown(),
+                                latest.moves().shown()))
+                : Optional.empty();
+    }
+
+    @Override
     public Result perform(Environment environment, String release, ModulePlan plan, String run) {
-        OdooSetting setting = control.setting(environment, release);
+        ModuleCatalog catalog = control.catalog(release);
+        OdooDatabase database = database(environment);
+        Set<String> before = names(database.modules());
+        // Where nothing was installed yet, nothing was left without code.
+        Set<String> codeless =
+                environment.release().isEmpty() ? Set.of() : codeless(before, control.catalog(environment.release()));
+        LeavingModules leaving =
+                new LeavingModules(host, control.catalog(environment.release()), catalog, plan.uninstall());
+        OdooSetting setting = leaving.beside(control.setting(environment, release));
         Path log = log(setting, run);
         host.delete(log);
         OnceResult once = odoo.once(setting, arguments(setting, environment, plan), "", log, LONGEST);
-        String text = host.exists(log) ? host.read(log) : once.out();
-        List<LogEntry> entries = LogParser.parse(text);
-        ModuleCatalog catalog = control.catalog(release);
-        OdooDatabase database = database(environment);
+        List<LogEntry> entries = LogParser.parse(text(log, once));
+        UpdateVerdict verdict = verdict(environment, once, entries, expected(catalog, plan));
+        Duration duration = once.duration();
+        if (verdict.worked() && !plan.uninstall().isEmpty()) {
+            once = odoo.once(setting, uninstalling(setting), leaving.script(), log, LONGEST);
+            entries = LogParser.parse(text(log, once));
+            duration = duration.plus(once.duration());
+            verdict = verdict(environment, once, entries, Map.of());
+        }
+        leaving.forget(setting);
         List<ModuleRow> modules = database.modules();
-        UpdateVerdict verdict = UpdateVerdict.of(once.exitCode(), entries, modules, expected(catalog, plan), Set.of());
-        if (verdict.worked()) {
+        ModuleMoves moves = ModuleMoves.between(before, names(modules));
+        Optional<Fault> refusal = refusal(release, plan, moves, catalog, codeless, names(modules));
+        List<String> reasons = verdict.told(entries, catalog.own());
+        if (reasons.isEmpty() && refusal.isEmpty()) {
             keepChecksums(database, catalog, modules);
         }
-        return new Result(
-                verdict.failures().stream().map(UpdateFailure::text).toList(),
-                once.duration(),
-                text.substring(Math.max(0, text.length() - LOG_TAIL)));
+        return new Result(reasons, refusal, moves, duration, text(log, once));
+    }
+
+    /** What Odoo takes no offence at, and people would. */
+    private static Optional<Fault> refusal(
+            String release,
+            ModulePlan plan,
+            ModuleMoves moves,
+            ModuleCatalog catalog,
+            Set<String> codeless,
+            Set<String> installed) {
+        Set<String> left = codeless(installed, catalog);
+        left.removeAll(codeless);
+        if (!left.isEmpty()) {
+            return Optional.of(Fault.refused("module.code-missing", String.join(", ", left), release));
+        }
+        List<String> along = moves.removed().stream()
+                .filter(module -> !plan.uninstall().contains(module))
+                .filter(module -> catalog.manifest(module)
+                        .filter(manifest -> manifest.autoInstall().isEmpty())
+                        .isPresent())
+                .toList();
+        return plan.uninstall().isEmpty() || along.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Fault.refused(
+                        "module.taken-along", String.join(", ", plan.uninstall()), String.join(", ", along)));
+    }
+
+    /** Installed modules that Odoo has no code of. */
+    private static Set<String> codeless(Set<String> installed, ModuleCatalog catalog) {
+        ModuleGraph graph = catalog.graph();
+        return installed.stream()
+                .filter(module -> !graph.contains(module))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> names(List<ModuleRow> rows) {
+        return rows.stream().map(ModuleRow::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private String text(Path log, OnceResult once) {
+        return host.exists(log) ? host.read(log) : once.out();
+    }
+
+    /** Users may be waiting: production's log is read only where something is held against the update. */
+    private UpdateVerdict verdict(
+            Environment environment, OnceResult once, List<LogEntry> entries, Map<String, String> expected) {
+        List<ModuleRow> modules = database(environment).modules();
+        UpdateVerdict verdict = UpdateVerdict.of(once.exitCode(), entries, modules, expected, Set.of());
+        if (verdict.worked()) {
+            return verdict;
+        }
+        Environment production = environment.isProduction()
+                ? environment
+                : environments.find(Project.PRODUCTION).orElse(environment);
+        Set<String> known = new KnownWarnings(control.webLog(production)).messages();
+        return UpdateVerdict.of(once.exitCode(), entries, modules, expected, known);
+    }
+
+    private List<String> uninstalling(OdooSetting setting) {
+        return new OdooArguments(series(), setting.configuration().toString()).shell();
     }
 
     private List<String> arguments(OdooSetting setting, Environment environment, ModulePlan plan) {
@@ -175,9 +234,7 @@ public final class OdooModuleUpdates implements ModuleUpdates {
     }
 
     private static void keepChecksums(OdooDatabase database, ModuleCatalog catalog, List<ModuleRow> modules) {
-        Map<String, String> kept = new LinkedHashMap<>(catalog.checksums(database.languages()));
-        kept.keySet().retainAll(modules.stream().map(ModuleRow::name).collect(Collectors.toSet()));
-        database.keepChecksums(kept);
+        database.keepChecksums(catalog.checksums(names(modules), database.languages()));
     }
 
     @Override
@@ -186,7 +243,13 @@ public final class OdooModuleUpdates implements ModuleUpdates {
         OdooSetting setting = control.setting(environment, release);
         return plan.isEmpty()
                 ? List.of("no module to update")
-                : List.of("odoo " + String.join(" ", arguments(setting, environment, plan)));
+                : Stream.of(
+                                "odoo " + String.join(" ", arguments(setting, environment, plan)),
+                                plan.uninstall().isEmpty()
+                                        ? ""
+                                        : "uninstall " + String.join(", ", plan.uninstall()) + " in an odoo shell")
+                        .filter(command -> !command.isEmpty())
+                        .toList();
     }
 
     private OdooDatabase database(Environment environment) {

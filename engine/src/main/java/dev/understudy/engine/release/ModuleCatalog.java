@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The modules that an environment's Odoo would find: the project's own, then Odoo's. */
@@ -87,33 +88,58 @@ public final class ModuleCatalog {
         return own.keySet();
     }
 
-    /** The checksums of the project's own modules, translations counting in the given languages. */
-    public Map<String, String> checksums(Collection<String> languages) {
+    /**
+     * The checksums of those of the project's own modules that are among {@code modules}, translations counting in the
+     * given languages.
+     */
+    public Map<String, String> checksums(Collection<String> modules, Collection<String> languages) {
         Map<String, String> checksums = new LinkedHashMap<>();
-        own.forEach((name, folder) -> checksums.put(name, ModuleChecksum.of(files(folder), languages)));
+        own.forEach((name, folder) -> {
+            if (modules.contains(name)) {
+                checksums.put(name, ModuleChecksum.of(files(folder), languages));
+            }
+        });
         return checksums;
     }
 
-    /** What keeps Odoo from loading the project's modules: broken manifests, missing and circular dependencies. */
-    public List<Fault> faults() {
+    /**
+     * What keeps Odoo from loading these modules and what they depend on: broken manifests, missing and circular
+     * dependencies. What is wrong with any other is nobody's trouble.
+     */
+    public List<Fault> faults(Collection<String> modules) {
         List<Fault> faults = new ArrayList<>();
+        ModuleGraph graph = graph();
+        Set<String> used = used(modules, graph);
+        Set<String> unreadable = broken.stream().map(BrokenManifest::module).collect(Collectors.toSet());
         broken.stream()
-                .filter(manifest -> own.containsKey(manifest.module()))
+                .filter(manifest -> own.containsKey(manifest.module()) && used.contains(manifest.module()))
                 .forEach(manifest -> faults.add(Fault.refused(
                                 "module.broken-manifest",
                                 manifest.module(),
                                 manifest.fault().text())
                         .at(manifest.module() + "/__manifest__.py:"
                                 + manifest.fault().line())));
-        ModuleGraph graph = graph();
         graph.missing().stream()
-                .filter(missing -> own.containsKey(missing.module()))
+                .filter(missing -> own.containsKey(missing.module()) && used.contains(missing.module()))
+                .filter(missing -> !unreadable.contains(missing.dependency()))
                 .forEach(missing ->
                         faults.add(Fault.refused("module.missing-dependency", missing.module(), missing.dependency())));
         graph.cycles().stream()
-                .filter(cycle -> cycle.stream().anyMatch(own::containsKey))
+                .filter(cycle -> cycle.stream().anyMatch(module -> own.containsKey(module) && used.contains(module)))
                 .forEach(cycle -> faults.add(Fault.refused("module.circular-dependency", String.join(" → ", cycle))));
         return faults;
+    }
+
+    /** These and all that they name, near and far, also what is not there. */
+    private static Set<String> used(Collection<String> modules, ModuleGraph graph) {
+        Set<String> used = new TreeSet<>(modules);
+        Set<String> reached = graph.withDependencies(modules);
+        used.addAll(reached);
+        graph.missing().stream()
+                .filter(missing -> reached.contains(missing.module()))
+                .map(ModuleGraph.Missing::dependency)
+                .forEach(used::add);
+        return used;
     }
 
     private static ModuleFiles files(Path folder) {

@@ -1,34 +1,42 @@
 package dev.understudy.engine.release;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What Odoo is asked to do with a release's modules.
  *
  * @param update installed modules whose content changed, sorted; Odoo updates what depends on them too
- * @param install modules that the release adds, sorted
+ * @param install modules that were asked for, or that these or changed ones need, sorted; Odoo installs what installs
+ *     itself along with them
+ * @param uninstall installed modules that are to leave, sorted; Odoo removes what depends on them too
  */
-public record ModulePlan(List<String> update, List<String> install) {
+public record ModulePlan(List<String> update, List<String> install, List<String> uninstall) {
 
     /** Nothing to do. */
-    public static final ModulePlan NOTHING = new ModulePlan(List.of(), List.of());
+    public static final ModulePlan NOTHING = new ModulePlan(List.of(), List.of(), List.of());
 
     public ModulePlan {
         update = update.stream().sorted().toList();
         install = install.stream().sorted().toList();
+        uninstall = uninstall.stream().sorted().toList();
     }
 
     public boolean isEmpty() {
-        return update.isEmpty() && install.isEmpty();
+        return update.isEmpty() && install.isEmpty() && uninstall.isEmpty();
     }
 
     /** For people: {@code update a, b; install c}. */
     public String shown() {
-        if (isEmpty()) {
-            return "no module to update";
-        }
-        String updates = update.isEmpty() ? "" : "update " + String.join(", ", update);
-        String installs = install.isEmpty() ? "" : "install " + String.join(", ", install);
-        return updates + (updates.isEmpty() || installs.isEmpty() ? "" : "; ") + installs;
+        return isEmpty()
+                ? "no module to update"
+                : Stream.of(part("update", update), part("install", install), part("uninstall", uninstall))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining("; "));
+    }
+
+    private static String part(String verb, List<String> modules) {
+        return modules.isEmpty() ? "" : verb + " " + String.join(", ", modules);
     }
 }

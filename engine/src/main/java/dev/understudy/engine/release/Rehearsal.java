@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param productionRelease the release that production ran when it was copied
  * @param productionGeneration production's generation when it was copied; the proof ends with it
  * @param plan the modules that were updated and installed, which a deploy performs exactly
+ * @param moves which modules came and went, which a deploy must repeat exactly
  * @param observed the class that was seen
  * @param unavailabilityMillis the stop that a deploy of it predicts, in milliseconds
  */
@@ -21,6 +22,7 @@ public record Rehearsal(
         long productionGeneration,
         boolean succeeded,
         ModulePlan plan,
+        ModuleMoves moves,
         ChangeClass observed,
         long unavailabilityMillis,
         Instant finishedAt) {}

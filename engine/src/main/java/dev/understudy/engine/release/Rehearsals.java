@@ -39,13 +39,13 @@ public final class Rehearsals {
     public void save(Rehearsal rehearsal) {
         control.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO rehearsal (
-                            run_id, release_id, production_release, production_generation, succeeded, plan,
+                            run_id, release_id, production_release, production_generation, succeeded, plan, moves,
                             observed_class, unavailability_ms, finished_at)
                         VALUES (
-                            :run, :release, :productionRelease, :productionGeneration, :succeeded, :plan::jsonb,
+                            :run, :release, :productionRelease, :productionGeneration, :succeeded, :plan::jsonb, :moves::jsonb,
                             :observed, :unavailability, :finished)
                         ON CONFLICT (run_id) DO UPDATE SET
-                            succeeded = excluded.succeeded, plan = excluded.plan,
+                            succeeded = excluded.succeeded, plan = excluded.plan, moves = excluded.moves,
                             observed_class = excluded.observed_class,
                             unavailability_ms = excluded.unavailability_ms, finished_at = excluded.finished_at
                         """)
@@ -55,6 +55,7 @@ public final class Rehearsals {
                 .bind("productionGeneration", rehearsal.productionGeneration())
                 .bind("succeeded", rehearsal.succeeded())
                 .bind("plan", JSON.writeValueAsString(rehearsal.plan()))
+                .bind("moves", JSON.writeValueAsString(rehearsal.moves()))
                 .bind("observed", rehearsal.observed().name())
                 .bind("unavailability", rehearsal.unavailabilityMillis())
                 .bind("finished", Timestamp.from(rehearsal.finishedAt()))
@@ -69,6 +70,7 @@ public final class Rehearsals {
                 row.getLong("production_generation"),
                 row.getBoolean("succeeded"),
                 JSON.readValue(row.getString("plan"), ModulePlan.class),
+                JSON.readValue(row.getString("moves"), ModuleMoves.class),
                 ChangeClass.valueOf(row.getString("observed_class")),
                 row.getLong("unavailability_ms"),
                 row.getTimestamp("finished_at").toInstant());

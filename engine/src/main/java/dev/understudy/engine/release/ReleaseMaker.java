@@ -5,8 +5,11 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.release.ModuleWishes;
+import dev.understudy.model.release.Reason;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
+import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.git.Mirror;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Freezes a commit of each repository, with the Odoo build, and tells what it changes against production. */
@@ -25,41 +30,75 @@ public final class ReleaseMaker {
     private final Environments environments;
     private final Releases releases;
     private final Supplier<String> odooBuild;
+    private final Supplier<Optional<Set<String>>> installed;
 
+    /**
+     * Makes releases for a project.
+     *
+     * @param installed the names of the modules that production has; empty while it cannot be asked
+     */
     public ReleaseMaker(
             Supplier<Project> project,
             Function<Repository, Mirror> mirrors,
             Environments environments,
             Releases releases,
-            Supplier<String> odooBuild) {
+            Supplier<String> odooBuild,
+            Supplier<Optional<Set<String>>> installed) {
         this.project = project;
         this.mirrors = mirrors;
         this.environments = environments;
         this.releases = releases;
         this.odooBuild = odooBuild;
+        this.installed = installed;
+    }
+
+    /**
+     * What a release is to be made of.
+     *
+     * @param revisions a branch, tag or commit by repository; those not named take the head of the branch of
+     *     {@code stage}
+     * @param stage the environment whose branches count
+     * @param install modules to be installed beside {@code odoo.modules}
+     * @param uninstall modules to be uninstalled
+     */
+    public record Order(Map<String, String> revisions, String stage, Set<String> install, Set<String> uninstall) {
+
+        public Order {
+            revisions = Map.copyOf(revisions);
+            install = Set.copyOf(install);
+            uninstall = Set.copyOf(uninstall);
+        }
+
+        /** What stands on the branches of an environment. */
+        public static Order ofBranches(String stage) {
+            return new Order(Map.of(), stage, Set.of(), Set.of());
+        }
     }
 
     /**
      * Makes a release, or answers with the one that is there with the same content.
      *
-     * @param revisions a branch, tag or commit by repository; those not named take the head of the branch of
-     *     {@code stage}
-     * @param stage the environment whose branches count
      * @throws dev.understudy.model.fault.FaultException {@code git.unreachable}, {@code git.no-such-commit},
-     *     {@code release.no-such-repository}, {@code release.module-at-the-top}, those of {@link Mirror#complete}
+     *     {@code release.no-such-repository}, {@code release.module-at-the-top}, {@code release.listed-module},
+     *     {@code module.script-not-reached}, those of {@link Mirror#complete}
      */
-    public Release create(Map<String, String> revisions, String stage, String by, Instant now) {
+    public Release create(Order order, String by, Instant now) {
         Project present = project.get();
-        for (String name : revisions.keySet()) {
+        for (String name : order.revisions().keySet()) {
             if (present.repository(name).isEmpty()) {
                 throw Fault.usage("release.no-such-repository", name).exception();
+            }
+        }
+        for (String module : order.uninstall()) {
+            if (present.odoo().modules().contains(module) || order.install().contains(module)) {
+                throw Fault.usage("release.listed-module", module).exception();
             }
         }
         Map<String, String> commits = new LinkedHashMap<>();
         for (Repository repository : present.repositories()) {
             Mirror mirror = mirrors.apply(repository);
             mirror.fetch();
-            String revision = revisions.getOrDefault(repository.name(), repository.branch(stage));
+            String revision = order.revisions().getOrDefault(repository.name(), repository.branch(order.stage()));
             String commit = mirror.resolve(revision);
             commits.put(repository.name(), commit);
             mirror.complete(commit)
@@ -69,34 +108,64 @@ public final class ReleaseMaker {
                         .exception();
             }
         }
+        Optional<Release> before =
+                environments.find(Project.PRODUCTION).map(Environment::release).flatMap(releases::find);
+        ModuleWishes wishes = before.map(Release::id)
+                .map(releases::wishes)
+                .orElse(ModuleWishes.NONE)
+                .next(present.odoo().modules(), order.install(), order.uninstall());
+        ReleaseChanges changes = changes(present, before.map(Release::commits).orElse(Map.of()), commits, wishes);
         String build = odooBuild.get();
-        ReleaseChanges changes = changes(present, commits);
-        return same(commits, build, changes).orElseGet(() -> releases.create(now, by, build, commits, changes));
+        return same(commits, build, changes, wishes)
+                .orElseGet(() -> releases.create(now, by, build, commits, changes, wishes));
     }
 
     /** The same content with the same changes is the same release. */
-    private Optional<Release> same(Map<String, String> commits, String build, ReleaseChanges changes) {
+    private Optional<Release> same(
+            Map<String, String> commits, String build, ReleaseChanges changes, ModuleWishes wishes) {
         return releases.list().stream()
                 .filter(release -> release.commits().equals(commits)
                         && release.odoo().equals(build)
+                        && releases.wishes(release.id()).equals(wishes)
                         && releases.changes(release.id()).equals(changes))
                 .findFirst();
     }
 
-    private ReleaseChanges changes(Project present, Map<String, String> commits) {
-        Map<String, String> before = environments
-                .find(Project.PRODUCTION)
-                .map(Environment::release)
-                .flatMap(releases::find)
-                .map(Release::commits)
-                .orElse(Map.of());
-        List<RepositoryComparison> comparisons = new ArrayList<>();
-        for (Repository repository : present.repositories()) {
-            comparisons.add(RepositoryComparison.of(
-                    mirrors.apply(repository),
-                    Optional.ofNullable(before.get(repository.name())).orElse(""),
-                    commits.getOrDefault(repository.name(), "")));
+    private ReleaseChanges changes(
+            Project present, Map<String, String> before, Map<String, String> commits, ModuleWishes wishes) {
+        List<RepositoryComparison> comparisons = present.repositories().stream()
+                .map(repository -> RepositoryComparison.of(
+                        mirrors.apply(repository),
+                        Optional.ofNullable(before.get(repository.name())).orElse(""),
+                        commits.getOrDefault(repository.name(), "")))
+                .toList();
+        Optional<Set<String>> had = installed.get();
+        Predicate<String> used = new ModuleUse(
+                comparisons.stream().map(RepositoryComparison::after).toList(), had, wishes);
+        Series series = Series.of(present.odoo().series());
+        for (RepositoryComparison comparison : comparisons) {
+            comparison.unreached(used, series).ifPresent(fault -> {
+                throw fault.exception();
+            });
         }
-        return RepositoryComparison.changes(comparisons);
+        return ReleaseChanges.of(
+                comparisons.stream()
+                        .flatMap(comparison -> comparison.commits().stream())
+                        .toList(),
+                comparisons.stream().map(comparison -> comparison.change(used)).toList(),
+                used,
+                reasons(wishes, had.orElse(Set.of())));
+    }
+
+    /** What was asked for and is not in the code. */
+    private static List<Reason> reasons(ModuleWishes wishes, Set<String> had) {
+        List<Reason> reasons = new ArrayList<>();
+        wishes.wanted().stream()
+                .filter(module -> !had.isEmpty() && !had.contains(module))
+                .forEach(module -> reasons.add(Reason.of(Reason.Why.MODULE_ADDED, "", "", 0, module)));
+        wishes.leaving().stream()
+                .filter(had::contains)
+                .forEach(module -> reasons.add(Reason.of(Reason.Why.MODULE_UNINSTALLED, "", "", 0, module)));
+        return reasons;
     }
 }

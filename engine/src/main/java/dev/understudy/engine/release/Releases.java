@@ -1,6 +1,7 @@
 package dev.understudy.engine.release;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.release.ModuleWishes;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
 import java.sql.ResultSet;
@@ -28,10 +29,15 @@ public final class Releases {
 
     /** Freezes a set of commits under the next id. */
     public Release create(
-            Instant at, String by, String odooBuild, Map<String, String> commits, ReleaseChanges changes) {
+            Instant at,
+            String by,
+            String odooBuild,
+            Map<String, String> commits,
+            ReleaseChanges changes,
+            ModuleWishes modules) {
         return control.withHandle(handle -> handle.createQuery("""
-                        INSERT INTO release (created_at, created_by, odoo_build, commits, changes)
-                        VALUES (:at, :by, :build, :commits::jsonb, :changes::jsonb)
+                        INSERT INTO release (created_at, created_by, odoo_build, commits, changes, modules)
+                        VALUES (:at, :by, :build, :commits::jsonb, :changes::jsonb, :modules::jsonb)
                         RETURNING id, created_at, created_by, odoo_build, commits
                         """)
                 .bind("at", Timestamp.from(at))
@@ -39,6 +45,7 @@ public final class Releases {
                 .bind("build", odooBuild)
                 .bind("commits", JSON.writeValueAsString(commits))
                 .bind("changes", JSON.writeValueAsString(changes))
+                .bind("modules", JSON.writeValueAsString(modules))
                 .map((row, context) -> release(row))
                 .one());
     }
@@ -56,11 +63,20 @@ public final class Releases {
     }
 
     public ReleaseChanges changes(String id) {
-        return control.withHandle(handle -> handle.createQuery("SELECT changes FROM release WHERE id = :id")
+        return JSON.readValue(column("changes", id), ReleaseChanges.class);
+    }
+
+    /** What the release was asked to have installed. */
+    public ModuleWishes wishes(String id) {
+        return JSON.readValue(column("modules", id), ModuleWishes.class);
+    }
+
+    private String column(String name, String id) {
+        return control.withHandle(handle -> handle.createQuery("SELECT <column> FROM release WHERE id = :id")
+                        .define("column", name)
                         .bind("id", id)
                         .mapTo(String.class)
                         .findOne())
-                .map(json -> JSON.readValue(json, ReleaseChanges.class))
                 .orElseThrow(() -> Fault.usage("release.not-found", id).exception());
     }
 

@@ -1,23 +1,34 @@
 package dev.understudy.engine.release;
 
+import dev.understudy.model.fault.Fault;
 import dev.understudy.model.release.CodeChange;
 import dev.understudy.model.release.ModuleFolder;
-import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.release.ReleaseChanges.Commit;
 import dev.understudy.odoo.manifest.Manifest;
+import dev.understudy.odoo.manifest.MigrationReach;
+import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.git.Mirror;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * What happened in one repository between two commits.
  *
+ * @param mirror the repository
+ * @param to the new commit
  * @param commits the newest first
- * @param change the diff, and the modules before and after
+ * @param before what it held; nothing when there was no old commit
+ * @param after what it holds
+ * @param diff empty when there was no old commit: against nothing all is added, and a diff would tell no more
  */
-record RepositoryComparison(List<Commit> commits, CodeChange change) {
+record RepositoryComparison(
+        Mirror mirror, String to, List<Commit> commits, RepositoryCode before, RepositoryCode after, String diff) {
 
     RepositoryComparison {
         commits = List.copyOf(commits);
@@ -31,20 +42,47 @@ record RepositoryComparison(List<Commit> commits, CodeChange change) {
     static RepositoryComparison of(Mirror mirror, String from, String to) {
         List<Commit> commits = new ArrayList<>(log(mirror, mirror.name(), from, to));
         commits.addAll(ofParts(mirror, from, to));
-        List<ModuleFolder> before = from.isEmpty() ? List.of() : modules(mirror, from);
-        // Against nothing all is added, and a diff would tell no more.
-        String diff = from.isEmpty() ? "" : mirror.diff(from, to);
-        return new RepositoryComparison(commits, new CodeChange(mirror.name(), diff, before, modules(mirror, to)));
+        RepositoryCode before = from.isEmpty() ? RepositoryCode.NONE : RepositoryCode.of(mirror, from);
+        RepositoryCode after = from.equals(to) ? before : RepositoryCode.of(mirror, to);
+        String diff = from.isEmpty() || from.equals(to) ? "" : mirror.diff(from, to);
+        return new RepositoryComparison(mirror, to, commits, before, after, diff);
     }
 
-    /** All repositories together. */
-    static ReleaseChanges changes(List<RepositoryComparison> comparisons) {
-        List<Commit> commits = comparisons.stream()
-                .flatMap(comparison -> comparison.commits().stream())
-                .toList();
-        List<CodeChange> changes =
-                comparisons.stream().map(RepositoryComparison::change).toList();
-        return ReleaseChanges.of(commits, changes);
+    /** The change, for its class. */
+    CodeChange change(Predicate<String> used) {
+        Set<String> shown = after.modules().stream()
+                .filter(module -> used.test(module.name()))
+                .filter(module -> diff.contains(module.path() + "/static/"))
+                .map(ModuleFolder::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> loaded = shown.isEmpty() ? Set.of() : after.loaded(mirror, to, shown);
+        return new CodeChange(mirror.name(), diff, before.modules(), after.modules(), loaded);
+    }
+
+    /**
+     * A migration script that came and that Odoo passes over, because the manifest's version does not reach it.
+     */
+    Optional<Fault> unreached(Predicate<String> used, Series series) {
+        for (ModuleFolder module : after.modules()) {
+            Optional<Manifest> was = before.manifest(module.name());
+            if (was.isEmpty() || !used.test(module.name())) {
+                continue;
+            }
+            Set<String> come = after.migrations(module.name());
+            come.removeAll(before.migrations(module.name()));
+            for (String version : come) {
+                if (!MigrationReach.runs(version, was.get().version(), module.version(), series)) {
+                    return Optional.of(Fault.refused(
+                                    "module.script-not-reached",
+                                    module.name(),
+                                    version,
+                                    module.version(),
+                                    was.get().version())
+                            .at(mirror.name() + ":" + module.path() + "/migrations/" + version));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<Commit> log(Mirror mirror, String name, String from, String to) {
@@ -67,19 +105,5 @@ record RepositoryComparison(List<Commit> commits, CodeChange change) {
                         part.commit())
                         .stream())
                 .toList();
-    }
-
-    private static List<ModuleFolder> modules(Mirror mirror, String commit) {
-        return ModuleFolders.of(mirror.files(commit)).stream()
-                .map(folder -> ModuleFolder.at(folder, version(mirror, commit, folder)))
-                .toList();
-    }
-
-    private static String version(Mirror mirror, String commit, String folder) {
-        String name = folder.substring(folder.lastIndexOf('/') + 1);
-        return Manifest.read(name, mirror.file(commit, folder + "/" + ModuleFolders.MANIFEST))
-                        instanceof Manifest manifest
-                ? manifest.version()
-                : "";
     }
 }

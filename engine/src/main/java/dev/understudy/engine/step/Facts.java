@@ -24,6 +24,9 @@ public final class Facts {
     /** Set before the first module is updated: from then on the data may be half way. */
     public static final String UPDATE_BEGUN = "update-begun";
 
+    /** Which modules came and went with the update, as JSON. */
+    public static final String MOVES = "module-moves";
+
     /** Set when the restore point itself becomes the data again, for lack of room for a copy of it. */
     public static final String SPENT = "spent";
 

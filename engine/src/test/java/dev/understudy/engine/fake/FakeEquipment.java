@@ -29,6 +29,7 @@ import dev.understudy.targets.volume.CopyMethod;
 import dev.understudy.targets.volume.FolderVolumes;
 import dev.understudy.targets.volume.Volume;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** All that steps are made with, where what is slow is a fake. */
@@ -121,7 +122,8 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                         repository -> new FakeMirror(repository.name(), effects),
                         records.environments(),
                         records.releases(),
-                        odoo::build),
+                        odoo::build,
+                        Optional::empty),
                 doors -> (FakeDatabase) doors.reader(),
                 new FakeUpdates(control, records.releases(), flaw, effects),
                 new Neutralizer(Series.of("19.0")),

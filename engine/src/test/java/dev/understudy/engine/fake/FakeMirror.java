@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -81,6 +84,13 @@ record FakeMirror(String name, Effects effects) implements Mirror {
                 ? Stream.concat(manifests.stream(), Stream.of(PythonPackages.REQUIREMENTS))
                         .toList()
                 : manifests;
+    }
+
+    @Override
+    public Map<String, String> texts(String commit, Collection<String> paths) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        paths.forEach(path -> texts.put(path, file(commit, path)));
+        return texts;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.recipe.Recipes;
 import dev.understudy.engine.recipe.Steps;
+import dev.understudy.engine.release.ModuleMoves;
 import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.engine.run.RecipeBook;
 import dev.understudy.engine.run.RunRequest;
@@ -15,6 +16,7 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.release.ChangeClass;
+import dev.understudy.model.release.ModuleWishes;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.targets.python.PackagesByHand;
@@ -99,9 +101,12 @@ public final class FakeProduction {
                 new TreeSet<>(),
                 new TreeSet<>(),
                 List.of(),
+                new TreeSet<>(),
                 changeClass(),
                 List.of());
-        return records().releases().create(MADE, "ada", FakeOdooRuntime.BUILD, Map.of(REPOSITORY, commit), none);
+        return records()
+                .releases()
+                .create(MADE, "ada", FakeOdooRuntime.BUILD, Map.of(REPOSITORY, commit), none, ModuleWishes.NONE);
     }
 
     /** A step of a recipe on production, by its name. */
@@ -208,6 +213,7 @@ public final class FakeProduction {
                         generation,
                         succeeded,
                         FakeUpdates.BOTH,
+                        ModuleMoves.NONE,
                         changeClass(),
                         millis,
                         MADE.plusSeconds(generation)));

@@ -3,6 +3,7 @@ package dev.understudy.engine.fake;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.database.ModuleUpdates;
 import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.release.ModuleMoves;
 import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.model.fault.Fault;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /** Updates the modules a and b one after the other. Their migrations would break on data that is half migrated. */
 final class FakeUpdates implements ModuleUpdates {
 
-    static final ModulePlan BOTH = new ModulePlan(List.of("a", "b"), List.of());
+    static final ModulePlan BOTH = new ModulePlan(List.of("a", "b"), List.of(), List.of());
 
     private final EnvironmentControl control;
     private final Releases releases;
@@ -44,6 +45,13 @@ final class FakeUpdates implements ModuleUpdates {
     }
 
     @Override
+    public Optional<Fault> departure(ModuleMoves moves, String release, Environment environment) {
+        return flaw == Flaw.MORE_THAN_REHEARSED
+                ? Optional.of(Fault.failed("update.not-as-rehearsed", release, "installed c", moves.shown()))
+                : Optional.empty();
+    }
+
+    @Override
     public Result perform(Environment environment, String release, ModulePlan plan, String run) {
         Ledger ledger = ledger(environment);
         String level = level(release);
@@ -59,7 +67,8 @@ final class FakeUpdates implements ModuleUpdates {
             if (flaw == Flaw.UPDATE_FAILS) {
                 Files.delete(updating);
                 effects.happened("update ended");
-                return new Result(List.of("b does not load"), Duration.ofSeconds(1), "ERROR");
+                return new Result(
+                        List.of("b does not load"), Optional.empty(), ModuleMoves.NONE, Duration.ofSeconds(1), "ERROR");
             }
             ledger.set("b", level);
             effects.happened("b updated");
@@ -69,7 +78,7 @@ final class FakeUpdates implements ModuleUpdates {
             throw new UncheckedIOException(failed);
         }
         keepChecksums(environment, release);
-        return new Result(List.of(), Duration.ofSeconds(1), "");
+        return new Result(List.of(), Optional.empty(), ModuleMoves.NONE, Duration.ofSeconds(1), "");
     }
 
     @Override

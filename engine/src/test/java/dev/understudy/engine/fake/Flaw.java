@@ -9,6 +9,8 @@ public enum Flaw {
     CODE_ALONE_LOGS_AN_ERROR,
     /** Its plan is not that of its rehearsal. */
     NOT_AS_REHEARSED,
+    /** Odoo installs a module more than in the rehearsal. */
+    MORE_THAN_REHEARSED,
     /** The update of module b does not succeed. */
     UPDATE_FAILS,
     /** It serves, users write, then it logs an error that was never there. */

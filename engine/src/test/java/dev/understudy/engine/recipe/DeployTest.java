@@ -93,6 +93,18 @@ class DeployTest {
     }
 
     @Test
+    void undoesWhatOdooDidBeyondTheRehearsal() {
+        FakeProduction production = runs.production(Flaw.MORE_THAN_REHEARSED);
+
+        RunView run = runs.deploy(production);
+
+        assertThat(run.status()).isEqualTo("undone");
+        assertCode(run, "update.not-as-rehearsed");
+        assertThat(production.effects().all()).contains("update ended");
+        assertOld(production);
+    }
+
+    @Test
     void cancelledInTheMiddleOfTheUpdateItIsUndone() {
         FakeProduction production = runs.production(Flaw.NONE);
 

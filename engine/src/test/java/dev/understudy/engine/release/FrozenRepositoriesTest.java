@@ -17,7 +17,9 @@ import dev.understudy.model.view.ReleaseView.Shadowed;
 import dev.understudy.targets.python.PackagesByHand;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,8 +67,9 @@ class FrozenRepositoriesTest {
                                 database.jdbi(),
                                 new EnvironmentRules(Path.of("/srv/acme"), false, () -> PortRange.DEFAULT)),
                         releases,
-                        () -> "debian:19.0")
-                .create(Map.of(), Project.PRODUCTION, "ada", NOW);
+                        () -> "debian:19.0",
+                        Optional::empty)
+                .create(ReleaseMaker.Order.ofBranches(Project.PRODUCTION), "ada", NOW);
     }
 
     private ReleaseCode code() {
@@ -85,8 +88,9 @@ class FrozenRepositoriesTest {
         assertThat(first.commits()).isEqualTo(Map.of("own", before, "own/oca/web", old));
         assertThat(second.commits()).isEqualTo(Map.of("own", after, "own/oca/web", mended));
         assertThat(releases.changes(first.id()).added()).containsExactly("sale_acme", "web_more");
-        ReleaseChanges changes = RepositoryComparison.changes(java.util.List.of(
-                RepositoryComparison.of(sources.mirror(project.repositories().getFirst()), before, after)));
+        RepositoryComparison comparison =
+                RepositoryComparison.of(sources.mirror(project.repositories().getFirst()), before, after);
+        ReleaseChanges changes = ReleaseChanges.of(comparison.commits(), List.of(comparison.change(module -> true)));
         assertThat(changes.touched()).containsExactly("web_more");
         assertThat(changes.commits())
                 .extracting(ReleaseChanges.Commit::repository)

@@ -28,7 +28,7 @@ class ModuleCatalogTest {
         assertThat(version()).isEqualTo("19.0.1.0.10");
 
         write("{'version': ");
-        assertThat(ModuleCatalog.read(List.of(addons), List.of(), files).faults())
+        assertThat(ModuleCatalog.read(List.of(addons), List.of(), files).faults(Set.of("sale_more")))
                 .extracting(fault -> fault.code())
                 .containsExactly("module.broken-manifest");
     }
@@ -51,6 +51,25 @@ class ModuleCatalogTest {
         assertThat(catalog.importable(Set.of("sale_more", "stock", "hooked", "sale", "product", "base")))
                 .as("each after what it depends on; where the project has a module of its own, Odoo's is another")
                 .containsExactly("base", "product", "sale");
+    }
+
+    /** Nobody is kept from a release by a module that nobody has. */
+    @Test
+    void whatIsNotInUseIsNobodysTrouble() throws IOException {
+        write(addons, "base", "{}");
+        write(addons, "ours", "{'depends': ['base']}");
+        write(addons, "broken", "{'depends': ");
+        write(addons, "lonely", "{'depends': ['nowhere']}");
+        write(addons, "hen", "{'depends': ['egg']}");
+        write(addons, "egg", "{'depends': ['hen']}");
+        write(addons, "more", "{'depends': ['broken', 'lonely']}");
+        ModuleCatalog catalog = ModuleCatalog.read(List.of(addons), List.of(), files);
+
+        assertThat(catalog.faults(Set.of("base", "ours"))).isEmpty();
+        assertThat(catalog.faults(Set.of("more", "hen")))
+                .extracting(fault -> fault.code())
+                .containsExactly("module.broken-manifest", "module.missing-dependency", "module.circular-dependency");
+        assertThat(catalog.checksums(Set.of("ours"), List.of())).containsOnlyKeys("ours");
     }
 
     private String version() {

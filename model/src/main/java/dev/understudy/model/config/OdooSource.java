@@ -9,8 +9,8 @@ import java.util.List;
  * @param series {@code 14.0} to {@code 19.0}
  * @param command the argv that starts an Odoo which is already installed; empty unless {@link From#COMMAND}
  * @param addons the folders of that Odoo's own addons; empty unless {@link From#COMMAND}
- * @param modules what a new production installs
- * @param installNew whether a deploy installs the modules that its release adds
+ * @param modules what production has: a new one installs them, and each release installs those that were added here and
+ *     uninstalls those that were taken out
  * @param languages what a new production loads besides English, as {@code es_ES}
  */
 public record OdooSource(
@@ -19,7 +19,6 @@ public record OdooSource(
         List<String> command,
         List<Path> addons,
         List<String> modules,
-        boolean installNew,
         List<String> languages) {
 
     public OdooSource {

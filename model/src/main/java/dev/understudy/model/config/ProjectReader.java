@@ -34,8 +34,10 @@ final class ProjectReader {
             "storage",
             "edge",
             "ports");
-    static final List<String> ODOO_KEYS =
-            List.of("series", "from", "command", "addons", "modules", "install_new", "languages");
+    static final List<String> ODOO_KEYS = List.of("series", "from", "command", "addons", "modules", "languages");
+    /** Nothing is installed because it appeared in a repository. */
+    private static final Map<String, String> ODOO_GONE = Map.of("install_new", "config.install-new-gone");
+
     static final List<String> REPOSITORY_KEYS = List.of("name", "url", "branches");
 
     /** The series that Debian has a package of. */
@@ -57,8 +59,8 @@ final class ProjectReader {
         String name = top.required("project", "project: acme")
                 .flatMap(value -> value.text(Forms.NAME, "config.bad-name"))
                 .orElse("");
-        Optional<OdooSource> odoo =
-                top.required("odoo", "odoo: { series: \"19.0\" }").map(value -> odoo(new Section(value, ODOO_KEYS)));
+        Optional<OdooSource> odoo = top.required("odoo", "odoo: { series: \"19.0\" }")
+                .map(value -> odoo(new Section(value, ODOO_KEYS, ODOO_GONE)));
         Map<String, EnvironmentSettings> environments = top.required("environments", "environments: { production: {} }")
                 .map(value -> new EnvironmentsReader(name).read(value))
                 .orElse(Map.of());
@@ -122,7 +124,6 @@ final class ProjectReader {
                 section.value("modules")
                         .map(value -> value.texts(Forms.MODULE, "config.bad-module"))
                         .orElse(List.of()),
-                section.value("install_new").flatMap(Value::yesNo).orElse(true),
                 section.value("languages")
                         .map(value -> value.texts(Forms.LANGUAGE, "config.bad-language"))
                         .orElse(List.of()));

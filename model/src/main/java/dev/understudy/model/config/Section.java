@@ -14,11 +14,24 @@ final class Section {
 
     /** Any key that is not among the known ones is a problem. */
     Section(Value whole, List<String> known) {
+        this(whole, known, Map.of());
+    }
+
+    /**
+     * The same, where some keys once meant something.
+     *
+     * @param gone the code of the problem by key
+     */
+    Section(Value whole, List<String> known, Map<String, String> gone) {
         this.whole = whole;
         for (Value.Member member : whole.members()) {
             String name = member.key().text().orElseThrow();
             if (known.contains(name)) {
                 members.put(name, member);
+            } else if (gone.containsKey(name)) {
+                member.key()
+                        .problem(Fault.usage(
+                                String.valueOf(gone.get(name)), member.key().path()));
             } else {
                 member.key()
                         .problem(Fault.usage(

@@ -3,6 +3,7 @@ package dev.understudy.model.evidence;
 import dev.understudy.model.release.ChangeClass;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param unavailabilityMillis what a deploy of it predicts, in milliseconds: stop, snapshot, update, start
  * @param times what each part took
  * @param updated modules that were updated
- * @param installed modules that were installed
+ * @param installed modules that were installed, what installed itself among them
+ * @param uninstalled modules that left
  * @param declared the class of the diff
  * @param observed the class of what was seen
  * @param ddl statements that changed the schema, in order
@@ -38,6 +40,7 @@ public record RehearsalReport(
         List<Time> times,
         List<String> updated,
         List<String> installed,
+        List<String> uninstalled,
         ChangeClass declared,
         ChangeClass observed,
         List<String> ddl,
@@ -55,6 +58,8 @@ public record RehearsalReport(
         times = List.copyOf(times);
         updated = List.copyOf(updated);
         installed = List.copyOf(installed);
+        // Reports of earlier versions do not tell.
+        uninstalled = List.copyOf(Objects.requireNonNullElse(uninstalled, List.of()));
         ddl = List.copyOf(ddl);
         rewrites = List.copyOf(rewrites);
         locks = List.copyOf(locks);

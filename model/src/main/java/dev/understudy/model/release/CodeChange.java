@@ -2,6 +2,7 @@ package dev.understudy.model.release;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What changed in one repository between two commits.
@@ -11,10 +12,18 @@ import java.util.Optional;
  *     by attributes ({@code * -diff}, {@code *.py diff}) to leave out their contents. Empty when there was no old commit
  * @param before the modules at the old commit; none when there was no old commit
  * @param after the modules at the new commit
+ * @param loaded the paths of static files that data files of the modules load into records
  */
-public record CodeChange(String repository, String diff, List<ModuleFolder> before, List<ModuleFolder> after) {
+public record CodeChange(
+        String repository, String diff, List<ModuleFolder> before, List<ModuleFolder> after, Set<String> loaded) {
+
+    /** A change where no static file is loaded. */
+    public CodeChange(String repository, String diff, List<ModuleFolder> before, List<ModuleFolder> after) {
+        this(repository, diff, before, after, Set.of());
+    }
 
     public CodeChange {
+        loaded = Set.copyOf(loaded);
         before = List.copyOf(before);
         after = List.copyOf(after);
     }

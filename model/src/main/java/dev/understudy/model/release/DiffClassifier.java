@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,11 +50,21 @@ public final class DiffClassifier {
 
     /** The class of a change in every repository: the highest of all its reasons. */
     public static Classified classify(Collection<CodeChange> changes) {
+        return classify(changes, module -> true);
+    }
+
+    /** The class of a change in the modules that are in use: what is wrong with any other asks nothing of production. */
+    static Classified classify(Collection<CodeChange> changes, Predicate<String> used) {
         ModuleChanges modules = ModuleChanges.of(changes);
         List<Reason> reasons = new ArrayList<>();
         for (CodeChange change : changes) {
-            reasons.addAll(new OneRepository(change, modules).reasons());
+            reasons.addAll(new OneRepository(change, modules, used).reasons());
         }
+        return of(reasons);
+    }
+
+    /** The class that these reasons ask for together. */
+    static Classified of(Collection<Reason> reasons) {
         List<Reason> strongestFirst = reasons.stream()
                 .distinct()
                 .sorted(Comparator.comparing(Reason::changeClass)
@@ -72,24 +83,26 @@ public final class DiffClassifier {
 
         private final CodeChange change;
         private final ModuleChanges modules;
+        private final Predicate<String> used;
         private final List<Reason> reasons = new ArrayList<>();
         private final Map<String, SchemaComparison> python = new LinkedHashMap<>();
         private final List<FileDiff> files;
 
-        OneRepository(CodeChange change, ModuleChanges modules) {
+        OneRepository(CodeChange change, ModuleChanges modules, Predicate<String> used) {
             this.change = change;
             this.modules = modules;
+            this.used = used;
             this.files = UnifiedDiff.parse(change.diff());
         }
 
         List<Reason> reasons() {
             for (ModuleFolder module : change.after()) {
-                if (modules.added().contains(module.name())) {
+                if (modules.added().contains(module.name()) && used.test(module.name())) {
                     reason(Why.MODULE_ADDED, module.path() + "/__manifest__.py", 0, module.name());
                 }
             }
             for (ModuleFolder module : change.before()) {
-                if (modules.removed().contains(module.name())) {
+                if (modules.removed().contains(module.name()) && used.test(module.name())) {
                     reason(Why.MODULE_REMOVED, module.path() + "/__manifest__.py", 0, module.name());
                 }
             }
@@ -111,7 +124,7 @@ public final class DiffClassifier {
                 return;
             }
             String name = module.get().name();
-            if (modules.removed().contains(name)) {
+            if (modules.removed().contains(name) || !used.test(name)) {
                 return;
             }
             FileKind kind = FileKind.of(module.get().within(file.path()));
@@ -124,11 +137,18 @@ public final class DiffClassifier {
             switch (kind) {
                 case MANIFEST -> reason(Why.MANIFEST, file, "");
                 case MIGRATION -> reason(file.after() == null ? Why.CODE : Why.MIGRATION_SCRIPT, file, "");
-                case STATIC -> reason(Why.STATIC_FILE, file, "");
+                case STATIC ->
+                    reason(change.loaded().contains(file.path()) ? Why.LOADED_FILE : Why.STATIC_FILE, file, "");
                 case TEST -> reason(Why.TEST_ONLY, file, "");
-                case TRANSLATION -> reason(Why.TRANSLATION, file, "");
+                case TRANSLATION -> {
+                    reason(Why.TRANSLATION, file, "");
+                    DataFiles.changedWords(file).ifPresent(line -> reason(Why.TRANSLATION_KEPT, file.path(), line, ""));
+                }
                 case DOCUMENT -> reason(Why.DOCUMENT, file, "");
-                case DATA -> reason(Why.DATA, file, "");
+                case DATA -> {
+                    reason(Why.DATA, file, "");
+                    reasons.addAll(DataFiles.schemaRecords(change.repository(), file));
+                }
                 case UNKNOWN -> reason(Why.UNKNOWN_FILE, file, "");
                 case PYTHON -> python(file, name);
             }

@@ -16,8 +16,13 @@ import java.util.regex.Pattern;
  */
 record FieldDefinition(String name, String type, Map<String, String> arguments) {
 
-    private static final Pattern FIELD =
-            Pattern.compile("(\\w+)\\s*(?::[^=]+)?=\\s*(?:odoo\\.)?fields\\.([A-Z]\\w*)\\((.*)", Pattern.DOTALL);
+    /** By their own names only Odoo's own: {@code from odoo.fields import Char}. */
+    private static final String IMPORTED =
+            "Char|Text|Html|Integer|Float|Monetary|Boolean|Date|Datetime|Binary|Image|Selection"
+                    + "|Reference|Many2oneReference|Many2one|One2many|Many2many|Json|Properties|PropertiesDefinition";
+
+    private static final Pattern FIELD = Pattern.compile(
+            "(\\w+)\\s*(?::[^=]+)?=\\s*(?:(?:odoo\\.)?fields\\.([A-Z]\\w*)|(" + IMPORTED + "))\\((.*)", Pattern.DOTALL);
     private static final Pattern KEYWORD = Pattern.compile("(\\w+)\\s*=(?!=)\\s*(.*)", Pattern.DOTALL);
 
     /** What stands in a relational field's first place. */
@@ -29,7 +34,7 @@ record FieldDefinition(String name, String type, Map<String, String> arguments) 
             return Optional.empty();
         }
         Map<String, String> arguments = new LinkedHashMap<>();
-        for (String argument : split(field.group(3).replace('\'', '"'))) {
+        for (String argument : split(field.group(4).replace('\'', '"'))) {
             Matcher keyword = KEYWORD.matcher(argument);
             if (keyword.matches()) {
                 arguments.put(keyword.group(1), keyword.group(2));
@@ -37,7 +42,8 @@ record FieldDefinition(String name, String type, Map<String, String> arguments) 
                 arguments.put(Integer.toString(arguments.size()), argument);
             }
         }
-        return Optional.of(new FieldDefinition(field.group(1), field.group(2), arguments));
+        return Optional.of(new FieldDefinition(
+                field.group(1), field.group(2) == null ? field.group(3) : field.group(2), arguments));
     }
 
     String argument(String keyword) {

@@ -19,7 +19,8 @@ final class PythonSide {
     private static final Pattern DEF = Pattern.compile("(?:async\\s+)?def\\s+(\\w+).*", Pattern.DOTALL);
     private static final Pattern ATTRIBUTE = Pattern.compile("(_[a-z]\\w*)\\s*(?::[^=]+)?=\\s*(.*)", Pattern.DOTALL);
     private static final Pattern TABLE_OBJECT =
-            Pattern.compile("(\\w+)\\s*=\\s*models\\.(Constraint|UniqueIndex|Index)\\((.*)", Pattern.DOTALL);
+            Pattern.compile("(\\w+)\\s*=\\s*(?:models\\.)?(Constraint|UniqueIndex|Index)\\((.*)", Pattern.DOTALL);
+    private static final Pattern OF_MODELS = Pattern.compile("models\\.|\\b(?:Model|TransientModel|AbstractModel)\\b");
     private static final Set<String> SCHEMA_METHODS = Set.of("init", "_auto_init", "_query");
 
     /** What stands deeper than this below its class belongs to a method or a call; if none is in sight, to an unknown. */
@@ -123,7 +124,7 @@ final class PythonSide {
             inClass = type.group(1);
             classIndent = statement.indent();
             String bases = String.valueOf(type.group(2));
-            classes.add(new ModelClass(inClass, bases.contains("models."), statement));
+            classes.add(new ModelClass(inClass, OF_MODELS.matcher(bases).find(), statement));
             return;
         }
         Matcher method = DEF.matcher(text);

@@ -22,7 +22,9 @@ public record Reason(ChangeClass changeClass, String repository, String file, in
         OUTSIDE_MODULES(ChangeClass.A),
         TEST_ONLY(ChangeClass.A),
         DATA(ChangeClass.B),
+        LOADED_FILE(ChangeClass.B),
         TRANSLATION(ChangeClass.B),
+        TRANSLATION_KEPT(ChangeClass.B),
         MANIFEST(ChangeClass.B),
         UNKNOWN_FILE(ChangeClass.B),
         FIELD_ATTRIBUTE(ChangeClass.B),
@@ -35,6 +37,7 @@ public record Reason(ChangeClass changeClass, String repository, String file, in
         INDEX_ADDED(ChangeClass.C),
         CONSTRAINT_REMOVED(ChangeClass.C),
         INIT_CODE(ChangeClass.C),
+        SCHEMA_RECORD(ChangeClass.C),
         FIELD_REMOVED(ChangeClass.D),
         FIELD_TYPE_CHANGED(ChangeClass.D),
         FIELD_REQUIRED(ChangeClass.D),
@@ -43,6 +46,8 @@ public record Reason(ChangeClass changeClass, String repository, String file, in
         TABLE_CHANGED(ChangeClass.D),
         CONSTRAINT_CHANGED(ChangeClass.D),
         MODULE_REMOVED(ChangeClass.D),
+        MODULE_UNINSTALLED(ChangeClass.D),
+        SCHEMA_RECORD_REMOVED(ChangeClass.D),
         MIGRATION_SCRIPT(ChangeClass.D),
         RAW_DDL(ChangeClass.D);
 

@@ -1,10 +1,13 @@
 package dev.understudy.model.release;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param added modules that were not there before
  * @param removed modules that are no longer there
  * @param versions manifest versions that changed
+ * @param notInUse modules of the repositories that production does not have and that nobody asked for
  * @param declared the class of the diff
  * @param reasons why it has that class, the strongest first
  */
@@ -26,6 +30,7 @@ public record ReleaseChanges(
         SortedSet<String> added,
         SortedSet<String> removed,
         List<VersionChange> versions,
+        SortedSet<String> notInUse,
         ChangeClass declared,
         List<Reason> reasons) {
 
@@ -36,22 +41,49 @@ public record ReleaseChanges(
         added = new TreeSet<>(added);
         removed = new TreeSet<>(removed);
         versions = List.copyOf(versions);
+        notInUse = new TreeSet<>(notInUse);
         reasons = List.copyOf(reasons);
     }
 
     /** What changes in all repositories mean, with the commits that brought them. */
     public static ReleaseChanges of(List<Commit> commits, Collection<CodeChange> changes) {
+        return of(commits, changes, module -> true, List.of());
+    }
+
+    /**
+     * What changes mean for those who have only some of the modules.
+     *
+     * @param used the modules that count
+     * @param more reasons that are not in the code
+     */
+    public static ReleaseChanges of(
+            List<Commit> commits, Collection<CodeChange> changes, Predicate<String> used, List<Reason> more) {
         ModuleChanges modules = ModuleChanges.of(changes);
-        DiffClassifier.Classified classified = DiffClassifier.classify(changes);
+        List<Reason> reasons =
+                new ArrayList<>(DiffClassifier.classify(changes, used).reasons());
+        reasons.addAll(more);
+        DiffClassifier.Classified classified = DiffClassifier.of(reasons);
+        SortedSet<String> notInUse = changes.stream()
+                .flatMap(change -> change.after().stream())
+                .map(ModuleFolder::name)
+                .filter(used.negate())
+                .collect(Collectors.toCollection(TreeSet::new));
         return new ReleaseChanges(
                 commits,
                 commits.stream().map(Commit::author).distinct().sorted().toList(),
-                modules.touched(),
-                modules.added(),
-                modules.removed(),
-                modules.versions(),
+                only(modules.touched(), used),
+                only(modules.added(), used),
+                only(modules.removed(), used),
+                modules.versions().stream()
+                        .filter(change -> used.test(change.module()))
+                        .toList(),
+                notInUse,
                 classified.declared(),
                 classified.reasons());
+    }
+
+    private static SortedSet<String> only(SortedSet<String> modules, Predicate<String> used) {
+        return modules.stream().filter(used).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** One commit. */

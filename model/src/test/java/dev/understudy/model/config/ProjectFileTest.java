@@ -35,8 +35,7 @@ class ProjectFileTest {
         Project project = ProjectFile.read("understudy.yaml", SMALLEST).require();
 
         assertThat(project.odoo())
-                .isEqualTo(new OdooSource(
-                        "19.0", OdooSource.From.DEBIAN, List.of(), List.of(), List.of(), true, List.of()));
+                .isEqualTo(new OdooSource("19.0", OdooSource.From.DEBIAN, List.of(), List.of(), List.of(), List.of()));
         assertThat(project.method().name()).isEqualTo("falcon-i");
         assertThat(project.gates()).isEqualTo(Gates.NONE);
         assertThat(project.calendar()).isEqualTo(ReleaseCalendar.ALWAYS);

@@ -121,7 +121,7 @@ class RefusalTest {
                     odoo("config.bad-path", "{ series: \"19.0\", from: command, command: [odoo], addons: [addons] }"),
                     odoo("config.bad-module", "{ series: \"19.0\", modules: [\"sale,stock\"] }"),
                     odoo("config.bad-language", "{ series: \"19.0\", languages: [Spanish] }"),
-                    odoo("config.not-yes-no", "{ series: \"19.0\", install_new: yes }"),
+                    odoo("config.install-new-gone", "{ series: \"19.0\", install_new: false }"),
                     both("config.empty-list", (HEAD + PRODUCTION).replaceAll("repositories.*", "repositories: []")),
                     both("config.not-list", (HEAD + PRODUCTION).replaceAll("repositories.*", "repositories: {}")),
                     repository("config.missing-key", "{ name: sales }"),

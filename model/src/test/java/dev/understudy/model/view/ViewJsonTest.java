@@ -70,6 +70,7 @@ class ViewJsonTest {
                         new TreeSet<>(),
                         new TreeSet<>(),
                         List.of(),
+                        new TreeSet<>(List.of("acme_more")),
                         ChangeClass.C,
                         List.of(Reason.of(Reason.Why.FIELD_ADDED, "sales", "a.py", 7, "sale.order.parcels"))),
                 List.of("staging"),

@@ -10,13 +10,15 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The checksum by which click-odoo-update tells whether a module changed: sha1 over each file's path and content. Files
  * of a folder come before its subfolders, both sorted; {@code *} in a pattern spans slashes, as in Python's fnmatch.
- * Translations count only in the languages that are active.
+ * Translations count only in the languages that are active. Unlike there, static files count that data files load into
+ * records ({@link LoadedFiles}).
  *
  * @see <a href="https://github.com/acsone/click-odoo-contrib">click-odoo-contrib, _addon_hash.py and update.py</a>
  */
@@ -36,11 +38,21 @@ public final class ModuleChecksum {
     public static String of(ModuleFiles files, Collection<String> languages) {
         MessageDigest sha1 = sha1();
         Set<String> kept = languages.stream().map(ModuleChecksum::language).collect(Collectors.toSet());
+        Set<String> loaded = new TreeSet<>();
         for (String path : sorted(files.paths())) {
             if (counts(path, kept)) {
+                byte[] content = files.content(path);
                 sha1.update(path.getBytes(StandardCharsets.UTF_8));
-                sha1.update(files.content(path));
+                sha1.update(content);
+                if (path.endsWith(".xml")) {
+                    loaded.addAll(LoadedFiles.in(new String(content, StandardCharsets.UTF_8)));
+                }
             }
+        }
+        loaded.retainAll(files.paths());
+        for (String path : sorted(loaded)) {
+            sha1.update(path.getBytes(StandardCharsets.UTF_8));
+            sha1.update(files.content(path));
         }
         return HexFormat.of().formatHex(sha1.digest());
     }

@@ -8,15 +8,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a database must do to follow new code.
+ * What a database must do to follow new code. Installed modules that have no code in it are no part of this: a migration
+ * script may rename or merge them, so what is left of them is judged after the update.
  *
  * @param toUpdate installed modules whose content changed: the argument of {@code -u}
  * @param affected these and the installed modules that depend on them: what Odoo will really update
- * @param toInstall modules that were asked for, that changed ones now need, or that install themselves: {@code -i}
- * @param gone installed modules whose code is no longer there or no longer installable; with any, nothing should start
+ * @param toInstall modules that were asked for, or that these or changed ones need: {@code -i}. What installs itself along
+ *     with them Odoo decides
  */
-public record UpdatePlan(
-        SortedSet<String> toUpdate, SortedSet<String> affected, SortedSet<String> toInstall, SortedSet<String> gone) {
+public record UpdatePlan(SortedSet<String> toUpdate, SortedSet<String> affected, SortedSet<String> toInstall) {
 
     /**
      * Compares.
@@ -33,20 +33,16 @@ public record UpdatePlan(
             Set<String> installed,
             Collection<String> wanted,
             ModuleGraph graph) {
-        var gone = new TreeSet<String>();
         var toUpdate = new TreeSet<String>();
         for (String module : installed) {
-            String before = stored.get(module);
             String now = graph.contains(module) ? present.get(module) : null;
-            if (now == null && (before != null || present.containsKey(module))) {
-                gone.add(module);
-            } else if (now != null && !now.equals(before)) {
+            if (now != null && !now.equals(stored.get(module))) {
                 toUpdate.add(module);
             }
         }
         var affected = graph.withDependents(toUpdate);
         affected.retainAll(installed);
-        return new UpdatePlan(toUpdate, affected, toInstall(toUpdate, wanted, installed, graph), gone);
+        return new UpdatePlan(toUpdate, affected, toInstall(toUpdate, wanted, installed, graph));
     }
 
     private static SortedSet<String> toInstall(
@@ -55,11 +51,6 @@ public record UpdatePlan(
         toInstall.addAll(graph.withDependencies(wanted));
         toInstall.addAll(graph.withDependencies(toUpdate));
         toInstall.removeAll(installed);
-        if (!toInstall.isEmpty()) {
-            var after = new TreeSet<>(installed);
-            after.addAll(toInstall);
-            toInstall.addAll(graph.autoInstalled(after));
-        }
         return toInstall;
     }
 

@@ -16,16 +16,17 @@ public record ErrorGroup(Fingerprint fingerprint, int count, LogEntry example) {
 
     /** Odoo logs the query, then tries again by itself ({@code odoo/service/model.py}). */
     private static final Pattern RETRIED =
-            Pattern.compile("could not serialize access|could not obtain lock|canceling statement due to lock timeout");
+            Pattern.compile("could not serialize access|could not obtain lock|canceling statement due to lock timeout"
+                    + "|deadlock detected");
 
     /** Whether an entry tells of an error at all; noise of assets and of HTTP does not, nor what Odoo tries again. */
     public static boolean isError(LogEntry entry) {
         if (!entry.level().atLeast(LogLevel.ERROR) || NOISY.contains(entry.logger())) {
             return false;
         }
-        return !(entry.logger().equals("odoo.sql_db")
-                && entry.message().startsWith("bad query:")
-                && RETRIED.matcher(entry.text()).find());
+        return FailedQuery.of(entry)
+                .filter(query -> RETRIED.matcher(query.said()).find())
+                .isEmpty();
     }
 
     ErrorGroup and(ErrorGroup other) {

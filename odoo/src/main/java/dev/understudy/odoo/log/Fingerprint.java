@@ -29,7 +29,8 @@ public record Fingerprint(LogLevel level, String logger, String exception, Strin
     public static Fingerprint of(LogEntry entry) {
         Traceback traceback = Traceback.of(entry);
         List<String> all = traceback.frames();
-        String message = Placeholders.in(entry.message());
+        String message =
+                FailedQuery.of(entry).map(FailedQuery::comparable).orElseGet(() -> Placeholders.in(entry.message()));
         String cause = Placeholders.in(traceback.message());
         return new Fingerprint(
                 entry.level(),

@@ -9,6 +9,9 @@ final class Placeholders {
 
     private static final int LONGEST = 300;
     private static final Map<Pattern, String> REPLACED = replaced();
+    private static final Pattern SQL_TEXT = Pattern.compile("'(?:[^'\\\\]|\\\\.|'')*+'");
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\w\"])-?\\d++(?:\\.\\d++)?(?![\\w\"])");
+    private static final Pattern NUMBERS = Pattern.compile("(?:#|'…')(?:,\\s*+(?:#|'…'))++,?");
 
     private Placeholders() {}
 
@@ -32,6 +35,18 @@ final class Placeholders {
         for (var replacement : REPLACED.entrySet()) {
             text = replacement.getKey().matcher(text).replaceAll(replacement.getValue());
         }
+        return shortened(text);
+    }
+
+    /** The same of SQL: what stands in double quotes is a name there, and tells one query from another. */
+    static String inSql(String sql) {
+        String text = SQL_TEXT.matcher(sql.strip()).replaceAll("'…'");
+        text = NUMBER.matcher(text).replaceAll("#");
+        text = NUMBERS.matcher(text).replaceAll("#");
+        return shortened(text.replaceAll("\\s+", " "));
+    }
+
+    private static String shortened(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }

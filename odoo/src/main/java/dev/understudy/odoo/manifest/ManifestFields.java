@@ -95,13 +95,10 @@ final class ManifestFields {
         return get("author") instanceof PythonValue.Items ? String.join(", ", texts("author")) : text("author", "");
     }
 
-    private boolean truth(String key, boolean byDefault) throws Broken {
-        return switch (get(key)) {
-            case null -> byDefault;
-            case PythonValue.Truth(boolean value) -> value;
-            case PythonValue.Numeral(String written) -> !written.matches("[+-]?0+(\\.0*)?");
-            default -> throw wrong(key);
-        };
+    /** Odoo asks any value for its truth: {@code 'False'} is true. */
+    private boolean truth(String key, boolean byDefault) {
+        PythonValue.Entry entry = entries.get(key);
+        return entry == null ? byDefault : entry.value().isTrue();
     }
 
     private List<String> texts(String key) throws Broken {
@@ -146,7 +143,7 @@ final class ManifestFields {
 
     private Map<String, List<String>> external() throws Broken {
         PythonValue value = get("external_dependencies");
-        if (value == null) {
+        if (value == null || !value.isTrue()) {
             return Map.of();
         }
         if (!(value instanceof PythonValue.Dict(List<PythonValue.Entry> kinds))) {

@@ -157,27 +157,6 @@ public final class ModuleGraph {
         return reached;
     }
 
-    /** Modules that install themselves once {@code installed} are, with what these draw in further. */
-    public SortedSet<String> autoInstalled(Collection<String> installed) {
-        var there = new HashSet<>(installed);
-        var drawn = new TreeSet<String>();
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (Manifest manifest : modules.values()) {
-                if (!there.contains(manifest.module())
-                        && manifest.autoInstall().filter(there::containsAll).isPresent()) {
-                    Set<String> more = withDependencies(List.of(manifest.module()));
-                    more.removeAll(there);
-                    there.addAll(more);
-                    drawn.addAll(more);
-                    grown = true;
-                }
-            }
-        }
-        return drawn;
-    }
-
     private List<String> present(String module) {
         Manifest manifest = modules.get(module);
         return manifest == null

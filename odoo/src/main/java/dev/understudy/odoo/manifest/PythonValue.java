@@ -25,4 +25,16 @@ sealed interface PythonValue {
 
     /** One key of a dictionary with its value, and the line that the key stands on. */
     record Entry(PythonValue key, PythonValue value, int line) {}
+
+    /** What Python's {@code bool} makes of it. */
+    default boolean isTrue() {
+        return switch (this) {
+            case Text(String value) -> !value.isEmpty();
+            case Numeral(String written) -> !written.matches("[+-]?0+(\\.0*)?");
+            case Truth(boolean value) -> value;
+            case None() -> false;
+            case Items(List<PythonValue> items) -> !items.isEmpty();
+            case Dict(List<Entry> entries) -> !entries.isEmpty();
+        };
+    }
 }

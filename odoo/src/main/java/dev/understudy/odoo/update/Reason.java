@@ -4,6 +4,7 @@ import dev.understudy.odoo.log.LogEntry;
 import dev.understudy.odoo.log.LogLevel;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,8 @@ public enum Reason {
     CONSTRAINT_FAILED("The data does not fit the schema", LogLevel.WARNING, "", "odoo.schema"),
     ERROR("An error was logged", LogLevel.ERROR, "");
 
+    private static final Pattern NAMED = Pattern.compile("(?:The )?module (\\w+)");
+
     private final String text;
     private final LogLevel level;
     private final Pattern message;
@@ -59,6 +62,15 @@ public enum Reason {
     /** Whether production may already have logged the same, so that the update is not to blame. */
     boolean mayBeKnown() {
         return this == INVALID_VIEW || this == CONSTRAINT_FAILED;
+    }
+
+    /** The module that is said to be unusable; nothing where a line is not about one. */
+    Optional<String> module(LogEntry entry) {
+        if (this != LEFT_OUT && this != INCOMPATIBLE) {
+            return Optional.empty();
+        }
+        Matcher named = NAMED.matcher(entry.message());
+        return named.lookingAt() ? Optional.of(named.group(1)) : Optional.empty();
     }
 
     /** Why this line tells of a failure; nothing when it does not. */

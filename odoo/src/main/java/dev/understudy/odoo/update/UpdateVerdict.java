@@ -4,6 +4,8 @@ import dev.understudy.odoo.log.ErrorGroup;
 import dev.understudy.odoo.log.LogEntry;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +35,8 @@ public record UpdateVerdict(List<UpdateFailure> failures) {
      *
      * @param exitCode of the process
      * @param log all that it logged
-     * @param after all rows of {@code ir_module_module} afterwards
+     * @param after the rows of {@code ir_module_module} afterwards, but those of uninstalled modules: what is said of
+     *     these is no failure
      * @param expected the version that each updated or installed module must have now, as its series adapts it
      * @param known what production logs already, from {@link #excusable}: its data did not fit before this update
      */
@@ -47,7 +50,9 @@ public record UpdateVerdict(List<UpdateFailure> failures) {
         if (exitCode != 0) {
             failures.add(new UpdateFailure.Exit(exitCode));
         }
-        log.forEach(entry -> line(entry, known, failures));
+        Set<String> used = after.stream().map(ModuleRow::name).collect(Collectors.toCollection(HashSet::new));
+        used.addAll(expected.keySet());
+        log.forEach(entry -> line(entry, known, used, failures));
         if (log.stream().noneMatch(entry -> entry.message().equals(LOADED))) {
             failures.add(new UpdateFailure.NotLoaded());
         }
@@ -57,6 +62,38 @@ public record UpdateVerdict(List<UpdateFailure> failures) {
                 .forEach(failures::add);
         versions(after, expected, failures);
         return new UpdateVerdict(failures);
+    }
+
+    /**
+     * Why it did not work, for people: the cause, then how much of the log follows from it. Nothing when it worked.
+     *
+     * @param log all that Odoo logged
+     * @param own the names of the project's own modules
+     */
+    public List<String> told(List<LogEntry> log, Collection<String> own) {
+        if (worked()) {
+            return List.of();
+        }
+        String cause = UpdateCause.of(log, own)
+                .map(UpdateCause::text)
+                .orElseGet(() -> failures.stream()
+                        .min(Comparator.comparingInt(UpdateVerdict::rank))
+                        .orElseThrow()
+                        .text());
+        int more = failures.size() - 1;
+        return more == 0 ? List.of(cause) : List.of(cause, more + " more findings follow from it");
+    }
+
+    /** What tells most of why, before what only tells that. */
+    private static int rank(UpdateFailure failure) {
+        return switch (failure) {
+            case UpdateFailure.Line(Reason reason, LogEntry entry) -> reason == Reason.STATES_RESET ? 3 : 0;
+            case UpdateFailure.WrongVersion wrong -> 1;
+            case UpdateFailure.NotInstalled not -> 1;
+            case UpdateFailure.Unfinished unfinished -> 2;
+            case UpdateFailure.NotLoaded not -> 4;
+            case UpdateFailure.Exit exit -> 5;
+        };
     }
 
     /**
@@ -70,9 +107,12 @@ public record UpdateVerdict(List<UpdateFailure> failures) {
                 .collect(Collectors.toSet());
     }
 
-    private static void line(LogEntry entry, Set<String> known, List<UpdateFailure> failures) {
+    private static void line(LogEntry entry, Set<String> known, Set<String> used, List<UpdateFailure> failures) {
         Reason.of(entry)
                 .filter(reason -> reason != Reason.ERROR || ErrorGroup.isError(entry))
+                .filter(reason -> reason.module(entry)
+                        .filter(module -> !used.contains(module))
+                        .isEmpty())
                 .filter(reason -> !(reason.mayBeKnown() && known.contains(entry.message())))
                 .ifPresent(reason -> failures.add(new UpdateFailure.Line(reason, entry)));
     }

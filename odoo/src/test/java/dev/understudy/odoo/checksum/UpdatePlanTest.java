@@ -25,7 +25,6 @@ class UpdatePlanTest {
         assertThat(plan.toUpdate()).containsExactly("ours");
         assertThat(plan.affected()).containsExactly("ours", "ours_more");
         assertThat(plan.toInstall()).isEmpty();
-        assertThat(plan.gone()).isEmpty();
     }
 
     @Test
@@ -48,10 +47,17 @@ class UpdatePlanTest {
     }
 
     @Test
-    void namesWhatIsGone() {
+    void leavesWhatHasNoCodeAnyMoreToTheUpdate() {
         UpdatePlan plan = plan(Map.of("ours", "1", "ours_more", "1"), Map.of("ours", "1"), Set.of());
-        assertThat(plan.gone()).containsExactly("ours_more");
-        assertThat(plan.toUpdate()).isEmpty();
+        assertThat(plan.isEmpty()).isTrue();
+    }
+
+    @Test
+    void leavesItToOdooWhatInstallsItself() {
+        var graph = new ModuleGraph(List.of(module("base", ""), module("bill", "'base'"), (Manifest)
+                Manifest.read("bill_de", "{'depends': ['bill'], 'auto_install': True, 'countries': ['de']}")));
+        UpdatePlan plan = UpdatePlan.of(Map.of(), Map.of(), Set.of("base"), Set.of("bill"), graph);
+        assertThat(plan.toInstall()).containsExactly("bill");
     }
 
     private static UpdatePlan plan(Map<String, String> stored, Map<String, String> present, Set<String> wanted) {

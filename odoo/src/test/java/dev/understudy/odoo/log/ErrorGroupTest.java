@@ -42,6 +42,62 @@ class ErrorGroupTest {
                 .isEqualTo(other);
     }
 
+    /** From 18.0 on Odoo writes the query as bytes: all of it is one quoted text. */
+    @Test
+    void tellsFailedQueriesApart() {
+        LogEntry before = query("""
+                b'INSERT INTO "acme_visit" ("code") VALUES (\\'A7\\') RETURNING "id"'
+                ERROR: duplicate key value violates unique constraint "acme_visit_code_uniq"
+                DETAIL:  Key (code)=(A7) already exists.
+                """);
+        LogEntry again = query("""
+                b'INSERT INTO "acme_visit" ("code") VALUES (\\'B9\\') RETURNING "id"'
+                ERROR: duplicate key value violates unique constraint "acme_visit_code_uniq"
+                DETAIL:  Key (code)=(B9) already exists.
+                """);
+        LogEntry other = query("""
+                b'\\n   SELECT sum(acme_weight)\\n  FROM stock_picking\\n WHERE id IN (4, 5)\\n  '
+                ERROR: column "acme_weight" does not exist
+                LINE 2:             SELECT sum(acme_weight)
+                """);
+        LogEntry of14 = query("""
+
+                            SELECT sum(acme_weight)
+                              FROM stock_picking
+                ERROR: column "acme_weight" does not exist
+                """);
+        LogEntry another14 = query("""
+
+                            SELECT sum(acme_volume)
+                              FROM stock_picking
+                ERROR: column "acme_volume" does not exist
+                """);
+        assertThat(Fingerprint.of(again)).isEqualTo(Fingerprint.of(before));
+        assertThat(Set.of(before, other, of14, another14).stream()
+                        .map(Fingerprint::of)
+                        .map(Fingerprint::id)
+                        .collect(Collectors.toSet()))
+                .hasSize(4);
+    }
+
+    @Test
+    void takesWhatOdooTriesAgainForNoError() {
+        assertThat(ErrorGroup.isError(query("""
+                        b'UPDATE "stock_quant" SET "quantity" = 3.0 WHERE id IN (41)'
+                        ERROR: deadlock detected
+                        DETAIL:  Process 910 waits for ShareLock on transaction 8690663; blocked by process 911.
+                        """))).isFalse();
+        assertThat(ErrorGroup.isError(query("""
+                        b"SELECT 'deadlock detected' FROM nowhere"
+                        ERROR: relation "nowhere" does not exist
+                        """))).isTrue();
+    }
+
+    private static LogEntry query(String text) {
+        return LogParser.parse("2026-11-20 12:00:00,000 77 ERROR acme odoo.sql_db: bad query: " + text)
+                .getFirst();
+    }
+
     /** A query that failed lists thousands of ids, and texts of any length. */
     @ParameterizedTest
     @ValueSource(

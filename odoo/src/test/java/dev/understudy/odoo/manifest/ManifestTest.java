@@ -10,6 +10,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ManifestTest {
 
+    /** Odoo asks for no more than their truth, so {@code 'False'} counts as true. */
+    @Test
+    void takesAnyValueForItsTruth() {
+        Manifest manifest = (Manifest) Manifest.read("x", """
+                {'installable': 'True', 'application': 'False', 'external_dependencies': []}
+                """);
+        assertThat(manifest.installable()).isTrue();
+        assertThat(manifest.application()).isTrue();
+        assertThat(manifest.python()).isEmpty();
+        assertThat(((Manifest) Manifest.read("x", "{'installable': []}")).installable())
+                .isFalse();
+    }
+
     @Test
     void readsAllThatPythonAllows() {
         Manifest manifest = read("""

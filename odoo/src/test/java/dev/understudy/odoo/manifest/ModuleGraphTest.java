@@ -37,15 +37,6 @@ class ModuleGraphTest {
     }
 
     @Test
-    void drawsInWhatInstallsItself() {
-        ModuleGraph graph =
-                graph("base", "sale:base", "stock:base", "sale_stock:sale,stock!", "more:sale_stock,x!", "x:base");
-        assertThat(graph.autoInstalled(List.of("base", "sale"))).isEmpty();
-        assertThat(graph.autoInstalled(List.of("base", "sale", "stock"))).containsExactly("sale_stock");
-        assertThat(graph.autoInstalled(List.of("base", "sale", "stock", "x"))).containsExactly("more", "sale_stock");
-    }
-
-    @Test
     void survivesALongChain() {
         String[] modules = new String[3000];
         modules[0] = "base";

@@ -18,6 +18,7 @@ class UpdateVerdictTest {
     private static final List<ModuleRow> ROWS = List.of(
             new ModuleRow("base", "installed", "19.0.1.3"),
             new ModuleRow("sale", "installed", "19.0.1.2"),
+            new ModuleRow("probe_fail", "installed", "19.0.1.0"),
             new ModuleRow("crm", "uninstalled", ""));
 
     @ParameterizedTest
@@ -62,9 +63,9 @@ class UpdateVerdictTest {
                 "ERROR odoo.modules.loading: Some modules are not loaded, some dependencies may be missing: ['x'] | MODULES_NOT_LOADED",
                 "WARNING odoo.modules.loading: Module sale demo data failed to install, installed without demo data | DEMO_FAILED",
                 "WARNING odoo.modules.loading: invalid custom view(s) for model sale.order: x | INVALID_VIEW",
-                "INFO odoo.modules.graph: module x: Unmet dependencies: y | LEFT_OUT",
-                "INFO odoo.modules.module_graph: module x: some depends are not loaded, skipped | LEFT_OUT",
-                "WARNING odoo.modules.module: The module x has an incompatible version, setting installable=False | INCOMPATIBLE",
+                "INFO odoo.modules.graph: module sale: Unmet dependencies: y | LEFT_OUT",
+                "INFO odoo.modules.module_graph: module sale: some depends are not loaded, skipped | LEFT_OUT",
+                "WARNING odoo.modules.module: The module sale has an incompatible version, setting installable=False | INCOMPATIBLE",
                 "ERROR odoo.addons.x.models.y: whatever | ERROR",
             })
     void knowsTheWordings(String line, Reason reason) {
@@ -75,6 +76,67 @@ class UpdateVerdictTest {
                 .isInstanceOfSatisfying(
                         UpdateFailure.Line.class,
                         failure -> assertThat(failure.reason()).isEqualTo(reason));
+    }
+
+    /** Odoo reads every manifest on its path, also of modules that nobody has. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WARNING acme odoo.modules.module: The module legacy has an incompatible version, setting installable=False",
+                "INFO acme odoo.modules.graph: module legacy: Unmet dependencies: y",
+            })
+    void takesNoOffenceAtABystander(String line) {
+        assertThat(judge(0, log(line)).worked()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "xml-14, Invalid field 'no_such_field' on model 'res.partner'",
+        "xml-19, Invalid field 'no_such_field' in 'res.partner'"
+    })
+    void tellsTheCauseFirstAndOnce(String name, String message) {
+        List<LogEntry> entries = RealLog.entries(name);
+        Map<String, String> expected = Map.of("probe_xml", "1", "one", "1", "two", "1");
+        List<String> told = UpdateVerdict.of(255, entries, ROWS, expected, Set.of())
+                .told(entries, Set.of("probe_xml", "one", "two"));
+        assertThat(told).hasSize(2);
+        assertThat(told.getFirst())
+                .isEqualTo("ValueError: " + message + " (module probe_xml; probe_xml/data/x.xml:1; record a)");
+        assertThat(told.getLast()).matches("\\d+ more findings follow from it");
+    }
+
+    @Test
+    void namesTheInnermostLineOfTheProjectsOwnCode() {
+        List<LogEntry> entries = LogParser.parse("""
+                2026-11-20 12:00:00,000 1 INFO acme odoo.modules.loading: Loading module acme_rates (3/4)
+                2026-11-20 12:00:00,100 1 CRITICAL acme odoo.service.server: Failed to initialize database `acme`.
+                Traceback (most recent call last):
+                  File "/usr/lib/python3/dist-packages/odoo/modules/migration.py", line 254, in exec_script
+                    migrate(cr, installed_version)
+                  File "/srv/code/r2/sales/acme_rates/migrations/19.0.1.1/post-rates.py", line 7, in migrate
+                    cr.execute("UPDATE res_partner SET ref = NULL")
+                  File "/usr/lib/python3/dist-packages/odoo/sql_db.py", line 433, in execute
+                    self._obj.execute(query, params)
+                psycopg2.errors.NotNullViolation: null value in column "ref" violates not-null constraint
+                DETAIL:  Failing row contains (1).
+                """);
+        assertThat(UpdateCause.of(entries, Set.of("acme_rates", "acme"))
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("NotNullViolation: null value in column \"ref\" violates not-null constraint"
+                        + " DETAIL: Failing row contains (1)."
+                        + " (acme_rates/migrations/19.0.1.1/post-rates.py:7, in migrate; module acme_rates)");
+    }
+
+    @Test
+    void tellsWhatTheLogSaysWhereNothingWasRaised() {
+        List<LogEntry> entries =
+                log("WARNING acme odoo.schema: column \"ref\" of relation \"res_partner\" contains null values");
+        assertThat(judge(0, entries).told(entries, Set.of()))
+                .singleElement()
+                .asString()
+                .startsWith("The data does not fit the schema: ")
+                .endsWith("column \"ref\" of relation \"res_partner\" contains null values");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -69,6 +70,24 @@ final class Asked {
             throw Fault.usage("server.bad-body", name + " is not a text").exception();
         }
         return value.stringValue();
+    }
+
+    /** A list of module names. Throws {@code server.bad-body}. */
+    static Set<String> modules(String name, @Nullable JsonNode list) {
+        Set<String> modules = new TreeSet<>();
+        if (list == null || list.isNull()) {
+            return modules;
+        }
+        boolean names = list.isArray();
+        for (JsonNode element : list) {
+            names &= element.isString() && element.stringValue().matches("\\w{1,100}");
+            modules.add(element.asString());
+        }
+        if (!names) {
+            throw Fault.usage("server.bad-body", name + " is not a list of module names")
+                    .exception();
+        }
+        return modules;
     }
 
     static RuntimeException unknown(String name, Set<String> allowed) {

@@ -1,6 +1,7 @@
 package dev.understudy.server.api;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a release is to be made of.
@@ -8,11 +9,16 @@ import java.util.Map;
  * @param branch the branch of every repository that {@code commits} does not name; empty for the branch that each
  *     repository has for production
  * @param commits a commit, tag or branch by repository
+ * @param install modules to be installed beside those that {@code understudy.yaml} names
+ * @param uninstall modules to be uninstalled
  * @param by who asks
  */
-public record ReleaseOrder(String branch, Map<String, String> commits, String by) {
+public record ReleaseOrder(
+        String branch, Map<String, String> commits, Set<String> install, Set<String> uninstall, String by) {
 
     public ReleaseOrder {
         commits = Map.copyOf(commits);
+        install = Set.copyOf(install);
+        uninstall = Set.copyOf(uninstall);
     }
 }

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /** Releases: made, shown, rehearsed. */
 final class ReleaseRoutes {
 
-    private static final Set<String> MEMBERS = Set.of("branch", "commits");
+    private static final Set<String> MEMBERS = Set.of("branch", "commits", "install", "uninstall");
 
     private final Supplier<Desk> desk;
 
@@ -35,6 +35,8 @@ final class ReleaseRoutes {
         ReleaseOrder order = new ReleaseOrder(
                 Asked.text("branch", body.get("branch")),
                 Asked.texts(body.get("commits"), Set.of()),
+                Asked.modules("install", body.get("install")),
+                Asked.modules("uninstall", body.get("uninstall")),
                 Asked.by(request));
         if (Asked.dryRun(request)) {
             request.json(new PlanView(desk.get().planRelease(order)));

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** The desk over the engine. */
@@ -104,7 +105,10 @@ public final class EngineDesk implements Desk {
     @Override
     public ReleaseView createRelease(ReleaseOrder order) {
         List<Release> before = records.releases().list();
-        Release release = maker.create(revisions(order), Project.PRODUCTION, order.by(), Instant.now());
+        Release release = maker.create(
+                new ReleaseMaker.Order(revisions(order), Project.PRODUCTION, order.install(), order.uninstall()),
+                order.by(),
+                Instant.now());
         ReleaseView view = releaseViews.one(release.id());
         return before.contains(release) ? view.again() : view;
     }
@@ -116,6 +120,12 @@ public final class EngineDesk implements Desk {
         for (Repository repository : project.get().repositories()) {
             plan.add("freeze " + repository.name() + " at "
                     + revisions.getOrDefault(repository.name(), repository.branch(Project.PRODUCTION)));
+        }
+        if (!order.install().isEmpty()) {
+            plan.add("install " + String.join(", ", new TreeSet<>(order.install())));
+        }
+        if (!order.uninstall().isEmpty()) {
+            plan.add("uninstall " + String.join(", ", new TreeSet<>(order.uninstall())));
         }
         return plan;
     }

@@ -99,6 +99,7 @@ record RehearsalSheet(String title, List<Section> sections) {
         List<String> lines = new ArrayList<>();
         report.updated().forEach(module -> lines.add(texts.get("rehearsal.updated", module)));
         report.installed().forEach(module -> lines.add(texts.get("rehearsal.installed", module)));
+        report.uninstalled().forEach(module -> lines.add(texts.get("rehearsal.uninstalled", module)));
         return lines;
     }
 

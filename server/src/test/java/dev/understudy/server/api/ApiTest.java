@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -137,10 +138,15 @@ final class ApiTest {
 
     @Test
     void aReleaseIsOrderedByBranchAndCommits() throws Exception {
-        HttpResponse<String> answer = post("/api/releases", "{\"branch\":\"main\",\"commits\":{\"sales\":\"abc123\"}}");
+        HttpResponse<String> answer = post(
+                "/api/releases",
+                "{\"branch\":\"main\",\"commits\":{\"sales\":\"abc123\"},"
+                        + "\"install\":[\"acme_new\"],\"uninstall\":[\"acme_old\"]}");
 
         assertThat(answer.statusCode()).isEqualTo(201);
-        assertThat(desk.orders()).containsExactly(new ReleaseOrder("main", Map.of("sales", "abc123"), "ana"));
+        assertThat(desk.orders())
+                .containsExactly(new ReleaseOrder(
+                        "main", Map.of("sales", "abc123"), Set.of("acme_new"), Set.of("acme_old"), "ana"));
     }
 
     @Test

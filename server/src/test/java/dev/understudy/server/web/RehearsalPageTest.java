@@ -25,6 +25,7 @@ class RehearsalPageTest {
                     List.of(new RehearsalReport.Time("update-modules", 1500)),
                     List.of("acme_sale"),
                     List.of(),
+                    List.of("acme_left"),
                     ChangeClass.B,
                     ChangeClass.C,
                     List.of(),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * git's command lines on one bare mirror. Commits come as full hashes, so that none can be taken for an option; nothing
@@ -196,6 +197,28 @@ record GitCommands(Path mirror) {
                 .with("GIT_COMMITTER_NAME", "Understudy")
                 .with("GIT_COMMITTER_EMAIL", "understudy@localhost")
                 .with("GIT_COMMITTER_DATE", seconds + " +0000");
+    }
+
+    /**
+     * Several files, each after a line of its own that begins with the commit's hash, which nothing in the commit can hold.
+     *
+     * @param paths without line breaks
+     */
+    Command blobs(String commit, List<String> paths, Path into) {
+        Command asking = git("cat-file", "--batch=" + commit + " %(objecttype)")
+                .withInput(
+                        paths.stream().map(path -> commit + ":" + path + "\n").collect(Collectors.joining()));
+        // Alone among these commands it writes into no file by itself.
+        List<String> argv = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >\"$0\"", into.toString()));
+        argv.addAll(asking.argv());
+        return new Command(
+                argv,
+                asking.environment(),
+                asking.secretNames(),
+                asking.directory(),
+                asking.user(),
+                asking.input(),
+                asking.timeout());
     }
 
     /** The tree as a tar: every entry has the commit's time, folders 0755, files 0644 or 0755. */

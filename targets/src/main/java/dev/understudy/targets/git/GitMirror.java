@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -218,6 +220,14 @@ public final class GitMirror implements Mirror {
             throw noSuchFile(path, hash);
         }
         return blob.out();
+    }
+
+    @Override
+    public Map<String, String> texts(String commit, Collection<String> paths) {
+        String hash = whole(commit);
+        List<String> asked =
+                paths.stream().filter(path -> path.indexOf('\n') < 0).toList();
+        return asked.isEmpty() ? Map.of() : Blobs.read(hash, asked, spool.text(file -> git.blobs(hash, asked, file)));
     }
 
     private FaultException noSuchFile(String path, String commit) {

@@ -2,7 +2,9 @@ package dev.understudy.targets.git;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A local mirror of one of the project's repositories. Files and differences are those of a commit with all its submodules
@@ -40,6 +42,12 @@ public interface Mirror {
 
     /** The text of a file at a commit. */
     String file(String commit, String path);
+
+    /**
+     * The texts of several files at a commit, by path, in the given order: one question to git, however many they are.
+     * Those that are not there are left out.
+     */
+    Map<String, String> texts(String commit, Collection<String> paths);
 
     /**
      * Writes the tree of a commit into a folder that becomes visible only when whole; nothing when it is there. Every

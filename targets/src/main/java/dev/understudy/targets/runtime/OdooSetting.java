@@ -60,6 +60,29 @@ public record OdooSetting(
         return directory.resolve("odoo-" + slot.name().toLowerCase(Locale.ROOT) + ".conf");
     }
 
+    /** The same with other folders of code. */
+    public OdooSetting withAddons(List<Path> others) {
+        return new OdooSetting(
+                environment,
+                series,
+                user,
+                database,
+                databasePort,
+                databasePassword,
+                dataDirectory,
+                others,
+                packages,
+                slot,
+                httpPort,
+                gevent,
+                workers,
+                directory,
+                demo,
+                mails,
+                externalPaths,
+                walls);
+    }
+
     /** Where the logs stand; the environment's user may write there. */
     public Path logs() {
         return directory.resolve("logs");

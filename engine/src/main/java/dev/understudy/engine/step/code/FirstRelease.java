@@ -8,7 +8,6 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.config.Project;
 import java.util.List;
-import java.util.Map;
 
 /** Where there is no release yet, freezes what the repositories hold: a new production begins with it. */
 public final class FirstRelease implements Step {
@@ -34,7 +33,9 @@ public final class FirstRelease implements Step {
         String first = releases.list().stream()
                 .findFirst()
                 .orElseGet(() -> maker.create(
-                        Map.of(), Project.PRODUCTION, context.request().by(), context.now()))
+                        ReleaseMaker.Order.ofBranches(Project.PRODUCTION),
+                        context.request().by(),
+                        context.now()))
                 .id();
         context.put(Facts.FIRST_RELEASE, first);
         return Outcome.done(first);

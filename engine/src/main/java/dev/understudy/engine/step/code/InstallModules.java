@@ -50,8 +50,9 @@ public final class InstallModules implements Step {
         context.progress(plan.shown());
         ModuleUpdates.Result result = updates.perform(environment, release.apply(context), plan, context.runId());
         if (!result.succeeded()) {
-            context.evidence("install-log", "text/plain", result.logTail());
-            return Outcome.failed(Fault.failed("odoo.install-failed", String.join("; ", result.reasons()))
+            context.evidence("install-log", "text/plain", result.log());
+            return Outcome.failed(result.refusal()
+                    .orElseGet(() -> Fault.failed("odoo.install-failed", String.join("; ", result.reasons())))
                     .at(environment.name()));
         }
         return Outcome.done(plan.shown() + ", in " + result.duration().toSeconds() + " s");
@@ -65,6 +66,6 @@ public final class InstallModules implements Step {
     private ModulePlan plan() {
         List<String> modules = new ArrayList<>(List.of("base"));
         modules.addAll(project.get().odoo().modules());
-        return new ModulePlan(List.of(), modules);
+        return new ModulePlan(List.of(), modules, List.of());
     }
 }

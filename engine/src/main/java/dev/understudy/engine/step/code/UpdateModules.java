@@ -7,6 +7,7 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.engine.release.ModuleMoves;
 import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
@@ -19,13 +20,15 @@ import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Updates the modules whose content changed and installs the new ones, on data of which a snapshot was just taken. A try
+ * Updates the modules whose content changed, installs and uninstalls what was asked for, on data of which a snapshot was just taken. A try
  * that was cut off begins again from the snapshot, so that migrations never meet half-migrated data.
  */
 public final class UpdateModules implements Step {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String HALF_UPDATED = "half-updated-";
 
     private final Environments environments;
@@ -77,6 +80,13 @@ public final class UpdateModules implements Step {
         return back;
     }
 
+    /** Which modules came and went with an update of this run. */
+    public static ModuleMoves moves(StepContext context) {
+        return context.fact(Facts.MOVES)
+                .map(json -> JSON.readValue(json, ModuleMoves.class))
+                .orElse(ModuleMoves.NONE);
+    }
+
     public Outcome update(StepContext context, Environment environment) {
         ModulePlan plan = updates.plan(environment, context.request().release());
         Optional<Fault> departure = updates.departure(plan, context.request().release(), environment);
@@ -92,11 +102,15 @@ public final class UpdateModules implements Step {
         context.put(Facts.UPDATE_BEGUN, "true");
         ModuleUpdates.Result result = updates.perform(
                 inNextSlot(context, environment), context.request().release(), plan, context.runId());
-        if (!result.succeeded()) {
-            context.evidence("update-log", "text/plain", result.logTail());
-            return Outcome.failed(
-                    Fault.failed("update.failed", context.request().release(), String.join("; ", result.reasons()))
-                            .at(environment.name()));
+        context.evidence("update-log", "text/plain", result.log());
+        context.put(Facts.MOVES, JSON.writeValueAsString(result.moves()));
+        Optional<Fault> failure = result.refusal()
+                .or(() -> result.reasons().isEmpty()
+                        ? updates.departure(result.moves(), context.request().release(), environment)
+                        : Optional.of(Fault.failed(
+                                "update.failed", context.request().release(), String.join("; ", result.reasons()))));
+        if (failure.isPresent()) {
+            return Outcome.failed(failure.get().at(environment.name()));
         }
         return Outcome.done(plan.shown() + ", in " + result.duration().toMillis() + " ms");
     }

@@ -11,6 +11,7 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.checks.NewLogErrors;
+import dev.understudy.engine.step.code.UpdateModules;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.evidence.RehearsalReport.Failure;
@@ -78,7 +79,8 @@ public final class Report implements Step {
                 unavailability,
                 times(context),
                 observation.plan().update(),
-                observation.plan().install(),
+                UpdateModules.moves(context).installed(),
+                UpdateModules.moves(context).removed(),
                 changes.declared(),
                 observation.observed(),
                 observation.ddl(),
@@ -99,6 +101,7 @@ public final class Report implements Step {
                 Long.parseLong(context.need(Facts.SOURCE_GENERATION)),
                 finding.isEmpty(),
                 observation.plan(),
+                UpdateModules.moves(context),
                 observation.observed(),
                 unavailability,
                 context.now()));
