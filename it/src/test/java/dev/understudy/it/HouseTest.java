@@ -75,6 +75,27 @@ class HouseTest {
                 .check(house);
     }
 
+    /** One place opens connections to databases, and the control plane's own; nobody else can come by as a superuser. */
+    @Test
+    void connectionsAreOpenedInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.understudy.targets.postgres..",
+                        "dev.understudy.engine.journal..",
+                        "dev.understudy.bench..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.sql.DriverManager")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.postgresql.ds..", "com.zaxxer.hikari..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.understudy.targets.postgres.Keeper")
+                .check(house);
+    }
+
     @Test
     void knowledgeOfOdooDoesNoInputOrOutput() {
         noClasses()
