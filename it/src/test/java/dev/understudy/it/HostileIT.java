@@ -77,7 +77,7 @@ class HostileIT {
                             "state",
                             "code",
                             "code",
-                            "env.cr.execute('''" + sql.replace("%", "%%") + "''', ())")),
+                            "env.cr.execute(\"\"\"" + sql + "\"\"\")")),
                     Map.of());
             odoo.execute("ir.actions.server", "run", List.of(action), Map.of());
         }
