@@ -97,7 +97,16 @@ final class ClusterSecrets {
     void settle(Path pgdata) {
         host.write(file(pgdata, OWN), host.read(file(pgdata, NEXT)), "0600", null);
         host.delete(file(pgdata, NEXT));
+    }
+
+    /** The cluster needs its source's no more. */
+    void giveBack(Path pgdata) {
         host.delete(file(pgdata, BORROWED));
+    }
+
+    /** Whether a cluster still has its source's, and the passwords of its roles are on their way. */
+    boolean lent(Path pgdata) {
+        return host.exists(file(pgdata, BORROWED));
     }
 
     private static Path file(Path pgdata, String name) {

@@ -4,6 +4,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.Patience;
 import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
@@ -120,7 +121,9 @@ public final class LocalClusters implements Clusters {
     private synchronized void takeAlong(Cluster cluster) {
         Path access = cluster.pgdata().resolve("pg_hba.conf");
         String wanted = HostBasedAccess.of(cluster.purpose());
-        if (secrets.has(cluster.pgdata()) && host.read(access).equals(wanted)) {
+        if (secrets.has(cluster.pgdata())
+                && !secrets.lent(cluster.pgdata())
+                && host.read(access).equals(wanted)) {
             return;
         }
         host.write(access, wanted, "0600", ownerOf(cluster.pgdata()) + ":" + ownerOf(cluster.pgdata()));
@@ -130,8 +133,13 @@ public final class LocalClusters implements Clusters {
         admit(cluster);
     }
 
+    /** Who starts a copy, here or in another process, gives it its passwords: two who did would each spoil the other's. */
+    private void awaitStart(Path pgdata) {
+        Patience.HERE.until(() -> !secrets.lent(pgdata), ORPHANED, Duration.ofMillis(50), pgdata);
+    }
+
     /** Gives the superuser a password of this cluster's own, and sets up the other roles. */
-    private void admit(Cluster cluster) {
+    private synchronized void admit(Cluster cluster) {
         Path pgdata = cluster.pgdata();
         if (!secrets.has(pgdata)) {
             String known = secrets.candidates(pgdata).stream()
@@ -287,6 +295,7 @@ public final class LocalClusters implements Clusters {
     public Doors database(Cluster cluster, String database) {
         Path pgdata = cluster.pgdata();
         if (running(cluster)) {
+            awaitStart(pgdata);
             takeAlong(cluster);
         }
         return new Doors(
