@@ -158,6 +158,7 @@ public final class LocalClusters implements Clusters {
         if (cluster.purpose() == Cluster.Purpose.COPY) {
             ClusterRoles.forgetSubscriptions(keeper(cluster));
         }
+        secrets.giveBack(pgdata);
     }
 
     private static boolean accepted(Cluster cluster, String password) {
