@@ -292,7 +292,7 @@ class StoriesIT {
 
         assertThat(rollback.status()).as(api.told(rollback)).isEqualTo("succeeded");
         assertThat(sample.census()).isEqualTo(census);
-        assertThat(mark(production)).isEmpty();
+        assertThat(mark(sample.service().database(PRODUCTION))).isEmpty();
         assertThat(sample.production().release()).isEqualTo(release);
         assertThat(sample.serves(PRODUCTION)).isTrue();
         assertThat(markIn("before-" + rollback.id())).containsExactly(List.of("after the snapshot"));
