@@ -1,6 +1,7 @@
 package dev.understudy.engine.database;
 
 import dev.understudy.engine.release.ModuleCatalog;
+import dev.understudy.odoo.log.LogEntry;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.runtime.OdooSetting;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +18,8 @@ import java.util.stream.Collectors;
  * release no longer has stands beside the release's until the module is gone.
  */
 final class LeavingModules {
+
+    private static final Pattern TRIED = Pattern.compile("^bad query: b?['\"]DELETE FROM ");
 
     private static final String FOLDER = "leaving";
 
@@ -66,5 +70,17 @@ final class LeavingModules {
                 modules and modules.button_immediate_uninstall()
                 env.cr.commit()
                 """.formatted(modules.stream().map(module -> '"' + module + '"').collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * What counts of the log of an uninstallation. Odoo deletes a module's records at once, then one by one, and what another
+     * table still names goes with its table: each try that failed stands in the log as an error ({@code ir_model.py}, {@code
+     * _module_data_uninstall}).
+     */
+    static List<LogEntry> counted(List<LogEntry> log) {
+        return log.stream()
+                .filter(entry -> !(entry.logger().equals("odoo.sql_db")
+                        && TRIED.matcher(entry.message()).find()))
+                .toList();
     }
 }

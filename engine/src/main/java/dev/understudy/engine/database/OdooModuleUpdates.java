@@ -129,7 +129,7 @@ public final class OdooModuleUpdates implements ModuleUpdates {
         Duration duration = once.duration();
         if (verdict.worked() && !plan.uninstall().isEmpty()) {
             once = odoo.once(setting, uninstalling(setting), leaving.script(), log, LONGEST);
-            entries = LogParser.parse(text(log, once));
+            entries = LeavingModules.counted(LogParser.parse(text(log, once)));
             duration = duration.plus(once.duration());
             verdict = verdict(environment, once, entries, Map.of());
         }
