@@ -10,7 +10,7 @@ class LeavingModulesTest {
 
     /** As Odoo 19 logs the uninstallation of a module whose records another module's rows name. */
     private static final String LOG = """
-            2026-11-29 20:03:51,302 1 INFO acme odoo.addons.base.models.ir_model: Deleting acme.dispatch.round(2, 1)\u0020
+            2026-11-29 20:03:51,302 1 INFO acme odoo.addons.base.models.ir_model: Deleting acme.dispatch.round(2, 1)
             2026-11-29 20:03:51,304 1 ERROR acme odoo.sql_db: bad query: b'DELETE FROM "acme_dispatch_round" WHERE id IN (2, 1)'
             ERROR: update or delete on table "acme_dispatch_round" violates foreign key constraint "x" on table "stock_picking"
             DETAIL:  Key (id)=(1) is still referenced from table "stock_picking".
