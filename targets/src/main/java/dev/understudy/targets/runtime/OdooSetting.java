@@ -62,25 +62,7 @@ public record OdooSetting(
 
     /** The same with other folders of code. */
     public OdooSetting withAddons(List<Path> others) {
-        return new OdooSetting(
-                environment,
-                series,
-                user,
-                database,
-                databasePort,
-                databasePassword,
-                dataDirectory,
-                others,
-                packages,
-                slot,
-                httpPort,
-                gevent,
-                workers,
-                directory,
-                demo,
-                mails,
-                externalPaths,
-                walls);
+        return with(others, walls);
     }
 
     /** Where the logs stand; the environment's user may write there. */
@@ -100,6 +82,10 @@ public record OdooSetting(
 
     /** The same for what nobody waits for: everything else goes first. */
     OdooSetting last() {
+        return with(addons, new Walls(true, walls.bounds()));
+    }
+
+    private OdooSetting with(List<Path> newAddons, Walls newWalls) {
         return new OdooSetting(
                 environment,
                 series,
@@ -108,7 +94,7 @@ public record OdooSetting(
                 databasePort,
                 databasePassword,
                 dataDirectory,
-                addons,
+                newAddons,
                 packages,
                 slot,
                 httpPort,
@@ -118,6 +104,6 @@ public record OdooSetting(
                 demo,
                 mails,
                 externalPaths,
-                new Walls(true, walls.bounds()));
+                newWalls);
     }
 }
