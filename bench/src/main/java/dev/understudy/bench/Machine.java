@@ -91,7 +91,7 @@ public final class Machine {
 
     /** The cluster that production runs on. */
     public Cluster production(EnvironmentView view) {
-        Path run = home.run(Project.PRODUCTION).resolve(Volume.LIVE);
+        Path run = home.first().run(Project.PRODUCTION).resolve(Volume.LIVE);
         int port = database(view).port();
         return new Cluster(
                 view.name(), production().pgdata(), run, port, Purpose.PRODUCTION, run.resolve("postgresql.log"));
@@ -99,7 +99,7 @@ public final class Machine {
 
     /** A cluster of the benchmark's own, on a free port. */
     Cluster cluster(Volume volume, Purpose purpose) throws IOException {
-        Path run = home.run(NAME).resolve(volume.name());
+        Path run = home.first().run(NAME).resolve(volume.name());
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new Cluster(NAME, volume.pgdata(), run, free.getLocalPort(), purpose, run.resolve("postgresql.log"));
         }
@@ -165,7 +165,7 @@ public final class Machine {
 
     private List<Path> code(String release) throws IOException {
         List<Path> folders = new ArrayList<>();
-        try (Stream<Path> repositories = Files.list(home.code(release))) {
+        try (Stream<Path> repositories = Files.list(home.first().code(release))) {
             repositories.filter(Files::isDirectory).sorted().forEach(folders::add);
         }
         return folders;
@@ -173,7 +173,7 @@ public final class Machine {
 
     /** Of the slot that was started last. */
     private Path configuration(String environment) throws IOException {
-        try (Stream<Path> files = Files.list(home.environment(environment))) {
+        try (Stream<Path> files = Files.list(home.first().environment(environment))) {
             return files.filter(file -> file.getFileName().toString().matches("odoo-[a-z]+\\.conf"))
                     .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
                     .orElseThrow();

@@ -31,6 +31,7 @@ public final class UnderTest {
 
     private final Path launcher;
     private final Home home;
+    private final OnlyProject only = new OnlyProject();
     private final Path project;
     private final Path log;
 
@@ -73,36 +74,36 @@ public final class UnderTest {
     }
 
     public EnvironmentView environment(String name) {
-        return Json.read(client().get("/api/environments/" + name), EnvironmentView.class);
+        return Json.read(client().get("/environments/" + name), EnvironmentView.class);
     }
 
     public ReleaseView release(String id) {
-        return Json.read(client().get("/api/releases/" + id), ReleaseView.class);
+        return Json.read(client().get("/releases/" + id), ReleaseView.class);
     }
 
     public ReleaseView release(Map<String, String> commits) {
-        return Json.read(client().post("/api/releases", Map.of("commits", commits)), ReleaseView.class);
+        return Json.read(client().post("/releases", Map.of("commits", commits)), ReleaseView.class);
     }
 
     /** Performs a run to its end, which must be a good one. */
     public RunView perform(String environment, String verb, Map<String, String> arguments) {
-        return follow(client().post("/api/environments/" + environment + "/" + verb, arguments));
+        return follow(client().post("/environments/" + environment + "/" + verb, arguments));
     }
 
     RunView rehearse(String release) {
-        return follow(client().post("/api/releases/" + release + "/rehearse", Map.of()));
+        return follow(client().post("/releases/" + release + "/rehearse", Map.of()));
     }
 
     /** What a rehearsal has seen. */
     RehearsalReport report(RunView rehearsal) {
         return Json.read(
-                client().get("/api/runs/" + rehearsal.id() + "/evidence/" + RehearsalReport.NAME),
+                client().get("/runs/" + rehearsal.id() + "/evidence/" + RehearsalReport.NAME),
                 RehearsalReport.class);
     }
 
     /** The commands of a run, as JSON. */
     String commands(String run) {
-        return client().get("/api/runs/" + run + "/commands");
+        return client().get("/runs/" + run + "/commands");
     }
 
     static StepView step(RunView run, String name) {
@@ -141,7 +142,7 @@ public final class UnderTest {
 
     private boolean answers() {
         try {
-            client().get("/api/status");
+            client().get("/status");
             return true;
         } catch (FaultException | ApiProblem notYet) {
             return false;
@@ -149,7 +150,7 @@ public final class UnderTest {
     }
 
     private Client client() {
-        return new Client(home, Locale.ENGLISH, "bench", Time.REAL, () -> {});
+        return only.of(new Client(home, Locale.ENGLISH, "bench", Time.REAL, () -> {}));
     }
 
     private Process start(String... words) throws IOException {

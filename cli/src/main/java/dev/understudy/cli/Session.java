@@ -8,12 +8,14 @@ import dev.understudy.cli.show.ShownOutput;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.text.Language;
 import dev.understudy.model.text.Texts;
+import dev.understudy.model.view.ProjectView;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -29,6 +31,7 @@ public final class Session {
     private final Time time;
     private boolean json;
     private String color = "auto";
+    private String project = "";
 
     /**
      * @param variables of the environment
@@ -71,8 +74,38 @@ public final class Session {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    public Client client() {
+    /** The service of the home. */
+    public Client service() {
         return new Client(home(), locale, by(), time, () -> err.println(texts().get("service.slow")));
+    }
+
+    /**
+     * The service, asked for the project that is meant: the one that was named, else that of the present folder, else the
+     * only one.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code cli.which-project}, {@code cli.project-not-added}, {@code
+     *     cli.no-projects}
+     */
+    public Client client() {
+        Client service = service();
+        if (project.isEmpty()) {
+            project = variables.getOrDefault("UNDERSTUDY_PROJECT", "");
+        }
+        if (project.isEmpty()) {
+            List<ProjectView> all = List.of(Json.read(service.get("/projects"), ProjectView[].class));
+            project = MeantProject.of(all, folder);
+        }
+        return service.of(project);
+    }
+
+    /** Names the project that the command is for. */
+    public void project(String name) {
+        this.project = name;
+    }
+
+    /** The project that was named; empty when none was. */
+    public String project() {
+        return project;
     }
 
     public Time time() {

@@ -31,6 +31,7 @@ final class Api implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Home home;
+    private volatile String project = "";
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -63,32 +64,32 @@ final class Api implements AutoCloseable {
     }
 
     EnvironmentView environment(String name) {
-        return read(get("/api/environments/" + name), EnvironmentView.class);
+        return read(get("/environments/" + name), EnvironmentView.class);
     }
 
     ReleaseView release(Map<String, String> commits) {
-        return read(post("/api/releases", Map.of("commits", commits)), ReleaseView.class);
+        return read(post("/releases", Map.of("commits", commits)), ReleaseView.class);
     }
 
     ReleaseView release(String id) {
-        return read(get("/api/releases/" + id), ReleaseView.class);
+        return read(get("/releases/" + id), ReleaseView.class);
     }
 
     RunView run(String id) {
-        return read(get("/api/runs/" + id), RunView.class);
+        return read(get("/runs/" + id), RunView.class);
     }
 
     /** The newest first. */
     List<RunView> runs() {
-        return List.of(read(get("/api/runs"), RunView[].class));
+        return List.of(read(get("/runs"), RunView[].class));
     }
 
     JsonNode evidence(String run, String name) {
-        return expectSuccess(get("/api/runs/" + run + "/evidence/" + name)).json();
+        return expectSuccess(get("/runs/" + run + "/evidence/" + name)).json();
     }
 
     RunView ask(String environment, String verb, Map<String, String> arguments) {
-        return read(post("/api/environments/" + environment + "/" + verb, arguments), RunView.class);
+        return read(post("/environments/" + environment + "/" + verb, arguments), RunView.class);
     }
 
     RunView perform(String environment, String verb, Map<String, String> arguments) {
@@ -100,7 +101,7 @@ final class Api implements AutoCloseable {
     }
 
     RunView rehearse(String release) {
-        return follow(read(post("/api/releases/" + release + "/rehearse", Map.of()), RunView.class)
+        return follow(read(post("/releases/" + release + "/rehearse", Map.of()), RunView.class)
                 .id());
     }
 
@@ -121,7 +122,7 @@ final class Api implements AutoCloseable {
     /** The run, with what its failed commands said: for whoever reads a test that failed. */
     String told(RunView run) {
         StringBuilder told = new StringBuilder(run.toString());
-        for (JsonNode command : get("/api/runs/" + run.id() + "/commands").json()) {
+        for (JsonNode command : get("/runs/" + run.id() + "/commands").json()) {
             if (command.path("exitCode").asInt() != 0) {
                 told.append("\n")
                         .append(command.path("step").asString())
@@ -155,7 +156,22 @@ final class Api implements AutoCloseable {
         http.close();
     }
 
+    /** Below the address of the service's first project. */
     private HttpRequest.Builder request(String path) {
+        if (path.startsWith("/api/")) {
+            throw new AssertionError("an address below the project's is wanted: " + path);
+        }
+        if (project.isEmpty()) {
+            project = expectSuccess(send(absolute("/api/projects").GET()))
+                    .json()
+                    .path(0)
+                    .path("name")
+                    .asString();
+        }
+        return absolute("/api/projects/" + project + path);
+    }
+
+    private HttpRequest.Builder absolute(String path) {
         try {
             return HttpRequest.newBuilder(URI.create(home.address() + path))
                     .timeout(ANSWER)

@@ -86,7 +86,7 @@ class BadInputIT {
                 assertThat(problem.path("where").asString()).contains("understudy.yaml:");
                 assertThat(problem.path("mend").asString()).isNotEmpty();
             });
-            expectProblem(api.get("/api/status"), 400, "config.invalid");
+            expectProblem(api.get("/status"), 400, "config.invalid");
             expectProblem(Cli.run(service.home(), "status"), 2, "config.invalid");
 
             service.project("a: &a [x, x]\nb: &b [*a, *a]\nproject: [*b, *b]\n");
@@ -98,13 +98,13 @@ class BadInputIT {
     @Test
     void repositoryThatDoesNotAnswerMakesNoRelease() {
         sample.staysAsItIs(() -> {
-            String releases = api.get("/api/releases").body();
+            String releases = api.get("/releases").body();
             service.project(sample.text("https://127.0.0.1:" + nobody() + "/sales.git"));
 
             ProblemView problem = expectProblem(Cli.run(service.home(), "release", "create"), 3, "git.unreachable");
 
             assertThat(problem.what()).contains("sales", "127.0.0.1");
-            assertThat(api.get("/api/releases").body()).isEqualTo(releases);
+            assertThat(api.get("/releases").body()).isEqualTo(releases);
             sample.describe("");
         });
     }
@@ -114,15 +114,15 @@ class BadInputIT {
         Path repository = sample.repositories().repository("sales");
         String gone = Sources.lost(repository, "Nobody pushes this");
         sample.staysAsItIs(() -> {
-            String releases = api.get("/api/releases").body();
+            String releases = api.get("/releases").body();
 
             ProblemView problem = expectProblem(
                     Cli.run(service.home(), "release", "create", "--commit", "sales=" + gone), 2, "git.no-such-commit");
 
             assertThat(problem.what()).contains("sales", gone);
             expectProblem(
-                    api.post("/api/releases", Map.of("commits", Map.of("sales", gone))), 400, "git.no-such-commit");
-            assertThat(api.get("/api/releases").body()).isEqualTo(releases);
+                    api.post("/releases", Map.of("commits", Map.of("sales", gone))), 400, "git.no-such-commit");
+            assertThat(api.get("/releases").body()).isEqualTo(releases);
         });
     }
 
@@ -156,7 +156,7 @@ class BadInputIT {
             assertThat(error.what()).contains(named);
             assertThat(error.mend()).isNotEmpty();
             assertThat(rehearsed.exitCode()).isEqualTo(3);
-            assertThat(api.get("/api/environments/rehearsal").status()).isEqualTo(404);
+            assertThat(api.get("/environments/rehearsal").status()).isEqualTo(404);
             expectProblem(Cli.run(service.home(), "deploy", release.id(), PRODUCTION), 3, "release.rehearsal-failed");
         });
     }
@@ -174,7 +174,7 @@ class BadInputIT {
                 assertThat(error.what()).contains(Integer.toString(taken.getLocalPort()));
                 assertThat(error.mend()).isNotEmpty();
                 assertThat(api.environment("training").status()).isEqualTo("absent");
-                assertThat(service.home().volumes().resolve("training")).doesNotExist();
+                assertThat(service.home().first().volumes().resolve("training")).doesNotExist();
             });
         }
     }
@@ -293,7 +293,7 @@ class BadInputIT {
             assertThat(requireNonNull(runs.getLast().startedAt()))
                     .isAfterOrEqualTo(requireNonNull(runs.getFirst().finishedAt()));
             for (String name : List.of("at-once-1", "at-once-2")) {
-                assertThat(api.post("/api/environments/production/rollback?dryRun=true", Map.of("to", name))
+                assertThat(api.post("/environments/production/rollback?dryRun=true", Map.of("to", name))
                                 .body())
                         .contains(name);
             }
@@ -311,7 +311,7 @@ class BadInputIT {
             assertThat(restored.exitCode()).isEqualTo(2);
         });
         assertThat(api.environment(STAGING)).isEqualTo(staging);
-        assertThat(service.home().volumes().resolve(STAGING).resolve("next")).doesNotExist();
+        assertThat(service.home().first().volumes().resolve(STAGING).resolve("next")).doesNotExist();
         assertThat(canary()).doesNotExist();
     }
 

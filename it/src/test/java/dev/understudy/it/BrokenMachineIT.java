@@ -95,7 +95,7 @@ class BrokenMachineIT {
         expectUndone(
                 release(),
                 run -> kill(KilledServiceIT.postmaster(
-                        service.home().volumes().resolve(PRODUCTION).resolve("live/pgdata"))));
+                        service.home().first().volumes().resolve(PRODUCTION).resolve("live/pgdata"))));
     }
 
     @Test
@@ -122,7 +122,7 @@ class BrokenMachineIT {
     void postgresqlThatIsKilledIsStartedAgainAndOdooFindsIt() {
         EnvironmentView before = sample.production();
         Map<String, String> census = sample.census();
-        Path pgdata = service.home().volumes().resolve(PRODUCTION).resolve("live/pgdata");
+        Path pgdata = service.home().first().volumes().resolve(PRODUCTION).resolve("live/pgdata");
         long killed = KilledServiceIT.postmaster(pgdata);
 
         kill(killed);
@@ -204,7 +204,7 @@ class BrokenMachineIT {
     }
 
     private Optional<EnvironmentView> seen() {
-        Answer answer = api.get("/api/environments/" + PRODUCTION);
+        Answer answer = api.get("/environments/" + PRODUCTION);
         return answer.status() == 200 ? Optional.of(answer.as(EnvironmentView.class)) : Optional.empty();
     }
 
@@ -257,7 +257,7 @@ class BrokenMachineIT {
 
     /** The Odoo that updates production's modules now; 0 for none, or while it waits to be told which. */
     private long updating() {
-        Path folder = service.home().environment(PRODUCTION);
+        Path folder = service.home().first().environment(PRODUCTION);
         return Files.exists(folder.resolve("run/once.pipe"))
                 ? 0
                 : new ProcessTable().leader(folder.resolve("once").toString()).orElse(0L);
@@ -286,7 +286,7 @@ class BrokenMachineIT {
 
         /** Only a pool of Understudy's own may be filled: all else is the machine's. */
         static FullDisk on(LiveService service) {
-            Path pool = service.home().volumes();
+            Path pool = service.home().first().volumes();
             assumeTrue(
                     service.host()
                             .run(Command.of("mountpoint", "--quiet", pool))

@@ -99,7 +99,7 @@ class HostileIT {
                         .script("COPY (SELECT 1) TO PROGRAM 'touch " + witness + "'"))
                 .hasMessageContaining("42501");
 
-        assertThat(api.get("/api/status").status()).isEqualTo(200);
+        assertThat(api.get("/status").status()).isEqualTo(200);
         for (String verb : List.of("snapshot", "backup")) {
             succeeded(PRODUCTION, verb);
         }

@@ -85,7 +85,7 @@ class KilledServiceIT {
 
         sample.service().kill();
         sample.service().start();
-        assertThat(api.post("/api/runs/" + run.id() + "/cancel", Map.of()).status())
+        assertThat(api.post("/runs/" + run.id() + "/cancel", Map.of()).status())
                 .isEqualTo(202);
 
         RunView ended = api.follow(run.id());
@@ -119,7 +119,7 @@ class KilledServiceIT {
     }
 
     private Path pgdata(String environment) {
-        return sample.service().home().volumes().resolve(environment).resolve("live/pgdata");
+        return sample.service().home().first().volumes().resolve(environment).resolve("live/pgdata");
     }
 
     /** The process id that a cluster's lock file tells. */

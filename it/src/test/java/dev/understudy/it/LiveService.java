@@ -183,7 +183,7 @@ final class LiveService implements AutoCloseable {
         if (where == null) {
             throw new AssertionError("no database: " + view);
         }
-        Path pgdata = home.volumes().resolve(environment).resolve("live").resolve("pgdata");
+        Path pgdata = home.first().volumes().resolve(environment).resolve("live").resolve("pgdata");
         return clusters()
                 .database(cluster(environment, pgdata, where.port()), where.name())
                 .owner();
@@ -201,7 +201,7 @@ final class LiveService implements AutoCloseable {
 
     /** A cluster of this home, by its data and port. */
     Cluster cluster(String name, Path pgdata, int port) {
-        Path directory = home.run(name).resolve("look");
+        Path directory = home.first().run(name).resolve("look");
         return new Cluster(name, pgdata, directory, port, Purpose.COPY, directory.resolve("postgresql.log"));
     }
 
@@ -219,7 +219,7 @@ final class LiveService implements AutoCloseable {
 
     private boolean answers() {
         try {
-            return Files.exists(home.token()) && api.get("/api/status").status() == 200;
+            return Files.exists(home.token()) && api.get("/status").status() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
         }

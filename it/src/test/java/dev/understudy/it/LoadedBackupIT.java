@@ -66,7 +66,7 @@ class LoadedBackupIT {
         this.host = service.host();
         this.clusters = service.clusters();
         this.user = SystemUsers.ofEnvironment(home.directory(), LOADED);
-        this.folder = home.volumes().resolve(LOADED);
+        this.folder = home.first().volumes().resolve(LOADED);
         this.cluster = service.cluster(
                 LOADED, folder.resolve("pgdata"), service.ports().last() - 1);
         this.odoo = new ProcessRuntime(
@@ -96,7 +96,7 @@ class LoadedBackupIT {
     @Test
     void odooItselfLoadsABackupAndServesIt() {
         attach();
-        Path zip = home.backups(PRODUCTION).resolve("to-take-along.zip");
+        Path zip = home.first().backups(PRODUCTION).resolve("to-take-along.zip");
         RunView written = sample.api().perform(PRODUCTION, "backup", Map.of("file", zip.toString()));
         assertThat(written.status()).as(sample.api().told(written)).isEqualTo("succeeded");
         OdooSetting setting = setting(clusters.renewOdooPassword(cluster));
@@ -152,7 +152,7 @@ class LoadedBackupIT {
     private OdooSetting setting(String password) {
         String release = String.valueOf(sample.production().release());
         List<Path> addons = Stream.of("sales", "logistics")
-                .flatMap(repository -> AddonsFolders.in(home.code(release, repository)).stream())
+                .flatMap(repository -> AddonsFolders.in(home.first().code(release, repository)).stream())
                 .toList();
         return new OdooSetting(
                 LOADED,
@@ -168,7 +168,7 @@ class LoadedBackupIT {
                 service.ports().last() - 2,
                 service.ports().last() - 3,
                 0,
-                home.environment(LOADED),
+                home.first().environment(LOADED),
                 false,
                 false,
                 List.of(),

@@ -91,7 +91,7 @@ final class PreparedHome {
             for (String kept : KEPT) {
                 copyTree(host, home.directory().resolve(kept), fresh.resolve(kept));
             }
-            copyTree(host, home.volumes().resolve(PRODUCTION).resolve(SNAPSHOT), fresh.resolve(DATA));
+            copyTree(host, home.first().volumes().resolve(PRODUCTION).resolve(SNAPSHOT), fresh.resolve(DATA));
             Files.writeString(fresh.resolve(MADE_WITH), code(home.cache()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -110,7 +110,7 @@ final class PreparedHome {
             copyTree(host, prepared.resolve(kept), home.directory().resolve(kept));
         }
         new Pool(host, home.directory(), Pool.Wish.AUTO, Pool.BY_FREE_SPACE).prepare();
-        Path volumes = home.volumes().resolve(PRODUCTION);
+        Path volumes = home.first().volumes().resolve(PRODUCTION);
         host.require(Command.of("mkdir", "-p", "--", volumes));
         copyTree(host, prepared.resolve(DATA), volumes.resolve("live"));
     }
@@ -123,7 +123,7 @@ final class PreparedHome {
         String odoo = SystemUsers.ofEnvironment(home.directory(), PRODUCTION);
         users.ensure(odoo);
         users.ensure(SystemUsers.ofClusters(home.directory()));
-        Path data = home.volumes().resolve(PRODUCTION).resolve("live/data");
+        Path data = home.first().volumes().resolve(PRODUCTION).resolve("live/data");
         host.require(Command.of("chown", "-R", odoo + ":" + odoo, "--", data).within(LONG));
         host.delete(home.control().resolve("port"));
         Cluster control = new Cluster(

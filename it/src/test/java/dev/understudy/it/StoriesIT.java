@@ -143,7 +143,7 @@ class StoriesIT {
         assertThat(release.changeClass()).isEqualTo("C");
         assertThat(requireNonNull(release.changes()).touched())
                 .containsExactly("acme_sale_priority", "acme_stock_dispatch");
-        Answer tooEarly = api.post("/api/environments/production/deploy", Map.of("release", release.id()));
+        Answer tooEarly = api.post("/environments/production/deploy", Map.of("release", release.id()));
         assertThat(tooEarly.problem().code()).isEqualTo("release.not-rehearsed");
         assertThat(tooEarly.problem().kind()).isEqualTo("refused");
 
@@ -165,7 +165,7 @@ class StoriesIT {
         assertThat(report.path("observed").asString()).isEqualTo("C");
         assertThat(report.path("locks").findValuesAsString("table")).contains("sale_order");
         assertThat(report.path("errors")).isEmpty();
-        assertThat(api.get("/api/environments/rehearsal").status()).isEqualTo(404);
+        assertThat(api.get("/environments/rehearsal").status()).isEqualTo(404);
 
         RunView deployed = api.deploy(release.id());
 
@@ -174,7 +174,7 @@ class StoriesIT {
         assertThat(sample.serves(PRODUCTION)).isTrue();
         assertThat(sample.service().database(PRODUCTION).rows("SELECT count(*) FROM sale_order WHERE urgency > 0"))
                 .doesNotContain(List.of("0"));
-        assertThat(api.get("/api/runs/" + deployed.id() + "/commands").body())
+        assertThat(api.get("/runs/" + deployed.id() + "/commands").body())
                 .contains("-u", "acme_sale_priority,acme_stock_dispatch")
                 .doesNotContain("admin_passwd");
     }
@@ -198,7 +198,7 @@ class StoriesIT {
 
         assertThat(deployed.status()).as(api.told(deployed)).isEqualTo("succeeded");
         assertThat(Api.detail(deployed, "update-modules")).isEqualTo("no module to update");
-        assertThat(api.get("/api/runs/" + deployed.id() + "/commands").body()).doesNotContain("acme_sale_priority");
+        assertThat(api.get("/runs/" + deployed.id() + "/commands").body()).doesNotContain("acme_sale_priority");
         assertThat(sample.production().release()).isEqualTo(release.id());
         assertThat(sample.serves(PRODUCTION)).isTrue();
     }
@@ -216,7 +216,7 @@ class StoriesIT {
         assertThat(api.evidence(rehearsed.id(), "rehearsal").path("succeeded").asBoolean(true))
                 .isFalse();
         assertThat(requireNonNull(rehearsed.error()).what()).contains("priority_contract");
-        Answer refused = api.post("/api/environments/production/deploy", Map.of("release", release.id()));
+        Answer refused = api.post("/environments/production/deploy", Map.of("release", release.id()));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.problem().kind()).isEqualTo("refused");
         assertThat(refused.problem().exitCode()).isEqualTo(3);
@@ -226,7 +226,7 @@ class StoriesIT {
         assertThat(sample.production()).isEqualTo(before);
         assertThat(sample.census()).isEqualTo(census);
         assertThat(sample.serves(PRODUCTION)).isTrue();
-        assertThat(api.get("/api/environments/rehearsal").status()).isEqualTo(404);
+        assertThat(api.get("/environments/rehearsal").status()).isEqualTo(404);
     }
 
     @Test
@@ -252,7 +252,7 @@ class StoriesIT {
         assertThat(mark(sample.service().database(PRODUCTION))).isEmpty();
         // It never passed its probe, so nobody was let through to it, and there is nothing of theirs to keep.
         assertThat(api.post(
-                                "/api/environments/production/rollback?dryRun=true",
+                                "/environments/production/rollback?dryRun=true",
                                 Map.of("to", "undone-" + deployed.id()))
                         .problem()
                         .code())
@@ -278,10 +278,10 @@ class StoriesIT {
             odoo.write("res.partner", List.of(partner), Map.of("comment", "counted on Monday"));
 
             // Nobody gave it up.
-            assertThat(api.get("/api/environments/production/loss?to=before-stocktaking")
+            assertThat(api.get("/environments/production/loss?to=before-stocktaking")
                             .body())
                     .contains("res_partner", "\"kind\":\"person\"", "\"discard\":true");
-            assertThat(api.post("/api/environments/production/rollback", Map.of("to", "before-stocktaking"))
+            assertThat(api.post("/environments/production/rollback", Map.of("to", "before-stocktaking"))
                             .body())
                     .contains("rollback.would-lose");
             rollback = api.perform(PRODUCTION, "rollback", Map.of("to", "before-stocktaking", "discard", "true"));
@@ -296,7 +296,7 @@ class StoriesIT {
         assertThat(sample.production().release()).isEqualTo(release);
         assertThat(sample.serves(PRODUCTION)).isTrue();
         assertThat(markIn("before-" + rollback.id())).containsExactly(List.of("after the snapshot"));
-        Path export = sample.service().home().export(PRODUCTION, rollback.id());
+        Path export = sample.service().home().first().export(PRODUCTION, rollback.id());
         try (ZipFile zip = new ZipFile(export.toFile())) {
             assertThat(zip.stream().map(Object::toString)).contains("README.txt", "res_partner.csv");
             assertThat(new String(
@@ -325,6 +325,7 @@ class StoriesIT {
     private List<List<String>> markIn(String restorePoint) {
         LiveService service = sample.service();
         Path pgdata = service.home()
+                .first()
                 .volumes()
                 .resolve(PRODUCTION)
                 .resolve(restorePoint)

@@ -16,7 +16,9 @@ import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.EnvironmentRules;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.PortBook;
 import dev.understudy.engine.environment.RestorePoints;
+import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.engine.journal.JournalCommandLog;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.recipe.Recipes;
@@ -33,10 +35,12 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
 import dev.understudy.model.config.StorageSettings;
 import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.server.api.Desk;
-import dev.understudy.server.control.ControlPlane;
+import dev.understudy.server.control.ControlPlanes;
+import dev.understudy.server.project.KnownProject;
 import dev.understudy.server.desk.EngineDesk;
 import dev.understudy.server.desk.EnvironmentViews;
 import dev.understudy.server.desk.Losses;
@@ -48,6 +52,7 @@ import dev.understudy.targets.fence.NftFence;
 import dev.understudy.targets.fence.NoFence;
 import dev.understudy.targets.git.GitMirror;
 import dev.understudy.targets.git.Mirror;
+import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.HomeFolders;
 import dev.understudy.targets.host.Host;
@@ -73,7 +78,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -86,9 +90,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes every part and hands it to those that need it: by hand, here and nowhere else. */
-final class Composition {
+final class Composition implements AutoCloseable {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration PROBE = Duration.ofMinutes(3);
@@ -97,22 +102,53 @@ final class Composition {
     private static final Duration ROOM = Duration.ofMillis(500);
     private static final Duration FENCES = Duration.ofMinutes(1);
 
-    private Composition() {}
+    private final Home service;
+    private final LocalHost unrecorded = new LocalHost(Project.LOCAL, CommandLog.NONE);
+    private final PortBook ports = new PortBook(Composition::free);
+    private @Nullable ControlPlanes planes;
+
+    /** What the projects of a home share: their control planes, and which ports are given. */
+    Composition(Home service) {
+        this.service = service;
+    }
 
     /**
-     * The parts of a service, at work.
+     * The parts of a project, at work.
      *
-     * @param file the project's {@code understudy.yaml}
-     * @throws dev.understudy.model.fault.FaultException when the file is wrong or the control plane does not start
+     * @throws dev.understudy.model.fault.FaultException when its file is wrong or its control plane does not start
      */
-    static Desk compose(Home home, Path file) {
-        Supplier<Project> project = new PresentProject(file);
+    Desk open(KnownProject known) {
+        Supplier<Project> project = new PresentProject(known.file());
+        ControlDatabase database = planes().open(project.get(), known.database());
+        try {
+            return compose(known.home(service), project, database);
+        } catch (RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
+    }
+
+    /** Stops the control plane. The projects were closed before. */
+    @Override
+    public synchronized void close() {
+        if (planes != null) {
+            planes.close();
+        }
+    }
+
+    private synchronized ControlPlanes planes() {
+        ControlPlanes known = planes;
+        if (known == null) {
+            unrecorded.require(Command.of("install", "-d", "-m", "0711", "--", service.directory()));
+            known = new ControlPlanes(service, unrecorded, clusters(service.first(), unrecorded));
+            planes = known;
+        }
+        return known;
+    }
+
+    private Desk compose(ProjectHome home, Supplier<Project> project, ControlDatabase database) {
         Project present = project.get();
-        LocalHost unrecorded = new LocalHost(Project.LOCAL, CommandLog.NONE);
-        // So that the service can be started again from any folder.
-        unrecorded.write(home.directory().resolve("project"), file + "\n", "0600", null);
-        ControlPlane plane = ControlPlane.open(present, home, unrecorded, clusters(home, unrecorded));
-        LocalHost host = new LocalHost(Project.LOCAL, new JournalCommandLog(plane.database()));
+        LocalHost host = new LocalHost(Project.LOCAL, new JournalCommandLog(database));
         LocalClusters local = clusters(home, host);
         Volumes volumes = pool(home, host, present).prepare();
         new HomeFolders(unrecorded, home).close();
@@ -124,15 +160,15 @@ final class Composition {
         Probe probe = new Probe(PROBE);
         Equipment.Records records = new Equipment.Records(
                 new Environments(
-                        plane.database().jdbi(),
+                        database.jdbi(),
                         new EnvironmentRules(
                                 home.directory(),
                                 host.root(),
                                 () -> project.get().ports())),
-                new RestorePoints(plane.database().jdbi()),
-                new Releases(plane.database().jdbi()),
-                new Rehearsals(plane.database().jdbi()),
-                new BlamedTimes(plane.database().jdbi()));
+                new RestorePoints(database.jdbi()),
+                new Releases(database.jdbi()),
+                new Rehearsals(database.jdbi()),
+                new BlamedTimes(database.jdbi()));
         Function<Repository, Mirror> mirrors = mirrors(home, host);
         ReleaseCode code = new ReleaseCode(home, project, mirrors, packages(home, host, program));
         Traffic traffic =
@@ -163,7 +199,7 @@ final class Composition {
                 project,
                 records,
                 new Equipment.Machine(
-                        host, volumes, clusters, odoo, new Backups(host, local), users, Composition::free),
+                        host, volumes, clusters, odoo, new Backups(host, local), users, ports.of(home, records.environments())),
                 control,
                 traffic,
                 removal,
@@ -182,7 +218,7 @@ final class Composition {
                 new Neutralizer(Series.of(present.odoo().series())),
                 Composition::secret);
         DurableRuns runs = new DurableRuns(
-                plane.database(), new Recipes(new Steps(equipment)), EngineSettings.defaults(), InstantSource.system());
+                database, new Recipes(new Steps(equipment)), EngineSettings.defaults(), InstantSource.system());
         runs.start();
         Supervisor supervisor = new Supervisor(records.environments(), control, traffic, runs::changing, SUPERVISION);
         supervisor.start();
@@ -210,7 +246,8 @@ final class Composition {
                     logs.close();
                     supervisor.close();
                     runs.close();
-                    plane.close();
+                    ports.forget(home);
+                    database.close();
                 });
     }
 
@@ -228,7 +265,7 @@ final class Composition {
                         .collect(Collectors.toSet()));
     }
 
-    private static LocalClusters clusters(Home home, Host host) {
+    private static LocalClusters clusters(ProjectHome home, Host host) {
         LocalClusters.Users users = null;
         if (host.root()) {
             users = new LocalClusters.Users(
@@ -239,7 +276,7 @@ final class Composition {
         return new LocalClusters(host, home.secrets(), users, new PostgresBinaries(host), Composition::secret);
     }
 
-    private static Pool pool(Home home, Host host, Project project) {
+    private static Pool pool(ProjectHome home, Host host, Project project) {
         StorageSettings storage = project.storage();
         Pool.Wish wish = switch (storage.method()) {
             case AUTO -> Pool.Wish.AUTO;
@@ -249,22 +286,23 @@ final class Composition {
         return new Pool(host, home.directory(), wish, storage.poolBytes());
     }
 
-    private static OdooProgram program(Home home, Host host, Project project) {
+    private OdooProgram program(ProjectHome home, Host host, Project project) {
         OdooSource source = project.odoo();
         return switch (source.from()) {
             case DEBIAN -> new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series());
-            case COMMAND -> new InstalledOdoo(host, home.directory(), source.command(), source.addons());
+            case COMMAND -> new InstalledOdoo(
+                    host, service.directory(), home.directory().resolve("env"), source.command(), source.addons());
         };
     }
 
-    private static PythonPackages packages(Home home, Host host, OdooProgram program) {
+    private static PythonPackages packages(ProjectHome home, Host host, OdooProgram program) {
         return switch (program) {
             case OdooPython python -> new PipPackages(host, python, home.cache(), System.getenv());
             default -> new PackagesByHand();
         };
     }
 
-    private static Function<Repository, Mirror> mirrors(Home home, Host host) {
+    private static Function<Repository, Mirror> mirrors(ProjectHome home, Host host) {
         Map<Repository, Mirror> made = new ConcurrentHashMap<>();
         return repository -> made.computeIfAbsent(
                 repository, one -> new GitMirror(host, home.mirror(one.name()), one.name(), one.url()));

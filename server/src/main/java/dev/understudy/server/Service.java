@@ -1,66 +1,60 @@
 package dev.understudy.server;
 
-import dev.understudy.model.fault.Fault;
+import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.text.Shown;
 import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
-import dev.understudy.server.api.Desk;
+import dev.understudy.server.project.OpenProjects;
+import dev.understudy.server.project.Registry;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The service: it holds its home, listens at once, and makes its parts meanwhile; requests wait for them. SIGTERM, SIGINT
- * and {@code POST /api/shutdown} end it: streams first, then the API, then the parts.
+ * The service: it holds its home, listens at once, and makes its projects ready meanwhile; requests wait for theirs.
+ * SIGTERM, SIGINT and {@code POST /api/shutdown} end it: streams first, then the API, then the projects.
  */
 public final class Service implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-    private static final long READY_SECONDS = 60;
 
     private final ServiceFile file;
     private final Api api;
-    private final CompletableFuture<Desk> desk;
+    private final OpenProjects projects;
+    private final Runnable end;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private Service(ServiceFile file, Api api, CompletableFuture<Desk> desk) {
+    private Service(ServiceFile file, Api api, OpenProjects projects, Runnable end) {
         this.file = file;
         this.api = api;
-        this.desk = desk;
+        this.projects = projects;
+        this.end = end;
     }
 
-    /**
-     * Makes a service's parts.
-     *
-     * @see Composition#compose
-     */
-    @FunctionalInterface
-    public interface Composer {
-        Desk compose(Home home, Path project);
-    }
-
-    /** {@code Service [PROJECT_FILE]}; {@code understudy.yaml} of the present folder without. */
+    /** {@code Service [PROJECT_FILE]}; with a file, that project is one of those of the home from now on. */
     public static void main(String[] arguments) {
         long began = System.nanoTime();
         // Of each java.net.http client a thread would wake every three seconds, for nothing.
         System.setProperty("jdk.internal.httpclient.selectorTimeout", "600000");
         try {
             Home home = Home.of(System.getenv(), System.getProperty("user.name").equals("root"));
-            Path project = Path.of(arguments.length > 0 ? arguments[0] : "understudy.yaml")
-                    .toAbsolutePath();
-            Service service =
-                    start(home, project, Composition::compose, () -> Thread.startVirtualThread(Service::exit));
+            Registry registry = Registry.of(home);
+            if (arguments.length > 0) {
+                Path project = Path.of(arguments[0]).toAbsolutePath().normalize();
+                registry.add(ProjectFile.read(project).require().name(), project);
+            }
+            Composition composition = new Composition(home);
+            OpenProjects projects = new OpenProjects(home, registry, composition::open);
+            Service service = start(
+                    home, projects, composition::close, () -> Thread.startVirtualThread(Service::exit));
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "end"));
-            LOG.info("Listening on {} for {} after {} ms", home.address(), project, millisSince(began));
+            LOG.info("Listening on {} after {} ms", home.address(), millisSince(began));
             service.awaitReady();
             LOG.info("Ready after {} ms", millisSince(began));
         } catch (FaultException failure) {
@@ -71,21 +65,22 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * Listens, and makes the parts in the background.
+     * Listens, and makes the projects ready in the background.
      *
+     * @param end called when the projects are closed, to close what they share
      * @param shutdown called when a client asks the service to end
      * @throws FaultException {@code server.already-running}, {@code server.port-in-use}, {@code server.home-unusable}
      */
-    public static Service start(Home home, Path project, Composer composer, Runnable shutdown) {
+    static Service start(Home home, OpenProjects projects, Runnable end, Runnable shutdown) {
         ServiceFile file = ServiceFile.take(home);
         try {
-            CompletableFuture<Desk> desk = new CompletableFuture<>();
-            Thread.ofPlatform().name("compose").daemon().start(() -> compose(home, project, composer, desk));
+            projects.open();
             Token token = Token.of(home.token());
-            Api api = Api.start(home.port(), token, () -> ready(desk), home.serviceLog(), shutdown);
+            Api api = Api.start(home.port(), token, projects, home.serviceLog(), shutdown);
             file.listening(api.port());
-            return new Service(file, api, desk);
+            return new Service(file, api, projects, end);
         } catch (FaultException failure) {
+            projects.close();
             file.close();
             throw failure;
         }
@@ -96,49 +91,20 @@ public final class Service implements AutoCloseable {
         return api.port();
     }
 
-    /** Waits until the parts are made. Throws what hindered them. */
+    /** Waits until the projects are ready. Throws what hindered them when none is. */
     public void awaitReady() {
-        try {
-            desk.join();
-        } catch (CompletionException failure) {
-            throw cause(failure);
-        }
+        projects.awaitReady();
     }
 
     @Override
     public void close() {
         if (ended.compareAndSet(false, true)) {
             api.close();
-            if (desk.isDone() && !desk.isCompletedExceptionally()) {
-                desk.join().close();
-            }
+            projects.close();
+            end.run();
             file.close();
             LOG.info("Ended");
         }
-    }
-
-    private static void compose(Home home, Path project, Composer composer, CompletableFuture<Desk> desk) {
-        try {
-            desk.complete(composer.compose(home, project));
-        } catch (RuntimeException | LinkageError failure) {
-            desk.completeExceptionally(failure);
-        }
-    }
-
-    private static Desk ready(CompletableFuture<Desk> desk) {
-        try {
-            // A copy: the wait of one request must not end the making of the parts.
-            return desk.copy().orTimeout(READY_SECONDS, TimeUnit.SECONDS).join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof TimeoutException) {
-                throw Fault.failed("server.starting").exception(failure);
-            }
-            throw cause(failure);
-        }
-    }
-
-    private static RuntimeException cause(CompletionException failure) {
-        return failure.getCause() instanceof RuntimeException exception ? exception : failure;
     }
 
     private static void exit() {

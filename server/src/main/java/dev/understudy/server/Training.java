@@ -1,8 +1,8 @@
 package dev.understudy.server;
 
-import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.Home;
-import dev.understudy.server.api.Desk;
+import dev.understudy.server.project.OpenProjects;
+import dev.understudy.server.project.Registry;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -37,8 +37,8 @@ public final class Training {
     public static void main(String[] arguments) throws IOException {
         Path home = Files.createTempDirectory("understudy-training");
         Home ours = new Home(home, home, 0);
-        try (Service service = Service.start(ours, home, Training::none, () -> {})) {
-            for (String path : List.of("/api/health", "/api/status")) {
+        try (Service service = Service.start(ours, none(ours), () -> {}, () -> {})) {
+            for (String path : List.of("/api/health", "/api/projects", "/api/projects/none/status")) {
                 HttpURLConnection connection =
                         (HttpURLConnection) URI.create("http://127.0.0.1:" + service.port() + path)
                                 .toURL()
@@ -61,11 +61,10 @@ public final class Training {
         Files.deleteIfExists(home);
     }
 
-    private static Desk none(Home home, Path project) {
-        if (Files.exists(project.resolve("understudy.yaml"))) {
+    private static OpenProjects none(Home home) {
+        return new OpenProjects(home, Registry.of(home), _ -> {
             throw new IllegalStateException("Training uses no project");
-        }
-        throw Fault.failed("server.starting").exception();
+        });
     }
 
     /** How many of a jar's classes are there to be kept. */

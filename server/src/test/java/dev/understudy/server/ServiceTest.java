@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.Home;
 import dev.understudy.server.api.FakeDesk;
+import dev.understudy.server.project.OpenProjects;
+import dev.understudy.server.project.Registry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,21 +49,23 @@ final class ServiceTest {
     }
 
     @Test
-    void whatHindersTheCompositionIsToldToWhoWaits() {
+    void whatHindersTheOnlyProjectIsToldToWhoWaits() throws IOException {
         Home home = new Home(folder, folder, 0);
-        try (Service service = Service.start(
-                home,
-                folder.resolve("understudy.yaml"),
-                (_, _) -> {
-                    throw Fault.usage("config.invalid", 2).exception();
-                },
-                () -> {})) {
+        OpenProjects projects = projects(home, _ -> {
+            throw Fault.usage("config.invalid", 2).exception();
+        });
+        try (Service service = Service.start(home, projects, () -> {}, () -> {})) {
             assertThatThrownBy(service::awaitReady).hasMessageContaining("[config.invalid]");
         }
     }
 
     private Service start(Home home) {
-        return Service.start(
-                home, folder.resolve("understudy.yaml"), (_, _) -> new FakeDesk(folder.resolve("log")), () -> {});
+        return Service.start(home, projects(home, _ -> new FakeDesk(folder.resolve("log"))), () -> {}, () -> {});
+    }
+
+    private OpenProjects projects(Home home, OpenProjects.Opener opener) {
+        Registry registry = Registry.of(home);
+        registry.add("acme", folder.resolve("understudy.yaml"));
+        return new OpenProjects(home, registry, opener);
     }
 }

@@ -117,6 +117,6 @@ final class Prey {
     }
 
     private String mark(String name) {
-        return home.environment(Production.NAME).resolve(name).toString();
+        return home.first().environment(Production.NAME).resolve(name).toString();
     }
 }

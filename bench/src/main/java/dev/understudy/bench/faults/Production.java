@@ -2,6 +2,7 @@ package dev.understudy.bench.faults;
 
 import dev.understudy.bench.KeptPartners;
 import dev.understudy.bench.Machine;
+import dev.understudy.bench.OnlyProject;
 import dev.understudy.bench.traffic.Session;
 import dev.understudy.cli.client.ApiProblem;
 import dev.understudy.cli.client.Client;
@@ -35,7 +36,8 @@ public final class Production {
     private static final long GLANCE_MILLIS = 100;
 
     private final Machine machine;
-    private final Client client;
+    private final Client service;
+    private final OnlyProject project = new OnlyProject();
     private final Runnable up;
     private final KeptPartners keptPartners;
     private final Prey prey;
@@ -47,10 +49,14 @@ public final class Production {
      */
     public Production(Home home, Machine machine, Runnable up) {
         this.machine = machine;
-        this.client = new Client(home, Locale.ENGLISH, "bench", Time.REAL, () -> {});
+        this.service = new Client(home, Locale.ENGLISH, "bench", Time.REAL, () -> {});
         this.up = up;
         this.keptPartners = new KeptPartners(machine);
         this.prey = new Prey(home, machine.production().pgdata());
+    }
+
+    private Client client() {
+        return project.of(service);
     }
 
     Prey prey() {
@@ -63,7 +69,7 @@ public final class Production {
     }
 
     EnvironmentView view() {
-        return Json.read(client.get("/api/environments/" + NAME), EnvironmentView.class);
+        return Json.read(client().get("/environments/" + NAME), EnvironmentView.class);
     }
 
     String release() {
@@ -72,16 +78,16 @@ public final class Production {
 
     /** Asks for a run, which begins. */
     RunView ask(String verb, Map<String, String> arguments) {
-        return Json.read(client.post("/api/environments/" + NAME + "/" + verb, arguments), RunView.class);
+        return Json.read(client().post("/environments/" + NAME + "/" + verb, arguments), RunView.class);
     }
 
     /** Rehearses a release, where it may not be deployed without. */
     void rehearse(String release) throws InterruptedException {
         try {
-            client.post("/api/environments/" + NAME + "/deploy?dryRun=true", Map.of("release", release));
+            client().post("/environments/" + NAME + "/deploy?dryRun=true", Map.of("release", release));
         } catch (ApiProblem refused) {
             RunView rehearsal =
-                    Json.read(client.post("/api/releases/" + release + "/rehearse", Map.of()), RunView.class);
+                    Json.read(client().post("/releases/" + release + "/rehearse", Map.of()), RunView.class);
             RunView ended = ended(rehearsal.id());
             if (!ended.status().equals("succeeded")) {
                 throw new IllegalStateException(release + " cannot be rehearsed: " + ended);
@@ -90,7 +96,7 @@ public final class Production {
     }
 
     RunView run(String id) {
-        return Json.read(client.get("/api/runs/" + id), RunView.class);
+        return Json.read(client().get("/runs/" + id), RunView.class);
     }
 
     /** The run at its end, also over a restart of the service or of its PostgreSQL; as it is where it does not come to one. */

@@ -41,7 +41,7 @@ class PreyTest {
 
     @Test
     void aMasterAndItsWorkersAreToldApart() throws Exception {
-        long master = start(home.environment("production").resolve("production-web-green"));
+        long master = start(home.first().environment("production").resolve("production-web-green"));
 
         assertThat(prey.of(Victim.WEB)).containsExactly(master);
         assertThat(prey.of(Victim.WORKER)).singleElement().isNotEqualTo(master);
@@ -51,7 +51,7 @@ class PreyTest {
 
     @Test
     void whileNothingServesTheOdooThatUpdatesIsThere() throws Exception {
-        long updating = start(home.environment("production").resolve("once"));
+        long updating = start(home.first().environment("production").resolve("once"));
 
         assertThat(prey.of(Victim.WEB)).containsExactly(updating);
         assertThat(prey.of(Victim.WORKER)).isEmpty();

@@ -48,6 +48,7 @@ public final class Client {
     private final String by;
     private final Time time;
     private final Runnable slow;
+    private final String below;
 
     /**
      * @param locale the language of what the service says
@@ -55,11 +56,21 @@ public final class Client {
      * @param slow called when an answer is long in coming, and is still waited for
      */
     public Client(Home home, Locale locale, String by, Time time, Runnable slow) {
+        this(home, locale, by, time, slow, "/api");
+    }
+
+    private Client(Home home, Locale locale, String by, Time time, Runnable slow, String below) {
+        this.below = below;
         this.home = home;
         this.locale = locale;
         this.by = by;
         this.time = time;
         this.slow = slow;
+    }
+
+    /** The same service, asked for what is below one project's address. */
+    public Client of(String project) {
+        return new Client(home, locale, by, time, slow, below + "/projects/" + quote(project));
     }
 
     /** One element of a path, quoted. */
@@ -70,6 +81,11 @@ public final class Client {
     /** The body of the answer. */
     public String get(String path) {
         return exchange("GET", path, null);
+    }
+
+    /** Asks for something to be removed. */
+    public void delete(String path) {
+        exchange("DELETE", path, null);
     }
 
     /** The body of the answer. */
@@ -150,7 +166,7 @@ public final class Client {
 
     private HttpURLConnection open(String method, String path, Duration patience) throws IOException {
         HttpURLConnection connection =
-                (HttpURLConnection) URI.create(home.address() + path).toURL().openConnection(Proxy.NO_PROXY);
+                (HttpURLConnection) URI.create(home.address() + below + path).toURL().openConnection(Proxy.NO_PROXY);
         connection.setRequestMethod(method);
         connection.setConnectTimeout((int) CONNECT.toMillis());
         connection.setReadTimeout((int) patience.toMillis());

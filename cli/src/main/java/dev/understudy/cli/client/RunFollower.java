@@ -72,7 +72,7 @@ public final class RunFollower {
         long seen = time.nanos();
         while (true) {
             try {
-                client.get().events("/api/runs/" + Client.quote(id) + "/events", silence, (event, data) -> {
+                client.get().events("/runs/" + Client.quote(id) + "/events", silence, (event, data) -> {
                     if (!event.equals("run")) {
                         return false;
                     }

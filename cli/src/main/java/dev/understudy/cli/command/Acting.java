@@ -64,7 +64,7 @@ final class Acting {
 
     /** The address of something that is done to an environment. */
     static String address(String environment, String verb) {
-        return "/api/environments/" + Client.quote(environment) + "/" + verb;
+        return "/environments/" + Client.quote(environment) + "/" + verb;
     }
 
     /** What would be done, and what it would lose. */

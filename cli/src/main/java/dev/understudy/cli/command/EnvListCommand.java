@@ -19,7 +19,7 @@ public final class EnvListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String answer = session.client().get("/api/environments");
+        String answer = session.client().get("/environments");
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {

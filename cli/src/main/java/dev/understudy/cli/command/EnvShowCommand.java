@@ -24,7 +24,7 @@ public final class EnvShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String answer = session.client().get("/api/environments/" + Client.quote(environment));
+        String answer = session.client().get("/environments/" + Client.quote(environment));
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {

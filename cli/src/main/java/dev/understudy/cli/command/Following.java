@@ -43,7 +43,7 @@ final class Following {
                                 step.name().equals("report") && step.status().equals("succeeded"));
         if (reported) {
             session.out()
-                    .println(session.client().get("/api/runs/" + Client.quote(run.id()) + "/evidence/rehearsal.txt"));
+                    .println(session.client().get("/runs/" + Client.quote(run.id()) + "/evidence/rehearsal.txt"));
         }
     }
 

@@ -24,8 +24,6 @@ public final class InitCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--project", paramLabel = "NAME", descriptionKey = "project")
-    private String project = "";
 
     @Option(names = "--series", paramLabel = "SERIES", descriptionKey = "series")
     private String series = "";
@@ -81,7 +79,7 @@ public final class InitCommand implements Callable<Integer> {
     private String text(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         String suggested = ProjectTemplate.name(folder == null ? "" : String.valueOf(folder.getFileName()));
-        String name = given(project, "init.project", suggested);
+        String name = given(session.project(), "init.project", suggested);
         OdooTemplate odoo = odoo(given(series, "init.series", "19.0"));
         if (repositories.isEmpty()) {
             String url = Question.answer(session, "init.repository", "", "");

@@ -36,7 +36,7 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String address = "/api/environments/" + Client.quote(environment) + "/logs?lines=" + lines;
+        String address = "/environments/" + Client.quote(environment) + "/logs?lines=" + lines;
         if (follow) {
             session.client().events(address + "&follow=true", (event, line) -> {
                 show(line);

@@ -26,6 +26,6 @@ public final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return acting.perform(session, "/api/releases/" + Client.quote(release) + "/rehearse", Map.of());
+        return acting.perform(session, "/releases/" + Client.quote(release) + "/rehearse", Map.of());
     }
 }

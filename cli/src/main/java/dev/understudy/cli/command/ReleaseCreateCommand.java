@@ -42,10 +42,10 @@ public final class ReleaseCreateCommand implements Callable<Integer> {
         Map<String, Object> order =
                 Map.of("branch", branch, "commits", commits, "install", install, "uninstall", uninstall);
         if (dryRun) {
-            Acting.plan(session, "/api/releases", order);
+            Acting.plan(session, "/releases", order);
             return 0;
         }
-        String answer = session.client().post("/api/releases", order);
+        String answer = session.client().post("/releases", order);
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {

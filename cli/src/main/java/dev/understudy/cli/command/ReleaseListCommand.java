@@ -19,7 +19,7 @@ public final class ReleaseListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String answer = session.client().get("/api/releases");
+        String answer = session.client().get("/releases");
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {

@@ -24,7 +24,7 @@ public final class ReleaseShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String answer = session.client().get("/api/releases/" + Client.quote(release));
+        String answer = session.client().get("/releases/" + Client.quote(release));
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {

@@ -29,7 +29,7 @@ public final class RunCancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String address = "/api/runs/" + Client.quote(id) + "/cancel";
+        String address = "/runs/" + Client.quote(id) + "/cancel";
         if (dryRun) {
             Acting.plan(session, address, Map.of());
             return 0;

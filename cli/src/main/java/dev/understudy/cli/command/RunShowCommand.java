@@ -35,7 +35,7 @@ public final class RunShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String address = "/api/runs/" + Client.quote(id);
+        String address = "/runs/" + Client.quote(id);
         if (!evidence.isEmpty()) {
             session.out().println(session.client().get(address + "/evidence/" + Client.quote(evidence)));
         } else if (commands) {

@@ -23,7 +23,7 @@ public final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String answer = session.client().get("/api/runs?limit=" + limit);
+        String answer = session.client().get("/runs?limit=" + limit);
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {

@@ -19,7 +19,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String answer = session.client().get("/api/status");
+        String answer = session.client().get("/status");
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {

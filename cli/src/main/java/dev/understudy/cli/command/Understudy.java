@@ -55,12 +55,18 @@ public final class Understudy implements Runnable {
         session.color(when);
     }
 
+    @Option(names = "--project", paramLabel = "NAME", scope = ScopeType.INHERIT, descriptionKey = "of-project")
+    void project(String name) {
+        session.project(name);
+    }
+
     /** The commands by name, in the order of the help. */
     public static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("demo", DemoCommand.class);
         commands.put("up", UpCommand.class);
         commands.put("down", DownCommand.class);
+        commands.put("project", ProjectGroup.class);
         commands.put("init", InitCommand.class);
         commands.put("check", CheckCommand.class);
         commands.put("status", StatusCommand.class);

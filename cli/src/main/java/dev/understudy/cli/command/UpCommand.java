@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 @Command(name = "up")
 public final class UpCommand implements Callable<Integer> {
 
+    private static final String FILE = "understudy.yaml";
+
     private final Session session;
 
     @Option(names = "--config", paramLabel = "FILE", descriptionKey = "config")
@@ -34,13 +36,19 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServiceProcess service = new ServiceProcess(session);
+        Optional<Path> project = given(session, config);
+        project.ifPresent(file -> {
+            if (ProjectFile.read(file) instanceof Reading.Invalid invalid) {
+                throw invalid.fault(session.locale()).exception();
+            }
+        });
         Optional<Long> running = service.running();
         if (running.isPresent()) {
+            project.ifPresent(file -> ProjectAddCommand.add(session, file));
             return tell("service.already-up", running.get());
         }
-        Path project = project(session, config);
-        if (ProjectFile.read(project) instanceof Reading.Invalid invalid) {
-            throw invalid.fault(session.locale()).exception();
+        if (project.isEmpty() && !Files.exists(session.home().registry()) && !Files.exists(earlier(session))) {
+            throw Fault.usage("cli.no-project", session.path(FILE)).exception();
         }
         if (foreground) {
             return service.foreground(project);
@@ -48,21 +56,18 @@ public final class UpCommand implements Callable<Integer> {
         return tell("service.up", service.start(project));
     }
 
-    /** The file that was named, else the present folder's, else the one that the home's service had last. */
-    static Path project(Session session, String config) {
-        Path remembered = session.home().directory().resolve("project");
-        Path here = session.path(config.isEmpty() ? "understudy.yaml" : config);
-        if (Files.isRegularFile(here)) {
-            return here;
+    /** The file that was named, else the present folder's; empty where there is none. */
+    private static Optional<Path> given(Session session, String config) {
+        Path file = session.path(config.isEmpty() ? FILE : config);
+        if (!config.isEmpty() || Files.isRegularFile(file)) {
+            return Optional.of(file);
         }
-        try {
-            if (config.isEmpty() && Files.isRegularFile(remembered)) {
-                return Path.of(Files.readString(remembered).strip());
-            }
-        } catch (IOException failure) {
-            throw Fault.failed("cli.no-project", here).exception(failure);
-        }
-        throw Fault.usage("cli.no-project", here).exception();
+        return Optional.empty();
+    }
+
+    /** Where an earlier version noted the one project of a home. */
+    private static Path earlier(Session session) {
+        return session.home().directory().resolve("project");
     }
 
     private int tell(String text, long pid) {

@@ -29,39 +29,39 @@ final class ApiPipeline implements Pipeline {
     public void up(Path project) {
         ServiceProcess service = new ServiceProcess(session);
         if (service.running().isEmpty()) {
-            service.start(project);
+            service.start(Optional.of(project));
         }
     }
 
     @Override
     public StatusView status() {
-        return Json.read(client().get("/api/status"), StatusView.class);
+        return Json.read(client().get("/status"), StatusView.class);
     }
 
     @Override
     public EnvironmentView environment(String name) {
-        return Json.read(client().get("/api/environments/" + Client.quote(name)), EnvironmentView.class);
+        return Json.read(client().get("/environments/" + Client.quote(name)), EnvironmentView.class);
     }
 
     @Override
     public ReleaseView createRelease(Map<String, String> commits) {
-        return Json.read(client().post("/api/releases", Map.of("commits", commits)), ReleaseView.class);
+        return Json.read(client().post("/releases", Map.of("commits", commits)), ReleaseView.class);
     }
 
     @Override
     public ReleaseView release(String id) {
-        return Json.read(client().get("/api/releases/" + Client.quote(id)), ReleaseView.class);
+        return Json.read(client().get("/releases/" + Client.quote(id)), ReleaseView.class);
     }
 
     @Override
     public RunView act(String environment, String verb, Map<String, String> arguments) {
-        String path = "/api/environments/" + Client.quote(environment) + "/" + verb;
+        String path = "/environments/" + Client.quote(environment) + "/" + verb;
         return Json.read(client().post(path, arguments), RunView.class);
     }
 
     @Override
     public RunView rehearse(String release) {
-        String path = "/api/releases/" + Client.quote(release) + "/rehearse";
+        String path = "/releases/" + Client.quote(release) + "/rehearse";
         return Json.read(client().post(path, Map.of()), RunView.class);
     }
 
@@ -79,7 +79,7 @@ final class ApiPipeline implements Pipeline {
     @Override
     public Optional<String> evidence(String run, String name) {
         try {
-            return Optional.of(client().get("/api/runs/" + Client.quote(run) + "/evidence/" + Client.quote(name)));
+            return Optional.of(client().get("/runs/" + Client.quote(run) + "/evidence/" + Client.quote(name)));
         } catch (ApiProblem problem) {
             if (problem.problem().code().endsWith("not-found")) {
                 return Optional.empty();

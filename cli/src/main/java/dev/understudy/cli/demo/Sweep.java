@@ -20,12 +20,14 @@ public final class Sweep {
 
     private final Home home;
     private final SystemCommands machine;
-    private final String tag;
+    private final List<String> tags;
 
     Sweep(Home home, SystemCommands machine) {
         this.home = home;
         this.machine = machine;
-        this.tag = tag(home.directory());
+        this.tags = Stream.concat(Stream.of(home.directory()), children(home.projects()).stream())
+                .map(Sweep::tag)
+                .toList();
     }
 
     /** On this machine. */
@@ -47,7 +49,7 @@ public final class Sweep {
         if (!Files.isDirectory(DemoFolder.of(home).directory()) && !empty(directory)) {
             throw Fault.refused("cli.demo-not-here").at(directory).exception();
         }
-        new SweptProcesses(home, "us-" + tag + "-", machine).end();
+        new SweptProcesses(home, this::ours, machine).end();
         unmount();
         openFence();
         removeUsers();
@@ -83,7 +85,7 @@ public final class Sweep {
         machine.require("nft", "list", "tables")
                 .lines()
                 .map(table -> table.split(" ", 3))
-                .filter(table -> table.length == 3 && table[2].contains(tag))
+                .filter(table -> table.length == 3 && tags.stream().anyMatch(table[2]::contains))
                 .forEach(table -> machine.require("nft", "delete", "table", table[1], table[2]));
     }
 
@@ -91,12 +93,16 @@ public final class Sweep {
         if (!machine.root()) {
             return;
         }
-        String prefix = "us-" + tag + "-";
-        names(Path.of("/etc/passwd"), prefix).forEach(user -> machine.requireSoon("userdel", user));
-        names(Path.of("/etc/group"), prefix).forEach(group -> machine.require("groupdel", group));
+        names(Path.of("/etc/passwd")).forEach(user -> machine.requireSoon("userdel", user));
+        names(Path.of("/etc/group")).forEach(group -> machine.require("groupdel", group));
     }
 
-    /** Six hex digits of a home's path, which its system users carry. */
+    /** Whether a system user or group is one of this home's projects. */
+    private boolean ours(String user) {
+        return tags.stream().anyMatch(tag -> user.startsWith("us-" + tag + "-"));
+    }
+
+    /** Six hex digits of a project's home, which its system users carry. */
     static String tag(Path directory) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
@@ -107,10 +113,10 @@ public final class Sweep {
         }
     }
 
-    private static List<String> names(Path file, String prefix) {
+    private List<String> names(Path file) {
         return lines(file).stream()
                 .map(entry -> entry.split(":", 2)[0])
-                .filter(name -> name.startsWith(prefix))
+                .filter(this::ours)
                 .toList();
     }
 
@@ -127,6 +133,9 @@ public final class Sweep {
     }
 
     private static List<Path> children(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
         try (Stream<Path> children = Files.list(directory)) {
             return children.toList();
         } catch (IOException unreadable) {

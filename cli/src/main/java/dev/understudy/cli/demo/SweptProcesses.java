@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The processes of a home: the service, its environments' Odoo and PostgreSQL. A process belongs to it when its system
@@ -19,12 +20,12 @@ final class SweptProcesses {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Home home;
-    private final String userPrefix;
+    private final Predicate<String> ourUser;
     private final SystemCommands machine;
 
-    SweptProcesses(Home home, String userPrefix, SystemCommands machine) {
+    SweptProcesses(Home home, Predicate<String> ourUser, SystemCommands machine) {
         this.home = home;
-        this.userPrefix = userPrefix;
+        this.ourUser = ourUser;
         this.machine = machine;
     }
 
@@ -69,13 +70,12 @@ final class SweptProcesses {
     }
 
     private boolean ours(ProcessHandle process) {
-        if (process.info().user().map(user -> user.startsWith(userPrefix)).orElse(false)) {
+        if (process.info().user().filter(ourUser).isPresent()) {
             return true;
         }
         String line = commandLine(process);
-        return line.contains("\0-c\0" + home.directory() + "/env/")
-                || (postmaster(process)
-                        && (line.contains("\0" + home.volumes() + "/") || line.contains("\0" + home.control())));
+        return line.contains("\0-c\0" + home.directory() + "/")
+                || (postmaster(process) && line.contains("\0" + home.directory() + "/"));
     }
 
     private static boolean postmaster(ProcessHandle process) {

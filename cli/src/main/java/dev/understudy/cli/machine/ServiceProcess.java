@@ -2,11 +2,14 @@ package dev.understudy.cli.machine;
 
 import dev.understudy.cli.Session;
 import dev.understudy.cli.client.ApiProblem;
+import dev.understudy.cli.client.Json;
 import dev.understudy.cli.client.RunFollower;
 import dev.understudy.cli.client.Time;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.Home;
+import dev.understudy.model.view.ProblemView;
+import dev.understudy.model.view.ProjectView;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,10 +56,11 @@ public final class ServiceProcess {
     /**
      * Starts the service apart from this terminal, and waits until it answers, for as long as its process lives.
      *
+     * @param project one more of its projects; without, it has those that it had
      * @return its process id
      * @throws FaultException {@code cli.service-did-not-start} with the end of its log
      */
-    public long start(Path project) {
+    public long start(Optional<Path> project) {
         try {
             Files.createDirectories(home.directory());
             long before = Files.exists(home.serviceLog()) ? Files.size(home.serviceLog()) : 0;
@@ -74,7 +78,7 @@ public final class ServiceProcess {
                     .start();
             String slow = session.texts().get("service.starts-slowly", home.serviceLog());
             try (Time.Alarm _ = session.time().after(SLOW, () -> session.err().println(slow))) {
-                await(process, before);
+                await(process, project, before);
             }
             return process.pid();
         } catch (IOException failure) {
@@ -85,7 +89,7 @@ public final class ServiceProcess {
     }
 
     /** Runs the service in this terminal until it ends; its exit code. */
-    public int foreground(Path project) {
+    public int foreground(Optional<Path> project) {
         try {
             Files.createDirectories(home.directory());
             Process process = new ProcessBuilder(java(project)).inheritIO().start();
@@ -120,7 +124,7 @@ public final class ServiceProcess {
     /** Asks the service to end, and waits until it has, however long that takes. */
     public void stop(long pid) {
         try {
-            session.client().post("/api/shutdown", Map.of());
+            session.service().post("/shutdown", Map.of());
         } catch (FaultException | ApiProblem unreachable) {
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
         }
@@ -132,7 +136,7 @@ public final class ServiceProcess {
         }
     }
 
-    private void await(Process process, long logBegin) throws IOException {
+    private void await(Process process, Optional<Path> project, long logBegin) throws IOException {
         while (true) {
             if (!process.isAlive()) {
                 throw Fault.failed("cli.service-did-not-start", "\n" + endOfLog(logBegin))
@@ -141,21 +145,31 @@ public final class ServiceProcess {
             }
             try {
                 // The port's file is written by the very process that listens there: no other service answers.
-                if (running().equals(Optional.of(process.pid()))) {
-                    session.client().get("/api/status");
+                if (running().equals(Optional.of(process.pid())) && ready(project)) {
                     return;
                 }
             } catch (FaultException notYet) {
                 if (!notYet.fault().code().startsWith("cli.service-")) {
                     throw notYet;
                 }
-            } catch (ApiProblem notReady) {
-                if (!process.isAlive()) {
-                    continue;
-                }
             }
             pause("up");
         }
+    }
+
+    /** Whether the project answers, or any where none is meant. Throws why it never will. */
+    private boolean ready(Optional<Path> project) {
+        List<ProjectView> all = Json.list(session.service().get("/projects"), ProjectView.class);
+        Optional<ProjectView> meant = project.flatMap(file -> all.stream()
+                .filter(known -> known.file().equals(file.toString()))
+                .findFirst());
+        ProblemView problem = meant.map(ProjectView::problem).orElse(null);
+        if (problem != null && all.size() > 1) {
+            throw new ApiProblem(problem);
+        }
+        return all.isEmpty()
+                || meant.map(List::of).orElse(all).stream()
+                        .anyMatch(known -> known.status().equals("ready"));
     }
 
     private String endOfLog(long from) throws IOException {
@@ -167,7 +181,7 @@ public final class ServiceProcess {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
     }
 
-    private static List<String> java(Path project) throws IOException {
+    private static List<String> java(Optional<Path> project) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         String flags = System.getProperty("understudy.service.flags", "");
@@ -178,7 +192,8 @@ public final class ServiceProcess {
         if (!cache.isEmpty() && Files.exists(Path.of(cache))) {
             command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:disable", "-Xlog:all=off"));
         }
-        command.addAll(List.of("-cp", classpath(), MAIN, project.toString()));
+        command.addAll(List.of("-cp", classpath(), MAIN));
+        project.ifPresent(file -> command.add(file.toString()));
         return command;
     }
 

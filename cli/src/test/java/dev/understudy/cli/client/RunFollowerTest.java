@@ -118,7 +118,7 @@ final class RunFollowerTest {
         Client patient =
                 new Client(service.home(), Locale.ENGLISH, "test", new VirtualTime(Duration.ZERO), said::countDown);
 
-        assertThat(patient.get("/api/status")).isEqualTo("late");
+        assertThat(patient.get("/status")).isEqualTo("late");
     }
 
     private RunView follow(Duration stride) {

@@ -2,7 +2,7 @@ package dev.understudy.engine.control;
 
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Ports;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Cluster.Confinement;
@@ -14,10 +14,10 @@ import java.util.List;
 /** Where the clusters of an environment lie, how safely they write, and how they are confined. */
 final class ClusterPlaces {
 
-    private final Home home;
+    private final ProjectHome home;
     private final Enclosure enclosure;
 
-    ClusterPlaces(Home home, Enclosure enclosure) {
+    ClusterPlaces(ProjectHome home, Enclosure enclosure) {
         this.home = home;
         this.enclosure = enclosure;
     }

@@ -7,7 +7,7 @@ import dev.understudy.engine.release.ManifestFiles;
 import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Clusters;
@@ -50,7 +50,7 @@ public final class EnvironmentControl {
     private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     public EnvironmentControl(
-            Home home,
+            ProjectHome home,
             Supplier<Project> project,
             Environments environments,
             Volumes volumes,

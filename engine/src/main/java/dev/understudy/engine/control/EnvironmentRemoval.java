@@ -7,7 +7,7 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.model.fault.FaultException;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
@@ -24,7 +24,7 @@ public final class EnvironmentRemoval {
     private static final Logger LOG = LoggerFactory.getLogger(EnvironmentRemoval.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Home home;
+    private final ProjectHome home;
     private final Host host;
     private final Environments environments;
     private final RestorePoints restorePoints;
@@ -36,7 +36,7 @@ public final class EnvironmentRemoval {
     private final SystemUsers users;
 
     public EnvironmentRemoval(
-            Home home,
+            ProjectHome home,
             Host host,
             Environments environments,
             RestorePoints restorePoints,

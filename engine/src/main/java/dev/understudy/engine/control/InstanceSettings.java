@@ -6,7 +6,7 @@ import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.host.Bounds;
 import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.runtime.Instance.Slot;
@@ -20,12 +20,12 @@ import java.util.function.Supplier;
 /** What Odoo's instances of an environment need to know, from its record and from {@code understudy.yaml}. */
 final class InstanceSettings {
 
-    private final Home home;
+    private final ProjectHome home;
     private final Supplier<Project> project;
     private final Volumes volumes;
     private final ReleaseCode code;
 
-    InstanceSettings(Home home, Supplier<Project> project, Volumes volumes, ReleaseCode code) {
+    InstanceSettings(ProjectHome home, Supplier<Project> project, Volumes volumes, ReleaseCode code) {
         this.home = home;
         this.project = project;
         this.volumes = volumes;

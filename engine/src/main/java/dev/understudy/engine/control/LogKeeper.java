@@ -2,7 +2,7 @@ package dev.understudy.engine.control;
 
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.runtime.LogFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,18 +32,18 @@ public final class LogKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
     private static final Pattern OF_A_RUN = Pattern.compile("(update|tests|try-out)-run-[0-9]+\\.log");
 
-    private final Home home;
+    private final ProjectHome home;
     private final Environments environments;
     private final long largest;
     private final Rounds rounds;
 
     /** With the usual bounds, looked at in an interval. */
-    public LogKeeper(Home home, Environments environments, Duration interval) {
+    public LogKeeper(ProjectHome home, Environments environments, Duration interval) {
         this(home, environments, interval, LARGEST);
     }
 
     /** With a bound of so many bytes for an instance's log. */
-    public LogKeeper(Home home, Environments environments, Duration interval, long largest) {
+    public LogKeeper(ProjectHome home, Environments environments, Duration interval, long largest) {
         this.home = home;
         this.environments = environments;
         this.largest = largest;

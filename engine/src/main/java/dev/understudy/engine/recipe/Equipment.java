@@ -14,7 +14,7 @@ import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.backup.Backups;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 
 /** All that steps are made with; each takes what it needs. Tests put fakes for what is slow. */
 public record Equipment(
-        Home home,
+        ProjectHome home,
         Supplier<Project> project,
         Records records,
         Machine machine,
@@ -51,7 +51,7 @@ public record Equipment(
     /**
      * What acts on the host.
      *
-     * @param portFree whether nobody listens on a port of loopback
+     * @param freePorts whether nobody listens on a port of loopback, and nobody else will
      */
     public record Machine(
             Host host,
@@ -60,5 +60,5 @@ public record Equipment(
             OdooRuntime odoo,
             Backups backups,
             SystemUsers users,
-            IntPredicate portFree) {}
+            Supplier<IntPredicate> freePorts) {}
 }

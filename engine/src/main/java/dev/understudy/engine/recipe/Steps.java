@@ -93,7 +93,7 @@ public final class Steps {
                 machine.users(),
                 equipment.removal(),
                 equipment.traffic(),
-                machine.portFree());
+                machine.freePorts());
     }
 
     Step placeCode() {

@@ -2,7 +2,7 @@ package dev.understudy.engine.release;
 
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.model.release.Release;
 import dev.understudy.targets.addons.AddonsFolders;
 import dev.understudy.targets.git.Mirror;
@@ -24,13 +24,13 @@ import java.util.stream.Stream;
  */
 public final class ReleaseCode {
 
-    private final Home home;
+    private final ProjectHome home;
     private final Supplier<Project> project;
     private final Function<Repository, Mirror> mirrors;
     private final PythonPackages packages;
 
     public ReleaseCode(
-            Home home, Supplier<Project> project, Function<Repository, Mirror> mirrors, PythonPackages packages) {
+            ProjectHome home, Supplier<Project> project, Function<Repository, Mirror> mirrors, PythonPackages packages) {
         this.home = home;
         this.project = project;
         this.mirrors = mirrors;

@@ -15,7 +15,7 @@ import dev.understudy.engine.release.ReleaseMaker;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.backup.Backups;
 import dev.understudy.targets.fence.NoFence;
@@ -54,7 +54,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
      * @param packages what is done with a release's Python packages
      */
     static FakeEquipment of(
-            Home home,
+            ProjectHome home,
             int firstPort,
             Path external,
             Jdbi jdbi,
@@ -102,7 +102,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                 home,
                 () -> project,
                 records,
-                new Equipment.Machine(host, volumes, clusters, odoo, backups(home), users, port -> true),
+                new Equipment.Machine(host, volumes, clusters, odoo, backups(home), users, () -> port -> true),
                 control,
                 traffic,
                 new EnvironmentRemoval(
@@ -132,7 +132,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
     }
 
     /** Real, and not asked for anything. */
-    private static Backups backups(Home home) {
+    private static Backups backups(ProjectHome home) {
         LocalHost local = new LocalHost("local", CommandLog.NONE);
         PostgresBinaries binaries = new PostgresBinaries(local);
         return new Backups(local, new LocalClusters(local, home.secrets(), null, binaries, () -> "secret"));

@@ -14,7 +14,7 @@ import dev.understudy.engine.run.RecipeBook;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Step;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.ModuleWishes;
 import dev.understudy.model.release.Release;
@@ -54,7 +54,7 @@ public final class FakeProduction {
     private static final int PORT = 20_000;
     private static final long ROOM = 100L << 30;
 
-    private final Home home;
+    private final ProjectHome home;
     private final Flaw flaw;
     private final Equipment equipment;
     private final FakeServing serving;
@@ -78,7 +78,7 @@ public final class FakeProduction {
 
     private FakeProduction(
             Path folder, Jdbi jdbi, Flaw flaw, long freeBytes, Function<Effects, PythonPackages> packages) {
-        this.home = new Home(folder.resolve("home"), folder.resolve("cache"), PORT);
+        this.home = new ProjectHome(folder.resolve("home"), folder.resolve("cache"));
         this.flaw = flaw;
         FakeEquipment made =
                 FakeEquipment.of(home, PORT, external(), jdbi, flaw, freeBytes, packages.apply(effects), effects);
@@ -125,7 +125,7 @@ public final class FakeProduction {
         fill(volume, rows);
     }
 
-    public Home home() {
+    public ProjectHome home() {
         return home;
     }
 

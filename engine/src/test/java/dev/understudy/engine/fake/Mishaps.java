@@ -1,7 +1,7 @@
 package dev.understudy.engine.fake;
 
 import dev.understudy.model.config.Project;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.volume.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /** What may befall the machine of a production of files. */
 public final class Mishaps {
 
-    private final Home home;
+    private final ProjectHome home;
     private final FakeEdge edge;
     private final int port;
 
@@ -20,7 +20,7 @@ public final class Mishaps {
      *
      * @param port the first of production's block
      */
-    Mishaps(Home home, FakeEdge edge, int port) {
+    Mishaps(ProjectHome home, FakeEdge edge, int port) {
         this.home = home;
         this.edge = edge;
         this.port = port;

@@ -10,7 +10,7 @@ import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.model.config.PortRange;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.FaultException;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.view.ReleaseView.Shadowed;
@@ -40,14 +40,14 @@ class FrozenRepositoriesTest {
     private Path folder;
 
     private Sources sources;
-    private Home home;
+    private ProjectHome home;
     private Project project;
     private Releases releases;
 
     @BeforeEach
     void repositories() {
         sources = new Sources(folder.resolve("git"));
-        home = new Home(folder.resolve("home"), folder.resolve("cache"), 8010);
+        home = new ProjectHome(folder.resolve("home"), folder.resolve("cache"));
         releases = new Releases(database.jdbi());
         sources.commit("own", "sale_acme/__manifest__.py", "{'version': '1'}");
         sources.commit("web", "web_more/__manifest__.py", "{'version': '1'}");

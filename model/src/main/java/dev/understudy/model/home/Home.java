@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where one service keeps what it has: one home, one service, one project.
+ * Where one service keeps what it has: one home, one service, and its projects.
  *
  * @param directory {@code UNDERSTUDY_HOME}, absolute
  * @param cache big downloads that all homes of this machine share, absolute
@@ -75,7 +75,7 @@ public record Home(Path directory, Path cache, int port) {
         return directory.resolve("service.log");
     }
 
-    /** Passwords of clusters and the like, mode 0700. */
+    /** The password of the control plane's cluster, mode 0700. */
     public Path secrets() {
         return directory.resolve("secrets");
     }
@@ -85,66 +85,26 @@ public record Home(Path directory, Path cache, int port) {
         return directory.resolve("control");
     }
 
-    public Path mirrors() {
-        return directory.resolve("mirrors");
+    /** Which projects there are, and where. */
+    public Path registry() {
+        return directory.resolve("projects.list");
     }
 
-    /** The bare mirror of a repository. */
-    public Path mirror(String repository) {
-        return mirrors().resolve(repository + ".git");
+    /**
+     * The home of the first project, which is this folder itself: a home of an earlier version had no other, and what runs
+     * from it keeps its paths.
+     */
+    public ProjectHome first() {
+        return new ProjectHome(directory, cache);
     }
 
-    /** The folder of all releases' code. */
-    public Path code() {
-        return directory.resolve("code");
+    /** The homes of all projects but the first. */
+    public Path projects() {
+        return directory.resolve("projects");
     }
 
-    /** A release's code, a folder per repository. */
-    public Path code(String release) {
-        return code().resolve(release);
-    }
-
-    /** A release's code of one repository, immutable. */
-    public Path code(String release, String repository) {
-        return code(release).resolve(repository);
-    }
-
-    /** The Python packages that a release asks for, immutable; made with its code and kept as long. */
-    public Path packages(String release) {
-        return directory.resolve("packages").resolve(release);
-    }
-
-    /** The image of the copy-on-write pool, where Understudy makes one. */
-    public Path poolImage() {
-        return directory.resolve("pool.img");
-    }
-
-    /** All volumes; the mount point of the pool, or a plain folder. */
-    public Path volumes() {
-        return directory.resolve("volumes");
-    }
-
-    /** A cluster's socket folder and log, outside of its volume. */
-    public Path run(String environment) {
-        return directory.resolve("run").resolve(environment);
-    }
-
-    /** An environment's {@code odoo.conf}, pid files and logs. */
-    public Path environment(String name) {
-        return directory.resolve("env").resolve(name);
-    }
-
-    public Path backups(String environment) {
-        return directory.resolve("backups").resolve(environment);
-    }
-
-    /** The rows that a rollback took away, exported. */
-    public Path export(String environment, String run) {
-        return directory.resolve("exports").resolve(environment).resolve(run + ".zip");
-    }
-
-    /** The copy of configuration, code and external paths that a deploy takes besides its snapshot. */
-    public Path restorePoint(String run) {
-        return directory.resolve("restore-points").resolve(run);
+    /** The home of a project after the first. */
+    public ProjectHome project(String name) {
+        return new ProjectHome(projects().resolve(name), cache);
     }
 }

@@ -33,10 +33,10 @@ class HomeTest {
         assertThat(home.directory()).isEqualTo(Path.of("/srv/us"));
         assertThat(home.cache()).isEqualTo(Path.of("/srv/cache"));
         assertThat(home.address()).isEqualTo("http://127.0.0.1:8020");
-        assertThat(home.packages("r1")).isEqualTo(Path.of("/srv/us/packages/r1"));
-        assertThat(home.code("r1", "sales")).isEqualTo(Path.of("/srv/us/code/r1/sales"));
-        assertThat(home.mirror("sales")).isEqualTo(Path.of("/srv/us/mirrors/sales.git"));
-        assertThat(home.restorePoint("run-4")).isEqualTo(Path.of("/srv/us/restore-points/run-4"));
+        assertThat(home.first().packages("r1")).isEqualTo(Path.of("/srv/us/packages/r1"));
+        assertThat(home.first().code("r1", "sales")).isEqualTo(Path.of("/srv/us/code/r1/sales"));
+        assertThat(home.first().mirror("sales")).isEqualTo(Path.of("/srv/us/mirrors/sales.git"));
+        assertThat(home.first().restorePoint("run-4")).isEqualTo(Path.of("/srv/us/restore-points/run-4"));
     }
 
     @ParameterizedTest

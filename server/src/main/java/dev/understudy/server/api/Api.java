@@ -10,7 +10,6 @@ import io.javalin.util.JavalinBindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The REST API, on loopback only. */
 public final class Api implements AutoCloseable {
@@ -32,14 +31,14 @@ public final class Api implements AutoCloseable {
      * Begins to answer.
      *
      * @param port 0 for any free one
-     * @param desk asked at each request; may wait until the service is ready, or throw {@code server.starting}
+     * @param projects asked at each request; may wait until one is ready, or throw {@code server.starting}
      * @param log where causes of unexpected failures are written, for the text of the error
      * @param shutdown called once when somebody asks the service to end; returns at once
      * @throws dev.understudy.model.fault.FaultException {@code server.port-in-use}
      */
-    public static Api start(int port, Token token, Supplier<Desk> desk, Path log, Runnable shutdown) {
+    public static Api start(int port, Token token, Projects projects, Path log, Runnable shutdown) {
         Streams streams = new Streams();
-        List<Route> routes = Routes.all(desk, streams, shutdown);
+        List<Route> routes = Routes.all(projects, streams, shutdown);
         Javalin javalin = Javalin.create(config -> configure(config, token, routes, log));
         try {
             javalin.start(LOOPBACK, port);

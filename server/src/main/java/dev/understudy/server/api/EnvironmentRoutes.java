@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Environments: what they are, what they log, and what may be done to them. */
 final class EnvironmentRoutes {
@@ -14,20 +13,25 @@ final class EnvironmentRoutes {
     private static final int LINES = 100;
     private static final int MOST_LINES = 100_000;
 
-    private final Supplier<Desk> desk;
+    private final Desks desks;
     private final Streams streams;
 
-    EnvironmentRoutes(Supplier<Desk> desk, Streams streams) {
-        this.desk = desk;
+    EnvironmentRoutes(Desks desks, Streams streams) {
+        this.desks = desks;
         this.streams = streams;
     }
 
+    /** The whole project at a glance. */
+    void status(Context request) {
+        request.json(desks.of(request).status(Problems.language(request)));
+    }
+
     void list(Context request) {
-        request.json(desk.get().environments(Problems.language(request)));
+        request.json(desks.of(request).environments(Problems.language(request)));
     }
 
     void show(Context request) {
-        request.json(desk.get().environment(request.pathParam("name"), Problems.language(request)));
+        request.json(desks.of(request).environment(request.pathParam("name"), Problems.language(request)));
     }
 
     void act(Context request, Verb verb) {
@@ -37,7 +41,7 @@ final class EnvironmentRoutes {
         String release = arguments.getOrDefault("release", "");
         arguments.remove("release");
         Action action = new Action(verb, request.pathParam("name"), release, arguments, Asked.by(request));
-        Acts.answer(request, desk.get(), action);
+        Acts.answer(request, desks.of(request), action);
     }
 
     void loss(Context request) {
@@ -48,14 +52,14 @@ final class EnvironmentRoutes {
                 arguments.put(name, said);
             }
         }
-        request.json(desk.get()
+        request.json(desks.of(request)
                 .loss(new Action(Verb.ROLLBACK, request.pathParam("name"), "", arguments, Asked.by(request))));
     }
 
     void logs(Context request) throws IOException {
         int lines = Asked.number(request, "lines", LINES, MOST_LINES);
         String follow = request.queryParam("follow");
-        try (LogReader log = desk.get().logs(request.pathParam("name"), lines)) {
+        try (LogReader log = desks.of(request).logs(request.pathParam("name"), lines)) {
             if (follow != null && !follow.equals("false")) {
                 streams.lines(request, log);
             } else {

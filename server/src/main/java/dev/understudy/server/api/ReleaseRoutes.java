@@ -3,7 +3,6 @@ package dev.understudy.server.api;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Releases: made, shown, rehearsed. */
@@ -11,18 +10,18 @@ final class ReleaseRoutes {
 
     private static final Set<String> MEMBERS = Set.of("branch", "commits", "install", "uninstall");
 
-    private final Supplier<Desk> desk;
+    private final Desks desks;
 
-    ReleaseRoutes(Supplier<Desk> desk) {
-        this.desk = desk;
+    ReleaseRoutes(Desks desks) {
+        this.desks = desks;
     }
 
     void list(Context request) {
-        request.json(desk.get().releases());
+        request.json(desks.of(request).releases());
     }
 
     void show(Context request) {
-        request.json(desk.get().release(request.pathParam("id")));
+        request.json(desks.of(request).release(request.pathParam("id")));
     }
 
     void create(Context request) {
@@ -39,14 +38,14 @@ final class ReleaseRoutes {
                 Asked.modules("uninstall", body.get("uninstall")),
                 Asked.by(request));
         if (Asked.dryRun(request)) {
-            request.json(new PlanView(desk.get().planRelease(order)));
+            request.json(new PlanView(desks.of(request).planRelease(order)));
         } else {
-            request.status(201).json(desk.get().createRelease(order));
+            request.status(201).json(desks.of(request).createRelease(order));
         }
     }
 
     void rehearse(Context request) {
         Action action = new Action(Verb.REHEARSE, "", request.pathParam("id"), Map.of(), Asked.by(request));
-        Acts.answer(request, desk.get(), action);
+        Acts.answer(request, desks.of(request), action);
     }
 }

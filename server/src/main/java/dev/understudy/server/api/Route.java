@@ -13,4 +13,13 @@ record Route(HandlerType method, String path, Handler handler) {
     static Route post(String path, Handler handler) {
         return new Route(HandlerType.POST, path, handler);
     }
+
+    static Route delete(String path, Handler handler) {
+        return new Route(HandlerType.DELETE, path, handler);
+    }
+
+    /** The same, with its path below another. */
+    Route below(String parent) {
+        return new Route(method, parent + path, handler);
+    }
 }

@@ -1,49 +1,65 @@
 package dev.understudy.server.api;
 
+import static dev.understudy.server.api.Route.delete;
 import static dev.understudy.server.api.Route.get;
 import static dev.understudy.server.api.Route.post;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Every address of the API, in one list. */
 final class Routes {
 
     static final String HEALTH = "/api/health";
 
+    /** What all addresses of a project begin with. */
+    private static final String PROJECT = "/api/projects/{project}";
+
     private Routes() {}
 
-    static List<Route> all(Supplier<Desk> desk, Streams streams, Runnable shutdown) {
-        ServiceRoutes service = new ServiceRoutes(desk, shutdown);
-        EnvironmentRoutes environments = new EnvironmentRoutes(desk, streams);
-        ReleaseRoutes releases = new ReleaseRoutes(desk);
-        RunRoutes runs = new RunRoutes(desk, streams);
+    static List<Route> all(Projects projects, Streams streams, Runnable shutdown) {
+        ServiceRoutes service = new ServiceRoutes(shutdown);
+        ProjectRoutes known = new ProjectRoutes(projects);
         List<Route> routes = new ArrayList<>(List.of(
                 get(HEALTH, service::health),
-                get("/api/status", service::status),
                 post("/api/shutdown", service::shutdown),
-                get("/api/environments", environments::list),
-                get("/api/environments/{name}", environments::show),
-                get("/api/environments/{name}/logs", environments::logs),
-                get("/api/environments/{name}/loss", environments::loss)));
+                get("/api/projects", known::list),
+                post("/api/projects", known::add),
+                delete(PROJECT, known::remove)));
+        ofProject(request -> projects.desk(request.pathParam("project")), streams).stream()
+                .map(route -> route.below(PROJECT))
+                .forEach(routes::add);
+        return List.copyOf(routes);
+    }
+
+    /** Below the project's own address. */
+    private static List<Route> ofProject(Desks desks, Streams streams) {
+        EnvironmentRoutes environments = new EnvironmentRoutes(desks, streams);
+        ReleaseRoutes releases = new ReleaseRoutes(desks);
+        RunRoutes runs = new RunRoutes(desks, streams);
+        List<Route> routes = new ArrayList<>(List.of(
+                get("/status", environments::status),
+                get("/environments", environments::list),
+                get("/environments/{name}", environments::show),
+                get("/environments/{name}/logs", environments::logs),
+                get("/environments/{name}/loss", environments::loss)));
         for (Verb verb : Verb.values()) {
             if (verb != Verb.REHEARSE) {
-                routes.add(post("/api/environments/{name}/" + verb.word(), request -> environments.act(request, verb)));
+                routes.add(post("/environments/{name}/" + verb.word(), request -> environments.act(request, verb)));
             }
         }
         routes.addAll(List.of(
-                get("/api/releases", releases::list),
-                post("/api/releases", releases::create),
-                get("/api/releases/{id}", releases::show),
-                post("/api/releases/{id}/rehearse", releases::rehearse),
-                get("/api/runs", runs::list),
-                get("/api/runs/{id}", runs::show),
-                post("/api/runs/{id}/cancel", runs::cancel),
-                get("/api/runs/{id}/events", runs::events),
-                get("/api/runs/{id}/commands", runs::commands),
-                get("/api/runs/{id}/evidence", runs::evidenceList),
-                get("/api/runs/{id}/evidence/{name}", runs::evidence)));
-        return List.copyOf(routes);
+                get("/releases", releases::list),
+                post("/releases", releases::create),
+                get("/releases/{id}", releases::show),
+                post("/releases/{id}/rehearse", releases::rehearse),
+                get("/runs", runs::list),
+                get("/runs/{id}", runs::show),
+                post("/runs/{id}/cancel", runs::cancel),
+                get("/runs/{id}/events", runs::events),
+                get("/runs/{id}/commands", runs::commands),
+                get("/runs/{id}/evidence", runs::evidenceList),
+                get("/runs/{id}/evidence/{name}", runs::evidence)));
+        return routes;
     }
 }

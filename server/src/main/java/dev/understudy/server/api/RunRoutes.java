@@ -8,7 +8,6 @@ import dev.understudy.server.web.RehearsalPage;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Runs: listed, shown, followed, cancelled, and what they leave. */
 final class RunRoutes {
@@ -16,25 +15,25 @@ final class RunRoutes {
     private static final int RUNS = 50;
     private static final int MOST_RUNS = 1000;
 
-    private final Supplier<Desk> desk;
+    private final Desks desks;
     private final Streams streams;
 
-    RunRoutes(Supplier<Desk> desk, Streams streams) {
-        this.desk = desk;
+    RunRoutes(Desks desks, Streams streams) {
+        this.desks = desks;
         this.streams = streams;
     }
 
     void list(Context request) {
         request.json(
-                desk.get().runs().runs(Asked.number(request, "limit", RUNS, MOST_RUNS), Problems.language(request)));
+                desks.of(request).runs().runs(Asked.number(request, "limit", RUNS, MOST_RUNS), Problems.language(request)));
     }
 
     void show(Context request) {
-        request.json(desk.get().runs().run(request.pathParam("id"), Problems.language(request)));
+        request.json(desks.of(request).runs().run(request.pathParam("id"), Problems.language(request)));
     }
 
     void cancel(Context request) {
-        Runs runs = desk.get().runs();
+        Runs runs = desks.of(request).runs();
         RunView run = runs.run(request.pathParam("id"));
         if (Asked.dryRun(request)) {
             request.json(new PlanView(toUndo(run)));
@@ -44,15 +43,15 @@ final class RunRoutes {
     }
 
     void events(Context request) throws IOException {
-        streams.run(request, desk.get().runs(), request.pathParam("id"));
+        streams.run(request, desks.of(request).runs(), request.pathParam("id"));
     }
 
     void commands(Context request) {
-        request.json(desk.get().runs().commands(request.pathParam("id")));
+        request.json(desks.of(request).runs().commands(request.pathParam("id")));
     }
 
     void evidenceList(Context request) {
-        request.json(desk.get().runs().evidence(request.pathParam("id")).stream()
+        request.json(desks.of(request).runs().evidence(request.pathParam("id")).stream()
                 .map(evidence -> new EvidenceView(evidence.step(), evidence.name(), evidence.mediaType()))
                 .toList());
     }
@@ -61,19 +60,19 @@ final class RunRoutes {
         String id = request.pathParam("id");
         String name = request.pathParam("name");
         if (name.equals(RehearsalPage.PAGE)) {
-            String page = RehearsalPage.html(left(id, RehearsalReport.NAME).content(), Problems.language(request));
+            String page = RehearsalPage.html(left(request, id, RehearsalReport.NAME).content(), Problems.language(request));
             request.contentType("text/html; charset=utf-8").result(page);
         } else if (name.equals(RehearsalPage.TEXT)) {
-            String text = RehearsalPage.text(left(id, RehearsalReport.NAME).content(), Problems.language(request));
+            String text = RehearsalPage.text(left(request, id, RehearsalReport.NAME).content(), Problems.language(request));
             request.contentType("text/plain; charset=utf-8").result(text);
         } else {
-            Runs.Evidence found = left(id, name);
+            Runs.Evidence found = left(request, id, name);
             request.contentType(found.mediaType() + "; charset=utf-8").result(found.content());
         }
     }
 
-    private Runs.Evidence left(String id, String name) {
-        return desk.get().runs().evidence(id).stream()
+    private Runs.Evidence left(Context request, String id, String name) {
+        return desks.of(request).runs().evidence(id).stream()
                 .filter(evidence -> evidence.name().equals(name))
                 .reduce((earlier, later) -> later)
                 .orElseThrow(

@@ -54,7 +54,7 @@ final class ApiTest {
         desk = new FakeDesk(folder.resolve("odoo.log"));
         Token token = Token.of(folder.resolve("token"));
         secret = Files.readString(folder.resolve("token")).strip();
-        api = Api.start(0, token, () -> desk, folder.resolve("service.log"), asked::countDown);
+        api = Api.start(0, token, new FakeProjects(desk), folder.resolve("service.log"), asked::countDown);
     }
 
     @AfterEach
@@ -66,12 +66,12 @@ final class ApiTest {
     @Test
     void healthNeedsNoTokenAndAllElseDoes() throws Exception {
         assertThat(send(request("/api/health").GET()).statusCode()).isEqualTo(200);
-        for (String path : List.of("/api/status", "/api/runs", "/api/nowhere")) {
+        for (String path : List.of("/api/projects/acme/status", "/api/projects/acme/runs", "/api/projects/acme/nowhere")) {
             HttpResponse<String> answer = send(request(path).GET());
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(json(answer).get("code").stringValue()).isEqualTo("server.no-token");
         }
-        assertThat(send(request("/api/status").header("Authorization", "Bearer " + secret + "x"))
+        assertThat(send(request("/api/projects/acme/status").header("Authorization", "Bearer " + secret + "x"))
                         .statusCode())
                 .isEqualTo(401);
     }
@@ -86,7 +86,7 @@ final class ApiTest {
 
     @Test
     void statusHasEnvironmentsReleasesAndRuns() throws Exception {
-        JsonNode status = json(get("/api/status"));
+        JsonNode status = json(get("/api/projects/acme/status"));
 
         assertThat(status.get("project").stringValue()).isEqualTo("acme");
         assertThat(status.at("/environments/0/name").stringValue()).isEqualTo("production");
@@ -96,7 +96,7 @@ final class ApiTest {
 
     @Test
     void anEnvironmentHasTheMembersOfTheContract() throws Exception {
-        JsonNode production = json(get("/api/environments/production"));
+        JsonNode production = json(get("/api/projects/acme/environments/production"));
 
         assertThat(production.propertyNames()).contains("url", "status", "database", "release", "neutralized");
         assertThat(production.get("database").propertyNames()).containsExactly("host", "port", "name");
@@ -106,7 +106,7 @@ final class ApiTest {
     void aRunHasTheMembersOfTheContractAlsoWhenTheyAreAbsent() throws Exception {
         desk.runs().put(FakeRuns.run("run-1", "deploy", "production", RunStatus.QUEUED));
 
-        JsonNode run = json(get("/api/runs/run-1"));
+        JsonNode run = json(get("/api/projects/acme/runs/run-1"));
 
         assertThat(run.propertyNames())
                 .startsWith("id", "recipe", "environment", "release", "status", "startedAt", "finishedAt", "steps");
@@ -116,7 +116,7 @@ final class ApiTest {
 
     @Test
     void anActionIsAcceptedAsARun() throws Exception {
-        HttpResponse<String> answer = post("/api/environments/production/deploy", "{\"release\":\"r1\"}");
+        HttpResponse<String> answer = post("/api/projects/acme/environments/production/deploy", "{\"release\":\"r1\"}");
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(json(answer).get("recipe").stringValue()).isEqualTo("deploy");
@@ -126,7 +126,7 @@ final class ApiTest {
     @Test
     void aDryRunGivesThePlanAndSubmitsNothing() throws Exception {
         for (String path : List.of(
-                "/api/environments/staging/refresh", "/api/releases/r1/rehearse", "/api/releases", "/api/shutdown")) {
+                "/api/projects/acme/environments/staging/refresh", "/api/projects/acme/releases/r1/rehearse", "/api/projects/acme/releases", "/api/shutdown")) {
             HttpResponse<String> answer = post(path + "?dryRun=true", "");
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(json(answer).get("plan").isArray()).isTrue();
@@ -139,7 +139,7 @@ final class ApiTest {
     @Test
     void aReleaseIsOrderedByBranchAndCommits() throws Exception {
         HttpResponse<String> answer = post(
-                "/api/releases",
+                "/api/projects/acme/releases",
                 "{\"branch\":\"main\",\"commits\":{\"sales\":\"abc123\"},"
                         + "\"install\":[\"acme_new\"],\"uninstall\":[\"acme_old\"]}");
 
@@ -151,11 +151,11 @@ final class ApiTest {
 
     @Test
     void eachKindOfFaultHasItsStatus() throws Exception {
-        assertThat(get("/api/environments/nowhere").statusCode()).isEqualTo(404);
-        assertThat(get("/api/runs?limit=many").statusCode()).isEqualTo(400);
-        assertThat(get("/api/nowhere").statusCode()).isEqualTo(404);
-        assertThat(post("/api/status", "").statusCode()).isEqualTo(405);
-        HttpResponse<String> refused = post("/api/environments/production/deploy", "{\"release\":\"r13\"}");
+        assertThat(get("/api/projects/acme/environments/nowhere").statusCode()).isEqualTo(404);
+        assertThat(get("/api/projects/acme/runs?limit=many").statusCode()).isEqualTo(400);
+        assertThat(get("/api/projects/acme/nowhere").statusCode()).isEqualTo(404);
+        assertThat(post("/api/projects/acme/status", "").statusCode()).isEqualTo(405);
+        HttpResponse<String> refused = post("/api/projects/acme/environments/production/deploy", "{\"release\":\"r13\"}");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(json(refused).get("kind").stringValue()).isEqualTo("refused");
         assertThat(json(refused).get("exitCode").intValue()).isEqualTo(3);
@@ -164,13 +164,13 @@ final class ApiTest {
     @Test
     void whatABodyMayNotSayIsRefused() throws Exception {
         for (String body : List.of("[1]", "{\"release\":", "{\"releaze\":\"r1\"}", "{\"release\":1}", "{} {}")) {
-            HttpResponse<String> answer = post("/api/environments/production/deploy", body);
+            HttpResponse<String> answer = post("/api/projects/acme/environments/production/deploy", body);
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
         }
-        assertThat(post("/api/environments/production/refresh", "{\"x\":\"\"}").statusCode())
+        assertThat(post("/api/projects/acme/environments/production/refresh", "{\"x\":\"\"}").statusCode())
                 .isEqualTo(400);
         HttpResponse<String> large =
-                post("/api/environments/production/deploy", "{\"release\":\"" + "r".repeat(70_000) + "\"}");
+                post("/api/projects/acme/environments/production/deploy", "{\"release\":\"" + "r".repeat(70_000) + "\"}");
         assertThat(large.statusCode()).isEqualTo(413);
         assertThat(json(large).get("code").stringValue()).isEqualTo("server.body-too-large");
         assertThat(desk.actions()).isEmpty();
@@ -188,7 +188,7 @@ final class ApiTest {
                 ";;;",
                 "The API has no such address.");
         for (Map.Entry<String, String> one : expected.entrySet()) {
-            HttpResponse<String> answer = send(authorized("/api/nowhere")
+            HttpResponse<String> answer = send(authorized("/api/projects/acme/nowhere")
                     .header("Accept-Language", one.getKey())
                     .GET());
             assertThat(json(answer).get("what").stringValue()).isEqualTo(one.getValue());
@@ -202,7 +202,7 @@ final class ApiTest {
                         .require()));
 
         HttpResponse<String> answer =
-                send(authorized("/api/status").header("Accept-Language", "fr").GET());
+                send(authorized("/api/projects/acme/status").header("Accept-Language", "fr").GET());
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).get("what").stringValue()).contains("Le fichier a", "La clé projekt n'existe pas.");
@@ -212,7 +212,7 @@ final class ApiTest {
     void anUnexpectedFailureGivesANumberAndNoTrace() throws Exception {
         desk.fail(new IllegalStateException("the password is hunter2"));
 
-        HttpResponse<String> answer = get("/api/status");
+        HttpResponse<String> answer = get("/api/projects/acme/status");
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(json(answer).get("code").stringValue()).isEqualTo("server.unexpected");
@@ -223,7 +223,7 @@ final class ApiTest {
     void aRunIsFollowedUntilItEnds() throws Exception {
         desk.runs().put(FakeRuns.run("run-1", "deploy", "production", RunStatus.RUNNING));
         HttpResponse<Stream<String>> answer =
-                client.send(authorized("/api/runs/run-1/events").GET().build(), BodyHandlers.ofLines());
+                client.send(authorized("/api/projects/acme/runs/run-1/events").GET().build(), BodyHandlers.ofLines());
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream; charset=utf-8");
 
         var lines = answer.body().iterator();
@@ -244,7 +244,7 @@ final class ApiTest {
     void followingEndsWithTheService() throws Exception {
         desk.runs().put(FakeRuns.run("run-1", "deploy", "production", RunStatus.RUNNING));
         HttpResponse<Stream<String>> answer =
-                client.send(authorized("/api/runs/run-1/events").GET().build(), BodyHandlers.ofLines());
+                client.send(authorized("/api/projects/acme/runs/run-1/events").GET().build(), BodyHandlers.ofLines());
         var lines = answer.body().iterator();
         assertThat(lines.next()).isEqualTo(": open");
 
@@ -264,28 +264,28 @@ final class ApiTest {
         desk.runs().put(FakeRuns.run("run-1", "rehearse", "rehearsal", RunStatus.SUCCEEDED));
         desk.runs().addEvidence("run-1", new Evidence("report", "report.html", "text/html", "<p>è</p>"));
 
-        assertThat(json(get("/api/runs/run-1/evidence")).at("/0/name").stringValue())
+        assertThat(json(get("/api/projects/acme/runs/run-1/evidence")).at("/0/name").stringValue())
                 .isEqualTo("report.html");
-        HttpResponse<String> page = get("/api/runs/run-1/evidence/report.html");
+        HttpResponse<String> page = get("/api/projects/acme/runs/run-1/evidence/report.html");
         assertThat(page.body()).isEqualTo("<p>è</p>");
         assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'");
-        assertThat(get("/api/runs/run-1/evidence/no.json").statusCode()).isEqualTo(404);
+        assertThat(get("/api/projects/acme/runs/run-1/evidence/no.json").statusCode()).isEqualTo(404);
     }
 
     @Test
     void theLastLinesOfALogAreGiven() throws Exception {
         Files.writeString(folder.resolve("odoo.log"), "one\ntwo\nthree\n");
 
-        assertThat(get("/api/environments/production/logs?lines=2").body()).isEqualTo("two\nthree\n");
+        assertThat(get("/api/projects/acme/environments/production/logs?lines=2").body()).isEqualTo("two\nthree\n");
     }
 
     @Test
     void aLogIsFollowed() throws Exception {
         Files.writeString(folder.resolve("odoo.log"), "one\n");
         HttpResponse<Stream<String>> answer = client.send(
-                authorized("/api/environments/production/logs?follow=true")
+                authorized("/api/projects/acme/environments/production/logs?follow=true")
                         .GET()
                         .build(),
                 BodyHandlers.ofLines());
@@ -300,9 +300,9 @@ final class ApiTest {
     void aRunIsCancelled() throws Exception {
         desk.runs().put(FakeRuns.run("run-1", "deploy", "production", RunStatus.RUNNING));
 
-        assertThat(post("/api/runs/run-1/cancel?dryRun=true", "").statusCode()).isEqualTo(200);
+        assertThat(post("/api/projects/acme/runs/run-1/cancel?dryRun=true", "").statusCode()).isEqualTo(200);
         assertThat(desk.runs().run("run-1").status()).isEqualTo("running");
-        assertThat(json(post("/api/runs/run-1/cancel", "")).get("status").stringValue())
+        assertThat(json(post("/api/projects/acme/runs/run-1/cancel", "")).get("status").stringValue())
                 .isEqualTo("cancelled");
     }
 
@@ -340,7 +340,7 @@ final class ApiTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
-            out.write(("GET /api/status HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + secret
+            out.write(("GET /api/projects/acme/status HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + secret
                             + "\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.UTF_8));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))

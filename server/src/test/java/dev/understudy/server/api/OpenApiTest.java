@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -21,9 +22,7 @@ final class OpenApiTest {
     void itListsExactlyTheRoutes() throws IOException {
         Set<String> routes = new TreeSet<>();
         Routes.all(
-                        () -> {
-                            throw new AssertionError("Nobody asks");
-                        },
+                        new FakeProjects(new FakeDesk(Path.of("/nowhere"))),
                         new Streams(),
                         () -> {})
                 .forEach(route -> routes.add(route.method() + " " + route.path()));
@@ -40,7 +39,9 @@ final class OpenApiTest {
             Set<String> found = new TreeSet<>();
             for (Map.Entry<String, JsonNode> path : paths.properties()) {
                 for (String method : path.getValue().propertyNames()) {
-                    found.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    if (!method.equals("parameters")) {
+                        found.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    }
                 }
             }
             return found;

@@ -1,6 +1,6 @@
 package dev.understudy.targets.host;
 
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +16,10 @@ public final class HomeFolders {
     private static final String PASSAGE = "0711";
 
     private final Host host;
-    private final Home home;
+    private final ProjectHome home;
     private final PrivateTree tree;
 
-    public HomeFolders(Host host, Home home) {
+    public HomeFolders(Host host, ProjectHome home) {
         this.host = host;
         this.home = home;
         this.tree = new PrivateTree(host);

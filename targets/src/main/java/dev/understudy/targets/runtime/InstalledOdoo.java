@@ -24,15 +24,18 @@ public final class InstalledOdoo implements OdooProgram {
     private final List<String> command;
     private final List<Path> addons;
     private final Path home;
+    private final Path filters;
 
     /**
-     * @param home Understudy's
+     * @param home Understudy's, which Odoo does not see
+     * @param filters the folder for filters of system calls
      * @param command the program and its first arguments
      * @param addons the folders of its own addons
      */
-    public InstalledOdoo(Host host, Path home, List<String> command, List<Path> addons) {
+    public InstalledOdoo(Host host, Path home, Path filters, List<String> command, List<Path> addons) {
         this.host = host;
         this.home = home;
+        this.filters = filters;
         this.command = List.copyOf(command);
         this.addons = List.copyOf(addons);
     }
@@ -68,7 +71,7 @@ public final class InstalledOdoo implements OdooProgram {
         List<String> program = new ArrayList<>(command);
         program.addAll(arguments);
         if (!setting.user().isEmpty()) {
-            return Sandbox.ofMachine(home, NamespaceFilter.in(host, home.resolve("env")))
+            return Sandbox.ofMachine(home, NamespaceFilter.in(host, filters))
                     .argv(setting, Optional.empty(), mark, program);
         }
         List<String> argv = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.understudy.targets.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +21,13 @@ final class HomeFoldersTest {
             List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--");
 
     private final Host host = new LocalHost("local", CommandLog.NONE);
-    private Home home;
+    private ProjectHome home;
 
     @BeforeEach
     void makeHome() throws IOException {
         Path folder = Files.createTempDirectory("us");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        home = new Home(folder, folder.resolve("cache"), 8010);
+        home = new ProjectHome(folder, folder.resolve("cache"));
     }
 
     @AfterEach

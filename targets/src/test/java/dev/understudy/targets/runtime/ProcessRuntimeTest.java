@@ -83,7 +83,7 @@ class ProcessRuntimeTest {
     private OdooRuntime runtime(Host on) {
         return new ProcessRuntime(
                 on,
-                new InstalledOdoo(on, home, List.of("sh", program.toString()), List.of(Path.of("/opt/odoo/addons"))),
+                new InstalledOdoo(on, home, home.resolve("env"), List.of("sh", program.toString()), List.of(Path.of("/opt/odoo/addons"))),
                 () -> "random");
     }
 
@@ -224,7 +224,7 @@ class ProcessRuntimeTest {
     void tellsWhatKeptItFromStarting() throws IOException {
         Path nowhere = home.resolve("nowhere");
         OdooRuntime broken = new ProcessRuntime(
-                host, new InstalledOdoo(host, home, List.of(nowhere.toString()), List.of()), () -> "random");
+                host, new InstalledOdoo(host, home, home.resolve("env"), List.of(nowhere.toString()), List.of()), () -> "random");
 
         assertThatThrownBy(() -> broken.start(WEB, setting))
                 .hasMessageContaining(nowhere.toString())

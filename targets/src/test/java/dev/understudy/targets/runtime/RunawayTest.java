@@ -133,7 +133,7 @@ final class RunawayTest {
                 Walls.bounded(BOUNDS));
         odoo = new ProcessRuntime(
                 host,
-                new InstalledOdoo(host, home, List.of("python3", "-I", script.toString()), List.of()),
+                new InstalledOdoo(host, home, home.resolve("env"), List.of("python3", "-I", script.toString()), List.of()),
                 () -> "random");
     }
 

@@ -15,7 +15,7 @@ import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.PortRange;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.host.HomeFolders;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.Listeners;
@@ -31,25 +31,25 @@ public final class AllotEnvironment implements Step {
 
     private static final String MADE_HERE = "environment-made";
 
-    private final Home home;
+    private final ProjectHome home;
     private final Supplier<Project> project;
     private final Host host;
     private final Environments environments;
     private final SystemUsers users;
     private final EnvironmentRemoval removal;
     private final Traffic traffic;
-    private final IntPredicate portFree;
+    private final Supplier<IntPredicate> freePorts;
     private final HomeFolders folders;
 
     public AllotEnvironment(
-            Home home,
+            ProjectHome home,
             Supplier<Project> project,
             Host host,
             Environments environments,
             SystemUsers users,
             EnvironmentRemoval removal,
             Traffic traffic,
-            IntPredicate portFree) {
+            Supplier<IntPredicate> freePorts) {
         this.home = home;
         this.project = project;
         this.host = host;
@@ -57,7 +57,7 @@ public final class AllotEnvironment implements Step {
         this.users = users;
         this.removal = removal;
         this.traffic = traffic;
-        this.portFree = portFree;
+        this.freePorts = freePorts;
         this.folders = new HomeFolders(host, home);
     }
 
@@ -81,6 +81,7 @@ public final class AllotEnvironment implements Step {
         }
         Optional<EnvironmentSettings> settings = project.get().environment(name);
         PortRange range = project.get().ports();
+        IntPredicate portFree = freePorts.get();
         int base = new Ports(range.first(), range.last(), portFree).allot(environments.list());
         if (base < 0) {
             return Outcome.failed(Fault.refused("environment.no-ports", range));

@@ -5,7 +5,7 @@ import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.volume.Volumes;
 import java.util.List;
@@ -16,12 +16,12 @@ public final class ForgetOldRestorePoints implements Step {
     /** How many restore points of an environment stay. */
     public static final int KEPT = 10;
 
-    private final Home home;
+    private final ProjectHome home;
     private final Host host;
     private final RestorePoints restorePoints;
     private final Volumes volumes;
 
-    public ForgetOldRestorePoints(Home home, Host host, RestorePoints restorePoints, Volumes volumes) {
+    public ForgetOldRestorePoints(ProjectHome home, Host host, RestorePoints restorePoints, Volumes volumes) {
         this.home = home;
         this.host = host;
         this.restorePoints = restorePoints;

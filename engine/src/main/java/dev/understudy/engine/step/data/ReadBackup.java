@@ -12,7 +12,7 @@ import dev.understudy.engine.step.Facts;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.model.release.Release;
 import dev.understudy.odoo.dump.DumpManifest;
 import dev.understudy.odoo.series.Series;
@@ -37,7 +37,7 @@ import java.util.function.Supplier;
 /** Restores a backup into a cluster of its own, beside the live one: what is live stays until all of it is there. */
 public final class ReadBackup implements Step {
 
-    private final Home home;
+    private final ProjectHome home;
     private final Supplier<Project> project;
     private final Host host;
     private final Environments environments;
@@ -49,7 +49,7 @@ public final class ReadBackup implements Step {
     private final Backups backups;
 
     public ReadBackup(
-            Home home,
+            ProjectHome home,
             Supplier<Project> project,
             Host host,
             Environments environments,

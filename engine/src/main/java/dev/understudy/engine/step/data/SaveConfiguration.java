@@ -7,7 +7,7 @@ import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.StrayCopies;
@@ -30,14 +30,14 @@ public final class SaveConfiguration implements Step {
     /** External paths may be as large as a filestore, and on another file system. */
     private static final Duration LONG = Duration.ofHours(12);
 
-    private final Home home;
+    private final ProjectHome home;
     private final Host host;
     private final Environments environments;
     private final RestorePoints restorePoints;
     private final EnvironmentControl control;
 
     public SaveConfiguration(
-            Home home, Host host, Environments environments, RestorePoints restorePoints, EnvironmentControl control) {
+            ProjectHome home, Host host, Environments environments, RestorePoints restorePoints, EnvironmentControl control) {
         this.home = home;
         this.host = host;
         this.environments = environments;

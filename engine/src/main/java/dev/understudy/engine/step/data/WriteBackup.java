@@ -10,7 +10,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.odoo.dump.DumpManifest;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.odoo.update.ModuleRow;
@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 /** Writes a portable backup while the environment serves: a zip that Odoo itself can load, read back before it counts. */
 public final class WriteBackup implements Step {
 
-    private final Home home;
+    private final ProjectHome home;
     private final Supplier<Project> project;
     private final Host host;
     private final Environments environments;
@@ -44,7 +44,7 @@ public final class WriteBackup implements Step {
     private final Backups backups;
 
     public WriteBackup(
-            Home home,
+            ProjectHome home,
             Supplier<Project> project,
             Host host,
             Environments environments,

@@ -12,7 +12,7 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.model.home.Home;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.model.view.LossView;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,14 +32,14 @@ public final class WrittenSince {
     /** What cannot be counted while users wait for no longer is for somebody to decide. */
     private static final Duration HELD_LIMIT = Duration.ofSeconds(15);
 
-    private final Home home;
+    private final ProjectHome home;
     private final Environments environments;
     private final RestorePoints restorePoints;
     private final EnvironmentControl control;
     private final OdooDatabases databases;
 
     public WrittenSince(
-            Home home,
+            ProjectHome home,
             Environments environments,
             RestorePoints restorePoints,
             EnvironmentControl control,

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of the embedded PostgreSQL, a real one, and of those who write to it. */
 @Timeout(180)
-class ControlPlaneTest {
+class ControlPlanesTest {
 
     private final Host host = new LocalHost(Project.LOCAL, CommandLog.NONE);
 
@@ -41,7 +41,8 @@ class ControlPlaneTest {
     private Home home;
     private @Nullable String user;
     private LocalClusters clusters;
-    private ControlPlane plane;
+    private ControlPlanes planes;
+    private ControlDatabase database;
 
     @BeforeEach
     void open() throws IOException {
@@ -65,13 +66,15 @@ class ControlPlaneTest {
                 user == null ? null : new LocalClusters.Users(user, user),
                 new PostgresBinaries(host),
                 () -> UUID.randomUUID().toString());
-        plane = ControlPlane.open(project, home, host, clusters);
-        plane.database().jdbi().useHandle(handle -> handle.execute("create table seen (what text)"));
+        planes = new ControlPlanes(home, host, clusters);
+        database = planes.open(project, "understudy");
+        database.jdbi().useHandle(handle -> handle.execute("create table seen (what text)"));
     }
 
     @AfterEach
     void close() {
-        plane.close();
+        database.close();
+        planes.close();
         if (user != null) {
             new SystemUsers(host).remove(user);
         }
@@ -79,10 +82,10 @@ class ControlPlaneTest {
 
     @Test
     void aServerThatWasKilledIsStartedAgainAndWhatItKeptWaitingGoesOn() throws Exception {
-        write(plane.database(), "before");
+        write(database, "before");
         kill(postmaster());
 
-        CompletableFuture.runAsync(() -> write(plane.database(), "while it was away"))
+        CompletableFuture.runAsync(() -> write(database, "while it was away"))
                 .get(60, TimeUnit.SECONDS);
 
         assertThat(seen()).containsExactly("before", "while it was away");
@@ -95,7 +98,7 @@ class ControlPlaneTest {
         CompletableFuture<Void> write;
         try {
             kill(postmaster());
-            write = CompletableFuture.runAsync(() -> write(plane.database(), "later"));
+            write = CompletableFuture.runAsync(() -> write(database, "later"));
             while (!Files.readString(home.control().resolve("run").resolve("postgresql.log"))
                     .contains("pre-existing shared memory block")) {
                 Thread.sleep(20);
@@ -111,8 +114,8 @@ class ControlPlaneTest {
 
     @Test
     void aServerThatWasStoppedInOrderStaysStopped() {
-        plane.close();
-        Cluster cluster = ControlPlane.cluster(home, host);
+        planes.close();
+        Cluster cluster = ControlPlanes.cluster(home, host);
         clusters.start(cluster);
         KeptCluster kept = new KeptCluster(clusters, cluster);
         kept.close();
@@ -127,7 +130,7 @@ class ControlPlaneTest {
     }
 
     private List<String> seen() {
-        return plane.database()
+        return database
                 .perform(handle -> handle.createQuery("select what from seen")
                         .mapTo(String.class)
                         .list());
