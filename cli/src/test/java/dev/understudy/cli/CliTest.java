@@ -10,6 +10,9 @@ import dev.understudy.server.api.Action;
 import dev.understudy.server.api.FakeRuns;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +52,26 @@ final class CliTest {
         assertThat(prompt.run("env", "show", "production").out()).doesNotContain("certificate");
     }
 
+    @Test
+    void projectsAreAddedListedNamedAndLetGo() throws IOException {
+        Path beta = Files.createDirectory(prompt.home().resolve("beta"));
+        Files.writeString(beta.resolve("understudy.yaml"), "project: beta\n");
+
+        assertThat(prompt.run("project", "add", "beta").out()).contains("beta is a project of the service now");
+        assertThat(prompt.run("project", "list").out()).contains("acme", "beta", "ready");
+        Result several = prompt.run("status");
+        assertThat(several.code()).isEqualTo(2);
+        assertThat(several.err()).contains("[cli.which-project]", "acme, beta");
+        assertThat(prompt.run("status", "--project", "acme").out()).contains("acme", "production");
+        assertThat(prompt.run("--project", "gamma", "status").err()).contains("[server.project-not-found]");
+        assertThat(prompt.run("project", "remove", "beta").out()).contains("beta is no project");
+        assertThat(prompt.run("status").code()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "project list",
                 "status",
                 "env list",
                 "env show production",

@@ -55,6 +55,19 @@ final class Api implements AutoCloseable {
         }
     }
 
+    /** The same service, asked for another of its projects. */
+    Api of(String name) {
+        Api other = new Api(home);
+        other.project = name;
+        return other;
+    }
+
+    /** What is no project's. */
+    Answer service(String method, String path, Map<String, ?> body) {
+        return send(absolute("/api" + path)
+                .method(method, HttpRequest.BodyPublishers.ofString(body.isEmpty() ? "" : JSON.writeValueAsString(body))));
+    }
+
     Answer get(String path) {
         return send(request(path).GET());
     }

@@ -4,8 +4,8 @@ import dev.understudy.model.home.ProjectHome;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.function.Supplier;
 
 /**
  * Which ports are given on this machine, for all projects of a service: those of an environment that is stopped look free
@@ -23,16 +23,24 @@ public final class PortBook {
         this.silent = silent;
     }
 
-    /** What is free for a project, as it is when this is asked for: nobody listens there and no other project has it. */
-    public Supplier<IntPredicate> of(ProjectHome project, Environments environments) {
+    /** What is free for a project: nobody listens there and no other project has it. */
+    public FreePorts of(ProjectHome project, Environments environments) {
         projects.put(project, environments);
-        return () -> {
-            List<Environment> others = projects.entrySet().stream()
-                    .filter(entry -> !entry.getKey().equals(project))
-                    .flatMap(entry -> entry.getValue().list().stream())
-                    .toList();
-            return port -> silent.test(port) && others.stream().noneMatch(other -> has(other, port));
+        return new FreePorts() {
+            @Override
+            public <T> T choose(Function<IntPredicate, T> choice) {
+                return alone(project, choice);
+            }
         };
+    }
+
+    private synchronized <T> T alone(ProjectHome project, Function<IntPredicate, T> choice) {
+        List<Environment> others = projects.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(project))
+                .flatMap(entry -> entry.getValue().list().stream())
+                .toList();
+        return choice.apply(
+                port -> silent.test(port) && others.stream().noneMatch(other -> has(other, port)));
     }
 
     /** Of a project that is not at work any more. */

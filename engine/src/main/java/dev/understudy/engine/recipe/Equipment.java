@@ -8,6 +8,7 @@ import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.FreePorts;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
@@ -21,7 +22,6 @@ import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.volume.Volumes;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /** All that steps are made with; each takes what it needs. Tests put fakes for what is slow. */
@@ -51,7 +51,7 @@ public record Equipment(
     /**
      * What acts on the host.
      *
-     * @param freePorts whether nobody listens on a port of loopback, and nobody else will
+     * @param freePorts those of loopback that may be given
      */
     public record Machine(
             Host host,
@@ -60,5 +60,5 @@ public record Equipment(
             OdooRuntime odoo,
             Backups backups,
             SystemUsers users,
-            Supplier<IntPredicate> freePorts) {}
+            FreePorts freePorts) {}
 }

@@ -7,6 +7,7 @@ import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.EnvironmentRules;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.PortBook;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.Rehearsals;
@@ -102,7 +103,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                 home,
                 () -> project,
                 records,
-                new Equipment.Machine(host, volumes, clusters, odoo, backups(home), users, () -> port -> true),
+                new Equipment.Machine(host, volumes, clusters, odoo, backups(home), users, new PortBook(port -> true).of(home, records.environments())),
                 control,
                 traffic,
                 new EnvironmentRemoval(

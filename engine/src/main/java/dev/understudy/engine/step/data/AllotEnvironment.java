@@ -6,6 +6,7 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.Kind;
 import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.FreePorts;
 import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
@@ -38,7 +39,7 @@ public final class AllotEnvironment implements Step {
     private final SystemUsers users;
     private final EnvironmentRemoval removal;
     private final Traffic traffic;
-    private final Supplier<IntPredicate> freePorts;
+    private final FreePorts freePorts;
     private final HomeFolders folders;
 
     public AllotEnvironment(
@@ -49,7 +50,7 @@ public final class AllotEnvironment implements Step {
             SystemUsers users,
             EnvironmentRemoval removal,
             Traffic traffic,
-            Supplier<IntPredicate> freePorts) {
+            FreePorts freePorts) {
         this.home = home;
         this.project = project;
         this.host = host;
@@ -79,16 +80,20 @@ public final class AllotEnvironment implements Step {
             traffic.arrange();
             return Outcome.done("port " + existing.get().port());
         }
+        return freePorts.choose(free -> allot(context, free));
+    }
+
+    private Outcome allot(StepContext context, IntPredicate free) {
+        String name = context.request().environment();
         Optional<EnvironmentSettings> settings = project.get().environment(name);
         PortRange range = project.get().ports();
-        IntPredicate portFree = freePorts.get();
-        int base = new Ports(range.first(), range.last(), portFree).allot(environments.list());
+        int base = new Ports(range.first(), range.last(), free).allot(environments.list());
         if (base < 0) {
             return Outcome.failed(Fault.refused("environment.no-ports", range));
         }
         int port = settings.flatMap(given -> given.port().stream().boxed().findFirst())
                 .orElse(base);
-        if (port != base && !portFree.test(port)) {
+        if (port != base && !free.test(port)) {
             return Outcome.failed(
                     Fault.refused("environment.port-taken", Integer.toString(port), new Listeners(host).shown(port))
                             .at(name));
