@@ -139,7 +139,8 @@ final class Composition implements AutoCloseable {
     private synchronized ControlPlanes planes() {
         ControlPlanes known = planes;
         if (known == null) {
-            unrecorded.require(Command.of("install", "-d", "-m", "0711", "--", service.directory()));
+            unrecorded.require(
+                    Command.of("install", "-d", "-m", "0711", "--", service.directory(), service.projects()));
             known = new ControlPlanes(service, unrecorded, clusters(service.first(), unrecorded));
             planes = known;
         }

@@ -51,7 +51,7 @@ public final class ControlPlanes implements AutoCloseable {
                 .orElseGet(() -> embedded(database));
     }
 
-    private synchronized ControlDatabase embedded(String database) {
+    private ControlDatabase embedded(String database) {
         Cluster running = running();
         clusters.createDatabase(running, database);
         return ControlDatabase.open(
@@ -60,7 +60,7 @@ public final class ControlPlanes implements AutoCloseable {
                 clusters.superuserPassword(running));
     }
 
-    private Cluster running() {
+    private synchronized Cluster running() {
         Cluster known = cluster;
         if (known != null) {
             return known;
