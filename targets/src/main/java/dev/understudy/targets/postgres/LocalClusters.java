@@ -152,13 +152,18 @@ public final class LocalClusters implements Clusters {
             secrets.settle(pgdata);
         }
         if (cluster.purpose() != Cluster.Purpose.CONTROL) {
-            ClusterRoles.provide(
-                    keeper(cluster), secrets.of(pgdata, ClusterRoles.READER), secrets.of(pgdata, ClusterRoles.OWNER));
+            provideRoles(cluster);
         }
         if (cluster.purpose() == Cluster.Purpose.COPY) {
             ClusterRoles.forgetSubscriptions(keeper(cluster));
         }
         secrets.giveBack(pgdata);
+    }
+
+    private synchronized void provideRoles(Cluster cluster) {
+        Path pgdata = cluster.pgdata();
+        ClusterRoles.provide(
+                keeper(cluster), secrets.of(pgdata, ClusterRoles.READER), secrets.of(pgdata, ClusterRoles.OWNER));
     }
 
     private static boolean accepted(Cluster cluster, String password) {
@@ -299,9 +304,10 @@ public final class LocalClusters implements Clusters {
             awaitStart(pgdata);
             takeAlong(cluster);
         }
+        Runnable admit = () -> provideRoles(cluster);
         return new Doors(
-                new JdbcDatabase.ForReading(cluster, database, secrets.of(pgdata, ClusterRoles.READER)),
-                new JdbcDatabase.ForOwning(cluster, database, secrets.of(pgdata, ClusterRoles.OWNER)));
+                new JdbcDatabase.ForReading(cluster, database, secrets.of(pgdata, ClusterRoles.READER), admit),
+                new JdbcDatabase.ForOwning(cluster, database, secrets.of(pgdata, ClusterRoles.OWNER), admit));
     }
 
     @Override
@@ -352,7 +358,7 @@ public final class LocalClusters implements Clusters {
                 "--port=" + cluster.port(),
                 "--username=" + role));
         argv.addAll(arguments);
-        return Command.of(argv).as(clientUser);
+        return Command.of(argv).as(clientUser).with("PGOPTIONS", "-c local_preload_libraries=");
     }
 
     /** A new random word, as passwords are made. */
