@@ -78,6 +78,7 @@ public final class EnvironmentRemoval {
             open(environment.systemUser());
             users.remove(environment.systemUser());
             String servers = SystemUsers.ofClusters(home.directory(), environment.name());
+            Walls.forget(servers);
             open(servers);
             users.remove(servers);
         }

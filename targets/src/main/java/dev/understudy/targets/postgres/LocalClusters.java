@@ -1,11 +1,14 @@
 package dev.understudy.targets.postgres;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Bounds;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.Patience;
 import dev.understudy.targets.host.Pause;
+import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -212,15 +216,16 @@ public final class LocalClusters implements Clusters {
         while (true) {
             long before = size(cluster.log());
             // The server begins a session of its own, and its output goes to the log: it outlives this process.
-            CommandResult result = host.run(Command.of(
-                            bin.resolve("pg_ctl"),
-                            "start",
-                            "--wait",
-                            "--timeout=" + START.toSeconds(),
-                            "--silent",
-                            "--pgdata=" + cluster.pgdata(),
-                            "--log=" + cluster.log())
-                    .as(user(cluster))
+            CommandResult result = host.run(walled(
+                            cluster,
+                            Command.of(
+                                    bin.resolve("pg_ctl"),
+                                    "start",
+                                    "--wait",
+                                    "--timeout=" + START.toSeconds(),
+                                    "--silent",
+                                    "--pgdata=" + cluster.pgdata(),
+                                    "--log=" + cluster.log()))
                     .within(START.plusMinutes(1)));
             if (result.succeeded()) {
                 return;
@@ -239,6 +244,19 @@ public final class LocalClusters implements Clusters {
             }
             Pause.of(Duration.ofMillis(500), "pg_ctl start");
         }
+    }
+
+    /** As its user; a copy's within bounds, for what runs away may be a statement. */
+    private Command walled(Cluster cluster, Command start) {
+        String server = user(cluster);
+        Cluster.Confinement confinement = cluster.confinement();
+        if (server == null || confinement == null || confinement.user().isEmpty() || cluster.purpose().durable()) {
+            return start.as(server);
+        }
+        List<String> argv = new ArrayList<>(Door.as(server));
+        argv.addAll(start.argv());
+        return start.running(
+                Door.behind(Walls.bounded(Bounds.ofServers()), server, Optional.empty(), argv));
     }
 
     @Override

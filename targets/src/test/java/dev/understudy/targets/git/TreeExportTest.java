@@ -81,6 +81,7 @@ class TreeExportTest {
         try (Stream<Path> beside = Files.list(code.resolveSibling(""))) {
             assertThat(beside.filter(path -> !path.equals(code))).isEmpty();
         }
+        assertThat(home.resolve("mirrors/.sales.git.tar")).doesNotExist();
     }
 
     @Test
@@ -107,7 +108,7 @@ class TreeExportTest {
         // What a kill of the whole process leaves, as it cannot tidy up.
         Path leftover = Files.createDirectories(code.resolveSibling(".sales.new/sale_acme"));
         Files.writeString(leftover.resolve("leftover"), "x");
-        Files.writeString(code.resolveSibling(".sales.tar"), "half a t");
+        Files.writeString(home.resolve("mirrors/.sales.git.tar"), "half a t");
 
         export();
 

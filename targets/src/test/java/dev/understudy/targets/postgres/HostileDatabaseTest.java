@@ -194,13 +194,13 @@ class HostileDatabaseTest {
                 "ALTER DATABASE odoo SET local_preload_libraries = 'nowhere'"
             })
     void nobodyLocksUnderstudyOut(String attack) throws Exception {
-        Cluster cluster = test.running("locked", Purpose.PRODUCTION);
+        Cluster cluster = test.running("locked-" + Integer.toHexString(attack.hashCode()), Purpose.PRODUCTION);
         Doors doors = test.clusters.database(cluster, "odoo");
         // As a trigger does, that finds itself in a session of the owner's.
         doors.owner().inTransaction(connection -> {
             try (Statement statement = connection.createStatement()) {
                 for (String sql : attack.split("; ")) {
-                    statement.execute(sql.contains("ROLE") ? "RESET ROLE" : "SELECT 1");
+                    statement.execute(sql.contains("ROLE") ? "SET ROLE NONE" : "SELECT 1");
                     statement.execute(sql);
                 }
                 return true;
