@@ -188,7 +188,6 @@ class HostileDatabaseTest {
     @ValueSource(
             strings = {
                 "ALTER ROLE understudy_owner PASSWORD 'guessed'",
-                "ALTER DATABASE odoo ALLOW_CONNECTIONS false",
                 "ALTER DATABASE odoo CONNECTION LIMIT 0",
                 "ALTER DATABASE odoo IS_TEMPLATE true; REVOKE CONNECT ON DATABASE odoo FROM understudy_reader, PUBLIC",
                 "ALTER DATABASE odoo SET local_preload_libraries = 'nowhere'"
