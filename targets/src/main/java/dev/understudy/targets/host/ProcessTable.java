@@ -94,8 +94,8 @@ public final class ProcessTable {
 
     private Look look(String mark) {
         Look look = new Look(new ArrayList<>(), new ArrayList<>());
-        Set<Integer> believed = believed(mark);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[0-9]*")) {
+            Set<Integer> believed = believed(mark);
             for (Path folder : folders) {
                 ProcessEntry entry = new ProcessEntry(folder);
                 List<String> environment = environment(entry);
