@@ -24,7 +24,7 @@ public final class Training {
     private static final String STATUS = """
             {"project":"p","version":"0","environments":[{"name":"production","kind":"live","status":"running",
             "url":"http://127.0.0.1:1","database":{"host":"127.0.0.1","port":1,"name":"p"},"release":"r1",
-            "neutralized":false,"fenced":null,"pendingModules":[],"troubles":[],"createdAt":"2026-01-01T00:00:00Z","copiedAt":null,
+            "neutralized":false,"fenced":null,"keepsApiKeys":false,"pendingModules":[],"troubles":[],"createdAt":"2026-01-01T00:00:00Z","copiedAt":null,
             "copyMethod":null,"ports":{"http":1,"database":3},"instances":[{"name":"web","role":"web",
             "slot":"blue","running":true,"pid":1,"log":"l"}]}],"releases":[{"id":"r1","createdAt":
             "2026-01-01T00:00:00Z","by":"p","odoo":"o","repositories":{"a":"b"},"changeClass":"A","changes":null,

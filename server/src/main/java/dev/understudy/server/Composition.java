@@ -51,10 +51,12 @@ import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.fence.NftFence;
 import dev.understudy.targets.fence.NoFence;
 import dev.understudy.targets.git.GitMirror;
+import dev.understudy.targets.git.GitWalls;
 import dev.understudy.targets.git.Mirror;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.HomeFolders;
+import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
@@ -303,10 +305,25 @@ final class Composition implements AutoCloseable {
         };
     }
 
-    private static Function<Repository, Mirror> mirrors(ProjectHome home, Host host) {
+    private Function<Repository, Mirror> mirrors(ProjectHome home, Host host) {
+        GitWalls walls = GitWalls.NONE;
+        if (host.root()) {
+            walls = new GitWalls(
+                    SystemUsers.ofGit(home.directory()),
+                    List.of(
+                            home.secrets(),
+                            home.volumes(),
+                            service.first().secrets(),
+                            service.first().volumes(),
+                            service.control(),
+                            service.token()));
+            new SystemUsers(host).ensure(walls.user());
+            new PrivateTree(host).give(home.mirrors(), walls.user());
+        }
+        GitWalls built = walls;
         Map<Repository, Mirror> made = new ConcurrentHashMap<>();
         return repository -> made.computeIfAbsent(
-                repository, one -> new GitMirror(host, home.mirror(one.name()), one.name(), one.url()));
+                repository, one -> new GitMirror(host, home.mirror(one.name()), one.name(), one.url(), built));
     }
 
     private static String secret() {

@@ -52,6 +52,7 @@ public final class Sweep {
         new SweptProcesses(home, this::ours, machine).end();
         unmount();
         openFence();
+        removeGroups();
         removeUsers();
         // The demo's own folder goes last: a sweep that is cut off is told by it that it may go on.
         List<Path> rest = children(directory).stream()
@@ -87,6 +88,18 @@ public final class Sweep {
                 .map(table -> table.split(" ", 3))
                 .filter(table -> table.length == 3 && tags.stream().anyMatch(table[2]::contains))
                 .forEach(table -> machine.require("nft", "delete", "table", table[1], table[2]));
+    }
+
+    /** The groups of processes in which copies were bounded, of which none is left. */
+    private void removeGroups() {
+        if (!machine.root()) {
+            return;
+        }
+        lines(Path.of("/proc/self/mounts")).stream()
+                .map(mount -> mount.split(" ", 4))
+                .filter(mount -> mount.length == 4 && mount[2].startsWith("cgroup"))
+                .forEach(mount -> machine.run(
+                        "find", mount[1], "-depth", "-type", "d", "-name", "*us-" + tag + "-*", "-exec", "rmdir", "{}", ";"));
     }
 
     private void removeUsers() {

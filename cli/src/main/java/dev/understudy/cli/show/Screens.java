@@ -272,6 +272,9 @@ public final class Screens {
         if (fenced != null) {
             words.add(fenced ? texts.get("fenced") : ink.bad(texts.get("unfenced")));
         }
+        if (one.keepsApiKeys()) {
+            words.add(ink.bad(texts.get("keeps-api-keys")));
+        }
         return words;
     }
 

@@ -4,7 +4,6 @@ import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
-import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.ProjectHome;
@@ -60,7 +59,7 @@ public final class EnvironmentRemoval {
 
     /** Stops it and deletes its volumes, files, fence, system user and record; nothing when it is absent. */
     public void remove(String name) {
-        environments.find(name).ifPresent(this::remove);
+        environments.provable(name).ifPresent(this::remove);
     }
 
     private void remove(Environment environment) {
@@ -78,11 +77,12 @@ public final class EnvironmentRemoval {
             open(environment.systemUser());
             users.remove(environment.systemUser());
             String servers = SystemUsers.ofClusters(home.directory(), environment.name());
+            Walls.forget(servers);
             open(servers);
             users.remove(servers);
         }
-        for (RestorePoint point : restorePoints.of(environment.name())) {
-            host.delete(home.restorePoint(point.name()));
+        for (String point : restorePoints.names(environment.name())) {
+            host.delete(home.restorePoint(point));
         }
         restorePoints.deleteAll(environment.name());
         blamedTimes.deleteAll(environment.name());

@@ -181,8 +181,8 @@ public final class OdooModuleUpdates implements ModuleUpdates {
         return rows.stream().map(ModuleRow::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private String text(Path log, OnceResult once) {
-        return host.exists(log) ? host.read(log) : once.out();
+    private static String text(Path log, OnceResult once) {
+        return OdooLog.text(log).orElseGet(once::out);
     }
 
     /** Users may be waiting: production's log is read only where something is held against the update. */

@@ -46,6 +46,39 @@ public final class EnvironmentRules {
         return wrong(environment, all).map(what -> Fault.refused("environment.altered", environment.name(), what));
     }
 
+    /**
+     * What is provably of this home, whatever is noted: what Understudy names by the environment's name. Empty where the name
+     * itself is none.
+     *
+     * @param all environments, this one among them
+     */
+    Optional<Environment> provable(Environment environment, Collection<Environment> all) {
+        if (!NAME.matcher(environment.name()).matches()) {
+            return Optional.empty();
+        }
+        if (flaw(environment, all).isEmpty()) {
+            return Optional.of(environment);
+        }
+        // Of who runs, nothing is found by its ports: these are just none of anybody else's.
+        int base = Math.max(0, new Ports(ports.get().first(), ports.get().last(), port -> true).allot(all));
+        return Optional.of(new Environment(
+                environment.name(),
+                environment.kind(),
+                environment.state(),
+                root ? SystemUsers.ofEnvironment(home, environment.name()) : "",
+                FOLDER.matcher(environment.database()).matches() ? environment.database() : "odoo",
+                base,
+                Ports.postgres(base),
+                environment.slot(),
+                "",
+                environment.odooPassword(),
+                environment.neutralized(),
+                environment.fenced(),
+                environment.generation(),
+                environment.createdAt(),
+                environment.copiedAt()));
+    }
+
     private Optional<String> wrong(Environment environment, Collection<Environment> all) {
         if (!NAME.matcher(environment.name()).matches()) {
             return Optional.of("name");

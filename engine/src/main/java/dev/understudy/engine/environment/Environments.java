@@ -40,6 +40,21 @@ public final class Environments {
         return found;
     }
 
+    /**
+     * As {@link #find}, for who takes an environment away: of one that was altered, what is provably this home's.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code environment.altered} when not even its name is
+     */
+    public Optional<Environment> provable(String name) {
+        List<Environment> all = noted();
+        return all.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .map(one -> rules.provable(one, all).orElseThrow(() -> rules.flaw(one, all)
+                        .orElseThrow()
+                        .exception()));
+    }
+
     /** Throws {@code environment.absent} when it has not been created, {@code environment.altered} as {@link #find}. */
     public Environment get(String name) {
         return find(name)

@@ -27,9 +27,14 @@ public record RestorePoint(
 
     /** Throws {@code restore-point.altered} for a name that would lead out of the folder of its environment. */
     public RestorePoint {
-        if (!NAME.matcher(name).matches()) {
+        if (!named(name)) {
             throw Fault.refused("restore-point.altered", environment, name).exception();
         }
+    }
+
+    /** Whether a restore point can be called so. */
+    static boolean named(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** One that is gone back to with its data. */

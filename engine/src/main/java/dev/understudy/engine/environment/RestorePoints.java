@@ -32,6 +32,19 @@ public final class RestorePoints {
                 .list());
     }
 
+    /** The names of those that are an environment's alone, whatever else is noted of it. */
+    public List<String> names(String environment) {
+        return control
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT name FROM restore_point own WHERE environment = :environment
+                           AND NOT EXISTS (SELECT FROM restore_point other
+                                            WHERE other.name = own.name AND other.environment <> own.environment)
+                        """).bind("environment", environment).mapTo(String.class).list())
+                .stream()
+                .filter(RestorePoint::named)
+                .toList();
+    }
+
     public Optional<RestorePoint> find(String environment, String name) {
         return of(environment).stream()
                 .filter(point -> point.name().equals(name))

@@ -164,6 +164,11 @@ final class DataSteps {
                 .flatMap(EnvironmentSettings::url)
                 .orElse("http://127.0.0.1:" + environment.port());
         return new Identity(
-                url, UUID.randomUUID().toString(), equipment.secrets().get());
+                url,
+                UUID.randomUUID().toString(),
+                equipment.secrets().get(),
+                project.environment(environment.name())
+                        .map(EnvironmentSettings::keepApiKeys)
+                        .orElse(false));
     }
 }

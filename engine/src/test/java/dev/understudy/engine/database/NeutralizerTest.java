@@ -105,6 +105,16 @@ class NeutralizerTest {
     }
 
     @Test
+    void keysOfProductionOpenACopyThatIsToldToLetThemIn() {
+        database.script("CREATE TABLE res_users_apikeys (id int); INSERT INTO res_users_apikeys VALUES (1)");
+        Identity open = new Identity(COPY.baseUrl(), COPY.uuid(), COPY.secret(), true);
+
+        new Neutralizer(Series.of("19.0")).neutralize(database, NO_CODE, open);
+
+        assertThat(database.rows("SELECT id FROM res_users_apikeys")).containsExactly(List.of("1"));
+    }
+
+    @Test
     void aModulesOwnStatementsThatFailAreNamed(@TempDir Path addons) throws IOException {
         Path file = addons.resolve("acme_bad/data/neutralize.sql");
         Files.createDirectories(Objects.requireNonNull(file.getParent()));

@@ -70,11 +70,48 @@ final class EnvironmentsTest {
         assertThat(environments.list()).extracting(Environment::name).doesNotContain("production");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"os_user = 'root'", "database_name = '../../../etc'", "release_id = '../x'", "port = 22", "postgres_port = 5432"})
+    void whatIsTakenAwayOfAnAlteredOneIsWhatBearsItsName(String change) {
+        jdbi.useHandle(handle -> handle.execute("UPDATE environment SET " + change + " WHERE name = 'staging'"));
+
+        Environment staging = environments.provable("staging").orElseThrow();
+
+        assertThat(staging.systemUser()).isEqualTo(user("staging"));
+        assertThat(staging.database()).doesNotContain("/");
+        assertThat(staging.release()).doesNotContain("/");
+        assertThat(Math.abs(Ports.block(staging) - Ports.block(environments.get("production"))))
+                .isGreaterThanOrEqualTo(Ports.BLOCK);
+        environments.save(staging);
+        assertThat(environments.get("staging")).isEqualTo(staging);
+    }
+
+    @Test
+    void aRestorePointOfAnotherIsNotTakenAlong() {
+        for (String environment : new String[] {"production", "staging"}) {
+            note(environment, "before-run-1");
+        }
+        note("staging", "own");
+        note("staging", "../../etc");
+
+        assertThat(new RestorePoints(jdbi).names("staging")).containsExactly("own");
+    }
+
+    private void note(String environment, String name) {
+        jdbi.useHandle(handle -> handle.execute(
+                "INSERT INTO restore_point (environment, name, release_id, reason, created_at, code_only_for, undone)"
+                        + " VALUES (?, ?, 'r1', 'asked', now(), '', false)",
+                environment,
+                name));
+    }
+
     @Test
     void aNameThatLeadsOutOfTheHomeIsNoEnvironment() {
         jdbi.useHandle(handle -> handle.execute("UPDATE environment SET name = '../../etc' WHERE name = 'staging'"));
 
         assertThatThrownBy(() -> environments.find("../../etc")).hasMessageContaining("environment.altered");
+        assertThatThrownBy(() -> environments.provable("../../etc")).hasMessageContaining("environment.altered");
         assertThat(environments.list()).extracting(Environment::name).containsExactly("production");
     }
 

@@ -4,6 +4,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.config.Repository;
 import dev.understudy.targets.git.GitMirror;
+import dev.understudy.targets.git.GitWalls;
 import dev.understudy.targets.git.Mirror;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
@@ -44,7 +45,7 @@ final class Sources {
     Mirror mirror(Repository repository) {
         return mirrors.computeIfAbsent(
                 repository.name(),
-                name -> new GitMirror(host, folder.resolve("mirrors/" + name + ".git"), name, repository.url()));
+                name -> new GitMirror(host, folder.resolve("mirrors/" + name + ".git"), name, repository.url(), GitWalls.NONE));
     }
 
     /** Commits a file; the commit. */

@@ -33,9 +33,10 @@ final class EnvironmentsReader {
             "fence",
             "watch",
             "hold",
-            "access");
+            "access",
+            "keep_api_keys");
 
-    private static final List<String> NEVER_IN_PRODUCTION = List.of("copy_of", "mask", "data", "per_branch", "fence");
+    private static final List<String> NEVER_IN_PRODUCTION = List.of("copy_of", "mask", "data", "per_branch", "fence", "keep_api_keys");
     private static final Set<String> MASKS_TO_COME = Set.of("default");
 
     /** Browsers give up on a request after some minutes. */
@@ -103,7 +104,8 @@ final class EnvironmentsReader {
                         .orElse(EnvironmentSettings.DEFAULT_HOLD),
                 section.value("access")
                         .flatMap(value -> value.word(Access.class))
-                        .orElse(data == Data.LIVE ? Access.PUBLIC : Access.PRIVATE));
+                        .orElse(data == Data.LIVE ? Access.PUBLIC : Access.PRIVATE),
+                section.value("keep_api_keys").flatMap(Value::yesNo).orElse(false));
     }
 
     private static Data production(Section section) {

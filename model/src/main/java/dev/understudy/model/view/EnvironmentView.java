@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param release the id of the release it runs; absent when it runs Odoo alone
  * @param neutralized whether its database says that it is neutralized
  * @param fenced whether it is cut off from the network; absent for production, which never is
+ * @param keepsApiKeys whether it is a copy that is told to let production's API keys in
  * @param pendingModules modules that wait to be installed, updated or removed
  * @param createdAt absent while it does not exist
  * @param copiedAt when the copy was taken of production; absent when it is no copy
@@ -30,6 +31,7 @@ public record EnvironmentView(
         @Nullable String release,
         boolean neutralized,
         @Nullable Boolean fenced,
+        boolean keepsApiKeys,
         List<String> pendingModules,
         @Nullable Instant createdAt,
         @Nullable Instant copiedAt,

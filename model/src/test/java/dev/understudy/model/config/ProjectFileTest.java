@@ -74,6 +74,7 @@ class ProjectFileTest {
         assertThat(staging.copy()).isTrue();
         assertThat(staging.database()).isEqualTo("acme");
         assertThat(staging.fence()).isEqualTo(FenceRule.REQUIRED);
+        assertThat(staging.keepApiKeys()).isFalse();
         EnvironmentSettings development = project.environment("development").orElseThrow();
         assertThat(development.data()).isEqualTo(Data.DEMO);
         assertThat(development.perBranch()).isTrue();

@@ -6,8 +6,14 @@ package dev.understudy.odoo.neutralize;
  * @param baseUrl the address of the copy: {@code web.base.url}
  * @param uuid the new {@code database.uuid}
  * @param secret the new {@code database.secret}; with it, production's sessions and links mean nothing here
+ * @param keepsApiKeys whether the API keys that production has given out work here too
  */
-public record Identity(String baseUrl, String uuid, String secret) {
+public record Identity(String baseUrl, String uuid, String secret, boolean keepsApiKeys) {
+
+    /** Of a copy that no key of production opens. */
+    public Identity(String baseUrl, String uuid, String secret) {
+        this(baseUrl, uuid, secret, false);
+    }
 
     public Identity {
         if (baseUrl.isBlank() || uuid.isBlank() || secret.isBlank()) {

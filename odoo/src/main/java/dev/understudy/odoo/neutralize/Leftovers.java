@@ -11,6 +11,9 @@ final class Leftovers {
     private static final String SERVER = "ir_mail_server";
     private static final String LOGIN = "smtp_authentication";
 
+    /** Also the name of what is asserted of them. */
+    static final String API_KEYS = "api-keys";
+
     private Leftovers() {}
 
     static List<Statement> statements() {
@@ -37,7 +40,7 @@ final class Leftovers {
                         UPDATE ir_act_server SET webhook_url = 'neutralization - disable webhook'
                          WHERE webhook_url IS NOT NULL;
                         """)),
-                new Statement("api-keys", when(has("res_users_apikeys"), """
+                new Statement(API_KEYS, when(has("res_users_apikeys"), """
                         DELETE FROM res_users_apikeys;
                         """)),
                 new Statement("passkeys", when(has("auth_passkey_key"), """

@@ -23,7 +23,9 @@ public final class Neutralization {
         statements.addAll(Leftovers.statements());
         statements.addAll(Credentials.statements());
         statements.addAll(IdentityStatements.statements(identity));
-        return List.copyOf(statements);
+        return statements.stream()
+                .filter(statement -> !(identity.keepsApiKeys() && statement.name().equals(Leftovers.API_KEYS)))
+                .toList();
     }
 
     /** {@link #statements} as one script. */

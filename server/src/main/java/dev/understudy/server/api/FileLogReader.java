@@ -1,10 +1,14 @@
 package dev.understudy.server.api;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.ForeignFile;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -38,15 +42,15 @@ public final class FileLogReader implements LogReader {
     public List<String> read() {
         try {
             Object present =
-                    Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-            try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+            try (FileChannel log = ForeignFile.open(file)) {
                 List<String> found = new ArrayList<>();
                 if (!begun) {
                     position = startOfLast(log);
                 } else if (!Objects.equals(present, identity)) {
                     found.addAll(restOfRotated());
                     position = 0;
-                } else if (log.length() < position) {
+                } else if (log.size() < position) {
                     position = 0;
                 }
                 begun = true;
@@ -73,11 +77,11 @@ public final class FileLogReader implements LogReader {
         List<String> rest = new ArrayList<>();
         try {
             Object key =
-                    Files.readAttributes(rotated, BasicFileAttributes.class).fileKey();
+                    Files.readAttributes(rotated, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
             if (!Objects.equals(key, identity)) {
                 return rest;
             }
-            try (RandomAccessFile log = new RandomAccessFile(rotated.toFile(), "r")) {
+            try (FileChannel log = ForeignFile.open(rotated)) {
                 List<String> lines;
                 do {
                     lines = complete(log);
@@ -90,15 +94,14 @@ public final class FileLogReader implements LogReader {
         return rest;
     }
 
-    private long startOfLast(RandomAccessFile log) throws IOException {
-        long end = log.length();
+    private long startOfLast(FileChannel log) throws IOException {
+        long end = log.size();
         int found = 0;
         byte[] block = new byte[BLOCK];
         for (long from = end; from > 0; ) {
             int length = (int) Math.min(BLOCK, from);
             from -= length;
-            log.seek(from);
-            log.readFully(block, 0, length);
+            read(log, from, ByteBuffer.wrap(block, 0, length));
             for (int at = length - 1; at >= 0; at--) {
                 boolean lastOfFile = from + at == end - 1;
                 if (block[at] == '\n' && !lastOfFile && ++found == lines) {
@@ -109,11 +112,21 @@ public final class FileLogReader implements LogReader {
         return lines == 0 ? end : 0;
     }
 
-    private List<String> complete(RandomAccessFile log) throws IOException {
-        int length = (int) Math.min(log.length() - position, MOST_AT_ONCE);
+    private static void read(FileChannel log, long from, ByteBuffer into) throws IOException {
+        long at = from;
+        while (into.hasRemaining()) {
+            int read = log.read(into, at);
+            if (read < 0) {
+                throw new EOFException("cut while it was read");
+            }
+            at += read;
+        }
+    }
+
+    private List<String> complete(FileChannel log) throws IOException {
+        int length = (int) Math.min(log.size() - position, MOST_AT_ONCE);
         byte[] bytes = new byte[length];
-        log.seek(position);
-        log.readFully(bytes);
+        read(log, position, ByteBuffer.wrap(bytes));
         List<String> found = new ArrayList<>();
         int start = 0;
         for (int at = 0; at < length; at++) {

@@ -132,6 +132,11 @@ public final class EnvironmentViews {
                 environment.release().isEmpty() ? null : environment.release(),
                 environment.neutralized(),
                 fenced(environment),
+                environment.isCopy()
+                        && project.get()
+                                .environment(environment.name())
+                                .map(EnvironmentSettings::keepApiKeys)
+                                .orElse(false),
                 pending,
                 environment.createdAt(),
                 environment.copiedAt(),
@@ -188,6 +193,7 @@ public final class EnvironmentViews {
                 null,
                 false,
                 null,
+                settings.keepApiKeys(),
                 List.of(),
                 null,
                 null,

@@ -2,11 +2,11 @@ package dev.understudy.targets.backup;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,8 +60,8 @@ final class BackupWriter implements AutoCloseable {
         member(name, DUMP_LEVEL, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    void file(String name, Path source) throws IOException {
-        member(name, FILE_LEVEL, out -> Files.copy(source, out));
+    void file(String name, InputStream content) throws IOException {
+        member(name, FILE_LEVEL, content::transferTo);
     }
 
     /** Adds the checksums and makes sure that all is on the disk. */

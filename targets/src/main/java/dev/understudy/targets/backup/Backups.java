@@ -3,6 +3,8 @@ package dev.understudy.targets.backup;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.ForeignFile;
+import dev.understudy.targets.host.ForeignTree;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.GcHold;
@@ -10,15 +12,15 @@ import dev.understudy.targets.postgres.LocalClusters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -200,24 +202,24 @@ public final class Backups {
     }
 
     private static void filestore(Path folder, BackupWriter writer) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .filter(file -> !folder.relativize(file).startsWith("checklist"))
-                    .sorted()
-                    .toList();
-        }
-        for (Path file : files) {
-            writer.file(BackupZip.FILESTORE + folder.relativize(file), file);
-        }
+        // DATA_DIR/filestore/DATABASE, of which Odoo's user can replace all but the first.
+        Path data = folder.resolveSibling("..").normalize();
+        new ForeignTree(data).read(names(data.relativize(folder)), (name, content) -> {
+            if (!name.startsWith("checklist/")) {
+                writer.file(BackupZip.FILESTORE + name, content);
+            }
+        });
+    }
+
+    private static List<String> names(Path path) {
+        return StreamSupport.stream(path.spliterator(), false).map(Path::toString).toList();
     }
 
     private void ours(String name, Path source, BackupWriter writer) throws IOException {
         if (!Files.isDirectory(source)) {
-            writer.file(BackupZip.OURS + name, source);
+            try (InputStream content = Channels.newInputStream(ForeignFile.open(source))) {
+                writer.file(BackupZip.OURS + name, content);
+            }
             return;
         }
         writer.member(BackupZip.OURS + name + ".tar", BackupWriter.FILE_LEVEL, out -> {

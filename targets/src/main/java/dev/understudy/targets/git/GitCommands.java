@@ -1,6 +1,8 @@
 package dev.understudy.targets.git;
 
 import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.Host;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,8 +14,9 @@ import java.util.stream.Collectors;
  * that a repository brings (hooks, filters, drivers, configuration) is executed; nobody is ever asked anything.
  *
  * @param mirror the bare repository
+ * @param walls around git
  */
-record GitCommands(Path mirror) {
+record GitCommands(Path mirror, GitWalls walls) {
 
     /** The tree without any file, which git knows without having it. */
     private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
@@ -54,7 +57,7 @@ record GitCommands(Path mirror) {
         url.folder().ifPresent(folder -> words.add("--upload-pack=" + uploadPack(folder)));
         words.add(REMOTE);
         words.addAll(references);
-        Command command = git(words.toArray(String[]::new))
+        Command command = reaching(git(words.toArray(String[]::new)))
                 .with("GIT_CONFIG_COUNT", "1")
                 .with("GIT_CONFIG_KEY_0", "remote." + REMOTE + ".url")
                 .within(limit);
@@ -79,7 +82,14 @@ record GitCommands(Path mirror) {
 
     /** Locks that a git which was killed left behind in the mirror. */
     Command removeLocks() {
-        return Command.of("find", mirror, "-type", "f", "-name", "*.lock", "-delete");
+        return Command.of("find", mirror, "-type", "f", "-name", "*.lock", "-delete").as(walls.user());
+    }
+
+    /** Writes {@link #ATTRIBUTES}. */
+    Command attributes() {
+        return Command.of("sh", "-c", "mkdir -p -- \"$0\" && cat >\"$0/attributes\"", mirror.resolve("info"))
+                .as(walls.user())
+                .withInput(ATTRIBUTES);
     }
 
     /** The full hash of a commit, by a name that does not begin with a dash. */
@@ -226,6 +236,24 @@ record GitCommands(Path mirror) {
         return git("archive", "--format=tar", "--output=" + into, commit);
     }
 
+    private Command reaching(Command fetch) {
+        List<String> argv = new ArrayList<>(walls.fetching(mirror.resolveSibling("").toAbsolutePath()));
+        argv.addAll(fetch.argv());
+        return fetch.running(argv).as(null);
+    }
+
+    /** Runs a command that fetches, and gives what it has brought to git's user. */
+    CommandResult run(Host host, Command fetch) {
+        try {
+            return host.run(fetch);
+        } finally {
+            if (!walls.user().isEmpty()) {
+                host.require(Command.of("chown", "-R", walls.user() + ":", "--", mirror)
+                        .within(LOCAL));
+            }
+        }
+    }
+
     private Command git(String... words) {
         List<String> argv = new ArrayList<>(List.of("git", "--git-dir=" + mirror));
         setting(argv, "core.hooksPath=/dev/null");
@@ -239,6 +267,8 @@ record GitCommands(Path mirror) {
         setting(argv, "tar.umask=0022");
         argv.addAll(List.of(words));
         return Command.of(argv)
+                .as(walls.user())
+                .with("GIT_NO_LAZY_FETCH", "1")
                 .with("GIT_ALLOW_PROTOCOL", "file:git:http:https:ssh")
                 .with("GIT_NO_REPLACE_OBJECTS", "1")
                 .with("GIT_TERMINAL_PROMPT", "0")

@@ -52,13 +52,14 @@ public final class GitMirror implements Mirror {
      * @param mirror the bare repository's folder; made by the first {@link #fetch}
      * @param name the repository's name in {@code understudy.yaml}
      * @param url as git takes it, or an absolute path
+     * @param walls around git
      * @throws FaultException {@code git.bad-name}, {@code git.bad-url}
      */
-    public GitMirror(Host host, Path mirror, String name, String url) {
-        this(host, mirror, name, url, FETCH_LIMIT, Spool.LIMIT);
+    public GitMirror(Host host, Path mirror, String name, String url, GitWalls walls) {
+        this(host, mirror, name, url, walls, FETCH_LIMIT, Spool.LIMIT);
     }
 
-    GitMirror(Host host, Path mirror, String name, String url, Duration fetchLimit, long textLimit) {
+    GitMirror(Host host, Path mirror, String name, String url, GitWalls walls, Duration fetchLimit, long textLimit) {
         if (!NAME.matcher(name).matches()) {
             throw Fault.usage("git.bad-name", name).exception();
         }
@@ -66,8 +67,8 @@ public final class GitMirror implements Mirror {
         this.name = name;
         this.url = new RepositoryUrl(url);
         this.fetchLimit = fetchLimit;
-        this.git = new GitCommands(mirror.toAbsolutePath().normalize());
-        this.spool = new Spool(host, git.mirror(), textLimit);
+        this.git = new GitCommands(mirror.toAbsolutePath().normalize(), walls);
+        this.spool = new Spool(host, git, textLimit);
         this.exports = new TreeExport(host, git, name);
         this.wholes = new WholeCommits(host, git, new Submodules(host, git, spool, name, this.url, fetchLimit));
     }
@@ -99,7 +100,7 @@ public final class GitMirror implements Mirror {
 
     private CommandResult tryFetch() {
         try {
-            return host.run(git.fetch(url, fetchLimit));
+            return git.run(host, git.fetch(url, fetchLimit));
         } catch (FaultException failure) {
             if (failure.fault().code().equals("host.timed-out")) {
                 throw unreachable("no end within " + fetchLimit.toSeconds() + " s")

@@ -3,7 +3,9 @@ package dev.understudy.targets.git;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.ForeignFile;
 import dev.understudy.targets.host.Host;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -15,15 +17,17 @@ final class Spool {
 
     private final Host host;
     private final Path beside;
+    private final String user;
     private final long limit;
 
     /**
-     * @param beside the mirror; files are made in the same folder
+     * @param git of the mirror; files are made beside it, by its user
      * @param limit bytes
      */
-    Spool(Host host, Path beside, long limit) {
+    Spool(Host host, GitCommands git, long limit) {
         this.host = host;
-        this.beside = beside;
+        this.beside = git.mirror();
+        this.user = git.walls().user();
         this.limit = limit;
     }
 
@@ -33,7 +37,7 @@ final class Spool {
      * @throws dev.understudy.model.fault.FaultException {@code git.too-large} beyond the limit
      */
     String text(Function<Path, Command> command) {
-        Path raw = Path.of(require(Command.of("mktemp", pattern())).out().strip());
+        Path raw = Path.of(require(Command.of("mktemp", pattern()).as(user)).out().strip());
         Path clean = Path.of(raw + ".txt");
         try {
             require(command.apply(raw));
@@ -48,10 +52,12 @@ final class Spool {
                 // iconv makes no file of nothing.
                 return "";
             }
-            Command decode = Command.of("iconv", "-c", "-f", "UTF-8", "-t", "UTF-8", "-o", clean, raw);
+            Command decode = Command.of("iconv", "-c", "-f", "UTF-8", "-t", "UTF-8", "-o", clean, raw).as(user);
             CommandResult decoded = host.run(decode);
             // Some versions return 1 without a word when they left something out.
-            return decoded.succeeded() || decoded.err().isBlank() ? host.read(clean) : host.read(raw);
+            return ForeignFile.text(decoded.succeeded() || decoded.err().isBlank() ? clean : raw, limit);
+        } catch (IOException failure) {
+            throw Fault.failed("host.unreadable", raw, failure).at(host.name()).exception(failure);
         } finally {
             host.delete(raw);
             host.delete(clean);

@@ -1,21 +1,29 @@
 package dev.understudy.targets.git;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Where the submodules of a repository are. What {@code .gitmodules} says is a committer's word: it leads to other servers
- * as any address may, but to this machine only from a repository that is here itself.
+ * as any address may, but to this machine only from a repository that is here itself, and then to its neighbours alone:
+ * Understudy may read repositories here that the committer may not.
  *
  * @param parent the repository that holds {@code .gitmodules}
+ * @param operators the one that the operator has named, and that the parent belongs to
  */
-record SubmoduleUrl(RepositoryUrl parent) {
+record SubmoduleUrl(RepositoryUrl parent, RepositoryUrl operators) {
 
     private static final Pattern WEB =
             Pattern.compile("(?i)(?<scheme>https?)://(?:(?<user>[^/@]*(?:@[^/@]*)*)@)?(?<host>[^/@]+)(?<path>/.*)?");
     private static final Pattern REMOTE = Pattern.compile("(?i)(?:https?|ssh|git)://[^/\\s-][^/\\s]*/\\S+"
             + "|(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9][A-Za-z0-9.-]*:(?![/:])[^\\s-]\\S*");
+    /** What answers there trusts this machine. */
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "(?i)^(?:[a-z+.-]+://)?(?:[^/@]*@)*(?:localhost|127\\.[0-9.]*|0\\.0\\.0\\.0|0|169\\.254\\.[0-9.]*|\\[[^]]*])(?:[:/]|$)");
+
     private static final Pattern RELATIVE = Pattern.compile("\\.\\.?/.*");
 
     /** What may not be cut off when one goes up from an address: its server. */
@@ -24,13 +32,34 @@ record SubmoduleUrl(RepositoryUrl parent) {
     /** The address that {@code .gitmodules} means; empty for one that is not followed. */
     Optional<RepositoryUrl> of(String said) {
         if (RELATIVE.matcher(said).matches()) {
-            return relative(said).map(RepositoryUrl::new);
+            return relative(said).map(RepositoryUrl::new).filter(this::follows);
+        }
+        if (LOOPBACK.matcher(said).find() && !LOOPBACK.matcher(parent.text()).find()) {
+            return Optional.empty();
         }
         if (REMOTE.matcher(said).matches()) {
             return Optional.of(new RepositoryUrl(withCredentials(said)));
         }
         boolean here = said.startsWith("/") || said.startsWith("file:///");
-        return here && parent.folder().isPresent() ? Optional.of(new RepositoryUrl(said)) : Optional.empty();
+        return here ? Optional.of(new RepositoryUrl(said)).filter(this::follows) : Optional.empty();
+    }
+
+    private boolean follows(RepositoryUrl address) {
+        return address.folder()
+                .map(folder -> operators
+                        .folder()
+                        .map(known -> real(folder).startsWith(real(known).resolve("..").normalize()))
+                        .orElse(false))
+                .orElse(true);
+    }
+
+    /** A folder's own place: a link that was committed may lead from the neighbourhood to anywhere. */
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException absent) {
+            return folder.toAbsolutePath().normalize();
+        }
     }
 
     /** As git does it (git-submodule(1)): beside the parent, one folder up for each {@code ../}. */

@@ -72,7 +72,7 @@ final class Submodules {
             if (said == null) {
                 throw Fault.refused("git.submodule-unknown", name, path, commit).exception();
             }
-            RepositoryUrl at = new SubmoduleUrl(parent)
+            RepositoryUrl at = new SubmoduleUrl(parent, url)
                     .of(said)
                     .orElseThrow(() -> Fault.refused("git.submodule-address", name, path, Credentials.redacted(said))
                             .exception());
@@ -140,7 +140,7 @@ final class Submodules {
 
     private CommandResult tryFetch(String path, String pin, RepositoryUrl at, List<String> what) {
         try {
-            return host.run(git.fetch(at, what, fetchLimit));
+            return git.run(host, git.fetch(at, what, fetchLimit));
         } catch (FaultException failure) {
             if (failure.fault().code().equals("host.timed-out")) {
                 throw unreachable(path, pin, at, "no end within " + fetchLimit.toSeconds() + " s")

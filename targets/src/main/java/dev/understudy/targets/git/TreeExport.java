@@ -24,12 +24,12 @@ final class TreeExport {
 
     void write(String commit, Path folder) {
         Path fresh = folder.resolveSibling("." + folder.getFileName() + ".new");
-        Path tar = folder.resolveSibling("." + folder.getFileName() + ".tar");
+        Path tar = git.mirror().resolveSibling("." + git.mirror().getFileName() + ".tar");
         host.delete(fresh);
         host.delete(tar);
         try {
             host.require(Command.of("install", "-d", "-m", "0755", "--", fresh));
-            host.write(git.mirror().resolve("info").resolve("attributes"), GitCommands.ATTRIBUTES, "0644", null);
+            host.require(git.attributes());
             host.require(git.archive(commit, tar).within(LONG));
             host.require(extract(tar, fresh));
             refuseLinksOutside(fresh);

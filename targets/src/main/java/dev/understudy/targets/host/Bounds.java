@@ -25,6 +25,11 @@ public record Bounds(int processes, long memory, long fileSize, int openFiles) {
         return new Bounds(PROCESSES, Math.max(LEAST_MEMORY, memoryOfMachine() / 2), FILE, FILES);
     }
 
+    /** Those of a copy's database server: it may have a quarter of the memory, beside what its Odoo has. */
+    public static Bounds ofServers() {
+        return new Bounds(PROCESSES, Math.max(LEAST_MEMORY / 2, memoryOfMachine() / 4), FILE, FILES);
+    }
+
     private static long memoryOfMachine() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
                 ? machine.getTotalMemorySize()

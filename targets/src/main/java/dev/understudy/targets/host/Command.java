@@ -55,7 +55,7 @@ public record Command(
     }
 
     /** The same with another argv: what runs this one, for instance. */
-    Command running(List<String> other) {
+    public Command running(List<String> other) {
         return new Command(other, environment, secretNames, directory, user, input, timeout);
     }
 

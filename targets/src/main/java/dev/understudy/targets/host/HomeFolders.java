@@ -31,12 +31,12 @@ public final class HomeFolders {
         make(OURS, List.of(home.secrets(), home.mirrors(), home.code(), all("packages"), all("env")));
         make(OURS, List.of(all("backups"), all("exports"), all("restore-points")));
         // What somebody gets out of such a folder later, with a move, is closed by itself.
-        tree.shut(all("backups"));
-        tree.shut(all("exports"));
+        tree.shut(all("backups"), "");
+        tree.shut(all("exports"), "");
         shutOwnFiles();
         passages(all("run"), 1);
         passages(home.volumes(), 2);
-        opened().forEach(tree::shut);
+        opened().forEach(data -> tree.shut(data, odoo(data)));
     }
 
     /** Makes the folders of an environment that are not in its volumes. */
@@ -95,6 +95,15 @@ public final class HomeFolders {
                 "--",
                 "{}",
                 "+"));
+    }
+
+    /** Whose data it is; nobody's, where its owner is none of this home's: that one runs nothing here. */
+    private String odoo(Path data) {
+        Path environment = home.volumes().relativize(data).getName(0);
+        String user = SystemUsers.ofEnvironment(home.directory(), environment.toString());
+        String owner =
+                host.require(Command.of("stat", "-c", "%U", "--", data)).out().strip();
+        return owner.equals(user) ? user : "";
     }
 
     /** The data of environments and of their restore points that others may enter. */

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,6 +32,9 @@ public final class LocalHost implements Host {
     private static final Duration STRAGGLERS = Duration.ofSeconds(2);
 
     private static final int REMOVALS = 20;
+
+    /** Bytes that are read of a file at most: what a release says may have no end. */
+    private static final int LONGEST_FILE = 128 << 20;
 
     private final String name;
     private final CommandLog log;
@@ -165,7 +169,13 @@ public final class LocalHost implements Host {
     @Override
     public String read(Path file) {
         try {
-            return Files.readString(file);
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] read = in.readNBytes(LONGEST_FILE + 1);
+                if (read.length > LONGEST_FILE) {
+                    throw new IOException("longer than " + (LONGEST_FILE >> 20) + " MB");
+                }
+                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(read)).toString();
+            }
         } catch (IOException failure) {
             throw Fault.failed("host.unreadable", file, failure).at(name).exception(failure);
         }

@@ -25,14 +25,20 @@ public final class PrivateTree {
         if (!user.isEmpty()) {
             host.require(Command.of("chown", "-R", user + ":", "--", folder).within(LONG));
         }
-        shut(folder);
+        shut(folder, user);
     }
 
-    /** Takes from all but its owner what they may do with anything in a folder; with the folder itself last. */
-    void shut(Path folder) {
+    /**
+     * Takes from all but its owner what they may do with anything in a folder; with the folder itself last. Done by its owner,
+     * who could put a link to a file of the machine where this was looking a moment ago.
+     *
+     * @param user whose all of it is; Understudy's own when empty
+     */
+    void shut(Path folder, String user) {
         host.require(Command.of(
                         "find", folder, "-depth", "!", "-type", "l", "-perm", "/077", "-exec", "chmod", "go=", "--",
                         "{}", "+")
+                .as(user)
                 .within(LONG));
     }
 }

@@ -1,12 +1,14 @@
 package dev.understudy.targets.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A process, as the kernel tells of it.
@@ -61,6 +63,17 @@ record ProcessEntry(Path folder) {
 
     private static boolean whole(byte[] environment) {
         return environment.length > 0 && environment[environment.length - 1] == 0;
+    }
+
+    /** The number of the user who runs it; empty when it is gone. Whose its folder is says little: it can be made root's. */
+    Optional<Integer> user() {
+        try (Stream<String> lines = Files.lines(folder.resolve("status"), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith("Uid:"))
+                    .map(line -> Integer.valueOf(line.split("\\s+", -1)[1]))
+                    .findFirst();
+        } catch (IOException | UncheckedIOException gone) {
+            return Optional.empty();
+        }
     }
 
     /** Empty when the process is gone. */

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Finds processes by a mark in their environment, which children inherit. Unlike a pid file it cannot name a process that
+ * Finds processes by a mark in their environment, which children inherit. Anybody could give one of his such a mark: those of
+ * this process's own user count, and those of the user who has the folder of the logs beside a mark, or the mark itself. Unlike a pid file it cannot name a process that
  * is not ours, is never stale, and cannot be lost between a start and a write.
  */
 public final class ProcessTable {
@@ -92,20 +95,42 @@ public final class ProcessTable {
     private Look look(String mark) {
         Look look = new Look(new ArrayList<>(), new ArrayList<>());
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[0-9]*")) {
+            Set<Integer> believed = believed(mark);
             for (Path folder : folders) {
                 ProcessEntry entry = new ProcessEntry(folder);
                 List<String> environment = environment(entry);
-                if (environment.contains(VARIABLE + "=" + mark)) {
-                    living(entry).ifPresent(look.marked()::add);
-                }
-                if (environment.contains(LAUNCHER + "=" + mark)) {
-                    living(entry).ifPresent(look.launchers()::add);
+                boolean marked = environment.contains(VARIABLE + "=" + mark);
+                boolean launcher = environment.contains(LAUNCHER + "=" + mark);
+                if ((marked || launcher) && entry.user().filter(believed::contains).isPresent()) {
+                    living(entry).ifPresent(process -> {
+                        if (marked) {
+                            look.marked().add(process);
+                        }
+                        if (launcher) {
+                            look.launchers().add(process);
+                        }
+                    });
                 }
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
         return look;
+    }
+
+    /** The numbers of the users whose processes may bear a mark. No stranger can change the folders that are asked. */
+    private static Set<Integer> believed(String mark) throws IOException {
+        Set<Integer> users = new HashSet<>(Set.of(owner(Path.of("/proc/self"))));
+        for (Path folder : List.of(Path.of(mark), Path.of(mark).resolveSibling("logs"))) {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                users.add(owner(folder));
+            }
+        }
+        return users;
+    }
+
+    private static int owner(Path folder) throws IOException {
+        return (Integer) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Empty for a process that bears no mark, as most: every look reads that of all processes of the machine. */

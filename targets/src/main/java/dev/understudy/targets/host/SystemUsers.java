@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The system users of a home: one for Understudy's own cluster, one for PostgreSQL's clients, one for the edge, and two
+ * The system users of a home: one for Understudy's own cluster, one for PostgreSQL's clients, one for git, one for the edge, and two
  * for each environment, for its Odoo and for its clusters. Every act is idempotent.
  */
 public final class SystemUsers {
@@ -23,7 +23,8 @@ public final class SystemUsers {
     private static final String POSTGRES = "pg";
     private static final String EDGE = "edge";
     private static final String CLIENT = "client";
-    private static final Set<String> OWN = Set.of(POSTGRES, EDGE, CLIENT);
+    private static final String GIT = "git";
+    private static final Set<String> OWN = Set.of(POSTGRES, EDGE, CLIENT, GIT);
     private static final int ABSENT = 6;
     private static final int ALREADY_THERE = 9;
 
@@ -51,6 +52,11 @@ public final class SystemUsers {
     /** The user that runs PostgreSQL's client programs, and owns nothing: {@code us-HHHHHH-client}. */
     public static String ofClients(Path home) {
         return prefix(home) + CLIENT;
+    }
+
+    /** The user that runs git, and owns the mirrors alone: {@code us-HHHHHH-git}. */
+    public static String ofGit(Path home) {
+        return prefix(home) + GIT;
     }
 
     /** The user that runs the edge of a home: {@code us-HHHHHH-edge}. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.postgresql.util.PasswordUtil;
 
 /**
  * The roles of a cluster that holds an Odoo: the superuser, who keeps the cluster and never enters Odoo's database; Odoo's
@@ -50,13 +51,16 @@ final class ClusterRoles {
                 statement.execute("ALTER ROLE " + ODOO + " RESET log_statement");
                 // A policy of a table's owner must not hide rows from what is counted, compared and backed up.
                 statement.execute("ALTER ROLE " + READER + PLAIN + "BYPASSRLS PASSWORD "
-                        + statement.enquoteLiteral(readerPassword));
+                        + statement.enquoteLiteral(verifier(readerPassword)));
                 statement.execute("ALTER ROLE " + OWNER + PLAIN + "BYPASSRLS PASSWORD "
-                        + statement.enquoteLiteral(ownerPassword));
+                        + statement.enquoteLiteral(verifier(ownerPassword)));
                 memberships(statement);
                 for (String database : rows(
                         statement,
-                        "SELECT quote_ident(datname) FROM pg_database WHERE datallowconn AND NOT datistemplate")) {
+                        "SELECT quote_ident(datname) FROM pg_database WHERE datname NOT IN ('template0', 'template1')")) {
+                    // Its owner may have forbidden all of that.
+                    statement.execute("ALTER DATABASE " + database
+                            + " WITH ALLOW_CONNECTIONS true CONNECTION LIMIT -1 IS_TEMPLATE false");
                     statement.execute("GRANT CONNECT ON DATABASE " + database + " TO " + READER + ", " + OWNER);
                 }
                 return true;
@@ -79,9 +83,18 @@ final class ClusterRoles {
         keeper.inTransaction(connection -> {
             try (Statement statement = connection.createStatement()) {
                 unlogged(statement);
-                return statement.execute("ALTER ROLE " + role + " PASSWORD " + statement.enquoteLiteral(password));
+                return statement.execute(
+                        "ALTER ROLE " + role + " PASSWORD " + statement.enquoteLiteral(verifier(password)));
             }
         });
+    }
+
+    /**
+     * What the server keeps of a password, and all that it is told: the reader, as which a view of the owner's may act, sees
+     * the statements of other sessions.
+     */
+    private static String verifier(String password) {
+        return PasswordUtil.encodeScramSha256(password.toCharArray());
     }
 
     private static void memberships(Statement statement) throws SQLException {

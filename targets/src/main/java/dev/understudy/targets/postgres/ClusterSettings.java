@@ -78,6 +78,9 @@ final class ClusterSettings {
         settings.put("synchronous_commit", "off");
         settings.put("wal_init_zero", "off");
         settings.put("wal_recycle", "off");
+        // Who sorts without end fills the disk, and a statement goes on when its Odoo was ended.
+        settings.put("temp_file_limit", "8GB");
+        settings.put("client_connection_check_interval", "1s");
         return settings;
     }
 

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A {@link Database} over JDBC; a connection for each piece of work, since work is rare and long. */
@@ -26,15 +27,28 @@ sealed class JdbcDatabase implements Database {
                AND s.source OPERATOR(pg_catalog.=) ANY (ARRAY['database', 'user', 'database user'])
             """;
 
+    /**
+     * The owner of the database, or a trigger of his in a session of {@link Owner}, can lock Understudy out: with another
+     * password for its role, without the right to connect, by a database that takes no connections.
+     */
+    private static final Set<String> LOCKED_OUT = Set.of("28P01", "28000", "42501", "53300", "55000");
+
     private static final Duration RECOVERY = Duration.ofSeconds(10);
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final PGSimpleDataSource source = new PGSimpleDataSource();
     private final String name;
     private final String place;
+    private final Runnable admit;
 
     JdbcDatabase(Cluster cluster, String name, Login login) {
+        this(cluster, name, login, () -> {});
+    }
+
+    /** @param admit lets Understudy's roles in again */
+    private JdbcDatabase(Cluster cluster, String name, Login login, Runnable admit) {
         this.name = name;
+        this.admit = admit;
         this.place = cluster.name() + "/" + name;
         source.setServerNames(new String[] {"127.0.0.1"});
         source.setPortNumbers(new int[] {cluster.port()});
@@ -57,10 +71,16 @@ sealed class JdbcDatabase implements Database {
     @Override
     public Connection connect() throws SQLException {
         long deadline = System.nanoTime() + RECOVERY.toNanos();
+        boolean admitted = false;
         while (true) {
             try {
                 return settled(source.getConnection());
             } catch (SQLException failure) {
+                if (!admitted && LOCKED_OUT.contains(failure.getSQLState())) {
+                    admitted = true;
+                    admit.run();
+                    continue;
+                }
                 if (!NOT_YET.equals(failure.getSQLState()) || System.nanoTime() > deadline) {
                     throw failure;
                 }
@@ -153,15 +173,15 @@ sealed class JdbcDatabase implements Database {
 
     /** As {@link Reader}. */
     static final class ForReading extends JdbcDatabase implements Reader {
-        ForReading(Cluster cluster, String name, String password) {
-            super(cluster, name, Login.reader(password));
+        ForReading(Cluster cluster, String name, String password, Runnable admit) {
+            super(cluster, name, Login.reader(password), admit);
         }
     }
 
     /** As {@link Owner}. */
     static final class ForOwning extends JdbcDatabase implements Owner {
-        ForOwning(Cluster cluster, String name, String password) {
-            super(cluster, name, Login.owner(password));
+        ForOwning(Cluster cluster, String name, String password, Runnable admit) {
+            super(cluster, name, Login.owner(password), admit);
         }
     }
 

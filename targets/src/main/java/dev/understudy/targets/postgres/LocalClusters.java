@@ -1,11 +1,14 @@
 package dev.understudy.targets.postgres;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Bounds;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.Patience;
 import dev.understudy.targets.host.Pause;
+import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -152,13 +156,18 @@ public final class LocalClusters implements Clusters {
             secrets.settle(pgdata);
         }
         if (cluster.purpose() != Cluster.Purpose.CONTROL) {
-            ClusterRoles.provide(
-                    keeper(cluster), secrets.of(pgdata, ClusterRoles.READER), secrets.of(pgdata, ClusterRoles.OWNER));
+            provideRoles(cluster);
         }
         if (cluster.purpose() == Cluster.Purpose.COPY) {
             ClusterRoles.forgetSubscriptions(keeper(cluster));
         }
         secrets.giveBack(pgdata);
+    }
+
+    private synchronized void provideRoles(Cluster cluster) {
+        Path pgdata = cluster.pgdata();
+        ClusterRoles.provide(
+                keeper(cluster), secrets.of(pgdata, ClusterRoles.READER), secrets.of(pgdata, ClusterRoles.OWNER));
     }
 
     private static boolean accepted(Cluster cluster, String password) {
@@ -207,15 +216,16 @@ public final class LocalClusters implements Clusters {
         while (true) {
             long before = size(cluster.log());
             // The server begins a session of its own, and its output goes to the log: it outlives this process.
-            CommandResult result = host.run(Command.of(
-                            bin.resolve("pg_ctl"),
-                            "start",
-                            "--wait",
-                            "--timeout=" + START.toSeconds(),
-                            "--silent",
-                            "--pgdata=" + cluster.pgdata(),
-                            "--log=" + cluster.log())
-                    .as(user(cluster))
+            CommandResult result = host.run(walled(
+                            cluster,
+                            Command.of(
+                                    bin.resolve("pg_ctl"),
+                                    "start",
+                                    "--wait",
+                                    "--timeout=" + START.toSeconds(),
+                                    "--silent",
+                                    "--pgdata=" + cluster.pgdata(),
+                                    "--log=" + cluster.log()))
                     .within(START.plusMinutes(1)));
             if (result.succeeded()) {
                 return;
@@ -234,6 +244,19 @@ public final class LocalClusters implements Clusters {
             }
             Pause.of(Duration.ofMillis(500), "pg_ctl start");
         }
+    }
+
+    /** As its user; a copy's within bounds, for what runs away may be a statement. */
+    private Command walled(Cluster cluster, Command start) {
+        String server = user(cluster);
+        Cluster.Confinement confinement = cluster.confinement();
+        if (server == null || confinement == null || confinement.user().isEmpty() || cluster.purpose().durable()) {
+            return start.as(server);
+        }
+        List<String> argv = new ArrayList<>(Door.as(server));
+        argv.addAll(start.argv());
+        return start.running(
+                Door.behind(Walls.bounded(Bounds.ofServers()), server, Optional.empty(), argv));
     }
 
     @Override
@@ -299,9 +322,10 @@ public final class LocalClusters implements Clusters {
             awaitStart(pgdata);
             takeAlong(cluster);
         }
+        Runnable admit = () -> provideRoles(cluster);
         return new Doors(
-                new JdbcDatabase.ForReading(cluster, database, secrets.of(pgdata, ClusterRoles.READER)),
-                new JdbcDatabase.ForOwning(cluster, database, secrets.of(pgdata, ClusterRoles.OWNER)));
+                new JdbcDatabase.ForReading(cluster, database, secrets.of(pgdata, ClusterRoles.READER), admit),
+                new JdbcDatabase.ForOwning(cluster, database, secrets.of(pgdata, ClusterRoles.OWNER), admit));
     }
 
     @Override
@@ -352,7 +376,7 @@ public final class LocalClusters implements Clusters {
                 "--port=" + cluster.port(),
                 "--username=" + role));
         argv.addAll(arguments);
-        return Command.of(argv).as(clientUser);
+        return Command.of(argv).as(clientUser).with("PGOPTIONS", "-c local_preload_libraries=");
     }
 
     /** A new random word, as passwords are made. */

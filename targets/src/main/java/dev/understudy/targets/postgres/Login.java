@@ -19,7 +19,9 @@ record Login(String user, String password, Map<String, String> settings) {
             "default_transaction_isolation", "read committed",
             "statement_timeout", "0",
             "lock_timeout", "0",
-            "idle_in_transaction_session_timeout", "0");
+            "idle_in_transaction_session_timeout", "0",
+            // One that is not there keeps everybody out.
+            "local_preload_libraries", "");
 
     Login {
         settings = Map.copyOf(settings);

@@ -1,5 +1,6 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.targets.host.ForeignFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -87,8 +87,13 @@ public record LogFiles(Path log) {
         for (int number = 0; number <= MOST && left > 0; number++) {
             Path part = number == 0 ? log : older(number);
             try {
-                Object key = Objects.requireNonNullElse(
-                        Files.readAttributes(part, BasicFileAttributes.class).fileKey(), part);
+                BasicFileAttributes seen =
+                        Files.readAttributes(part, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (!seen.isRegularFile()) {
+                    // Odoo's own user has put it there.
+                    continue;
+                }
+                Object key = Objects.requireNonNullElse(seen.fileKey(), part);
                 if (opened.add(key)) {
                     Part found = Part.of(part, left);
                     oldestFirst.addFirst(found);
@@ -114,7 +119,7 @@ public record LogFiles(Path log) {
         private static final int PIECE = 1 << 16;
 
         static Part of(Path path, long most) throws IOException {
-            FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+            FileChannel file = ForeignFile.open(path);
             long size = file.size();
             long from = Math.max(0, size - most);
             return new Part(Channels.newInputStream(file.position(from)), size - from);

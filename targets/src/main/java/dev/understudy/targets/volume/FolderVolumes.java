@@ -4,6 +4,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.StrayCopies;
+import dev.understudy.targets.host.Walls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,12 +37,21 @@ public final class FolderVolumes implements Volumes {
      * @param method how the file system of {@code root} copies
      */
     public FolderVolumes(Host host, Path root, Path disk, CopyMethod method) {
+        this(host, root, disk, method, Walls.NONE);
+    }
+
+    private FolderVolumes(Host host, Path root, Path disk, CopyMethod method, Walls walls) {
         this.host = host;
         this.root = root;
         this.disk = disk;
         this.method = method;
-        this.tree = new TreeCopy(host, method);
+        this.tree = new TreeCopy(host, method, walls);
         this.strays = new StrayCopies(host);
+    }
+
+    @Override
+    public Volumes beside() {
+        return new FolderVolumes(host, root, disk, method, Walls.LAST);
     }
 
     @Override

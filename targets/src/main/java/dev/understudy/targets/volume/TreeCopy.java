@@ -3,11 +3,14 @@ package dev.understudy.targets.volume;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.Walls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,10 +30,13 @@ final class TreeCopy {
 
     private final Host host;
     private final CopyMethod method;
+    private final Walls walls;
 
-    TreeCopy(Host host, CopyMethod method) {
+    /** @param walls around what copies */
+    TreeCopy(Host host, CopyMethod method, Walls walls) {
         this.host = host;
         this.method = method;
+        this.walls = walls;
     }
 
     /** Copies {@code from} to {@code to}, which is not there yet. */
@@ -51,7 +57,7 @@ final class TreeCopy {
         List<String> argv = new ArrayList<>(
                 List.of("cp", "-a", method == CopyMethod.REFLINK ? "--reflink=always" : "--reflink=never"));
         argv.addAll(arguments);
-        return argv;
+        return walls.last() ? Door.behind(walls, "", Optional.empty(), argv) : argv;
     }
 
     private void copy(Path from, Path to, List<String> argv) {

@@ -8,6 +8,9 @@ public interface Volumes {
 
     CopyMethod method();
 
+    /** The same, which copies when nobody else needs the processor or the disk: for what no user waits for. */
+    Volumes beside();
+
     /** The folder on the file system that holds them all. */
     Path root();
 

@@ -46,7 +46,7 @@ class GitMirrorTest {
         source = new Source(home.resolve("it's a source"));
         first = source.write("sale_acme/__manifest__.py", "{'name': 'Sales'}\n").commit("Add the sales");
         folder = home.resolve("mirrors/sales.git");
-        mirror = new GitMirror(host, folder, "sales", source.folder().toString());
+        mirror = new GitMirror(host, folder, "sales", source.folder().toString(), GitWalls.NONE);
         mirror.fetch();
     }
 
@@ -190,7 +190,7 @@ class GitMirrorTest {
                 .doesNotContain("left out")
                 .contains("+the end");
         assertFault(() -> mirror.file("main", "long.txt"), "git.too-large");
-        GitMirror small = new GitMirror(host, folder, "sales", "/nowhere", Duration.ofSeconds(10), 1 << 20);
+        GitMirror small = new GitMirror(host, folder, "sales", "/nowhere", GitWalls.NONE, Duration.ofSeconds(10), 1 << 20);
         assertFault(() -> small.diff(first, "main"), "git.too-large");
         assertThat(leftovers()).isEmpty();
     }
@@ -250,17 +250,17 @@ class GitMirrorTest {
     @Test
     void tellsThatTheRepositoryDoesNotAnswer() {
         GitMirror gone = new GitMirror(
-                host, home.resolve("gone.git"), "gone", home.resolve("nowhere").toString());
+                host, home.resolve("gone.git"), "gone", home.resolve("nowhere").toString(), GitWalls.NONE);
 
         assertFault(gone::fetch, "git.unreachable", "gone", "nowhere");
         assertFault(
-                () -> new GitMirror(host, home.resolve("never.git"), "never", "/x").resolve("main"), "git.no-mirror");
+                () -> new GitMirror(host, home.resolve("never.git"), "never", "/x", GitWalls.NONE).resolve("main"), "git.no-mirror");
     }
 
     @Test
     void neverShowsCredentials() {
         GitMirror closed =
-                new GitMirror(host, home.resolve("closed.git"), "closed", "http://ada:s3cr@t@127.0.0.1:1/sales.git");
+                new GitMirror(host, home.resolve("closed.git"), "closed", "http://ada:s3cr@t@127.0.0.1:1/sales.git", GitWalls.NONE);
 
         assertFault(closed::fetch, "git.unreachable", "http://***@127.0.0.1:1/sales.git");
         assertSilent(closed::fetch, "s3cr");
@@ -276,7 +276,7 @@ class GitMirrorTest {
         Files.deleteIfExists(bin.resolve("packed-refs"));
         Files.move(bin.resolve("packed-refs.fifo"), bin.resolve("packed-refs"));
         GitMirror slow = new GitMirror(
-                host, home.resolve("slow.git"), "slow", bin.toString(), Duration.ofSeconds(1), Spool.LIMIT);
+                host, home.resolve("slow.git"), "slow", bin.toString(), GitWalls.NONE, Duration.ofSeconds(1), Spool.LIMIT);
 
         assertFault(slow::fetch, "git.unreachable", "slow", "1 s");
     }
@@ -284,13 +284,13 @@ class GitMirrorTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-u", "--upload-pack=x", "ext::sh -c id", "/a\nb", "fd::3"})
     void refusesAddressesThatAreNone(String url) {
-        assertFault(() -> new GitMirror(host, folder, "sales", url), "git.bad-url");
+        assertFault(() -> new GitMirror(host, folder, "sales", url, GitWalls.NONE), "git.bad-url");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-u", "a/b", "..", "a b"})
     void refusesNamesThatCouldLeadElsewhere(String name) {
-        assertFault(() -> new GitMirror(host, folder, name, "/x"), "git.bad-name");
+        assertFault(() -> new GitMirror(host, folder, name, "/x", GitWalls.NONE), "git.bad-name");
     }
 
     @Test

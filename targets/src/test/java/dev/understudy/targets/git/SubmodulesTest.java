@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.targets.git.Mirror.Part;
 import dev.understudy.targets.host.Recording;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +42,7 @@ class SubmodulesTest {
         own = new Source(home.resolve("git/own"));
         own.write("sale_acme/__manifest__.py", "{}").commit("Sales");
         mirror = new GitMirror(
-                host, home.resolve("mirrors/own.git"), "own", own.folder().toString());
+                host, home.resolve("mirrors/own.git"), "own", own.folder().toString(), GitWalls.NONE);
         code = home.resolve("code/r1/own");
     }
 
@@ -83,7 +85,7 @@ class SubmodulesTest {
     @Test
     void areTheSameWhereverTheyAreMade() throws java.io.IOException {
         String release = nested();
-        GitMirror other = new GitMirror(host, home.resolve("mirrors/other.git"), "own", "file://" + own.folder());
+        GitMirror other = new GitMirror(host, home.resolve("mirrors/other.git"), "own", "file://" + own.folder(), GitWalls.NONE);
         for (GitMirror one : List.of(mirror, other)) {
             one.fetch();
             one.complete(release);
@@ -127,7 +129,7 @@ class SubmodulesTest {
         host.delete(home.resolve("git/web"));
         host.delete(home.resolve("git/parts"));
 
-        new GitMirror(host, home.resolve("mirrors/own.git"), "own", own.folder().toString()).export(release, code);
+        new GitMirror(host, home.resolve("mirrors/own.git"), "own", own.folder().toString(), GitWalls.NONE).export(release, code);
 
         assertThat(code.resolve("oca/web/deep/parts/web_part/__manifest__.py")).exists();
     }
@@ -180,6 +182,35 @@ class SubmodulesTest {
     }
 
     @Test
+    void leadToNoRepositoryThatTheCommitterCannotReadHimself() throws IOException {
+        Source secret = new Source(home.resolve("elsewhere/secret"));
+        secret.write("secret/__manifest__.py", "{}").commit("What nobody may see");
+        String hash = secret.git("rev-parse", "HEAD");
+        Files.createSymbolicLink(home.resolve("git/own/link"), home.resolve("elsewhere"));
+        for (String url : List.of(
+                secret.folder().toString(),
+                "file://" + secret.folder(),
+                "../../elsewhere/secret",
+                home.resolve("git/own/link/secret").toString())) {
+            String release = pin(own, "oca/web", url, hash);
+            mirror.fetch();
+
+            assertFault(() -> mirror.complete(release), "git.submodule-address", "oca/web");
+        }
+    }
+
+    @Test
+    void ofANeighbourLeadNoFurtherThanItself() {
+        Source secret = new Source(home.resolve("elsewhere/secret"));
+        secret.write("secret/__manifest__.py", "{}").commit("What nobody may see");
+        pin(web, "deep", secret.folder().toString(), secret.git("rev-parse", "HEAD"));
+        String release = pin(own, "oca/web", "../web", web.git("rev-parse", "HEAD"));
+        mirror.fetch();
+
+        assertFault(() -> mirror.complete(release), "git.submodule-address", "oca/web/deep");
+    }
+
+    @Test
     void runNothingThatTheySay() {
         String hash = web.git("rev-parse", "HEAD");
         Path ran = home.resolve("ran");
@@ -223,7 +254,7 @@ class SubmodulesTest {
     @Test
     void ofAServerNeverShowItsCredentials() {
         GitMirror remote =
-                new GitMirror(host, home.resolve("mirrors/remote.git"), "own", "http://ada:s3cr3t@127.0.0.1:1/own.git");
+                new GitMirror(host, home.resolve("mirrors/remote.git"), "own", "http://ada:s3cr3t@127.0.0.1:1/own.git", GitWalls.NONE);
         String release = pin(own, "oca/web", "../web.git", web.git("rev-parse", "HEAD"));
         mirror.fetch();
         own.git(
@@ -248,6 +279,19 @@ class SubmodulesTest {
         "git@git.example:own.git, ../web.git, git@git.example:web.git",
         "ssh://git@git.example/acme/own.git, ./web.git, ssh://git@git.example/acme/own.git/web.git",
         "/srv/git/own, ../web, /srv/git/web",
+        "/srv/git/own, /srv/git/web, /srv/git/web",
+        "/srv/git/own, file:///srv/git/web, file:///srv/git/web",
+        "/srv/git/own, /root/secret, ''",
+        "/srv/git/own, file:///root/secret, ''",
+        "/srv/git/own, /srv/git/../../root/secret, ''",
+        "/srv/git/own, ../../../root/secret, ''",
+        "https://git.example/own.git, http://localhost:8010/x, ''",
+        "https://git.example/own.git, http://127.0.0.1/x, ''",
+        "https://git.example/own.git, http://a@127.1/x, ''",
+        "https://git.example/own.git, http://[::1]/x, ''",
+        "https://git.example/own.git, http://169.254.169.254/latest, ''",
+        "https://git.example/own.git, root@localhost:secret, ''",
+        "http://127.0.0.1/own.git, http://127.0.0.1/web.git, http://127.0.0.1/web.git",
         "https://git.example/own.git, /etc, ''",
         "https://git.example/own.git, file:///etc, ''",
         "https://git.example/own.git, ssh://git@other.example/x.git, ssh://git@other.example/x.git",
@@ -259,7 +303,7 @@ class SubmodulesTest {
         "https://ada:x@git.example/own.git, https://git.example@evil.example/w, https://git.example@evil.example/w"
     })
     void areWhereGitWouldLookForThem(String parent, String said, String found) {
-        assertThat(new SubmoduleUrl(new RepositoryUrl(parent))
+        assertThat(new SubmoduleUrl(new RepositoryUrl(parent), new RepositoryUrl(parent))
                         .of(said)
                         .map(RepositoryUrl::text)
                         .orElse(""))

@@ -37,7 +37,7 @@ class TreeExportTest {
         source.write("sale_acme/__manifest__.py", "{'name': 'Sales'}\n")
                 .write("sale_acme/static/new\nline ñ.js", "1")
                 .commit("Add the sales");
-        mirror = new GitMirror(host, home.resolve("mirrors/sales.git"), "sales", "file://" + source.folder());
+        mirror = new GitMirror(host, home.resolve("mirrors/sales.git"), "sales", "file://" + source.folder(), GitWalls.NONE);
         mirror.fetch();
         code = home.resolve("code/r1/sales");
     }
@@ -81,6 +81,7 @@ class TreeExportTest {
         try (Stream<Path> beside = Files.list(code.resolveSibling(""))) {
             assertThat(beside.filter(path -> !path.equals(code))).isEmpty();
         }
+        assertThat(home.resolve("mirrors/.sales.git.tar")).doesNotExist();
     }
 
     @Test
@@ -107,7 +108,7 @@ class TreeExportTest {
         // What a kill of the whole process leaves, as it cannot tidy up.
         Path leftover = Files.createDirectories(code.resolveSibling(".sales.new/sale_acme"));
         Files.writeString(leftover.resolve("leftover"), "x");
-        Files.writeString(code.resolveSibling(".sales.tar"), "half a t");
+        Files.writeString(home.resolve("mirrors/.sales.git.tar"), "half a t");
 
         export();
 

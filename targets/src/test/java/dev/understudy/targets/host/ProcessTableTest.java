@@ -1,6 +1,7 @@
 package dev.understudy.targets.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,35 @@ class ProcessTableTest {
             }
 
             assertThat(process.isAlive()).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aStrangersProcessBearsNoMark() throws IOException {
+        Host host = new LocalHost("local", CommandLog.NONE);
+        assumeTrue(host.root(), "only root can be another");
+        Files.createDirectory(folder.resolve("logs"));
+        String odoo = folder.resolve("production-web-blue").toString();
+        ProcessBuilder stranger = new ProcessBuilder(
+                "setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "setsid", "sleep", "60");
+        stranger.environment().put(ProcessTable.VARIABLE, odoo);
+        stranger.environment().put(ProcessTable.LAUNCHER, odoo);
+        Process process = stranger.start();
+        try {
+            ProcessEntry entry = new ProcessEntry(Path.of("/proc", Long.toString(process.pid())));
+            while (entry.user().filter(user -> user != 0).isEmpty()) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(processes.leader(odoo)).isEmpty();
+            assertThat(processes.marked(odoo)).isEmpty();
+            assertThat(processes.launchers(odoo)).isEmpty();
+
+            // Of whose logs it is, it is believed.
+            host.require(Command.of("chown", "nobody", folder.resolve("logs")));
+            assertThat(processes.leader(odoo)).contains(process.pid());
         } finally {
             process.destroyForcibly();
         }

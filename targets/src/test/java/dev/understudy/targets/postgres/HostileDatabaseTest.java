@@ -184,6 +184,37 @@ class HostileDatabaseTest {
                 .containsExactly(List.of("public,pg_temp", "odoo", "understudy_owner"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER ROLE understudy_owner PASSWORD 'guessed'",
+                "ALTER DATABASE odoo CONNECTION LIMIT 0",
+                "ALTER DATABASE odoo IS_TEMPLATE true; REVOKE CONNECT ON DATABASE odoo FROM understudy_reader, PUBLIC",
+                "ALTER DATABASE odoo SET local_preload_libraries = 'nowhere'"
+            })
+    void nobodyLocksUnderstudyOut(String attack) throws Exception {
+        Cluster cluster = test.running("locked-" + Integer.toHexString(attack.hashCode()), Purpose.PRODUCTION);
+        Doors doors = test.clusters.database(cluster, "odoo");
+        // As a trigger does, that finds itself in a session of the owner's.
+        doors.owner().inTransaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : attack.split("; ")) {
+                    statement.execute(sql.contains("ROLE") ? "SET ROLE NONE" : "SELECT 1");
+                    statement.execute(sql);
+                }
+                return true;
+            }
+        });
+
+        assertThat(doors.reader().rows("SELECT 1")).containsExactly(List.of("1"));
+        assertThat(doors.owner().rows("SELECT current_user")).containsExactly(List.of("odoo"));
+        assertThat(test.host
+                        .run(test.clusters.client(cluster, "psql", List.of("--command=SELECT 1", "odoo")))
+                        .succeeded())
+                .isTrue();
+        test.clusters.stop(cluster);
+    }
+
     @Test
     void theReaderWritesNothing() {
         Reader reader = test.clusters.database(production, "odoo").reader();

@@ -59,7 +59,7 @@ public final class CopyProduction implements Step {
                 control.cluster(production),
                 production.database(),
                 control.live(production).data(),
-                volumes,
+                volumes.beside(),
                 next.pgdata(),
                 next.data());
         host.delete(next.data().resolve("sessions"));

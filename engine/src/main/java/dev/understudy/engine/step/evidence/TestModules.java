@@ -1,6 +1,7 @@
 package dev.understudy.engine.step.evidence;
 
 import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.database.OdooLog;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.release.ModulePlan;
@@ -76,7 +77,7 @@ public final class TestModules implements Step {
                 Series.of(project.get().odoo().series()),
                 setting.configuration().toString());
         OnceResult once = odoo.once(setting, arguments.test(tested, tested, setting.httpPort()), "", log, LONGEST);
-        String text = host.exists(log) ? host.read(log) : once.out();
+        String text = OdooLog.text(log).orElseGet(once::out);
         TestSummary summary = TestSummary.of(LogParser.parse(text));
         context.evidence("test-log", "text/plain", text.substring(Math.max(0, text.length() - 500_000)));
         int broken = summary.failed() + summary.errors();

@@ -1,0 +1,165 @@
+package dev.understudy.it;
+
+import dev.understudy.model.home.Home;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.Host;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A release that tries to get out when it is imported, before and after its update, when it is neutralized, and by what git
+ * makes of it. What it has got it says in Odoo's log.
+ */
+record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
+
+    private static final String MODULE = "acme_sale_priority";
+    private static final String VERSION = "19.0.9.0.0";
+
+    /** A terminal that shows it as it is would be cleared, and say something else. */
+    String subject() {
+        return "Mend\u001b[2J\u001b[1;1H the \u009bprices\u202e";
+    }
+
+    void write(Path checkout) throws IOException {
+        Path module = checkout.resolve(MODULE);
+        Files.writeString(module.resolve("attack.py"), attack());
+        Path init = module.resolve("__init__.py");
+        Files.writeString(init, Files.readString(init) + "\nfrom . import attack\nattack.attack('at import')\n");
+        for (String when : List.of("pre", "post")) {
+            migrate(checkout, when, """
+                    from odoo.addons.acme_sale_priority import attack
+
+
+                    def migrate(cr, version):
+                        attack.attack("%s", cr)
+                    """.formatted(when.equals("pre") ? "before" : "after"));
+        }
+        Files.createDirectories(module.resolve("data"));
+        Files.writeString(module.resolve("data/neutralize.sql"), """
+                RESET ROLE;
+                SET search_path = public, pg_catalog;
+                DO $do$ BEGIN
+                  EXECUTE 'COPY (SELECT 1) TO PROGRAM ''touch %1$s''';
+                EXCEPTION WHEN OTHERS THEN NULL;
+                END $do$;
+                DO $do$ BEGIN
+                  EXECUTE 'SET SESSION AUTHORIZATION understudy';
+                  EXECUTE 'COPY (SELECT 1) TO PROGRAM ''touch %1$s''';
+                EXCEPTION WHEN OTHERS THEN NULL;
+                END $do$;
+                """.formatted(canary.file("neutralize")));
+        Files.createDirectories(checkout.resolve("acme_code"));
+        Files.writeString(
+                checkout.resolve("acme_code/__manifest__.py"),
+                "__import__('os').system('touch %s') or {'name': 'Code'}\n".formatted(canary.file("manifest")));
+        Files.writeString(checkout.resolve(".gitattributes"), "* filter=evil diff=evil merge=evil export-subst\n");
+        Files.writeString(module.resolve("static-\u001b[31m-name.txt"), "x");
+    }
+
+    /** A migration script of a version that is newer than production's. */
+    static void migrate(Path checkout, String when, String script) throws IOException {
+        Path module = checkout.resolve(MODULE);
+        Path manifest = module.resolve("__manifest__.py");
+        Files.writeString(
+                manifest, Files.readString(manifest).replaceFirst("'version': '[^']+'", "'version': '" + VERSION + "'"));
+        Path migration = Files.createDirectories(module.resolve("migrations/" + VERSION));
+        Files.writeString(migration.resolve(when + "-attack.py"), script);
+    }
+
+    /** The attacks that succeed where the same program is run without walls, as {@code nobody}. */
+    List<String> unwalled(Host host) throws IOException {
+        try (HostileCanary other = new HostileCanary(host)) {
+            Path script = other.file("attack.py");
+            Files.writeString(script, new HostileRelease(home, other, new HostileTraps(other)).attack());
+            host.require(Command.of("python3", "-c", "import sys; sys.path.insert(0, '" + script.getParent()
+                            + "'); import attack; attack.attack('unwalled')")
+                    .as("nobody"));
+            return other.sung();
+        }
+    }
+
+    private String attack() {
+        String secrets = List.of(
+                        home.token(),
+                        home.secrets(),
+                        home.control().resolve("superuser"),
+                        home.volumes().resolve("production/live/superuser"),
+                        home.volumes().resolve("staging/live/data"),
+                        home.environment("staging"),
+                        home.mirrors(),
+                        home.directory().resolve("backups"),
+                        Path.of("/etc/shadow"),
+                        Path.of("/root"))
+                .stream()
+                .map(path -> "\"" + path + "\"")
+                .collect(Collectors.joining(", "));
+        String statements = traps.attempts().stream()
+                .map(sql -> "\"\"\"" + sql + "\"\"\"")
+                .collect(Collectors.joining(", "));
+        return """
+                import ctypes
+                import glob
+                import logging
+                import os
+                import subprocess
+
+                _logger = logging.getLogger(__name__)
+
+
+                def write(path):
+                    with open(path, "w") as file:
+                        file.write("x")
+
+
+                def read(path):
+                    return os.listdir(path) if os.path.isdir(path) else open(path).read()
+
+
+                def kill():
+                    for process in glob.glob("/proc/[0-9]*"):
+                        pid = int(os.path.basename(process))
+                        if b"postgres" in open(process + "/cmdline", "rb").read():
+                            os.kill(pid, 0)
+                            return pid
+                    raise OSError("none")
+
+
+                def privileged():
+                    calls = ctypes.CDLL(None, use_errno=True)
+                    ways = calls.unshare(0x10000000), calls.setuid(0), calls.mount(b"none", b"/mnt", b"tmpfs", 0, None)
+                    if 0 not in ways:
+                        raise OSError("none")
+
+
+                def attack(when, cr=None):
+                    deeds = [
+                        ("file", lambda: write("%1$s")),
+                        ("command", lambda: subprocess.run(["touch", "%2$s"], check=True)),
+                        ("code", lambda: write(os.path.join(os.path.dirname(__file__), "written"))),
+                        ("kill", kill),
+                        ("privileges", privileged),
+                    ]
+                    for secret in (%3$s):
+                        deeds.append((secret, lambda secret=secret: read(secret)))
+                    for name, deed in deeds:
+                        try:
+                            got = deed()
+                        except Exception:
+                            continue
+                        _logger.info("HOSTILE got %%s: %%s", name, got)
+                    for statement in (%4$s) if cr is not None else ():
+                        cr.execute("SAVEPOINT hostile")
+                        try:
+                            cr._obj.execute(statement)
+                        except Exception:
+                            cr.execute("ROLLBACK TO SAVEPOINT hostile")
+                            continue
+                        cr.execute("RELEASE SAVEPOINT hostile")
+                        _logger.info("HOSTILE got %%s", statement)
+                    _logger.info("HOSTILE tried %%s", when)
+                """.formatted(canary.file("file"), canary.file("command"), secrets, statements);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.understudy.targets.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.PrivateTree;
+import dev.understudy.targets.host.Recording;
+import dev.understudy.targets.host.SystemUsers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** As root, git reads what others committed as a user that owns the mirrors and nothing else. */
+@Timeout(120)
+class GitUserTest {
+
+    private final Recording host = new Recording();
+    private Path home;
+    private String user;
+    private Source source;
+    private GitMirror mirror;
+
+    @BeforeEach
+    void ownMirrors() throws IOException {
+        assumeTrue(host.root(), "only root has users made");
+        home = Files.createTempDirectory("us");
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
+        user = SystemUsers.ofGit(home);
+        new SystemUsers(host).ensure(user);
+        new PrivateTree(host).give(home.resolve("mirrors"), user);
+        // Another may not enter it: it is root's, as a key or a repository of who runs Understudy.
+        Path closed = Files.createDirectory(home.resolve("closed"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        source = new Source(closed.resolve("sales"));
+        source.write("sale_acme/__manifest__.py", "{}").commit("Sales");
+        mirror = new GitMirror(
+                host, home.resolve("mirrors/sales.git"), "sales", source.folder().toString(), new GitWalls(user, List.of(home.resolve("secrets"))));
+    }
+
+    @AfterEach
+    void remove() {
+        if (home != null) {
+            host.delete(home);
+            new SystemUsers(host).remove(user);
+        }
+    }
+
+    @Test
+    void doesAllThatAReleaseNeeds() throws IOException {
+        mirror.fetch();
+        String first = mirror.resolve("main");
+        source.write("sale_acme/models.py", "x = 1\n").commit("More");
+        mirror.fetch();
+
+        mirror.export("main", home.resolve("code/r1/sales"));
+
+        assertThat(home.resolve("code/r1/sales/sale_acme/models.py")).hasContent("x = 1");
+        assertThat(mirror.log(first, "main")).extracting(Mirror.Commit::subject).containsExactly("More");
+        assertThat(mirror.diff(first, "main")).contains("+x = 1");
+        assertThat(mirror.texts("main", List.of("sale_acme/__manifest__.py"))).hasSize(1);
+        try (Stream<Path> files = Files.walk(home.resolve("mirrors"))) {
+            assertThat(files).allSatisfy(file -> assertThat(Files.getOwner(file).getName()).isEqualTo(user));
+        }
+    }
+
+    @Test
+    void whatFetchesReadsAllButSecretsAndWritesTheMirrorsAlone() throws IOException {
+        Path key = home.resolve("closed/key");
+        Files.writeString(key, "key");
+        Path secret = Files.createDirectory(home.resolve("secrets")).resolve("token");
+        Files.writeString(secret, "secret");
+        String attack = """
+                cat %1$s/closed/key %1$s/secrets/token
+                for place in %1$s/closed/key %1$s/written /etc/written %1$s/secrets/token /proc/sys/kernel/core_pattern; do
+                    echo x >$place
+                done
+                echo here >%1$s/mirrors/written
+                mount -t tmpfs none /mnt
+                mknod /tmp/disk b 8 0
+                echo $(ls -d /proc/[0-9]* | wc -l) processes
+                """.formatted(home);
+        List<String> words = new ArrayList<>(
+                new GitWalls(user, List.of(home.resolve("secrets"))).fetching(home.resolve("mirrors")));
+        words.addAll(List.of("sh", "-c", attack + "true"));
+
+        // The shell, what it runs, and bubblewrap.
+        assertThat(host.require(Command.of(words)).out()).startsWith("key").doesNotContain("secret").contains(" processes");
+
+        assertThat(key).hasContent("key");
+        assertThat(secret).hasContent("secret");
+        assertThat(home.resolve("written")).doesNotExist();
+        assertThat(Path.of("/etc/written")).doesNotExist();
+        assertThat(home.resolve("mirrors/written")).hasContent("here");
+    }
+
+    @Test
+    void aGitThatIsTakenOverFindsNothing() throws IOException {
+        Path key = home.resolve("closed/key");
+        Files.writeString(key, "key");
+        mirror.fetch();
+        // As an own setting of the mirror would have it run, if one that was taken over had written it.
+        host.require(Command.of("git", "--git-dir=" + home.resolve("mirrors/sales.git"), "config", "alias.x", "!cat " + key)
+                .as(user));
+
+        assertThat(host.run(Command.of("git", "--git-dir=" + home.resolve("mirrors/sales.git"), "x")
+                                .as(user))
+                        .err())
+                .contains("Permission denied");
+    }
+}
