@@ -52,6 +52,8 @@ final class HostileTextTest {
                 "env destroy staging --dry-run",
                 "release list",
                 "release show r1",
+                "people",
+                "audit-log",
                 "release create",
                 "release create --dry-run",
                 "runs",

@@ -35,6 +35,7 @@ import dev.understudy.model.config.StorageSettings;
 import dev.understudy.model.home.Home;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.odoo.update.ModuleRow;
+import dev.understudy.process.Practice;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlane;
 import dev.understudy.server.desk.EngineDesk;
@@ -181,8 +182,14 @@ final class Composition {
                         records.rehearsals()),
                 new Neutralizer(Series.of(present.odoo().series())),
                 Composition::secret);
+        Practice practice = Practice.of(
+                plane.database().jdbi(), home, project, records, InstantSource.system(), Composition::secret);
         DurableRuns runs = new DurableRuns(
-                plane.database(), new Recipes(new Steps(equipment)), EngineSettings.defaults(), InstantSource.system());
+                plane.database(),
+                new Recipes(new Steps(equipment)),
+                EngineSettings.defaults(),
+                InstantSource.system(),
+                practice.admission());
         runs.start();
         Supervisor supervisor = new Supervisor(records.environments(), control, traffic, runs::changing, SUPERVISION);
         supervisor.start();
@@ -204,6 +211,7 @@ final class Composition {
                 new ReleaseViews(records, new ShadowedModules(project, mirrors)),
                 control,
                 new Losses(records, control, databases),
+                practice,
                 () -> {
                     room.close();
                     fences.close();

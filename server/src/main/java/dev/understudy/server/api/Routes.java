@@ -18,6 +18,7 @@ final class Routes {
         ServiceRoutes service = new ServiceRoutes(desk, shutdown);
         EnvironmentRoutes environments = new EnvironmentRoutes(desk, streams);
         ReleaseRoutes releases = new ReleaseRoutes(desk);
+        PracticeRoutes practice = new PracticeRoutes(desk);
         RunRoutes runs = new RunRoutes(desk, streams);
         List<Route> routes = new ArrayList<>(List.of(
                 get(HEALTH, service::health),
@@ -37,6 +38,19 @@ final class Routes {
                 post("/api/releases", releases::create),
                 get("/api/releases/{id}", releases::show),
                 post("/api/releases/{id}/rehearse", releases::rehearse),
+                get("/api/releases/{id}/decision", practice::decision),
+                post("/api/releases/{id}/approve", request -> practice.say(request, true)),
+                post("/api/releases/{id}/reject", request -> practice.say(request, false)),
+                post("/api/releases/{id}/withdraw", practice::withdraw),
+                post("/api/releases/{id}/override", practice::override),
+                post("/api/releases/{id}/emergency", practice::emergency),
+                post("/api/releases/{id}/plan", practice::plan),
+                post("/api/releases/{id}/promote", practice::promote),
+                get("/api/people", practice::people),
+                post("/api/people/{name}/key", practice::issueKey),
+                post("/api/people/{name}/revoke", practice::revokeKey),
+                get("/api/audit-log", practice::auditLog),
+                get("/api/audit-log/check", practice::verifyAuditLog),
                 get("/api/runs", runs::list),
                 get("/api/runs/{id}", runs::show),
                 post("/api/runs/{id}/cancel", runs::cancel),

@@ -1,0 +1,136 @@
+package dev.understudy.server.api;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.server.access.Peer;
+import dev.understudy.server.api.PracticeDesk.Saying;
+import dev.understudy.server.api.PracticeDesk.Voice;
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What people do with releases. */
+final class PracticeRoutes {
+
+    private final Supplier<Desk> desk;
+    private final Peer peer = new Peer();
+
+    PracticeRoutes(Supplier<Desk> desk) {
+        this.desk = desk;
+    }
+
+    void decision(Context request) {
+        request.json(practice().decision(id(request), Problems.language(request)));
+    }
+
+    void say(Context request, boolean yes) {
+        Map<String, String> said = Asked.texts(request, Set.of("gate", "word", "digest", "from"));
+        practice()
+                .say(
+                        voice(request),
+                        new Saying(
+                                id(request),
+                                said.getOrDefault("gate", ""),
+                                yes,
+                                said.getOrDefault("word", ""),
+                                said.getOrDefault("digest", ""),
+                                time(said, "from")));
+        decision(request);
+    }
+
+    void withdraw(Context request) {
+        Map<String, String> said = Asked.texts(request, Set.of("gate"));
+        practice().withdraw(voice(request), id(request), said.getOrDefault("gate", ""));
+        decision(request);
+    }
+
+    void override(Context request) {
+        Map<String, String> said = Asked.texts(request, Set.of("gate", "reason", "until"));
+        practice()
+                .override(
+                        voice(request),
+                        id(request),
+                        said.getOrDefault("gate", ""),
+                        said.getOrDefault("reason", ""),
+                        time(said, "until"));
+        decision(request);
+    }
+
+    void emergency(Context request) {
+        Map<String, String> said = Asked.texts(request, Set.of("reason", "productionDown"));
+        practice()
+                .declareEmergency(
+                        voice(request),
+                        id(request),
+                        said.getOrDefault("reason", ""),
+                        Boolean.parseBoolean(said.get("productionDown")));
+        decision(request);
+    }
+
+    void plan(Context request) {
+        Map<String, String> said = Asked.texts(request, Set.of("at"));
+        practice().plan(id(request), time(said, "at"), Asked.by(request));
+        decision(request);
+    }
+
+    void promote(Context request) {
+        request.status(202).json(practice().promote(id(request), Asked.by(request)));
+    }
+
+    void people(Context request) {
+        request.json(practice().people());
+    }
+
+    void issueKey(Context request) {
+        request.status(201).json(practice().issueKey(request.pathParam("name"), Asked.by(request)));
+    }
+
+    void revokeKey(Context request) {
+        practice().revokeKey(request.pathParam("name"), Asked.by(request));
+        people(request);
+    }
+
+    void auditLog(Context request) {
+        request.json(practice().auditLog(Optional.ofNullable(request.queryParam("subject"))));
+    }
+
+    void verifyAuditLog(Context request) {
+        request.json(practice().verifyAuditLog());
+    }
+
+    private PracticeDesk practice() {
+        return desk.get().practice();
+    }
+
+    private static String id(Context request) {
+        return request.pathParam("id");
+    }
+
+    private Voice voice(Context request) {
+        return new Voice(
+                header(request, "Understudy-Person"),
+                header(request, "Understudy-Key"),
+                peer.user(request.req().getRemotePort(), request.req().getLocalPort()));
+    }
+
+    private static String header(Context request, String name) {
+        String said = request.header(name);
+        return said == null ? "" : said;
+    }
+
+    /** Throws {@code server.bad-time}. */
+    private static Optional<Instant> time(Map<String, String> said, String name) {
+        String text = said.getOrDefault(name, "");
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException malformed) {
+            throw Fault.usage("server.bad-time", name, text).exception(malformed);
+        }
+    }
+}
