@@ -12,14 +12,17 @@ import dev.understudy.process.record.Seal;
 import dev.understudy.process.release.BackupWitness;
 import dev.understudy.process.release.DecisionViews;
 import dev.understudy.process.release.Dossiers;
+import dev.understudy.process.release.Overtaken;
 import dev.understudy.process.release.Plans;
 import dev.understudy.process.release.RehearsalWitness;
 import dev.understudy.process.release.Sayings;
 import dev.understudy.process.release.Words;
 import dev.understudy.process.speak.PersonKeys;
 import dev.understudy.process.speak.Speakers;
+import dev.understudy.model.release.Release;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
@@ -31,11 +34,13 @@ public record Practice(
         Sayings sayings,
         Speakers speakers,
         PersonKeys keys,
-        AuditLog log) {
+        AuditLog log,
+        Overtaken overtaken) {
 
     /**
      * Makes the parts.
      *
+     * @param contains whether the second release has every commit of the first
      * @param secrets gives a new text each time that nobody can guess
      */
     public static Practice of(
@@ -43,6 +48,7 @@ public record Practice(
             Home home,
             Supplier<Project> project,
             Equipment.Records records,
+            BiPredicate<Release, Release> contains,
             InstantSource clock,
             Supplier<String> secrets) {
         RunHistory history = new RunHistory(control);
@@ -58,13 +64,16 @@ public record Practice(
         Seal seal = new Seal(SealKey.of(home, secrets));
         AuditLog log = new AuditLog(control, seal, new HighWaterMark(home.directory().resolve("audit.mark"), seal));
         PersonKeys keys = new PersonKeys(control, secrets);
+        DecisionViews decisions = new DecisionViews(project, dossiers, history);
+        Sayings.Record record = new Sayings.Record(words, plans, log);
         return new Practice(
                 new MethodAdmission(project, dossiers, clock),
                 dossiers,
-                new DecisionViews(project, dossiers, history),
-                new Sayings(control, project, records, dossiers, new Sayings.Record(words, plans, log), clock),
+                decisions,
+                new Sayings(control, project, records, dossiers, record, clock),
                 new Speakers(project, keys),
                 keys,
-                log);
+                log,
+                new Overtaken(records.releases(), history, record, dossiers, decisions, contains));
     }
 }

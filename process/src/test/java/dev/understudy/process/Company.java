@@ -90,6 +90,7 @@ final class Company implements AutoCloseable {
                 home,
                 this::present,
                 records,
+                (contained, container) -> container.createdAt().isAfter(contained.createdAt()),
                 () -> this.now,
                 () -> "secret-" + secrets.incrementAndGet());
         this.runs = new DurableRuns(database, this::recipe, QUICK, () -> this.now, practice.admission());

@@ -122,6 +122,10 @@ class StoriesTest {
                         yield standing(word[1]);
                     }
                     case "look" -> standing(word[1]);
+                    case "minute-passes" -> {
+                        company.practice.overtaken().look(company.now());
+                        yield "so";
+                    }
                     case "begins" -> company.until(waiting.get(word[1]), RunView::ended).status();
                     case "waits" -> door(word[1]);
                     default -> throw new AssertionError("nobody knows how to " + word[0]);

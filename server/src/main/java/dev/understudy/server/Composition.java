@@ -36,6 +36,7 @@ import dev.understudy.model.home.Home;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.process.Practice;
+import dev.understudy.process.release.Ancestry;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlane;
 import dev.understudy.server.desk.EngineDesk;
@@ -77,6 +78,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
@@ -97,6 +99,7 @@ final class Composition {
     private static final Duration LOGS = Duration.ofSeconds(30);
     private static final Duration ROOM = Duration.ofMillis(500);
     private static final Duration FENCES = Duration.ofMinutes(1);
+    private static final Duration WAITS = Duration.ofMinutes(1);
 
     private Composition() {}
 
@@ -183,7 +186,13 @@ final class Composition {
                 new Neutralizer(Series.of(present.odoo().series())),
                 Composition::secret);
         Practice practice = Practice.of(
-                plane.database().jdbi(), home, project, records, InstantSource.system(), Composition::secret);
+                plane.database().jdbi(),
+                home,
+                project,
+                records,
+                new Ancestry(project, mirrors),
+                InstantSource.system(),
+                Composition::secret);
         DurableRuns runs = new DurableRuns(
                 plane.database(),
                 new Recipes(new Steps(equipment)),
@@ -200,6 +209,8 @@ final class Composition {
         room.start();
         Rounds fences = new Rounds("fence", fence::sweep, FENCES);
         fences.start();
+        Rounds waits = new Rounds("waits", () -> practice.overtaken().look(Instant.now()), WAITS);
+        waits.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
         return new EngineDesk(
@@ -213,6 +224,7 @@ final class Composition {
                 new Losses(records, control, databases),
                 practice,
                 () -> {
+                    waits.close();
                     room.close();
                     fences.close();
                     logs.close();
