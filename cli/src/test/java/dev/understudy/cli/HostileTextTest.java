@@ -53,6 +53,8 @@ final class HostileTextTest {
                 "release list",
                 "release show r1",
                 "people",
+                "key-users r1",
+                "calendar",
                 "audit-log",
                 "release create",
                 "release create --dry-run",

@@ -128,6 +128,29 @@ final class PracticeCommandsTest {
     }
 
     @Test
+    void keyUsersGapsAreShownWithWhoIsMissing() {
+        assertThat(prompt.run("key-users", "r1").out())
+                .contains("sale", "eva", "stock_picking 12", "usually ivo", "was not tried");
+    }
+
+    @Test
+    void theLoadIsAPictureOfTheWeekAndAProposal() {
+        assertThat(prompt.run("load", "--timezone", "Europe/Madrid").out())
+                .contains("mon  @@@@@@", "quiet: sun 03:00 to 05:00", "Europe/Madrid");
+    }
+
+    @Test
+    void theCalendarIsAlsoAFile() {
+        assertThat(prompt.run("calendar").out()).contains("closed", "Inventory");
+        assertThat(prompt.run("calendar", "--ics").out()).startsWith("BEGIN:VCALENDAR");
+    }
+
+    @Test
+    void aReportHasItsSeal() {
+        assertThat(prompt.run("release", "report", "r1").out()).contains("approved", "5ea1", "predicts");
+    }
+
+    @Test
     void theAuditLogSaysWhetherItIsWhole() {
         Result whole = prompt.run("audit-log", "verify");
         assertThat(whole.code()).isZero();
@@ -138,7 +161,7 @@ final class PracticeCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"people", "audit-log", "audit-log verify", "release promote r1 --no-wait", "release show r1"})
+    @ValueSource(strings = {"people", "audit-log", "audit-log verify", "release promote r1 --no-wait", "release show r1", "release report r1", "key-users r1", "load", "calendar"})
     void jsonIsOneDocument(String command) {
         Result result = prompt.run((command + " --json").split(" "));
 

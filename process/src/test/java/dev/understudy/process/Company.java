@@ -34,7 +34,11 @@ import dev.understudy.model.view.DecisionView;
 import dev.understudy.process.release.Sayings.Said;
 import dev.understudy.process.speak.Speaker;
 import dev.understudy.targets.runtime.Instance.Slot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,9 +94,12 @@ final class Company implements AutoCloseable {
                 home,
                 this::present,
                 records,
-                (contained, container) -> container.createdAt().isAfter(contained.createdAt()),
-                () -> this.now,
-                () -> "secret-" + secrets.incrementAndGet());
+                new World(
+                        (contained, container) -> container.createdAt().isAfter(contained.createdAt()),
+                        environment -> true,
+                        environment -> Optional.empty(),
+                        () -> this.now,
+                        () -> "secret-" + secrets.incrementAndGet()));
         this.runs = new DurableRuns(database, this::recipe, QUICK, () -> this.now, practice.admission());
         runs.start();
         records.environments().save(environment(Project.PRODUCTION, Environment.Kind.LIVE, 8100));
@@ -228,6 +235,21 @@ final class Company implements AutoCloseable {
 
     DecisionView decision(String release) {
         return practice.decisions().of(release, Locale.ENGLISH, now);
+    }
+
+    /** An environment's Odoo logs an error, and goes on. */
+    void log(String environment, String exception) {
+        String time = now.toString().replace("T", " ").replace("Z", ",000");
+        Path file = home.environment(environment).resolve("logs").resolve(environment + "-web.log");
+        String text = time + " 42 ERROR acme odoo.http: It broke\nTraceback (most recent call last):\n"
+                + "  File \"/opt/x.py\", line 3, in f\n    raise\n" + exception + ": no\n"
+                + time + " 42 INFO acme odoo.http: fine\n";
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private Recipe recipe(RunRequest request) {

@@ -123,7 +123,11 @@ class StoriesTest {
                     }
                     case "look" -> standing(word[1]);
                     case "minute-passes" -> {
-                        company.practice.overtaken().look(company.now());
+                        company.practice.look(company.now());
+                        yield "so";
+                    }
+                    case "logs" -> {
+                        company.log(word[1], word[2]);
                         yield "so";
                     }
                     case "begins" -> company.until(waiting.get(word[1]), RunView::ended).status();

@@ -36,6 +36,7 @@ import dev.understudy.model.home.Home;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.process.Practice;
+import dev.understudy.process.World;
 import dev.understudy.process.release.Ancestry;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlane;
@@ -190,9 +191,14 @@ final class Composition {
                 home,
                 project,
                 records,
-                new Ancestry(project, mirrors),
-                InstantSource.system(),
-                Composition::secret);
+                new World(
+                        new Ancestry(project, mirrors),
+                        control::running,
+                        environment -> Optional.of(environment)
+                                .filter(control::databaseRuns)
+                                .map(control::database),
+                        InstantSource.system(),
+                        Composition::secret));
         DurableRuns runs = new DurableRuns(
                 plane.database(),
                 new Recipes(new Steps(equipment)),
@@ -209,7 +215,7 @@ final class Composition {
         room.start();
         Rounds fences = new Rounds("fence", fence::sweep, FENCES);
         fences.start();
-        Rounds waits = new Rounds("waits", () -> practice.overtaken().look(Instant.now()), WAITS);
+        Rounds waits = new Rounds("waits", () -> practice.look(Instant.now()), WAITS);
         waits.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project, records.environments(), control, traffic, databases, clusters, odoo, volumes);

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
             ReleaseListCommand.class,
             ReleaseShowCommand.class,
             ReleasePromoteCommand.class,
-            ReleasePlanCommand.class
+            ReleasePlanCommand.class,
+            ReleaseReportCommand.class
         })
 public final class ReleaseGroup {}

@@ -74,6 +74,9 @@ public final class Understudy implements Runnable {
         commands.put("withdraw", WithdrawCommand.class);
         commands.put("override", OverrideCommand.class);
         commands.put("emergency", EmergencyCommand.class);
+        commands.put("key-users", KeyUsersCommand.class);
+        commands.put("load", LoadCommand.class);
+        commands.put("calendar", CalendarCommand.class);
         commands.put("people", PeopleGroup.class);
         commands.put("audit-log", AuditLogGroup.class);
         commands.put("rollback", RollbackCommand.class);

@@ -2,9 +2,14 @@ package dev.understudy.server.api;
 
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.AuditView;
+import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.DecisionView;
+import dev.understudy.model.view.KeyUsersView;
+import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ReportView;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +37,18 @@ public interface PracticeDesk {
 
     /** Lets a release enter its next stage; the run that does so. */
     RunView promote(String release, String by);
+
+    /** How a release came to where it is. */
+    ReportView report(String release, Locale locale);
+
+    /** Looks at what people did with a release where it is tried. */
+    KeyUsersView keyUsers(String release);
+
+    /** Looks at when people work on production, by the clock of a zone. */
+    LoadView load(ZoneId zone);
+
+    /** When production may change and may not, and what is planned. */
+    CalendarView calendar();
 
     List<PersonView> people();
 

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +80,33 @@ final class PracticeRoutes {
 
     void promote(Context request) {
         request.status(202).json(practice().promote(id(request), Asked.by(request)));
+    }
+
+    void report(Context request) {
+        request.json(practice().report(id(request), Problems.language(request)));
+    }
+
+    void keyUsers(Context request) {
+        request.json(practice().keyUsers(id(request)));
+    }
+
+    /** Throws {@code server.bad-timezone}. */
+    void load(Context request) {
+        String zone = Optional.ofNullable(request.queryParam("timezone")).orElse("UTC");
+        try {
+            request.json(practice().load(ZoneId.of(zone)));
+        } catch (DateTimeException unknown) {
+            throw Fault.usage("server.bad-timezone", zone).exception(unknown);
+        }
+    }
+
+    void calendar(Context request) {
+        request.json(practice().calendar());
+    }
+
+    /** For calendars that fetch it. */
+    void calendarFile(Context request) {
+        request.contentType("text/calendar; charset=utf-8").result(practice().calendar().ics());
     }
 
     void people(Context request) {

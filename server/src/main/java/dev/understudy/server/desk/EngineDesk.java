@@ -70,7 +70,14 @@ public final class EngineDesk implements Desk {
         this.losses = losses;
         this.end = end;
         this.orders = new Orders(project, records);
-        this.practice = new EnginePractice(project, practice, this::submit, InstantSource.system());
+        this.practice = new EnginePractice(
+                project,
+                practice,
+                this::submit,
+                new Reports(records, practice, runs),
+                () -> control.database(records.environments().get(Project.PRODUCTION))
+                        .reader(),
+                InstantSource.system());
     }
 
     @Override

@@ -5,7 +5,13 @@ import dev.understudy.model.method.Stage;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.DecisionView;
+import dev.understudy.model.view.CalendarView;
+import dev.understudy.model.view.KeyUsersView;
+import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ReportView;
+import dev.understudy.process.measure.Load;
+import dev.understudy.targets.postgres.Reader;
 import dev.understudy.process.Practice;
 import dev.understudy.process.record.AuditLog.Check;
 import dev.understudy.process.release.Sayings.Said;
@@ -14,8 +20,10 @@ import dev.understudy.process.speak.Speakers.Claim;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.Verb;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,19 +34,33 @@ import java.util.function.Supplier;
 /** What people do with releases, over the engine. */
 final class EnginePractice implements PracticeDesk {
 
+    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    private static final Duration QUIET = Duration.ofHours(2);
+    private static final int PROPOSALS = 3;
+
     private final Supplier<Project> project;
     private final Practice practice;
     private final Function<Action, RunView> runs;
+    private final Reports reports;
+    private final Supplier<Reader> production;
     private final InstantSource clock;
 
     /**
      * @param runs asks for a run by the same door as everybody
+     * @param production its database, to be read
      */
     EnginePractice(
-            Supplier<Project> project, Practice practice, Function<Action, RunView> runs, InstantSource clock) {
+            Supplier<Project> project,
+            Practice practice,
+            Function<Action, RunView> runs,
+            Reports reports,
+            Supplier<Reader> production,
+            InstantSource clock) {
         this.project = project;
         this.practice = practice;
         this.runs = runs;
+        this.reports = reports;
+        this.production = production;
         this.clock = clock;
     }
 
@@ -98,6 +120,35 @@ final class EnginePractice implements PracticeDesk {
 
     private static Action deploy(String release, String environment, String by) {
         return new Action(Verb.DEPLOY, environment, release, Map.of(), by);
+    }
+
+    @Override
+    public ReportView report(String release, Locale locale) {
+        return reports.of(release, locale, verifyAuditLog(), clock.instant());
+    }
+
+    @Override
+    public KeyUsersView keyUsers(String release) {
+        return practice.trials().keyUsers(release, clock.instant());
+    }
+
+    @Override
+    public LoadView load(ZoneId zone) {
+        Load.Seen seen = Load.of(production.get(), clock.instant(), zone);
+        return new LoadView(
+                zone.getId(),
+                seen.map().hours(),
+                seen.tables(),
+                seen.passedOver(),
+                seen.map().quietest(QUIET, PROPOSALS).stream()
+                        .map(quiet -> new LoadView.QuietView(
+                                DAYS.get(quiet.hour() / 24), quiet.hour() % 24, quiet.length(), quiet.load()))
+                        .toList());
+    }
+
+    @Override
+    public CalendarView calendar() {
+        return practice.calendars().of(clock.instant());
     }
 
     @Override

@@ -5,9 +5,19 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.DecisionView.GateView;
+import dev.understudy.model.release.ReleaseChanges;
+import dev.understudy.model.view.CalendarView;
+import dev.understudy.model.view.KeyUsersView;
+import dev.understudy.model.view.KeyUsersView.ApplicationView;
+import dev.understudy.model.view.KeyUsersView.GapView;
+import dev.understudy.model.view.LoadView;
+import dev.understudy.model.view.LoadView.QuietView;
 import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ReportView;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,6 +104,51 @@ public final class FakePractice implements PracticeDesk {
     @Override
     public RunView promote(String release, String by) {
         return runs.apply(new Action(Verb.DEPLOY, "staging", release, Map.of(), by));
+    }
+
+    @Override
+    public ReportView report(String release, Locale locale) {
+        return new ReportView(
+                release,
+                decision(release, locale),
+                ReleaseChanges.of(List.of(), List.of()),
+                List.of(),
+                60_000L,
+                null,
+                keyUsers(release),
+                List.of(),
+                auditLog(Optional.of(release)).entries(),
+                verifyAuditLog(),
+                SINCE,
+                "5ea1");
+    }
+
+    @Override
+    public KeyUsersView keyUsers(String release) {
+        return new KeyUsersView(
+                release,
+                "staging",
+                SINCE,
+                SINCE,
+                4,
+                false,
+                List.of(
+                        new ApplicationView("sale", 40, 3, List.of("eva"), List.of("eva", "ivo"), List.of()),
+                        new ApplicationView(
+                                "stock", 12, 0, List.of(), List.of("ivo"), List.of(new GapView("stock_picking", 12)))));
+    }
+
+    @Override
+    public LoadView load(ZoneId zone) {
+        return new LoadView(
+                zone.getId(), Collections.nCopies(168, 5L), 12, 0, List.of(new QuietView("sun", 3, 2, 1)));
+    }
+
+    @Override
+    public CalendarView calendar() {
+        return new CalendarView(
+                List.of(new CalendarView.EventView("closure", SINCE, SINCE.plusSeconds(3600), "Inventory")),
+                "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
     }
 
     @Override
