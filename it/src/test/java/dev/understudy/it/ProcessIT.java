@@ -4,6 +4,7 @@ import static dev.understudy.it.SampleProduction.PRODUCTION;
 import static dev.understudy.it.SampleProduction.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.cli.demo.OdooRpc;
 import dev.understudy.it.Api.Answer;
 import dev.understudy.it.Cli.Ended;
 import dev.understudy.model.home.Home;
@@ -87,6 +88,8 @@ class ProcessIT {
         assertThat(promoted.exitCode()).as(promoted.out()).isZero();
         assertThat(api.environment(STAGING).release()).isEqualTo(id);
 
+        triedOnStaging(id);
+
         Ended refused = Cli.run(home, "deploy", id, PRODUCTION);
         assertThat(refused.exitCode()).isEqualTo(3);
         assertThat(refused.problem().code()).isEqualTo("process.missing");
@@ -116,8 +119,47 @@ class ProcessIT {
         JsonNode log = Cli.run(home, "audit-log", "--subject", id).json().path("entries");
         assertThat(log.findValuesAsString("verb")).contains("approved");
         assertThat(log.findValuesAsString("who")).contains("ana", "cy");
+        JsonNode report = Cli.run(home, "release", "report", id).json();
+        assertThat(report.path("actualMillis").asLong()).isPositive();
+        assertThat(report.path("predictedMillis").asLong()).isPositive();
+        assertThat(report.path("keyUsers").path("applications").size()).isPositive();
+        assertThat(report.path("seal").asString()).matches("[0-9a-f]{64}");
         assertThat(Cli.run(home, "audit-log", "verify").exitCode()).isZero();
         assertThat(Duration.between(deployed.createdAt(), deployed.startedAt())).isPositive();
+    }
+
+    /** What somebody does on staging is seen, and what nobody does; both against what was done on production. */
+    private void triedOnStaging(String release) {
+        try (OdooRpc odoo = sample.signIn(STAGING)) {
+            odoo.create("res.partner", List.of(Map.of("name", "Tried on staging")), Map.of());
+        }
+        JsonNode work = Cli.run(home, "key-users", release).json();
+        assertThat(work.path("environment").asString()).isEqualTo(STAGING);
+        assertThat(work.path("covered").asBoolean()).isFalse();
+        JsonNode base = application(work, "base");
+        assertThat(base.path("done").asLong()).isPositive();
+        assertThat(base.path("by").toString()).contains("admin");
+        JsonNode sale = application(work, "sale");
+        assertThat(sale.path("weekly").asLong()).isPositive();
+        assertThat(sale.path("done").asLong()).isZero();
+        assertThat(sale.path("gaps").toString()).contains("sale_order");
+
+        JsonNode load = Cli.run(home, "load", "--timezone", "UTC").json();
+        long rows = 0;
+        for (JsonNode hour : load.path("hours")) {
+            rows += hour.asLong();
+        }
+        assertThat(rows).as("rows that people created on production").isGreaterThan(30);
+        assertThat(load.path("quietest").size()).isPositive();
+    }
+
+    private static JsonNode application(JsonNode work, String name) {
+        for (JsonNode one : work.path("applications")) {
+            if (one.path("application").asString().equals(name)) {
+                return one;
+            }
+        }
+        throw new AssertionError("no " + name + " in " + work);
     }
 
     private void approve(String release, String person, String gate) {
