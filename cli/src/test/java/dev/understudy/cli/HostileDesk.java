@@ -14,9 +14,13 @@ import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeRuns;
 import dev.understudy.server.api.FileLogReader;
 import dev.understudy.server.api.LogReader;
+import dev.understudy.model.view.PersonView;
+import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
 import java.nio.file.Path;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
@@ -108,6 +112,20 @@ final class HostileDesk implements Desk {
     @Override
     public LossView loss(Action rollback) {
         return Hostile.view(LossView.class);
+    }
+
+    @Override
+    public PracticeDesk practice() {
+        return (PracticeDesk) Proxy.newProxyInstance(
+                PracticeDesk.class.getClassLoader(),
+                new Class<?>[] {PracticeDesk.class},
+                (proxy, method, arguments) -> answer(method));
+    }
+
+    private static Object answer(Method method) {
+        return method.getReturnType() == List.class
+                ? List.of(Hostile.view(PersonView.class))
+                : Hostile.view(method.getReturnType());
     }
 
     @Override

@@ -73,6 +73,11 @@ final class Prompt implements AutoCloseable {
         variables.put("LANG", language);
     }
 
+    /** A variable of the environment of the commands to come. */
+    void variable(String name, String value) {
+        variables.put(name, value);
+    }
+
     /** The service ends. */
     void endService() {
         api.close();

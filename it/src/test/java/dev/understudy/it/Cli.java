@@ -64,6 +64,11 @@ final class Cli {
 
     /** Gives a command and does not wait. */
     static Cli start(Home home, List<String> arguments) {
+        return start(home, arguments, Map.of());
+    }
+
+    /** The same, with more variables. */
+    static Cli start(Home home, List<String> arguments, Map<String, String> variables) {
         try {
             Path out = Files.createTempFile("understudy-it-", ".out");
             Path err = Files.createTempFile("understudy-it-", ".err");
@@ -88,6 +93,7 @@ final class Cli {
                             "UNDERSTUDY_CACHE", home.cache().toString(),
                             "UNDERSTUDY_PORT", Integer.toString(home.port()),
                             "LC_ALL", "C.UTF-8"));
+            builder.environment().putAll(variables);
             return new Cli(builder.start(), out, err);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

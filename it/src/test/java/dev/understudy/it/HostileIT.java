@@ -97,7 +97,7 @@ class HostileIT {
     @Test
     @Order(3)
     void noVerbRunsWhatTheDatabaseHolds() {
-        assertThat(api.get("/api/status").status()).isEqualTo(200);
+        assertThat(api.get("/status").status()).isEqualTo(200);
         assertThat(sample.production().status()).isEqualTo("running");
         succeeded(api.perform(PRODUCTION, "snapshot", Map.of("name", "trapped")));
         succeeded(api.perform(PRODUCTION, "backup", Map.of("file", "trapped.zip")));
@@ -124,18 +124,18 @@ class HostileIT {
 
         RunView rehearsed = succeeded(api.rehearse(made.id()));
 
-        String log = api.get("/api/runs/" + rehearsed.id() + "/evidence/update-log").body();
+        String log = api.get("/runs/" + rehearsed.id() + "/evidence/update-log").body();
         assertThat(log).contains("HOSTILE tried at import", "HOSTILE tried before", "HOSTILE tried after");
         assertThat(log).doesNotContain("HOSTILE got");
         assertThat(canary.sung()).isEmpty();
 
         succeeded(api.deploy(made.id()));
 
-        assertThat(Files.readString(service.home().environment(PRODUCTION).resolve("logs/production-web-blue.log")))
+        assertThat(Files.readString(service.home().first().environment(PRODUCTION).resolve("logs/production-web-blue.log")))
                 .doesNotContain("HOSTILE got");
         assertThat(canary.sung()).isEmpty();
         assertThat(sample.serves(PRODUCTION)).isTrue();
-        assertThat(api.get("/api/environments/rehearsal").status()).isEqualTo(404);
+        assertThat(api.get("/environments/rehearsal").status()).isEqualTo(404);
     }
 
     @Test
@@ -172,7 +172,7 @@ class HostileIT {
         assertThat(rehearsed.ended()).isTrue();
         assertThat(api.told(rehearsed)).doesNotContain(secret);
         for (String evidence : List.of("update-log", "rehearsal", "test-log")) {
-            assertThat(api.get("/api/runs/" + rehearsed.id() + "/evidence/" + evidence).body())
+            assertThat(api.get("/runs/" + rehearsed.id() + "/evidence/" + evidence).body())
                     .doesNotContain(secret);
         }
         assertThat(sample.serves(PRODUCTION)).isTrue();

@@ -92,7 +92,7 @@ class HostileNeighbourIT {
                 assertThat(tried.succeeded()).as(role + " " + where).isFalse();
             }
         }
-        assertThat(as("nobody", "curl -s -o /dev/null -w '%{http_code}' " + service.home().address() + "/api/status")
+        assertThat(as("nobody", "curl -s -o /dev/null -w '%{http_code}' " + service.home().address() + "/status")
                         .out())
                 .isEqualTo("401");
         // The edge takes its orders from a socket that is its own.
@@ -124,7 +124,7 @@ class HostileNeighbourIT {
                     for (String verb : List.of("refresh", "backup", "snapshot", "rollback")) {
                         assertThat(refusal(verb)).as(verb + " with " + change).isEqualTo("environment.altered");
                     }
-                    assertThat(api.get("/api/status").status()).isEqualTo(200);
+                    assertThat(api.get("/status").status()).isEqualTo(200);
                 });
             }
             assertThat(canary).isEmptyDirectory();
@@ -142,7 +142,7 @@ class HostileNeighbourIT {
 
         succeeded(api.perform(STAGING, "destroy", Map.of()));
 
-        assertThat(service.home().volumes().resolve(STAGING).resolve("live")).doesNotExist();
+        assertThat(service.home().first().volumes().resolve(STAGING).resolve("live")).doesNotExist();
         assertThat(as("root", "getent passwd " + SystemUsers.ofEnvironment(home, STAGING)).succeeded())
                 .isFalse();
         assertThat(as("root", "getent passwd root").succeeded()).isTrue();
@@ -153,7 +153,7 @@ class HostileNeighbourIT {
 
     /** The code with which a verb is refused, at once or by its run. */
     private String refusal(String verb) {
-        Api.Answer answer = api.post("/api/environments/" + STAGING + "/" + verb, Map.of());
+        Api.Answer answer = api.post("/environments/" + STAGING + "/" + verb, Map.of());
         if (answer.status() >= 300) {
             return answer.problem().code();
         }

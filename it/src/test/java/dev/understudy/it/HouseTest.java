@@ -40,6 +40,8 @@ class HouseTest {
                 .definedBy("dev.understudy.targets..")
                 .layer("engine")
                 .definedBy("dev.understudy.engine..")
+                .layer("process")
+                .definedBy("dev.understudy.process..")
                 .layer("server")
                 .definedBy("dev.understudy.server..")
                 .layer("cli")
@@ -48,21 +50,23 @@ class HouseTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("engine")
+                .whereLayer("process")
                 .mayOnlyBeAccessedByLayers("server")
+                .whereLayer("engine")
+                .mayOnlyBeAccessedByLayers("process", "server")
                 .whereLayer("targets")
-                .mayOnlyBeAccessedByLayers("engine", "server")
+                .mayOnlyBeAccessedByLayers("engine", "process", "server")
                 .whereLayer("odoo")
-                .mayOnlyBeAccessedByLayers("targets", "engine", "server")
+                .mayOnlyBeAccessedByLayers("targets", "engine", "process", "server")
                 .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("targets", "engine", "server", "cli")
+                .mayOnlyBeAccessedByLayers("targets", "engine", "process", "server", "cli")
                 .check(house);
     }
 
     @Test
     void noRoomsGoInCircles() {
         slices().matching("dev.understudy.(*)..").should().beFreeOfCycles().check(house);
-        for (String room : List.of("model", "odoo", "targets", "engine", "server", "cli")) {
+        for (String room : List.of("model", "odoo", "targets", "engine", "process", "server", "cli")) {
             slices().matching("dev.understudy." + room + ".(*)..")
                     .should()
                     .beFreeOfCycles()
@@ -121,6 +125,18 @@ class HouseTest {
                 .check(house);
     }
 
+    /** What people do with releases is told over HTTP and on pages, by others. */
+    @Test
+    void theProcessKnowsNoHttpAndNoPages() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.understudy.process..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "jakarta.servlet..", "info.picocli..")
+                .check(house);
+    }
+
     /** Decisions are told the time, and what is known. */
     @Test
     void decisionsKnowNeitherTimeNorFiles() {
@@ -149,7 +165,7 @@ class HouseTest {
 
     @Test
     void filesStaySmall() throws IOException {
-        for (String room : List.of("model", "odoo", "targets", "engine", "server", "cli")) {
+        for (String room : List.of("model", "odoo", "targets", "engine", "process", "server", "cli")) {
             try (Stream<Path> files = Files.walk(Path.of("..", room, "src", "main", "java"))) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {

@@ -83,11 +83,11 @@ class RunawayReleaseIT {
         Traffic before = Traffic.of(sample, Duration.ofSeconds(10));
         ReleaseView release = release("loop", "while True:\n    pass\n");
         try (Traffic meanwhile = new Traffic(sample)) {
-            RunView run = api.post("/api/releases/" + release.id() + "/rehearse", Map.of())
+            RunView run = api.post("/releases/" + release.id() + "/rehearse", Map.of())
                     .as(RunView.class);
             api.reaches(run.id(), "update-modules");
             pause(Duration.ofSeconds(20));
-            assertThat(api.post("/api/runs/" + run.id() + "/cancel", Map.of()).status())
+            assertThat(api.post("/runs/" + run.id() + "/cancel", Map.of()).status())
                     .isLessThan(300);
             RunView ended = api.follow(run.id());
             assertThat(ended.status()).as(api.told(ended)).isNotEqualTo("succeeded");
@@ -120,7 +120,7 @@ class RunawayReleaseIT {
 
     private void unharmed() {
         assertThat(sample.serves(PRODUCTION)).isTrue();
-        assertThat(api.get("/api/environments/rehearsal").status()).isEqualTo(404);
+        assertThat(api.get("/environments/rehearsal").status()).isEqualTo(404);
     }
 
     private static void tell(String name, Traffic before, Traffic meanwhile) {

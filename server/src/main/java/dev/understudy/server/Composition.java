@@ -38,6 +38,9 @@ import dev.understudy.model.home.Home;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.odoo.update.ModuleRow;
+import dev.understudy.process.Practice;
+import dev.understudy.process.World;
+import dev.understudy.process.release.Ancestry;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlanes;
 import dev.understudy.server.project.KnownProject;
@@ -82,6 +85,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
@@ -103,6 +107,7 @@ final class Composition implements AutoCloseable {
     private static final Duration LOGS = Duration.ofSeconds(30);
     private static final Duration ROOM = Duration.ofMillis(500);
     private static final Duration FENCES = Duration.ofMinutes(1);
+    private static final Duration WAITS = Duration.ofMinutes(1);
 
     private final Home service;
     private final LocalHost unrecorded = new LocalHost(Project.LOCAL, CommandLog.NONE);
@@ -220,8 +225,25 @@ final class Composition implements AutoCloseable {
                         records.rehearsals()),
                 new Neutralizer(Series.of(present.odoo().series())),
                 Composition::secret);
+        Practice practice = Practice.of(
+                database.jdbi(),
+                home,
+                project,
+                records,
+                new World(
+                        new Ancestry(project, mirrors),
+                        control::running,
+                        environment -> Optional.of(environment)
+                                .filter(control::databaseRuns)
+                                .map(control::database),
+                        InstantSource.system(),
+                        Composition::secret));
         DurableRuns runs = new DurableRuns(
-                database, new Recipes(new Steps(equipment)), EngineSettings.defaults(), InstantSource.system());
+                database,
+                new Recipes(new Steps(equipment)),
+                EngineSettings.defaults(),
+                InstantSource.system(),
+                practice.admission());
         runs.start();
         Supervisor supervisor = new Supervisor(records.environments(), control, traffic, runs::changing, SUPERVISION);
         supervisor.start();
@@ -232,6 +254,8 @@ final class Composition implements AutoCloseable {
         room.start();
         Rounds fences = new Rounds("fence", fence::sweep, FENCES);
         fences.start();
+        Rounds waits = new Rounds("waits", () -> practice.look(Instant.now()), WAITS);
+        waits.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
         return new EngineDesk(
@@ -243,7 +267,9 @@ final class Composition implements AutoCloseable {
                 new ReleaseViews(records, new ShadowedModules(project, mirrors)),
                 control,
                 new Losses(records, control, databases),
+                practice,
                 () -> {
+                    waits.close();
                     room.close();
                     fences.close();
                     logs.close();

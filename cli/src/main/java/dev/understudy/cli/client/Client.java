@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,17 +81,22 @@ public final class Client {
 
     /** The body of the answer. */
     public String get(String path) {
-        return exchange("GET", path, null);
+        return exchange("GET", path, null, Map.of());
     }
 
     /** Asks for something to be removed. */
     public void delete(String path) {
-        exchange("DELETE", path, null);
+        exchange("DELETE", path, null, Map.of());
     }
 
     /** The body of the answer. */
     public String post(String path, Object body) {
-        return exchange("POST", path, Json.of(body));
+        return exchange("POST", path, Json.of(body), Map.of());
+    }
+
+    /** The body of the answer to a request with more headers. */
+    public String post(String path, Object body, Map<String, String> headers) {
+        return exchange("POST", path, Json.of(body), headers);
     }
 
     /**
@@ -143,9 +149,10 @@ public final class Client {
         }
     }
 
-    private String exchange(String method, String path, @Nullable String body) {
+    private String exchange(String method, String path, @Nullable String body, Map<String, String> headers) {
         try (Time.Alarm _ = time.after(SLOW, slow)) {
             HttpURLConnection connection = open(method, path, FOR_EVER);
+            headers.forEach(connection::setRequestProperty);
             if (body != null) {
                 connection.setDoOutput(true);
                 connection.setRequestProperty("Content-Type", "application/json");

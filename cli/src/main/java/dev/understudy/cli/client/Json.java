@@ -7,6 +7,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** JSON as the API writes it; members that this version does not know are passed over. */
 public final class Json {
@@ -28,6 +29,17 @@ public final class Json {
     public static String pretty(String json) {
         try {
             return MAPPER.writeValueAsString(MAPPER.readTree(json));
+        } catch (JacksonException malformed) {
+            throw unreadable(malformed);
+        }
+    }
+
+    /** An object with one member more, indented. Throws {@code cli.answer-unreadable}. */
+    public static String with(String object, String member, String value) {
+        try {
+            ObjectNode whole = MAPPER.readValue(object, ObjectNode.class);
+            whole.set(member, MAPPER.readTree(value));
+            return MAPPER.writeValueAsString(whole);
         } catch (JacksonException malformed) {
             throw unreadable(malformed);
         }

@@ -30,14 +30,24 @@ final class Acting {
             plan(session, path, body);
             return 0;
         }
+        return perform(session, path, body, detached);
+    }
+
+    /** The same without a dry run. */
+    static int perform(Session session, String path, Map<String, String> body, boolean detached) {
         RunView run = Json.read(session.client().post(path, body), RunView.class);
-        if (!detached) {
+        boolean waits = run.status().equals("queued") && run.warning() != null;
+        if (!detached && !waits) {
             return new Following(session).follow(run.id());
         }
         if (session.json()) {
             session.printJson(run);
         } else {
             session.out().println(new Screens(session).title(run));
+            if (waits) {
+                // It may take days; it begins by itself.
+                new Screens(session).ending(run);
+            }
             session.out().println(session.texts().get("run.follow", run.id()));
         }
         return 0;

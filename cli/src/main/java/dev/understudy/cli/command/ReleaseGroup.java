@@ -5,5 +5,11 @@ import picocli.CommandLine.Command;
 /** {@code understudy release}. */
 @Command(
         name = "release",
-        subcommands = {ReleaseCreateCommand.class, ReleaseListCommand.class, ReleaseShowCommand.class})
+        subcommands = {ReleaseCreateCommand.class, 
+            ReleaseListCommand.class,
+            ReleaseShowCommand.class,
+            ReleasePromoteCommand.class,
+            ReleasePlanCommand.class,
+            ReleaseReportCommand.class
+        })
 public final class ReleaseGroup {}

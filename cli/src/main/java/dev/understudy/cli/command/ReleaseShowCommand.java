@@ -4,6 +4,8 @@ import dev.understudy.cli.Session;
 import dev.understudy.cli.client.Client;
 import dev.understudy.cli.client.Json;
 import dev.understudy.cli.show.Screens;
+import dev.understudy.cli.show.DecisionScreen;
+import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.ReleaseView;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,11 +26,15 @@ public final class ReleaseShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String answer = session.client().get("/releases/" + Client.quote(release));
+        String path = "/releases/" + Client.quote(release);
+        String answer = session.client().get(path);
+        String decided = session.client().get(path + "/decision");
         if (session.json()) {
-            session.out().println(Json.pretty(answer));
+            session.out().println(Json.with(answer, "decision", decided));
         } else {
             new Screens(session).release(Json.read(answer, ReleaseView.class));
+            session.out().println();
+            new DecisionScreen(session).show(Json.read(decided, DecisionView.class));
         }
         return 0;
     }

@@ -75,6 +75,16 @@ public final class Understudy implements Runnable {
         commands.put("release", ReleaseGroup.class);
         commands.put("rehearse", RehearseCommand.class);
         commands.put("deploy", DeployCommand.class);
+        commands.put("approve", ApproveCommand.class);
+        commands.put("reject", RejectCommand.class);
+        commands.put("withdraw", WithdrawCommand.class);
+        commands.put("override", OverrideCommand.class);
+        commands.put("emergency", EmergencyCommand.class);
+        commands.put("key-users", KeyUsersCommand.class);
+        commands.put("load", LoadCommand.class);
+        commands.put("calendar", CalendarCommand.class);
+        commands.put("people", PeopleGroup.class);
+        commands.put("audit-log", AuditLogGroup.class);
         commands.put("rollback", RollbackCommand.class);
         commands.put("backup", BackupCommand.class);
         commands.put("restore", RestoreCommand.class);

@@ -98,8 +98,11 @@ public final class Sweep {
         lines(Path.of("/proc/self/mounts")).stream()
                 .map(mount -> mount.split(" ", 4))
                 .filter(mount -> mount.length == 4 && mount[2].startsWith("cgroup"))
-                .forEach(mount -> machine.run(
-                        "find", mount[1], "-depth", "-type", "d", "-name", "*us-" + tag + "-*", "-exec", "rmdir", "{}", ";"));
+                .forEach(mount -> tags.forEach(tag -> removeGroups(mount[1], "*us-" + tag + "-*")));
+    }
+
+    private void removeGroups(String hierarchy, String name) {
+        machine.run("find", hierarchy, "-depth", "-type", "d", "-name", name, "-exec", "rmdir", "{}", ";");
     }
 
     private void removeUsers() {

@@ -223,7 +223,11 @@ public final class Screens {
     }
 
     private String word(RunView run) {
-        return run.warning() == null ? word(run.status()) : ink.bad(texts.get("status.warned"));
+        if (run.warning() == null) {
+            return word(run.status());
+        }
+        // What has not begun was not done: its warning says what it waits for.
+        return run.ended() ? ink.bad(texts.get("status.warned")) : word("waiting");
     }
 
     /** How long something took; empty before it began. */

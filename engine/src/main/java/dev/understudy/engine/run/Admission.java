@@ -16,7 +16,13 @@ public interface Admission {
     /** Everything may begin. */
     Admission ALL = request -> new Answer.Admitted();
 
+    /** Asked before a run is accepted. */
     Answer ask(RunRequest request);
+
+    /** Asked of a run that was accepted, each time that it might begin. What people can still mend is waited for then. */
+    default Answer askAgain(RunRequest request) {
+        return ask(request);
+    }
 
     /** Whether a run may begin. */
     sealed interface Answer {

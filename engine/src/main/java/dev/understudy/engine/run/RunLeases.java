@@ -109,7 +109,7 @@ final class RunLeases implements AutoCloseable {
     }
 
     private Optional<RunQueue.HeldBack> heldBack(RunRecord run) {
-        return switch (admission.ask(RunPerformer.request(run))) {
+        return switch (admission.askAgain(RunPerformer.request(run))) {
             case Admission.Answer.Admitted admitted -> Optional.empty();
             case Admission.Answer.Waits waits -> Optional.of(new RunQueue.HeldBack(waits.why(), false));
             case Admission.Answer.Refused refused -> Optional.of(new RunQueue.HeldBack(refused.fault(), true));

@@ -13,7 +13,7 @@ import java.util.ResourceBundle;
  */
 public final class FaultTexts {
 
-    private static final List<String> ROOMS = List.of("model", "targets", "engine", "server", "cli");
+    private static final List<String> ROOMS = List.of("model", "targets", "engine", "process", "server", "cli");
 
     private final Locale locale;
 

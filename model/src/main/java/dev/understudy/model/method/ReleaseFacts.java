@@ -49,6 +49,26 @@ public record ReleaseFacts(
         past = List.copyOf(past);
     }
 
+    /** The same, in other stages. */
+    public ReleaseFacts in(Map<String, Instant> stages) {
+        return new ReleaseFacts(
+                release,
+                digest,
+                changeClass,
+                modules,
+                authors,
+                releaser,
+                stages,
+                evidence,
+                approvals,
+                overrides,
+                predicted,
+                planned,
+                emergency,
+                past,
+                end);
+    }
+
     /**
      * What was found out.
      *

@@ -47,6 +47,9 @@ public interface Desk extends AutoCloseable {
     /** What a rollback would lose, counted now; refuses what cannot be rolled back, changes nothing. */
     LossView loss(Action rollback);
 
+    /** What people do with releases. */
+    PracticeDesk practice();
+
     /** Reads the log of an environment's Odoo, beginning with its last lines. */
     LogReader logs(String environment, int lines);
 

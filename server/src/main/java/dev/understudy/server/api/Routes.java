@@ -36,6 +36,7 @@ final class Routes {
     private static List<Route> ofProject(Desks desks, Streams streams) {
         EnvironmentRoutes environments = new EnvironmentRoutes(desks, streams);
         ReleaseRoutes releases = new ReleaseRoutes(desks);
+        PracticeRoutes practice = new PracticeRoutes(desks);
         RunRoutes runs = new RunRoutes(desks, streams);
         List<Route> routes = new ArrayList<>(List.of(
                 get("/status", environments::status),
@@ -53,6 +54,24 @@ final class Routes {
                 post("/releases", releases::create),
                 get("/releases/{id}", releases::show),
                 post("/releases/{id}/rehearse", releases::rehearse),
+                get("/releases/{id}/decision", practice::decision),
+                post("/releases/{id}/approve", request -> practice.say(request, true)),
+                post("/releases/{id}/reject", request -> practice.say(request, false)),
+                post("/releases/{id}/withdraw", practice::withdraw),
+                post("/releases/{id}/override", practice::override),
+                post("/releases/{id}/emergency", practice::emergency),
+                post("/releases/{id}/plan", practice::plan),
+                post("/releases/{id}/promote", practice::promote),
+                get("/releases/{id}/report", practice::report),
+                get("/releases/{id}/key-users", practice::keyUsers),
+                get("/load", practice::load),
+                get("/calendar", practice::calendar),
+                get("/calendar.ics", practice::calendarFile),
+                get("/people", practice::people),
+                post("/people/{name}/key", practice::issueKey),
+                post("/people/{name}/revoke", practice::revokeKey),
+                get("/audit-log", practice::auditLog),
+                get("/audit-log/check", practice::verifyAuditLog),
                 get("/runs", runs::list),
                 get("/runs/{id}", runs::show),
                 post("/runs/{id}/cancel", runs::cancel),

@@ -18,9 +18,12 @@ import dev.understudy.server.api.Action;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FileLogReader;
 import dev.understudy.server.api.LogReader;
+import dev.understudy.process.Practice;
+import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +47,7 @@ public final class EngineDesk implements Desk {
     private final Losses losses;
     private final Runnable end;
     private final Orders orders;
+    private final PracticeDesk practice;
 
     public EngineDesk(
             Supplier<Project> project,
@@ -54,6 +58,7 @@ public final class EngineDesk implements Desk {
             ReleaseViews releaseViews,
             EnvironmentControl control,
             Losses losses,
+            Practice practice,
             Runnable end) {
         this.project = project;
         this.runs = runs;
@@ -65,6 +70,14 @@ public final class EngineDesk implements Desk {
         this.losses = losses;
         this.end = end;
         this.orders = new Orders(project, records);
+        this.practice = new EnginePractice(
+                project,
+                practice,
+                this::submit,
+                new Reports(records, practice, runs),
+                () -> control.database(records.environments().get(Project.PRODUCTION))
+                        .reader(),
+                InstantSource.system());
     }
 
     @Override
@@ -147,6 +160,11 @@ public final class EngineDesk implements Desk {
     @Override
     public LossView loss(Action rollback) {
         return losses.of(orders.request(rollback));
+    }
+
+    @Override
+    public PracticeDesk practice() {
+        return practice;
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class FakeDesk implements Desk {
     private static final Instant MADE = Instant.parse("2026-03-01T19:00:00Z");
 
     private final FakeRuns runs = new FakeRuns();
+    private final FakePractice practice = new FakePractice(this::submit);
     private final Path log;
     private final List<Action> actions = new ArrayList<>();
     private final List<ReleaseOrder> orders = new ArrayList<>();
@@ -157,6 +158,11 @@ public final class FakeDesk implements Desk {
                 point,
                 MADE,
                 rollback.environment().equals("production") ? sold : Written.NOTHING);
+    }
+
+    @Override
+    public FakePractice practice() {
+        return practice;
     }
 
     @Override

@@ -1,0 +1,34 @@
+package dev.understudy.cli.command;
+
+import dev.understudy.cli.Session;
+import dev.understudy.cli.client.Json;
+import dev.understudy.model.view.AuditView.CheckView;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code understudy audit-log verify}. */
+@Command(name = "verify")
+public final class AuditLogVerifyCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    public AuditLogVerifyCommand(Session session) {
+        this.session = session;
+    }
+
+    /** 0 when every seal is right, 1 when one is not. */
+    @Override
+    public Integer call() {
+        String answer = session.client().get("/audit-log/check");
+        CheckView check = Json.read(answer, CheckView.class);
+        boolean whole = check.broken() == null;
+        if (session.json()) {
+            session.out().println(Json.pretty(answer));
+        } else if (whole) {
+            session.out().println(session.texts().get("audit-log.whole", check.entries()));
+        } else {
+            session.out().println(session.texts().get("audit-log.broken-" + check.why(), check.broken()));
+        }
+        return whole ? 0 : 1;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.understudy.cli.show;
+
+import dev.understudy.cli.Session;
+import dev.understudy.model.text.Texts;
+import dev.understudy.model.view.AuditView;
+import dev.understudy.model.view.PersonView;
+import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** People and what they did, as a person reads it. */
+public final class PeopleScreen {
+
+    private static final String INDENT = "  ";
+
+    private final PrintStream out;
+    private final Texts texts;
+    private final Ink ink;
+
+    public PeopleScreen(Session session) {
+        this.out = session.out();
+        this.texts = session.texts();
+        this.ink = session.ink();
+    }
+
+    public void show(List<PersonView> people) {
+        if (people.isEmpty()) {
+            out.println(texts.get("none.people"));
+            return;
+        }
+        Table table = new Table().row(heads("column.name", "column.mail", "column.roles", "column.key"));
+        people.forEach(person -> table.row(
+                person.name(),
+                person.mail(),
+                String.join(", ", person.roles()),
+                person.keySince() == null
+                        ? "-"
+                        : person.keySince().truncatedTo(ChronoUnit.SECONDS).toString()));
+        table.print(out, INDENT);
+    }
+
+    public void log(AuditView log) {
+        Table table = new Table();
+        log.entries()
+                .forEach(entry -> table.row(
+                        Long.toString(entry.number()),
+                        entry.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        entry.who(),
+                        entry.verb(),
+                        entry.subject(),
+                        entry.detail()));
+        table.print(out, INDENT);
+    }
+
+    private List<String> heads(String... keys) {
+        return List.of(keys).stream().map(key -> ink.quiet(texts.get(key))).toList();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.understudy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.cli.Prompt.Result;
+import dev.understudy.cli.client.Json;
+import dev.understudy.model.run.RunStatus;
+import dev.understudy.model.run.RunView;
+import dev.understudy.server.api.FakeRuns;
+import dev.understudy.server.api.FakePractice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people say about releases, on the command line. */
+@Timeout(60)
+final class PracticeCommandsTest {
+
+    @AutoClose
+    private final Prompt prompt = new Prompt();
+
+    private void keep(String key) throws IOException {
+        Path file = prompt.home().resolve("ana.key");
+        Files.writeString(file, key + "\n");
+        prompt.variable("UNDERSTUDY_KEY_FILE", file.toString());
+    }
+
+    @Test
+    void aReleaseShowsWhatIsMissingAndByWhomAndTheOneCommand() {
+        Result result = prompt.run("release", "show", "r1");
+
+        assertThat(result.out())
+                .contains("development > staging > [production]", "rehearsal", "0 of 1", "awaited: ana")
+                .contains("Next: understudy approve r1 --gate approval");
+    }
+
+    @Test
+    void aYesIsSaidWithTheKeyOfAFile() throws IOException {
+        keep(FakePractice.KEY);
+
+        Result result = prompt.run("approve", "r1", "--gate", "approval", "--word", "looked-at", "--as", "ana");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(prompt.desk().practice().said()).containsExactly("ana yes approval looked-at");
+    }
+
+    @Test
+    void withoutAKeyNobodyIsBelieved() {
+        Result result = prompt.run("approve", "r1", "--as", "ana");
+
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err()).contains("[process.who]", "understudy people key ana");
+        assertThat(prompt.desk().practice().said()).isEmpty();
+    }
+
+    @Test
+    void theOthersSayWhatWasAsked() throws IOException {
+        keep(FakePractice.KEY);
+        prompt.run("reject", "r1", "--word", "wrong");
+        prompt.run("withdraw", "r1");
+        prompt.run("override", "r1", "--gate", "window", "--reason", "payroll", "--until", "2d");
+        prompt.run("emergency", "r1", "--reason", "down");
+        prompt.run("release", "plan", "r1", "--at", "2027-01-31T20:00:00Z");
+
+        assertThat(prompt.desk().practice().said())
+                .containsExactly(
+                        "ana no approval wrong",
+                        "ana withdrew approval",
+                        "ana override window payroll true",
+                        "ana emergency down",
+                        "plan 2027-01-31T20:00:00Z");
+    }
+
+    @Test
+    void aTimeThatIsNoneIsRefused() throws IOException {
+        keep(FakePractice.KEY);
+
+        Result result = prompt.run("override", "r1", "--gate", "window", "--reason", "x", "--until", "tomorrow");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("[server.bad-time]");
+    }
+
+    @Test
+    void aKeyIsWrittenForItsOwnerAlone() throws IOException {
+        Path file = prompt.home().resolve("key-of-ana");
+
+        assertThat(prompt.run("people", "key", "ana", "--file", file.toString()).code())
+                .isZero();
+
+        assertThat(Files.readString(file).strip()).isEqualTo(FakePractice.KEY);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(prompt.run("people", "key", "ana", "--file", file.toString()).code())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void whatWaitsAtTheDoorIsShownAsWaitingAndNotAsDone() {
+        RunView queued = FakeRuns.run("run-1", "deploy", "production", RunStatus.QUEUED);
+        prompt.desk()
+                .runs()
+                .put(new RunView(
+                        queued.id(),
+                        queued.recipe(),
+                        queued.environment(),
+                        "r1",
+                        queued.status(),
+                        null,
+                        null,
+                        queued.steps(),
+                        queued.createdAt(),
+                        queued.by(),
+                        null,
+                        null,
+                        new RunView.ErrorView("process.waits", "", "It waits for its window.", "")));
+
+        assertThat(prompt.run("runs").out()).contains("waiting").doesNotContain("done");
+        assertThat(prompt.run("run", "show", "run-1").out())
+                .contains("run-1 waiting", "It waits for its window.")
+                .doesNotContain("done, with a warning");
+    }
+
+    @Test
+    void keyUsersGapsAreShownWithWhoIsMissing() {
+        assertThat(prompt.run("key-users", "r1").out())
+                .contains("sale", "eva", "stock_picking 12", "usually ivo", "was not tried");
+    }
+
+    @Test
+    void theLoadIsAPictureOfTheWeekAndAProposal() {
+        assertThat(prompt.run("load", "--timezone", "Europe/Madrid").out())
+                .contains("mon  @@@@@@", "quiet: sun 03:00 to 05:00", "Europe/Madrid");
+    }
+
+    @Test
+    void theCalendarIsAlsoAFile() {
+        assertThat(prompt.run("calendar").out()).contains("closed", "Inventory");
+        assertThat(prompt.run("calendar", "--ics").out()).startsWith("BEGIN:VCALENDAR");
+    }
+
+    @Test
+    void aReportHasItsSeal() {
+        assertThat(prompt.run("release", "report", "r1").out()).contains("approved", "5ea1", "predicts");
+    }
+
+    @Test
+    void theAuditLogSaysWhetherItIsWhole() {
+        Result whole = prompt.run("audit-log", "verify");
+        assertThat(whole.code()).isZero();
+        prompt.desk().practice().alter();
+        Result broken = prompt.run("audit-log", "verify");
+        assertThat(broken.code()).isEqualTo(1);
+        assertThat(broken.out()).contains("gone, from 2 on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"people", "audit-log", "audit-log verify", "release promote r1 --no-wait", "release show r1", "release report r1", "key-users r1", "load", "calendar"})
+    void jsonIsOneDocument(String command) {
+        Result result = prompt.run((command + " --json").split(" "));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(Json.pretty(result.out())).isNotBlank();
+    }
+}

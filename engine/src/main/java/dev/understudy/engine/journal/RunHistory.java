@@ -1,0 +1,87 @@
+package dev.understudy.engine.journal;
+
+import dev.understudy.model.run.RunStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** What runs there were, for those who judge by what was done: without steps, in one question. */
+public final class RunHistory {
+
+    private static final String SELECT = """
+            select number, recipe, environment, release, status, created_at, started_at, finished_at,
+                exists (select 1 from step where step.run = run.number and step.status = 'succeeded' and note is not null)
+                    as warned
+            from run
+            """;
+
+    private final Jdbi control;
+
+    public RunHistory(Jdbi control) {
+        this.control = control;
+    }
+
+    /**
+     * A run as it is remembered.
+     *
+     * @param id {@code run-42}
+     * @param startedAt empty before its turn
+     * @param finishedAt empty before its end
+     * @param warned whether it saw what may be a reason to go back
+     */
+    public record PastRun(
+            String id,
+            String recipe,
+            String environment,
+            String release,
+            RunStatus status,
+            Instant createdAt,
+            Optional<Instant> startedAt,
+            Optional<Instant> finishedAt,
+            boolean warned) {
+
+        public boolean succeeded() {
+            return status == RunStatus.SUCCEEDED;
+        }
+    }
+
+    /** All that were asked for in an environment, the oldest first. */
+    public List<PastRun> of(String environment) {
+        return control.withHandle(handle -> handle.createQuery(SELECT + "where environment = :environment order by number")
+                .bind("environment", environment)
+                .map((row, context) -> past(row))
+                .list());
+    }
+
+    /** Those of a release, wherever, the oldest first. */
+    public List<PastRun> ofRelease(String release) {
+        return control.withHandle(handle -> handle.createQuery(SELECT + "where release = :release order by number")
+                .bind("release", release)
+                .map((row, context) -> past(row))
+                .list());
+    }
+
+    /** Those whose turn has not come, the oldest first. */
+    public List<PastRun> queued() {
+        return control.withHandle(handle -> handle.createQuery(SELECT + "where status = 'queued' order by number")
+                .map((row, context) -> past(row))
+                .list());
+    }
+
+    private static PastRun past(ResultSet row) throws SQLException {
+        return new PastRun(
+                RunRecord.id(row.getLong("number")),
+                row.getString("recipe"),
+                row.getString("environment"),
+                row.getString("release"),
+                RunStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getTimestamp("created_at").toInstant(),
+                Optional.ofNullable(RunDao.instant(row, "started_at")),
+                Optional.ofNullable(RunDao.instant(row, "finished_at")),
+                row.getBoolean("warned"));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.understudy.it;
+
+import static dev.understudy.it.SampleProduction.PRODUCTION;
+import static dev.understudy.it.SampleProduction.STAGING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.cli.demo.OdooRpc;
+import dev.understudy.it.Api.Answer;
+import dev.understudy.it.Cli.Ended;
+import dev.understudy.model.home.Home;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.ReleaseView;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** A release under {@code hdz-ii} on real Odoo 19: refused, approved by two people, waiting for its window, performed by itself. */
+@ExtendWith(SharedProduction.class)
+@Timeout(1800)
+class ProcessIT {
+
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
+    private static final String DAYS = "[mon, tue, wed, thu, fri, sat, sun]";
+
+    private final SampleProduction sample;
+    private final Api api;
+    private final Home home;
+
+    ProcessIT(SampleProduction sample) {
+        this.sample = sample;
+        this.api = sample.api();
+        this.home = sample.service().home();
+    }
+
+    /** Two people must say yes, and production changes every day for three hours from a time on. */
+    private void describe(ZonedDateTime opens) {
+        sample.describe("""
+                method: hdz-ii
+                gates:
+                  approval: { by: [client, release-manager] }
+                people:
+                  - { name: ana, mail: ana@acme.example, roles: [client], language: es }
+                  - { name: bo, mail: bo@acme.example, roles: [developer] }
+                  - { name: cy, mail: cy@acme.example, roles: [release-manager] }
+                  - { name: di, mail: di@acme.example, roles: [release-manager] }
+                windows:
+                  - { days: %s, from: "%s", to: "%s", timezone: UTC }
+                """.formatted(DAYS, HOUR.format(opens), HOUR.format(opens.plusHours(3))));
+    }
+
+    private static ZonedDateTime now() {
+        return ZonedDateTime.now(ZoneOffset.UTC);
+    }
+
+    private JsonNode decision(String release) {
+        return Cli.run(home, "release", "show", release).json().path("decision");
+    }
+
+    private String keyOf(String person) {
+        Path file = home.directory().resolve(person + ".key");
+        Ended made = Cli.run(home, "people", "key", person, "--file", file.toString());
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        return file.toString();
+    }
+
+    @Test
+    void reachesProductionWhenItsMethodSaysSoAndNotBefore() {
+        describe(now().plusHours(12));
+        ReleaseView release = api.release(sample.repositories().goodRelease());
+        String id = release.id();
+        RunView rehearsed = api.rehearse(id);
+        assertThat(rehearsed.status()).as(api.told(rehearsed)).isEqualTo("succeeded");
+        RunView refreshed = api.perform(STAGING, "refresh", Map.of());
+        assertThat(refreshed.status()).as(api.told(refreshed)).isEqualTo("succeeded");
+
+        Answer tooEarly = api.post("/environments/production/deploy", Map.of("release", id));
+        assertThat(tooEarly.status()).isEqualTo(409);
+        assertThat(tooEarly.problem().code()).isEqualTo("process.stage-first");
+        Ended promoted = Cli.run(home, "release", "promote", id);
+        assertThat(promoted.exitCode()).as(promoted.out()).isZero();
+        assertThat(api.environment(STAGING).release()).isEqualTo(id);
+
+        triedOnStaging(id);
+
+        Ended refused = Cli.run(home, "deploy", id, PRODUCTION);
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.problem().code()).isEqualTo("process.missing");
+        assertThat(decision(id).path("outcome").asString()).isEqualTo("missing");
+
+        // The one who may do everything on this machine is nobody in particular.
+        Ended nobody = Cli.run(home, "approve", id, "--gate", "approval", "--as", "ana");
+        assertThat(nobody.exitCode()).isEqualTo(3);
+        assertThat(nobody.problem().code()).isEqualTo("process.who");
+        approve(id, "ana", "approval-client");
+        approve(id, "cy", "approval-release-manager");
+
+        Ended waiting = Cli.run(home, "deploy", id, PRODUCTION);
+        assertThat(waiting.exitCode()).as(waiting.out()).isZero();
+        assertThat(waiting.run().status()).isEqualTo("queued");
+        assertThat(decision(id).path("outcome").asString()).isEqualTo("waits");
+        // It holds nothing: production can be backed up meanwhile.
+        RunView backup = api.perform(PRODUCTION, "backup", Map.of());
+        assertThat(backup.status()).as(api.told(backup)).isEqualTo("succeeded");
+
+        describe(now().minusMinutes(1));
+        RunView deployed = api.follow(waiting.run().id());
+        assertThat(deployed.status()).as(api.told(deployed)).isEqualTo("succeeded");
+        assertThat(sample.production().release()).isEqualTo(id);
+        assertThat(sample.serves(PRODUCTION)).isTrue();
+        assertThat(decision(id).path("end").asString()).isEqualTo("performed");
+        JsonNode log = Cli.run(home, "audit-log", "--subject", id).json().path("entries");
+        assertThat(log.findValuesAsString("verb")).contains("approved");
+        assertThat(log.findValuesAsString("who")).contains("ana", "cy");
+        JsonNode report = Cli.run(home, "release", "report", id).json();
+        assertThat(report.path("actualMillis").asLong()).isPositive();
+        assertThat(report.path("predictedMillis").asLong()).isPositive();
+        assertThat(report.path("keyUsers").path("applications").size()).isPositive();
+        assertThat(report.path("seal").asString()).matches("[0-9a-f]{64}");
+        assertThat(Cli.run(home, "audit-log", "verify").exitCode()).isZero();
+        assertThat(Duration.between(deployed.createdAt(), deployed.startedAt())).isPositive();
+    }
+
+    /** What somebody does on staging is seen, and what nobody does; both against what was done on production. */
+    private void triedOnStaging(String release) {
+        try (OdooRpc odoo = sample.signIn(STAGING)) {
+            odoo.create("res.partner", List.of(Map.of("name", "Tried on staging")), Map.of());
+        }
+        JsonNode work = Cli.run(home, "key-users", release).json();
+        assertThat(work.path("environment").asString()).isEqualTo(STAGING);
+        assertThat(work.path("covered").asBoolean()).isFalse();
+        JsonNode base = application(work, "base");
+        assertThat(base.path("done").asLong()).isPositive();
+        assertThat(base.path("by").toString()).contains("admin");
+        JsonNode sale = application(work, "sale");
+        assertThat(sale.path("weekly").asLong()).isPositive();
+        assertThat(sale.path("done").asLong()).isZero();
+        assertThat(sale.path("gaps").toString()).contains("sale_order");
+
+        JsonNode load = Cli.run(home, "load", "--timezone", "UTC").json();
+        long rows = 0;
+        for (JsonNode hour : load.path("hours")) {
+            rows += hour.asLong();
+        }
+        assertThat(rows).as("rows that people created on production").isGreaterThan(30);
+        assertThat(load.path("quietest").size()).isPositive();
+    }
+
+    private static JsonNode application(JsonNode work, String name) {
+        for (JsonNode one : work.path("applications")) {
+            if (one.path("application").asString().equals(name)) {
+                return one;
+            }
+        }
+        throw new AssertionError("no " + name + " in " + work);
+    }
+
+    private void approve(String release, String person, String gate) {
+        Ended said = Cli.start(
+                        home,
+                        List.of("approve", release, "--gate", gate, "--as", person, "--json"),
+                        Map.of("UNDERSTUDY_KEY_FILE", keyOf(person)))
+                .end();
+        assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
+    }
+}

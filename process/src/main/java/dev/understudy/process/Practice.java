@@ -1,0 +1,98 @@
+package dev.understudy.process;
+
+import dev.understudy.engine.journal.RunHistory;
+import dev.understudy.engine.recipe.Equipment;
+import dev.understudy.engine.run.Admission;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.home.ProjectHome;
+import dev.understudy.process.door.MethodAdmission;
+import dev.understudy.process.measure.KeyUserWork;
+import dev.understudy.process.measure.LogWatch;
+import dev.understudy.process.measure.LoggedErrors;
+import dev.understudy.process.release.KeyUserWitness;
+import dev.understudy.process.release.LogWitness;
+import dev.understudy.process.release.Trials;
+import java.time.Instant;
+import dev.understudy.process.record.AuditLog;
+import dev.understudy.process.record.HighWaterMark;
+import dev.understudy.process.record.Seal;
+import dev.understudy.process.release.BackupWitness;
+import dev.understudy.process.release.Calendars;
+import dev.understudy.process.release.DecisionViews;
+import dev.understudy.process.release.Dossiers;
+import dev.understudy.process.release.Overtaken;
+import dev.understudy.process.release.Plans;
+import dev.understudy.process.release.RehearsalWitness;
+import dev.understudy.process.release.Sayings;
+import dev.understudy.process.release.Words;
+import dev.understudy.process.speak.PersonKeys;
+import dev.understudy.process.speak.Speakers;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+
+/** What people do with the releases of a project: every part of it, made once. */
+public record Practice(
+        Admission admission,
+        Dossiers dossiers,
+        DecisionViews decisions,
+        Sayings sayings,
+        Speakers speakers,
+        PersonKeys keys,
+        AuditLog log,
+        Seal seal,
+        RunHistory history,
+        Calendars calendars,
+        Overtaken overtaken,
+        Trials trials,
+        Measures measures) {
+
+    /** What is looked at from time to time, and kept. */
+    public record Measures(LoggedErrors logged, LogWatch logWatch, KeyUserWork keyUserWork) {}
+
+    /** Makes the parts. */
+    public static Practice of(
+            Jdbi control, ProjectHome home, Supplier<Project> project, Equipment.Records records, World world) {
+        RunHistory history = new RunHistory(control);
+        Words words = new Words(control);
+        Plans plans = new Plans(control);
+        LoggedErrors logged = new LoggedErrors(control);
+        KeyUserWork work = new KeyUserWork(control, records.environments(), world.databases());
+        Dossiers dossiers = new Dossiers(
+                project,
+                records,
+                history,
+                words,
+                plans,
+                List.of(
+                        new RehearsalWitness(control, records.environments()),
+                        new BackupWitness(history),
+                        new LogWitness(project, logged),
+                        new KeyUserWitness(work)));
+        Seal seal = new Seal(SealKey.of(home, world.secrets()));
+        AuditLog log = new AuditLog(control, seal, new HighWaterMark(home.directory().resolve("audit.mark"), seal));
+        PersonKeys keys = new PersonKeys(control, world.secrets());
+        DecisionViews decisions = new DecisionViews(project, dossiers, history);
+        Sayings.Record record = new Sayings.Record(words, plans, log);
+        return new Practice(
+                new MethodAdmission(project, dossiers, world.clock()),
+                dossiers,
+                decisions,
+                new Sayings(control, project, records, dossiers, record, world.clock()),
+                new Speakers(project, keys),
+                keys,
+                log,
+                seal,
+                history,
+                new Calendars(project, records.releases(), records.rehearsals(), plans, dossiers),
+                new Overtaken(records.releases(), history, record, dossiers, decisions, world.contains()),
+                new Trials(project, dossiers, work),
+                new Measures(logged, new LogWatch(home, records.environments(), world.running(), logged), work));
+    }
+
+    /** What is done from minute to minute. */
+    public void look(Instant now) {
+        measures.logWatch().look(now);
+        overtaken.look(now);
+    }
+}

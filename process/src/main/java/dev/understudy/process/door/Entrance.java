@@ -1,0 +1,20 @@
+package dev.understudy.process.door;
+
+/** What a recipe means for the way of releases. Whatever is not known here is asked about like a deploy. */
+public enum Entrance {
+    /** It puts a release on an environment: the method is asked. */
+    PERFORMS,
+    /** It puts back what was: never frozen. */
+    UNDOES,
+    /** It changes nothing that a method guards: what is made anew, copied, looked at or removed. */
+    PASSES;
+
+    /** Of a recipe, by its name. */
+    public static Entrance of(String recipe) {
+        return switch (recipe) {
+            case "rollback", "restore" -> UNDOES;
+            case "create", "refresh", "rehearse", "snapshot", "backup", "destroy" -> PASSES;
+            default -> PERFORMS;
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package dev.understudy.server.api;
+
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.AuditView;
+import dev.understudy.model.view.CalendarView;
+import dev.understudy.model.view.DecisionView;
+import dev.understudy.model.view.KeyUsersView;
+import dev.understudy.model.view.LoadView;
+import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ReportView;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the API asks of what people do with releases. */
+public interface PracticeDesk {
+
+    /** What may happen next to a release, and why not. */
+    DecisionView decision(String release, Locale locale);
+
+    /** Says yes or no. */
+    void say(Voice voice, Saying saying);
+
+    /** Takes a word back. */
+    void withdraw(Voice voice, String release, String gate);
+
+    /** Puts a gate aside for a time, or agrees with who asked for that. */
+    void override(Voice voice, String release, String gate, String reason, Optional<Instant> until);
+
+    /** Declares an emergency, or agrees with who did. */
+    void declareEmergency(Voice voice, String release, String reason, boolean productionDown);
+
+    /** Plans when a release is to be performed; empty for as soon as may be. */
+    void plan(String release, Optional<Instant> at, String by);
+
+    /** Lets a release enter its next stage; the run that does so. */
+    RunView promote(String release, String by);
+
+    /** How a release came to where it is. */
+    ReportView report(String release, Locale locale);
+
+    /** Looks at what people did with a release where it is tried. */
+    KeyUsersView keyUsers(String release);
+
+    /** Looks at when people work on production, by the clock of a zone. */
+    LoadView load(ZoneId zone);
+
+    /** When production may change and may not, and what is planned. */
+    CalendarView calendar();
+
+    List<PersonView> people();
+
+    /** A new key for a person, shown this once; the one before counts no more. */
+    PersonView.KeyView issueKey(String person, String by);
+
+    /** Ends a person's key. */
+    void revokeKey(String person, String by);
+
+    /** What people did, all of it or about one release. */
+    AuditView auditLog(Optional<String> subject);
+
+    /** Looks at every seal of it. */
+    AuditView.CheckView verifyAuditLog();
+
+    /**
+     * Who speaks, as far as the request tells.
+     *
+     * @param name as whom; empty for whoever it is
+     * @param key that was shown; empty when none
+     * @param user whose process asks; empty when nobody knows
+     */
+    record Voice(String name, String key, Optional<String> user) {
+
+        @Override
+        public String toString() {
+            return "Voice[" + name + ", " + user + "]";
+        }
+    }
+
+    /**
+     * A yes or a no.
+     *
+     * @param digest the content that was looked at; empty for whatever it is
+     * @param from from when it counts; empty for at once
+     */
+    record Saying(String release, String gate, boolean yes, String word, String digest, Optional<Instant> from) {}
+}

@@ -1,0 +1,163 @@
+package dev.understudy.server.api;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.server.access.Peer;
+import dev.understudy.server.api.PracticeDesk.Saying;
+import dev.understudy.server.api.PracticeDesk.Voice;
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What people do with releases. */
+final class PracticeRoutes {
+
+    private final Desks desks;
+    private final Peer peer = new Peer();
+
+    PracticeRoutes(Desks desks) {
+        this.desks = desks;
+    }
+
+    void decision(Context request) {
+        request.json(practice(request).decision(id(request), Problems.language(request)));
+    }
+
+    void say(Context request, boolean yes) {
+        Map<String, String> said = Asked.texts(request, Set.of("gate", "word", "digest", "from"));
+        practice(request)
+                .say(
+                        voice(request),
+                        new Saying(
+                                id(request),
+                                said.getOrDefault("gate", ""),
+                                yes,
+                                said.getOrDefault("word", ""),
+                                said.getOrDefault("digest", ""),
+                                time(said, "from")));
+        decision(request);
+    }
+
+    void withdraw(Context request) {
+        Map<String, String> said = Asked.texts(request, Set.of("gate"));
+        practice(request).withdraw(voice(request), id(request), said.getOrDefault("gate", ""));
+        decision(request);
+    }
+
+    void override(Context request) {
+        Map<String, String> said = Asked.texts(request, Set.of("gate", "reason", "until"));
+        practice(request)
+                .override(
+                        voice(request),
+                        id(request),
+                        said.getOrDefault("gate", ""),
+                        said.getOrDefault("reason", ""),
+                        time(said, "until"));
+        decision(request);
+    }
+
+    void emergency(Context request) {
+        Map<String, String> said = Asked.texts(request, Set.of("reason", "productionDown"));
+        practice(request)
+                .declareEmergency(
+                        voice(request),
+                        id(request),
+                        said.getOrDefault("reason", ""),
+                        Boolean.parseBoolean(said.get("productionDown")));
+        decision(request);
+    }
+
+    void plan(Context request) {
+        Map<String, String> said = Asked.texts(request, Set.of("at"));
+        practice(request).plan(id(request), time(said, "at"), Asked.by(request));
+        decision(request);
+    }
+
+    void promote(Context request) {
+        request.status(202).json(practice(request).promote(id(request), Asked.by(request)));
+    }
+
+    void report(Context request) {
+        request.json(practice(request).report(id(request), Problems.language(request)));
+    }
+
+    void keyUsers(Context request) {
+        request.json(practice(request).keyUsers(id(request)));
+    }
+
+    /** Throws {@code server.bad-timezone}. */
+    void load(Context request) {
+        String zone = Optional.ofNullable(request.queryParam("timezone")).orElse("UTC");
+        try {
+            request.json(practice(request).load(ZoneId.of(zone)));
+        } catch (DateTimeException unknown) {
+            throw Fault.usage("server.bad-timezone", zone).exception(unknown);
+        }
+    }
+
+    void calendar(Context request) {
+        request.json(practice(request).calendar());
+    }
+
+    /** For calendars that fetch it. */
+    void calendarFile(Context request) {
+        request.contentType("text/calendar; charset=utf-8").result(practice(request).calendar().ics());
+    }
+
+    void people(Context request) {
+        request.json(practice(request).people());
+    }
+
+    void issueKey(Context request) {
+        request.status(201).json(practice(request).issueKey(request.pathParam("name"), Asked.by(request)));
+    }
+
+    void revokeKey(Context request) {
+        practice(request).revokeKey(request.pathParam("name"), Asked.by(request));
+        people(request);
+    }
+
+    void auditLog(Context request) {
+        request.json(practice(request).auditLog(Optional.ofNullable(request.queryParam("subject"))));
+    }
+
+    void verifyAuditLog(Context request) {
+        request.json(practice(request).verifyAuditLog());
+    }
+
+    private PracticeDesk practice(Context request) {
+        return desks.of(request).practice();
+    }
+
+    private static String id(Context request) {
+        return request.pathParam("id");
+    }
+
+    private Voice voice(Context request) {
+        return new Voice(
+                header(request, "Understudy-Person"),
+                header(request, "Understudy-Key"),
+                peer.user(request.req().getRemotePort(), request.req().getLocalPort()));
+    }
+
+    private static String header(Context request, String name) {
+        String said = request.header(name);
+        return said == null ? "" : said;
+    }
+
+    /** Throws {@code server.bad-time}. */
+    private static Optional<Instant> time(Map<String, String> said, String name) {
+        String text = said.getOrDefault(name, "");
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException malformed) {
+            throw Fault.usage("server.bad-time", name, text).exception(malformed);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.understudy.server.desk;
+
+import dev.understudy.model.config.Project;
+import dev.understudy.model.method.Stage;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.AuditView;
+import dev.understudy.model.view.DecisionView;
+import dev.understudy.model.view.CalendarView;
+import dev.understudy.model.view.KeyUsersView;
+import dev.understudy.model.view.LoadView;
+import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ReportView;
+import dev.understudy.process.measure.Load;
+import dev.understudy.targets.postgres.Reader;
+import dev.understudy.process.Practice;
+import dev.understudy.process.record.AuditLog.Check;
+import dev.understudy.process.release.Sayings.Said;
+import dev.understudy.process.speak.Speaker;
+import dev.understudy.process.speak.Speakers.Claim;
+import dev.understudy.server.api.Action;
+import dev.understudy.server.api.PracticeDesk;
+import dev.understudy.server.api.Verb;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What people do with releases, over the engine. */
+final class EnginePractice implements PracticeDesk {
+
+    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    private static final Duration QUIET = Duration.ofHours(2);
+    private static final int PROPOSALS = 3;
+
+    private final Supplier<Project> project;
+    private final Practice practice;
+    private final Function<Action, RunView> runs;
+    private final Reports reports;
+    private final Supplier<Reader> production;
+    private final InstantSource clock;
+
+    /**
+     * @param runs asks for a run by the same door as everybody
+     * @param production its database, to be read
+     */
+    EnginePractice(
+            Supplier<Project> project,
+            Practice practice,
+            Function<Action, RunView> runs,
+            Reports reports,
+            Supplier<Reader> production,
+            InstantSource clock) {
+        this.project = project;
+        this.practice = practice;
+        this.runs = runs;
+        this.reports = reports;
+        this.production = production;
+        this.clock = clock;
+    }
+
+    @Override
+    public DecisionView decision(String release, Locale locale) {
+        return practice.decisions().of(release, locale, clock.instant());
+    }
+
+    @Override
+    public void say(Voice voice, Saying said) {
+        practice.sayings()
+                .say(
+                        new Said(said.release(), said.gate(), said.yes(), said.word(), said.digest(), said.from()),
+                        speaker(voice));
+    }
+
+    @Override
+    public void withdraw(Voice voice, String release, String gate) {
+        practice.sayings().withdraw(release, gate, speaker(voice));
+    }
+
+    @Override
+    public void override(Voice voice, String release, String gate, String reason, Optional<Instant> until) {
+        practice.sayings().override(release, gate, reason, until, speaker(voice));
+    }
+
+    @Override
+    public void declareEmergency(Voice voice, String release, String reason, boolean productionDown) {
+        practice.sayings().declareEmergency(release, reason, productionDown, speaker(voice));
+    }
+
+    @Override
+    public void plan(String release, Optional<Instant> at, String by) {
+        practice.sayings().plan(release, at, by);
+    }
+
+    @Override
+    public RunView promote(String release, String by) {
+        DecisionView decision = decision(release, Locale.ENGLISH);
+        String environment = decision.environment();
+        if (environment == null) {
+            return decision.stage() == null
+                    ? runs.apply(deploy(release, Project.PRODUCTION, by))
+                    : runs.apply(new Action(Verb.REHEARSE, "", release, Map.of(), by));
+        }
+        boolean anew = project.get()
+                .method()
+                .of(environment)
+                .filter(stage -> stage.act() == Stage.Act.REFRESH)
+                .isPresent();
+        boolean made = practice.dossiers().fresh(environment) || practice.dossiers().refreshing(environment);
+        if (anew && !made) {
+            runs.apply(new Action(Verb.REFRESH, environment, "", Map.of(), by));
+        }
+        return runs.apply(deploy(release, environment, by));
+    }
+
+    private static Action deploy(String release, String environment, String by) {
+        return new Action(Verb.DEPLOY, environment, release, Map.of(), by);
+    }
+
+    @Override
+    public ReportView report(String release, Locale locale) {
+        return reports.of(release, locale, verifyAuditLog(), clock.instant());
+    }
+
+    @Override
+    public KeyUsersView keyUsers(String release) {
+        return practice.trials().keyUsers(release, clock.instant());
+    }
+
+    @Override
+    public LoadView load(ZoneId zone) {
+        Load.Seen seen = Load.of(production.get(), clock.instant(), zone);
+        return new LoadView(
+                zone.getId(),
+                seen.map().hours(),
+                seen.tables(),
+                seen.passedOver(),
+                seen.map().quietest(QUIET, PROPOSALS).stream()
+                        .map(quiet -> new LoadView.QuietView(
+                                DAYS.get(quiet.hour() / 24), quiet.hour() % 24, quiet.length(), quiet.load()))
+                        .toList());
+    }
+
+    @Override
+    public CalendarView calendar() {
+        return practice.calendars().of(clock.instant());
+    }
+
+    @Override
+    public List<PersonView> people() {
+        Map<String, Instant> keys = practice.keys().issued();
+        return project.get().people().all().stream()
+                .map(person -> new PersonView(
+                        person.name(),
+                        person.mail(),
+                        person.roles().stream().sorted().toList(),
+                        person.language().getLanguage(),
+                        keys.get(person.name())))
+                .toList();
+    }
+
+    @Override
+    public PersonView.KeyView issueKey(String person, String by) {
+        practice.speakers().person(person);
+        Instant now = clock.instant();
+        String key = practice.keys().issue(person, by, now);
+        practice.log().note(now, "key-issued", person, by, "");
+        return new PersonView.KeyView(person, key);
+    }
+
+    @Override
+    public void revokeKey(String person, String by) {
+        Instant now = clock.instant();
+        if (practice.keys().revoke(person, now)) {
+            practice.log().note(now, "key-revoked", person, by, "");
+        }
+    }
+
+    @Override
+    public AuditView auditLog(Optional<String> subject) {
+        return new AuditView(practice.log().entries(subject).stream()
+                .map(entry -> new AuditView.EntryView(
+                        entry.number(), entry.at(), entry.verb(), entry.subject(), entry.who(), entry.detail()))
+                .toList());
+    }
+
+    @Override
+    public AuditView.CheckView verifyAuditLog() {
+        return switch (practice.log().verify()) {
+            case Check.Whole whole -> new AuditView.CheckView(whole.entries(), null, null);
+            case Check.Broken broken ->
+                new AuditView.CheckView(
+                        broken.number() - 1,
+                        broken.number(),
+                        broken.why().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        };
+    }
+
+    private Speaker speaker(Voice voice) {
+        return practice.speakers().speaker(new Claim(voice.name(), voice.key(), voice.user()));
+    }
+}

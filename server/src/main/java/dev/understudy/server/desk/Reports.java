@@ -1,0 +1,97 @@
+package dev.understudy.server.desk;
+
+import dev.understudy.engine.journal.RunHistory.PastRun;
+import dev.understudy.engine.recipe.Equipment;
+import dev.understudy.engine.release.Rehearsal;
+import dev.understudy.engine.run.Runs;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.AuditView;
+import dev.understudy.model.view.ReportView;
+import dev.understudy.model.view.ReportView.LoggedErrorView;
+import dev.understudy.process.Practice;
+import dev.understudy.process.measure.LoggedErrors.Logged;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts together how a release came to where it is. */
+final class Reports {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Equipment.Records records;
+    private final Practice practice;
+    private final Runs runs;
+
+    Reports(Equipment.Records records, Practice practice, Runs runs) {
+        this.records = records;
+        this.practice = practice;
+        this.runs = runs;
+    }
+
+    ReportView of(String release, Locale locale, AuditView.CheckView checked, Instant now) {
+        List<RunView> all = practice.history().ofRelease(release).stream()
+                .map(PastRun::id)
+                .map(id -> runs.run(id, locale))
+                .toList();
+        ReportView report = new ReportView(
+                release,
+                practice.decisions().of(release, locale, now),
+                records.releases().changes(release),
+                all,
+                records.rehearsals()
+                        .latest(release)
+                        .map(Rehearsal::unavailabilityMillis)
+                        .orElse(null),
+                actual(all).orElse(null),
+                practice.measures().keyUserWork().last(release).orElse(null),
+                errors(release),
+                practice.log().entries(Optional.of(release)).stream()
+                        .map(entry -> new AuditView.EntryView(
+                                entry.number(),
+                                entry.at(),
+                                entry.verb(),
+                                entry.subject(),
+                                entry.who(),
+                                entry.detail()))
+                        .toList(),
+                checked,
+                now,
+                "");
+        return report.sealed(practice.seal().of(List.of("report", JSON.writeValueAsString(report))));
+    }
+
+    private static Optional<Long> actual(List<RunView> all) {
+        return all.stream()
+                .filter(run -> run.recipe().equals("deploy")
+                        && run.environment().equals(Project.PRODUCTION)
+                        && run.status().equals("succeeded"))
+                .reduce((earlier, later) -> later)
+                .flatMap(run -> Optional.ofNullable(run.startedAt())
+                        .flatMap(began -> Optional.ofNullable(run.finishedAt())
+                                .map(ended -> Duration.between(began, ended).toMillis())));
+    }
+
+    private List<LoggedErrorView> errors(String release) {
+        return records.environments().list().stream()
+                .flatMap(environment ->
+                        practice.measures().logged().brought(release, environment.name(), Instant.EPOCH).stream()
+                                .map(logged -> view(environment.name(), logged)))
+                .toList();
+    }
+
+    private static LoggedErrorView view(String environment, Logged logged) {
+        return new LoggedErrorView(
+                environment,
+                logged.fingerprint(),
+                logged.firstAt(),
+                logged.lastAt(),
+                logged.times(),
+                logged.logger(),
+                logged.example());
+    }
+}
