@@ -85,6 +85,18 @@ record RepositoryComparison(
         return Optional.empty();
     }
 
+    /** Files of modules in use whose content is not in the repository. */
+    Optional<Fault> pointers(Predicate<String> used) {
+        List<ModuleFolder> modules = after.modules();
+        List<String> pointers = mirror.pointers(to).stream()
+                .filter(path -> modules.stream()
+                        .anyMatch(module -> used.test(module.name()) && path.startsWith(module.path() + "/")))
+                .toList();
+        return pointers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Fault.refused("release.lfs-pointers", mirror.name(), String.join(", ", pointers)));
+    }
+
     private static List<Commit> log(Mirror mirror, String name, String from, String to) {
         return mirror.log(from, to).stream()
                 .map(commit -> new Commit(name, commit.hash(), commit.author(), commit.at(), commit.subject()))

@@ -87,6 +87,11 @@ record FakeMirror(String name, Effects effects) implements Mirror {
     }
 
     @Override
+    public List<String> pointers(String commit) {
+        return List.of();
+    }
+
+    @Override
     public Map<String, String> texts(String commit, Collection<String> paths) {
         Map<String, String> texts = new LinkedHashMap<>();
         paths.forEach(path -> texts.put(path, file(commit, path)));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param uninstalled modules that left
  * @param declared the class of the diff
  * @param observed the class of what was seen
+ * @param accepted up to which class somebody takes it whatever was declared, and who; empty when nobody
  * @param ddl statements that changed the schema, in order
  * @param rewrites tables that were rewritten whole
  * @param locks the strongest locks that the update held on tables, the longest first
@@ -43,6 +44,7 @@ public record RehearsalReport(
         List<String> uninstalled,
         ChangeClass declared,
         ChangeClass observed,
+        String accepted,
         List<String> ddl,
         List<String> rewrites,
         List<Lock> locks,
@@ -60,6 +62,7 @@ public record RehearsalReport(
         installed = List.copyOf(installed);
         // Reports of earlier versions do not tell.
         uninstalled = List.copyOf(Objects.requireNonNullElse(uninstalled, List.of()));
+        accepted = Objects.requireNonNullElse(accepted, "");
         ddl = List.copyOf(ddl);
         rewrites = List.copyOf(rewrites);
         locks = List.copyOf(locks);

@@ -92,6 +92,9 @@ record RehearsalSheet(String title, List<Section> sections) {
                 Figures.duration(Duration.ofMillis(report.unavailabilityMillis()), locale)));
         lines.add(texts.get(
                 "rehearsal.class", report.declared().name(), report.observed().name()));
+        if (!report.accepted().isEmpty()) {
+            lines.add(texts.get("rehearsal.accepted", report.accepted()));
+        }
         return lines;
     }
 

@@ -28,6 +28,7 @@ class RehearsalPageTest {
                     List.of("acme_left"),
                     ChangeClass.B,
                     ChangeClass.C,
+                    "C by ana",
                     List.of(),
                     List.of(),
                     List.of(),
@@ -43,6 +44,7 @@ class RehearsalPageTest {
                 .contains("Release r2 must not be deployed.")
                 .contains("rehearsal.tests-failed")
                 .contains("Class B declared by the diff, class C seen.")
+                .contains("Accepted up to class C by ana.")
                 .contains("+ column sale_order.urgency")
                 .contains("res_partner: 10 → 12");
         assertThat(RehearsalPage.text(REPORT, Locale.of("es"))).contains("Ensayo de r2 (run-3)");

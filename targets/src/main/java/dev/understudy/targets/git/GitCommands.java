@@ -204,6 +204,11 @@ record GitCommands(Path mirror) {
      *
      * @param paths without line breaks
      */
+    /** The files of a commit that hold some words: {@code COMMIT:PATH} each, ended by a null byte. */
+    Command mentioning(String commit, String words) {
+        return git("grep", "-z", "--files-with-matches", "--fixed-strings", "-e", words, commit);
+    }
+
     Command blobs(String commit, List<String> paths, Path into) {
         Command asking = git("cat-file", "--batch=" + commit + " %(objecttype)")
                 .withInput(

@@ -49,6 +49,9 @@ public interface Mirror {
      */
     Map<String, String> texts(String commit, Collection<String> paths);
 
+    /** The paths of files that Git LFS has replaced by pointers to their content, which is elsewhere. */
+    List<String> pointers(String commit);
+
     /**
      * Writes the tree of a commit into a folder that becomes visible only when whole; nothing when it is there. Every
      * file gets the commit's time, so that asset bundles hash alike on every host.
