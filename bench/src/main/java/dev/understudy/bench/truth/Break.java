@@ -20,8 +20,10 @@ enum Break {
         Optional<Change> on(Surroundings around) {
             return around.fields().stream()
                     .filter(field -> field.filled() > 0)
-                    .flatMap(field -> around.python(
-                            field, found -> found.group(1) + " = fields.Integer(" + found.group(3)).stream())
+                    .flatMap(field ->
+                            around
+                                    .python(field, found -> found.group(1) + " = fields.Integer(" + found.group(3))
+                                    .stream())
                     .findFirst();
         }
     },
@@ -31,8 +33,8 @@ enum Break {
         Optional<Change> on(Surroundings around) {
             return around.fields().stream()
                     .filter(field -> field.rows() > field.filled())
-                    .flatMap(field -> around.python(
-                            field, found -> found.group(1) + " = fields.Char(required=True, " + found.group(3))
+                    .flatMap(field -> around
+                            .python(field, found -> found.group(1) + " = fields.Char(required=True, " + found.group(3))
                             .stream())
                     .findFirst();
         }
@@ -61,9 +63,11 @@ enum Break {
     MIGRATION_OUT_OF_REACH {
         @Override
         Optional<Change> on(Surroundings around) {
-            return around.modules().stream().findFirst().map(module -> new Change(
-                    module + "/migrations/" + around.series() + ".99.0.0/post-migration.py",
-                    text -> "def migrate(cr, version):\n    cr.execute('SELECT 1')\n"));
+            return around.modules().stream()
+                    .findFirst()
+                    .map(module -> new Change(
+                            module + "/migrations/" + around.series() + ".99.0.0/post-migration.py",
+                            text -> "def migrate(cr, version):\n    cr.execute('SELECT 1')\n"));
         }
     },
     /** A stored field that takes its time for each row. */
@@ -153,8 +157,7 @@ enum Break {
         Optional<Change> python(TextField field, java.util.function.Function<Matcher, String> rewrite) {
             Pattern definition = Pattern.compile(
                     "(?<=\\n    )(" + Pattern.quote(field.field()) + ")( = fields\\.Char\\(\\s*)([^)]*)");
-            Pattern ofModel = Pattern.compile(
-                    "_(?:name|inherit) = \\[?[\"']" + Pattern.quote(field.model()) + "[\"']");
+            Pattern ofModel = Pattern.compile("_(?:name|inherit) = \\[?[\"']" + Pattern.quote(field.model()) + "[\"']");
             return files(path -> path.startsWith(field.module() + "/models/") && path.endsWith(".py"))
                     .filter(path -> ofModel.matcher(text(path)).find()
                             && definition.matcher(text(path)).find())
@@ -181,7 +184,8 @@ enum Break {
         }
 
         private Stream<String> files(Predicate<String> name) {
-            return repositories.stream().flatMap(repository -> inside(repository).stream())
+            return repositories.stream()
+                    .flatMap(repository -> inside(repository).stream())
                     .filter(path -> modules.contains(Path.of(path).getName(0).toString()))
                     .filter(name)
                     .sorted();

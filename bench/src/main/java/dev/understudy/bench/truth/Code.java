@@ -163,23 +163,11 @@ final class Code {
         Path at = repository(repository.name());
         if (!Files.isDirectory(at.resolve(".git"))) {
             host.require(Command.of(
-                    "git",
-                    "clone",
-                    "--quiet",
-                    "--branch",
-                    repository.branch(),
-                    repository.path(),
-                    at.toString()));
+                    "git", "clone", "--quiet", "--branch", repository.branch(), repository.path(), at.toString()));
         }
         List<String> dates = repository.dates();
         String date = dates.get(Math.min(state, dates.size() - 1));
-        String commit = git(
-                        at,
-                        "rev-list",
-                        "-1",
-                        "--first-parent",
-                        "--before=" + date,
-                        "origin/" + repository.branch())
+        String commit = git(at, "rev-list", "-1", "--first-parent", "--before=" + date, "origin/" + repository.branch())
                 .strip();
         git(at, "switch", "--quiet", "--force-create", TIP, commit);
         return commit;

@@ -94,6 +94,8 @@ record History(
     }
 
     private static List<String> texts(@org.jspecify.annotations.Nullable Object value) {
-        return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 }

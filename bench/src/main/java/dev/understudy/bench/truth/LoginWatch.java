@@ -23,8 +23,9 @@ final class LoginWatch implements AutoCloseable {
     private volatile boolean over;
 
     LoginWatch(URI server) {
-        this.request =
-                HttpRequest.newBuilder(server.resolve("/web/login")).timeout(PATIENCE).build();
+        this.request = HttpRequest.newBuilder(server.resolve("/web/login"))
+                .timeout(PATIENCE)
+                .build();
         this.thread = Thread.ofVirtual().start(this::watch);
     }
 

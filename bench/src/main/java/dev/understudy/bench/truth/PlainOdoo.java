@@ -113,7 +113,8 @@ final class PlainOdoo {
         if (Files.exists(log)) {
             LogParser.parse(Files.readString(log)).stream()
                     .filter(entry -> entry.level().atLeast(LogLevel.ERROR))
-                    .map(entry -> entry.text().lines().reduce((first, last) -> last).orElse(""))
+                    .map(entry ->
+                            entry.text().lines().reduce((first, last) -> last).orElse(""))
                     .limit(3)
                     .forEach(wrong::add);
         }

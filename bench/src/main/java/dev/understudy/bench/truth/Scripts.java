@@ -22,7 +22,9 @@ final class Scripts {
             if (script == null) {
                 throw new IllegalStateException(name + ".py is not in the jar");
             }
-            return modules.stream().map(module -> "'" + module + "'").collect(Collectors.joining(", ", "TRUTH_MODULES = [", "]\n"))
+            return modules.stream()
+                            .map(module -> "'" + module + "'")
+                            .collect(Collectors.joining(", ", "TRUTH_MODULES = [", "]\n"))
                     + new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -16,7 +16,6 @@ import dev.understudy.targets.host.LocalHost;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,8 +89,10 @@ public final class TruthBenchmark {
     private void perform(Map<String, String> first) throws IOException, InterruptedException {
         Machine machine = new Machine(bench.home(), history.series());
         PlainOdoo plain = new PlainOdoo(bench.home(), machine, code);
-        table.fact("list", settings.list().getFileName() + ": Odoo " + history.series() + ", "
-                + code.modules().size() + " modules");
+        table.fact(
+                "list",
+                settings.list().getFileName() + ": Odoo " + history.series() + ", "
+                        + code.modules().size() + " modules");
         MachineFacts.report(table::fact, machine.host(), bench.home().directory());
         Bench.say("production with " + String.join(", ", code.modules()));
         if (!Files.exists(settings.where().prepared())) {
@@ -129,8 +130,8 @@ public final class TruthBenchmark {
                 table.passedOver(one.shown());
                 continue;
             }
-            Map<String, String> broken = code.commitBroken(
-                    present, "truth-" + one.name().toLowerCase(java.util.Locale.ROOT), change.get());
+            Map<String, String> broken =
+                    code.commitBroken(present, "truth-" + one.name().toLowerCase(java.util.Locale.ROOT), change.get());
             Judged judged = judge(one.shown() + " (" + change.get().path() + ")", plain, present, broken, false);
             add(one == Break.TRANSLATION || one == Break.SLOW_COMPUTE ? told(one, judged) : judged);
         }
@@ -161,8 +162,7 @@ public final class TruthBenchmark {
             release = understudy.release(after);
         } catch (ApiProblem refused) {
             PlainOdoo.Verdict truth = truth(plain, before, after, real);
-            return new Judged(
-                    name, "", "", false, refused.problem().what(), truth.good(), why(truth), -1, -1);
+            return new Judged(name, "", "", false, refused.problem().what(), truth.good(), why(truth), -1, -1);
         }
         RunView rehearsal = understudy.rehearsal(release.id());
         boolean passed = rehearsal.status().equals("succeeded");
@@ -193,8 +193,7 @@ public final class TruthBenchmark {
 
     /** Milliseconds without the sign-in page; -1 when it was undone. */
     private long deploy(String release) throws InterruptedException {
-        try (LoginWatch watch =
-                new LoginWatch(URI.create("http://127.0.0.1:" + Machine.webPort(production())))) {
+        try (LoginWatch watch = new LoginWatch(URI.create("http://127.0.0.1:" + Machine.webPort(production())))) {
             RunView deploy = understudy.attempt(PRODUCTION, "deploy", Map.of("release", release));
             if (!deploy.status().equals("succeeded")) {
                 Bench.say("the deploy of " + release + " is " + deploy.status() + ": " + error(deploy));

@@ -30,6 +30,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return acting.perform(session, "/api/releases/" + Client.quote(release) + "/rehearse", Map.of("accept-class", accepted));
+        return acting.perform(
+                session, "/api/releases/" + Client.quote(release) + "/rehearse", Map.of("accept-class", accepted));
     }
 }

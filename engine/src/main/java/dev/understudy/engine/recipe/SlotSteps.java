@@ -36,7 +36,8 @@ final class SlotSteps {
 
     /** What the code that serves cannot do either is not held against the release. */
     Step tryOutBeside() {
-        ShellChecks shell = new ShellChecks(equipment.control(), equipment.machine().odoo());
+        ShellChecks shell =
+                new ShellChecks(equipment.control(), equipment.machine().odoo());
         return new TryOut(
                 records.environments(),
                 equipment.control(),

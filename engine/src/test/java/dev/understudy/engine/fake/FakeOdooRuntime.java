@@ -100,9 +100,9 @@ final class FakeOdooRuntime implements OdooRuntime {
         boolean newRelease = commit(setting).endsWith("-new");
         boolean first = !effects.all().contains(NO_REPORT);
         String said = Arrays.stream(checks.replace("'", "").split(", ", -1))
-                .map(check ->
-                        "UNDERSTUDY-CHECK {\"name\": \"" + check + "\", \"millis\": 1, \"said\": \"\", \"error\": \""
-                                + (check.equals("report") && flaw.failsReport(newRelease, first) ? NO_REPORT : "") + "\"}\n")
+                .map(check -> "UNDERSTUDY-CHECK {\"name\": \"" + check
+                        + "\", \"millis\": 1, \"said\": \"\", \"error\": \""
+                        + (check.equals("report") && flaw.failsReport(newRelease, first) ? NO_REPORT : "") + "\"}\n")
                 .collect(Collectors.joining());
         if (said.contains(NO_REPORT)) {
             effects.happened(NO_REPORT);

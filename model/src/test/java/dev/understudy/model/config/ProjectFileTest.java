@@ -134,8 +134,8 @@ class ProjectFileTest {
         assertThat(tests("{}")).isEqualTo(TestSettings.DEFAULT);
         assertThat(tests("off").off()).isTrue();
         assertThat(tests("{ modules: [sale], tags: [standard, -slow], limit: 30m }"))
-                .isEqualTo(new TestSettings(
-                        false, List.of("sale"), List.of("standard", "-slow"), Duration.ofMinutes(30)));
+                .isEqualTo(
+                        new TestSettings(false, List.of("sale"), List.of("standard", "-slow"), Duration.ofMinutes(30)));
     }
 
     private static TestSettings tests(String value) {

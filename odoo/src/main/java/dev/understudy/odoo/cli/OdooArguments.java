@@ -73,8 +73,7 @@ public record OdooArguments(Series series, String configuration) {
      * @param tags those of them with one of these, and none of those that begin with {@code -}; none for the standard ones
      * @param port for HTTP: Odoo opens it for its tests in spite of {@code --no-http}
      */
-    public List<String> test(
-            Collection<String> updated, Collection<String> tested, Collection<String> tags, int port) {
+    public List<String> test(Collection<String> updated, Collection<String> tested, Collection<String> tags, int port) {
         var arguments = new ArrayList<>(update(updated, List.of()));
         arguments.add("--http-port=" + port);
         arguments.add("--test-enable");

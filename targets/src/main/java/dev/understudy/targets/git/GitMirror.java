@@ -244,7 +244,8 @@ public final class GitMirror implements Mirror {
             return List.of();
         }
         String hash = whole(commit);
-        List<String> suspects = Stream.of(host.run(git.mentioning(hash, POINTER)).out().split("\0", -1))
+        List<String> suspects = Stream.of(
+                        host.run(git.mentioning(hash, POINTER)).out().split("\0", -1))
                 .filter(line -> line.startsWith(hash + ":"))
                 .map(line -> line.substring(hash.length() + 1))
                 .toList();

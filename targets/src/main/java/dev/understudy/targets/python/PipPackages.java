@@ -141,12 +141,12 @@ public final class PipPackages implements PythonPackages {
             return new MissingParts(List.of(), List.of());
         }
         List<Path> own = path(folder);
-        String said = host.require(
-                        Command.of(python.python(own, List.of(), List.of("-B", "-c", PipRun.script("missing.py"))))
-                                .with("PYTHONPATH", own.stream().map(Path::toString).collect(Collectors.joining(":")))
-                                .withInput(JSON.writeValueAsString(
-                                        Map.of("python", needed.packages(), "bin", needed.programs())))
-                                .within(ASKING))
+        String said = host.require(Command.of(
+                                python.python(own, List.of(), List.of("-B", "-c", PipRun.script("missing.py"))))
+                        .with("PYTHONPATH", own.stream().map(Path::toString).collect(Collectors.joining(":")))
+                        .withInput(
+                                JSON.writeValueAsString(Map.of("python", needed.packages(), "bin", needed.programs())))
+                        .within(ASKING))
                 .out();
         return new MissingParts(after("python ", said), after("bin ", said));
     }

@@ -47,8 +47,8 @@ public final class CheckDependencies implements Step {
         List<Manifest> manifests = changed.stream()
                 .flatMap(module -> catalog.manifest(module).stream())
                 .toList();
-        MissingParts missing = code.missing(
-                release, new Needed(all(manifests, Manifest::python), all(manifests, Manifest::binaries)));
+        MissingParts missing =
+                code.missing(release, new Needed(all(manifests, Manifest::python), all(manifests, Manifest::binaries)));
         if (!missing.packages().isEmpty()) {
             return Outcome.failed(Fault.refused(
                     "module.package-missing",

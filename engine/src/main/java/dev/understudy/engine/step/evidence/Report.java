@@ -116,7 +116,8 @@ public final class Report implements Step {
         ChangeClass declared = changes.declared();
         ModulePlan plan = observation.plan();
         // A module that depends on a changed one is updated with it: only the changed ones have declared a class.
-        if (!plan.isEmpty() && observation.observed().compareTo(accepted(context).orElse(declared)) > 0) {
+        if (!plan.isEmpty()
+                && observation.observed().compareTo(accepted(context).orElse(declared)) > 0) {
             return Optional.of(Fault.failed(
                     "rehearsal.class-exceeded",
                     observation.observed(),
