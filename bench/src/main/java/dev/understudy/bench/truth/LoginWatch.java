@@ -35,9 +35,13 @@ final class LoginWatch implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         over = true;
-        thread.join(PATIENCE);
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException enough) {
+            Thread.currentThread().interrupt();
+        }
         http.close();
     }
 

@@ -67,18 +67,18 @@ public final class TruthBenchmark {
         List<String> modules = new java.util.ArrayList<>(history.modules());
         modules.addAll(code.modules());
         Files.writeString(settings.where().project(), """
-                project: truth
-                odoo:
-                  series: "%s"
-                  from: debian
-                  modules: [%s]
-                  languages: [es_ES]
-                repositories:
-                %senvironments:
-                  production: { watch: 5s }
-                storage: { pool_size: %s }
-                ports: %s
-                """.formatted(
+            project: truth
+            odoo:
+              series: "%s"
+              from: debian
+              modules: [%s]
+              languages: [es_ES]
+            repositories:
+            %senvironments:
+              production: { watch: 5s }
+            storage: { pool_size: %s }
+            ports: %s
+            """.formatted(
                         history.series(),
                         String.join(", ", modules),
                         repositories,
@@ -192,7 +192,7 @@ public final class TruthBenchmark {
     }
 
     /** Milliseconds without the sign-in page; -1 when it was undone. */
-    private long deploy(String release) throws InterruptedException {
+    private long deploy(String release) {
         try (LoginWatch watch = new LoginWatch(URI.create("http://127.0.0.1:" + Machine.webPort(production())))) {
             RunView deploy = understudy.attempt(PRODUCTION, "deploy", Map.of("release", release));
             if (!deploy.status().equals("succeeded")) {

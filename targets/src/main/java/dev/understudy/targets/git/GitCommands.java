@@ -199,16 +199,16 @@ record GitCommands(Path mirror) {
                 .with("GIT_COMMITTER_DATE", seconds + " +0000");
     }
 
-    /**
-     * Several files, each after a line of its own that begins with the commit's hash, which nothing in the commit can hold.
-     *
-     * @param paths without line breaks
-     */
     /** The files of a commit that hold some words: {@code COMMIT:PATH} each, ended by a null byte. */
     Command mentioning(String commit, String words) {
         return git("grep", "-z", "--files-with-matches", "--fixed-strings", "-e", words, commit);
     }
 
+    /**
+     * Several files, each after a line of its own that begins with the commit's hash, which nothing in the commit can hold.
+     *
+     * @param paths without line breaks
+     */
     Command blobs(String commit, List<String> paths, Path into) {
         Command asking = git("cat-file", "--batch=" + commit + " %(objecttype)")
                 .withInput(
