@@ -77,15 +77,15 @@ enum Break {
             return around.fields().stream()
                     .filter(field -> field.rows() >= 200)
                     .flatMap(field -> around.python(field, found -> """
-                        truth_slow = fields.Integer(compute='_compute_truth_slow', store=True)
+                            truth_slow = fields.Integer(compute='_compute_truth_slow', store=True)
 
-                            def _compute_truth_slow(self):
-                                import time
-                                for record in self:
-                                    time.sleep(0.3)
-                                    record.truth_slow = 1
+                                def _compute_truth_slow(self):
+                                    import time
+                                    for record in self:
+                                        time.sleep(0.3)
+                                        record.truth_slow = 1
 
-                        """ + "    " + found.group()).stream())
+                            """ + "    " + found.group()).stream())
                     .findFirst();
         }
     },
@@ -96,13 +96,13 @@ enum Break {
             return around.fields().stream()
                     .filter(field -> field.rows() > 0)
                     .flatMap(field -> around.python(field, found -> """
-                        def _compute_display_name(self):
-                                raise ValueError('truth')
+                            def _compute_display_name(self):
+                                    raise ValueError('truth')
 
-                            def name_get(self):
-                                raise ValueError('truth')
+                                def name_get(self):
+                                    raise ValueError('truth')
 
-                        """ + "    " + found.group()).stream())
+                            """ + "    " + found.group()).stream())
                     .findFirst();
         }
     },

@@ -67,18 +67,18 @@ public final class TruthBenchmark {
         List<String> modules = new java.util.ArrayList<>(history.modules());
         modules.addAll(code.modules());
         Files.writeString(settings.where().project(), """
-            project: truth
-            odoo:
-              series: "%s"
-              from: debian
-              modules: [%s]
-              languages: [es_ES]
-            repositories:
-            %senvironments:
-              production: { watch: 5s }
-            storage: { pool_size: %s }
-            ports: %s
-            """.formatted(
+                project: truth
+                odoo:
+                  series: "%s"
+                  from: debian
+                  modules: [%s]
+                  languages: [es_ES]
+                repositories:
+                %senvironments:
+                  production: { watch: 5s }
+                storage: { pool_size: %s }
+                ports: %s
+                """.formatted(
                         history.series(),
                         String.join(", ", modules),
                         repositories,
