@@ -73,7 +73,7 @@ record FakeMirror(String name, Effects effects) implements Mirror {
     }
 
     @Override
-    public String diff(String from, String to) {
+    public String diff(String from, String to, Collection<String> without) {
         throw new UnsupportedOperationException();
     }
 

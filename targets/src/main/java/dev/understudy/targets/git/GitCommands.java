@@ -4,6 +4,7 @@ import dev.understudy.targets.host.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -99,9 +100,13 @@ record GitCommands(Path mirror) {
         return git(words.toArray(String[]::new));
     }
 
-    /** With enough context that a changed line's whole class is usually in sight, which the change class needs. */
-    Command diff(String from, String to, Path into) {
-        return git(
+    /**
+     * With enough context that a changed line's whole class is usually in sight, which the change class needs.
+     *
+     * @param without folders that are left out
+     */
+    Command diff(String from, String to, Collection<String> without, Path into) {
+        List<String> words = new ArrayList<>(List.of(
                 "diff-tree",
                 "-p",
                 "-U200",
@@ -114,7 +119,9 @@ record GitCommands(Path mirror) {
                 "--output=" + into,
                 from.isEmpty() ? EMPTY_TREE : from,
                 to,
-                "--");
+                "--"));
+        without.forEach(folder -> words.add(":(exclude,top,literal)" + folder));
+        return git(words.toArray(String[]::new));
     }
 
     /** The paths of a commit, each ended by NUL. Unlike ls-tree, diff-tree can write into a file. */

@@ -179,10 +179,10 @@ public final class GitMirror implements Mirror {
     }
 
     @Override
-    public String diff(String from, String to) {
+    public String diff(String from, String to, Collection<String> without) {
         String older = from.isEmpty() ? "" : whole(from);
         String newer = whole(to);
-        return spool.text(file -> git.diff(older, newer, file));
+        return spool.text(file -> git.diff(older, newer, without, file));
     }
 
     private String resolveOrNothing(String revision) {

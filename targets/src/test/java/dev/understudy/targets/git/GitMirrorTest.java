@@ -51,6 +51,18 @@ class GitMirrorTest {
     }
 
     @Test
+    void foldersCanBeLeftOutOfADiff() {
+        source.write("sale_acme/models.py", "# in use\n")
+                .write("sale_acme_more/models.py", "# not in use\n")
+                .commit("More");
+        mirror.fetch();
+
+        assertThat(mirror.diff(first, "main", List.of("sale_acme_more")))
+                .contains("# in use")
+                .doesNotContain("# not in use");
+    }
+
+    @Test
     void pointersOfGitLfsAreNotTakenForFiles() {
         String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12345\n";
         String commit = source.write(".gitattributes", "*.png filter=lfs diff=lfs merge=lfs -text\n")
