@@ -70,10 +70,21 @@ public final class Bench {
      */
     public void perform(String watch, Work work) throws IOException, InterruptedException {
         SampleRepositories repositories = LargeData.project(settings, watch);
+        during(() -> work.on(repositories));
+    }
+
+    /** What is done while the service runs on a project of the benchmark's own. */
+    @FunctionalInterface
+    public interface OwnWork {
+        void perform() throws IOException, InterruptedException;
+    }
+
+    /** Starts the service on the project that is there, does the work, and removes all of it unless it is kept. */
+    public void during(OwnWork work) throws IOException, InterruptedException {
         say("the service starts");
         understudy.up();
         try {
-            work.on(repositories);
+            work.perform();
         } finally {
             understudy.down();
             if (!settings.keep()) {

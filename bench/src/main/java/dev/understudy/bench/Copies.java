@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Live copies by {@link dev.understudy.targets.postgres.LocalClusters}, as every refresh, rehearsal and snapshot makes them. */
-final class Copies {
+public final class Copies {
 
     private final Machine machine;
 
-    Copies(Machine machine) {
+    public Copies(Machine machine) {
         this.machine = machine;
     }
 
@@ -42,7 +42,7 @@ final class Copies {
     }
 
     /** A copy that stays, of production's own durability. */
-    Cluster keep(Cluster source, String database, Path data, String name) throws IOException {
+    public Cluster keep(Cluster source, String database, Path data, String name) throws IOException {
         Volume volume = machine.volumes().volume(Machine.NAME, name);
         machine.volumes().delete(volume);
         machine.volumes().create(volume);
@@ -58,11 +58,11 @@ final class Copies {
         return start(volume);
     }
 
-    Volume volume(String name) {
+    public Volume volume(String name) {
         return machine.volumes().volume(Machine.NAME, name);
     }
 
-    void remove(Cluster cluster, Volume volume) {
+    public void remove(Cluster cluster, Volume volume) {
         machine.clusters().stop(cluster);
         machine.volumes().delete(volume);
     }

@@ -50,10 +50,17 @@ public final class Machine {
     private final LocalClusters clusters;
     private final Volumes volumes;
     private final OdooRuntime odoo;
+    private final String series;
+
+    /** Of a home whose project lies in its folder {@code demo}, and runs Odoo 19. */
+    public Machine(Home home) {
+        this(home, SERIES);
+    }
 
     /** Of a home whose project lies in its folder {@code demo}. */
-    public Machine(Home home) {
+    public Machine(Home home, String series) {
         this.home = home;
+        this.series = series;
         this.own = home.directory().resolve("demo");
         this.servers = SystemUsers.ofClusters(home.directory());
         String clients = SystemUsers.ofClients(home.directory());
@@ -68,7 +75,7 @@ public final class Machine {
         this.volumes = new Pool(host, home.directory(), Pool.Wish.AUTO, Pool.BY_FREE_SPACE).prepare();
         this.odoo = new ProcessRuntime(
                 host,
-                new DebianRoot(host, home.cache(), own.resolve("accounts"), SERIES),
+                new DebianRoot(host, home.cache(), own.resolve("accounts"), series),
                 () -> Long.toHexString(System.nanoTime()));
     }
 
@@ -107,16 +114,23 @@ public final class Machine {
 
     /** Odoo on production itself, or on a copy of it with the code of a release. */
     OdooSetting odoo(EnvironmentView production, Cluster cluster, Path data, String release) throws IOException {
+        return odoo(production, cluster, data, code(release), List.of());
+    }
+
+    /** The same with any code, and any Python packages beside it. */
+    public OdooSetting odoo(
+            EnvironmentView production, Cluster cluster, Path data, List<Path> addons, List<Path> packages)
+            throws IOException {
         return new OdooSetting(
                 NAME,
-                SERIES,
+                series,
                 SystemUsers.ofEnvironment(home.directory(), production.name()),
                 database(production).name(),
                 cluster.port(),
                 option(production.name(), "db_password"),
                 data,
-                code(release),
-                List.of(),
+                addons,
+                packages,
                 Slot.BLUE,
                 0,
                 0,
@@ -129,17 +143,23 @@ public final class Machine {
     }
 
     /** Runs Odoo to its end, which must be a good one. */
-    OnceResult once(OdooSetting setting, List<String> arguments, String input) {
+    public OnceResult once(OdooSetting setting, List<String> arguments, String input) {
         Path log = setting.logs().resolve("once.log");
-        OnceResult result = odoo.once(setting, arguments, input, log, LONGEST);
+        OnceResult result = attempt(setting, arguments, input, log);
         if (result.exitCode() != 0) {
             throw new IllegalStateException("odoo " + arguments + ": " + result.exitCode() + "; see " + log);
         }
         return result;
     }
 
-    static OdooArguments arguments(OdooSetting setting) {
-        return new OdooArguments(Series.of(SERIES), setting.configuration().toString());
+    /** Runs Odoo to its end, whatever that is. */
+    public OnceResult attempt(OdooSetting setting, List<String> arguments, String input, Path log) {
+        return odoo.once(setting, arguments, input, log, LONGEST);
+    }
+
+    public static OdooArguments arguments(OdooSetting setting) {
+        return new OdooArguments(
+                Series.of(setting.series()), setting.configuration().toString());
     }
 
     public static EnvironmentView.DatabaseView database(EnvironmentView view) {

@@ -96,16 +96,16 @@ public record Settings(
     }
 
     /** The benchmark's own files; {@code understudy demo --clean} takes them for a demo's and removes all. */
-    Path own() {
+    public Path own() {
         return home.resolve("demo");
     }
 
-    Path project() {
+    public Path project() {
         return own().resolve("understudy.yaml");
     }
 
     /** There when the data is whole. */
-    Path prepared() {
+    public Path prepared() {
         return own().resolve("prepared");
     }
 

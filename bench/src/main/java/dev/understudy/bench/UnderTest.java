@@ -95,7 +95,7 @@ public final class UnderTest {
     }
 
     /** What a rehearsal has seen. */
-    RehearsalReport report(RunView rehearsal) {
+    public RehearsalReport report(RunView rehearsal) {
         return Json.read(
                 client().get("/runs/" + rehearsal.id() + "/evidence/" + RehearsalReport.NAME),
                 RehearsalReport.class);
@@ -129,10 +129,23 @@ public final class UnderTest {
         return given;
     }
 
-    private RunView follow(String accepted) {
+    /** Rehearses a release, to whatever end. */
+    public RunView rehearsal(String release) {
+        return ended(client().post("/releases/" + release + "/rehearse", Map.of()));
+    }
+
+    /** Performs a run to whatever end. */
+    public RunView attempt(String environment, String verb, Map<String, String> arguments) {
+        return ended(client().post("/environments/" + environment + "/" + verb, arguments));
+    }
+
+    private RunView ended(String accepted) {
         RunView asked = Json.read(accepted, RunView.class);
-        RunView ended =
-                new RunFollower(this::client, () -> false, Time.REAL, hitch -> {}).follow(asked.id(), run -> {});
+        return new RunFollower(this::client, () -> false, Time.REAL, hitch -> {}).follow(asked.id(), run -> {});
+    }
+
+    private RunView follow(String accepted) {
+        RunView ended = ended(accepted);
         if (!ended.status().equals("succeeded")) {
             throw new IllegalStateException(
                     ended.id() + " (" + ended.recipe() + ") is " + ended.status() + ": " + ended.error());

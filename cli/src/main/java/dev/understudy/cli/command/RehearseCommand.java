@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code understudy rehearse}. */
@@ -17,6 +18,9 @@ public final class RehearseCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RELEASE", descriptionKey = "release")
     private String release = "";
 
+    @Option(names = "--accept-class", paramLabel = "CLASS", descriptionKey = "accept-class")
+    private String accepted = "";
+
     @Mixin
     private Acting acting = new Acting();
 
@@ -26,6 +30,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return acting.perform(session, "/releases/" + Client.quote(release) + "/rehearse", Map.of());
+        return acting.perform(
+                session, "/releases/" + Client.quote(release) + "/rehearse", Map.of("accept-class", accepted));
     }
 }

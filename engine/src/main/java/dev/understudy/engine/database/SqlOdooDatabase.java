@@ -51,14 +51,23 @@ public final class SqlOdooDatabase implements OdooDatabase {
     @Override
     public void keepChecksums(Map<String, String> checksums) {
         owner.inTransaction(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
+            // An addon may have taken the constraint on the key alone away, so that there is nothing to conflict with.
+            try (PreparedStatement write = connection.prepareStatement("""
+                    WITH there AS (
+                        UPDATE public.ir_config_parameter
+                           SET value = ?, write_date = now() AT TIME ZONE 'UTC'
+                         WHERE key = ?
+                        RETURNING id)
                     INSERT INTO public.ir_config_parameter (key, value, create_uid, create_date, write_uid, write_date)
-                    VALUES (?, ?, 1, now() AT TIME ZONE 'UTC', 1, now() AT TIME ZONE 'UTC')
-                    ON CONFLICT (key) DO UPDATE SET value = excluded.value, write_date = excluded.write_date
+                    SELECT ?, ?, 1, now() AT TIME ZONE 'UTC', 1, now() AT TIME ZONE 'UTC'
+                     WHERE NOT EXISTS (SELECT FROM there)
                     """)) {
-                insert.setString(1, Checksums.PARAMETER);
-                insert.setString(2, new Checksums(checksums).json());
-                return insert.executeUpdate();
+                String json = new Checksums(checksums).json();
+                write.setString(1, json);
+                write.setString(2, Checksums.PARAMETER);
+                write.setString(3, Checksums.PARAMETER);
+                write.setString(4, json);
+                return write.executeUpdate();
             }
         });
     }

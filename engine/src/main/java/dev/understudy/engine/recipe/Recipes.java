@@ -75,6 +75,7 @@ public final class Recipes implements RecipeBook {
                         the.prepareOdoo(),
                         the.allotEnvironment(),
                         the.placeCode(),
+                        the.checkDependencies(),
                         data.copyProduction(),
                         data.neutralize(),
                         the.disposable(data.swapInCopy()),

@@ -34,13 +34,18 @@ final class SlotSteps {
         this.logErrors = logErrors;
     }
 
+    /** What the code that serves cannot do either is not held against the release. */
     Step tryOutBeside() {
+        ShellChecks shell =
+                new ShellChecks(equipment.control(), equipment.machine().odoo());
         return new TryOut(
                 records.environments(),
                 equipment.control(),
-                new ShellChecks(equipment.control(), equipment.machine().odoo()),
+                shell,
                 SlotChange::beside,
-                Checks.WITH_ASSETS);
+                Checks.WITH_ASSETS,
+                (context, names) -> shell.failingNow(
+                        records.environments().get(context.request().environment()), names, context.runId()));
     }
 
     Step stopCrons() {

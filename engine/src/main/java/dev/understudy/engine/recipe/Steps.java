@@ -7,7 +7,9 @@ import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.step.AtOnce;
 import dev.understudy.engine.step.Disposable;
+import dev.understudy.engine.step.checks.CheckDependencies;
 import dev.understudy.engine.step.checks.CheckRehearsed;
+import dev.understudy.engine.step.checks.EarlierCode;
 import dev.understudy.engine.step.checks.NewLogErrors;
 import dev.understudy.engine.step.checks.PreflightCheck;
 import dev.understudy.engine.step.checks.ProbeOdoo;
@@ -100,6 +102,10 @@ public final class Steps {
         return new PlaceCode(records.releases(), equipment.code(), subject::brought);
     }
 
+    Step checkDependencies() {
+        return new CheckDependencies(records.releases(), equipment.code(), equipment.control());
+    }
+
     Step installModules() {
         return new InstallModules(equipment.project(), records.environments(), equipment.updates(), subject::brought);
     }
@@ -137,12 +143,27 @@ public final class Steps {
 
     Step testModules() {
         return new TestModules(
-                equipment.project(), records.environments(), equipment.control(), machine.odoo(), machine.host());
+                equipment.project(),
+                records.environments(),
+                equipment.control(),
+                machine.odoo(),
+                machine.host(),
+                earlierCode());
     }
 
     /** On the rehearsed copy, whose web instance has not been started yet. */
     Step tryOut() {
-        return new TryOut(records.environments(), equipment.control(), shellChecks(), subject::slot, Checks.HARMLESS);
+        return new TryOut(
+                records.environments(),
+                equipment.control(),
+                shellChecks(),
+                subject::slot,
+                Checks.HARMLESS,
+                earlierCode().baseline(shellChecks()));
+    }
+
+    private EarlierCode earlierCode() {
+        return new EarlierCode(records.environments(), swap, machine.volumes());
     }
 
     /** In production, with the release that serves. */
@@ -154,7 +175,8 @@ public final class Steps {
                         equipment.control(),
                         shellChecks(),
                         subject::slot,
-                        Checks.WITHOUT_SESSION));
+                        Checks.WITHOUT_SESSION,
+                        (context, names) -> SignIn.failing(context)));
     }
 
     /** With the code that serves, before a deploy stops it. */

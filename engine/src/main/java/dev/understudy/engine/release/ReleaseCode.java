@@ -86,6 +86,11 @@ public final class ReleaseCode {
         return packages.path(home.packages(release));
     }
 
+    /** What these modules need and Odoo would not find: packages of Python and programs. */
+    public PythonPackages.MissingParts missing(String release, PythonPackages.Needed needed) {
+        return packages.missing(needed, home.packages(release));
+    }
+
     private List<Path> requirements(String release) {
         return project.get().repositories().stream()
                 .map(repository -> home.code(release, repository.name()).resolve(PythonPackages.REQUIREMENTS))

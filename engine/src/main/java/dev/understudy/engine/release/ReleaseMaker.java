@@ -80,7 +80,7 @@ public final class ReleaseMaker {
      *
      * @throws dev.understudy.model.fault.FaultException {@code git.unreachable}, {@code git.no-such-commit},
      *     {@code release.no-such-repository}, {@code release.module-at-the-top}, {@code release.listed-module},
-     *     {@code module.script-not-reached}, those of {@link Mirror#complete}
+     *     {@code module.script-not-reached}, {@code release.lfs-pointers}, those of {@link Mirror#complete}
      */
     public Release create(Order order, String by, Instant now) {
         Project present = project.get();
@@ -144,9 +144,12 @@ public final class ReleaseMaker {
                 comparisons.stream().map(RepositoryComparison::after).toList(), had, wishes);
         Series series = Series.of(present.odoo().series());
         for (RepositoryComparison comparison : comparisons) {
-            comparison.unreached(used, series).ifPresent(fault -> {
-                throw fault.exception();
-            });
+            comparison
+                    .unreached(used, series)
+                    .or(() -> comparison.pointers(used))
+                    .ifPresent(fault -> {
+                        throw fault.exception();
+                    });
         }
         return ReleaseChanges.of(
                 comparisons.stream()

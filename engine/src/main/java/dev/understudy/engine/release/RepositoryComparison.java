@@ -16,19 +16,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What happened in one repository between two commits.
  *
  * @param mirror the repository
+ * @param from the old commit; empty when there was none
  * @param to the new commit
  * @param commits the newest first
  * @param before what it held; nothing when there was no old commit
  * @param after what it holds
- * @param diff empty when there was no old commit: against nothing all is added, and a diff would tell no more
  */
 record RepositoryComparison(
-        Mirror mirror, String to, List<Commit> commits, RepositoryCode before, RepositoryCode after, String diff) {
+        Mirror mirror, String from, String to, List<Commit> commits, RepositoryCode before, RepositoryCode after) {
 
     RepositoryComparison {
         commits = List.copyOf(commits);
@@ -44,12 +45,12 @@ record RepositoryComparison(
         commits.addAll(ofParts(mirror, from, to));
         RepositoryCode before = from.isEmpty() ? RepositoryCode.NONE : RepositoryCode.of(mirror, from);
         RepositoryCode after = from.equals(to) ? before : RepositoryCode.of(mirror, to);
-        String diff = from.isEmpty() || from.equals(to) ? "" : mirror.diff(from, to);
-        return new RepositoryComparison(mirror, to, commits, before, after, diff);
+        return new RepositoryComparison(mirror, from, to, commits, before, after);
     }
 
     /** The change, for its class. */
     CodeChange change(Predicate<String> used) {
+        String diff = diff(used);
         Set<String> shown = after.modules().stream()
                 .filter(module -> used.test(module.name()))
                 .filter(module -> diff.contains(module.path() + "/static/"))
@@ -57,6 +58,19 @@ record RepositoryComparison(
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> loaded = shown.isEmpty() ? Set.of() : after.loaded(mirror, to, shown);
         return new CodeChange(mirror.name(), diff, before.modules(), after.modules(), loaded);
+    }
+
+    /** Of what is in use. Against nothing all is added, and a diff would tell no more. */
+    private String diff(Predicate<String> used) {
+        if (from.isEmpty() || from.equals(to)) {
+            return "";
+        }
+        Set<String> without = Stream.of(before, after)
+                .flatMap(code -> code.modules().stream())
+                .filter(module -> !used.test(module.name()))
+                .map(ModuleFolder::path)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return mirror.diff(from, to, without);
     }
 
     /**
@@ -83,6 +97,18 @@ record RepositoryComparison(
             }
         }
         return Optional.empty();
+    }
+
+    /** Files of modules in use whose content is not in the repository. */
+    Optional<Fault> pointers(Predicate<String> used) {
+        List<ModuleFolder> modules = after.modules();
+        List<String> pointers = mirror.pointers(to).stream()
+                .filter(path -> modules.stream()
+                        .anyMatch(module -> used.test(module.name()) && path.startsWith(module.path() + "/")))
+                .toList();
+        return pointers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Fault.refused("release.lfs-pointers", mirror.name(), String.join(", ", pointers)));
     }
 
     private static List<Commit> log(Mirror mirror, String name, String from, String to) {

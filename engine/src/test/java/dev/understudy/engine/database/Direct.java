@@ -6,6 +6,7 @@ import dev.understudy.targets.postgres.Owner;
 import dev.understudy.targets.postgres.Reader;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -55,8 +56,11 @@ record Direct(String url) implements Reader, Owner {
     public List<List<String>> rows(String sql, Object... parameters) {
         return inTransaction(connection -> {
             List<List<String>> rows = new ArrayList<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet found = statement.executeQuery(sql)) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    statement.setObject(i + 1, parameters[i]);
+                }
+                ResultSet found = statement.executeQuery();
                 while (found.next()) {
                     List<String> row = new ArrayList<>();
                     for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {

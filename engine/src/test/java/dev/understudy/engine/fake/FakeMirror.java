@@ -73,7 +73,7 @@ record FakeMirror(String name, Effects effects) implements Mirror {
     }
 
     @Override
-    public String diff(String from, String to) {
+    public String diff(String from, String to, Collection<String> without) {
         throw new UnsupportedOperationException();
     }
 
@@ -84,6 +84,11 @@ record FakeMirror(String name, Effects effects) implements Mirror {
                 ? Stream.concat(manifests.stream(), Stream.of(PythonPackages.REQUIREMENTS))
                         .toList()
                 : manifests;
+    }
+
+    @Override
+    public List<String> pointers(String commit) {
+        return List.of();
     }
 
     @Override

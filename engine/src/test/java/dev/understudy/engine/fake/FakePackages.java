@@ -31,6 +31,11 @@ record FakePackages(Effects effects) implements PythonPackages {
     }
 
     @Override
+    public MissingParts missing(Needed needed, Path folder) {
+        return new MissingParts(List.of(), List.of());
+    }
+
+    @Override
     public List<Path> path(Path folder) {
         return Files.exists(folder) ? List.of(folder.resolve("lib")) : List.of();
     }

@@ -39,6 +39,10 @@ public enum Flaw {
     REPORT_FAILS_ONCE,
     /** Its report does not work, and somebody wants to decide what to do. */
     REPORT_FAILS_AND_CALLS,
+    /** Its report does not work, nor has it ever worked in production. */
+    REPORT_NEVER_WORKED,
+    /** It asks for a restart and no more; its report does not work, nor has it ever worked in production. */
+    CODE_ALONE_REPORT_NEVER_WORKED,
     /** The old release never answers any more. */
     OLD_DOES_NOT_SERVE;
 
@@ -46,9 +50,10 @@ public enum Flaw {
         return name().startsWith(CODE_ALONE.name());
     }
 
-    /** Whether a report does not work. */
-    boolean failsReport(boolean first) {
-        return name().startsWith(REPORT_FAILS.name()) && (first || this != REPORT_FAILS_ONCE);
+    /** Whether a report does not work with the new release, or with the old one. */
+    boolean failsReport(boolean newRelease, boolean first) {
+        return name().endsWith(REPORT_NEVER_WORKED.name())
+                || (newRelease && name().startsWith(REPORT_FAILS.name()) && (first || this != REPORT_FAILS_ONCE));
     }
 
     /** What the file says of the watch. */

@@ -54,6 +54,18 @@ class CodeAloneTest {
     }
 
     @Test
+    void whatTheCodeThatServesCannotDoIsNotHeldAgainstTheOneBeside() {
+        FakeProduction production = runs.production(Flaw.CODE_ALONE_REPORT_NEVER_WORKED);
+
+        RunView run = runs.deployCodeAlone(production);
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(run.steps())
+                .anySatisfy(step ->
+                        assertThat(step.detail()).isEqualTo("as with production's own code: report: no report"));
+    }
+
+    @Test
     void codeThatIsKilledBeforeItServesIsStartedAgain() {
         FakeProduction production = runs.production(Flaw.CODE_ALONE);
         production

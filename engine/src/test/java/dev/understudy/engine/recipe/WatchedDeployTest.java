@@ -122,6 +122,17 @@ class WatchedDeployTest {
         assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
     }
 
+    @Test
+    void whatProductionsOwnCodeCannotDoIsNotHeldAgainstTheRelease() {
+        FakeProduction production = runs.production(Flaw.REPORT_NEVER_WORKED);
+
+        RunView run = runs.deploy(production);
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(details(run)).contains("as with production's own code: report: no report");
+        assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);
+    }
+
     private static List<String> details(RunView run) {
         return run.steps().stream().map(RunView.StepView::detail).toList();
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param people those who take part in releases
  * @param notices who is told of what happens
  * @param control an external PostgreSQL for Understudy's own state; empty for the embedded one
+ * @param tests which tests a rehearsal runs
  * @param ports from which environments without a port of their own get theirs
  */
 public record Project(
@@ -37,6 +38,7 @@ public record Project(
         Optional<ControlDatabase> control,
         StorageSettings storage,
         EdgeSettings edge,
+        TestSettings tests,
         PortRange ports) {
 
     /** The name of the environment that the others copy; every project has it. */

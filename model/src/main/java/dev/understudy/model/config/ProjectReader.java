@@ -33,6 +33,7 @@ final class ProjectReader {
             "control",
             "storage",
             "edge",
+            "tests",
             "ports");
     static final List<String> ODOO_KEYS = List.of("series", "from", "command", "addons", "modules", "languages");
     /** Nothing is installed because it appeared in a repository. */
@@ -79,6 +80,7 @@ final class ProjectReader {
         StorageSettings storage =
                 top.value("storage").map(MachineReader::storage).orElse(StorageSettings.DEFAULT);
         EdgeSettings edge = top.value("edge").map(MachineReader::edge).orElse(EdgeSettings.DEFAULT);
+        TestSettings tests = top.value("tests").map(TestsReader::read).orElse(TestSettings.DEFAULT);
         PortRange ports = top.value("ports").flatMap(MachineReader::ports).orElse(PortRange.DEFAULT);
         if (!problems.none()) {
             return Optional.empty();
@@ -96,6 +98,7 @@ final class ProjectReader {
                 control,
                 storage,
                 edge,
+                tests,
                 ports));
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param uninstalled modules that left
  * @param declared the class of the diff
  * @param observed the class of what was seen
+ * @param accepted up to which class somebody takes it whatever was declared, and who; empty when nobody
  * @param ddl statements that changed the schema, in order
  * @param rewrites tables that were rewritten whole
  * @param locks the strongest locks that the update held on tables, the longest first
@@ -43,6 +44,7 @@ public record RehearsalReport(
         List<String> uninstalled,
         ChangeClass declared,
         ChangeClass observed,
+        String accepted,
         List<String> ddl,
         List<String> rewrites,
         List<Lock> locks,
@@ -60,6 +62,7 @@ public record RehearsalReport(
         installed = List.copyOf(installed);
         // Reports of earlier versions do not tell.
         uninstalled = List.copyOf(Objects.requireNonNullElse(uninstalled, List.of()));
+        accepted = Objects.requireNonNullElse(accepted, "");
         ddl = List.copyOf(ddl);
         rewrites = List.copyOf(rewrites);
         locks = List.copyOf(locks);
@@ -103,14 +106,29 @@ public record RehearsalReport(
      * @param ran how many
      * @param failed how many failed or broke
      * @param failures their names
+     * @param known those that fail with production's own code, too: not among the failed
+     * @param off whether {@code understudy.yaml} says that nothing is tested
      */
-    public record Tests(int ran, int failed, List<String> failures) {
+    public record Tests(int ran, int failed, List<String> failures, List<Known> known, boolean off) {
 
         /** No tests. */
-        public static final Tests NONE = new Tests(0, 0, List.of());
+        public static final Tests NONE = new Tests(0, 0, List.of(), List.of(), false);
+
+        /** Nothing was tested, because somebody said so. */
+        public static final Tests OFF = new Tests(0, 0, List.of(), List.of(), true);
 
         public Tests {
             failures = List.copyOf(failures);
+            // Reports of earlier versions do not tell.
+            known = List.copyOf(Objects.requireNonNullElse(known, List.of()));
         }
     }
+
+    /**
+     * A test that fails with production's own code on the same data.
+     *
+     * @param reason {@code record}, {@code python-package}, {@code chart-of-accounts} or {@code other}
+     * @param subject the record or package that it lacks, or what was raised; may be empty
+     */
+    public record Known(String test, String reason, String subject) {}
 }

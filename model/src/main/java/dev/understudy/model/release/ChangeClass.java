@@ -18,4 +18,9 @@ public enum ChangeClass {
     public ChangeClass or(ChangeClass other) {
         return compareTo(other) >= 0 ? this : other;
     }
+
+    /** Whether there is a class of this name. */
+    public static boolean isOne(String name) {
+        return name.matches("[A-D]");
+    }
 }

@@ -130,6 +130,21 @@ class ProjectFileTest {
         assertThat(watch("{ errors: 100%, slower: 999x }").errors()).isEqualTo(1);
     }
 
+    @Test
+    void testsAreThoseOfWhatIsTouchedUnlessTheFileSaysOthersOrNone() {
+        assertThat(tests("{}")).isEqualTo(TestSettings.DEFAULT);
+        assertThat(tests("off").off()).isTrue();
+        assertThat(tests("{ modules: [sale], tags: [standard, -slow], limit: 30m }"))
+                .isEqualTo(
+                        new TestSettings(false, List.of("sale"), List.of("standard", "-slow"), Duration.ofMinutes(30)));
+    }
+
+    private static TestSettings tests(String value) {
+        return ProjectFile.read("understudy.yaml", SMALLEST + "tests: " + value + "\n")
+                .require()
+                .tests();
+    }
+
     private static WatchSettings watch(String value) {
         String text = SMALLEST.replace("production: {}", "production: { watch: " + value + " }");
         assertThat(PublishedSchema.refusals(text)).isEmpty();

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The arguments of {@code odoo}, by series. Everything about the database comes from {@code odoo.conf}, so that no
@@ -68,19 +70,33 @@ public record OdooArguments(Series series, String configuration) {
      *
      * @param updated tests at install run only for modules that are updated
      * @param tested whose tests
+     * @param tags those of them with one of these, and none of those that begin with {@code -}; none for the standard ones
      * @param port for HTTP: Odoo opens it for its tests in spite of {@code --no-http}
      */
-    public List<String> test(Collection<String> updated, Collection<String> tested, int port) {
+    public List<String> test(Collection<String> updated, Collection<String> tested, Collection<String> tags, int port) {
         var arguments = new ArrayList<>(update(updated, List.of()));
         arguments.add("--http-port=" + port);
         arguments.add("--test-enable");
-        arguments.add("--test-tags=" + testTags(tested));
+        arguments.add("--test-tags=" + testTags(tested, tags));
         return List.copyOf(arguments);
     }
 
     /** {@code /sale,/stock}: the standard tests of these modules. */
     public static String testTags(Collection<String> modules) {
         return "/" + String.join(",/", checked(modules));
+    }
+
+    /** {@code slow/sale,-external}: the tests of these modules that have one of the tags, and none of those with {@code -}. */
+    public static String testTags(Collection<String> modules, Collection<String> tags) {
+        List<String> wanted = tags.stream()
+                .filter(tag -> !tag.startsWith("-"))
+                .map(tag -> tag.startsWith("+") ? tag.substring(1) : tag)
+                .toList();
+        Stream<String> asked = wanted.isEmpty()
+                ? Stream.of(testTags(modules))
+                : wanted.stream().flatMap(tag -> checked(modules).stream().map(module -> tag + "/" + module));
+        return Stream.concat(asked, tags.stream().filter(tag -> tag.startsWith("-")))
+                .collect(Collectors.joining(","));
     }
 
     /** Loads the registry alone: whether the code fits the database. */

@@ -19,7 +19,7 @@ public record TestSummary(int failed, int errors, int tests, boolean complete, L
     private static final Pattern CLOSING =
             Pattern.compile("(\\d+) failed, (\\d+) error\\(s\\) of (\\d+) tests when loading database .*");
     private static final Pattern FAILURE = Pattern.compile("(FAIL|ERROR): (.+)");
-    private static final Pattern MODULE = Pattern.compile("odoo\\.addons\\.(\\w+)\\..*");
+    private static final Pattern MODULE = Pattern.compile("odoo\\.addons\\.(\\w+)\\.");
 
     public TestSummary {
         failures = List.copyOf(failures);
@@ -47,7 +47,8 @@ public record TestSummary(int failed, int errors, int tests, boolean complete, L
                 closing = end;
             } else if (entry.level() == LogLevel.ERROR && failure.matches()) {
                 boolean broken = failure.group(1).equals("ERROR");
-                failures.add(new Failure(broken, module(entry), failure.group(2).strip(), entry));
+                String test = failure.group(2).strip();
+                failures.add(new Failure(broken, module(entry.logger(), test), test, entry));
             } else if (entry.message().startsWith("Starting ")
                     && entry.message().endsWith(" ...")) {
                 started++;
@@ -65,9 +66,10 @@ public record TestSummary(int failed, int errors, int tests, boolean complete, L
         return complete && failed == 0 && errors == 0 && failures.isEmpty();
     }
 
-    private static String module(LogEntry entry) {
-        Matcher module = MODULE.matcher(entry.logger());
-        return module.matches() ? module.group(1) : "";
+    /** A class that cannot be set up is logged for Odoo itself, by its whole name. */
+    private static String module(String logger, String test) {
+        Matcher module = MODULE.matcher(logger + ": " + test);
+        return module.find() ? module.group(1) : "";
     }
 
     private static int number(Matcher matcher, int group) {

@@ -47,8 +47,10 @@ final class FullNeutralization {
                         UPDATE website SET robots_txt = E'User-agent: *\\nDisallow: /';
                         """)),
                 new Statement("electronic-invoices", when(has("account_edi_proxy_client_user"), """
-                        INSERT INTO ir_config_parameter (key, value) VALUES ('account_edi_proxy_client.demo', 'demo')
-                            ON CONFLICT (key) DO UPDATE SET value = 'demo';
+                        UPDATE ir_config_parameter SET value = 'demo' WHERE key = 'account_edi_proxy_client.demo';
+                        INSERT INTO ir_config_parameter (key, value)
+                            SELECT 'account_edi_proxy_client.demo', 'demo' WHERE NOT EXISTS
+                                (SELECT FROM ir_config_parameter WHERE key = 'account_edi_proxy_client.demo');
                         """)),
                 new Statement("italian-invoices", when(has("res_company", "l10n_it_edi_register"), """
                         UPDATE res_company SET l10n_it_edi_register = false;

@@ -28,11 +28,17 @@ final class IdentityStatements {
                         """)));
     }
 
+    /** An addon may have taken the constraint on the key alone away, so that there is nothing to conflict with. */
     private static String upsert(Map<String, String> parameters) {
         String rows = parameters.entrySet().stream()
                 .map(parameter -> "(" + literal(parameter.getKey()) + ", " + literal(parameter.getValue()) + ")")
                 .collect(Collectors.joining(",\n       "));
-        return "INSERT INTO ir_config_parameter (key, value)\nVALUES " + rows
-                + "\n    ON CONFLICT (key) DO UPDATE SET value = excluded.value;";
+        return """
+                UPDATE ir_config_parameter p SET value = given.value
+                  FROM (VALUES ROWS) AS given(key, value) WHERE p.key = given.key;
+                INSERT INTO ir_config_parameter (key, value)
+                SELECT given.key, given.value FROM (VALUES ROWS) AS given(key, value)
+                 WHERE NOT EXISTS (SELECT FROM ir_config_parameter p WHERE p.key = given.key);
+                """.replace("ROWS", rows);
     }
 }

@@ -45,4 +45,16 @@ class TestSummaryTest {
         assertThat(summary.passed()).isTrue();
         assertThat(summary.tests()).isEqualTo(12);
     }
+
+    @Test
+    void aClassThatCannotBeSetUpIsOfItsModule() {
+        TestSummary summary = TestSummary.of(
+                LogParser.parse(
+                        "2026-11-29 21:24:37,676 1 ERROR acme odoo.tests.suite: ERROR: "
+                                + "setUpClass (odoo.addons.auditlog.tests.test_auditlog.TestFields)\nTraceback (most recent call last):\n"));
+
+        assertThat(summary.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.module()).isEqualTo("auditlog"));
+    }
 }

@@ -45,7 +45,8 @@ final class ReleaseRoutes {
     }
 
     void rehearse(Context request) {
-        Action action = new Action(Verb.REHEARSE, "", request.pathParam("id"), Map.of(), Asked.by(request));
+        Map<String, String> arguments = Asked.texts(request, Verb.REHEARSE.arguments());
+        Action action = new Action(Verb.REHEARSE, "", request.pathParam("id"), arguments, Asked.by(request));
         Acts.answer(request, desks.of(request), action);
     }
 }

@@ -28,7 +28,8 @@ public enum Verb {
             case BACKUP -> Set.of("file");
             case RESTORE -> Set.of("backup");
             case SNAPSHOT -> Set.of("name");
-            case CREATE, REFRESH, DESTROY, REHEARSE -> Set.of();
+            case REHEARSE -> Set.of("accept-class");
+            case CREATE, REFRESH, DESTROY -> Set.of();
         };
     }
 }

@@ -11,6 +11,7 @@ import dev.understudy.engine.step.data.ChooseRestorePoint;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.Release;
 import dev.understudy.server.api.Action;
 import java.util.HashMap;
@@ -70,6 +71,11 @@ final class Orders {
     }
 
     private RunRequest rehearse(Action action) {
+        action.argument("accept-class")
+                .filter(name -> !name.isEmpty() && !ChangeClass.isOne(name))
+                .ifPresent(name -> {
+                    throw Fault.usage("release.bad-class", name).exception();
+                });
         Repositories.require(records.releases().get(action.release()), project.get());
         records.environments().get(Project.PRODUCTION);
         return new RunRequest(

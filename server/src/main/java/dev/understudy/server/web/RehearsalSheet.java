@@ -92,6 +92,9 @@ record RehearsalSheet(String title, List<Section> sections) {
                 Figures.duration(Duration.ofMillis(report.unavailabilityMillis()), locale)));
         lines.add(texts.get(
                 "rehearsal.class", report.declared().name(), report.observed().name()));
+        if (!report.accepted().isEmpty()) {
+            lines.add(texts.get("rehearsal.accepted", report.accepted()));
+        }
         return lines;
     }
 
@@ -104,6 +107,9 @@ record RehearsalSheet(String title, List<Section> sections) {
     }
 
     private static List<String> tests(RehearsalReport report, Texts texts) {
+        if (report.tests().off()) {
+            return List.of(texts.get("rehearsal.tests-off"));
+        }
         if (report.tests().ran() == 0 && report.tests().failed() == 0) {
             return List.of();
         }
@@ -111,6 +117,10 @@ record RehearsalSheet(String title, List<Section> sections) {
         lines.add(texts.get(
                 "rehearsal.tests-ran", report.tests().ran(), report.tests().failed()));
         lines.addAll(report.tests().failures());
+        report.tests()
+                .known()
+                .forEach(known ->
+                        lines.add(texts.get("rehearsal.known-" + known.reason(), known.test(), known.subject())));
         return lines;
     }
 

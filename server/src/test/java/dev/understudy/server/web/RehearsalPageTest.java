@@ -28,13 +28,14 @@ class RehearsalPageTest {
                     List.of("acme_left"),
                     ChangeClass.B,
                     ChangeClass.C,
+                    "C by ana",
                     List.of(),
                     List.of(),
                     List.of(),
                     List.of("+ column sale_order.urgency"),
                     List.of(new RehearsalReport.RowChange("res_partner", 10, 12, true)),
                     List.of(),
-                    new RehearsalReport.Tests(3, 1, List.of("TestOrder.test_<b>bold</b>"))));
+                    new RehearsalReport.Tests(3, 1, List.of("TestOrder.test_<b>bold</b>"), List.of(), false)));
 
     @Test
     void tellsWhatWasSeenInTheReadersLanguage() {
@@ -43,6 +44,7 @@ class RehearsalPageTest {
                 .contains("Release r2 must not be deployed.")
                 .contains("rehearsal.tests-failed")
                 .contains("Class B declared by the diff, class C seen.")
+                .contains("Accepted up to class C by ana.")
                 .contains("+ column sale_order.urgency")
                 .contains("res_partner: 10 → 12");
         assertThat(RehearsalPage.text(REPORT, Locale.of("es"))).contains("Ensayo de r2 (run-3)");

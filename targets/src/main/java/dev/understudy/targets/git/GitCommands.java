@@ -6,6 +6,7 @@ import dev.understudy.targets.host.Host;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -109,9 +110,13 @@ record GitCommands(Path mirror, GitWalls walls) {
         return git(words.toArray(String[]::new));
     }
 
-    /** With enough context that a changed line's whole class is usually in sight, which the change class needs. */
-    Command diff(String from, String to, Path into) {
-        return git(
+    /**
+     * With enough context that a changed line's whole class is usually in sight, which the change class needs.
+     *
+     * @param without folders that are left out
+     */
+    Command diff(String from, String to, Collection<String> without, Path into) {
+        List<String> words = new ArrayList<>(List.of(
                 "diff-tree",
                 "-p",
                 "-U200",
@@ -124,7 +129,9 @@ record GitCommands(Path mirror, GitWalls walls) {
                 "--output=" + into,
                 from.isEmpty() ? EMPTY_TREE : from,
                 to,
-                "--");
+                "--"));
+        without.forEach(folder -> words.add(":(exclude,top,literal)" + folder));
+        return git(words.toArray(String[]::new));
     }
 
     /** The paths of a commit, each ended by NUL. Unlike ls-tree, diff-tree can write into a file. */
@@ -207,6 +214,11 @@ record GitCommands(Path mirror, GitWalls walls) {
                 .with("GIT_COMMITTER_NAME", "Understudy")
                 .with("GIT_COMMITTER_EMAIL", "understudy@localhost")
                 .with("GIT_COMMITTER_DATE", seconds + " +0000");
+    }
+
+    /** The files of a commit that hold some words: {@code COMMIT:PATH} each, ended by a null byte. */
+    Command mentioning(String commit, String words) {
+        return git("grep", "-z", "--files-with-matches", "--fixed-strings", "-e", words, commit);
     }
 
     /**

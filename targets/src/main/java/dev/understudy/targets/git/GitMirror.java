@@ -34,6 +34,11 @@ public final class GitMirror implements Mirror {
     private static final Pattern FULL_HASH = Pattern.compile("[0-9a-f]{40}");
     private static final Pattern SHORT_HASH = Pattern.compile("[0-9a-f]{4,39}");
 
+    private static final String ATTRIBUTES = ".gitattributes";
+
+    /** How a pointer begins (git-lfs, docs/spec.md). */
+    private static final String POINTER = "version https://git-lfs.github.com/spec/v1";
+
     /** Characters of git's words that are told. */
     private static final int WORDS = 1000;
 
@@ -175,10 +180,10 @@ public final class GitMirror implements Mirror {
     }
 
     @Override
-    public String diff(String from, String to) {
+    public String diff(String from, String to, Collection<String> without) {
         String older = from.isEmpty() ? "" : whole(from);
         String newer = whole(to);
-        return spool.text(file -> git.diff(older, newer, file));
+        return spool.text(file -> git.diff(older, newer, without, file));
     }
 
     private String resolveOrNothing(String revision) {
@@ -229,6 +234,27 @@ public final class GitMirror implements Mirror {
         List<String> asked =
                 paths.stream().filter(path -> path.indexOf('\n') < 0).toList();
         return asked.isEmpty() ? Map.of() : Blobs.read(hash, asked, spool.text(file -> git.blobs(hash, asked, file)));
+    }
+
+    @Override
+    public List<String> pointers(String commit) {
+        List<String> attributes = files(commit).stream()
+                .filter(path -> path.equals(ATTRIBUTES) || path.endsWith("/" + ATTRIBUTES))
+                .toList();
+        if (texts(commit, attributes).values().stream().noneMatch(text -> text.contains("filter=lfs"))) {
+            return List.of();
+        }
+        String hash = whole(commit);
+        List<String> suspects = Stream.of(
+                        host.run(git.mentioning(hash, POINTER)).out().split("\0", -1))
+                .filter(line -> line.startsWith(hash + ":"))
+                .map(line -> line.substring(hash.length() + 1))
+                .toList();
+        return texts(commit, suspects).entrySet().stream()
+                .filter(file -> file.getValue().startsWith(POINTER))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     private FaultException noSuchFile(String path, String commit) {

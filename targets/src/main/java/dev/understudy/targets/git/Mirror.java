@@ -35,7 +35,12 @@ public interface Mirror {
     List<Commit> log(String from, String to);
 
     /** The unified diff between two commits, without context colours, renames detected; of the whole tree when {@code from} is empty. */
-    String diff(String from, String to);
+    default String diff(String from, String to) {
+        return diff(from, to, List.of());
+    }
+
+    /** The same without what lies in some folders: of modules that nobody uses there may be many. */
+    String diff(String from, String to, Collection<String> without);
 
     /** The paths of all files at a commit. */
     List<String> files(String commit);
@@ -48,6 +53,9 @@ public interface Mirror {
      * Those that are not there are left out.
      */
     Map<String, String> texts(String commit, Collection<String> paths);
+
+    /** The paths of files that Git LFS has replaced by pointers to their content, which is elsewhere. */
+    List<String> pointers(String commit);
 
     /**
      * Writes the tree of a commit into a folder that becomes visible only when whole; nothing when it is there. Every

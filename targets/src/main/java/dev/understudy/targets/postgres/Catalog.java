@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The schema of a database as a comparable value: every object by kind and name, with its definition as PostgreSQL tells
@@ -57,7 +58,8 @@ public record Catalog(SortedMap<String, String> objects) {
                           s.seqincrement, s.seqmin, s.seqmax, s.seqcycle)
               FROM pg_sequence s
               JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE OURS
+             -- Odoo makes these for records of ir.sequence: rows are no schema.
+             WHERE c.relname !~ '^ir_sequence_[0-9]+(_[0-9]+)?$' AND OURS
             UNION ALL
             SELECT 'trigger ' || NAME || '.' || t.tgname, pg_get_triggerdef(t.oid)
               FROM pg_trigger t
@@ -136,5 +138,20 @@ public record Catalog(SortedMap<String, String> objects) {
     }
 
     /** An object whose definition changed. */
-    public record Change(String object, String before, String after) {}
+    public record Change(String object, String before, String after) {
+
+        private static final Pattern ACTION =
+                Pattern.compile(" ON (DELETE|UPDATE) (CASCADE|RESTRICT|SET NULL|SET DEFAULT|NO ACTION)");
+
+        /**
+         * Whether a foreign key does something else when the row that it leads to goes, and nothing more. Odoo changes that
+         * to and fro where two modules declare the same relation; no row is read for it.
+         */
+        public boolean ofActionAlone() {
+            return before.startsWith("FOREIGN KEY")
+                    && ACTION.matcher(before)
+                            .replaceAll("")
+                            .equals(ACTION.matcher(after).replaceAll(""));
+        }
+    }
 }

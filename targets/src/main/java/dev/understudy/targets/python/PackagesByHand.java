@@ -16,6 +16,11 @@ public final class PackagesByHand implements PythonPackages {
     public void install(List<Path> requirements, Path folder, Consumer<String> progress) {}
 
     @Override
+    public MissingParts missing(Needed needed, Path folder) {
+        return new MissingParts(List.of(), List.of());
+    }
+
+    @Override
     public List<Path> path(Path folder) {
         return List.of();
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Installs packages with pip, for the Python of an Odoo that Understudy keeps. pip first chooses among what Odoo has and what
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PipPackages implements PythonPackages {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration ASKING = Duration.ofMinutes(2);
     private static final String LIST = "installed.txt";
 
     /** Whom pip runs as, where it can. */
@@ -130,6 +133,29 @@ public final class PipPackages implements PythonPackages {
 
     private @Nullable String owner() {
         return host.root() ? OWNER : null;
+    }
+
+    @Override
+    public MissingParts missing(Needed needed, Path folder) {
+        if (needed.packages().isEmpty() && needed.programs().isEmpty()) {
+            return new MissingParts(List.of(), List.of());
+        }
+        List<Path> own = path(folder);
+        String said = host.require(Command.of(
+                                python.python(own, List.of(), List.of("-B", "-c", PipRun.script("missing.py"))))
+                        .with("PYTHONPATH", own.stream().map(Path::toString).collect(Collectors.joining(":")))
+                        .withInput(
+                                JSON.writeValueAsString(Map.of("python", needed.packages(), "bin", needed.programs())))
+                        .within(ASKING))
+                .out();
+        return new MissingParts(after("python ", said), after("bin ", said));
+    }
+
+    private static List<String> after(String word, String said) {
+        return said.lines()
+                .filter(line -> line.startsWith(word))
+                .map(line -> line.substring(word.length()))
+                .toList();
     }
 
     @Override

@@ -91,7 +91,12 @@ record PipRun(OdooPython python, Path pip, PipSettings settings, Path work) {
 
     /** What runs pip, as it is written to {@link #program}. */
     static String script() {
-        try (InputStream stream = Objects.requireNonNull(PipRun.class.getResourceAsStream("pip.py"))) {
+        return script("pip.py");
+    }
+
+    /** A program of this folder, for Odoo's Python. */
+    static String script(String name) {
+        try (InputStream stream = Objects.requireNonNull(PipRun.class.getResourceAsStream(name))) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

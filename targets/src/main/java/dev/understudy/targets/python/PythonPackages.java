@@ -1,6 +1,7 @@
 package dev.understudy.targets.python;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,6 +25,37 @@ public interface PythonPackages {
      *     {@code python.not-installed}, {@code python.too-slow}, {@code python.no-pip}, {@code python.pip-needs-root}
      */
     void install(List<Path> requirements, Path folder, Consumer<String> progress);
+
+    /**
+     * What of some packages and programs Odoo would not find.
+     *
+     * @param folder of the release's own packages
+     * @return none where Odoo's Python is not known
+     */
+    MissingParts missing(Needed needed, Path folder);
+
+    /**
+     * What the manifests of modules ask for.
+     *
+     * @param packages of Python: requirements such as {@code zeep>=4}
+     * @param programs on the path
+     */
+    record Needed(Collection<String> packages, Collection<String> programs) {
+
+        public Needed {
+            packages = List.copyOf(packages);
+            programs = List.copyOf(programs);
+        }
+    }
+
+    /** Those of them that are not there, as they are written. */
+    record MissingParts(List<String> packages, List<String> programs) {
+
+        public MissingParts {
+            packages = List.copyOf(packages);
+            programs = List.copyOf(programs);
+        }
+    }
 
     /** The folder that goes before Odoo's own packages: below {@code folder}, or none when there is none. */
     List<Path> path(Path folder);

@@ -51,6 +51,32 @@ class GitMirrorTest {
     }
 
     @Test
+    void foldersCanBeLeftOutOfADiff() {
+        source.write("sale_acme/models.py", "# in use\n")
+                .write("sale_acme_more/models.py", "# not in use\n")
+                .commit("More");
+        mirror.fetch();
+
+        assertThat(mirror.diff(first, "main", List.of("sale_acme_more")))
+                .contains("# in use")
+                .doesNotContain("# not in use");
+    }
+
+    @Test
+    void pointersOfGitLfsAreNotTakenForFiles() {
+        String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12345\n";
+        String commit = source.write(".gitattributes", "*.png filter=lfs diff=lfs merge=lfs -text\n")
+                .write("sale_acme/static/día.png", pointer)
+                .write("sale_acme/static/whole.png", "\u0089PNG")
+                .write("sale_acme/README.md", "Pointers begin so:\n" + pointer)
+                .commit("Keep pictures elsewhere");
+        mirror.fetch();
+
+        assertThat(mirror.pointers(commit)).containsExactly("sale_acme/static/día.png");
+        assertThat(mirror.pointers(first)).isEmpty();
+    }
+
+    @Test
     void resolvesBranchesTagsAndCommits() {
         source.git("tag", "--annotate", "--message=Version 1", "v1");
         source.git("checkout", "--quiet", "-b", "feature/día");

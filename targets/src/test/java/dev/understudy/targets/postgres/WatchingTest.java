@@ -79,6 +79,38 @@ class WatchingTest {
     }
 
     @Test
+    void aForeignKeyThatDoesSomethingElseOnDeletionIsToldFromOthers() {
+        Catalog before = Catalog.of(reader);
+        owner.script("""
+                ALTER TABLE orders DROP CONSTRAINT orders_partner_id_fkey;
+                ALTER TABLE orders ADD FOREIGN KEY (partner_id) REFERENCES partner ON DELETE RESTRICT
+                """);
+
+        assertThat(before.differenceTo(Catalog.of(reader)).changed())
+                .singleElement()
+                .satisfies(change -> assertThat(change.ofActionAlone()).isTrue());
+        owner.script("""
+                ALTER TABLE orders DROP CONSTRAINT orders_partner_id_fkey;
+                ALTER TABLE orders ADD CONSTRAINT orders_partner_id_fkey FOREIGN KEY (id) REFERENCES partner
+                """);
+        assertThat(before.differenceTo(Catalog.of(reader)).changed())
+                .singleElement()
+                .satisfies(change -> assertThat(change.ofActionAlone()).isFalse());
+    }
+
+    @Test
+    void aSequenceThatStandsForARecordOfOdooIsNoSchema() {
+        owner.script("CREATE SEQUENCE ir_sequence_041; CREATE SEQUENCE ir_sequence_041_2; CREATE SEQUENCE own_numbers");
+        Catalog before = Catalog.of(reader);
+        owner.script("DROP SEQUENCE ir_sequence_041; CREATE SEQUENCE ir_sequence_042; CREATE SEQUENCE other_numbers");
+
+        Catalog.Difference difference = before.differenceTo(Catalog.of(reader));
+
+        assertThat(difference.added()).containsExactly("sequence other_numbers");
+        assertThat(difference.removed()).isEmpty();
+    }
+
+    @Test
     void rowsAreCountedOrEstimatedPastTheLimit() {
         RowCounts counted = RowCounts.of(reader, Duration.ofMinutes(1), 2);
 

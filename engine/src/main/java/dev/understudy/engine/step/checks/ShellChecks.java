@@ -33,8 +33,15 @@ public final class ShellChecks {
      */
     record Result(List<Check> done, String out) {}
 
+    /** Those of the checks that fail with the release that an environment has, on its data as it is. */
+    public List<Check> failingNow(Environment environment, List<String> checks, String run) {
+        return checks.isEmpty()
+                ? List.of()
+                : Baseline.failed(perform(environment, environment.release(), checks, "try-out-before-" + run));
+    }
+
     /**
-     * Performs the checks in the environment's slot. A session that an earlier try made is removed.
+     * Performs the checks in the environment's slot. Where one of them makes a session, that of an earlier try is removed.
      *
      * @param release whose code
      * @param log the name of the shell's log, without suffix
@@ -42,7 +49,9 @@ public final class ShellChecks {
     Result perform(Environment environment, String release, List<String> checks, String log) {
         OdooSetting setting = control.setting(environment, release);
         Series series = Series.of(setting.series());
-        control.probeSession(environment).remove();
+        if (checks.contains(Checks.SIGN_IN.getFirst())) {
+            control.probeSession(environment).remove();
+        }
         OnceResult once = odoo.once(
                 setting,
                 new OdooArguments(series, setting.configuration().toString()).shell(),

@@ -121,7 +121,8 @@ public final class ObservedUpdate implements Step {
     /** An update always writes Odoo's own records: what tells A from B is the diff alone, as long as no schema changed. */
     private static ChangeClass observed(
             ModulePlan plan, List<String> rewrites, Catalog.Difference difference, ChangeClass declared) {
-        if (!difference.removed().isEmpty() || !difference.changed().isEmpty() || !rewrites.isEmpty()) {
+        boolean changed = difference.changed().stream().anyMatch(change -> !change.ofActionAlone());
+        if (!difference.removed().isEmpty() || changed || !rewrites.isEmpty()) {
             return ChangeClass.D;
         }
         if (!difference.added().isEmpty()) {

@@ -83,6 +83,9 @@ public final class Report implements Step {
                 UpdateModules.moves(context).removed(),
                 changes.declared(),
                 observation.observed(),
+                accepted(context)
+                        .map(limit -> limit + " by " + context.request().by())
+                        .orElse(""),
                 observation.ddl(),
                 observation.rewrites(),
                 observation.locks(),
@@ -113,8 +116,13 @@ public final class Report implements Step {
         ChangeClass declared = changes.declared();
         ModulePlan plan = observation.plan();
         // A module that depends on a changed one is updated with it: only the changed ones have declared a class.
-        if (!plan.isEmpty() && observation.observed().compareTo(declared) > 0) {
-            return Optional.of(Fault.failed("rehearsal.class-exceeded", observation.observed(), declared));
+        if (!plan.isEmpty()
+                && observation.observed().compareTo(accepted(context).orElse(declared)) > 0) {
+            return Optional.of(Fault.failed(
+                    "rehearsal.class-exceeded",
+                    observation.observed(),
+                    declared,
+                    context.request().release()));
         }
         RehearsalReport.Tests tests = TestModules.tests(context);
         if (tests.failed() > 0) {
@@ -125,6 +133,14 @@ public final class Report implements Step {
                 ? Optional.empty()
                 : Optional.of(Fault.failed(
                         "rehearsal.new-errors", errors.size(), errors.getFirst().example()));
+    }
+
+    /** The class up to which somebody takes the release, whatever its diff declares. */
+    private static Optional<ChangeClass> accepted(StepContext context) {
+        return context.request()
+                .argument("accept-class")
+                .filter(name -> !name.isEmpty())
+                .map(ChangeClass::valueOf);
     }
 
     private static List<Time> times(StepContext context) {

@@ -1,0 +1,64 @@
+package dev.understudy.bench.truth;
+
+import dev.understudy.bench.Settings;
+import dev.understudy.bench.Words;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What {@code bench/truth} does, and where.
+ *
+ * @param where home, ports and report
+ * @param list the file of the releases
+ * @param steps how many releases at most
+ * @param breaks whether good releases are broken on purpose afterwards
+ */
+record TruthSettings(Settings where, Path list, int steps, boolean breaks) {
+
+    static final String USAGE = """
+            bench/truth LIST [--steps N] [--whole] [--keep]
+                        [--home FOLDER] [--port N] [--ports FIRST-LAST] [--pool SIZE] [--report FILE]
+
+            LIST      a file of releases that were really made, as bench/truth.d/handful-19.yaml: packages of the
+                      Python index with their versions, or repositories with branch, dates and modules
+            --steps   how many releases at most; all without
+            --whole   good releases only: none is broken on purpose
+            --keep    leaves home and data
+            """;
+
+    /** Throws {@link IllegalArgumentException} with what is wrong. */
+    static TruthSettings of(Path checkout, Path folder, List<String> arguments) {
+        List<String> rest = new ArrayList<>(List.of(
+                "--home", "/var/tmp/understudy-bench-truth",
+                "--port", "27490",
+                "--ports", "27400-27479",
+                "--report", "bench/target/truth.md"));
+        String list = "";
+        int steps = Integer.MAX_VALUE;
+        boolean breaks = true;
+        Words words = new Words(arguments);
+        while (words.any()) {
+            String name = words.next();
+            switch (name) {
+                case "--steps" -> steps = words.positive(name);
+                case "--whole" -> breaks = false;
+                case "--keep" -> rest.add(name);
+                case "--home", "--port", "--ports", "--pool", "--report" -> {
+                    rest.add(name);
+                    rest.add(words.value(name));
+                }
+                default -> {
+                    if (name.startsWith("-") || !list.isEmpty()) {
+                        throw new IllegalArgumentException(name);
+                    }
+                    list = name;
+                }
+            }
+        }
+        if (list.isEmpty()) {
+            throw new IllegalArgumentException("LIST is missing");
+        }
+        return new TruthSettings(Settings.of(checkout, folder, rest), folder.resolve(list), steps, breaks);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.understudy.engine.step.checks;
+
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.odoo.check.Check;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How the code that production runs does in the checks that a release did not pass. */
+@FunctionalInterface
+public interface Baseline {
+
+    /** What a check of the code that serves failed with, kept for when it does not serve any more. */
+    String FACT = "checks-before";
+
+    /**
+     * Those that fail with it, too.
+     *
+     * @param checks the names of the checks
+     */
+    List<Check> failing(StepContext context, List<String> checks);
+
+    /** Clears up after a try that was cut off. */
+    default void settle(StepContext context) {}
+
+    /** Whether a failure is one of these: the same check, with the same words but for figures. */
+    static boolean isAmong(Check failure, Collection<Check> known) {
+        return known.stream()
+                .anyMatch(one -> one.name().equals(failure.name()) && words(one).equals(words(failure)));
+    }
+
+    /** Those of the checks of a result that failed. */
+    static List<Check> failed(ShellChecks.Result result) {
+        return result.done().stream().filter(Check::failed).toList();
+    }
+
+    private static String words(Check check) {
+        return check.error().replaceAll("[0-9]+", "0");
+    }
+
+    /** The names of those that the code of production can be asked for at no cost to anybody. */
+    static List<String> comparable(Stream<Check> failures) {
+        return failures.map(Check::name)
+                .filter(name -> !name.equals("session") && !name.equals("assets"))
+                .toList();
+    }
+}
