@@ -64,19 +64,6 @@ public final class DumpLoader {
         }
     }
 
-    /** What would be left out, as far as it can be told without loading. */
-    public List<LoadNote> look(Dump dump, DumpHost target, Path staging) {
-        LoadNotes notes = new LoadNotes();
-        if (dump instanceof Dump.Archive archive) {
-            try {
-                new ArchiveLoad(host, target, archive, staging).toc().note(notes);
-            } catch (IOException broken) {
-                throw Fault.usage("dump.cut-off").exception(broken);
-            }
-        }
-        return notes.all();
-    }
-
     private List<LoadNote> load(Dump.Sql dump, DumpHost target, Remaining remaining)
             throws IOException, SQLException {
         LoadNotes notes = new LoadNotes();

@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param dump of the database
  * @param filestores folders that may be the filestore of the database
  * @param unpacked whether these are Understudy's own copy, which may be moved
- * @param backup Odoo's zip, or Understudy's, that all of it came in
+ * @param zip of Odoo or of Understudy, that it came in
  */
-public record Parcel(Dump dump, List<Path> filestores, boolean unpacked, Optional<Path> backup) {
+public record Parcel(Dump dump, List<Path> filestores, boolean unpacked, Optional<Path> zip) {
 
     public Parcel {
         filestores = List.copyOf(filestores);

@@ -34,6 +34,8 @@ public final class Parcels {
     private static final int START = 64 << 10;
     private static final int TAR_MAGIC = 257;
     private static final String TOC = "toc.dat";
+    private static final String SQL = "dump.sql";
+    private static final String FILESTORE = "filestore/";
 
     private final LocalHost host;
     private final @Nullable String user;
@@ -77,6 +79,21 @@ public final class Parcels {
         }
     }
 
+    /** Whether it is in one of pg_dump's own formats, and nothing besides. */
+    boolean isArchive(Path from) throws IOException {
+        Path real = real(from);
+        if (Files.isDirectory(real)) {
+            return Files.exists(real.resolve(TOC));
+        }
+        Content content = content(real, Compression.of(Compression.start(real, 16)));
+        return content == Content.CUSTOM_ARCHIVE || content == Content.TAR_ARCHIVE;
+    }
+
+    /** What a file holds, unpacked. */
+    InputStream unpacked(Path file) throws IOException {
+        return Compression.of(Compression.start(file, 16)).unpacked(Files.newInputStream(file), host, user);
+    }
+
     /**
      * Opens what was brought.
      *
@@ -97,7 +114,7 @@ public final class Parcels {
             if (found.isEmpty()) {
                 throw Fault.usage("dump.no-filestore", filestore).exception();
             }
-            return new Parcel(parcel.dump(), found, files.startsWith(staging), parcel.backup());
+            return new Parcel(parcel.dump(), found, files.startsWith(staging), parcel.zip());
         } catch (EOFException cut) {
             throw Fault.usage("dump.cut-off").at(from).exception(cut);
         } catch (IOException broken) {
@@ -119,7 +136,7 @@ public final class Parcels {
         }
         Compression packed = Compression.of(Compression.start(from, 16));
         switch (content(from, packed)) {
-            case ZIP -> Unzip.all(from, unpacked);
+            case ZIP -> Unzip.under(from, "", unpacked);
             case TAR -> untar(from, packed, unpacked);
             default -> throw Fault.usage("dump.no-filestore", from).exception();
         }
@@ -144,12 +161,18 @@ public final class Parcels {
         };
     }
 
+    /** Of Odoo's own and of Understudy's, the dump is read where it is. */
     private Parcel zip(Path from, Path staging) throws IOException {
         Path unpacked = staging.resolve("unpacked");
-        Unzip.all(from, unpacked);
+        if (Unzip.has(from, SQL)) {
+            Unzip.under(from, FILESTORE, unpacked);
+            long bytes = Unzip.size(from, SQL);
+            Dump dump = new Dump.Sql("a zip", bytes, read -> new Counted(Unzip.member(from, SQL), read));
+            return new Parcel(dump, Filestores.in(unpacked), true, Optional.of(from));
+        }
+        Unzip.under(from, "", unpacked);
         give(unpacked);
-        Parcel parcel = inFolder(unpacked, staging, true);
-        return new Parcel(parcel.dump(), parcel.filestores(), true, Optional.of(from));
+        return inFolder(unpacked, staging, true);
     }
 
     private Parcel inFolder(Path folder, Path staging, boolean ours) throws IOException {

@@ -346,7 +346,7 @@ public final class LocalClusters implements Clusters {
     }
 
     /** A client program of the newest version, which connects to no server. */
-    Command program(String program, List<String> arguments) {
+    public Command program(String program, List<String> arguments) {
         List<String> argv = new ArrayList<>(List.of(binaries.newest().resolve(program).toString()));
         argv.addAll(arguments);
         return Command.of(argv).as(clientUser);
