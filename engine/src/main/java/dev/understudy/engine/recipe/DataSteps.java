@@ -12,6 +12,7 @@ import dev.understudy.engine.step.data.CopyProduction;
 import dev.understudy.engine.step.data.CreateDatabase;
 import dev.understudy.engine.step.data.DiscardDisplaced;
 import dev.understudy.engine.step.data.KeepDisplaced;
+import dev.understudy.engine.step.data.LoadBackup;
 import dev.understudy.engine.step.data.NeutralizeCopy;
 import dev.understudy.engine.step.data.NotedCode;
 import dev.understudy.engine.step.data.ReadBackup;
@@ -99,7 +100,7 @@ final class DataSteps {
                 equipment.project(),
                 records.environments(),
                 equipment.control(),
-                new ReadBackup.Machine(machine.host(), machine.clusters(), machine.volumes(), machine.restores()),
+                restoring(),
                 new RestoredData(
                         equipment.project(), equipment.control(), equipment.databases(), equipment.fittingCommits()));
     }
@@ -165,6 +166,14 @@ final class DataSteps {
                 equipment.databases(),
                 machine.odoo(),
                 machine.backups());
+    }
+
+    Step loadBackup() {
+        return new LoadBackup(equipment.home(), records.environments(), equipment.control(), restoring());
+    }
+
+    private ReadBackup.Machine restoring() {
+        return new ReadBackup.Machine(machine.host(), machine.clusters(), machine.volumes(), machine.restores());
     }
 
     private Step neutralize(

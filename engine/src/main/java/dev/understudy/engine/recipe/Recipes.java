@@ -179,7 +179,7 @@ public final class Recipes implements RecipeBook {
     }
 
     private Recipe backup() {
-        return new Recipe("backup", List.of(data.writeBackup()));
+        return new Recipe("backup", List.of(data.writeBackup(), data.loadBackup()));
     }
 
     private Recipe restore() {

@@ -27,7 +27,7 @@ public enum Verb {
         return switch (this) {
             case DEPLOY -> Set.of("release");
             case ROLLBACK -> Set.of("to", "data", "discard", "export");
-            case BACKUP -> Set.of("file");
+            case BACKUP -> Set.of("file", "unloaded");
             case RESTORE -> Set.of("backup", "filestore", "missing", "neutralized", "replace", "commit");
             case SNAPSHOT -> Set.of("name");
             case CREATE, REFRESH, LIVE, QUIET, DESTROY, REHEARSE -> Set.of();

@@ -166,13 +166,16 @@ public final class Parcels {
         Path unpacked = staging.resolve("unpacked");
         if (Unzip.has(from, SQL)) {
             Unzip.under(from, FILESTORE, unpacked);
-            long bytes = Unzip.size(from, SQL);
-            Dump dump = new Dump.Sql("a zip", bytes, read -> new Counted(Unzip.member(from, SQL), read));
-            return new Parcel(dump, Filestores.in(unpacked), true, Optional.of(from));
+            return new Parcel(inZip(from), Filestores.in(unpacked), true, Optional.of(from));
         }
         Unzip.under(from, "", unpacked);
         give(unpacked);
         return inFolder(unpacked, staging, true);
+    }
+
+    /** The dump in a zip of Odoo or Understudy. */
+    Dump inZip(Path zip) throws IOException {
+        return new Dump.Sql("a zip", Unzip.size(zip, SQL), read -> new Counted(Unzip.member(zip, SQL), read));
     }
 
     private Parcel inFolder(Path folder, Path staging, boolean ours) throws IOException {

@@ -162,6 +162,26 @@ public final class Restores {
         }
     }
 
+    /**
+     * Loads the database alone of a zip of Odoo or Understudy into a cluster that runs, as {@link #restore} does.
+     *
+     * @param staging on the same disk; deleted at the end
+     * @return what was left out or changed
+     * @throws dev.understudy.model.fault.FaultException {@code backup.disk-full}, those of {@link DumpLoader#load}
+     */
+    public List<LoadNote> load(
+            Path zip, Cluster cluster, String database, Path staging, Consumer<String> progress) {
+        try {
+            Dump dump = parcels.inZip(zip);
+            needRoom(staging, 2 * dump.bytes());
+            return loader.load(dump, clusters.dumpHost(cluster, database), staging, progress);
+        } catch (IOException broken) {
+            throw unreadable(zip, broken);
+        } finally {
+            host.delete(staging);
+        }
+    }
+
     /** What Odoo or Understudy wrote is read through before anything of it is loaded. */
     private Optional<Verified> verified(Path from) throws IOException {
         boolean odoos = Files.isRegularFile(from) && zip(from) && Unzip.has(from, MANIFEST);
@@ -178,9 +198,14 @@ public final class Restores {
         if (verified.isEmpty()) {
             needed = size(order.from()) + (order.filestore() == null ? 0 : size(order.filestore()));
         }
-        long free = Files.getFileStore(order.staging().resolveSibling(".")).getUsableSpace();
+        needRoom(order.staging(), needed);
+    }
+
+    private static void needRoom(Path staging, long needed) throws IOException {
+        Path folder = staging.resolveSibling(".");
+        long free = Files.getFileStore(folder).getUsableSpace();
         if (free < needed) {
-            throw Fault.refused("backup.disk-full", order.staging().resolveSibling("."), needed >> 20, free >> 20)
+            throw Fault.refused("backup.disk-full", folder, needed >> 20, free >> 20)
                     .exception();
         }
     }
