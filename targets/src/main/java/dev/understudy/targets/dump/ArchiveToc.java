@@ -3,6 +3,7 @@ package dev.understudy.targets.dump;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -91,7 +92,7 @@ final class ArchiveToc {
         for (Entry entry : entries) {
             String why = LEFT_OUT.get(entry.kind());
             if (why != null) {
-                notes.leftOut(entry.kind().toLowerCase(java.util.Locale.ROOT) + " " + entry.name(), why);
+                notes.leftOut(entry.kind().toLowerCase(Locale.ROOT) + " " + entry.name(), why);
             }
             if (entry.kind().endsWith("ACL")) {
                 notes.leftOutOneOf("rights of other roles", OTHERS);

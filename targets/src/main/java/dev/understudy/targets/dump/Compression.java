@@ -8,6 +8,8 @@ import dev.understudy.targets.host.LocalHost;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /** How a file is packed, told by its first bytes. */
 enum Compression {
-    NONE("", new int[0]),
-    GZIP("", new int[] {0x1f, 0x8b}),
-    ZSTD("zstd", new int[] {0x28, 0xb5, 0x2f, 0xfd}),
-    BZIP2("bzip2", new int[] {'B', 'Z', 'h'}),
-    XZ("xz", new int[] {0xfd, '7', 'z', 'X', 'Z', 0}),
-    LZ4("lz4", new int[] {0x04, 0x22, 0x4d, 0x18});
+    NONE("", ""),
+    GZIP("", "\u001f\u008b"),
+    ZSTD("zstd", "\u0028\u00b5\u002f\u00fd"),
+    BZIP2("bzip2", "BZh"),
+    XZ("xz", "\u00fd7zXZ\u0000"),
+    LZ4("lz4", "\u0004\"M\u0018");
 
     private static final Duration LONG = Duration.ofHours(24);
 
     private final String program;
-    private final int[] magic;
+    private final String magic;
 
-    Compression(String program, int[] magic) {
+    Compression(String program, String magic) {
         this.program = program;
         this.magic = magic;
     }
@@ -42,12 +44,7 @@ enum Compression {
     }
 
     private boolean begins(byte[] start) {
-        for (int i = 0; i < magic.length; i++) {
-            if (i >= start.length || (start[i] & 0xff) != magic[i]) {
-                return false;
-            }
-        }
-        return true;
+        return new String(start, StandardCharsets.ISO_8859_1).startsWith(magic);
     }
 
     /**
@@ -86,7 +83,7 @@ enum Compression {
 
     /** The first bytes of a file. */
     static byte[] start(Path file, int length) throws IOException {
-        try (InputStream in = java.nio.file.Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(length);
         }
     }

@@ -3,6 +3,7 @@ package dev.understudy.targets.dump;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** A dump of one database, as pg_dump writes it. */
 public sealed interface Dump {
@@ -26,8 +27,12 @@ public sealed interface Dump {
     /** A dump that can be read from its beginning more than once. */
     interface Opening {
 
-        /** @param packed is told how many bytes of what lies there were read */
-        InputStream open(java.util.function.LongConsumer packed) throws IOException;
+        /**
+         * Opens it at its beginning.
+         *
+         * @param packed is told how many bytes of what lies there were read
+         */
+        InputStream open(LongConsumer packed) throws IOException;
     }
 
     /** pg_dump's own formats. */

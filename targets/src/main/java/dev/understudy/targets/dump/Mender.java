@@ -5,6 +5,7 @@ import dev.understudy.targets.postgres.DumpHost;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,7 +128,7 @@ final class Mender {
     private boolean tellWhereNamesAre(String function, LoadNotes notes) {
         try (var statement = connection.prepareStatement(ALTERABLE)) {
             statement.setString(1, function);
-            List<List<String>> found = new java.util.ArrayList<>();
+            List<List<String>> found = new ArrayList<>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(List.of(rows.getString(1), rows.getString(2)));

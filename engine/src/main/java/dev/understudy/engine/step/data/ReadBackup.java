@@ -143,7 +143,7 @@ public final class ReadBackup implements Step {
         plan.add("found: " + kind + ", " + (bytes >> 20) + " MB");
         machine.restores().look(from).stream().map(LoadNote::shown).forEach(plan::add);
         plan.add("restore " + from + " into a new cluster beside the live one");
-        plan.add("room: up to " + (6 * bytes >> 20) + " MB; time: less than " + (1 + bytes / PACE / 60) + " min");
+        plan.add("room: up to " + ((6 * bytes) >> 20) + " MB; time: less than " + (1 + bytes / PACE / 60) + " min");
         return plan;
     }
 
