@@ -168,7 +168,8 @@ public final class EnvironmentViews {
     }
 
     private static @Nullable Boolean fenced(Environment environment) {
-        return environment.isProduction() && !environment.quiet() ? null : environment.fenced();
+        boolean open = environment.isProduction() && !environment.quiet();
+        return open ? null : environment.fenced();
     }
 
     private static EnvironmentStatus status(Environment environment, boolean running) {
