@@ -135,7 +135,8 @@ public final class Benchmark {
             report.add(Figure.beside("s", "`pg_dump -Fd -j2` of the same database", dumps));
             report.add(Figure.beside("s", "`pg_restore -j2` of it", restores));
             report.add(Figure.beside("s", "`understudy restore` of it", ours));
-            report.add(Figure.below(1.2, "x", "`understudy restore` against `pg_restore -j2`, round by round", against));
+            report.add(
+                    Figure.below(1.2, "x", "`understudy restore` against `pg_restore -j2`, round by round", against));
             report.add(Figure.atLeast(100, "x", "the live copy is faster by (against its median)", faster));
         }
         report.add(Figure.beside("s", "the same copy of the small database, with the same filestore", smalls));

@@ -61,9 +61,7 @@ final class Enclosure {
 
     /** One that was restored calls nobody until somebody says that it is the one. */
     private Environment production(Environment environment) {
-        boolean possible = environment.quiet()
-                && !environment.systemUser().isEmpty()
-                && fence.possible();
+        boolean possible = environment.quiet() && !environment.systemUser().isEmpty() && fence.possible();
         if (possible) {
             close(environment);
         } else if (environment.fenced()) {

@@ -317,8 +317,7 @@ public final class EnvironmentControl {
 
     /** Whether all instances run that the environment should have: the web instance that serves it, and its crons. */
     public boolean complete(Environment environment) {
-        return running(environment)
-                && (environment.quiet() || cronRuns(environment));
+        return running(environment) && (environment.quiet() || cronRuns(environment));
     }
 
     private boolean cronRuns(Environment environment) {

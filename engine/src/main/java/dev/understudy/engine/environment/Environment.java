@@ -88,7 +88,8 @@ public record Environment(
 
     /** With the code of another release; a new generation. */
     public Environment running(String releaseId) {
-        return with(state, database, slot, releaseId, odooPassword, neutralized, fenced, quiet, generation + 1, copiedAt);
+        return with(
+                state, database, slot, releaseId, odooPassword, neutralized, fenced, quiet, generation + 1, copiedAt);
     }
 
     /** With data that has just been copied and neutralized. */

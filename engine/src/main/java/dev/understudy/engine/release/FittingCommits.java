@@ -38,13 +38,13 @@ public final class FittingCommits {
         List<String> found = new ArrayList<>();
         for (Repository repository : project.get().repositories()) {
             Mirror mirror = mirrors.apply(repository);
-            fitting(mirror, repository.branch(Project.PRODUCTION), versions, series).ifPresent(commit -> found.add(repository.name() + "=" + commit));
+            fitting(mirror, repository.branch(Project.PRODUCTION), versions, series)
+                    .ifPresent(commit -> found.add(repository.name() + "=" + commit));
         }
         return found;
     }
 
-    private static Optional<String> fitting(
-            Mirror mirror, String branch, Map<String, String> versions, Series series) {
+    private static Optional<String> fitting(Mirror mirror, String branch, Map<String, String> versions, Series series) {
         List<String> hashes = mirror.log("", mirror.resolve(branch)).stream()
                 .limit(MOST)
                 .map(Mirror.Commit::hash)
@@ -75,9 +75,9 @@ public final class FittingCommits {
     private static boolean fits(
             Map<String, String> texts, Map<String, String> paths, Map<String, String> versions, Series series) {
         return paths.entrySet().stream()
-                .allMatch(one -> Manifest.read(one.getKey(), texts.getOrDefault(one.getValue(), ""))
-                                instanceof Manifest manifest
-                        && ModuleVersion.of(manifest.version(), series) instanceof ModuleVersion.Adapted code
-                        && VersionOrder.compare(code.version(), versions.getOrDefault(one.getKey(), "")) == 0);
+                .allMatch(one ->
+                        Manifest.read(one.getKey(), texts.getOrDefault(one.getValue(), "")) instanceof Manifest manifest
+                                && ModuleVersion.of(manifest.version(), series) instanceof ModuleVersion.Adapted code
+                                && VersionOrder.compare(code.version(), versions.getOrDefault(one.getKey(), "")) == 0);
     }
 }

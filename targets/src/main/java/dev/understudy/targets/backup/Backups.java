@@ -4,7 +4,6 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.LocalHost;
-import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.GcHold;
 import dev.understudy.targets.postgres.LocalClusters;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import org.jspecify.annotations.Nullable;
 
 /** Portable backups, in the form that Odoo's own {@code db load} accepts; and their way back. */
 public final class Backups {

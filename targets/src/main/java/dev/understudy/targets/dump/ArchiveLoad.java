@@ -6,7 +6,6 @@ import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.postgres.DumpHost;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +31,11 @@ final class ArchiveLoad {
     private static final Duration LONG = Duration.ofHours(24);
     private static final String JOBS = "--jobs=2";
     private static final List<String> PLAIN = List.of(
-            "--no-owner", "--no-privileges", "--no-security-labels", "--no-publications", "--no-subscriptions",
+            "--no-owner",
+            "--no-privileges",
+            "--no-security-labels",
+            "--no-publications",
+            "--no-subscriptions",
             "--no-tablespaces");
 
     private final LocalHost host;
@@ -53,20 +56,22 @@ final class ArchiveLoad {
      * @throws dev.understudy.model.fault.FaultException {@code dump.newer-postgres}, {@code dump.cut-off}
      */
     ArchiveToc toc() throws IOException {
-        return ArchiveToc.parse(new String(
-                output(List.of("--list", archive.path().toString())), StandardCharsets.UTF_8));
+        return ArchiveToc.parse(
+                new String(output(List.of("--list", archive.path().toString())), StandardCharsets.UTF_8));
     }
 
     /** In SQL, what stands before the rows. */
     byte[] beforeRows() throws IOException {
         List<String> arguments = new ArrayList<>(PLAIN);
-        arguments.addAll(List.of("--section=pre-data", "--file=-", archive.path().toString()));
+        arguments.addAll(
+                List.of("--section=pre-data", "--file=-", archive.path().toString()));
         return output(arguments);
     }
 
     private byte[] output(List<String> arguments) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CommandResult result = host.stream(target.program("pg_restore", arguments).within(LONG), null, out);
+        CommandResult result =
+                host.stream(target.program("pg_restore", arguments).within(LONG), null, out);
         if (!result.succeeded()) {
             throw refused(result.err().strip());
         }
@@ -75,16 +80,15 @@ final class ArchiveLoad {
 
     private RuntimeException refused(String said) throws IOException {
         if (said.contains("unsupported version")) {
-            Path head = Files.isDirectory(archive.path())
-                    ? archive.path().resolve("toc.dat")
-                    : archive.path();
+            Path head = Files.isDirectory(archive.path()) ? archive.path().resolve("toc.dat") : archive.path();
             return Fault.refused("dump.newer-postgres", ArchiveVersion.of(Compression.start(head, 4096)))
                     .exception();
         }
         if (cutOff(said)) {
             return Fault.usage("dump.cut-off").exception();
         }
-        return Fault.failed("dump.load-failed", said.lines().findFirst().orElse("")).exception();
+        return Fault.failed("dump.load-failed", said.lines().findFirst().orElse(""))
+                .exception();
     }
 
     private static boolean cutOff(String said) {
@@ -114,8 +118,8 @@ final class ArchiveLoad {
                 "--verbose",
                 archive.path().toString()));
         Said said = new Said(weights(wanted), done);
-        CommandResult result = host.stream(
-                together(target.client("pg_restore", arguments)).within(LONG), null, said);
+        CommandResult result =
+                host.stream(together(target.client("pg_restore", arguments)).within(LONG), null, said);
         said.write('\n');
         if (said.cutOff()) {
             throw Fault.usage("dump.cut-off").exception();
@@ -198,7 +202,8 @@ final class ArchiveLoad {
         Said(Map<String, Long> weights, DoubleConsumer told) {
             this.weights = weights;
             this.told = told;
-            this.all = Math.max(1, weights.values().stream().mapToLong(Long::longValue).sum());
+            this.all = Math.max(
+                    1, weights.values().stream().mapToLong(Long::longValue).sum());
         }
 
         Map<String, String> failures() {

@@ -102,13 +102,14 @@ final class ArchiveToc {
                 owners.merge(entry.owner(), 1, Integer::sum);
             }
         }
-        owners.forEach((owner, count) -> notes.changed(
-                count + " things owned by " + owner, OTHERS));
+        owners.forEach((owner, count) -> notes.changed(count + " things owned by " + owner, OTHERS));
     }
 
     /** Whether rows or what follows them may be restored by pg_restore itself. */
     static boolean restored(Entry entry, Set<String> absentTables) {
-        if (LEFT_OUT.containsKey(entry.kind()) || ATTACHED.contains(entry.kind()) || entry.kind().endsWith("ACL")) {
+        if (LEFT_OUT.containsKey(entry.kind())
+                || ATTACHED.contains(entry.kind())
+                || entry.kind().endsWith("ACL")) {
             return false;
         }
         if (entry.kind().equals("COMMENT")

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 final class ArchiveVersion {
 
-    private static final Pattern VERSION = Pattern.compile("(?<![\\d.])(\\d{1,2})(?:\\.\\d+|devel|beta\\d|rc\\d)(?![\\d.])");
+    private static final Pattern VERSION =
+            Pattern.compile("(?<![\\d.])(\\d{1,2})(?:\\.\\d+|devel|beta\\d|rc\\d)(?![\\d.])");
 
     private ArchiveVersion() {}
 

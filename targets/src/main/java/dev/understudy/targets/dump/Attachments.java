@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  */
 public record Attachments(long named, SortedMap<String, Long> missing, SortedMap<String, Long> elsewhere) {
 
-    private static final String THERE = "SELECT 1 FROM pg_catalog.pg_attribute"
-            + " WHERE attrelid = pg_catalog.to_regclass('public.ir_attachment') AND attname = ANY (ARRAY['store_fname', ?])";
+    private static final String THERE = "SELECT 1 FROM pg_catalog.pg_attribute WHERE attrelid ="
+            + " pg_catalog.to_regclass('public.ir_attachment') AND attname = ANY (ARRAY['store_fname', ?])";
 
     public Attachments {
         missing = new TreeMap<>(missing);
@@ -42,7 +42,8 @@ public record Attachments(long named, SortedMap<String, Long> missing, SortedMap
         }
         List<Stored> stored = new ArrayList<>();
         reader.rows("SELECT DISTINCT store_fname, " + (models ? "coalesce(res_model, '')" : "''")
-                        + " FROM public.ir_attachment WHERE store_fname IS NOT NULL AND store_fname OPERATOR(pg_catalog.<>) ''")
+                        + " FROM public.ir_attachment WHERE store_fname IS NOT NULL AND store_fname"
+                        + " OPERATOR(pg_catalog.<>) ''")
                 .forEach(row -> stored.add(new Stored(row.get(0), row.get(1))));
         return stored;
     }

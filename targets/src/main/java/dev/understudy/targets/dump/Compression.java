@@ -71,7 +71,8 @@ enum Compression {
         Thread.ofPlatform().daemon().name("unpack").start(() -> {
             try {
                 CommandResult result = host.stream(unpack, packed, conduit.in());
-                conduit.end(result.succeeded() ? null : new IOException(result.err().strip()));
+                conduit.end(
+                        result.succeeded() ? null : new IOException(result.err().strip()));
             } catch (IOException broken) {
                 conduit.end(broken);
             } catch (FaultException broken) {

@@ -64,8 +64,7 @@ public final class DumpLoader {
         }
     }
 
-    private List<LoadNote> load(Dump.Sql dump, DumpHost target, Remaining remaining)
-            throws IOException, SQLException {
+    private List<LoadNote> load(Dump.Sql dump, DumpHost target, Remaining remaining) throws IOException, SQLException {
         LoadNotes notes = new LoadNotes();
         Map<String, String> unprovided;
         try (InputStream in = dump.opening().open(read -> {})) {
@@ -94,7 +93,9 @@ public final class DumpLoader {
             refuse(load.failures(), notes);
             Map<String, String> failed = archive.rows(toc, load.absentTables(), remaining::done);
             List<String> rows = toc.entries().stream()
-                    .filter(entry -> entry.data() && failed.containsKey(entry.id()) && !entry.kind().startsWith("MATERIALIZED"))
+                    .filter(entry -> entry.data()
+                            && failed.containsKey(entry.id())
+                            && !entry.kind().startsWith("MATERIALIZED"))
                     .map(entry -> "rows of " + entry.name() + ": " + failed.get(entry.id()))
                     .toList();
             refuse(rows, notes);

@@ -86,7 +86,8 @@ final class DumpReader {
     }
 
     /** The next piece; absent at the end. */
-    @Nullable Piece next() throws IOException {
+    @Nullable
+    Piece next() throws IOException {
         int first = skipped();
         if (first < 0) {
             return null;

@@ -30,7 +30,8 @@ final class Encodings {
     /** Throws {@code dump.encoding} for one that Java does not know. */
     static Charset charset(String name) {
         String known = name.toUpperCase(Locale.ROOT);
-        String java = OTHERWISE.getOrDefault(known, known.replaceFirst("^WIN(\\d+)$", "windows-$1").replace("_", "-"));
+        String java = OTHERWISE.getOrDefault(
+                known, known.replaceFirst("^WIN(\\d+)$", "windows-$1").replace("_", "-"));
         try {
             Charset charset = Charset.forName(java);
             return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;

@@ -18,9 +18,9 @@ public record LoadNote(Kind kind, String what, String why) {
     /** As a line of a report. */
     public String shown() {
         return switch (kind) {
-            case LEFT_OUT -> "left out: ";
-            case CHANGED -> "changed: ";
-        }
+                    case LEFT_OUT -> "left out: ";
+                    case CHANGED -> "changed: ";
+                }
                 + what + " (" + why + ")";
     }
 }

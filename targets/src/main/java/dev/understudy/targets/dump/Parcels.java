@@ -156,7 +156,8 @@ public final class Parcels {
                 untar(from, packed, unpacked);
                 yield inFolder(unpacked, staging, true);
             }
-            case TAR_ARCHIVE, CUSTOM_ARCHIVE, SQL -> new Parcel(dump(from, packed, content, staging), List.of(), false, Optional.empty());
+            case TAR_ARCHIVE, CUSTOM_ARCHIVE, SQL ->
+                new Parcel(dump(from, packed, content, staging), List.of(), false, Optional.empty());
             case UNKNOWN -> throw Fault.usage("dump.unknown", from).exception();
         };
     }
@@ -221,7 +222,8 @@ public final class Parcels {
                     .sorted()
                     .toList();
         }
-        List<Path> directories = files.stream().filter(file -> file.endsWith(TOC)).toList();
+        List<Path> directories =
+                files.stream().filter(file -> file.endsWith(TOC)).toList();
         if (!directories.isEmpty()) {
             return directories;
         }
@@ -279,7 +281,8 @@ public final class Parcels {
             return archive;
         }
         Path copy = staging.resolve("archive");
-        host.require(Command.of("cp", "-a", "--reflink=auto", "-T", "--", archive, copy).within(LONG));
+        host.require(Command.of("cp", "-a", "--reflink=auto", "-T", "--", archive, copy)
+                .within(LONG));
         give(copy);
         return copy;
     }
@@ -288,7 +291,13 @@ public final class Parcels {
         folder(unpacked);
         try (InputStream in = packed.unpacked(Files.newInputStream(from), host, user)) {
             CommandResult result = host.stream(
-                    Command.of("tar", "--extract", "--file=-", "--no-same-owner", "--no-same-permissions", "--directory=" + unpacked)
+                    Command.of(
+                                    "tar",
+                                    "--extract",
+                                    "--file=-",
+                                    "--no-same-owner",
+                                    "--no-same-permissions",
+                                    "--directory=" + unpacked)
                             .as(user)
                             .within(LONG),
                     in,
@@ -307,8 +316,8 @@ public final class Parcels {
 
     private void give(Path path) {
         if (user != null) {
-            host.require(
-                    Command.of("chown", "-R", "-h", user + ":" + user, "--", path).within(LONG));
+            host.require(Command.of("chown", "-R", "-h", user + ":" + user, "--", path)
+                    .within(LONG));
         }
     }
 
@@ -361,7 +370,9 @@ public final class Parcels {
             case SQL -> "a dump in SQL";
             case UNKNOWN -> "unknown";
         };
-        return packed == Compression.NONE ? name : name + ", packed with " + packed.name().toLowerCase(Locale.ROOT);
+        return packed == Compression.NONE
+                ? name
+                : name + ", packed with " + packed.name().toLowerCase(Locale.ROOT);
     }
 
     /** Tells how far a file was read. */

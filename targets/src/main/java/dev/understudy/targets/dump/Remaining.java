@@ -24,7 +24,8 @@ final class Remaining {
         }
         told = now;
         long left = (long) ((now - began) / 1e9 * (1 - part) / Math.max(part, TOO_SOON));
-        String rest = part < TOO_SOON ? "" : ", about " + (left < 90 ? left + " s" : (left + 30) / 60 + " min") + " left";
+        String rest =
+                part < TOO_SOON ? "" : ", about " + (left < 90 ? left + " s" : (left + 30) / 60 + " min") + " left";
         progress.accept("loading: " + Math.round(part * 100) + " %" + rest);
     }
 }

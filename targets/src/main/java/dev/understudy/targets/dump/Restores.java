@@ -140,7 +140,8 @@ public final class Restores {
             Optional<Verified> verified = verified(order.from());
             needRoom(order, verified);
             Parcel parcel = parcels.open(order.from(), order.filestore(), order.staging());
-            progress.accept("found: " + parcel.dump().shown() + ", " + (parcel.dump().bytes() >> 20) + " MB");
+            progress.accept(
+                    "found: " + parcel.dump().shown() + ", " + (parcel.dump().bytes() >> 20) + " MB");
             List<LoadNote> notes = loader.load(
                     parcel.dump(), clusters.dumpHost(order.cluster(), order.database()), order.staging(), progress);
             List<Attachments.Stored> stored = Attachments.stored(
@@ -153,7 +154,8 @@ public final class Restores {
                     parcel.dump().shown(),
                     notes,
                     verified,
-                    Attachments.of(stored, name -> Files.isRegularFile(order.files().resolve(name))),
+                    Attachments.of(
+                            stored, name -> Files.isRegularFile(order.files().resolve(name))),
                     count(order.files()));
         } catch (IOException broken) {
             throw unreadable(order.from(), broken);
@@ -169,8 +171,7 @@ public final class Restores {
      * @return what was left out or changed
      * @throws dev.understudy.model.fault.FaultException {@code backup.disk-full}, those of {@link DumpLoader#load}
      */
-    public List<LoadNote> load(
-            Path zip, Cluster cluster, String database, Path staging, Consumer<String> progress) {
+    public List<LoadNote> load(Path zip, Cluster cluster, String database, Path staging, Consumer<String> progress) {
         try {
             Dump dump = parcels.inZip(zip);
             needRoom(staging, 2 * dump.bytes());

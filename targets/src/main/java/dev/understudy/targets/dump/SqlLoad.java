@@ -193,7 +193,8 @@ final class SqlLoad {
 
     /** The first line, without a detail, which may quote rows. */
     private static String said(SQLException failure) {
-        String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        String message =
+                String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         return message.startsWith("ERROR: ") ? message.substring("ERROR: ".length()) : message;
     }
 

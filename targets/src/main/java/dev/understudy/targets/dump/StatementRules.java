@@ -20,21 +20,22 @@ final class StatementRules {
     private static final String NAME = "((?:\"[^\"]+\"|[\\w$]+)(?:\\.(?:\"[^\"]+\"|[\\w$]+))?)";
 
     /** Whose absence changes nothing that Odoo stores. */
-    private static final Pattern DISPENSABLE = pattern(
-            "CREATE INDEX |CREATE (?:OR REPLACE )?(?:TRUSTED )?(?:RECURSIVE )?(?:VIEW|FUNCTION|PROCEDURE|AGGREGATE|TRIGGER|CONSTRAINT TRIGGER|RULE)"
-                    + " |CREATE (?:MATERIALIZED VIEW|OPERATOR|CAST|CONVERSION|DEFAULT CONVERSION|TEXT SEARCH|POLICY|STATISTICS|COLLATION|ACCESS METHOD|TRANSFORM) "
-                    + "|REFRESH |COMMENT ON |ALTER (?:INDEX|VIEW|MATERIALIZED VIEW|FUNCTION|STATISTICS|OPERATOR|POLICY|TEXT SEARCH) "
-                    + "|ALTER TABLE (?:ONLY )?" + NAME
-                    + " (?:CLUSTER ON|ENABLE|DISABLE|REPLICA IDENTITY|FORCE|NO FORCE|ALTER COLUMN \\S+ SET (?:STATISTICS|STORAGE|COMPRESSION)|ATTACH)"
-                    + ".*");
+    private static final Pattern DISPENSABLE = pattern("CREATE INDEX |CREATE (?:OR REPLACE )?(?:TRUSTED )?(?:RECURSIVE"
+            + " )?(?:VIEW|FUNCTION|PROCEDURE|AGGREGATE|TRIGGER|CONSTRAINT TRIGGER|RULE) |CREATE (?:MATERIALIZED"
+            + " VIEW|OPERATOR|CAST|CONVERSION|DEFAULT CONVERSION|TEXT SEARCH|POLICY|STATISTICS|COLLATION|ACCESS"
+            + " METHOD|TRANSFORM) |REFRESH |COMMENT ON |ALTER (?:INDEX|VIEW|MATERIALIZED"
+            + " VIEW|FUNCTION|STATISTICS|OPERATOR|POLICY|TEXT SEARCH) |ALTER TABLE (?:ONLY )?" + NAME
+            + " (?:CLUSTER ON|ENABLE|DISABLE|REPLICA IDENTITY|FORCE|NO FORCE|ALTER COLUMN \\S+ SET"
+            + " (?:STATISTICS|STORAGE|COMPRESSION)|ATTACH).*");
 
-    private static final Pattern NAMED = pattern("(?:CREATE|ALTER) (?:OR REPLACE )?(?:UNIQUE )?(?:UNLOGGED )?"
-            + "(TABLE|INDEX|SEQUENCE|VIEW|MATERIALIZED VIEW|FUNCTION|PROCEDURE|AGGREGATE|TRIGGER|CONSTRAINT TRIGGER|POLICY"
-            + "|EVENT TRIGGER|PUBLICATION|SUBSCRIPTION|SERVER|FOREIGN DATA WRAPPER|FOREIGN TABLE|EXTENSION|SCHEMA|TYPE|DOMAIN"
-            + "|COLLATION|RULE|STATISTICS|LANGUAGE|OPERATOR CLASS|OPERATOR FAMILY|OPERATOR|CAST|TEXT SEARCH \\w+)"
-            + " (?:IF NOT EXISTS |ONLY )?" + NAME + ".*");
+    private static final Pattern NAMED = pattern("(?:CREATE|ALTER) (?:OR REPLACE )?(?:UNIQUE )?(?:UNLOGGED"
+            + " )?(TABLE|INDEX|SEQUENCE|VIEW|MATERIALIZED VIEW|FUNCTION|PROCEDURE|AGGREGATE|TRIGGER|CONSTRAINT"
+            + " TRIGGER|POLICY|EVENT TRIGGER|PUBLICATION|SUBSCRIPTION|SERVER|FOREIGN DATA WRAPPER|FOREIGN"
+            + " TABLE|EXTENSION|SCHEMA|TYPE|DOMAIN|COLLATION|RULE|STATISTICS|LANGUAGE|OPERATOR CLASS|OPERATOR"
+            + " FAMILY|OPERATOR|CAST|TEXT SEARCH \\w+) (?:IF NOT EXISTS |ONLY )?" + NAME + ".*");
 
-    private static final Pattern EXTENSION = pattern("CREATE EXTENSION (?:IF NOT EXISTS )?" + NAME + "(?: WITH)?(?: SCHEMA " + NAME + ")?.*");
+    private static final Pattern EXTENSION =
+            pattern("CREATE EXTENSION (?:IF NOT EXISTS )?" + NAME + "(?: WITH)?(?: SCHEMA " + NAME + ")?.*");
     private static final Pattern OWNER = pattern("ALTER .* OWNER TO " + NAME);
     private static final Pattern TABLESPACE = pattern("SET default_tablespace = (.*)");
     private static final Pattern COPY = pattern("COPY " + NAME + " .*FROM stdin.*");
@@ -101,8 +102,7 @@ final class StatementRules {
             return new Fate.LeaveOut(what(head), start.startsWith("CREATE SUB") ? OUTSIDE : SUPERUSERS);
         }
         if (beginsWith(
-                start,
-                List.of("CREATE SERVER ", "CREATE FOREIGN ", "CREATE USER MAPPING ", "IMPORT FOREIGN "))) {
+                start, List.of("CREATE SERVER ", "CREATE FOREIGN ", "CREATE USER MAPPING ", "IMPORT FOREIGN "))) {
             return new Fate.LeaveOut(what(head), OUTSIDE);
         }
         if (start.matches("CREATE (OR REPLACE )?(TRUSTED )?(PROCEDURAL )?LANGUAGE .*")) {
@@ -116,7 +116,8 @@ final class StatementRules {
             return new Fate.LeaveOutOneOf("settings of a server or its roles", WHOLE_SERVER);
         }
         if (beginsWith(start, List.of("DROP ", "COMMENT ON DATABASE ", "COMMENT ON EXTENSION ", "COMMENT ON EVENT "))
-                || beginsWith(start, List.of("COMMENT ON PUBLICATION ", "COMMENT ON SUBSCRIPTION ", "COMMENT ON SERVER "))
+                || beginsWith(
+                        start, List.of("COMMENT ON PUBLICATION ", "COMMENT ON SUBSCRIPTION ", "COMMENT ON SERVER "))
                 || beginsWith(start, List.of("ALTER EVENT TRIGGER ", "ALTER PUBLICATION ", "ALTER SUBSCRIPTION "))
                 || beginsWith(start, List.of("ALTER SERVER ", "ALTER FOREIGN ", "ALTER EXTENSION "))
                 || start.matches("ALTER TABLE .* DROP .*|COMMENT ON FOREIGN .*|COMMENT ON (PROCEDURAL )?LANGUAGE .*")) {
@@ -131,7 +132,9 @@ final class StatementRules {
     /** Tables of other schemas are not Odoo's. */
     private static boolean needed(String head) {
         Matcher table = CREATE_TABLE.matcher(head);
-        return table.matches() ? isPublic(bare(table.group(1))) : !DISPENSABLE.matcher(head).lookingAt();
+        return table.matches()
+                ? isPublic(bare(table.group(1)))
+                : !DISPENSABLE.matcher(head).lookingAt();
     }
 
     /** Whether a table is where Odoo's are. */
@@ -140,7 +143,8 @@ final class StatementRules {
     }
 
     private static Fate setting(String sql, String head, String start) {
-        if (start.startsWith("SET SESSION AUTHORIZATION") || start.startsWith("SET ROLE")
+        if (start.startsWith("SET SESSION AUTHORIZATION")
+                || start.startsWith("SET ROLE")
                 || start.startsWith("RESET ")) {
             return new Fate.Ignore();
         }
@@ -152,7 +156,8 @@ final class StatementRules {
         }
         Matcher tablespace = TABLESPACE.matcher(head);
         if (tablespace.matches() && !tablespace.group(1).matches("''|\"\"")) {
-            return new Fate.LeaveOut("tablespace " + bare(tablespace.group(1)), "an environment's data is in one place");
+            return new Fate.LeaveOut(
+                    "tablespace " + bare(tablespace.group(1)), "an environment's data is in one place");
         }
         return new Fate.Perform(sql, "parameter " + head.substring(4).split("[ =]", 2)[0], false);
     }

@@ -143,7 +143,9 @@ public final class DumpHost {
         }
         boolean there = !keeper.rows("SELECT 1 FROM pg_available_extensions WHERE name = ?", extension)
                 .isEmpty();
-        return there ? "" : "it is not installed: apt-get install " + known.get().packageFor(major(keeper));
+        return there
+                ? ""
+                : "it is not installed: apt-get install " + known.get().packageFor(major(keeper));
     }
 
     /** The server's major version. */

@@ -61,16 +61,28 @@ class EveryFormatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "custom", "directory", "tar", "plain", "clean", "latin1", "plain.gz", "plain.zst", "plain.bz2",
-                "plain.xz", "custom.gz", "sh.tar.zst", "folder", "odoo.zip"
+                "custom",
+                "directory",
+                "tar",
+                "plain",
+                "clean",
+                "latin1",
+                "plain.gz",
+                "plain.zst",
+                "plain.bz2",
+                "plain.xz",
+                "custom.gz",
+                "sh.tar.zst",
+                "folder",
+                "odoo.zip"
             })
     void comesBackAsItWas(String form) throws Exception {
         Path brought = bring(form);
         Path staging = test.home.resolve("staging-" + form);
 
         Parcel parcel = new Parcels(HOST, test.clusters.clientUser()).open(brought, null, staging);
-        List<LoadNote> notes = new DumpLoader(HOST)
-                .load(parcel.dump(), test.clusters.dumpHost(target, "new"), staging, line -> {});
+        List<LoadNote> notes =
+                new DumpLoader(HOST).load(parcel.dump(), test.clusters.dumpHost(target, "new"), staging, line -> {});
 
         Database loaded = test.clusters.database(target, "new").owner();
         for (String question : NastyDatabase.QUESTIONS) {
@@ -113,7 +125,8 @@ class EveryFormatTest {
             case "custom.gz" -> packed("gzip", dump("custom-gz", "--format=custom"));
             case "sh.tar.zst" -> {
                 packed("gzip", dump("dump.sql"));
-                run("cd " + folder + " && tar -cf sh.tar --transform 's,dump.sql.packed,dump.sql.gz,' dump.sql.packed filestore"
+                run("cd " + folder
+                        + " && tar -cf sh.tar --transform 's,dump.sql.packed,dump.sql.gz,' dump.sql.packed filestore"
                         + " && zstd -q sh.tar -o sh");
                 yield folder.resolve("sh");
             }
@@ -124,7 +137,9 @@ class EveryFormatTest {
             default -> {
                 run("mkdir -p " + folder + "/odoo");
                 dump("odoo/dump.sql");
-                run("cd " + folder + "/odoo && cp -r ../filestore/acme filestore && python3 -m zipfile -c ../odoo.zip dump.sql filestore");
+                run("cd " + folder
+                        + "/odoo && cp -r ../filestore/acme filestore && python3 -m zipfile -c ../odoo.zip"
+                        + " dump.sql filestore");
                 yield folder.resolve("odoo.zip");
             }
         };

@@ -108,7 +108,13 @@ public final class ChooseCode implements Step {
         if (!asked.isEmpty()) {
             return List.of("make a release of " + asked);
         }
-        return any ? List.of() : List.of("freeze what the repositories hold: "
-                + String.join(", ", project.get().repositories().stream().map(one -> one.name()).toList()));
+        return any
+                ? List.of()
+                : List.of("freeze what the repositories hold: "
+                        + String.join(
+                                ", ",
+                                project.get().repositories().stream()
+                                        .map(one -> one.name())
+                                        .toList()));
     }
 }

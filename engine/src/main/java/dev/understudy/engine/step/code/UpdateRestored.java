@@ -49,8 +49,8 @@ public final class UpdateRestored implements Step {
         context.evidence("update-log", "text/plain", result.log());
         if (!result.succeeded()) {
             return Outcome.failed(result.refusal()
-                    .orElseGet(() -> Fault.failed(
-                            "update.failed", environment.release(), String.join("; ", result.reasons())))
+                    .orElseGet(() ->
+                            Fault.failed("update.failed", environment.release(), String.join("; ", result.reasons())))
                     .at(environment.name()));
         }
         return Outcome.done(plan.shown() + ", in " + result.duration().toSeconds() + " s");

@@ -93,9 +93,7 @@ public final class LoadBackup implements Step {
 
     @Override
     public void undo(StepContext context) {
-        environments
-                .find(context.request().environment())
-                .ifPresent(environment -> discard(context, environment));
+        environments.find(context.request().environment()).ifPresent(environment -> discard(context, environment));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
-import dev.understudy.engine.step.Facts;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.Home;
@@ -139,7 +138,8 @@ public final class ReadBackup implements Step {
         List<String> plan = new ArrayList<>();
         String kind = machine.restores().glance(from);
         Path filestore = filestore(context);
-        long bytes = machine.restores().size(from) + (filestore == null ? 0 : machine.restores().size(filestore));
+        long bytes = machine.restores().size(from)
+                + (filestore == null ? 0 : machine.restores().size(filestore));
         plan.add("found: " + kind + ", " + (bytes >> 20) + " MB");
         machine.restores().look(from).stream().map(LoadNote::shown).forEach(plan::add);
         plan.add("restore " + from + " into a new cluster beside the live one");
@@ -162,8 +162,8 @@ public final class ReadBackup implements Step {
         Series series = Series.of(project.get().odoo().series());
         return machine.restores()
                 .manifest(from)
-                .flatMap(manifest -> DumpManifest.flaws(manifest, series, major).stream()
-                        .findFirst())
+                .flatMap(manifest ->
+                        DumpManifest.flaws(manifest, series, major).stream().findFirst())
                 .map(flaw -> Fault.usage("restore.unfit-backup", flaw.name().toLowerCase(Locale.ROOT)));
     }
 
@@ -179,7 +179,8 @@ public final class ReadBackup implements Step {
                         .orElse("")
                 + (left == 0 ? "" : "; left out: " + left)
                 + (changed == 0 ? "" : "; changed: " + changed)
-                + String.join("", verdict.lines().stream().map(line -> "; " + line).toList());
+                + String.join(
+                        "", verdict.lines().stream().map(line -> "; " + line).toList());
     }
 
     private static String report(Restored restored, RestoredData.Verdict verdict, Duration took) {

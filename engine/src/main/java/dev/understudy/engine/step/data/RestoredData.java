@@ -97,7 +97,8 @@ public final class RestoredData {
     }
 
     private static boolean neutralized(Doors database) {
-        return database.reader()
+        return database
+                .reader()
                 .rows("SELECT 1 FROM public.ir_config_parameter"
                         + " WHERE key = 'database.is_neutralized' AND pg_catalog.lower(value) IN ('true', '1', 't')")
                 .stream()
@@ -114,12 +115,11 @@ public final class RestoredData {
         if (attachments.lost() == 0) {
             return Optional.empty();
         }
-        lines.add(attachments.lost() + " of " + attachments.named() + " files are missing: " + attachments.missingShown());
+        lines.add(attachments.lost() + " of " + attachments.named() + " files are missing: "
+                + attachments.missingShown());
         if (attachments.lost() == attachments.named() && restored.files() > 0) {
             return Optional.of(Fault.refused(
-                    "restore.foreign-filestore",
-                    Long.toString(restored.files()),
-                    Long.toString(attachments.named())));
+                    "restore.foreign-filestore", Long.toString(restored.files()), Long.toString(attachments.named())));
         }
         return given(context, "missing")
                 ? Optional.empty()
@@ -166,7 +166,8 @@ public final class RestoredData {
         }
         context.put(Facts.OUTDATED, String.join(",", outdated));
         if (!outdated.isEmpty()) {
-            lines.add("the code is newer than the data, and updates " + outdated.stream().limit(NAMED).collect(Collectors.joining(", "))
+            lines.add("the code is newer than the data, and updates "
+                    + outdated.stream().limit(NAMED).collect(Collectors.joining(", "))
                     + (outdated.size() > NAMED ? " and " + (outdated.size() - NAMED) + " more" : ""));
         }
         return Optional.empty();

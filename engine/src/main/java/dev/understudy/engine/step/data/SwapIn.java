@@ -106,8 +106,7 @@ public final class SwapIn implements Step {
             volumes.delete(failed);
         }
         Environment before = natureBefore(context, restored);
-        environments.save(
-                context.fact(Facts.OWN_RELEASE).map(before::running).orElse(before));
+        environments.save(context.fact(Facts.OWN_RELEASE).map(before::running).orElse(before));
         control.startOdoo(environments.get(environment.name()));
         environments.save(environments.get(environment.name()).in(State.READY));
     }
