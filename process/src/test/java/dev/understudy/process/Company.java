@@ -163,6 +163,7 @@ final class Company implements AutoCloseable {
                 "",
                 kind == Environment.Kind.COPY,
                 false,
+                false,
                 1,
                 now,
                 null);
@@ -321,6 +322,7 @@ final class Company implements AutoCloseable {
                 List.of(),
                 declared,
                 declared,
+                "",
                 List.of(),
                 List.of(),
                 List.of(),

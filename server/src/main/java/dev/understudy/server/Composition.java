@@ -23,6 +23,7 @@ import dev.understudy.engine.journal.JournalCommandLog;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.recipe.Recipes;
 import dev.understudy.engine.recipe.Steps;
+import dev.understudy.engine.release.FittingCommits;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
@@ -49,6 +50,7 @@ import dev.understudy.server.desk.EnvironmentViews;
 import dev.understudy.server.desk.Losses;
 import dev.understudy.server.desk.ReleaseViews;
 import dev.understudy.targets.backup.Backups;
+import dev.understudy.targets.dump.Restores;
 import dev.understudy.targets.edge.CaddyEdge;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.fence.NftFence;
@@ -202,12 +204,20 @@ final class Composition implements AutoCloseable {
                 records.releases(),
                 odoo::build,
                 () -> installed(records, control, databases));
+        Backups backups = new Backups(host, local);
         Equipment equipment = new Equipment(
                 home,
                 project,
                 records,
                 new Equipment.Machine(
-                        host, volumes, clusters, odoo, new Backups(host, local), users, ports.of(home, records.environments())),
+                        host,
+                        volumes,
+                        clusters,
+                        odoo,
+                        backups,
+                        new Restores(host, local, backups),
+                        users,
+                        ports.of(home, records.environments())),
                 control,
                 traffic,
                 removal,
@@ -224,6 +234,7 @@ final class Composition implements AutoCloseable {
                         records.releases(),
                         records.rehearsals()),
                 new Neutralizer(Series.of(present.odoo().series())),
+                new FittingCommits(project, mirrors),
                 Composition::secret);
         Practice practice = Practice.of(
                 database.jdbi(),

@@ -57,6 +57,7 @@ final class FakePipeline implements Pipeline {
                 !name.equals("production"),
                 name.equals("production") ? null : Boolean.TRUE,
                 false,
+                false,
                 List.of(),
                 null,
                 null,

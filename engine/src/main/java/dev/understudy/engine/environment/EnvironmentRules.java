@@ -74,6 +74,7 @@ public final class EnvironmentRules {
                 environment.odooPassword(),
                 environment.neutralized(),
                 environment.fenced(),
+                environment.quiet(),
                 environment.generation(),
                 environment.createdAt(),
                 environment.copiedAt()));

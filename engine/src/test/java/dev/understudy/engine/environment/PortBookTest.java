@@ -46,6 +46,7 @@ final class PortBookTest {
                 "",
                 false,
                 false,
+                false,
                 0,
                 Instant.EPOCH,
                 null));

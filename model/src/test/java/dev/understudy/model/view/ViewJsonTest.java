@@ -36,6 +36,7 @@ class ViewJsonTest {
             true,
             true,
             false,
+            false,
             List.of(),
             NOON,
             NOON,

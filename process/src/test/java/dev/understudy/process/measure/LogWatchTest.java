@@ -65,6 +65,7 @@ class LogWatchTest {
                 "",
                 true,
                 false,
+                false,
                 1,
                 NOON,
                 NOON));

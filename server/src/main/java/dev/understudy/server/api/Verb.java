@@ -12,6 +12,8 @@ public enum Verb {
     BACKUP,
     RESTORE,
     SNAPSHOT,
+    LIVE,
+    QUIET,
     DESTROY,
     REHEARSE;
 
@@ -25,11 +27,11 @@ public enum Verb {
         return switch (this) {
             case DEPLOY -> Set.of("release");
             case ROLLBACK -> Set.of("to", "data", "discard", "export");
-            case BACKUP -> Set.of("file");
-            case RESTORE -> Set.of("backup");
+            case BACKUP -> Set.of("file", "unloaded");
+            case RESTORE -> Set.of("backup", "filestore", "missing", "neutralized", "replace", "commit");
             case SNAPSHOT -> Set.of("name");
             case REHEARSE -> Set.of("accept-class");
-            case CREATE, REFRESH, DESTROY -> Set.of();
+            case CREATE, REFRESH, LIVE, QUIET, DESTROY -> Set.of();
         };
     }
 }

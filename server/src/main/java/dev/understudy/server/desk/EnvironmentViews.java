@@ -137,6 +137,7 @@ public final class EnvironmentViews {
                                 .environment(environment.name())
                                 .map(EnvironmentSettings::keepApiKeys)
                                 .orElse(false),
+                environment.quiet(),
                 pending,
                 environment.createdAt(),
                 environment.copiedAt(),
@@ -172,7 +173,8 @@ public final class EnvironmentViews {
     }
 
     private static @Nullable Boolean fenced(Environment environment) {
-        return environment.isProduction() ? null : environment.fenced();
+        boolean open = environment.isProduction() && !environment.quiet();
+        return open ? null : environment.fenced();
     }
 
     private static EnvironmentStatus status(Environment environment, boolean running) {
@@ -194,6 +196,7 @@ public final class EnvironmentViews {
                 false,
                 null,
                 settings.keepApiKeys(),
+                false,
                 List.of(),
                 null,
                 null,

@@ -202,6 +202,7 @@ public final class FakeDesk implements Desk {
                 copy,
                 copy ? Boolean.FALSE : null,
                 false,
+                false,
                 List.of(),
                 MADE,
                 copy ? MADE : null,
