@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The product's own parts on the home under test, for what its API does not show. */
@@ -68,7 +69,7 @@ public final class Machine {
         this.volumes = new Pool(host, home.directory(), Pool.Wish.AUTO, Pool.BY_FREE_SPACE).prepare();
         this.odoo = new ProcessRuntime(
                 host,
-                new DebianRoot(host, home.cache(), own.resolve("accounts"), SERIES),
+                new DebianRoot(host, home.cache(), own.resolve("accounts"), SERIES, List.of()),
                 () -> Long.toHexString(System.nanoTime()));
     }
 
@@ -108,24 +109,13 @@ public final class Machine {
     /** Odoo on production itself, or on a copy of it with the code of a release. */
     OdooSetting odoo(EnvironmentView production, Cluster cluster, Path data, String release) throws IOException {
         return new OdooSetting(
-                NAME,
+                new OdooSetting.Tenant(NAME, SystemUsers.ofEnvironment(home.directory(), production.name()), Walls.NONE),
                 SERIES,
-                SystemUsers.ofEnvironment(home.directory(), production.name()),
-                database(production).name(),
-                cluster.port(),
-                option(production.name(), "db_password"),
-                data,
-                code(release),
-                List.of(),
-                Slot.BLUE,
-                0,
-                0,
-                0,
-                own.resolve("odoo"),
-                false,
-                false,
-                List.of(),
-                Walls.NONE);
+                new OdooSetting.DatabaseLogin(database(production).name(), cluster.port(), option(production.name(), "db_password")),
+                new OdooSetting.Code(code(release), List.of()),
+                new OdooSetting.Places(data, own.resolve("odoo"), List.of()),
+                new OdooSetting.Seat(Slot.BLUE, 0, 0, 0),
+                new OdooSetting.Conduct(false, false, Map.of()));
     }
 
     /** Runs Odoo to its end, which must be a good one. */

@@ -138,7 +138,7 @@ class OdooRuntimeIT {
         odoo.start(CRON, setting);
         odoo.start(WEB, setting);
         Probe probe = new Probe(Duration.ofMinutes(5));
-        probe.awaitLogin(setting.httpPort(), () -> odoo.pid(WEB, setting).isPresent());
+        probe.awaitLogin(setting.seat().http(), () -> odoo.pid(WEB, setting).isPresent());
         long pid = odoo.pid(WEB, setting).orElseThrow();
         OdooRuntime next = runtime(series);
         next.start(WEB, setting);
@@ -171,7 +171,7 @@ class OdooRuntimeIT {
 
         next.stop(WEB, setting, PATIENCE);
         next.stop(CRON, setting, PATIENCE);
-        assertThat(probe.ask(setting.httpPort()).status()).isZero();
+        assertThat(probe.ask(setting.seat().http()).status()).isZero();
         Await.until(
                 Duration.ofSeconds(10),
                 () -> host.run(Command.of("pgrep", "-r", "R,S,D", "-u", user)).out(),
@@ -221,7 +221,7 @@ class OdooRuntimeIT {
     }
 
     private DebianRoot root(String series) {
-        return new DebianRoot(host, cache(), home.resolve("accounts"), series);
+        return new DebianRoot(host, cache(), home.resolve("accounts"), series, List.of());
     }
 
     private Path cache() {
@@ -235,24 +235,13 @@ class OdooRuntimeIT {
         try (ServerSocket http = bound();
                 ServerSocket gevent = bound()) {
             return new OdooSetting(
-                    "production",
-                    series,
-                    user,
-                    "acme",
-                    cluster.port(),
-                    clusters.renewOdooPassword(cluster),
-                    data,
-                    List.of(),
-                    packages,
-                    Slot.BLUE,
-                    http.getLocalPort(),
-                    gevent.getLocalPort(),
-                    2,
-                    home.resolve("env/production"),
-                    false,
-                    true,
-                    List.of(),
-                    Walls.NONE);
+                new OdooSetting.Tenant("production", user, Walls.NONE),
+                series,
+                new OdooSetting.DatabaseLogin("acme", cluster.port(), clusters.renewOdooPassword(cluster)),
+                new OdooSetting.Code(List.of(), packages),
+                new OdooSetting.Places(data, home.resolve("env/production"), List.of()),
+                new OdooSetting.Seat(Slot.BLUE, http.getLocalPort(), gevent.getLocalPort(), 2),
+                new OdooSetting.Conduct(false, true, Map.of()));
         }
     }
 

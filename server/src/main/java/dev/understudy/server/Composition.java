@@ -251,9 +251,11 @@ final class Composition {
 
     private static OdooProgram program(Home home, Host host, Project project) {
         OdooSource source = project.odoo();
-        return switch (source.from()) {
-            case DEBIAN -> new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series());
-            case COMMAND -> new InstalledOdoo(host, home.directory(), source.command(), source.addons());
+        return switch (source.origin()) {
+            case OdooSource.Debian debian ->
+                new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series(), debian.packages());
+            case OdooSource.Installed installed ->
+                new InstalledOdoo(host, home.directory(), installed.command(), installed.addons());
         };
     }
 

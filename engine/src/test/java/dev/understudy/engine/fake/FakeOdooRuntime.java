@@ -54,8 +54,8 @@ final class FakeOdooRuntime implements OdooRuntime {
         }
         try {
             Files.createDirectories(instances(setting.directory()));
-            String commit = Files.readString(setting.addons().getFirst().resolve("commit"));
-            Files.writeString(file, "commit=" + commit + "\npassword=" + setting.databasePassword() + "\n");
+            String commit = Files.readString(setting.code().addons().getFirst().resolve("commit"));
+            Files.writeString(file, "commit=" + commit + "\npassword=" + setting.database().password() + "\n");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

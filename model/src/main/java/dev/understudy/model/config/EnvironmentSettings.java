@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param watch how a deploy watches it after it serves again
  * @param hold how long a request waits while no Odoo serves, before it gets a page that says so
  * @param access from where its url may be used
+ * @param options what is written into its {@code odoo.conf}, over what the project writes into all
  */
 public record EnvironmentSettings(
         String name,
@@ -36,7 +37,8 @@ public record EnvironmentSettings(
         FenceRule fence,
         WatchSettings watch,
         Duration hold,
-        Access access) {
+        Access access,
+        OdooOptions options) {
 
     /** How long a request waits when the file does not say. */
     public static final Duration DEFAULT_HOLD = Duration.ofSeconds(60);

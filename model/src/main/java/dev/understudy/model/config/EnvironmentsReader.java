@@ -33,7 +33,8 @@ final class EnvironmentsReader {
             "fence",
             "watch",
             "hold",
-            "access");
+            "access",
+            "options");
 
     private static final List<String> NEVER_IN_PRODUCTION = List.of("copy_of", "mask", "data", "per_branch", "fence");
     private static final Set<String> MASKS_TO_COME = Set.of("default");
@@ -103,7 +104,8 @@ final class EnvironmentsReader {
                         .orElse(EnvironmentSettings.DEFAULT_HOLD),
                 section.value("access")
                         .flatMap(value -> value.word(Access.class))
-                        .orElse(data == Data.LIVE ? Access.PUBLIC : Access.PRIVATE));
+                        .orElse(data == Data.LIVE ? Access.PUBLIC : Access.PRIVATE),
+                section.value("options").map(OdooOptionsReader::read).orElse(OdooOptions.NONE));
     }
 
     private static Data production(Section section) {

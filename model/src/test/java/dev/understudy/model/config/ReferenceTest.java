@@ -44,7 +44,7 @@ class ReferenceTest {
         JsonNode schema = PublishedSchema.node();
         Map<String, List<String>> reader = Map.ofEntries(
                 Map.entry("", ProjectReader.KEYS),
-                Map.entry("/properties/odoo", ProjectReader.ODOO_KEYS),
+                Map.entry("/properties/odoo", OdooReader.KEYS),
                 Map.entry("/properties/repositories/items", ProjectReader.REPOSITORY_KEYS),
                 Map.entry("/$defs/environment", EnvironmentsReader.KEYS),
                 Map.entry("/$defs/environment/properties/watch/oneOf/1", WatchReader.KEYS),
@@ -76,6 +76,7 @@ class ReferenceTest {
                 Forms.NAME,
                 Forms.MODULE,
                 Forms.LANGUAGE,
+                Forms.PACKAGE,
                 Forms.DURATION,
                 Forms.PERCENT,
                 Forms.TIMES,

@@ -4,13 +4,14 @@ package dev.understudy.odoo.neutralize;
  * What makes a copy somebody else than production.
  *
  * @param baseUrl the address of the copy: {@code web.base.url}
+ * @param reportUrl where its own printer finds it, from this machine: {@code report.url}. The fence lets nothing else through
  * @param uuid the new {@code database.uuid}
  * @param secret the new {@code database.secret}; with it, production's sessions and links mean nothing here
  */
-public record Identity(String baseUrl, String uuid, String secret) {
+public record Identity(String baseUrl, String reportUrl, String uuid, String secret) {
 
     public Identity {
-        if (baseUrl.isBlank() || uuid.isBlank() || secret.isBlank()) {
+        if (baseUrl.isBlank() || reportUrl.isBlank() || uuid.isBlank() || secret.isBlank()) {
             throw new IllegalArgumentException("A copy needs an address, a uuid and a secret of its own");
         }
     }
