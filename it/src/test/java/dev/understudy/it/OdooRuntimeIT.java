@@ -159,7 +159,14 @@ class OdooRuntimeIT {
                 import greeting, pyusb, requests
                 print("SAYS", greeting.WORD, "pyusb", pyusb.__version__)
                 print("ODOO'S", os.path.dirname(requests.__file__))
-                """.formatted(home.resolve("secrets")),
+                import configparser, sys
+                from odoo.tools import config
+                written = configparser.RawConfigParser()
+                written.read("%s")
+                print("LIMIT", config["limit_time_real"], "CHANNELS", written["queue_job"]["channels"])
+                print("SERVER-WIDE", "odoo.addons.base_import" in sys.modules)
+                %s
+                """.formatted(home.resolve("secrets"), setting.configuration(), print(series, setting)),
                 setting.logs().resolve("shell.log"),
                 Duration.ofMinutes(5));
         assertThat(seen.out())
@@ -167,7 +174,11 @@ class OdooRuntimeIT {
                 .contains("WRITES ['/tmp', '" + setting.dataDirectory() + "']")
                 .contains("SECRETS False")
                 .contains("SAYS hello pyusb 99.1")
-                .contains("ODOO'S /usr/lib/python3/dist-packages/requests");
+                .contains("ODOO'S /usr/lib/python3/dist-packages/requests")
+                .contains("LIMIT 2400 CHANNELS root:2")
+                .contains("SERVER-WIDE True")
+                .contains("PDF b'%PDF-1")
+                .contains("SAYS HELLO IN PRINT");
 
         next.stop(WEB, setting, PATIENCE);
         next.stop(CRON, setting, PATIENCE);
@@ -176,6 +187,32 @@ class OdooRuntimeIT {
                 Duration.ofSeconds(10),
                 () -> host.run(Command.of("pgrep", "-r", "R,S,D", "-u", user)).out(),
                 String::isEmpty);
+    }
+
+    /** Prints a page whose style comes from the running instance. */
+    private static String print(String series, OdooSetting setting) {
+        String render = series.equals("14.0")
+                ? "report._render_qweb_pdf(env.company.ids)"
+                : "env['ir.actions.report']._render_qweb_pdf(report, env.company.ids)";
+        return """
+                import io
+                env['ir.config_parameter'].set_param('report.url', 'http://127.0.0.1:%d')
+                env['ir.ui.view'].create({'type': 'qweb', 'name': 'hello', 'key': 'base.us_hello', 'arch':
+                    '<t t-name="base.us_hello"><t t-call="web.html_container"><t t-call="web.external_layout">'
+                    '<div class="page">HELLO IN PRINT</div></t></t></t>'})
+                report = env['ir.actions.report'].create({'name': 'hello', 'model': 'res.company',
+                    'report_type': 'qweb-pdf', 'report_name': 'base.us_hello'})
+                env.cr.commit()
+                pdf = %s[0]
+                print("PDF", pdf[:6])
+                try:
+                    from pypdf import PdfReader
+                    said = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+                except ImportError:
+                    from PyPDF2 import PdfFileReader
+                    said = PdfFileReader(io.BytesIO(pdf)).getPage(0).extractText()
+                print("SAYS", said)
+                """.formatted(setting.seat().http(), render);
     }
 
     /** A repository brings a wheel, pins a package above Odoo's own, and names one that Odoo has. */
@@ -241,7 +278,14 @@ class OdooRuntimeIT {
                 new OdooSetting.Code(List.of(), packages),
                 new OdooSetting.Places(data, home.resolve("env/production"), List.of()),
                 new OdooSetting.Seat(Slot.BLUE, http.getLocalPort(), gevent.getLocalPort(), 2),
-                new OdooSetting.Conduct(false, true, Map.of()));
+                new OdooSetting.Conduct(
+                            false,
+                            true,
+                            Map.of(
+                                    "options",
+                                    Map.of("server_wide_modules", "base,web,base_import", "limit_time_real", "2400"),
+                                    "queue_job",
+                                    Map.of("channels", "root:2"))));
         }
     }
 
