@@ -1,9 +1,9 @@
 package dev.understudy.targets.runtime;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.targets.host.Bounds;
 import dev.understudy.targets.host.Command;
-import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.FollowedFile;
 import dev.understudy.targets.host.Host;
@@ -215,12 +215,18 @@ public final class DebianRoot implements OdooProgram, OdooPython {
     }
 
     private void build(List<String> argv, Path fresh, Path log, Consumer<String> progress) {
-        CommandResult built =
-                FollowedFile.run(host, Command.of(argv).within(BUILD), log, DebianMirror::told, progress);
-        if (!built.succeeded()) {
-            host.delete(fresh);
-            throw notBuilt(log);
+        Command command = Command.of(argv).within(BUILD).whileItMoves();
+        try {
+            if (FollowedFile.run(host, command, log, DebianMirror::told, progress).succeeded()) {
+                return;
+            }
+        } catch (FaultException stopped) {
+            if (!stopped.fault().code().equals("host.timed-out")) {
+                throw stopped;
+            }
         }
+        host.delete(fresh);
+        throw notBuilt(log);
     }
 
     private void require() {
