@@ -178,7 +178,7 @@ class OdooRuntimeIT {
                 .contains("LIMIT 2400 CHANNELS root:2")
                 .contains("SERVER-WIDE True")
                 .contains("PDF b'%PDF-1")
-                .contains("SAYS HELLO IN PRINT");
+                .contains("MORE LINES, MORE LETTERS True");
 
         next.stop(WEB, setting, PATIENCE);
         next.stop(CRON, setting, PATIENCE);
@@ -189,29 +189,32 @@ class OdooRuntimeIT {
                 String::isEmpty);
     }
 
-    /** Prints a page whose style comes from the running instance. */
+    /** Prints pages whose style comes from the running instance; its letters are drawn, not written. */
     private static String print(String series, OdooSetting setting) {
         String render = series.equals("14.0")
                 ? "report._render_qweb_pdf(env.company.ids)"
                 : "env['ir.actions.report']._render_qweb_pdf(report, env.company.ids)";
         return """
                 import io
-                env['ir.config_parameter'].set_param('report.url', 'http://127.0.0.1:%d')
-                env['ir.ui.view'].create({'type': 'qweb', 'name': 'hello', 'key': 'base.us_hello', 'arch':
-                    '<t t-name="base.us_hello"><t t-call="web.html_container"><t t-call="web.external_layout">'
-                    '<div class="page">HELLO IN PRINT</div></t></t></t>'})
-                report = env['ir.actions.report'].create({'name': 'hello', 'model': 'res.company',
-                    'report_type': 'qweb-pdf', 'report_name': 'base.us_hello'})
-                env.cr.commit()
-                pdf = %s[0]
-                print("PDF", pdf[:6])
                 try:
                     from pypdf import PdfReader
-                    said = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+                    def drawn(pdf): return len(PdfReader(io.BytesIO(pdf)).pages[0].get_contents().get_data())
                 except ImportError:
                     from PyPDF2 import PdfFileReader
-                    said = PdfFileReader(io.BytesIO(pdf)).getPage(0).extractText()
-                print("SAYS", said)
+                    def drawn(pdf): return len(PdfFileReader(io.BytesIO(pdf)).getPage(0).getContents().getData())
+                env['ir.config_parameter'].set_param('report.url', 'http://127.0.0.1:%d')
+                printed = []
+                for lines in (1, 30):
+                    env['ir.ui.view'].create({'type': 'qweb', 'name': 'hello', 'key': 'base.us_hello_%%d' %% lines, 'arch':
+                        '<t t-name="hello"><t t-call="web.html_container"><t t-call="web.external_layout">'
+                        '<div class="page">' + '<p>HELLO</p>' * lines + '</div></t></t></t>'})
+                    report = env['ir.actions.report'].create({'name': 'hello', 'model': 'res.company',
+                        'report_type': 'qweb-pdf', 'report_name': 'base.us_hello_%%d' %% lines})
+                    env.cr.commit()
+                    pdf = %s[0]
+                    print("PDF", pdf[:6])
+                    printed.append(drawn(pdf))
+                print("DRAWN", printed, "MORE LINES, MORE LETTERS", printed[1] > 3 * printed[0])
                 """.formatted(setting.seat().http(), render);
     }
 
