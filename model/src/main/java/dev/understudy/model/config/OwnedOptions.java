@@ -2,10 +2,11 @@ package dev.understudy.model.config;
 
 import dev.understudy.model.fault.Fault;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -65,8 +66,8 @@ final class OwnedOptions {
         return LOGGERS.matcher(handlers).matches();
     }
 
-    /** For a test: all of them. */
-    static List<String> names() {
-        return Stream.concat(CODES.keySet().stream(), KEYS.keySet().stream()).sorted().toList();
+    /** All of them. */
+    static Set<String> names() {
+        return Stream.concat(CODES.keySet().stream(), KEYS.keySet().stream()).collect(Collectors.toSet());
     }
 }

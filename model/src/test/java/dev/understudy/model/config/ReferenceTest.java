@@ -98,6 +98,17 @@ class ReferenceTest {
         }
     }
 
+    @Test
+    void theSchemaRefusesTheOptionsThatTheReaderRefuses() {
+        List<String> refused = new ArrayList<>();
+        PublishedSchema.node()
+                .at("/$defs/options/propertyNames/not/enum")
+                .forEach(name -> refused.add(name.asString()));
+
+        assertThat(refused).contains("options").containsAll(OwnedOptions.names());
+        assertThat(refused).hasSize(OwnedOptions.names().size() + 1);
+    }
+
     private static List<String> keys(JsonNode schema) {
         List<String> keys = new ArrayList<>();
         if (schema.isObject()) {

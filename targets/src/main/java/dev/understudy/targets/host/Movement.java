@@ -1,6 +1,7 @@
 package dev.understudy.targets.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ final class Movement {
             return lines.filter(line -> line.startsWith("rchar:") || line.startsWith("wchar:"))
                     .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
                     .sum();
-        } catch (IOException gone) {
+        } catch (IOException | UncheckedIOException gone) {
             return 0;
         }
     }
