@@ -67,7 +67,6 @@ import dev.understudy.targets.runtime.OdooPython;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.Probe;
 import dev.understudy.targets.runtime.ProcessRuntime;
-import dev.understudy.targets.runtime.SourceOdoo;
 import dev.understudy.targets.volume.Pool;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
@@ -254,15 +253,10 @@ final class Composition {
         OdooSource source = project.odoo();
         return switch (source.origin()) {
             case OdooSource.Debian debian ->
-                root(home, host, source.series(), debian.packages());
-            case OdooSource.Source code -> new SourceOdoo(root(home, host, source.series(), code.packages()));
+                new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series(), debian.packages());
             case OdooSource.Installed installed ->
                 new InstalledOdoo(host, home.directory(), installed.command(), installed.addons());
         };
-    }
-
-    private static DebianRoot root(Home home, Host host, String series, List<String> packages) {
-        return new DebianRoot(host, home.cache(), home.directory().resolve("env"), series, packages);
     }
 
     private static PythonPackages packages(Home home, Host host, OdooProgram program) {

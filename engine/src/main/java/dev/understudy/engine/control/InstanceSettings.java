@@ -46,9 +46,7 @@ final class InstanceSettings {
                 new OdooSetting.Tenant(environment.name(), environment.systemUser(), environment.isProduction() ? Walls.NONE : Walls.bounded(Bounds.ofCopies())),
                 present.odoo().series(),
                 new OdooSetting.DatabaseLogin(environment.database(), environment.postgresPort(), environment.odooPassword()),
-                release.isEmpty()
-                        ? new OdooSetting.Code(List.of(), List.of())
-                        : new OdooSetting.Code(code.addons(release), code.packages(release), code.odoo(release)),
+                new OdooSetting.Code(release.isEmpty() ? List.of() : code.addons(release), release.isEmpty() ? List.of() : code.packages(release)),
                 new OdooSetting.Places(volumes.volume(environment.name(), Volume.LIVE).data(), home.environment(environment.name()), wished.map(EnvironmentSettings::externalPaths).orElse(List.of())),
                 new OdooSetting.Seat(slot, Ports.web(environment, slot), Ports.gevent(environment, slot), wished.map(EnvironmentSettings::workers).orElse(0)),
                 new OdooSetting.Conduct(environment.kind() == Kind.DEMO, environment.isProduction(), options(present, environment, wished)));
