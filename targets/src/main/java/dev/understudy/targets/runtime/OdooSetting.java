@@ -52,9 +52,6 @@ public record OdooSetting(
      */
     public record Code(List<Path> addons, List<Path> packages) {
 
-        /** Odoo's own modules alone. */
-        public static final Code NONE = new Code(List.of(), List.of());
-
         public Code {
             addons = List.copyOf(addons);
             packages = List.copyOf(packages);
