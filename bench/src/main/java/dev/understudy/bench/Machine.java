@@ -109,9 +109,11 @@ public final class Machine {
     /** Odoo on production itself, or on a copy of it with the code of a release. */
     OdooSetting odoo(EnvironmentView production, Cluster cluster, Path data, String release) throws IOException {
         return new OdooSetting(
-                new OdooSetting.Tenant(NAME, SystemUsers.ofEnvironment(home.directory(), production.name()), Walls.NONE),
+                new OdooSetting.Tenant(
+                        NAME, SystemUsers.ofEnvironment(home.directory(), production.name()), Walls.NONE),
                 SERIES,
-                new OdooSetting.DatabaseLogin(database(production).name(), cluster.port(), option(production.name(), "db_password")),
+                new OdooSetting.DatabaseLogin(
+                        database(production).name(), cluster.port(), option(production.name(), "db_password")),
                 new OdooSetting.Code(code(release), List.of()),
                 new OdooSetting.Places(data, own.resolve("odoo"), List.of()),
                 new OdooSetting.Seat(Slot.BLUE, 0, 0, 0),

@@ -160,7 +160,11 @@ class LoadedBackupIT {
                 new OdooSetting.DatabaseLogin(LOADED, cluster.port(), password),
                 new OdooSetting.Code(addons, List.of()),
                 new OdooSetting.Places(folder.resolve("data"), home.environment(LOADED), List.of()),
-                new OdooSetting.Seat(Instance.Slot.BLUE, service.ports().last() - 2, service.ports().last() - 3, 0),
+                new OdooSetting.Seat(
+                        Instance.Slot.BLUE,
+                        service.ports().last() - 2,
+                        service.ports().last() - 3,
+                        0),
                 new OdooSetting.Conduct(false, false, Map.of()));
     }
 }

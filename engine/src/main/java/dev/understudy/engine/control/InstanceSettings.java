@@ -43,13 +43,29 @@ final class InstanceSettings {
         Project present = project.get();
         Optional<EnvironmentSettings> wished = present.environment(environment.name());
         return new OdooSetting(
-                new OdooSetting.Tenant(environment.name(), environment.systemUser(), environment.isProduction() ? Walls.NONE : Walls.bounded(Bounds.ofCopies())),
+                new OdooSetting.Tenant(
+                        environment.name(),
+                        environment.systemUser(),
+                        environment.isProduction() ? Walls.NONE : Walls.bounded(Bounds.ofCopies())),
                 present.odoo().series(),
-                new OdooSetting.DatabaseLogin(environment.database(), environment.postgresPort(), environment.odooPassword()),
-                new OdooSetting.Code(release.isEmpty() ? List.of() : code.addons(release), release.isEmpty() ? List.of() : code.packages(release)),
-                new OdooSetting.Places(volumes.volume(environment.name(), Volume.LIVE).data(), home.environment(environment.name()), wished.map(EnvironmentSettings::externalPaths).orElse(List.of())),
-                new OdooSetting.Seat(slot, Ports.web(environment, slot), Ports.gevent(environment, slot), wished.map(EnvironmentSettings::workers).orElse(0)),
-                new OdooSetting.Conduct(environment.kind() == Kind.DEMO, environment.isProduction(), options(present, environment, wished)));
+                new OdooSetting.DatabaseLogin(
+                        environment.database(), environment.postgresPort(), environment.odooPassword()),
+                new OdooSetting.Code(
+                        release.isEmpty() ? List.of() : code.addons(release),
+                        release.isEmpty() ? List.of() : code.packages(release)),
+                new OdooSetting.Places(
+                        volumes.volume(environment.name(), Volume.LIVE).data(),
+                        home.environment(environment.name()),
+                        wished.map(EnvironmentSettings::externalPaths).orElse(List.of())),
+                new OdooSetting.Seat(
+                        slot,
+                        Ports.web(environment, slot),
+                        Ports.gevent(environment, slot),
+                        wished.map(EnvironmentSettings::workers).orElse(0)),
+                new OdooSetting.Conduct(
+                        environment.kind() == Kind.DEMO,
+                        environment.isProduction(),
+                        options(present, environment, wished)));
     }
 
     /** A rehearsal has production's, for it tells what production will do. */

@@ -165,8 +165,6 @@ final class DataSteps {
                 .flatMap(EnvironmentSettings::url)
                 .orElse(local);
         return new Identity(
-                url,
-                local,
-                UUID.randomUUID().toString(), equipment.secrets().get());
+                url, local, UUID.randomUUID().toString(), equipment.secrets().get());
     }
 }

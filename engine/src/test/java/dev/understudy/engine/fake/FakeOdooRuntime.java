@@ -55,7 +55,9 @@ final class FakeOdooRuntime implements OdooRuntime {
         try {
             Files.createDirectories(instances(setting.directory()));
             String commit = Files.readString(setting.code().addons().getFirst().resolve("commit"));
-            Files.writeString(file, "commit=" + commit + "\npassword=" + setting.database().password() + "\n");
+            Files.writeString(
+                    file,
+                    "commit=" + commit + "\npassword=" + setting.database().password() + "\n");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -28,9 +28,9 @@ final class OdooOptionsReader {
             if (member.value().node() instanceof MappingNode) {
                 section(member, name).ifPresent(options -> sections.put(name, options));
             } else {
-                option(member, name).ifPresent(text -> sections.computeIfAbsent(
-                                OdooOptions.MAIN, any -> new TreeMap<>())
-                        .put(name, text));
+                option(member, name)
+                        .ifPresent(text -> sections.computeIfAbsent(OdooOptions.MAIN, any -> new TreeMap<>())
+                                .put(name, text));
             }
         }
         return new OdooOptions(sections);
@@ -38,7 +38,11 @@ final class OdooOptionsReader {
 
     private static Optional<Map<String, String>> section(Value.Member member, String name) {
         if (!Forms.SECTION.matcher(name).matches()) {
-            member.key().problem(Fault.usage("config.bad-section", member.key().path(), member.key().shown()));
+            member.key()
+                    .problem(Fault.usage(
+                            "config.bad-section",
+                            member.key().path(),
+                            member.key().shown()));
             return Optional.empty();
         }
         Map<String, String> options = new TreeMap<>();
@@ -63,7 +67,9 @@ final class OdooOptionsReader {
         return text(member.value(), name).filter(text -> {
             boolean telling = !name.equals("log_handler") || OwnedOptions.leavesTheLog(text);
             if (!telling) {
-                member.value().problem(Fault.usage("config.option-of-log", member.key().path(), name));
+                member.value()
+                        .problem(
+                                Fault.usage("config.option-of-log", member.key().path(), name));
             }
             return telling;
         });
@@ -72,7 +78,11 @@ final class OdooOptionsReader {
     private static boolean named(Value.Member member) {
         boolean right = Forms.OPTION.matcher(member.key().text().orElse("")).matches();
         if (!right) {
-            member.key().problem(Fault.usage("config.bad-option", member.key().path(), member.key().shown()));
+            member.key()
+                    .problem(Fault.usage(
+                            "config.bad-option",
+                            member.key().path(),
+                            member.key().shown()));
         }
         return right;
     }
@@ -80,7 +90,9 @@ final class OdooOptionsReader {
     /** Texts, numbers and yes or no as Odoo writes them; a list with commas. */
     private static Optional<String> text(Value value, String name) {
         Optional<String> text = value.node() instanceof SequenceNode ? joined(value) : scalar(value);
-        if (text.isPresent() && SECRET.matcher(name).matches() && SecretName.parse(text.get()).isEmpty()) {
+        if (text.isPresent()
+                && SECRET.matcher(name).matches()
+                && SecretName.parse(text.get()).isEmpty()) {
             value.problem(Fault.usage("config.secret-written", value.path()));
             return Optional.empty();
         }

@@ -58,8 +58,8 @@ final class OdooReader {
         ONLY_WITH.forEach((key, with) -> {
             if (with != from) {
                 section.key(key)
-                        .ifPresent(at -> at.problem(
-                                Fault.usage("config.only-with", "odoo." + key, "odoo.from: " + word(with))));
+                        .ifPresent(at ->
+                                at.problem(Fault.usage("config.only-with", "odoo." + key, "odoo.from: " + word(with))));
             }
         });
         return switch (from) {
@@ -77,8 +77,7 @@ final class OdooReader {
 
     private static Origin installed(Section section) {
         Optional<Value> command = section.required("command", "command: [/usr/bin/odoo]");
-        Optional<Value> addons =
-                section.required("addons", "addons: [/usr/lib/python3/dist-packages/odoo/addons]");
+        Optional<Value> addons = section.required("addons", "addons: [/usr/lib/python3/dist-packages/odoo/addons]");
         command.ifPresent(ProjectReader::notEmpty);
         addons.ifPresent(ProjectReader::notEmpty);
         return new Installed(

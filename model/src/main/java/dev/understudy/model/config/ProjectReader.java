@@ -49,8 +49,8 @@ final class ProjectReader {
         String name = top.required("project", "project: acme")
                 .flatMap(value -> value.text(Forms.NAME, "config.bad-name"))
                 .orElse("");
-        Optional<OdooSource> odoo = top.required("odoo", "odoo: { series: \"19.0\" }")
-                .map(OdooReader::read);
+        Optional<OdooSource> odoo =
+                top.required("odoo", "odoo: { series: \"19.0\" }").map(OdooReader::read);
         Map<String, EnvironmentSettings> environments = top.required("environments", "environments: { production: {} }")
                 .map(value -> new EnvironmentsReader(name).read(value))
                 .orElse(Map.of());

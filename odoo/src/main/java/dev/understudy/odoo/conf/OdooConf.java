@@ -61,8 +61,8 @@ public record OdooConf(
     public String text() {
         StringBuilder text = new StringBuilder(section(MAIN, options()));
         new TreeMap<>(more)
-                .forEach((name, options) ->
-                        text.append(name.equals(MAIN) ? "" : section(name, new TreeMap<>(options))));
+                .forEach(
+                        (name, options) -> text.append(name.equals(MAIN) ? "" : section(name, new TreeMap<>(options))));
         return text.toString();
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NeutralizationTest {
 
-    private static final Identity COPY = new Identity("https://staging.acme.example", "http://127.0.0.1:8070", "the-uuid", "the-secret");
+    private static final Identity COPY =
+            new Identity("https://staging.acme.example", "http://127.0.0.1:8070", "the-uuid", "the-secret");
 
     @Test
     void doesInOldSeriesWhatCoreDoesLater() {
@@ -54,7 +55,8 @@ class NeutralizationTest {
         assertThat(sql).contains("('web.base.url', 'http://x/o''clock')", "('database.uuid', E'a\\\\''b')");
         assertThat(sql).contains("('database.secret', '''; DROP TABLE x; --')");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Neutralization.script(Series.of("19.0"), new Identity("$understudy$", "r", "u", "s")));
+                .isThrownBy(
+                        () -> Neutralization.script(Series.of("19.0"), new Identity("$understudy$", "r", "u", "s")));
         assertThatIllegalArgumentException().isThrownBy(() -> new Identity("", "r", "u", "s"));
     }
 

@@ -51,7 +51,8 @@ final class TreeExport {
                         "--no-same-owner",
                         "--preserve-permissions",
                         "--warning=no-timestamp")
-                .within(LONG).whileItMoves();
+                .within(LONG)
+                .whileItMoves();
     }
 
     /** Where a link leads is asked of the file system, because a link may lead through other links. */

@@ -217,7 +217,8 @@ public final class DebianRoot implements OdooProgram, OdooPython {
     private void build(List<String> argv, Path fresh, Path log, Consumer<String> progress) {
         Command command = Command.of(argv).within(BUILD).whileItMoves();
         try {
-            if (FollowedFile.run(host, command, log, DebianMirror::told, progress).succeeded()) {
+            if (FollowedFile.run(host, command, log, DebianMirror::told, progress)
+                    .succeeded()) {
                 return;
             }
         } catch (FaultException stopped) {
@@ -249,13 +250,16 @@ public final class DebianRoot implements OdooProgram, OdooPython {
 
     private RuntimeException notBuilt(Path log) {
         String said = host.exists(log) ? host.read(log).strip() : "";
-        String missing = NO_PACKAGE.matcher(said)
+        String missing = NO_PACKAGE
+                .matcher(said)
                 .results()
                 .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            return Fault.refused("runtime.no-such-package", missing, recipe.suite()).at(log).exception();
+            return Fault.refused("runtime.no-such-package", missing, recipe.suite())
+                    .at(log)
+                    .exception();
         }
         String end = said.substring(Math.max(0, said.length() - 1500));
         boolean network = NO_NETWORK.matcher(said).find();

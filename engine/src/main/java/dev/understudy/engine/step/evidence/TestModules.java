@@ -75,7 +75,8 @@ public final class TestModules implements Step {
         OdooArguments arguments = new OdooArguments(
                 Series.of(project.get().odoo().series()),
                 setting.configuration().toString());
-        OnceResult once = odoo.once(setting, arguments.test(tested, tested, setting.seat().http()), "", log, LONGEST);
+        OnceResult once =
+                odoo.once(setting, arguments.test(tested, tested, setting.seat().http()), "", log, LONGEST);
         String text = host.exists(log) ? host.read(log) : once.out();
         TestSummary summary = TestSummary.of(LogParser.parse(text));
         context.evidence("test-log", "text/plain", text.substring(Math.max(0, text.length() - 500_000)));
