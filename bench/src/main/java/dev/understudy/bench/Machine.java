@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The product's own parts on the home under test, for what its API does not show. */
@@ -75,7 +76,7 @@ public final class Machine {
         this.volumes = new Pool(host, home.directory(), Pool.Wish.AUTO, Pool.BY_FREE_SPACE).prepare();
         this.odoo = new ProcessRuntime(
                 host,
-                new DebianRoot(host, home.cache(), own.resolve("accounts"), series),
+                new DebianRoot(host, home.cache(), own.resolve("accounts"), series, List.of()),
                 () -> Long.toHexString(System.nanoTime()));
     }
 
@@ -127,24 +128,15 @@ public final class Machine {
             EnvironmentView production, Cluster cluster, Path data, List<Path> addons, List<Path> packages)
             throws IOException {
         return new OdooSetting(
-                NAME,
+                new OdooSetting.Tenant(
+                        NAME, SystemUsers.ofEnvironment(home.directory(), production.name()), Walls.NONE),
                 series,
-                SystemUsers.ofEnvironment(home.directory(), production.name()),
-                database(production).name(),
-                cluster.port(),
-                option(production.name(), "db_password"),
-                data,
-                addons,
-                packages,
-                Slot.BLUE,
-                0,
-                0,
-                0,
-                own.resolve("odoo"),
-                false,
-                false,
-                List.of(),
-                Walls.NONE);
+                new OdooSetting.DatabaseLogin(
+                        database(production).name(), cluster.port(), option(production.name(), "db_password")),
+                new OdooSetting.Code(addons, packages),
+                new OdooSetting.Places(data, own.resolve("odoo"), List.of()),
+                new OdooSetting.Seat(Slot.BLUE, 0, 0, 0),
+                new OdooSetting.Conduct(false, false, Map.of()));
     }
 
     /** Runs Odoo to its end, which must be a good one. */

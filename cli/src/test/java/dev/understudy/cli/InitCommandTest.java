@@ -56,10 +56,10 @@ final class InitCommandTest {
         assertThat(prompt.run(command).code()).isZero();
 
         OdooSource odoo = ProjectFile.read(file).require().odoo();
-        assertThat(odoo.from()).isEqualTo(OdooSource.From.COMMAND);
-        assertThat(odoo.command())
+        OdooSource.Installed installed = (OdooSource.Installed) odoo.origin();
+        assertThat(installed.command())
                 .containsExactly("/usr/bin/python3", source.resolve("odoo-bin").toString());
-        assertThat(odoo.addons()).startsWith(source.resolve("addons"), source.resolve("odoo/addons"));
+        assertThat(installed.addons()).startsWith(source.resolve("addons"), source.resolve("odoo/addons"));
     }
 
     @Test
@@ -83,7 +83,8 @@ final class InitCommandTest {
 
         OdooSource odoo = ProjectFile.read(file).require().odoo();
         assertThat(odoo.series()).isEqualTo("19.0");
-        assertThat(odoo.addons()).containsExactly(Path.of("/opt/o/addons"), Path.of("/opt/o/odoo/addons"));
+        assertThat(((OdooSource.Installed) odoo.origin()).addons())
+                .containsExactly(Path.of("/opt/o/addons"), Path.of("/opt/o/odoo/addons"));
     }
 
     @ParameterizedTest

@@ -77,7 +77,8 @@ class AnyDumpIT {
                             host,
                             service.home().cache(),
                             service.home().directory().resolve("env"),
-                            SERIES),
+                            SERIES,
+                            List.of()),
                     () -> UUID.randomUUID().toString());
             odoo.build(line -> {});
             OdooSetting setting = setting(cluster, clusters.renewOdooPassword(cluster), user, data);
@@ -220,24 +221,17 @@ class AnyDumpIT {
 
     private OdooSetting setting(Cluster cluster, String password, String user, Path data) {
         return new OdooSetting(
-                OLD,
+                new OdooSetting.Tenant(OLD, user, Walls.NONE),
                 SERIES,
-                user,
-                "acme",
-                cluster.port(),
-                password,
-                data,
-                List.of(),
-                List.of(),
-                Instance.Slot.BLUE,
-                service.ports().last() - 2,
-                service.ports().last() - 3,
-                0,
-                service.home().first().environment(OLD),
-                false,
-                false,
-                List.of(),
-                Walls.NONE);
+                new OdooSetting.DatabaseLogin("acme", cluster.port(), password),
+                new OdooSetting.Code(List.of(), List.of()),
+                new OdooSetting.Places(data, service.home().first().environment(OLD), List.of()),
+                new OdooSetting.Seat(
+                        Instance.Slot.BLUE,
+                        service.ports().last() - 2,
+                        service.ports().last() - 3,
+                        0),
+                new OdooSetting.Conduct(false, false, Map.of()));
     }
 
     private static void addon(Path checkout) throws IOException {

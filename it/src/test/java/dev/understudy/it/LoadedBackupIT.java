@@ -71,7 +71,7 @@ class LoadedBackupIT {
                 LOADED, folder.resolve("pgdata"), service.ports().last() - 1);
         this.odoo = new ProcessRuntime(
                 host,
-                new DebianRoot(host, home.cache(), home.directory().resolve("env"), SERIES),
+                new DebianRoot(host, home.cache(), home.directory().resolve("env"), SERIES, List.of()),
                 () -> UUID.randomUUID().toString());
     }
 
@@ -128,9 +128,9 @@ class LoadedBackupIT {
         }
         odoo.start(WEB, setting);
         new Probe(Duration.ofMinutes(5))
-                .awaitLogin(setting.httpPort(), () -> odoo.pid(WEB, setting).isPresent());
+                .awaitLogin(setting.seat().http(), () -> odoo.pid(WEB, setting).isPresent());
         try (OdooRpc rpc =
-                OdooRpc.login(URI.create("http://127.0.0.1:" + setting.httpPort()), LOADED, "admin", "admin")) {
+                OdooRpc.login(URI.create("http://127.0.0.1:" + setting.seat().http()), LOADED, "admin", "admin")) {
             assertThat(rpc.search("sale.order", List.of())).isNotEmpty();
             assertThat(rpc.searchRead("ir.attachment", List.of(List.of("name", "=", "contract.txt")), List.of("datas"))
                             .findValuesAsString("datas"))
@@ -155,23 +155,16 @@ class LoadedBackupIT {
                 .flatMap(repository -> AddonsFolders.in(home.first().code(release, repository)).stream())
                 .toList();
         return new OdooSetting(
-                LOADED,
+                new OdooSetting.Tenant(LOADED, user, Walls.NONE),
                 SERIES,
-                user,
-                LOADED,
-                cluster.port(),
-                password,
-                folder.resolve("data"),
-                addons,
-                List.of(),
-                Instance.Slot.BLUE,
-                service.ports().last() - 2,
-                service.ports().last() - 3,
-                0,
-                home.first().environment(LOADED),
-                false,
-                false,
-                List.of(),
-                Walls.NONE);
+                new OdooSetting.DatabaseLogin(LOADED, cluster.port(), password),
+                new OdooSetting.Code(addons, List.of()),
+                new OdooSetting.Places(folder.resolve("data"), home.first().environment(LOADED), List.of()),
+                new OdooSetting.Seat(
+                        Instance.Slot.BLUE,
+                        service.ports().last() - 2,
+                        service.ports().last() - 3,
+                        0),
+                new OdooSetting.Conduct(false, false, Map.of()));
     }
 }

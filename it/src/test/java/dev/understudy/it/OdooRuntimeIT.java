@@ -138,7 +138,7 @@ class OdooRuntimeIT {
         odoo.start(CRON, setting);
         odoo.start(WEB, setting);
         Probe probe = new Probe(Duration.ofMinutes(5));
-        probe.awaitLogin(setting.httpPort(), () -> odoo.pid(WEB, setting).isPresent());
+        probe.awaitLogin(setting.seat().http(), () -> odoo.pid(WEB, setting).isPresent());
         long pid = odoo.pid(WEB, setting).orElseThrow();
         OdooRuntime next = runtime(series);
         next.start(WEB, setting);
@@ -159,7 +159,14 @@ class OdooRuntimeIT {
                 import greeting, pyusb, requests
                 print("SAYS", greeting.WORD, "pyusb", pyusb.__version__)
                 print("ODOO'S", os.path.dirname(requests.__file__))
-                """.formatted(home.resolve("secrets")),
+                import configparser, sys
+                from odoo.tools import config
+                written = configparser.RawConfigParser()
+                written.read("%s")
+                print("LIMIT", config["limit_time_real"], "CHANNELS", written["queue_job"]["channels"])
+                print("SERVER-WIDE", "odoo.addons.base_import" in sys.modules)
+                %s
+                """.formatted(home.resolve("secrets"), setting.configuration(), print(series, setting)),
                 setting.logs().resolve("shell.log"),
                 Duration.ofMinutes(5));
         assertThat(seen.out())
@@ -167,15 +174,48 @@ class OdooRuntimeIT {
                 .contains("WRITES ['/tmp', '" + setting.dataDirectory() + "']")
                 .contains("SECRETS False")
                 .contains("SAYS hello pyusb 99.1")
-                .contains("ODOO'S /usr/lib/python3/dist-packages/requests");
+                .contains("ODOO'S /usr/lib/python3/dist-packages/requests")
+                .contains("LIMIT 2400 CHANNELS root:2")
+                .contains("SERVER-WIDE True")
+                .contains("PDF b'%PDF-1")
+                .contains("MORE LINES, MORE LETTERS True");
 
         next.stop(WEB, setting, PATIENCE);
         next.stop(CRON, setting, PATIENCE);
-        assertThat(probe.ask(setting.httpPort()).status()).isZero();
+        assertThat(probe.ask(setting.seat().http()).status()).isZero();
         Await.until(
                 Duration.ofSeconds(10),
                 () -> host.run(Command.of("pgrep", "-r", "R,S,D", "-u", user)).out(),
                 String::isEmpty);
+    }
+
+    /** Prints pages whose style comes from the running instance; its letters are drawn, not written. */
+    private static String print(String series, OdooSetting setting) {
+        String render = series.equals("14.0")
+                ? "report._render_qweb_pdf(env.company.ids)"
+                : "env['ir.actions.report']._render_qweb_pdf(report, env.company.ids)";
+        return """
+                import io
+                try:
+                    from pypdf import PdfReader
+                    def drawn(pdf): return len(PdfReader(io.BytesIO(pdf)).pages[0].get_contents().get_data())
+                except ImportError:
+                    from PyPDF2 import PdfFileReader
+                    def drawn(pdf): return len(PdfFileReader(io.BytesIO(pdf)).getPage(0).getContents().getData())
+                env['ir.config_parameter'].set_param('report.url', 'http://127.0.0.1:%d')
+                printed = []
+                for lines in (1, 30):
+                    env['ir.ui.view'].create({'type': 'qweb', 'name': 'hello', 'key': 'base.us_hello_%%d' %% lines, 'arch':
+                        '<t t-name="hello"><t t-call="web.html_container"><t t-call="web.external_layout">'
+                        '<div class="page">' + '<p>HELLO</p>' * lines + '</div></t></t></t>'})
+                    report = env['ir.actions.report'].create({'name': 'hello', 'model': 'res.company',
+                        'report_type': 'qweb-pdf', 'report_name': 'base.us_hello_%%d' %% lines})
+                    env.cr.commit()
+                    pdf = %s[0]
+                    print("PDF", pdf[:6])
+                    printed.append(drawn(pdf))
+                print("DRAWN", printed, "MORE LINES, MORE LETTERS", printed[1] > 3 * printed[0])
+                """.formatted(setting.seat().http(), render);
     }
 
     /** A repository brings a wheel, pins a package above Odoo's own, and names one that Odoo has. */
@@ -221,7 +261,7 @@ class OdooRuntimeIT {
     }
 
     private DebianRoot root(String series) {
-        return new DebianRoot(host, cache(), home.resolve("accounts"), series);
+        return new DebianRoot(host, cache(), home.resolve("accounts"), series, List.of());
     }
 
     private Path cache() {
@@ -235,24 +275,20 @@ class OdooRuntimeIT {
         try (ServerSocket http = bound();
                 ServerSocket gevent = bound()) {
             return new OdooSetting(
-                    "production",
-                    series,
-                    user,
-                    "acme",
-                    cluster.port(),
-                    clusters.renewOdooPassword(cluster),
-                    data,
-                    List.of(),
-                    packages,
-                    Slot.BLUE,
-                    http.getLocalPort(),
-                    gevent.getLocalPort(),
-                    2,
-                    home.resolve("env/production"),
-                    false,
-                    true,
-                    List.of(),
-                    Walls.NONE);
+                new OdooSetting.Tenant("production", user, Walls.NONE),
+                series,
+                new OdooSetting.DatabaseLogin("acme", cluster.port(), clusters.renewOdooPassword(cluster)),
+                new OdooSetting.Code(List.of(), packages),
+                new OdooSetting.Places(data, home.resolve("env/production"), List.of()),
+                new OdooSetting.Seat(Slot.BLUE, http.getLocalPort(), gevent.getLocalPort(), 2),
+                new OdooSetting.Conduct(
+                            false,
+                            true,
+                            Map.of(
+                                    "options",
+                                    Map.of("server_wide_modules", "base,web,base_import", "limit_time_real", "2400"),
+                                    "queue_job",
+                                    Map.of("channels", "root:2"))));
         }
     }
 

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.run.RunView;
 import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.LocalClusters;
+import dev.understudy.targets.runtime.DebianRoot;
 import dev.understudy.targets.volume.Pool;
 import java.io.File;
 import java.io.IOException;
@@ -180,7 +183,10 @@ final class PreparedHome {
                     digest.update(requireNonNull(bytes).readAllBytes());
                 }
             }
-            Path stamp = cache.resolve("roots/odoo-" + series + "/understudy.stamp");
+            Path stamp = new DebianRoot(
+                            new LocalHost("local", CommandLog.NONE), cache, cache.resolve("accounts"), series, List.of())
+                    .directory()
+                    .resolve("understudy.stamp");
             if (Files.exists(stamp)) {
                 add(stamp, digest);
             }

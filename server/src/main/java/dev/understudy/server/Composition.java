@@ -328,10 +328,16 @@ final class Composition implements AutoCloseable {
 
     private OdooProgram program(ProjectHome home, Host host, Project project) {
         OdooSource source = project.odoo();
-        return switch (source.from()) {
-            case DEBIAN -> new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series());
-            case COMMAND -> new InstalledOdoo(
-                    host, service.directory(), home.directory().resolve("env"), source.command(), source.addons());
+        return switch (source.origin()) {
+            case OdooSource.Debian debian ->
+                new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series(), debian.packages());
+            case OdooSource.Installed installed ->
+                new InstalledOdoo(
+                        host,
+                        service.directory(),
+                        home.directory().resolve("env"),
+                        installed.command(),
+                        installed.addons());
         };
     }
 

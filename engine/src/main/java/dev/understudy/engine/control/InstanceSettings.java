@@ -5,6 +5,7 @@ import dev.understudy.engine.environment.Environment.Kind;
 import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.model.config.EnvironmentSettings;
+import dev.understudy.model.config.OdooOptions;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.host.Bounds;
@@ -14,6 +15,7 @@ import dev.understudy.targets.runtime.OdooSetting;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -41,23 +43,37 @@ final class InstanceSettings {
         Project present = project.get();
         Optional<EnvironmentSettings> wished = present.environment(environment.name());
         return new OdooSetting(
-                environment.name(),
+                new OdooSetting.Tenant(
+                        environment.name(),
+                        environment.systemUser(),
+                        environment.isProduction() ? Walls.NONE : Walls.bounded(Bounds.ofCopies())),
                 present.odoo().series(),
-                environment.systemUser(),
-                environment.database(),
-                environment.postgresPort(),
-                environment.odooPassword(),
-                volumes.volume(environment.name(), Volume.LIVE).data(),
-                release.isEmpty() ? List.of() : code.addons(release),
-                release.isEmpty() ? List.of() : code.packages(release),
-                slot,
-                Ports.web(environment, slot),
-                Ports.gevent(environment, slot),
-                wished.map(EnvironmentSettings::workers).orElse(0),
-                home.environment(environment.name()),
-                environment.kind() == Kind.DEMO,
-                environment.isProduction(),
-                wished.map(EnvironmentSettings::externalPaths).orElse(List.of()),
-                environment.isProduction() ? Walls.NONE : Walls.bounded(Bounds.ofCopies()));
+                new OdooSetting.DatabaseLogin(
+                        environment.database(), environment.postgresPort(), environment.odooPassword()),
+                new OdooSetting.Code(
+                        release.isEmpty() ? List.of() : code.addons(release),
+                        release.isEmpty() ? List.of() : code.packages(release)),
+                new OdooSetting.Places(
+                        volumes.volume(environment.name(), Volume.LIVE).data(),
+                        home.environment(environment.name()),
+                        wished.map(EnvironmentSettings::externalPaths).orElse(List.of())),
+                new OdooSetting.Seat(
+                        slot,
+                        Ports.web(environment, slot),
+                        Ports.gevent(environment, slot),
+                        wished.map(EnvironmentSettings::workers).orElse(0)),
+                new OdooSetting.Conduct(
+                        environment.kind() == Kind.DEMO,
+                        environment.isProduction(),
+                        options(present, environment, wished)));
+    }
+
+    /** A rehearsal has production's, for it tells what production will do. */
+    private static Map<String, Map<String, String>> options(
+            Project present, Environment environment, Optional<EnvironmentSettings> wished) {
+        OdooOptions own = environment.name().equals(Environment.REHEARSAL)
+                ? present.production().options()
+                : wished.map(EnvironmentSettings::options).orElse(OdooOptions.NONE);
+        return present.odoo().options().under(own).resolved(System.getenv());
     }
 }

@@ -51,7 +51,7 @@ final class LeavingModules {
         host.require(Command.of("install", "-d", "-m", "0755", "--", folder));
         codeless.forEach((module, code) ->
                 host.require(Command.of("cp", "-rL", "--no-target-directory", "--", code, folder.resolve(module))));
-        List<Path> addons = new ArrayList<>(setting.addons());
+        List<Path> addons = new ArrayList<>(setting.code().addons());
         addons.add(folder);
         return setting.withAddons(addons);
     }

@@ -209,7 +209,7 @@ public final class OdooModuleUpdates implements ModuleUpdates {
                 new OdooArguments(series(), setting.configuration().toString());
         boolean empty = environment.release().isEmpty() && plan.update().isEmpty();
         return empty
-                ? arguments.install(plan.install(), setting.demo())
+                ? arguments.install(plan.install(), setting.conduct().demo())
                 : arguments.update(plan.update(), plan.install());
     }
 

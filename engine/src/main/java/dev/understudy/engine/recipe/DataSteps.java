@@ -204,11 +204,13 @@ final class DataSteps {
 
     private Identity identity(Environment environment) {
         Project project = equipment.project().get();
+        String local = "http://127.0.0.1:" + environment.port();
         String url = project.environment(environment.name())
                 .flatMap(EnvironmentSettings::url)
-                .orElse("http://127.0.0.1:" + environment.port());
+                .orElse(local);
         return new Identity(
                 url,
+                local,
                 UUID.randomUUID().toString(),
                 equipment.secrets().get(),
                 project.environment(environment.name())

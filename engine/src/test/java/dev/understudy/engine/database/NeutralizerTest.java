@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NeutralizerTest {
 
-    private static final Identity COPY = new Identity("http://127.0.0.1:8070", "the-uuid", "the-secret");
+    private static final Identity COPY = new Identity("http://127.0.0.1:8070", "http://127.0.0.1:8070", "the-uuid", "the-secret");
     private static final ModuleCatalog NO_CODE = ModuleCatalog.read(List.of(), List.of(), new ManifestFiles());
 
     private static final String TABLES = """
@@ -107,7 +107,7 @@ class NeutralizerTest {
     @Test
     void keysOfProductionOpenACopyThatIsToldToLetThemIn() {
         database.script("CREATE TABLE res_users_apikeys (id int); INSERT INTO res_users_apikeys VALUES (1)");
-        Identity open = new Identity(COPY.baseUrl(), COPY.uuid(), COPY.secret(), true);
+        Identity open = new Identity(COPY.baseUrl(), COPY.reportUrl(), COPY.uuid(), COPY.secret(), true);
 
         new Neutralizer(Series.of("19.0")).neutralize(database, NO_CODE, open);
 

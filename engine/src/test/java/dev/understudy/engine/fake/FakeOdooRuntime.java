@@ -54,7 +54,7 @@ final class FakeOdooRuntime implements OdooRuntime {
         }
         try {
             Files.createDirectories(instances(setting.directory()));
-            Files.writeString(file, "commit=" + commit(setting) + "\npassword=" + setting.databasePassword() + "\n");
+            Files.writeString(file, "commit=" + commit(setting) + "\npassword=" + setting.database().password() + "\n");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -112,7 +112,7 @@ final class FakeOdooRuntime implements OdooRuntime {
 
     private static String commit(OdooSetting setting) {
         try {
-            return Files.readString(setting.addons().getFirst().resolve("commit"));
+            return Files.readString(setting.code().addons().getFirst().resolve("commit"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

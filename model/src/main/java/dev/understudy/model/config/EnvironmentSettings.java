@@ -23,6 +23,7 @@ import java.util.OptionalInt;
  * @param hold how long a request waits while no Odoo serves, before it gets a page that says so
  * @param access from where its url may be used
  * @param keepApiKeys whether the API keys that production has given out work in this copy too
+ * @param options what is written into its {@code odoo.conf}, over what the project writes into all
  */
 public record EnvironmentSettings(
         String name,
@@ -38,7 +39,8 @@ public record EnvironmentSettings(
         WatchSettings watch,
         Duration hold,
         Access access,
-        boolean keepApiKeys) {
+        boolean keepApiKeys,
+        OdooOptions options) {
 
     /** How long a request waits when the file does not say. */
     public static final Duration DEFAULT_HOLD = Duration.ofSeconds(60);

@@ -34,7 +34,8 @@ final class EnvironmentsReader {
             "watch",
             "hold",
             "access",
-            "keep_api_keys");
+            "keep_api_keys",
+            "options");
 
     private static final List<String> NEVER_IN_PRODUCTION = List.of("copy_of", "mask", "data", "per_branch", "fence", "keep_api_keys");
     private static final Set<String> MASKS_TO_COME = Set.of("default");
@@ -105,7 +106,8 @@ final class EnvironmentsReader {
                 section.value("access")
                         .flatMap(value -> value.word(Access.class))
                         .orElse(data == Data.LIVE ? Access.PUBLIC : Access.PRIVATE),
-                section.value("keep_api_keys").flatMap(Value::yesNo).orElse(false));
+                section.value("keep_api_keys").flatMap(Value::yesNo).orElse(false),
+                section.value("options").map(OdooOptionsReader::read).orElse(OdooOptions.NONE));
     }
 
     private static Data production(Section section) {

@@ -13,6 +13,13 @@ final class Forms {
     static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
     static final Pattern SERIES = Pattern.compile("1[4-9]\\.0");
     static final Pattern MODULE = Pattern.compile("[a-zA-Z0-9_]{1,100}");
+    static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9+.-]{1,100}");
+    static final Pattern OPTION = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+    static final Pattern OPTION_VALUE = Pattern.compile("(?! )[^\\x00-\\x1f\\x7f]{0,2000}(?<! )");
+
+    /** A section of {@code odoo.conf} that belongs to a module; {@code options} is Odoo's own. */
+    static final Pattern SECTION = Pattern.compile("(?!options$)[a-z][a-z0-9_.:-]{0,62}");
+
     static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(_[A-Z0-9]{2,3})?(@[a-z]+)?");
     static final Pattern DATABASE = Pattern.compile("[a-z][a-z0-9_]{1,62}");
     static final Pattern DURATION = Pattern.compile("0s|[1-9][0-9]{0,4}[smh]");

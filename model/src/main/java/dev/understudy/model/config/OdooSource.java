@@ -7,33 +7,45 @@ import java.util.List;
  * Which Odoo a project runs, and what it installs.
  *
  * @param series {@code 14.0} to {@code 19.0}
- * @param command the argv that starts an Odoo which is already installed; empty unless {@link From#COMMAND}
- * @param addons the folders of that Odoo's own addons; empty unless {@link From#COMMAND}
+ * @param origin where it comes from
  * @param modules what production has: a new one installs them, and each release installs those that were added here and
  *     uninstalls those that were taken out
  * @param languages what a new production loads besides English, as {@code es_ES}
+ * @param options what is written into {@code odoo.conf} in every environment
  */
 public record OdooSource(
-        String series,
-        From from,
-        List<String> command,
-        List<Path> addons,
-        List<String> modules,
-        List<String> languages) {
+        String series, Origin origin, List<String> modules, List<String> languages, OdooOptions options) {
 
     public OdooSource {
-        command = List.copyOf(command);
-        addons = List.copyOf(addons);
         modules = List.copyOf(modules);
         languages = List.copyOf(languages);
     }
 
     /** Where Odoo comes from. */
-    public enum From {
-        /** Debian's package, in a private root that all environments share. */
-        DEBIAN,
-        /** An Odoo that is already installed, started with a command. */
-        COMMAND
+    public sealed interface Origin {}
+
+    /**
+     * Debian's package, in a private root that all environments share.
+     *
+     * @param packages of Debian's, which the root has besides; sorted
+     */
+    public record Debian(List<String> packages) implements Origin {
+        public Debian {
+            packages = packages.stream().sorted().distinct().toList();
+        }
+    }
+
+    /**
+     * An Odoo that is already installed.
+     *
+     * @param command the argv that starts it
+     * @param addons the folders of its own addons
+     */
+    public record Installed(List<String> command, List<Path> addons) implements Origin {
+        public Installed {
+            command = List.copyOf(command);
+            addons = List.copyOf(addons);
+        }
     }
 
     /** The number before the dot: 19 for {@code 19.0}. */

@@ -4,7 +4,6 @@ import dev.understudy.model.calendar.ReleaseCalendar;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.method.Method;
 import dev.understudy.model.people.People;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,16 +34,7 @@ final class ProjectReader {
             "edge",
             "tests",
             "ports");
-    static final List<String> ODOO_KEYS = List.of("series", "from", "command", "addons", "modules", "languages");
-    /** Nothing is installed because it appeared in a repository. */
-    private static final Map<String, String> ODOO_GONE = Map.of("install_new", "config.install-new-gone");
-
     static final List<String> REPOSITORY_KEYS = List.of("name", "url", "branches");
-
-    /** The series that Debian has a package of. */
-    private static final Set<String> DEBIAN_SERIES = Set.of("14.0", "19.0");
-
-    private static final Set<String> SOURCES_TO_COME = Set.of("source", "image");
 
     private final Problems problems;
     private final NeighbourFiles neighbours;
@@ -60,8 +50,8 @@ final class ProjectReader {
         String name = top.required("project", "project: acme")
                 .flatMap(value -> value.text(Forms.NAME, "config.bad-name"))
                 .orElse("");
-        Optional<OdooSource> odoo = top.required("odoo", "odoo: { series: \"19.0\" }")
-                .map(value -> odoo(new Section(value, ODOO_KEYS, ODOO_GONE)));
+        Optional<OdooSource> odoo =
+                top.required("odoo", "odoo: { series: \"19.0\" }").map(OdooReader::read);
         Map<String, EnvironmentSettings> environments = top.required("environments", "environments: { production: {} }")
                 .map(value -> new EnvironmentsReader(name).read(value))
                 .orElse(Map.of());
@@ -102,58 +92,7 @@ final class ProjectReader {
                 ports));
     }
 
-    private static OdooSource odoo(Section section) {
-        String series = section.required("series", "series: \"19.0\"")
-                .flatMap(value -> value.text(Forms.SERIES, "config.bad-series"))
-                .orElse("");
-        OdooSource.From from = section.value("from")
-                .filter(value -> !toCome(value, SOURCES_TO_COME, "debian, command"))
-                .flatMap(value -> value.word(OdooSource.From.class))
-                .orElse(OdooSource.From.DEBIAN);
-        List<String> command = section.value("command")
-                .map(value -> value.texts(Forms.ARGUMENT, "config.bad-argument"))
-                .orElse(List.of());
-        List<Path> addons = section.value("addons")
-                .map(value -> value.list().stream()
-                        .flatMap(e -> Forms.path(e).stream())
-                        .toList())
-                .orElse(List.of());
-        fromAgrees(section, from, series);
-        return new OdooSource(
-                series,
-                from,
-                command,
-                addons,
-                section.value("modules")
-                        .map(value -> value.texts(Forms.MODULE, "config.bad-module"))
-                        .orElse(List.of()),
-                section.value("languages")
-                        .map(value -> value.texts(Forms.LANGUAGE, "config.bad-language"))
-                        .orElse(List.of()));
-    }
-
-    private static void fromAgrees(Section section, OdooSource.From from, String series) {
-        switch (from) {
-            case DEBIAN -> {
-                for (String key : List.of("command", "addons")) {
-                    section.key(key)
-                            .ifPresent(value -> value.problem(
-                                    Fault.usage("config.only-with", "odoo." + key, "odoo.from: command")));
-                }
-                if (!series.isEmpty() && !DEBIAN_SERIES.contains(series)) {
-                    section.value("series")
-                            .ifPresent(value -> value.problem(Fault.usage("config.not-in-debian", series)));
-                }
-            }
-            case COMMAND -> {
-                section.required("command", "command: [/usr/bin/odoo]").ifPresent(ProjectReader::notEmpty);
-                section.required("addons", "addons: [/usr/lib/python3/dist-packages/odoo/addons]")
-                        .ifPresent(ProjectReader::notEmpty);
-            }
-        }
-    }
-
-    private static void notEmpty(Value list) {
+    static void notEmpty(Value list) {
         if (list.node() instanceof SequenceNode sequence && sequence.getValue().isEmpty()) {
             list.problem(Fault.usage("config.empty-list", list.path()));
         }

@@ -35,7 +35,8 @@ class ProjectFileTest {
         Project project = ProjectFile.read("understudy.yaml", SMALLEST).require();
 
         assertThat(project.odoo())
-                .isEqualTo(new OdooSource("19.0", OdooSource.From.DEBIAN, List.of(), List.of(), List.of(), List.of()));
+                .isEqualTo(new OdooSource(
+                        "19.0", new OdooSource.Debian(List.of()), List.of(), List.of(), OdooOptions.NONE));
         assertThat(project.method().name()).isEqualTo("falcon-i");
         assertThat(project.gates()).isEqualTo(Gates.NONE);
         assertThat(project.calendar()).isEqualTo(ReleaseCalendar.ALWAYS);
@@ -61,6 +62,16 @@ class ProjectFileTest {
         assertThat(project.odoo().modules()).containsExactly("sale_management", "stock");
         assertThat(project.odoo().languages()).containsExactly("es_ES", "fr_FR");
         assertThat(project.odoo().major()).isEqualTo(19);
+        assertThat(project.odoo().origin())
+                .isEqualTo(new OdooSource.Debian(List.of("fonts-noto-core", "python3-phonenumbers")));
+        assertThat(project.odoo().options().sections())
+                .isEqualTo(Map.of(
+                        "options",
+                        Map.of("server_wide_modules", "base,web", "limit_time_real", "2400"),
+                        "queue_job",
+                        Map.of("channels", "root:2")));
+        assertThat(project.production().options().sections())
+                .isEqualTo(Map.of("options", Map.of("db_maxconn", "48")));
         assertThat(project.repositories()).extracting(Repository::name).containsExactly("sales", "logistics");
         assertThat(project.repositories().getFirst().branch("staging")).isEqualTo("staging");
         assertThat(project.environments().keySet()).containsExactly("production", "staging", "development");
@@ -113,8 +124,9 @@ class ProjectFileTest {
                           review: { data: copy, fence: none }
                         """).require();
 
-        assertThat(project.odoo().command()).containsExactly("/opt/odoo/bin/python", "/opt/my odoo/odoo-bin");
-        assertThat(project.odoo().addons()).containsExactly(Path.of("/opt/odoo/addons"));
+        assertThat(project.odoo().origin())
+                .isEqualTo(new OdooSource.Installed(
+                        List.of("/opt/odoo/bin/python", "/opt/my odoo/odoo-bin"), List.of(Path.of("/opt/odoo/addons"))));
         EnvironmentSettings review = project.environment("review").orElseThrow();
         assertThat(review.copy()).isTrue();
         assertThat(review.database()).isEqualTo("live");

@@ -44,7 +44,7 @@ class ReferenceTest {
         JsonNode schema = PublishedSchema.node();
         Map<String, List<String>> reader = Map.ofEntries(
                 Map.entry("", ProjectReader.KEYS),
-                Map.entry("/properties/odoo", ProjectReader.ODOO_KEYS),
+                Map.entry("/properties/odoo", OdooReader.KEYS),
                 Map.entry("/properties/repositories/items", ProjectReader.REPOSITORY_KEYS),
                 Map.entry("/$defs/environment", EnvironmentsReader.KEYS),
                 Map.entry("/$defs/environment/properties/watch/oneOf/1", WatchReader.KEYS),
@@ -77,6 +77,7 @@ class ReferenceTest {
                 Forms.NAME,
                 Forms.MODULE,
                 Forms.LANGUAGE,
+                Forms.PACKAGE,
                 Forms.DURATION,
                 Forms.PERCENT,
                 Forms.TIMES,
@@ -94,6 +95,17 @@ class ReferenceTest {
                     .as(form.pattern())
                     .containsAnyOf("^" + form.pattern() + "$", "^(" + form.pattern() + ")$");
         }
+    }
+
+    @Test
+    void theSchemaRefusesTheOptionsThatTheReaderRefuses() {
+        List<String> refused = new ArrayList<>();
+        PublishedSchema.node()
+                .at("/$defs/options/propertyNames/not/enum")
+                .forEach(name -> refused.add(name.asString()));
+
+        assertThat(refused).contains("options").containsAll(OwnedOptions.names());
+        assertThat(refused).hasSize(OwnedOptions.names().size() + 1);
     }
 
     private static List<String> keys(JsonNode schema) {

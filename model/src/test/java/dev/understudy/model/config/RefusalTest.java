@@ -50,6 +50,10 @@ class RefusalTest {
         return both(code, (HEAD + PRODUCTION).replace("{ series: \"19.0\" }", mapping));
     }
 
+    private static Case option(String code, String line) {
+        return odoo(code, "{ series: \"19.0\", options: { " + line + " } }");
+    }
+
     private static Case repository(String code, String mapping) {
         return both(code, (HEAD + PRODUCTION).replace("{ name: sales, url: /srv/git/sales.git }", mapping));
     }
@@ -121,6 +125,30 @@ class RefusalTest {
                     odoo("config.bad-path", "{ series: \"19.0\", from: command, command: [odoo], addons: [addons] }"),
                     odoo("config.bad-module", "{ series: \"19.0\", modules: [\"sale,stock\"] }"),
                     odoo("config.bad-language", "{ series: \"19.0\", languages: [Spanish] }"),
+                    odoo("config.bad-package", "{ series: \"19.0\", packages: [\"wkhtmltopdf=1\"] }"),
+                    odoo("config.bad-package", "{ series: \"19.0\", packages: [\"-o\"] }"),
+                    odoo(
+                            "config.only-with",
+                            "{ series: \"19.0\", from: command, command: [o], addons: [/srv], packages: [a-b] }"),
+                    option("config.option-of-database", "db_host: elsewhere"),
+                    option("config.option-of-data", "data_dir: /srv/odoo"),
+                    option("config.option-of-serving", "proxy_mode: false"),
+                    option("config.option-of-serving", "longpolling_port: 8072"),
+                    option("config.option-of-log", "logfile: /dev/null"),
+                    beyond(option("config.option-of-log", "log_handler: [\":CRITICAL\"]")),
+                    beyond(option("config.option-of-log", "log_handler: \"odoo.addons.a:INFO,odoo:ERROR\"")),
+                    option("config.option-of-run", "upgrade_path: /srv/upgrade"),
+                    option("config.option-has-key", "workers: 4"),
+                    option("config.option-has-key", "addons_path: /srv"),
+                    option("config.bad-option", "\"a = b\": 1"),
+                    option("config.bad-option-value", "server_wide_modules: \"base\\nlist_db = True\""),
+                    option("config.bad-option-value", "limit_request:"),
+                    option("config.bad-option-value", "osv_memory_age_limit: [[1]]"),
+                    beyond(option("config.secret-written", "smtp_password: hunter2")),
+                    beyond(option("config.secret-written", "queue_job: { http_auth_password: hunter2 }")),
+                    option("config.bad-section", "\"a]b\": { c: 1 }"),
+                    option("config.bad-section", "options: { db_host: elsewhere }"),
+                    production("config.option-of-serving", "{ options: { http_port: 80 } }"),
                     odoo("config.install-new-gone", "{ series: \"19.0\", install_new: false }"),
                     both("config.empty-list", (HEAD + PRODUCTION).replaceAll("repositories.*", "repositories: []")),
                     both("config.not-list", (HEAD + PRODUCTION).replaceAll("repositories.*", "repositories: {}")),

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * @param logFile standard error when empty
  * @param demo whether new databases get demo data
  * @param mails whether mail may leave by the server that stands in no record ({@code smtp_server}); false for a copy
- * @param more further options, e.g. {@code server_wide_modules}; they win over what is written otherwise
+ * @param more further options by section, {@value #MAIN} for Odoo's own, e.g. {@code server_wide_modules}; they win over
+ *     what is written otherwise, but for {@code smtp_} where no mail may leave
  */
 public record OdooConf(
         Series series,
@@ -37,7 +38,10 @@ public record OdooConf(
         Optional<String> logFile,
         boolean demo,
         boolean mails,
-        Map<String, String> more) {
+        Map<String, Map<String, String>> more) {
+
+    /** The section of Odoo's own options. */
+    public static final String MAIN = "options";
 
     public OdooConf {
         addons = List.copyOf(addons);
@@ -47,18 +51,31 @@ public record OdooConf(
                 throw new IllegalArgumentException("A folder of addons_path cannot hold a comma: " + folder);
             }
         }
-        for (String option : more.keySet()) {
-            if (!option.matches("[a-z][a-z0-9_]*")) {
-                throw new IllegalArgumentException("Not an option of odoo.conf: " + option);
-            }
-        }
+        more.forEach((section, options) -> {
+            require(section, "[a-z][a-z0-9_.:-]*");
+            options.keySet().forEach(option -> require(option, "[a-z][a-z0-9_]*"));
+        });
     }
 
     /** The file, ending in a line break. Throws {@link IllegalArgumentException} for a value that it cannot hold. */
     public String text() {
-        return options().entrySet().stream()
+        StringBuilder text = new StringBuilder(section(MAIN, options()));
+        new TreeMap<>(more)
+                .forEach(
+                        (name, options) -> text.append(name.equals(MAIN) ? "" : section(name, new TreeMap<>(options))));
+        return text.toString();
+    }
+
+    private static String section(String name, Map<String, String> options) {
+        return options.entrySet().stream()
                 .map(option -> option.getKey() + " = " + written(option.getKey(), option.getValue()))
-                .collect(Collectors.joining("\n", "[options]\n", "\n"));
+                .collect(Collectors.joining("\n", "[" + name + "]\n", "\n"));
+    }
+
+    private static void require(String name, String form) {
+        if (!name.matches(form)) {
+            throw new IllegalArgumentException("Not a name in odoo.conf: " + name);
+        }
     }
 
     private Map<String, String> options() {
@@ -89,11 +106,12 @@ public record OdooConf(
         options.put("limit_request", Integer.toString(limits.requests()));
         logFile.ifPresent(file -> options.put("logfile", file));
         putDemo(options);
+        options.putAll(new TreeMap<>(more.getOrDefault(MAIN, Map.of())));
         if (!mails) {
+            options.keySet().removeIf(option -> option.startsWith("smtp_"));
             options.put("smtp_server", "invalid");
             options.put("smtp_port", "1025");
         }
-        options.putAll(new TreeMap<>(more));
         return options;
     }
 

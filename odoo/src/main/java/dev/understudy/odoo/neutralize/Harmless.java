@@ -206,6 +206,7 @@ public final class Harmless {
     private static List<Assertion> identity(Identity identity) {
         return List.of(
                 parameter("web.base.url", identity.baseUrl(), "Links in documents would lead to production."),
+                parameter("report.url", identity.reportUrl(), "Documents would be printed with production's pictures."),
                 parameter("database.uuid", identity.uuid(), "Odoo's services would take the copy for production."),
                 parameter("database.secret", identity.secret(), "Sessions of production would be valid here."),
                 parameter("database.is_neutralized", "true", "Odoo would not know that this is a copy."));

@@ -4,19 +4,20 @@ package dev.understudy.odoo.neutralize;
  * What makes a copy somebody else than production.
  *
  * @param baseUrl the address of the copy: {@code web.base.url}
+ * @param reportUrl where its own printer finds it, from this machine: {@code report.url}. The fence lets nothing else through
  * @param uuid the new {@code database.uuid}
  * @param secret the new {@code database.secret}; with it, production's sessions and links mean nothing here
  * @param keepsApiKeys whether the API keys that production has given out work here too
  */
-public record Identity(String baseUrl, String uuid, String secret, boolean keepsApiKeys) {
+public record Identity(String baseUrl, String reportUrl, String uuid, String secret, boolean keepsApiKeys) {
 
     /** Of a copy that no key of production opens. */
-    public Identity(String baseUrl, String uuid, String secret) {
-        this(baseUrl, uuid, secret, false);
+    public Identity(String baseUrl, String reportUrl, String uuid, String secret) {
+        this(baseUrl, reportUrl, uuid, secret, false);
     }
 
     public Identity {
-        if (baseUrl.isBlank() || uuid.isBlank() || secret.isBlank()) {
+        if (baseUrl.isBlank() || reportUrl.isBlank() || uuid.isBlank() || secret.isBlank()) {
             throw new IllegalArgumentException("A copy needs an address, a uuid and a secret of its own");
         }
     }

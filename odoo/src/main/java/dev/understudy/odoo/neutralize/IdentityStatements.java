@@ -17,15 +17,12 @@ final class IdentityStatements {
     static List<Statement> statements(Identity identity) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("web.base.url", identity.baseUrl());
+        parameters.put("report.url", identity.reportUrl());
         parameters.put("web.base.url.freeze", "True");
         parameters.put("database.uuid", identity.uuid());
         parameters.put("database.secret", identity.secret());
         parameters.put("database.is_neutralized", "true");
-        return List.of(
-                new Statement("identity", when(has("ir_config_parameter"), upsert(parameters))),
-                new Statement("report-address", when(has("ir_config_parameter"), """
-                        DELETE FROM ir_config_parameter WHERE key = 'report.url';
-                        """)));
+        return List.of(new Statement("identity", when(has("ir_config_parameter"), upsert(parameters))));
     }
 
     /** An addon may have taken the constraint on the key alone away, so that there is nothing to conflict with. */

@@ -57,10 +57,26 @@ class OdooConfTest {
 
     @Test
     void letsFurtherOptionsWin() {
-        String text = conf("19.0", "x", List.of(), Map.of("limit_request", "7", "server_wide_modules", "base,web"))
+        String text = conf("19.0", "x", List.of(), Map.of(
+                                "options",
+                                Map.of("limit_request", "7", "server_wide_modules", "base,web"),
+                                "queue_job",
+                                Map.of("channels", "root:2", "host", "h")))
                 .text();
         assertThat(text).contains("limit_request = 7\n", "server_wide_modules = base,web\n");
         assertThat(text).doesNotContain("limit_request = 65536");
+        assertThat(text).endsWith("[queue_job]\nchannels = root:2\nhost = h\n");
+    }
+
+    @Test
+    void mailsNowhereFromACopyWhateverIsAskedFor() {
+        String text = conf(
+                        "19.0",
+                        "x",
+                        List.of(),
+                        Map.of("options", Map.of("smtp_server", "smtp.acme.example", "smtp_user", "erp")))
+                .text();
+        assertThat(text).contains("smtp_server = invalid\n").doesNotContain("acme.example", "smtp_user");
     }
 
     @ParameterizedTest
@@ -73,7 +89,10 @@ class OdooConfTest {
     @Test
     void refusesFoldersWithCommasAndStrangeOptions() {
         assertThatIllegalArgumentException().isThrownBy(() -> conf("19.0", "x", List.of("/a,b"), Map.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> conf("19.0", "x", List.of(), Map.of("a = b\nc", "d")));
+        assertThatIllegalArgumentException().isThrownBy(() -> conf(
+                "19.0", "x", List.of(), Map.of("options", Map.of("a = b\nc", "d"))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> conf("19.0", "x", List.of(), Map.of("a]\n[options", Map.of("list_db", "True"))));
         assertThatIllegalArgumentException().isThrownBy(() -> new DatabaseAccess("h", 1, "u", "p", "a b%h"));
     }
 
@@ -82,7 +101,7 @@ class OdooConfTest {
         assertThat(conf("19.0", "s3cret", List.of(), Map.of()).toString()).doesNotContain("s3cret", "adm1n");
     }
 
-    private static OdooConf conf(String series, String password, List<String> addons, Map<String, String> more) {
+    private static OdooConf conf(String series, String password, List<String> addons, Map<String, Map<String, String>> more) {
         return new OdooConf(
                 Series.of(series),
                 new DatabaseAccess("127.0.0.1", 5433, "odoo", password, "acme-1.x"),

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NeutralizationTest {
 
-    private static final Identity COPY = new Identity("http://127.0.0.1:8070", "the-uuid", "the-secret");
+    private static final Identity COPY =
+            new Identity("https://staging.acme.example", "http://127.0.0.1:8070", "the-uuid", "the-secret");
 
     @Test
     void doesInOldSeriesWhatCoreDoesLater() {
@@ -50,19 +51,21 @@ class NeutralizationTest {
     @Test
     void quotesItsArguments() {
         String sql = Neutralization.script(
-                Series.of("19.0"), new Identity("http://x/o'clock", "a\\'b", "'; DROP TABLE x; --"));
+                Series.of("19.0"), new Identity("http://x/o'clock", "http://y", "a\\'b", "'; DROP TABLE x; --"));
         assertThat(sql).contains("('web.base.url', 'http://x/o''clock')", "('database.uuid', E'a\\\\''b')");
         assertThat(sql).contains("('database.secret', '''; DROP TABLE x; --')");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Neutralization.script(Series.of("19.0"), new Identity("$understudy$", "u", "s")));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Identity("", "u", "s"));
+                .isThrownBy(
+                        () -> Neutralization.script(Series.of("19.0"), new Identity("$understudy$", "r", "u", "s")));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Identity("", "r", "u", "s"));
     }
 
     @Test
     void marksTheCopy() {
         assertThat(Neutralization.script(Series.of("14.0"), COPY))
                 .contains(
-                        "('web.base.url', 'http://127.0.0.1:8070')",
+                        "('web.base.url', 'https://staging.acme.example')",
+                        "('report.url', 'http://127.0.0.1:8070')",
                         "('web.base.url.freeze', 'True')",
                         "('database.uuid', 'the-uuid')",
                         "('database.is_neutralized', 'true')");

@@ -173,14 +173,7 @@ final class ArchiveLoad {
     private static Command together(Command command) {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", "exec \"$0\" \"$@\" 2>&1"));
         argv.addAll(command.argv());
-        return new Command(
-                argv,
-                command.environment(),
-                command.secretNames(),
-                command.directory(),
-                command.user(),
-                command.input(),
-                command.timeout());
+        return command.running(argv);
     }
 
     /** Reads what pg_restore says. */

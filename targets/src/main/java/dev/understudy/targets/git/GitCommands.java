@@ -61,7 +61,8 @@ record GitCommands(Path mirror, GitWalls walls) {
         Command command = reaching(git(words.toArray(String[]::new)))
                 .with("GIT_CONFIG_COUNT", "1")
                 .with("GIT_CONFIG_KEY_0", "remote." + REMOTE + ".url")
-                .within(limit);
+                .within(limit)
+                .whileItMoves();
         return url.holdsCredentials()
                 ? command.withSecret("GIT_CONFIG_VALUE_0", url.text())
                 : command.with("GIT_CONFIG_VALUE_0", url.text());
@@ -240,7 +241,7 @@ record GitCommands(Path mirror, GitWalls walls) {
                 asking.directory(),
                 asking.user(),
                 asking.input(),
-                asking.timeout());
+                asking.limit());
     }
 
     /** The tree as a tar: every entry has the commit's time, folders 0755, files 0644 or 0755. */

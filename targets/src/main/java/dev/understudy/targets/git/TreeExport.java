@@ -30,10 +30,10 @@ final class TreeExport {
         try {
             host.require(Command.of("install", "-d", "-m", "0755", "--", fresh));
             host.require(git.attributes());
-            host.require(git.archive(commit, tar).within(LONG));
+            host.require(git.archive(commit, tar).within(LONG).whileItMoves());
             host.require(extract(tar, fresh));
             refuseLinksOutside(fresh);
-            host.require(Command.of("sync", "-f", fresh).within(LONG));
+            host.require(Command.of("sync", "-f", fresh).within(LONG).whileItMoves());
             host.require(Command.of("mv", "--no-target-directory", "--", fresh, folder));
         } finally {
             host.delete(tar);
@@ -51,7 +51,8 @@ final class TreeExport {
                         "--no-same-owner",
                         "--preserve-permissions",
                         "--warning=no-timestamp")
-                .within(LONG);
+                .within(LONG)
+                .whileItMoves();
     }
 
     /** Where a link leads is asked of the file system, because a link may lead through other links. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory the working directory; the host's own when absent
  * @param user the system user that runs it; Understudy's own when absent
  * @param input given on standard input; nothing when absent, and never recorded
- * @param timeout after which it is ended, and the command counts as failed
+ * @param limit after which it is ended, and the command counts as failed
  */
 public record Command(
         List<String> argv,
@@ -29,9 +29,9 @@ public record Command(
         @Nullable Path directory,
         @Nullable String user,
         @Nullable String input,
-        Duration timeout) {
+        Limit limit) {
 
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+    private static final Limit DEFAULT_LIMIT = new Limit(Duration.ofMinutes(10), false);
 
     public Command {
         if (argv.isEmpty()) {
@@ -51,41 +51,56 @@ public record Command(
     }
 
     public static Command of(List<String> argv) {
-        return new Command(argv, Map.of(), Set.of(), null, null, null, DEFAULT_TIMEOUT);
+        return new Command(argv, Map.of(), Set.of(), null, null, null, DEFAULT_LIMIT);
     }
 
     /** The same with another argv: what runs this one, for instance. */
     public Command running(List<String> other) {
-        return new Command(other, environment, secretNames, directory, user, input, timeout);
+        return new Command(other, environment, secretNames, directory, user, input, limit);
     }
 
     public Command with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);
-        return new Command(argv, more, secretNames, directory, user, input, timeout);
+        return new Command(argv, more, secretNames, directory, user, input, limit);
     }
 
     public Command withSecret(String name, String value) {
         Set<String> names = new TreeSet<>(secretNames);
         names.add(name);
         Command more = with(name, value);
-        return new Command(argv, more.environment, names, directory, user, input, timeout);
+        return new Command(argv, more.environment, names, directory, user, input, limit);
     }
 
     public Command in(Path folder) {
-        return new Command(argv, environment, secretNames, folder, user, input, timeout);
+        return new Command(argv, environment, secretNames, folder, user, input, limit);
     }
 
     public Command as(@Nullable String systemUser) {
-        return new Command(argv, environment, secretNames, directory, systemUser, input, timeout);
+        return new Command(argv, environment, secretNames, directory, systemUser, input, limit);
     }
 
     public Command withInput(String text) {
-        return new Command(argv, environment, secretNames, directory, user, text, timeout);
+        return new Command(argv, environment, secretNames, directory, user, text, limit);
     }
 
-    public Command within(Duration limit) {
-        return new Command(argv, environment, secretNames, directory, user, input, limit);
+    /** With as long as it may take on a quiet machine. */
+    public Command within(Duration usual) {
+        return limited(new Limit(usual, limit.whileItMoves()));
+    }
+
+    /** The same, which goes on past its time for as long as it reads or writes something: what downloads or copies. */
+    public Command whileItMoves() {
+        return limited(new Limit(limit.usual(), true));
+    }
+
+    private Command limited(Limit other) {
+        return new Command(argv, environment, secretNames, directory, user, input, other);
+    }
+
+    /** How long it may take on a quiet machine. */
+    public Duration timeout() {
+        return limit.usual();
     }
 
     /** The command as a person would type it, with secrets as {@code ***}: for records, {@code --dry-run} and errors. */

@@ -31,6 +31,9 @@ public final class LocalHost implements Host {
     /** How long to read on after a command ended while something it left behind holds its output open. */
     private static final Duration STRAGGLERS = Duration.ofSeconds(2);
 
+    /** The time between two looks at a command whose usual time is over. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private static final int REMOVALS = 20;
 
     /** Bytes that are read of a file at most: what a release says may have no end. */
@@ -97,7 +100,7 @@ public final class LocalHost implements Host {
         feed(process, source);
         boolean ended;
         try {
-            ended = process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            ended = ended(process, command);
             if (!ended) {
                 ProcessGroup.of(process).end(GRACE);
             }
@@ -112,11 +115,24 @@ public final class LocalHost implements Host {
         if (!ended) {
             record(command, startedAt, began, 124, out, err);
             throw Fault.failed(
-                            "host.timed-out", command.shown(), command.timeout().toSeconds())
+                            "host.timed-out",
+                            command.shown(),
+                            Duration.ofNanos(System.nanoTime() - began).toSeconds())
                     .at(name)
                     .exception();
         }
         return record(command, startedAt, began, process.exitValue(), out, err);
+    }
+
+    /** Looks only when the usual time is over: what is in time wakes nobody. */
+    private static boolean ended(Process process, Command command) throws InterruptedException {
+        Patience.Wait wait = Patience.HERE.begin(
+                command.limit().whileItMoves() ? () -> Movement.of(process) : Patience.UNSEEN, command.timeout());
+        boolean ended = process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        while (!ended && !wait.over()) {
+            ended = process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return ended;
     }
 
     private Process start(Command command) {

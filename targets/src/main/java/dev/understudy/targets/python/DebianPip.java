@@ -65,7 +65,8 @@ final class DebianPip {
                                     SUITE,
                                     packages,
                                     "deb " + mirror + " " + SUITE + " main")
-                            .within(LIMIT),
+                            .within(LIMIT)
+                            .whileItMoves(),
                     log,
                     DebianMirror::told,
                     progress);

@@ -123,11 +123,14 @@ public final class PipPackages implements PythonPackages {
                 "0644",
                 null);
         if (host.root()) {
-            host.require(
-                    Command.of("chown", "-R", "-h", "root:root", "--", whole).within(LONG));
+            host.require(Command.of("chown", "-R", "-h", "root:root", "--", whole)
+                    .within(LONG)
+                    .whileItMoves());
         }
-        host.require(Command.of("chmod", "-R", "u=rwX,go=rX", "--", whole).within(LONG));
-        host.require(Command.of("sync", "-f", whole).within(LONG));
+        host.require(Command.of("chmod", "-R", "u=rwX,go=rX", "--", whole)
+                .within(LONG)
+                .whileItMoves());
+        host.require(Command.of("sync", "-f", whole).within(LONG).whileItMoves());
         host.require(Command.of("mv", "--no-target-directory", "--", whole, folder));
     }
 

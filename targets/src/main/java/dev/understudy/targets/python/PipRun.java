@@ -85,7 +85,8 @@ record PipRun(OdooPython python, Path pip, PipSettings settings, Path work) {
                 // The operator's configuration may be made for people.
                 .with("PIP_USER", "0")
                 .with("PIP_REQUIRE_VIRTUALENV", "0")
-                .within(LIMIT);
+                .within(LIMIT)
+                .whileItMoves();
         return settings.with(command);
     }
 

@@ -1,11 +1,14 @@
 package dev.understudy.targets.runtime;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Fingerprint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the private root of one series is made from Debian's packages.
@@ -14,21 +17,55 @@ import java.util.TreeMap;
  * @param odoo the package
  * @param suite where all but Odoo itself comes from
  * @param newer the suite that holds Odoo alone, pinned so that nothing else comes from it; empty when {@code suite} does
+ * @param printer the suite whose wkhtmltopdf is borrowed, with all it needs; empty when {@code suite} has one
+ * @param packages what a project asks for besides, sorted
  */
-record DebianRecipe(String series, String odoo, String suite, String newer) {
+record DebianRecipe(
+        String series, String odoo, String suite, String newer, String printer, List<String> packages) {
+
+    /** Prints PDF; Debian's Odoo only suggests it. */
+    static final String PRINTER = "wkhtmltopdf";
+
+    /** The release file of an old or an unstable suite may have expired. */
+    private static final List<String> APT = List.of(
+            "--aptopt=Acquire::Check-Valid-Until \"false\"",
+            "--aptopt=APT::Install-Recommends \"false\"",
+            "--aptopt=Acquire::Retries \"3\"");
+
+    private static final String LETTERS = "fonts-dejavu-core";
 
     /** odoo-19 is in unstable only, whose own Python breaks it: the libraries come from the stable suite. */
     private static final Map<String, DebianRecipe> RECIPES = new TreeMap<>(Map.of(
-            "14.0", new DebianRecipe("14.0", "odoo-14", "bullseye", ""),
-            "19.0", new DebianRecipe("19.0", "odoo-19", "trixie", "sid")));
+            "14.0", new DebianRecipe("14.0", "odoo-14", "bullseye", "", "", List.of()),
+            "19.0", new DebianRecipe("19.0", "odoo-19", "trixie", "sid", "bookworm", List.of())));
 
-    static DebianRecipe of(String series) {
+    static DebianRecipe of(String series, List<String> packages) {
         DebianRecipe recipe = RECIPES.get(series);
         if (recipe == null) {
             throw Fault.refused("runtime.series-not-in-debian", series, String.join(", ", RECIPES.keySet()))
                     .exception();
         }
-        return recipe;
+        return new DebianRecipe(
+                recipe.series, recipe.odoo, recipe.suite, recipe.newer, recipe.printer, List.copyOf(packages));
+    }
+
+    /** All that is asked for by name. */
+    List<String> include() {
+        return Stream.concat(
+                        Stream.of(odoo, "ca-certificates", "tzdata", LETTERS, PRINTER), packages.stream())
+                .filter(name -> printer.isEmpty() || !name.equals(PRINTER))
+                .distinct()
+                .toList();
+    }
+
+    /** The root's name: each recipe has a root of its own, so that two versions of Understudy share a machine. */
+    String name() {
+        return "odoo-" + series + "-" + Fingerprint.of(toString()).substring(0, 8);
+    }
+
+    /** What of it stands in the name of a build: {@code +fonts-noto-core+python3-phonenumbers}. */
+    String asked() {
+        return packages.stream().map(name -> "+" + name).collect(Collectors.joining());
     }
 
     /** The preferences of apt inside the root; empty when none are needed. */
@@ -52,25 +89,28 @@ record DebianRecipe(String series, String odoo, String suite, String newer) {
      */
     List<String> argv(Path target, Path pins, String mirror) {
         List<String> argv = new ArrayList<>(List.of(
-                "mmdebstrap",
-                "--mode=root",
-                "--format=directory",
-                "--variant=minbase",
-                // The release file of an old or an unstable suite may have expired.
-                "--aptopt=Acquire::Check-Valid-Until \"false\"",
-                "--aptopt=APT::Install-Recommends \"false\"",
-                "--aptopt=Acquire::Retries \"3\""));
-        if (!newer.isEmpty()) {
+                "mmdebstrap", "--mode=root", "--format=directory", "--variant=minbase"));
+        argv.addAll(APT);
+        if (!pins().isEmpty()) {
             argv.add("--setup-hook=mkdir -p \"$1/etc/apt/preferences.d\"");
             argv.add("--setup-hook=copy-in " + pins + " /etc/apt/preferences.d");
         }
-        argv.add("--include=" + odoo + ",ca-certificates,tzdata");
+        argv.add("--include=" + String.join(",", include()));
         argv.add(suite);
         argv.add(target.toString());
-        argv.add("deb " + mirror + " " + suite + " main");
-        if (!newer.isEmpty()) {
-            argv.add("deb " + mirror + " " + newer + " main");
-        }
+        Stream.of(suite, newer)
+                .filter(from -> !from.isEmpty())
+                .forEach(from -> argv.add("deb " + mirror + " " + from + " main"));
+        return argv;
+    }
+
+    /** The command that unpacks the borrowed printer, and all that it needs, into a folder. */
+    List<String> printerArgv(Path target, String mirror) {
+        List<String> argv = new ArrayList<>(List.of(
+                "mmdebstrap", "--mode=root", "--format=directory", "--variant=extract"));
+        argv.addAll(APT);
+        argv.addAll(List.of(
+                "--include=" + PRINTER, printer, target.toString(), "deb " + mirror + " " + printer + " main"));
         return argv;
     }
 }

@@ -1,9 +1,9 @@
 package dev.understudy.targets.runtime;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.targets.host.Bounds;
 import dev.understudy.targets.host.Command;
-import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.FollowedFile;
 import dev.understudy.targets.host.Host;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Odoo from Debian's own packages, in a private root that all homes and environments of this machine share. Made once by
@@ -35,8 +36,12 @@ public final class DebianRoot implements OdooProgram, OdooPython {
     private static final Pattern NO_NETWORK = Pattern.compile(
             "Could not (resolve|connect)|Temporary failure|Network is unreachable|[Cc]onnection timed out");
 
+    private static final Pattern NO_PACKAGE = Pattern.compile(
+            "(?m)^E: (?:Unable to locate package (\\S+)|Package '(\\S+)' has no installation candidate)");
+
     private final Host host;
     private final String series;
+    private final DebianRecipe recipe;
     private final Path roots;
     private final Path root;
     private final Path accounts;
@@ -46,12 +51,15 @@ public final class DebianRoot implements OdooProgram, OdooPython {
     /**
      * @param cache big downloads of this machine
      * @param accounts where the passwd files of environments stand
+     * @param packages of Debian's, which the root has besides Odoo
+     * @throws dev.understudy.model.fault.FaultException {@code runtime.series-not-in-debian}
      */
-    public DebianRoot(Host host, Path cache, Path accounts, String series) {
+    public DebianRoot(Host host, Path cache, Path accounts, String series, List<String> packages) {
         this.host = host;
         this.series = series;
+        this.recipe = DebianRecipe.of(series, packages);
         this.roots = cache.resolve("roots");
-        this.root = roots.resolve("odoo-" + series);
+        this.root = roots.resolve(recipe.name());
         this.accounts = accounts;
         this.retired = new RetiredRoots(host, root);
     }
@@ -71,18 +79,17 @@ public final class DebianRoot implements OdooProgram, OdooPython {
      */
     @Override
     public synchronized String build(Consumer<String> progress) {
-        DebianRecipe recipe = DebianRecipe.of(series);
-        if (!whole(recipe)) {
+        if (!whole()) {
             host.require(Command.of("mkdir", "-p", "--", roots));
             RootLock.holding(beside(".lock"), progress, () -> {
                 retired.putBack();
-                if (!whole(recipe)) {
-                    make(recipe, progress);
+                if (!whole()) {
+                    make(progress);
                 }
                 retired.sweep();
             });
         }
-        return "debian:" + stamp().orElseThrow().getFirst();
+        return "debian:" + stamp().orElseThrow().getFirst() + recipe.asked();
     }
 
     @Override
@@ -135,7 +142,7 @@ public final class DebianRoot implements OdooProgram, OdooPython {
     }
 
     /** Names and sizes of all files are compared once in the life of this process, the rest each time. */
-    private boolean whole(DebianRecipe recipe) {
+    private boolean whole() {
         Optional<List<String>> stamp = stamp();
         if (stamp.isEmpty()
                 || !stamp.get().get(1).equals(recipe.toString())
@@ -170,7 +177,7 @@ public final class DebianRoot implements OdooProgram, OdooPython {
                 .split(" ", -1)[0];
     }
 
-    private void make(DebianRecipe recipe, Consumer<String> progress) {
+    private void make(Consumer<String> progress) {
         require();
         String mirror = DebianMirror.of(host);
         Path fresh = root.resolveSibling("." + root.getFileName() + ".new");
@@ -179,11 +186,12 @@ public final class DebianRoot implements OdooProgram, OdooPython {
         host.delete(fresh);
         host.write(pins, recipe.pins(), "0644", null);
         progress.accept("Building Odoo " + series + " from Debian's packages into " + root);
-        CommandResult built = FollowedFile.run(
-                host, Command.of(recipe.argv(fresh, pins, mirror)).within(BUILD), log, DebianMirror::told, progress);
-        if (!built.succeeded()) {
-            host.delete(fresh);
-            throw notBuilt(log);
+        build(recipe.argv(fresh, pins, mirror), fresh, log, progress);
+        if (!recipe.printer().isEmpty()) {
+            BorrowedPrinter printer = new BorrowedPrinter(host, fresh);
+            progress.accept("Adding " + DebianRecipe.PRINTER + " of " + recipe.printer());
+            build(recipe.printerArgv(printer.folder(), mirror), fresh, beside(".printer.log"), progress);
+            printer.settle();
         }
         // What the sandbox lays the host's own files over must be there, and be a file.
         for (String file : List.of("hosts", "resolv.conf")) {
@@ -206,6 +214,22 @@ public final class DebianRoot implements OdooProgram, OdooPython {
         progress.accept("Odoo " + version + " is ready");
     }
 
+    private void build(List<String> argv, Path fresh, Path log, Consumer<String> progress) {
+        Command command = Command.of(argv).within(BUILD).whileItMoves();
+        try {
+            if (FollowedFile.run(host, command, log, DebianMirror::told, progress)
+                    .succeeded()) {
+                return;
+            }
+        } catch (FaultException stopped) {
+            if (!stopped.fault().code().equals("host.timed-out")) {
+                throw stopped;
+            }
+        }
+        host.delete(fresh);
+        throw notBuilt(log);
+    }
+
     private void require() {
         if (!host.root()) {
             throw Fault.refused("runtime.root-needs-root", series).exception();
@@ -226,6 +250,17 @@ public final class DebianRoot implements OdooProgram, OdooPython {
 
     private RuntimeException notBuilt(Path log) {
         String said = host.exists(log) ? host.read(log).strip() : "";
+        String missing = NO_PACKAGE
+                .matcher(said)
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            return Fault.refused("runtime.no-such-package", missing, recipe.suite())
+                    .at(log)
+                    .exception();
+        }
         String end = said.substring(Math.max(0, said.length() - 1500));
         boolean network = NO_NETWORK.matcher(said).find();
         return Fault.failed(network ? "runtime.no-network" : "runtime.root-not-built", network ? root : series, end)

@@ -15,14 +15,16 @@ final class OdooEnvironment {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("HOME", setting.dataDirectory().toString());
         variables.put("LANG", "C.UTF-8");
+        // wkhtmltopdf looks for a screen otherwise.
+        variables.put("QT_QPA_PLATFORM", "offscreen");
         if (!setting.user().isEmpty()) {
             variables.put("USER", setting.user());
             variables.put("LOGNAME", setting.user());
         }
-        if (!setting.packages().isEmpty()) {
+        if (!setting.code().packages().isEmpty()) {
             variables.put(
                     "PYTHONPATH",
-                    setting.packages().stream().map(Path::toString).collect(Collectors.joining(":")));
+                    setting.code().packages().stream().map(Path::toString).collect(Collectors.joining(":")));
         }
         // The code folders are read-only, and a .pyc would change what a copy of them holds.
         variables.put("PYTHONDONTWRITEBYTECODE", "1");

@@ -6,104 +6,150 @@ import dev.understudy.targets.runtime.Instance.Slot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What every Odoo process of an environment needs to know; from it {@code odoo.conf} is written.
  *
- * @param environment the name
+ * @param tenant whose processes they are
  * @param series {@code 19.0}
- * @param user the system user that runs it; empty for Understudy's own
- * @param database its name
- * @param databasePort on 127.0.0.1
- * @param databasePassword of the Odoo role; stands in {@code odoo.conf} (mode 0640) alone
- * @param dataDirectory {@code data_dir}
- * @param addons the folders of the release's code, in order
- * @param packages folders of Python packages, found before Odoo's own; none where the release asks for none
- * @param slot the place that its instances take: each has a configuration of its own
- * @param httpPort web
- * @param gevent websocket, or longpolling up to 15
- * @param workers 0 for one threaded process
- * @param directory where {@code odoo.conf}, and logs stand
- * @param demo whether a new database gets demonstration data
- * @param mails whether mail may leave by a server that stands in no record; false for every copy
- * @param externalPaths folders and files outside of the data directory that Odoo reads and writes
- * @param walls between its processes and the rest of the machine
+ * @param database where its data is
+ * @param code what it runs besides Odoo
+ * @param places where its files stand
+ * @param seat where it serves
+ * @param conduct how it behaves
  */
 public record OdooSetting(
-        String environment,
-        String series,
-        String user,
-        String database,
-        int databasePort,
-        String databasePassword,
-        Path dataDirectory,
-        List<Path> addons,
-        List<Path> packages,
-        Slot slot,
-        int httpPort,
-        int gevent,
-        int workers,
-        Path directory,
-        boolean demo,
-        boolean mails,
-        List<Path> externalPaths,
-        Walls walls) {
+        Tenant tenant, String series, DatabaseLogin database, Code code, Places places, Seat seat, Conduct conduct) {
 
-    public OdooSetting {
-        addons = List.copyOf(addons);
-        packages = List.copyOf(packages);
-        externalPaths = List.copyOf(externalPaths);
+    /**
+     * Whose processes they are.
+     *
+     * @param environment the name
+     * @param user the system user that runs it; empty for Understudy's own
+     * @param walls between its processes and the rest of the machine
+     */
+    public record Tenant(String environment, String user, Walls walls) {}
+
+    /**
+     * The database, on 127.0.0.1.
+     *
+     * @param password of the Odoo role; stands in {@code odoo.conf} (mode 0640) alone
+     */
+    public record DatabaseLogin(String name, int port, String password) {
+        @Override
+        public String toString() {
+            return name + " on port " + port;
+        }
+    }
+
+    /**
+     * What it runs besides Odoo.
+     *
+     * @param addons the folders of the release's code, in order
+     * @param packages folders of Python packages, found before Odoo's own; none where the release asks for none
+     */
+    public record Code(List<Path> addons, List<Path> packages) {
+
+        public Code {
+            addons = List.copyOf(addons);
+            packages = List.copyOf(packages);
+        }
+    }
+
+    /**
+     * Where its files stand.
+     *
+     * @param data {@code data_dir}
+     * @param directory where {@code odoo.conf}, and logs stand
+     * @param external folders and files outside of the data directory that Odoo reads and writes
+     */
+    public record Places(Path data, Path directory, List<Path> external) {
+        public Places {
+            external = List.copyOf(external);
+        }
+    }
+
+    /**
+     * Where it serves.
+     *
+     * @param slot the place that its instances take: each has a configuration of its own
+     * @param http the port for the web
+     * @param gevent that for websocket, or longpolling up to 15
+     * @param workers 0 for one threaded process
+     */
+    public record Seat(Slot slot, int http, int gevent, int workers) {}
+
+    /**
+     * How it behaves.
+     *
+     * @param demo whether a new database gets demonstration data
+     * @param mails whether mail may leave by a server that stands in no record; false for every copy
+     * @param options what a project writes into {@code odoo.conf}, by section; secrets among it
+     */
+    public record Conduct(boolean demo, boolean mails, Map<String, Map<String, String>> options) {
+        public Conduct {
+            options = new TreeMap<>(options);
+        }
+
+        @Override
+        public String toString() {
+            return "demo=" + demo + ", mails=" + mails + ", sections=" + options.keySet();
+        }
+    }
+
+    public String environment() {
+        return tenant.environment();
+    }
+
+    /** The system user; empty for Understudy's own. */
+    public String user() {
+        return tenant.user();
+    }
+
+    public Walls walls() {
+        return tenant.walls();
+    }
+
+    /** {@code data_dir}. */
+    public Path dataDirectory() {
+        return places.data();
+    }
+
+    /** Where {@code odoo.conf}, and logs stand. */
+    public Path directory() {
+        return places.directory();
     }
 
     /** The configuration file, which holds the passwords. */
     public Path configuration() {
-        return directory.resolve("odoo-" + slot.name().toLowerCase(Locale.ROOT) + ".conf");
+        return directory().resolve("odoo-" + seat.slot().name().toLowerCase(Locale.ROOT) + ".conf");
     }
 
     /** The same with other folders of code. */
     public OdooSetting withAddons(List<Path> others) {
-        return with(others, walls);
+        return new OdooSetting(tenant, series, database, new Code(others, code.packages()), places, seat, conduct);
     }
 
     /** Where the logs stand; the environment's user may write there. */
     public Path logs() {
-        return directory.resolve("logs");
+        return directory().resolve("logs");
     }
 
     @Override
     public String toString() {
-        return "OdooSetting[" + environment + ", " + series + ", database=" + database + ", port=" + httpPort + "]";
+        return "OdooSetting[" + environment() + ", " + series + ", " + database + ", " + seat + "]";
     }
 
     /** Begins a command line that runs as its user; empty where that is Understudy's own. */
     List<String> asUser() {
-        return user.isEmpty() ? List.of() : Door.as(user);
+        return user().isEmpty() ? List.of() : Door.as(user());
     }
 
     /** The same for what nobody waits for: everything else goes first. */
     OdooSetting last() {
-        return with(addons, new Walls(true, walls.bounds()));
-    }
-
-    private OdooSetting with(List<Path> newAddons, Walls newWalls) {
-        return new OdooSetting(
-                environment,
-                series,
-                user,
-                database,
-                databasePort,
-                databasePassword,
-                dataDirectory,
-                newAddons,
-                packages,
-                slot,
-                httpPort,
-                gevent,
-                workers,
-                directory,
-                demo,
-                mails,
-                externalPaths,
-                newWalls);
+        Tenant waiting = new Tenant(environment(), user(), new Walls(true, walls().bounds()));
+        return new OdooSetting(waiting, series, database, code, places, seat, conduct);
     }
 }

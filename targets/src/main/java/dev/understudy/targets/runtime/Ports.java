@@ -27,9 +27,9 @@ final class Ports {
 
     /** Refuses when somebody else answers on a port: its login page would be taken for this Odoo's. */
     static void requireFree(Listeners listeners, OdooSetting setting) {
-        requireFree(listeners, setting.environment(), setting.httpPort());
-        if (setting.workers() > 0) {
-            requireFree(listeners, setting.environment(), setting.gevent());
+        requireFree(listeners, setting.environment(), setting.seat().http());
+        if (setting.seat().workers() > 0) {
+            requireFree(listeners, setting.environment(), setting.seat().gevent());
         }
     }
 

@@ -239,25 +239,25 @@ public final class ProcessRuntime implements OdooRuntime {
                 Series.of(setting.series()),
                 new DatabaseAccess(
                         LOOPBACK,
-                        setting.databasePort(),
+                        setting.database().port(),
                         Clusters.ODOO_ROLE,
-                        setting.databasePassword(),
-                        setting.database()),
+                        setting.database().password(),
+                        setting.database().name()),
                 passwords.get(),
-                new HttpService(LOOPBACK, setting.httpPort(), setting.gevent(), true),
-                setting.workers(),
+                new HttpService(LOOPBACK, setting.seat().http(), setting.seat().gevent(), true),
+                setting.seat().workers(),
                 2,
                 Limits.defaults(),
                 setting.dataDirectory().toString(),
                 addonsPath(setting),
                 Optional.empty(),
-                setting.demo(),
-                setting.mails(),
-                Map.of());
+                setting.conduct().demo(),
+                setting.conduct().mails(),
+                setting.conduct().options());
     }
 
     private List<String> addonsPath(OdooSetting setting) {
-        return Stream.concat(program.addonsToName().stream(), setting.addons().stream())
+        return Stream.concat(program.addonsToName().stream(), setting.code().addons().stream())
                 .map(Path::toString)
                 .toList();
     }

@@ -68,11 +68,11 @@ final class Sandbox {
         for (String names : List.of("passwd", "group")) {
             accounts.ifPresent(folder -> readOnly(argv, folder.resolve(names), Path.of("/etc", names)));
         }
-        List<Path> read = new ArrayList<>(setting.addons());
-        read.addAll(setting.packages());
+        List<Path> read = new ArrayList<>(setting.code().addons());
+        read.addAll(setting.code().packages());
         read.add(setting.configuration());
         List<Path> written = new ArrayList<>(List.of(setting.dataDirectory(), setting.logs()));
-        for (Path external : setting.externalPaths()) {
+        for (Path external : setting.places().external()) {
             if (Files.exists(external)) {
                 written.add(external);
             } else {

@@ -77,8 +77,8 @@ class LocalHostTest {
     @Test
     void endsTheWholeGroupPastItsTime() throws Exception {
         Path pid = folder.resolve("pid");
-        Command stubborn = Command.of("sh", "-c", "sh -c 'trap \"\" TERM; sleep 60' & echo $! > " + pid + "; wait")
-                .within(Duration.ofSeconds(5));
+        Command stubborn = Command.of("sh", "-c", "sh -c 'trap \"\" TERM; sleep 600' & echo $! > " + pid + "; wait")
+                .within(Duration.ofSeconds(1));
 
         assertFault(() -> host.run(stubborn), "host.timed-out");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DebianRecipeTest {
@@ -12,7 +13,7 @@ class DebianRecipeTest {
 
     @Test
     void takesOdooAloneFromTheNewerSuite() {
-        DebianRecipe recipe = DebianRecipe.of("19.0");
+        DebianRecipe recipe = DebianRecipe.of("19.0", List.of());
 
         assertThat(recipe.argv(Path.of("/cache/.new"), Path.of("/cache/odoo-19.0.pref"), MIRROR))
                 .containsExactly(
@@ -25,7 +26,7 @@ class DebianRecipeTest {
                         "--aptopt=Acquire::Retries \"3\"",
                         "--setup-hook=mkdir -p \"$1/etc/apt/preferences.d\"",
                         "--setup-hook=copy-in /cache/odoo-19.0.pref /etc/apt/preferences.d",
-                        "--include=odoo-19,ca-certificates,tzdata",
+                        "--include=odoo-19,ca-certificates,tzdata,fonts-dejavu-core",
                         "trixie",
                         "/cache/.new",
                         "deb http://mirror.example/debian/ trixie main",
@@ -43,7 +44,7 @@ class DebianRecipeTest {
 
     @Test
     void needsNoPinsWhereOneSuiteHoldsAll() {
-        DebianRecipe recipe = DebianRecipe.of("14.0");
+        DebianRecipe recipe = DebianRecipe.of("14.0", List.of());
 
         assertThat(recipe.pins()).isEmpty();
         assertThat(recipe.argv(Path.of("/cache/.new"), Path.of("/unused"), MIRROR))
@@ -52,8 +53,27 @@ class DebianRecipeTest {
     }
 
     @Test
+    void borrowsThePrinterWhereTheSuiteHasNoneAnyMore() {
+        DebianRecipe recipe = DebianRecipe.of("19.0", List.of("wkhtmltopdf", "fonts-noto-core"));
+
+        assertThat(recipe.include())
+                .containsExactly("odoo-19", "ca-certificates", "tzdata", "fonts-dejavu-core", "fonts-noto-core");
+        assertThat(recipe.printerArgv(Path.of("/cache/.new/printing"), MIRROR))
+                .contains("--variant=extract", "--include=wkhtmltopdf", "bookworm")
+                .endsWith("deb http://mirror.example/debian/ bookworm main");
+        assertThat(DebianRecipe.of("14.0", List.of()).include()).contains("wkhtmltopdf");
+    }
+
+    @Test
+    void hasAnotherNameForEachRecipe() {
+        assertThat(DebianRecipe.of("19.0", List.of()).name())
+                .startsWith("odoo-19.0-")
+                .isNotEqualTo(DebianRecipe.of("19.0", List.of("fonts-noto-core")).name());
+    }
+
+    @Test
     void saysWhichSeriesThereAreAndTheWayOut() {
-        assertThatThrownBy(() -> DebianRecipe.of("17.0"))
+        assertThatThrownBy(() -> DebianRecipe.of("17.0", List.of()))
                 .hasMessageContaining("17.0")
                 .hasMessageContaining("14.0, 19.0")
                 .hasMessageContaining("from: command")

@@ -59,7 +59,7 @@ class DebianRootTest {
         root().build();
 
         assertThat(path().resolve("usr/lib/lost")).doesNotExist();
-        assertThat(entries()).containsExactly("odoo-19.0", "odoo-19.0.lock", "odoo-19.0.log");
+        assertThat(entries()).containsExactly(name(), name() + ".lock", name() + ".log", name() + ".printer.log");
     }
 
     @Test
@@ -74,10 +74,40 @@ class DebianRootTest {
     }
 
     @Test
+    void aPackageThatIsNotThereIsRefusedByItsName() throws Exception {
+        root().build();
+        host.fails = true;
+        host.words = "E: Unable to locate package python3-nothing\n";
+
+        assertThatThrownBy(() -> asking("python3-nothing").build())
+                .hasMessageContaining("runtime.no-such-package")
+                .hasMessageContaining("trixie")
+                .hasMessageContaining("python3-nothing");
+
+        assertThat(asking("python3-nothing").directory()).doesNotExist();
+        assertThat(path().resolve("usr/bin/odoo")).exists();
+    }
+
+    @Test
+    void whoAsksForPackagesHasARootOfTheirOwnThatSaysSo() {
+        root().build();
+
+        assertThat(asking("fonts-noto-core").build()).isEqualTo("debian:19.0.1+fonts-noto-core");
+
+        assertThat(asking("fonts-noto-core").directory()).isNotEqualTo(path());
+        assertThat(path().resolve("usr/bin/odoo")).exists();
+        assertThat(host.built).isEqualTo(2);
+    }
+
+    private DebianRoot asking(String name) {
+        return new DebianRoot(host, cache, cache.resolve("accounts"), "19.0", List.of(name));
+    }
+
+    @Test
     void aKillBetweenTheTwoRenamesLeavesTheOldRoot() throws Exception {
         root().build();
         damage();
-        host.killedAt = path().resolveSibling(".odoo-19.0.new") + " " + path();
+        host.killedAt = path().resolveSibling("." + path().getFileName() + ".new") + " " + path();
         assertThatThrownBy(() -> root().build()).isInstanceOf(Killed.class);
         assertThat(path()).doesNotExist();
         host.killedAt = "";
@@ -105,21 +135,25 @@ class DebianRootTest {
 
             root().build();
 
-            assertThat(entries()).contains(".odoo-19.0.old-1");
+            assertThat(entries()).contains("." + name() + ".old-1");
         } finally {
             odoo.destroyForcibly().waitFor();
         }
         damage();
         root().build();
-        assertThat(entries()).doesNotContain(".odoo-19.0.old-1", ".odoo-19.0.old-2");
+        assertThat(entries()).doesNotContain("." + name() + ".old-1", "." + name() + ".old-2");
     }
 
     private DebianRoot root() {
-        return new DebianRoot(host, cache, cache.resolve("accounts"), "19.0");
+        return new DebianRoot(host, cache, cache.resolve("accounts"), "19.0", List.of());
     }
 
     private Path path() {
-        return cache.resolve("roots/odoo-19.0");
+        return root().directory();
+    }
+
+    private String name() {
+        return path().getFileName().toString();
     }
 
     private void damage() throws IOException {
@@ -143,6 +177,7 @@ class DebianRootTest {
         private Runnable duringBuild = () -> {};
         private String killedAt = "";
         private boolean fails;
+        private String words = "";
         private int built;
 
         @Override
@@ -166,12 +201,17 @@ class DebianRootTest {
         private CommandResult build(Command command) {
             try {
                 duringBuild.run();
-                Files.writeString(Path.of(command.argv().get(3)), "I: downloading packages with apt...\n");
+                Files.writeString(Path.of(command.argv().get(3)), "I: downloading packages with apt...\n" + words);
+                if (command.argv().contains("--variant=extract")) {
+                    Files.createDirectories(
+                            Path.of(command.argv().get(command.argv().size() - 2)));
+                    return said("");
+                }
                 if (fails) {
                     return new CommandResult(1, "", "E: no", Duration.ZERO);
                 }
                 Path fresh = command.argv().stream()
-                        .filter(word -> word.endsWith(".odoo-19.0.new"))
+                        .filter(word -> word.endsWith(".new"))
                         .map(Path::of)
                         .findFirst()
                         .orElseThrow();

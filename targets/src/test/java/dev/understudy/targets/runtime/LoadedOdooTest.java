@@ -115,7 +115,7 @@ class LoadedOdooTest {
                 setting.directory(),
                 List.of(home.resolve("other-code")),
                 List.of(),
-                setting.httpPort());
+                setting.seat().http());
         odoo.start(WEB, other);
 
         assertThat(odoo.pid(WEB, setting)).isPresent().get().isNotEqualTo(loaded);

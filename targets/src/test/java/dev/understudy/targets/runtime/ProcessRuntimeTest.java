@@ -162,7 +162,7 @@ class ProcessRuntimeTest {
     @Test
     void aWorkerOfAKilledMasterKeepsNoPortFromTheNextStart() throws IOException {
         Files.writeString(setting.dataDirectory().resolve("worker.py"), WORKER);
-        Files.writeString(setting.dataDirectory().resolve("port"), Integer.toString(setting.httpPort()));
+        Files.writeString(setting.dataDirectory().resolve("port"), Integer.toString(setting.seat().http()));
         odoo.start(WEB, setting);
         await(this::listening);
         host.require(Command.of("kill", "-KILL", odoo.pid(WEB, setting).orElseThrow()));
@@ -211,7 +211,7 @@ class ProcessRuntimeTest {
 
     @Test
     void refusesAPortThatSomebodyElseAnswersOn() throws IOException {
-        try (ServerSocket other = new ServerSocket(setting.httpPort(), 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket other = new ServerSocket(setting.seat().http(), 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> odoo.start(WEB, setting))
                     .hasMessageContaining(Integer.toString(other.getLocalPort()))
                     .hasMessageContaining("java (pid " + ProcessHandle.current().pid() + ")")
@@ -282,7 +282,7 @@ class ProcessRuntimeTest {
     }
 
     private boolean listening() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), setting.httpPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), setting.seat().http())) {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;

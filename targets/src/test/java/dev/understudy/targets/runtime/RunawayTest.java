@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,24 +114,13 @@ final class RunawayTest {
         Files.createDirectories(script.getParent());
         Files.createDirectories(home.resolve("secrets"));
         setting = new OdooSetting(
-                "staging",
+                new OdooSetting.Tenant("staging", user, Walls.bounded(BOUNDS)),
                 "19.0",
-                user,
-                "acme",
-                5433,
-                "s3cret",
-                data,
-                List.of(script.getParent()),
-                List.of(),
-                Slot.BLUE,
-                FreePorts.next(),
-                FreePorts.next(),
-                0,
-                home.resolve("env/staging"),
-                false,
-                false,
-                List.of(),
-                Walls.bounded(BOUNDS));
+                new OdooSetting.DatabaseLogin("acme", 5433, "s3cret"),
+                new OdooSetting.Code(List.of(script.getParent()), List.of()),
+                new OdooSetting.Places(data, home.resolve("env/staging"), List.of()),
+                new OdooSetting.Seat(Slot.BLUE, FreePorts.next(), FreePorts.next(), 0),
+                new OdooSetting.Conduct(false, false, Map.of()));
         odoo = new ProcessRuntime(
                 host,
                 new InstalledOdoo(host, home, home.resolve("env"), List.of("python3", "-I", script.toString()), List.of()),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Settings of an environment in a test's folder. */
 final class Settings {
@@ -38,23 +39,12 @@ final class Settings {
             List<Path> externalPaths,
             int port) {
         return new OdooSetting(
-                "staging",
+                new OdooSetting.Tenant("staging", user, Walls.NONE),
                 "19.0",
-                user,
-                "acme",
-                5433,
-                "s3cret",
-                data,
-                addons,
-                packages,
-                Slot.BLUE,
-                port,
-                port + 1,
-                0,
-                directory,
-                false,
-                false,
-                externalPaths,
-                Walls.NONE);
+                new OdooSetting.DatabaseLogin("acme", 5433, "s3cret"),
+                new OdooSetting.Code(addons, packages),
+                new OdooSetting.Places(data, directory, externalPaths),
+                new OdooSetting.Seat(Slot.BLUE, port, port + 1, 0),
+                new OdooSetting.Conduct(false, false, Map.of()));
     }
 }

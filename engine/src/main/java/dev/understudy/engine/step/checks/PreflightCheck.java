@@ -118,7 +118,7 @@ public final class PreflightCheck implements Step {
     }
 
     private Stream<Path> paths(Environment environment) {
-        return control.setting(environment, environment.release()).externalPaths().stream();
+        return control.setting(environment, environment.release()).places().external().stream();
     }
 
     /** What is not there could be neither saved nor seen by Odoo; a file system may not be mounted. */
@@ -139,8 +139,8 @@ public final class PreflightCheck implements Step {
             return Optional.empty();
         }
         OdooSetting setting = control.setting(beside, environment.release());
-        return Stream.of(setting.httpPort(), setting.gevent())
-                .limit(setting.workers() > 0 ? 2 : 1)
+        return Stream.of(setting.seat().http(), setting.seat().gevent())
+                .limit(setting.seat().workers() > 0 ? 2 : 1)
                 .filter(port -> !listeners.free(port))
                 .findFirst()
                 .map(port -> Fault.refused("preflight.port-taken", Integer.toString(port), listeners.shown(port)));

@@ -105,7 +105,7 @@ public final class SaveConfiguration implements Step {
         OdooSetting setting = control.setting(environment, environment.release());
         copies.put("odoo.conf", setting.configuration());
         copies.put("code", home.code(environment.release()));
-        setting.externalPaths().forEach(path -> copies.put("external" + path, path));
+        setting.places().external().forEach(path -> copies.put("external" + path, path));
         return copies;
     }
 }

@@ -125,7 +125,7 @@ public final class WriteBackup implements Step {
         releases.find(environment.release())
                 .ifPresent(release -> Repositories.of(release)
                         .forEach(repository -> files.put("code-" + repository, home.code(release.id(), repository))));
-        setting.externalPaths().stream().filter(Files::exists).forEach(path -> files.put(name(path), path));
+        setting.places().external().stream().filter(Files::exists).forEach(path -> files.put(name(path), path));
         return new BackupContent(
                 control.cluster(environment),
                 environment.database(),
@@ -137,7 +137,7 @@ public final class WriteBackup implements Step {
 
     /** A backup without them is better than none, and says so. */
     private String missingPaths(Environment environment) {
-        String missing = control.setting(environment, environment.release()).externalPaths().stream()
+        String missing = control.setting(environment, environment.release()).places().external().stream()
                 .filter(path -> !Files.exists(path))
                 .map(Path::toString)
                 .collect(Collectors.joining(", "));

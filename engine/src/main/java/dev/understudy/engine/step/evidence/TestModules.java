@@ -108,7 +108,7 @@ public final class TestModules implements Step {
         if (touched.isEmpty()) {
             return touched;
         }
-        Map<String, Path> own = AddonsFolders.modules(setting.addons());
+        Map<String, Path> own = AddonsFolders.modules(setting.code().addons());
         Set<String> tested = wish.modules().isEmpty() ? touched : new TreeSet<>(wish.modules());
         tested.removeIf(module -> own.containsKey(module)
                 && !Files.isDirectory(own.getOrDefault(module, Path.of("")).resolve("tests")));
@@ -180,7 +180,7 @@ public final class TestModules implements Step {
         OdooArguments arguments = new OdooArguments(
                 Series.of(setting.series()), setting.configuration().toString());
         OnceResult once = odoo.once(
-                setting, arguments.test(modules, modules, wish.tags(), setting.httpPort()), "", log, wish.limit());
+                setting, arguments.test(modules, modules, wish.tags(), setting.seat().http()), "", log, wish.limit());
         String text = OdooLog.text(log).orElseGet(once::out);
         context.evidence(evidence, "text/plain", text.substring(Math.max(0, text.length() - LOG_KEPT)));
         return TestSummary.of(LogParser.parse(text));
