@@ -45,16 +45,17 @@ final class ControlGroups {
     /**
      * Makes the group of a name, with bounds, or sets them anew.
      *
+     * @param last whether all others go first, on the processor and on the disk
      * @return the files that a process writes 0 to, to be in it
      */
-    List<Path> make(String name, Bounds bounds) {
+    List<Path> make(String name, Bounds bounds, boolean last) {
         List<Path> members = new ArrayList<>();
         try {
             for (Mount mount : Mount.all(mounts)) {
                 if (mount.second()) {
-                    second(mount, name, bounds).ifPresent(members::add);
+                    second(mount, name, bounds, last).ifPresent(members::add);
                 } else {
-                    first(mount, name, bounds).ifPresent(members::add);
+                    first(mount, name, bounds, last).ifPresent(members::add);
                 }
             }
         } catch (IOException unreadable) {
@@ -63,7 +64,7 @@ final class ControlGroups {
         return members;
     }
 
-    private Optional<Path> second(Mount mount, String name, Bounds bounds) throws IOException {
+    private Optional<Path> second(Mount mount, String name, Bounds bounds, boolean last) throws IOException {
         List<String> present = words(mount.point().resolve("cgroup.controllers"));
         List<String> wanted = CONTROLLERS.stream().filter(present::contains).toList();
         if (wanted.isEmpty()) {
@@ -76,7 +77,7 @@ final class ControlGroups {
             Files.createDirectories(top);
             enable(top, wanted);
             Files.createDirectories(group);
-            for (Map.Entry<String, String> value : secondValues(bounds).entrySet()) {
+            for (Map.Entry<String, String> value : secondValues(bounds, last).entrySet()) {
                 set(group.resolve(value.getKey()), value.getValue());
             }
             return Optional.of(group.resolve("cgroup.procs"));
@@ -96,19 +97,21 @@ final class ControlGroups {
         }
     }
 
-    private static Map<String, String> secondValues(Bounds bounds) {
+    private static Map<String, String> secondValues(Bounds bounds, boolean last) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("pids.max", Integer.toString(bounds.processes()));
         values.put("memory.max", Long.toString(bounds.memory()));
         values.put("memory.swap.max", "0");
-        values.put("cpu.weight", "10");
-        values.put("io.weight", "default 1");
-        values.put("io.bfq.weight", "default 1");
+        if (last) {
+            values.put("cpu.weight", "10");
+            values.put("io.weight", "default 1");
+            values.put("io.bfq.weight", "default 1");
+        }
         return values;
     }
 
-    private Optional<Path> first(Mount mount, String name, Bounds bounds) throws IOException {
-        Map<String, String> values = firstValues(mount, bounds);
+    private Optional<Path> first(Mount mount, String name, Bounds bounds, boolean last) throws IOException {
+        Map<String, String> values = firstValues(mount, bounds, last);
         Optional<Path> present = values.isEmpty() ? Optional.empty() : mount.ofThisProcess(own);
         if (present.isEmpty()) {
             return Optional.empty();
@@ -126,7 +129,7 @@ final class ControlGroups {
         }
     }
 
-    private static Map<String, String> firstValues(Mount mount, Bounds bounds) {
+    private static Map<String, String> firstValues(Mount mount, Bounds bounds, boolean last) {
         Map<String, String> values = new LinkedHashMap<>();
         if (mount.controls("pids")) {
             values.put("pids.max", Integer.toString(bounds.processes()));
@@ -134,10 +137,10 @@ final class ControlGroups {
         if (mount.controls("memory")) {
             values.put("memory.limit_in_bytes", Long.toString(bounds.memory()));
         }
-        if (mount.controls("cpu")) {
+        if (last && mount.controls("cpu")) {
             values.put("cpu.shares", "102");
         }
-        if (mount.controls("blkio")) {
+        if (last && mount.controls("blkio")) {
             values.put("blkio.weight", "10");
             values.put("blkio.bfq.weight", "1");
         }

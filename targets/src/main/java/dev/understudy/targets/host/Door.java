@@ -81,8 +81,10 @@ public final class Door {
     public static List<String> behind(Walls walls, String group, Optional<Path> filter, List<String> argv) {
         List<String> words = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
         filter.ifPresent(file -> words.add("filter=" + file));
-        if (walls.last()) {
+        if (walls.last() || walls.bounds().isPresent()) {
             words.add("/proc/self/oom_score_adj=1000");
+        }
+        if (walls.last()) {
             // Else each session has as much of the processor as any other, whatever its processes' weights.
             if (Files.exists(AUTOGROUP)) {
                 words.add("/proc/self/autogroup=10");
@@ -91,7 +93,7 @@ public final class Door {
         if (!group.isEmpty()) {
             walls.bounds()
                     .ifPresent(bounds ->
-                            ControlGroups.ofThisMachine().make(group, bounds).forEach(file -> words.add(file + "=0")));
+                            ControlGroups.ofThisMachine().make(group, bounds, walls.last()).forEach(file -> words.add(file + "=0")));
         }
         words.add("--");
         if (walls.last()) {

@@ -246,7 +246,10 @@ public final class LocalClusters implements Clusters {
         }
     }
 
-    /** As its user; a copy's within bounds, for what runs away may be a statement. */
+    /**
+     * As its user; a copy's within bounds, for what runs away may be a statement. It is not last: on a machine that is busy, a
+     * restore or a rehearsal would not come to an end.
+     */
     private Command walled(Cluster cluster, Command start) {
         String server = user(cluster);
         Cluster.Confinement confinement = cluster.confinement();
@@ -256,7 +259,7 @@ public final class LocalClusters implements Clusters {
         List<String> argv = new ArrayList<>(Door.as(server));
         argv.addAll(start.argv());
         return start.running(
-                Door.behind(Walls.bounded(Bounds.ofServers()), server, Optional.empty(), argv));
+                Door.behind(new Walls(false, Optional.of(Bounds.ofServers())), server, Optional.empty(), argv));
     }
 
     @Override

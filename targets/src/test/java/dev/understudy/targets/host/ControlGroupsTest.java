@@ -42,7 +42,7 @@ final class ControlGroupsTest {
             Files.writeString(group.resolve(file), "");
         }
 
-        List<Path> members = new ControlGroups(mounts, own).make(USER, BOUNDS);
+        List<Path> members = new ControlGroups(mounts, own).make(USER, BOUNDS, true);
 
         assertThat(members).containsExactly(group.resolve("cgroup.procs"));
         assertThat(group.resolve("pids.max")).hasContent("40");
@@ -62,7 +62,7 @@ final class ControlGroupsTest {
         Files.writeString(mounts, "36 35 0:30 / " + top + " rw - cgroup2 cgroup2 rw\n");
         Files.writeString(top.resolve("cgroup.controllers"), "hugetlb\n");
 
-        assertThat(new ControlGroups(mounts, own).make(USER, BOUNDS)).isEmpty();
+        assertThat(new ControlGroups(mounts, own).make(USER, BOUNDS, true)).isEmpty();
         assertThat(top.resolve("understudy")).doesNotExist();
     }
 
@@ -70,6 +70,6 @@ final class ControlGroupsTest {
     void whatCannotBeMadeIsLeftOut() throws IOException {
         Files.writeString(mounts, "36 35 0:30 / /proc rw - cgroup2 cgroup2 rw\nno line of mounts\n");
 
-        assertThat(new ControlGroups(mounts, own).make(USER, BOUNDS)).isEmpty();
+        assertThat(new ControlGroups(mounts, own).make(USER, BOUNDS, true)).isEmpty();
     }
 }
