@@ -51,7 +51,9 @@ def truth_record(model, number):
     given = records.default_get(list(records._fields))
     values = {}
     for name, field in records._fields.items():
-        if field.automatic or not field.store or field.compute or field.related or field.inherited:
+        if name in ('id', 'create_uid', 'create_date', 'write_uid', 'write_date'):
+            continue
+        if not field.store or field.compute or field.related or field.inherited:
             continue
         plain = field.type in ('char', 'text') and not field.translate
         if name not in given and (field.required or plain):
