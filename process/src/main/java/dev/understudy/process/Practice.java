@@ -73,19 +73,19 @@ public record Practice(
         AuditLog log = new AuditLog(control, seal, new HighWaterMark(home.directory().resolve("audit.mark"), seal));
         PersonKeys keys = new PersonKeys(control, world.secrets());
         DecisionViews decisions = new DecisionViews(project, dossiers, history);
-        Sayings.Record record = new Sayings.Record(words, plans, log);
+        Sayings.Minutes minutes = new Sayings.Minutes(words, plans, log);
         return new Practice(
                 new MethodAdmission(project, dossiers, world.clock()),
                 dossiers,
                 decisions,
-                new Sayings(control, project, records, dossiers, record, world.clock()),
+                new Sayings(control, project, records, dossiers, minutes, world.clock()),
                 new Speakers(project, keys),
                 keys,
                 log,
                 seal,
                 history,
                 new Calendars(project, records.releases(), records.rehearsals(), plans, dossiers),
-                new Overtaken(records.releases(), history, record, dossiers, decisions, world.contains()),
+                new Overtaken(records.releases(), history, minutes, dossiers, decisions, world.contains()),
                 new Trials(project, dossiers, work),
                 new Measures(logged, new LogWatch(home, records.environments(), world.running(), logged), work));
     }

@@ -34,7 +34,7 @@ public final class Overtaken {
 
     private final Releases releases;
     private final RunHistory history;
-    private final Sayings.Record record;
+    private final Sayings.Minutes minutes;
     private final Dossiers dossiers;
     private final DecisionViews decisions;
     private final BiPredicate<Release, Release> contains;
@@ -45,13 +45,13 @@ public final class Overtaken {
     public Overtaken(
             Releases releases,
             RunHistory history,
-            Sayings.Record record,
+            Sayings.Minutes minutes,
             Dossiers dossiers,
             DecisionViews decisions,
             BiPredicate<Release, Release> contains) {
         this.releases = releases;
         this.history = history;
-        this.record = record;
+        this.minutes = minutes;
         this.dossiers = dossiers;
         this.decisions = decisions;
         this.contains = contains;
@@ -62,7 +62,7 @@ public final class Overtaken {
         List<PastRun> waiting = history.queued().stream()
                 .filter(run -> run.recipe().equals("deploy")
                         && releases.find(run.release()).isPresent()
-                        && record.plans().ended(run.release()).isEmpty())
+                        && minutes.plans().ended(run.release()).isEmpty())
                 .toList();
         List<Supersession> overtaken = Supersession.among(
                 waiting.stream().map(run -> waiting(run, waiting)).toList());
@@ -82,7 +82,7 @@ public final class Overtaken {
                 .filter(other -> !other.equals(release.id()))
                 .filter(other -> contains.test(releases.get(other), release))
                 .collect(Collectors.toSet());
-        Set<String> approvers = record.words().said(release.id()).stream()
+        Set<String> approvers = minutes.words().said(release.id()).stream()
                 .filter(word -> word.yes() && word.withdrawn().isEmpty())
                 .map(Approval::person)
                 .collect(Collectors.toSet());
@@ -90,9 +90,9 @@ public final class Overtaken {
     }
 
     private void end(String release, End how, String why, Instant now) {
-        if (record.plans().end(release, how, why, now)) {
+        if (minutes.plans().end(release, how, why, now)) {
             String verb = how == End.SUPERSEDED ? "superseded" : "expired";
-            record.log().note(now, verb, release, UNDERSTUDY, why);
+            minutes.log().note(now, verb, release, UNDERSTUDY, why);
             LOG.info("{} is {}: {}", release, verb, why);
         }
     }

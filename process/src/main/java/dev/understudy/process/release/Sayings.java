@@ -48,20 +48,20 @@ public final class Sayings {
             Supplier<Project> project,
             Equipment.Records records,
             Dossiers dossiers,
-            Record record,
+            Minutes minutes,
             InstantSource clock) {
         this.control = control;
         this.project = project;
         this.records = records;
         this.dossiers = dossiers;
-        this.words = record.words();
-        this.plans = record.plans();
-        this.log = record.log();
+        this.words = minutes.words();
+        this.plans = minutes.plans();
+        this.log = minutes.log();
         this.clock = clock;
     }
 
     /** Where it is written down. */
-    public record Record(Words words, Plans plans, AuditLog log) {}
+    public record Minutes(Words words, Plans plans, AuditLog log) {}
 
     /**
      * A yes or a no.

@@ -113,7 +113,7 @@ final class EnginePractice implements PracticeDesk {
                 .isPresent();
         boolean made = practice.dossiers().fresh(environment) || practice.dossiers().refreshing(environment);
         if (anew && !made) {
-            runs.apply(new Action(Verb.REFRESH, environment, "", Map.of(), by));
+            RunView _ = runs.apply(new Action(Verb.REFRESH, environment, "", Map.of(), by));
         }
         return runs.apply(deploy(release, environment, by));
     }
