@@ -33,7 +33,9 @@ public final class LogWitness implements Witness {
     public List<Evidence> evidence(Case asked) {
         return tried(project.get().method(), asked.entered())
                 .flatMap(stage -> evidence(
-                        asked, stage.environment().orElseThrow(), asked.entered().get(stage.name())))
+                        asked,
+                        stage.environment().orElseThrow(),
+                        asked.entered().get(stage.name())))
                 .stream()
                 .toList();
     }
