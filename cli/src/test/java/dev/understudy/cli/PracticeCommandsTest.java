@@ -6,8 +6,8 @@ import dev.understudy.cli.Prompt.Result;
 import dev.understudy.cli.client.Json;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
-import dev.understudy.server.api.FakeRuns;
 import dev.understudy.server.api.FakePractice;
+import dev.understudy.server.api.FakeRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +161,18 @@ final class PracticeCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"people", "audit-log", "audit-log verify", "release promote r1 --no-wait", "release show r1", "release report r1", "key-users r1", "load", "calendar"})
+    @ValueSource(
+            strings = {
+                "people",
+                "audit-log",
+                "audit-log verify",
+                "release promote r1 --no-wait",
+                "release show r1",
+                "release report r1",
+                "key-users r1",
+                "load",
+                "calendar"
+            })
     void jsonIsOneDocument(String command) {
         Result result = prompt.run((command + " --json").split(" "));
 

@@ -10,7 +10,6 @@ import dev.understudy.model.method.ReleaseFacts.End;
 import dev.understudy.model.method.Supersession;
 import dev.understudy.model.method.Supersession.Waiting;
 import dev.understudy.model.release.Release;
-import dev.understudy.process.record.AuditLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +69,10 @@ public final class Overtaken {
         waiting.stream()
                 .filter(run -> run.environment().equals(Project.PRODUCTION)
                         && run.createdAt().plus(LONGEST).isBefore(now)
-                        && decisions.decision(dossiers.of(run.release(), now), now).outcome() == Outcome.MISSING)
+                        && decisions
+                                        .decision(dossiers.of(run.release(), now), now)
+                                        .outcome()
+                                == Outcome.MISSING)
                 .forEach(run -> end(run.release(), End.EXPIRED, run.id(), now));
         return overtaken;
     }
