@@ -140,14 +140,26 @@ final class PracticeCommandsTest {
     }
 
     @Test
-    void theCalendarIsAlsoAFile() {
+    void theCalendarIsAlsoAFile() throws IOException {
         assertThat(prompt.run("calendar").out()).contains("closed", "Inventory");
-        assertThat(prompt.run("calendar", "--ics").out()).startsWith("BEGIN:VCALENDAR");
+        Path file = prompt.home().resolve("acme.ics");
+        assertThat(prompt.run("calendar", "--ics", file.toString()).code()).isZero();
+        assertThat(Files.readString(file)).startsWith("BEGIN:VCALENDAR\r\n");
     }
 
     @Test
     void aReportHasItsSeal() {
         assertThat(prompt.run("release", "report", "r1").out()).contains("approved", "5ea1", "predicts");
+    }
+
+    @Test
+    void aKeyThatWasNotMadeLeavesNoFile() {
+        prompt.endService();
+        Path file = prompt.home().resolve("key-of-ana");
+
+        assertThat(prompt.run("people", "key", "ana", "--file", file.toString()).code())
+                .isEqualTo(1);
+        assertThat(file).doesNotExist();
     }
 
     @Test
