@@ -6,8 +6,8 @@ import dev.understudy.cli.Prompt.Result;
 import dev.understudy.cli.client.Json;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
-import dev.understudy.server.api.FakeRuns;
 import dev.understudy.server.api.FakePractice;
+import dev.understudy.server.api.FakeRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,14 +140,26 @@ final class PracticeCommandsTest {
     }
 
     @Test
-    void theCalendarIsAlsoAFile() {
+    void theCalendarIsAlsoAFile() throws IOException {
         assertThat(prompt.run("calendar").out()).contains("closed", "Inventory");
-        assertThat(prompt.run("calendar", "--ics").out()).startsWith("BEGIN:VCALENDAR");
+        Path file = prompt.home().resolve("acme.ics");
+        assertThat(prompt.run("calendar", "--ics", file.toString()).code()).isZero();
+        assertThat(Files.readString(file)).startsWith("BEGIN:VCALENDAR\r\n");
     }
 
     @Test
     void aReportHasItsSeal() {
         assertThat(prompt.run("release", "report", "r1").out()).contains("approved", "5ea1", "predicts");
+    }
+
+    @Test
+    void aKeyThatWasNotMadeLeavesNoFile() {
+        prompt.endService();
+        Path file = prompt.home().resolve("key-of-ana");
+
+        assertThat(prompt.run("people", "key", "ana", "--file", file.toString()).code())
+                .isEqualTo(1);
+        assertThat(file).doesNotExist();
     }
 
     @Test
@@ -161,7 +173,18 @@ final class PracticeCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"people", "audit-log", "audit-log verify", "release promote r1 --no-wait", "release show r1", "release report r1", "key-users r1", "load", "calendar"})
+    @ValueSource(
+            strings = {
+                "people",
+                "audit-log",
+                "audit-log verify",
+                "release promote r1 --no-wait",
+                "release show r1",
+                "release report r1",
+                "key-users r1",
+                "load",
+                "calendar"
+            })
     void jsonIsOneDocument(String command) {
         Result result = prompt.run((command + " --json").split(" "));
 

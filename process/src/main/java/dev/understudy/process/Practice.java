@@ -9,10 +9,6 @@ import dev.understudy.process.door.MethodAdmission;
 import dev.understudy.process.measure.KeyUserWork;
 import dev.understudy.process.measure.LogWatch;
 import dev.understudy.process.measure.LoggedErrors;
-import dev.understudy.process.release.KeyUserWitness;
-import dev.understudy.process.release.LogWitness;
-import dev.understudy.process.release.Trials;
-import java.time.Instant;
 import dev.understudy.process.record.AuditLog;
 import dev.understudy.process.record.HighWaterMark;
 import dev.understudy.process.record.Seal;
@@ -20,13 +16,17 @@ import dev.understudy.process.release.BackupWitness;
 import dev.understudy.process.release.Calendars;
 import dev.understudy.process.release.DecisionViews;
 import dev.understudy.process.release.Dossiers;
+import dev.understudy.process.release.KeyUserWitness;
+import dev.understudy.process.release.LogWitness;
 import dev.understudy.process.release.Overtaken;
 import dev.understudy.process.release.Plans;
 import dev.understudy.process.release.RehearsalWitness;
 import dev.understudy.process.release.Sayings;
+import dev.understudy.process.release.Trials;
 import dev.understudy.process.release.Words;
 import dev.understudy.process.speak.PersonKeys;
 import dev.understudy.process.speak.Speakers;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
@@ -70,22 +70,23 @@ public record Practice(
                         new LogWitness(project, logged),
                         new KeyUserWitness(work)));
         Seal seal = new Seal(SealKey.of(home, world.secrets()));
-        AuditLog log = new AuditLog(control, seal, new HighWaterMark(home.directory().resolve("audit.mark"), seal));
+        AuditLog log =
+                new AuditLog(control, seal, new HighWaterMark(home.directory().resolve("audit.mark"), seal));
         PersonKeys keys = new PersonKeys(control, world.secrets());
         DecisionViews decisions = new DecisionViews(project, dossiers, history);
-        Sayings.Record record = new Sayings.Record(words, plans, log);
+        Sayings.Minutes minutes = new Sayings.Minutes(words, plans, log);
         return new Practice(
                 new MethodAdmission(project, dossiers, world.clock()),
                 dossiers,
                 decisions,
-                new Sayings(control, project, records, dossiers, record, world.clock()),
+                new Sayings(control, project, records, dossiers, minutes, world.clock()),
                 new Speakers(project, keys),
                 keys,
                 log,
                 seal,
                 history,
                 new Calendars(project, records.releases(), records.rehearsals(), plans, dossiers),
-                new Overtaken(records.releases(), history, record, dossiers, decisions, world.contains()),
+                new Overtaken(records.releases(), history, minutes, dossiers, decisions, world.contains()),
                 new Trials(project, dossiers, work),
                 new Measures(logged, new LogWatch(home, records.environments(), world.running(), logged), work));
     }

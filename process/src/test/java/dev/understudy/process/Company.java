@@ -80,11 +80,10 @@ final class Company implements AutoCloseable {
         this.now = now;
         this.home = new ProjectHome(folder, folder);
         this.project = read(yaml);
-        this.database = ControlDatabase.open(
-                TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
+        this.database =
+                ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
         this.records = new Equipment.Records(
-                new Environments(
-                        database.jdbi(), new EnvironmentRules(folder, false, () -> project.ports())),
+                new Environments(database.jdbi(), new EnvironmentRules(folder, false, () -> project.ports())),
                 new RestorePoints(database.jdbi()),
                 new Releases(database.jdbi()),
                 new Rehearsals(database.jdbi()),
@@ -228,10 +227,7 @@ final class Company implements AutoCloseable {
     }
 
     void say(String release, String gate, String person, boolean yes, Optional<Instant> from) {
-        practice.sayings()
-                .say(
-                        new Said(release, gate, yes, "", "", from),
-                        speaker(person));
+        practice.sayings().say(new Said(release, gate, yes, "", "", from), speaker(person));
     }
 
     DecisionView decision(String release) {
@@ -258,7 +254,8 @@ final class Company implements AutoCloseable {
             case "deploy" -> step("deploy", this::deploy);
             case "rehearse" -> step("report", this::rehearse);
             case "refresh", "backup", "rollback", "restore", "snapshot" -> step(request.recipe(), this::change);
-            default -> throw Fault.usage("engine.no-such-recipe", request.recipe()).exception();
+            default ->
+                throw Fault.usage("engine.no-such-recipe", request.recipe()).exception();
         };
         return new Recipe(request.recipe(), List.of(step));
     }

@@ -39,8 +39,7 @@ class DoorTest {
     /** A recipe that nobody thought of is asked about; those that are not are named here, each for a reason. */
     @Test
     void everyRecipeOfTheEngineIsThoughtOf() throws IOException {
-        String recipes =
-                Files.readString(Path.of("../engine/src/main/java/dev/understudy/engine/recipe/Recipes.java"));
+        String recipes = Files.readString(Path.of("../engine/src/main/java/dev/understudy/engine/recipe/Recipes.java"));
         Set<String> known = new TreeSet<>();
         Pattern.compile("case \"([a-z-]+)\"").matcher(recipes).results().forEach(found -> known.add(found.group(1)));
 
@@ -93,9 +92,8 @@ class DoorTest {
             }) {
                 company.at(Instant.parse(time));
                 boolean shown = company.decision(release).outcome().equals("go");
-                boolean admitted =
-                        company.practice.admission().ask(Company.request("deploy", "production", release))
-                                instanceof Answer.Admitted;
+                boolean admitted = company.practice.admission().ask(Company.request("deploy", "production", release))
+                        instanceof Answer.Admitted;
                 assertThat(admitted).as(time).isEqualTo(shown);
             }
             company.at(Instant.parse("2026-12-01T20:00:00Z"));

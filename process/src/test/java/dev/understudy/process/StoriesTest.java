@@ -1,5 +1,6 @@
 package dev.understudy.process;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.run.Admission.Answer;
@@ -47,9 +48,10 @@ class StoriesTest {
     void happensAsItIsTold(String name, @TempDir Path folder) throws IOException {
         Map<?, ?> story = (Map<?, ?>) new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(STORIES.resolve(name)));
-        List<?> timeline = (List<?>) story.get("timeline");
+        List<?> timeline = (List<?>) requireNonNull(story.get("timeline"));
         Instant begin = Instant.parse(words((String) timeline.getFirst())[0]);
-        try (Company company = new Company(folder, (String) story.get("project"), begin)) {
+        String project = (String) requireNonNull(story.get("project"));
+        try (Company company = new Company(folder, project, begin)) {
             Teller teller = new Teller(company);
             for (Object line : timeline) {
                 String[] words = words((String) line);
@@ -60,7 +62,7 @@ class StoriesTest {
     }
 
     private static String[] words(String line) {
-        return Stream.of(line.split("\\|")).map(String::strip).toArray(String[]::new);
+        return Stream.of(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
     }
 
     /** Does what a story says, and tells what came of it. */
@@ -74,7 +76,7 @@ class StoriesTest {
         }
 
         String perform(String act) {
-            String[] word = act.split(" +");
+            String[] word = act.split(" +", -1);
             try {
                 return switch (word[0]) {
                     case "release" ->
@@ -130,7 +132,7 @@ class StoriesTest {
                         company.log(word[1], word[2]);
                         yield "so";
                     }
-                    case "begins" -> company.until(waiting.get(word[1]), RunView::ended).status();
+                    case "begins" -> company.until(requireNonNull(waiting.get(word[1])), RunView::ended).status();
                     case "waits" -> door(word[1]);
                     default -> throw new AssertionError("nobody knows how to " + word[0]);
                 };

@@ -21,14 +21,14 @@ public final class AuditLogVerifyCommand implements Callable<Integer> {
     public Integer call() {
         String answer = session.client().get("/audit-log/check");
         CheckView check = Json.read(answer, CheckView.class);
-        boolean whole = check.broken() == null;
+        Long broken = check.broken();
         if (session.json()) {
             session.out().println(Json.pretty(answer));
-        } else if (whole) {
+        } else if (broken == null) {
             session.out().println(session.texts().get("audit-log.whole", check.entries()));
         } else {
-            session.out().println(session.texts().get("audit-log.broken-" + check.why(), check.broken()));
+            session.out().println(session.texts().get("audit-log.broken-" + check.why(), broken));
         }
-        return whole ? 0 : 1;
+        return broken == null ? 0 : 1;
     }
 }

@@ -36,9 +36,6 @@ public final class OverrideCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return speaking.say(
-                session,
-                release,
-                "override",
-                Map.of("gate", gate, "reason", reason, "until", Moments.instant(until)));
+                session, release, "override", Map.of("gate", gate, "reason", reason, "until", Moments.instant(until)));
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,7 +36,13 @@ public final class PeopleKeyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path target = file.isEmpty() ? null : made(session.path(file));
-        String answer = session.client().post("/people/" + Client.quote(person) + "/key", Map.of());
+        String answer;
+        try {
+            answer = session.client().post("/people/" + Client.quote(person) + "/key", Map.of());
+        } catch (RuntimeException failure) {
+            remove(target);
+            throw failure;
+        }
         KeyView key = Json.read(answer, KeyView.class);
         if (target != null) {
             write(target, key.key());
@@ -55,7 +62,18 @@ public final class PeopleKeyCommand implements Callable<Integer> {
             return Files.createFile(
                     file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException there) {
-            throw Fault.refused("cli.file-exists", file).exception(there);
+            throw Fault.refused("cli.key-file-exists", file).exception(there);
+        } catch (IOException failure) {
+            throw Fault.failed("cli.key-unwritable", file, failure.toString()).exception(failure);
+        }
+    }
+
+    /** An empty file is no key. */
+    private static void remove(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException failure) {
             throw Fault.failed("cli.key-unwritable", file, failure.toString()).exception(failure);
         }

@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** {@code understudy release}. */
 @Command(
         name = "release",
-        subcommands = {ReleaseCreateCommand.class, 
+        subcommands = {
+            ReleaseCreateCommand.class,
             ReleaseListCommand.class,
             ReleaseShowCommand.class,
             ReleasePromoteCommand.class,

@@ -62,11 +62,12 @@ public final class DecisionScreen {
         if (decision.end() != null) {
             return texts.get("decision.end-" + decision.end());
         }
+        String stage = String.valueOf(decision.stage());
         return switch (decision.outcome()) {
-            case "go" -> texts.get("decision.go", decision.stage());
-            case "waits" -> texts.get("decision.waits", decision.stage(), decision.until());
-            case "sent-back" -> ink.bad(texts.get("decision.sent-back", decision.back()));
-            case "missing" -> texts.get("decision.missing", decision.stage());
+            case "go" -> texts.get("decision.go", stage);
+            case "waits" -> texts.get("decision.waits", stage, String.valueOf(decision.until()));
+            case "sent-back" -> ink.bad(texts.get("decision.sent-back", String.valueOf(decision.back())));
+            case "missing" -> texts.get("decision.missing", stage);
             default -> texts.get("decision.ended");
         };
     }

@@ -51,10 +51,11 @@ public final class RunHistory {
 
     /** All that were asked for in an environment, the oldest first. */
     public List<PastRun> of(String environment) {
-        return control.withHandle(handle -> handle.createQuery(SELECT + "where environment = :environment order by number")
-                .bind("environment", environment)
-                .map((row, context) -> past(row))
-                .list());
+        return control.withHandle(
+                handle -> handle.createQuery(SELECT + "where environment = :environment order by number")
+                        .bind("environment", environment)
+                        .map((row, context) -> past(row))
+                        .list());
     }
 
     /** Those of a release, wherever, the oldest first. */

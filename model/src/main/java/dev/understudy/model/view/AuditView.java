@@ -26,7 +26,5 @@ public record AuditView(List<EntryView> entries) {
      * @param why {@code seal}, {@code cut-off} or {@code mark}; absent when nothing is wrong
      */
     public record CheckView(
-            long entries,
-            @Nullable Long broken,
-            @Nullable String why) {}
+            long entries, @Nullable Long broken, @Nullable String why) {}
 }

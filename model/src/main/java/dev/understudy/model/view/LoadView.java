@@ -11,8 +11,7 @@ import java.util.List;
  * @param passedOver of them those that did not answer in time
  * @param quietest when least is done, the quietest first
  */
-public record LoadView(
-        String timezone, List<Long> hours, int tables, int passedOver, List<QuietView> quietest) {
+public record LoadView(String timezone, List<Long> hours, int tables, int passedOver, List<QuietView> quietest) {
 
     public LoadView {
         hours = List.copyOf(hours);

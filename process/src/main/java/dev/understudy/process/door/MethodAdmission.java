@@ -82,9 +82,8 @@ public final class MethodAdmission implements Admission {
                     decision.command().orElse("understudy release show " + request.release()));
             return accepted ? new Answer.Waits(first) : new Answer.Refused(first);
         }
-        String gates = decision.holding().stream()
-                .map(state -> state.gate().name())
-                .collect(Collectors.joining(", "));
+        String gates =
+                decision.holding().stream().map(state -> state.gate().name()).collect(Collectors.joining(", "));
         return switch (decision.outcome()) {
             case GO -> new Answer.Admitted();
             case WAITS ->
@@ -107,8 +106,7 @@ public final class MethodAdmission implements Admission {
         };
     }
 
-    private static Answer missing(
-            RunRequest request, Stage stage, Decision decision, String gates, boolean accepted) {
+    private static Answer missing(RunRequest request, Stage stage, Decision decision, String gates, boolean accepted) {
         Fault fault = Fault.refused(
                 "process.missing",
                 request.release(),

@@ -44,7 +44,8 @@ final class GrowingLog {
         long before = place;
         boolean rotated = !present.equals(key);
         if (rotated) {
-            // What was written to the file between the last look and its rotation; the first time, all that is left of it.
+            // What was written to the file between the last look and its rotation; the first time, all that is left of
+            // it.
             Path older = files.older(1);
             if (key.isEmpty() || key(older).equals(key)) {
                 readOn(older, entries);

@@ -36,8 +36,7 @@ public final class KeyUserWork {
     /**
      * @param databases an environment's database; empty while it does not run
      */
-    public KeyUserWork(
-            Jdbi control, Environments environments, Function<Environment, Optional<Doors>> databases) {
+    public KeyUserWork(Jdbi control, Environments environments, Function<Environment, Optional<Doors>> databases) {
         this.control = control;
         this.environments = environments;
         this.databases = databases;
@@ -50,13 +49,7 @@ public final class KeyUserWork {
         Map<String, String> modules = new HashMap<>();
         production.reader().rows(MODULES).forEach(row -> modules.put(row.get(0), row.get(1)));
         KeyUsersView view = KeyUsers.measure(
-                release,
-                environment,
-                since,
-                now,
-                new SqlOdooDatabase(tried),
-                new SqlOdooDatabase(production),
-                modules);
+                release, environment, since, now, new SqlOdooDatabase(tried), new SqlOdooDatabase(production), modules);
         save(view);
         return view;
     }

@@ -58,7 +58,9 @@ public final class LoggedErrors {
                 .bind("last", last)
                 .bind("times", group.count())
                 .bind("logger", group.fingerprint().logger())
-                .bind("example", text.substring(Math.max(0, text.length() - EXAMPLE)).replace("\0", ""))
+                .bind(
+                        "example",
+                        text.substring(Math.max(0, text.length() - EXAMPLE)).replace("\0", ""))
                 .execute());
     }
 
@@ -77,8 +79,8 @@ public final class LoggedErrors {
 
     /** Empty for one that was never looked at. */
     public Optional<Watched> watched(String environment) {
-        return control.withHandle(handle -> handle
-                .createQuery("SELECT since, looked_at FROM log_watched WHERE environment = :environment")
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT since, looked_at FROM log_watched WHERE environment = :environment")
                 .bind("environment", environment)
                 .map((row, context) -> new Watched(
                         row.getTimestamp("since").toInstant(),

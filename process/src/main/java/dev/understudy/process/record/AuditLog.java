@@ -75,8 +75,8 @@ public final class AuditLog {
 
     /** All of them, or those about one subject, the oldest first. */
     public List<Entry> entries(Optional<String> subject) {
-        return control.withHandle(handle -> handle
-                .createQuery("SELECT * FROM audit_entry WHERE :subject = '' OR subject = :subject ORDER BY number")
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM audit_entry WHERE :subject = '' OR subject = :subject ORDER BY number")
                 .bind("subject", subject.orElse(""))
                 .map((row, context) -> new Entry(
                         row.getLong("number"),
@@ -110,15 +110,13 @@ public final class AuditLog {
         if (reached.isEmpty()) {
             return all.isEmpty() ? new Check.Whole(0) : new Check.Broken(number, Why.MARK);
         }
-        return reached.get().number() > number
-                ? new Check.Broken(number + 1, Why.CUT_OFF)
-                : new Check.Whole(number);
+        return reached.get().number() > number ? new Check.Broken(number + 1, Why.CUT_OFF) : new Check.Whole(number);
     }
 
     private static Optional<Entry> last(Handle handle) {
         return handle.createQuery("SELECT number, seal FROM audit_entry ORDER BY number DESC LIMIT 1")
-                .map((row, context) -> new Entry(
-                        row.getLong("number"), Instant.EPOCH, "", "", "", "", row.getString("seal")))
+                .map((row, context) ->
+                        new Entry(row.getLong("number"), Instant.EPOCH, "", "", "", "", row.getString("seal")))
                 .findOne();
     }
 

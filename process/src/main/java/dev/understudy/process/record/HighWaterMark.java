@@ -53,8 +53,8 @@ public final class HighWaterMark {
             Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(
                     fresh,
-                    number + " " + sealOfEntry + " "
-                            + seal.of(List.of("mark", Long.toString(number), sealOfEntry)) + "\n");
+                    number + " " + sealOfEntry + " " + seal.of(List.of("mark", Long.toString(number), sealOfEntry))
+                            + "\n");
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -20,7 +20,9 @@ public final class BackupWitness implements Witness {
     @Override
     public List<Evidence> evidence(Case asked) {
         return history.of(Project.PRODUCTION).stream()
-                .filter(run -> run.recipe().equals("backup") && run.status().ended() && run.startedAt().isPresent())
+                .filter(run -> run.recipe().equals("backup")
+                        && run.status().ended()
+                        && run.startedAt().isPresent())
                 .reduce((earlier, later) -> later)
                 .map(run -> List.of(backup(run)))
                 .orElse(List.of());

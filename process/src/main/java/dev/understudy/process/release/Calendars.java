@@ -48,18 +48,17 @@ public final class Calendars {
         calendar.closures().stream()
                 .filter(closure -> closure.span().end().isAfter(now))
                 .forEach(closure -> events.add(event("closure", closure.span(), closure.reason())));
-        releases.list().forEach(release -> plans.planned(release.id())
-                .filter(at -> at.isAfter(now) && !dossiers.performed(release.id()))
-                .ifPresent(at -> events.add(event(
-                        "release", new Span(at, at.plus(length(release.id()))), release.id()))));
+        releases.list()
+                .forEach(release -> plans.planned(release.id())
+                        .filter(at -> at.isAfter(now) && !dossiers.performed(release.id()))
+                        .ifPresent(at -> events.add(
+                                event("release", new Span(at, at.plus(length(release.id()))), release.id()))));
         events.sort(Comparator.comparing(EventView::from).thenComparing(EventView::kind));
         String name = project.get().name();
         return new CalendarView(
                 events,
                 CalendarFile.write(
-                        name,
-                        events.stream().map(event -> written(name, event)).toList(),
-                        now));
+                        name, events.stream().map(event -> written(name, event)).toList(), now));
     }
 
     private Duration length(String release) {
@@ -77,9 +76,6 @@ public final class Calendars {
                 : event.kind() + "-" + event.from().getEpochSecond();
         String title = event.title().isEmpty() ? event.kind() : event.kind() + " " + event.title();
         return new Event(
-                id + "@" + project + ".understudy",
-                new Span(event.from(), event.until()),
-                project + ": " + title,
-                "");
+                id + "@" + project + ".understudy", new Span(event.from(), event.until()), project + ": " + title, "");
     }
 }

@@ -63,7 +63,8 @@ public final class Dossiers {
     public String digest(Release release) {
         ModuleWishes wishes = records.releases().wishes(release.id());
         String asked = "install " + new TreeSet<>(wishes.wanted()) + " uninstall " + new TreeSet<>(wishes.leaving());
-        return Content.digest(release, Map.of("odoo.modules", asked), project.get().method());
+        return Content.digest(
+                release, Map.of("odoo.modules", asked), project.get().method());
     }
 
     /** All that is known. Throws {@code release.not-found}. */
@@ -159,7 +160,9 @@ public final class Dossiers {
         return new Past(
                 deploy.release(),
                 changes.declared(),
-                changes.touched().size() + changes.added().size() + changes.removed().size(),
+                changes.touched().size()
+                        + changes.added().size()
+                        + changes.removed().size(),
                 !deploy.succeeded() || deploy.warned() || takenBack);
     }
 

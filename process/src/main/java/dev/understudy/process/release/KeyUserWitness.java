@@ -16,7 +16,8 @@ public final class KeyUserWitness implements Witness {
 
     @Override
     public List<Evidence> evidence(Case asked) {
-        return work.last(asked.release().id())
+        return work
+                .last(asked.release().id())
                 .filter(view -> view.covered() && asked.entered().containsValue(view.since()))
                 .map(view -> new Evidence(
                         Proof.KEY_USERS,

@@ -32,19 +32,23 @@ public final class LogWitness implements Witness {
     @Override
     public List<Evidence> evidence(Case asked) {
         return tried(project.get().method(), asked.entered())
-                .flatMap(stage -> evidence(
-                        asked, stage.environment().orElseThrow(), asked.entered().get(stage.name())))
+                .flatMap(trial -> evidence(asked, trial.environment(), trial.since()))
                 .stream()
                 .toList();
     }
 
+    /** Where a release is tried, and since when. */
+    record Trial(String environment, Instant since) {}
+
     /** The last stage before production that the release is in, and that has an environment. */
-    static Optional<Stage> tried(Method method, Map<String, Instant> entered) {
+    static Optional<Trial> tried(Method method, Map<String, Instant> entered) {
         return method.wayTo(method.stages().getLast()).stream()
                 .filter(stage -> stage.act() != Stage.Act.DEPLOY
                         && stage.environment().isPresent()
                         && entered.containsKey(stage.name()))
-                .reduce((earlier, later) -> later);
+                .reduce((earlier, later) -> later)
+                .flatMap(stage -> Optional.ofNullable(entered.get(stage.name()))
+                        .map(since -> new Trial(stage.environment().orElseThrow(), since)));
     }
 
     private Optional<Evidence> evidence(Case asked, String environment, Instant since) {

@@ -10,7 +10,6 @@ import dev.understudy.model.method.ReleaseFacts.End;
 import dev.understudy.model.method.Supersession;
 import dev.understudy.model.method.Supersession.Waiting;
 import dev.understudy.model.release.Release;
-import dev.understudy.process.record.AuditLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class Overtaken {
 
     private final Releases releases;
     private final RunHistory history;
-    private final Sayings.Record record;
+    private final Sayings.Minutes minutes;
     private final Dossiers dossiers;
     private final DecisionViews decisions;
     private final BiPredicate<Release, Release> contains;
@@ -45,13 +44,13 @@ public final class Overtaken {
     public Overtaken(
             Releases releases,
             RunHistory history,
-            Sayings.Record record,
+            Sayings.Minutes minutes,
             Dossiers dossiers,
             DecisionViews decisions,
             BiPredicate<Release, Release> contains) {
         this.releases = releases;
         this.history = history;
-        this.record = record;
+        this.minutes = minutes;
         this.dossiers = dossiers;
         this.decisions = decisions;
         this.contains = contains;
@@ -62,7 +61,7 @@ public final class Overtaken {
         List<PastRun> waiting = history.queued().stream()
                 .filter(run -> run.recipe().equals("deploy")
                         && releases.find(run.release()).isPresent()
-                        && record.plans().ended(run.release()).isEmpty())
+                        && minutes.plans().ended(run.release()).isEmpty())
                 .toList();
         List<Supersession> overtaken = Supersession.among(
                 waiting.stream().map(run -> waiting(run, waiting)).toList());
@@ -70,7 +69,10 @@ public final class Overtaken {
         waiting.stream()
                 .filter(run -> run.environment().equals(Project.PRODUCTION)
                         && run.createdAt().plus(LONGEST).isBefore(now)
-                        && decisions.decision(dossiers.of(run.release(), now), now).outcome() == Outcome.MISSING)
+                        && decisions
+                                        .decision(dossiers.of(run.release(), now), now)
+                                        .outcome()
+                                == Outcome.MISSING)
                 .forEach(run -> end(run.release(), End.EXPIRED, run.id(), now));
         return overtaken;
     }
@@ -82,7 +84,7 @@ public final class Overtaken {
                 .filter(other -> !other.equals(release.id()))
                 .filter(other -> contains.test(releases.get(other), release))
                 .collect(Collectors.toSet());
-        Set<String> approvers = record.words().said(release.id()).stream()
+        Set<String> approvers = minutes.words().said(release.id()).stream()
                 .filter(word -> word.yes() && word.withdrawn().isEmpty())
                 .map(Approval::person)
                 .collect(Collectors.toSet());
@@ -90,9 +92,9 @@ public final class Overtaken {
     }
 
     private void end(String release, End how, String why, Instant now) {
-        if (record.plans().end(release, how, why, now)) {
+        if (minutes.plans().end(release, how, why, now)) {
             String verb = how == End.SUPERSEDED ? "superseded" : "expired";
-            record.log().note(now, verb, release, UNDERSTUDY, why);
+            minutes.log().note(now, verb, release, UNDERSTUDY, why);
             LOG.info("{} is {}: {}", release, verb, why);
         }
     }

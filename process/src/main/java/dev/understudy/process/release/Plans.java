@@ -23,11 +23,11 @@ public final class Plans {
 
     /** When a release is to be performed; empty for as soon as may be. */
     public Optional<Instant> planned(String release) {
-        return control.withHandle(handle -> handle
-                .createQuery("SELECT planned_at FROM release_plan WHERE release_id = :release")
-                .bind("release", release)
-                .map((row, context) -> row.getTimestamp("planned_at").toInstant())
-                .findOne());
+        return control.withHandle(
+                handle -> handle.createQuery("SELECT planned_at FROM release_plan WHERE release_id = :release")
+                        .bind("release", release)
+                        .map((row, context) -> row.getTimestamp("planned_at").toInstant())
+                        .findOne());
     }
 
     /** Plans it anew. */
@@ -51,8 +51,8 @@ public final class Plans {
 
     /** How it ended; empty while it may still be performed, or was. */
     public Optional<Ended> ended(String release) {
-        return control.withHandle(handle -> handle
-                .createQuery("SELECT how, ended_at, why FROM release_end WHERE release_id = :release")
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT how, ended_at, why FROM release_end WHERE release_id = :release")
                 .bind("release", release)
                 .map((row, context) -> new Ended(
                         End.valueOf(row.getString("how")),

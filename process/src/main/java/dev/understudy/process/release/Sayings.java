@@ -48,20 +48,20 @@ public final class Sayings {
             Supplier<Project> project,
             Equipment.Records records,
             Dossiers dossiers,
-            Record record,
+            Minutes minutes,
             InstantSource clock) {
         this.control = control;
         this.project = project;
         this.records = records;
         this.dossiers = dossiers;
-        this.words = record.words();
-        this.plans = record.plans();
-        this.log = record.log();
+        this.words = minutes.words();
+        this.plans = minutes.plans();
+        this.log = minutes.log();
         this.clock = clock;
     }
 
     /** Where it is written down. */
-    public record Record(Words words, Plans plans, AuditLog log) {}
+    public record Minutes(Words words, Plans plans, AuditLog log) {}
 
     /**
      * A yes or a no.
@@ -169,8 +169,8 @@ public final class Sayings {
             opened(reason, until, now);
         }
         return control.inTransaction(handle -> {
-            Overriding asked = new Overriding(
-                    facts.digest(), gate, Set.of(speaker.name()), reason, now, until.orElse(now));
+            Overriding asked =
+                    new Overriding(facts.digest(), gate, Set.of(speaker.name()), reason, now, until.orElse(now));
             Overriding standing = words.override(release, asked, speaker.knownBy());
             log.note(
                     now,
@@ -202,9 +202,10 @@ public final class Sayings {
         Method.EmergencyLane lane = project.get()
                 .method()
                 .emergency()
-                .orElseThrow(() ->
-                        Fault.refused("process.no-emergency-lane", project.get().method().name())
-                                .exception());
+                .orElseThrow(() -> Fault.refused(
+                                "process.no-emergency-lane",
+                                project.get().method().name())
+                        .exception());
         among(lane.by(), speaker, "process.may-not-declare");
         if (reason.isBlank() && words.emergency(release).isEmpty()) {
             throw Fault.usage("process.no-reason").exception();
@@ -220,11 +221,7 @@ public final class Sayings {
         List<Person> people = project.get().people().among(allowed);
         if (!people.contains(speaker.person())) {
             String others = people.stream().map(Person::name).collect(Collectors.joining(", "));
-            throw new Fault(
-                            Fault.Kind.REFUSED,
-                            code,
-                            "",
-                            List.of(speaker.name(), others.isEmpty() ? "-" : others))
+            throw new Fault(Fault.Kind.REFUSED, code, "", List.of(speaker.name(), others.isEmpty() ? "-" : others))
                     .exception();
         }
     }
@@ -248,8 +245,7 @@ public final class Sayings {
                 .map(Stage::gates)
                 .flatMap(List::stream)
                 .toList();
-        List<Gate> named =
-                all.stream().filter(gate -> gate.name().equals(name)).toList();
+        List<Gate> named = all.stream().filter(gate -> gate.name().equals(name)).toList();
         if (named.isEmpty()) {
             throw Fault.usage(
                             "process.no-such-gate",

@@ -50,8 +50,7 @@ final class Stays {
         return ofEnvironment.stream()
                 .filter(run -> run.succeeded() && CHANGES.contains(run.recipe()))
                 .reduce((earlier, later) -> later)
-                .filter(run -> run.recipe().equals("refresh")
-                        || run.recipe().equals("create"))
+                .filter(run -> run.recipe().equals("refresh") || run.recipe().equals("create"))
                 .isPresent();
     }
 }

@@ -3,11 +3,9 @@ package dev.understudy.process.release;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.method.ReleaseFacts;
-import dev.understudy.model.method.Stage;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.process.measure.KeyUserWork;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Releases where they are tried, and what people do with them there. */
@@ -26,10 +24,9 @@ public final class Trials {
     /** Looks now at what people did with it. Throws {@code process.tried-nowhere}, {@code process.no-database}. */
     public KeyUsersView keyUsers(String release, Instant now) {
         ReleaseFacts facts = dossiers.of(release, now);
-        Optional<Stage> tried = LogWitness.tried(project.get().method(), facts.entered());
-        Stage stage = tried.orElseThrow(
-                () -> Fault.refused("process.tried-nowhere", release).exception());
-        return work.measure(
-                release, stage.environment().orElseThrow(), facts.entered().get(stage.name()), now);
+        LogWitness.Trial trial = LogWitness.tried(project.get().method(), facts.entered())
+                .orElseThrow(
+                        () -> Fault.refused("process.tried-nowhere", release).exception());
+        return work.measure(release, trial.environment(), trial.since(), now);
     }
 }

@@ -21,7 +21,8 @@ public interface Witness {
      * @param rehearsal its latest
      * @param entered since when it is in a stage, by the stage's name
      */
-    record Case(Release release, String digest, Optional<Rehearsal> rehearsal, Map<String, Instant> entered, Instant now) {
+    record Case(
+            Release release, String digest, Optional<Rehearsal> rehearsal, Map<String, Instant> entered, Instant now) {
 
         public Case {
             entered = Map.copyOf(entered);

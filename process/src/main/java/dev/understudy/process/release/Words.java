@@ -23,10 +23,11 @@ public final class Words {
 
     /** All that was said about a release's gates, the oldest first. */
     public List<Approval> said(String release) {
-        return control.withHandle(handle -> handle.createQuery("SELECT * FROM word WHERE release_id = :release ORDER BY number")
-                .bind("release", release)
-                .map((row, context) -> approval(row))
-                .list());
+        return control.withHandle(
+                handle -> handle.createQuery("SELECT * FROM word WHERE release_id = :release ORDER BY number")
+                        .bind("release", release)
+                        .map((row, context) -> approval(row))
+                        .list());
     }
 
     void say(String release, Approval said, String knownBy) {
@@ -60,8 +61,8 @@ public final class Words {
 
     /** The gates of a release that people put aside, also those that one alone asked for. */
     public List<Overriding> overridings(String release) {
-        return control.withHandle(handle -> handle
-                .createQuery("SELECT * FROM overriding WHERE release_id = :release ORDER BY number")
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM overriding WHERE release_id = :release ORDER BY number")
                 .bind("release", release)
                 .map((row, context) -> overriding(
                         row,
@@ -108,7 +109,8 @@ public final class Words {
                     .bind("knownBy", knownBy)
                     .execute();
             return overridings(release).stream()
-                    .filter(one -> one.gate().equals(asked.gate()) && one.until().isAfter(asked.at()))
+                    .filter(one ->
+                            one.gate().equals(asked.gate()) && one.until().isAfter(asked.at()))
                     .reduce((earlier, later) -> later)
                     .orElseThrow();
         });
@@ -116,8 +118,7 @@ public final class Words {
 
     /** The emergency that was declared for a release. */
     public Optional<Emergency> emergency(String release) {
-        return control.withHandle(handle -> handle
-                .createQuery("SELECT * FROM emergency WHERE release_id = :release")
+        return control.withHandle(handle -> handle.createQuery("SELECT * FROM emergency WHERE release_id = :release")
                 .bind("release", release)
                 .map((row, context) -> new Emergency(
                         new HashSet<>(

@@ -69,8 +69,8 @@ public final class PersonKeys {
 
     /** Since when people have the key that counts, by name. */
     public Map<String, Instant> issued() {
-        return control.withHandle(handle -> handle
-                .createQuery("SELECT person, issued_at FROM person_key WHERE revoked_at IS NULL")
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT person, issued_at FROM person_key WHERE revoked_at IS NULL")
                 .map((row, context) -> Map.entry(
                         row.getString("person"), row.getTimestamp("issued_at").toInstant()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));

@@ -64,12 +64,12 @@ class KeyUsersTest {
     @Test
     void whatCronsAndOdooWriteIsNobodysWork() {
         KeyUsersView view = compare(
-                written(rows("sale_order", "__system__", Author.SYSTEM, 50)),
-                written(person("sale_order", "eva", 4)));
+                written(rows("sale_order", "__system__", Author.SYSTEM, 50)), written(person("sale_order", "eva", 4)));
 
         assertThat(view.covered()).isFalse();
         assertThat(view.applications().getFirst().done()).isZero();
-        assertThat(compare(written(), written(rows("sale_order", "bot", Author.CRON, 9))).applications())
+        assertThat(compare(written(), written(rows("sale_order", "bot", Author.CRON, 9)))
+                        .applications())
                 .as("what only crons do is no application in use")
                 .isEmpty();
     }

@@ -50,8 +50,8 @@ class LogWatchTest {
     }
 
     private LogWatch watch() {
-        Environments environments = new Environments(
-                database.jdbi(), new EnvironmentRules(folder, false, () -> new PortRange(8100, 8199)));
+        Environments environments =
+                new Environments(database.jdbi(), new EnvironmentRules(folder, false, () -> new PortRange(8100, 8199)));
         environments.save(new Environment(
                 "staging",
                 Environment.Kind.COPY,
@@ -128,8 +128,9 @@ class LogWatchTest {
         watch.look(NOON.plusSeconds(300));
         watch.look(NOON.plusSeconds(360));
 
-        assertThat(brought()).hasSize(2).allSatisfy(one -> assertThat(one.times())
-                .isEqualTo(1));
+        assertThat(brought())
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.times()).isEqualTo(1));
     }
 
     @Test

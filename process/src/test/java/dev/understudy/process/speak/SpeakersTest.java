@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class SpeakersTest {
 
     private static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");
-    private static final Project PROJECT = ProjectFile.read("understudy.yaml", """
+    private static final Project PROJECT =
+            ProjectFile.read("understudy.yaml", """
                     project: acme
                     odoo: { series: "19.0" }
                     repositories: [{ name: sales, url: https://git.example/acme/sales.git }]
@@ -86,9 +87,7 @@ class SpeakersTest {
                         .mapTo(String.class)
                         .one());
 
-        assertThat(kept)
-                .doesNotContain(key)
-                .matches("[0-9a-f]{64}");
+        assertThat(kept).doesNotContain(key).matches("[0-9a-f]{64}");
     }
 
     @Test

@@ -40,9 +40,9 @@ public final class Peer {
      */
     public Optional<String> user(int theirs, int ours) {
         return SOCKETS.stream()
-                .flatMap(file -> fields(file, fields -> fields.length > UID
-                        && port(fields[LOCAL]) == theirs
-                        && port(fields[REMOTE]) == ours))
+                .flatMap(file -> fields(
+                        file,
+                        fields -> fields.length > UID && port(fields[LOCAL]) == theirs && port(fields[REMOTE]) == ours))
                 .findFirst()
                 .flatMap(fields -> name(fields[UID]));
     }

@@ -4,15 +4,14 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.method.Stage;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.AuditView;
-import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.CalendarView;
+import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReportView;
-import dev.understudy.process.measure.Load;
-import dev.understudy.targets.postgres.Reader;
 import dev.understudy.process.Practice;
+import dev.understudy.process.measure.Load;
 import dev.understudy.process.record.AuditLog.Check;
 import dev.understudy.process.release.Sayings.Said;
 import dev.understudy.process.speak.Speaker;
@@ -20,6 +19,7 @@ import dev.understudy.process.speak.Speakers.Claim;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.Verb;
+import dev.understudy.targets.postgres.Reader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -111,9 +111,10 @@ final class EnginePractice implements PracticeDesk {
                 .of(environment)
                 .filter(stage -> stage.act() == Stage.Act.REFRESH)
                 .isPresent();
-        boolean made = practice.dossiers().fresh(environment) || practice.dossiers().refreshing(environment);
+        boolean made =
+                practice.dossiers().fresh(environment) || practice.dossiers().refreshing(environment);
         if (anew && !made) {
-            runs.apply(new Action(Verb.REFRESH, environment, "", Map.of(), by));
+            RunView _ = runs.apply(new Action(Verb.REFRESH, environment, "", Map.of(), by));
         }
         return runs.apply(deploy(release, environment, by));
     }

@@ -52,12 +52,7 @@ final class Reports {
                 errors(release),
                 practice.log().entries(Optional.of(release)).stream()
                         .map(entry -> new AuditView.EntryView(
-                                entry.number(),
-                                entry.at(),
-                                entry.verb(),
-                                entry.subject(),
-                                entry.who(),
-                                entry.detail()))
+                                entry.number(), entry.at(), entry.verb(), entry.subject(), entry.who(), entry.detail()))
                         .toList(),
                 checked,
                 now,

@@ -1,12 +1,12 @@
 package dev.understudy.server.api;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.AuditView;
+import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.DecisionView.GateView;
-import dev.understudy.model.release.ReleaseChanges;
-import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.KeyUsersView.ApplicationView;
 import dev.understudy.model.view.KeyUsersView.GapView;
@@ -54,10 +54,10 @@ public final class FakePractice implements PracticeDesk {
         if (!release.equals("r1")) {
             throw Fault.usage("release.not-found", release).exception();
         }
-        GateView rehearsal = new GateView(
-                "rehearsal", "enforce", "passed", "run-4", SINCE, null, List.of(), true, false);
-        GateView approval = new GateView(
-                "approval", "enforce", "undecided", "0 of 1", null, null, List.of("ana"), true, true);
+        GateView rehearsal =
+                new GateView("rehearsal", "enforce", "passed", "run-4", SINCE, null, List.of(), true, false);
+        GateView approval =
+                new GateView("approval", "enforce", "undecided", "0 of 1", null, null, List.of("ana"), true, true);
         return new DecisionView(
                 release,
                 "d".repeat(64),
@@ -140,8 +140,7 @@ public final class FakePractice implements PracticeDesk {
 
     @Override
     public LoadView load(ZoneId zone) {
-        return new LoadView(
-                zone.getId(), Collections.nCopies(168, 5L), 12, 0, List.of(new QuietView("sun", 3, 2, 1)));
+        return new LoadView(zone.getId(), Collections.nCopies(168, 5L), 12, 0, List.of(new QuietView("sun", 3, 2, 1)));
     }
 
     @Override
@@ -168,8 +167,7 @@ public final class FakePractice implements PracticeDesk {
 
     @Override
     public AuditView auditLog(Optional<String> subject) {
-        return new AuditView(
-                List.of(new AuditView.EntryView(1, SINCE, "approved", "r1", "ana", "approval by key")));
+        return new AuditView(List.of(new AuditView.EntryView(1, SINCE, "approved", "r1", "ana", "approval by key")));
     }
 
     @Override

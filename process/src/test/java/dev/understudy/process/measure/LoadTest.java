@@ -1,0 +1,106 @@
+package dev.understudy.process.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.TestPostgres;
+import dev.understudy.targets.postgres.Reader;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** When people work, from a PostgreSQL with tables as Odoo makes them. */
+class LoadTest {
+
+    /** A Sunday. */
+    private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+
+    private final Plain database = new Plain(TestPostgres.shared().newDatabase());
+
+    @Test
+    void whatPeopleCreatedCountsByHourAndNobodyElses() {
+        database.script("""
+                CREATE TABLE sale_order (id serial, create_uid int, create_date timestamp);
+                INSERT INTO sale_order (create_uid, create_date)
+                    SELECT 2, timestamp '2026-11-24 09:30:00' FROM generate_series(1, 50);
+                INSERT INTO sale_order (create_uid, create_date) SELECT 1, timestamp '2026-11-24 03:00:00' FROM generate_series(1, 999);
+                INSERT INTO sale_order (create_uid, create_date) SELECT 2, timestamp '2026-01-01 03:00:00' FROM generate_series(1, 999);
+                CREATE TABLE ir_attachment (id serial, create_uid int, create_date timestamp);
+                INSERT INTO ir_attachment (create_uid, create_date) SELECT 2, timestamp '2026-11-24 04:00:00' FROM generate_series(1, 99);
+                CREATE TABLE undated (id serial);
+                ANALYZE""");
+
+        Load.Seen seen = Load.of(database, NOW, ZoneOffset.UTC);
+
+        assertThat(seen.passedOver()).isZero();
+        assertThat(seen.tables()).isEqualTo(1);
+        // Tuesday, from nine to ten.
+        assertThat(seen.map().hours().get(24 + 9)).isEqualTo(50);
+        assertThat(seen.map().total()).isEqualTo(50);
+    }
+
+    @Test
+    void whoeverChangesATableIsNotWaitedFor() throws SQLException {
+        database.script("CREATE TABLE sale_order (id serial, create_uid int, create_date timestamp); ANALYZE");
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE sale_order IN ACCESS EXCLUSIVE MODE");
+
+            assertThat(Load.of(database, NOW, ZoneOffset.UTC).passedOver()).isEqualTo(1);
+        }
+    }
+
+    private record Plain(String url) implements Reader {
+
+        @Override
+        public String name() {
+            return "acme";
+        }
+
+        @Override
+        public Connection connect() throws SQLException {
+            return DriverManager.getConnection(url, TestPostgres.USER, TestPostgres.PASSWORD);
+        }
+
+        @Override
+        public <T> T inTransaction(Work<T> work) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void script(String sql) {
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        @Override
+        public List<List<String>> rows(String sql, Object... parameters) {
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                List<List<String>> all = new ArrayList<>();
+                while (rows.next()) {
+                    List<String> row = new ArrayList<>();
+                    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                        row.add(rows.getString(i));
+                    }
+                    all.add(row);
+                }
+                return all;
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+    }
+}
