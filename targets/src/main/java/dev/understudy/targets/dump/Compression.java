@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 enum Compression {
     NONE("", ""),
     GZIP("", "\u001f\u008b"),
-    ZSTD("zstd", "\u0028\u00b5\u002f\u00fd"),
+    ZSTD("zstd", "(\u00b5/\u00fd"),
     BZIP2("bzip2", "BZh"),
     XZ("xz", "\u00fd7zXZ\u0000"),
     LZ4("lz4", "\u0004\"M\u0018");
