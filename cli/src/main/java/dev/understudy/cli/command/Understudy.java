@@ -61,6 +61,7 @@ public final class Understudy implements Runnable {
         commands.put("demo", DemoCommand.class);
         commands.put("up", UpCommand.class);
         commands.put("down", DownCommand.class);
+        commands.put("audit", AuditCommand.class);
         commands.put("init", InitCommand.class);
         commands.put("check", CheckCommand.class);
         commands.put("status", StatusCommand.class);

@@ -1,0 +1,52 @@
+package dev.understudy.targets.installation;
+
+import dev.understudy.model.audit.AuditReport.Data;
+import dev.understudy.model.audit.AuditReport.Filestore;
+import dev.understudy.model.audit.AuditReport.Plan;
+import dev.understudy.targets.host.Host;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What Understudy would do with an installation, and what that takes. */
+final class Plans {
+
+    /**
+     * Bytes of a database that are dumped and restored in a second, as measured on two cores with a plain disk. See
+     * docs/adopt.md.
+     */
+    private static final long DATABASE_RATE = 12_000_000;
+
+    /** Bytes of files that are copied in a second, likewise. */
+    private static final long FILE_RATE = 100_000_000;
+
+    /** What is begun before any byte flows: the service, the first start of Odoo. */
+    private static final long BEGINNING = 60;
+
+    /** A copy, its restore point and a rehearsal that writes a third of it anew; the files are shared or linked. */
+    private static final double SHARE = 2.5;
+
+    private static final Path HOME = Path.of("/var/lib");
+
+    private Plans() {}
+
+    static Plan of(Data data, @Nullable Filestore filestore, Host host) {
+        long files = filestore == null ? 0 : filestore.bytes();
+        long room = (long) (data.bytes() * SHARE) + files;
+        long seconds = BEGINNING + data.bytes() / DATABASE_RATE + files / FILE_RATE;
+        List<String> steps = host.root()
+                ? List.of("adopt", "follow", "rehearse")
+                : List.of("root", "adopt", "follow", "rehearse");
+        return new Plan(room, free(), seconds, steps);
+    }
+
+    private static long free() {
+        try {
+            return Files.getFileStore(HOME).getUsableSpace();
+        } catch (IOException unknown) {
+            return 0;
+        }
+    }
+}
