@@ -43,7 +43,7 @@ public record AuditReport(
      * How Odoo came to be there.
      *
      * @param kind in which way it was installed
-     * @param configuration {@code odoo.conf}, as seen from this machine; empty when there is none
+     * @param configuration {@code odoo.conf}, as that Odoo sees it; empty when there is none
      * @param process the process that was found; 0 when none runs
      * @param user the system user that it runs as; empty when unknown
      * @param unit the unit file that starts it; empty when none was found

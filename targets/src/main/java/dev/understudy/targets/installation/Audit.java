@@ -131,9 +131,7 @@ public final class Audit {
     private static Installation installation(Found found) {
         return new Installation(
                 found.kind(),
-                found.configuration().isEmpty()
-                        ? ""
-                        : found.place().at(found.configuration()).toString(),
+                found.configuration(),
                 found.process().map(OdooProcess::pid).orElse(0L),
                 found.user(),
                 found.unit().map(unit -> unit.file().toString()).orElse(""),
@@ -210,7 +208,7 @@ public final class Audit {
         }
         try {
             FilestoreLook look = new FilestoreLook(folder);
-            return tables.attachments(look::names) ? look.result(folder.toString()) : null;
+            return tables.attachments(look::names) ? look.result(order.filestore().isEmpty() ? inner : folder.toString()) : null;
         } catch (IOException unreadable) {
             notMeasured.add(new NotMeasured("filestore", "unreadable"));
             return null;

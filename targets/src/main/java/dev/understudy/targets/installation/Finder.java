@@ -4,6 +4,7 @@ import dev.understudy.model.audit.AuditReport.Kind;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.cli.StartedWith;
 import dev.understudy.odoo.conf.WrittenConf;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class Finder {
         Path file = Path.of(configuration).toAbsolutePath().normalize();
         for (OdooProcess process : processes) {
             String its = configurationOf(process);
-            if (!its.isEmpty() && (process.place().at(its).equals(file) || Path.of(its).equals(file))) {
+            if (!its.isEmpty() && (same(process.place().at(its), file) || Path.of(its).equals(file))) {
                 return running(process);
             }
         }
@@ -87,6 +88,14 @@ final class Finder {
         }
         Map<String, String> options = read(Place.HERE, file.toString(), true);
         return told(Place.HERE, Optional.empty(), Optional.empty(), file.toString(), options, Map.of(), owner(options), List.of());
+    }
+
+    private static boolean same(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException absent) {
+            return false;
+        }
     }
 
     private Found running(OdooProcess process) {
