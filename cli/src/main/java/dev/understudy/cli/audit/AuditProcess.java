@@ -3,6 +3,7 @@ package dev.understudy.cli.audit;
 import dev.understudy.cli.client.ApiProblem;
 import dev.understudy.cli.client.Json;
 import dev.understudy.cli.machine.ServiceProcess;
+import dev.understudy.model.audit.Adopted;
 import dev.understudy.model.audit.AuditOrder;
 import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.fault.Fault;
@@ -26,8 +27,11 @@ public final class AuditProcess {
 
     private AuditProcess() {}
 
-    /** What comes out: one of both. */
-    record Answer(@Nullable AuditReport report, @Nullable ProblemView error) {}
+    /** What comes out: one of these. */
+    record Answer(
+            @Nullable AuditReport report,
+            @Nullable Adopted adopted,
+            @Nullable ProblemView error) {}
 
     /**
      * Looks.
@@ -36,8 +40,32 @@ public final class AuditProcess {
      * @throws dev.understudy.model.fault.FaultException {@code cli.audit-broke-off}
      */
     public static AuditReport look(AuditOrder order) {
+        AuditReport report = ask(order, List.of()).report();
+        if (report == null) {
+            throw Fault.failed("cli.audit-broke-off", "-").exception();
+        }
+        return report;
+    }
+
+    /**
+     * Looks, and copies into a folder.
+     *
+     * @throws ApiProblem what it found wrong
+     * @throws dev.understudy.model.fault.FaultException {@code cli.audit-broke-off}
+     */
+    public static Adopted adopt(AuditOrder order, Path folder) {
+        Adopted adopted = ask(order, List.of(folder.toString())).adopted();
+        if (adopted == null) {
+            throw Fault.failed("cli.audit-broke-off", "-").exception();
+        }
+        return adopted;
+    }
+
+    private static Answer ask(AuditOrder order, List<String> arguments) {
         try {
-            Process process = new ProcessBuilder(argv())
+            List<String> argv = argv();
+            argv.addAll(arguments);
+            Process process = new ProcessBuilder(argv)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             try (OutputStream in = process.getOutputStream()) {
@@ -52,10 +80,7 @@ public final class AuditProcess {
             if (answer.error() != null) {
                 throw new ApiProblem(answer.error());
             }
-            if (answer.report() == null) {
-                throw Fault.failed("cli.audit-broke-off", Integer.toString(code)).exception();
-            }
-            return answer.report();
+            return answer;
         } catch (IOException failure) {
             throw Fault.failed("cli.audit-broke-off", failure).exception(failure);
         } catch (InterruptedException interrupted) {

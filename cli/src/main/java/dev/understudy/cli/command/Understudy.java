@@ -62,6 +62,7 @@ public final class Understudy implements Runnable {
         commands.put("up", UpCommand.class);
         commands.put("down", DownCommand.class);
         commands.put("audit", AuditCommand.class);
+        commands.put("adopt", AdoptCommand.class);
         commands.put("init", InitCommand.class);
         commands.put("check", CheckCommand.class);
         commands.put("status", StatusCommand.class);

@@ -13,6 +13,7 @@ class AuditSheetTest {
     private static final String REPORT = """
             {"takenAt":"2026-03-01T10:00:00Z","tookMillis":12,
              "installation":{"kind":"NIGHTLY","configuration":"/etc/odoo/odoo.conf","process":7,"user":"odoo","unit":"",
+               "program":[],"here":true,
                "clues":[]},
              "odoo":{"series":"17.0","build":"17.0.20260101","folder":"/usr","edition":"community","leastPostgres":12,
                "changedModules":[],"compared":true},

@@ -47,10 +47,19 @@ public record AuditReport(
      * @param process the process that was found; 0 when none runs
      * @param user the system user that it runs as; empty when unknown
      * @param unit the unit file that starts it; empty when none was found
+     * @param program the words that start it, without its options; empty when unknown
+     * @param here whether its files are this machine's own, and not those of a container
      * @param clues what the kind was told by
      */
     public record Installation(
-            Kind kind, String configuration, long process, String user, String unit, List<String> clues) {}
+            Kind kind,
+            String configuration,
+            long process,
+            String user,
+            String unit,
+            List<String> program,
+            boolean here,
+            List<String> clues) {}
 
     /** In which way an Odoo was installed. */
     public enum Kind {

@@ -49,7 +49,7 @@ final class AuditReports {
         return new AuditReport(
                 NOW,
                 900,
-                new Installation(Kind.SOURCE, "/etc/odoo.conf", 7, "odoo", "", List.of()),
+                new Installation(Kind.SOURCE, "/etc/odoo.conf", 7, "odoo", "", List.of("/opt/odoo/odoo-bin"), true, List.of()),
                 new OdooBuild(
                         "19.0", "abc", "/opt/odoo/odoo", "community", 13, neglected ? List.of("sale") : List.of(), true),
                 server,

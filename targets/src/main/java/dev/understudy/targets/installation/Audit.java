@@ -135,6 +135,8 @@ public final class Audit {
                 found.process().map(OdooProcess::pid).orElse(0L),
                 found.user(),
                 found.unit().map(unit -> unit.file().toString()).orElse(""),
+                found.program(),
+                found.place().equals(Place.HERE),
                 found.clues());
     }
 

@@ -111,6 +111,12 @@ record Found(
         return beside || place.isDirectory(folder + "/web_enterprise");
     }
 
+    /** The words that start it, up to the first option. */
+    List<String> program() {
+        List<String> argv = process.map(OdooProcess::argv).or(() -> unit.map(UnitFile::argv)).orElse(List.of());
+        return argv.stream().takeWhile(word -> !word.startsWith("-")).toList();
+    }
+
     @Override
     public String toString() {
         return "Found[" + kind + ", " + configuration + "]";
