@@ -39,7 +39,9 @@ class AuditIT {
         odoo.install("contacts");
         Path talks = Files.createDirectories(odoo.addons().resolve("acme_talks"));
         Files.writeString(talks.resolve("__manifest__.py"), "{'name': 'Talks', 'version': '1.1', 'author': 'ACME'}\n");
-        Files.writeString(talks.resolve("__init__.py"), "import requests\nfrom odoo import fields\nclass A:\n    ftp_password = fields.Char()\n");
+        Files.writeString(
+                talks.resolve("__init__.py"),
+                "import requests\nfrom odoo import fields\nclass A:\n    ftp_password = fields.Char()\n");
         Path idle = Files.createDirectories(odoo.addons().resolve("acme_idle"));
         Files.writeString(idle.resolve("__manifest__.py"), "{'name': 'Idle'}\n");
         odoo.sql(PlainOdoo.DATABASE, """
@@ -51,7 +53,8 @@ class AuditIT {
                 VALUES ('Mail', true, 'mail.acme.example', 'none', 'login', 1);
                 """);
         String lost = odoo.sql(
-                PlainOdoo.DATABASE, "SELECT store_fname FROM ir_attachment WHERE store_fname IS NOT NULL ORDER BY id LIMIT 1");
+                PlainOdoo.DATABASE,
+                "SELECT store_fname FROM ir_attachment WHERE store_fname IS NOT NULL ORDER BY id LIMIT 1");
         Files.delete(odoo.filestore().resolve(lost));
         Files.createDirectories(odoo.filestore().resolve("zz"));
         Files.writeString(odoo.filestore().resolve("zz/orphan"), "12345");
@@ -106,8 +109,23 @@ class AuditIT {
     void nothingIsWrittenAndALockKeepsNobodyWaiting() throws IOException {
         String before = odoo.sql(PlainOdoo.DATABASE, COUNTERS);
         Process holder = new ProcessBuilder(
-                        "setpriv", "--reuid", "nobody", "--clear-groups", "--regid", "nogroup", "--",
-                        "psql", "-h", odoo.root().resolveSibling("run").toString(), "-p", Integer.toString(odoo.port()), "-U", "postgres", "-d", PlainOdoo.DATABASE, "-X")
+                        "setpriv",
+                        "--reuid",
+                        "nobody",
+                        "--clear-groups",
+                        "--regid",
+                        "nogroup",
+                        "--",
+                        "psql",
+                        "-h",
+                        odoo.root().resolveSibling("run").toString(),
+                        "-p",
+                        Integer.toString(odoo.port()),
+                        "-U",
+                        "postgres",
+                        "-d",
+                        PlainOdoo.DATABASE,
+                        "-X")
                 .directory(Path.of("/").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -117,7 +135,9 @@ class AuditIT {
             statements.flush();
             Await.until(
                     java.time.Duration.ofMinutes(1),
-                    () -> odoo.sql("postgres", "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation IS NOT NULL"),
+                    () -> odoo.sql(
+                            "postgres",
+                            "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation IS NOT NULL"),
                     count -> !count.equals("0"));
 
             AuditReport report = JSON.readValue(audit().out(), AuditReport.class);
@@ -143,7 +163,8 @@ class AuditIT {
         Files.writeString(other, configured);
         odoo.sql("postgres", "CREATE DATABASE shop OWNER odoo");
         assertThat(problem("--config", other.toString(), "--database", "shop")).isEqualTo("audit.not-odoo");
-        assertThat(problem("--config", other.toString(), "--database", "nowhere")).isEqualTo("audit.no-such-database");
+        assertThat(problem("--config", other.toString(), "--database", "nowhere"))
+                .isEqualTo("audit.no-such-database");
 
         Files.writeString(other, configured.replaceAll("db_name = .*", ""));
         assertThat(problem("--config", other.toString())).isEqualTo("audit.several-databases");
@@ -160,7 +181,8 @@ class AuditIT {
     }
 
     private Cli.Ended audit(String... more) {
-        List<String> words = new java.util.ArrayList<>(List.of("audit", "--config", odoo.configuration().toString()));
+        List<String> words = new java.util.ArrayList<>(
+                List.of("audit", "--config", odoo.configuration().toString()));
         words.addAll(List.of(more));
         Cli.Ended ended = Cli.run(home, words.toArray(String[]::new));
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();

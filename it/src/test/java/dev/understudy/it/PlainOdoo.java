@@ -160,16 +160,29 @@ final class PlainOdoo implements AutoCloseable {
     /** What psql answers, as the server's own superuser. */
     String sql(String database, String statement) {
         return host.require(Command.of(
-                        bin.resolve("psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", folder.resolve("run"), "-p", port, "-U",
-                        "postgres", "-d", database, "-c", statement)
-                .within(LONG))
+                                bin.resolve("psql"),
+                                "-XAtq",
+                                "-v",
+                                "ON_ERROR_STOP=1",
+                                "-h",
+                                folder.resolve("run"),
+                                "-p",
+                                port,
+                                "-U",
+                                "postgres",
+                                "-d",
+                                database,
+                                "-c",
+                                statement)
+                        .within(LONG))
                 .out()
                 .strip();
     }
 
     private void startPostgres() throws IOException {
         for (String made : List.of("pg", "run")) {
-            host.require(Command.of("install", "-d", "-o", OWNER, "-m", made.equals("pg") ? "700" : "755", folder.resolve(made)));
+            host.require(Command.of(
+                    "install", "-d", "-o", OWNER, "-m", made.equals("pg") ? "700" : "755", folder.resolve(made)));
         }
         as(bin.resolve("initdb"), "-D", folder.resolve("pg"), "-A", "trust", "-U", "postgres", "--locale=C.UTF-8");
         Files.writeString(

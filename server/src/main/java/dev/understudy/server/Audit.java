@@ -34,7 +34,8 @@ public final class Audit {
     /** {@code [FOLDER]}: with a folder, production is copied into it. Ends with 0, or with the exit code of the fault. */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        AuditOrder order = JSON.readValue(new String(System.in.readAllBytes(), StandardCharsets.UTF_8), AuditOrder.class);
+        AuditOrder order =
+                JSON.readValue(new String(System.in.readAllBytes(), StandardCharsets.UTF_8), AuditOrder.class);
         int code = 0;
         try {
             out.println(JSON.writeValueAsString(answer(order, arguments)));
@@ -54,7 +55,6 @@ public final class Audit {
             return Map.of("adopted", new Adoption(host, clock, System.getenv()).copy(order, Path.of(arguments[0])));
         }
         return Map.of(
-                "report",
-                new dev.understudy.targets.installation.Audit(host, clock, System.getenv()).look(order));
+                "report", new dev.understudy.targets.installation.Audit(host, clock, System.getenv()).look(order));
     }
 }

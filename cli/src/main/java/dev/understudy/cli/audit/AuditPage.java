@@ -9,7 +9,8 @@ public final class AuditPage {
 
     /** The page. */
     public static String html(AuditSheet sheet, Locale locale) {
-        StringBuilder page = new StringBuilder("""
+        StringBuilder page =
+                new StringBuilder("""
                 <!DOCTYPE html>
                 <html lang="%s">
                 <head>

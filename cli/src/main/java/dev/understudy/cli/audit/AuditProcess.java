@@ -74,7 +74,8 @@ public final class AuditProcess {
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();
             if (said.isBlank()) {
-                throw Fault.failed("cli.audit-broke-off", Integer.toString(code)).exception();
+                throw Fault.failed("cli.audit-broke-off", Integer.toString(code))
+                        .exception();
             }
             Answer answer = Json.read(said, Answer.class);
             if (answer.error() != null) {

@@ -118,7 +118,8 @@ public record AuditSheet(String title, List<Section> sections) {
                     ? List.of(new Row("", texts.get("caution.none")))
                     : found.stream()
                             .map(caution -> new Row(
-                                    texts.get("weight." + caution.weight().name().toLowerCase(Locale.ROOT)),
+                                    texts.get(
+                                            "weight." + caution.weight().name().toLowerCase(Locale.ROOT)),
                                     texts.get(
                                             "caution." + caution.key(),
                                             caution.arguments().toArray())))
@@ -200,7 +201,8 @@ public record AuditSheet(String title, List<Section> sections) {
             if (checkout == null) {
                 return new Row(folder.path(), count + ", " + texts.get("folder.no-git"));
             }
-            String commit = checkout.commit().substring(0, Math.min(10, checkout.commit().length()));
+            String commit = checkout.commit()
+                    .substring(0, Math.min(10, checkout.commit().length()));
             String changed = checkout.changed() == null || checkout.changed() == 0
                     ? ""
                     : texts.get("folder.changed", Integer.toString(checkout.changed()));
@@ -266,7 +268,13 @@ public record AuditSheet(String title, List<Section> sections) {
 
         private List<Row> plan() {
             List<Row> rows = new ArrayList<>();
-            add(rows, "room", texts.get("room.of", bytes(report.plan().roomBytes()), bytes(report.plan().freeBytes())));
+            add(
+                    rows,
+                    "room",
+                    texts.get(
+                            "room.of",
+                            bytes(report.plan().roomBytes()),
+                            bytes(report.plan().freeBytes())));
             add(
                     rows,
                     "first-copy",

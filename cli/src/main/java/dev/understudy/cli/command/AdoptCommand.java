@@ -46,7 +46,13 @@ public final class AdoptCommand implements Callable<Integer> {
         Path there = session.path(folder);
         Path file = there.resolve("understudy.yaml");
         Adopted adopted = AuditProcess.adopt(
-                new AuditOrder(path(config), "", database, path(filestore), session.locale().getLanguage()), there);
+                new AuditOrder(
+                        path(config),
+                        "",
+                        database,
+                        path(filestore),
+                        session.locale().getLanguage()),
+                there);
         boolean fresh = write(file, AdoptTemplate.text(adopted));
         List<String> next = List.of(
                 "understudy up --config " + file,

@@ -63,7 +63,8 @@ final class AdoptTemplate {
                 """.formatted(list(own));
         Kind kind = report.installation().kind();
         boolean packaged = kind == Kind.DEBIAN || kind == Kind.NIGHTLY;
-        boolean elsewhere = !report.installation().here() || report.installation().program().isEmpty();
+        boolean elsewhere =
+                !report.installation().here() || report.installation().program().isEmpty();
         if (IN_DEBIAN.contains(series) && (packaged || elsewhere)) {
             return """
                       # From odoo/release.py; the build there: %s.
@@ -71,7 +72,11 @@ final class AdoptTemplate {
                       # Debian has a package of this series, which Understudy gets for itself. Where production's build is
                       # another one, the first rehearsal shows what that changes.
                       from: debian
-                    """.formatted(report.odoo().build().isEmpty() ? "unknown" : report.odoo().build(), series)
+                    """.formatted(
+                                    report.odoo().build().isEmpty()
+                                            ? "unknown"
+                                            : report.odoo().build(),
+                                    series)
                     + modules;
         }
         List<String> core = report.folders().stream()
@@ -86,10 +91,12 @@ final class AdoptTemplate {
                   command: %s
                   addons: %s
                 """.formatted(
-                        report.odoo().build().isEmpty() ? "unknown" : report.odoo().build(),
-                        series,
-                        list(report.installation().program()),
-                        list(core))
+                                report.odoo().build().isEmpty()
+                                        ? "unknown"
+                                        : report.odoo().build(),
+                                series,
+                                list(report.installation().program()),
+                                list(core))
                 + modules;
     }
 

@@ -36,7 +36,10 @@ class AuditSheetTest {
         String page = AuditPage.html(sheet, Locale.ENGLISH);
 
         assertThat(page).contains("ac&lt;script&gt;me").doesNotContain("<script>");
-        assertThat(sheet.toString()).doesNotContain("\u001b").doesNotContain("\u202e").contains("\\u202egnp");
+        assertThat(sheet.toString())
+                .doesNotContain("\u001b")
+                .doesNotContain("\u202e")
+                .contains("\\u202egnp");
         assertThat(page).doesNotContain("http://").doesNotContain("https://");
     }
 

@@ -14,7 +14,13 @@ import java.util.List;
  * @param files how many files were copied this time
  */
 public record Adopted(
-        AuditReport report, String dump, String filestore, List<Code> code, long dumpMillis, long dumpBytes, long files) {
+        AuditReport report,
+        String dump,
+        String filestore,
+        List<Code> code,
+        long dumpMillis,
+        long dumpBytes,
+        long files) {
 
     public Adopted {
         code = List.copyOf(code);

@@ -161,7 +161,12 @@ public record AuditReport(
      * @param modules how many it holds
      * @param repository the git repository that it belongs to; absent when it is in none
      */
-    public record Folder(String path, boolean present, boolean core, int modules, @Nullable Checkout repository) {}
+    public record Folder(
+            String path,
+            boolean present,
+            boolean core,
+            int modules,
+            @Nullable Checkout repository) {}
 
     /**
      * A checkout of a git repository.
@@ -233,7 +238,10 @@ public record AuditReport(
      * @param services rows that stand for services outside and are switched on: mail servers, providers...
      * @param neutralizedCopy whether this database says of itself that it is a neutralized copy; absent when unknown
      */
-    public record Outside(List<Talker> talkers, List<Service> services, @Nullable Boolean neutralizedCopy) {}
+    public record Outside(
+            List<Talker> talkers,
+            List<Service> services,
+            @Nullable Boolean neutralizedCopy) {}
 
     /**
      * A module that may talk to the world.
@@ -282,7 +290,8 @@ public record AuditReport(
      * @param newest when the newest file of it was written; absent when that means nothing
      * @param bytes of the newest file
      */
-    public record Backup(String what, String where, @Nullable Instant newest, long bytes) {}
+    public record Backup(
+            String what, String where, @Nullable Instant newest, long bytes) {}
 
     /**
      * What Understudy would do.

@@ -71,7 +71,12 @@ public final class Cautions {
         }
         int least = report.odoo().leastPostgres();
         if (least > 0 && server.major() > 0 && server.major() < least) {
-            add(Weight.BEFORE, "postgres-too-old", server.version(), report.odoo().series(), Integer.toString(least));
+            add(
+                    Weight.BEFORE,
+                    "postgres-too-old",
+                    server.version(),
+                    report.odoo().series(),
+                    Integer.toString(least));
         }
         if (server.superuser()) {
             add(Weight.RISK, "superuser", server.role());

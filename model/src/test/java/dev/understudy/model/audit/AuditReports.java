@@ -49,9 +49,16 @@ final class AuditReports {
         return new AuditReport(
                 NOW,
                 900,
-                new Installation(Kind.SOURCE, "/etc/odoo.conf", 7, "odoo", "", List.of("/opt/odoo/odoo-bin"), true, List.of()),
+                new Installation(
+                        Kind.SOURCE, "/etc/odoo.conf", 7, "odoo", "", List.of("/opt/odoo/odoo-bin"), true, List.of()),
                 new OdooBuild(
-                        "19.0", "abc", "/opt/odoo/odoo", "community", 13, neglected ? List.of("sale") : List.of(), true),
+                        "19.0",
+                        "abc",
+                        "/opt/odoo/odoo",
+                        "community",
+                        13,
+                        neglected ? List.of("sale") : List.of(),
+                        true),
                 server,
                 new Data("acme", 1000, List.of(), 5, List.of(), 0, 3, 1),
                 List.of(new Folder(
@@ -59,11 +66,15 @@ final class AuditReports {
                         true,
                         false,
                         2,
-                        neglected ? null : new Checkout("/opt/acme", "https://git.example/a", "main", "c0ffee", 0, false))),
+                        neglected
+                                ? null
+                                : new Checkout("/opt/acme", "https://git.example/a", "main", "c0ffee", 0, false))),
                 modules,
                 filestore,
                 new Outside(
-                        neglected ? List.of(new Talker("acme_talks", List.of("requests"), List.of(), false)) : List.of(),
+                        neglected
+                                ? List.of(new Talker("acme_talks", List.of("requests"), List.of(), false))
+                                : List.of(),
                         List.of(),
                         false),
                 new Work(10, 1, List.of(), 0, 2, 1, List.of(), neglected, true),

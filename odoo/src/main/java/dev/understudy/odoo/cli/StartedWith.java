@@ -44,7 +44,9 @@ public final class StartedWith {
                 if (equals >= 0) {
                     options.put(key, word.substring(equals + 1));
                 } else if (FLAGS.contains(name)) {
-                    options.put(name.equals("no_database_list") ? "list_db" : key, name.startsWith("no_") ? "False" : "True");
+                    options.put(
+                            name.equals("no_database_list") ? "list_db" : key,
+                            name.startsWith("no_") ? "False" : "True");
                 } else if (!value.startsWith("-")) {
                     options.put(key, value);
                     i++;
@@ -61,6 +63,7 @@ public final class StartedWith {
         return argv.stream()
                 .limit(4)
                 .map(word -> word.substring(word.lastIndexOf('/') + 1))
-                .anyMatch(name -> name.matches("odoo|odoo-bin|odoo\\.py|openerp-server|odoo-server|click-odoo|odoo\\.cli"));
+                .anyMatch(name ->
+                        name.matches("odoo|odoo-bin|odoo\\.py|openerp-server|odoo-server|click-odoo|odoo\\.cli"));
     }
 }

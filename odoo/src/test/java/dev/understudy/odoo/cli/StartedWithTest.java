@@ -10,8 +10,20 @@ class StartedWithTest {
     @Test
     void readsEachWayInWhichAnOptionIsGiven() {
         assertThat(StartedWith.options(List.of(
-                        "python3", "/usr/bin/odoo", "-c", "/etc/odoo.conf", "--db_host=db", "--db_user", "odoo", "-dacme",
-                        "--proxy-mode", "--no-database-list", "--workers", "4", "-i", "sale")))
+                        "python3",
+                        "/usr/bin/odoo",
+                        "-c",
+                        "/etc/odoo.conf",
+                        "--db_host=db",
+                        "--db_user",
+                        "odoo",
+                        "-dacme",
+                        "--proxy-mode",
+                        "--no-database-list",
+                        "--workers",
+                        "4",
+                        "-i",
+                        "sale")))
                 .containsEntry("config", "/etc/odoo.conf")
                 .containsEntry("db_host", "db")
                 .containsEntry("db_user", "odoo")
@@ -23,7 +35,8 @@ class StartedWithTest {
 
     @Test
     void tellsOdooFromOtherPrograms() {
-        assertThat(StartedWith.odoo(List.of("/usr/bin/python3", "/opt/odoo/odoo-bin", "-c", "x"))).isTrue();
+        assertThat(StartedWith.odoo(List.of("/usr/bin/python3", "/opt/odoo/odoo-bin", "-c", "x")))
+                .isTrue();
         assertThat(StartedWith.odoo(List.of("/usr/bin/odoo"))).isTrue();
         assertThat(StartedWith.odoo(List.of("/usr/bin/python3", "manage.py"))).isFalse();
         assertThat(StartedWith.odoo(List.of("tail", "/var/log/odoo.log"))).isFalse();

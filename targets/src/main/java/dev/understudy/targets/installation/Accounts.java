@@ -41,6 +41,10 @@ record Accounts(Place place) {
     }
 
     private Stream<String[]> entries() {
-        return place.text("/etc/passwd").orElse("").lines().map(line -> line.split(":", -1)).filter(fields -> fields.length >= 7);
+        return place.text("/etc/passwd")
+                .orElse("")
+                .lines()
+                .map(line -> line.split(":", -1))
+                .filter(fields -> fields.length >= 7);
     }
 }

@@ -51,7 +51,9 @@ public final class Adoption {
         }
         AuditReport report = new Audit(host, clock, variables).look(order);
         if (report.filestore() == null) {
-            throw Fault.refused("adopt.no-filestore").at(report.data().database()).exception();
+            throw Fault.refused("adopt.no-filestore")
+                    .at(report.data().database())
+                    .exception();
         }
         Found found = new Finder().find(order.configuration());
         Visited visited = DatabaseAddress.of(found, report.data().database());
@@ -63,7 +65,8 @@ public final class Adoption {
             Files.createDirectories(
                     copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             FilestoreMirror mirror = new FilestoreMirror(files, copy.resolve("filestore"));
-            // Before the dump, since Odoo takes files away that no row names any more; and after it, for those that came.
+            // Before the dump, since Odoo takes files away that no row names any more; and after it, for those that
+            // came.
             long copied = mirror.bringOver();
             long began = System.nanoTime();
             Path dump = dump(report, visited, copy);
@@ -71,7 +74,13 @@ public final class Adoption {
             copied += mirror.bringOver();
             List<Adopted.Code> code = new CodeTaken(found, host, folder.resolve("code")).take(report);
             return new Adopted(
-                    report, dump.toString(), copy.resolve("filestore").toString(), code, took, Files.size(dump), copied);
+                    report,
+                    dump.toString(),
+                    copy.resolve("filestore").toString(),
+                    code,
+                    took,
+                    Files.size(dump),
+                    copied);
         } catch (IOException failure) {
             throw Fault.failed("adopt.not-copied", failure).at(folder).exception(failure);
         }
@@ -83,8 +92,8 @@ public final class Adoption {
         Files.deleteIfExists(fresh);
         Path program = new PostgresBinaries(host).newest().resolve("pg_dump");
         AuditReport.Server server = report.server();
-        int ours = Integer.parseInt(
-                program.getParent().getParent().getFileName().toString());
+        int ours =
+                Integer.parseInt(program.getParent().getParent().getFileName().toString());
         if (server != null && server.major() > ours) {
             throw Fault.refused("adopt.postgres-newer", server.version(), Integer.toString(ours))
                     .exception();
@@ -118,7 +127,8 @@ public final class Adoption {
                 host.run(visited.password().isEmpty() ? command : command.withSecret("PGPASSWORD", visited.password()));
         if (!result.succeeded()) {
             String said = result.err().strip();
-            throw Fault.failed("adopt.dump-failed", visited.database(), said.substring(Math.max(0, said.length() - 600)))
+            throw Fault.failed(
+                            "adopt.dump-failed", visited.database(), said.substring(Math.max(0, said.length() - 600)))
                     .at(visited.place())
                     .exception();
         }

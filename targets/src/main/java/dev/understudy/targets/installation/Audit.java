@@ -72,9 +72,8 @@ public final class Audit {
         Instant began = clock.instant();
         boolean address = order.database().contains("://");
         Found found = address && order.configuration().isEmpty() ? nowhere() : new Finder().find(order.configuration());
-        Visited visited = address
-                ? DatabaseAddress.of(order.database(), variables)
-                : DatabaseAddress.of(found, order.database());
+        Visited visited =
+                address ? DatabaseAddress.of(order.database(), variables) : DatabaseAddress.of(found, order.database());
         try (Visit visit = Visit.to(visited)) {
             return report(began, order, found, visit);
         }
@@ -95,7 +94,8 @@ public final class Audit {
                 : Optional.of(new ModuleFolders(found, new Checkouts(found.place(), host)));
         Modules modules = rows.modules(folders);
         Filestore filestore = filestore(order, found, look, data.database());
-        List<Talker> talkers = folders.map(known -> talkers(known, rows.installed())).orElse(List.of());
+        List<Talker> talkers =
+                folders.map(known -> talkers(known, rows.installed())).orElse(List.of());
         Outside outside = rows.outside(talkers);
         Work work = work(found, rows, folders);
         List<Backup> backups = new ArrayList<>(new BackupSigns(Place.HERE).all());
@@ -125,7 +125,17 @@ public final class Audit {
 
     private static Found nowhere() {
         return new Found(
-                Kind.UNKNOWN, Place.HERE, Optional.empty(), Optional.empty(), "", Map.of(), Map.of(), "", "/", "", List.of());
+                Kind.UNKNOWN,
+                Place.HERE,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Map.of(),
+                Map.of(),
+                "",
+                "/",
+                "",
+                List.of());
     }
 
     private static Installation installation(Found found) {
@@ -143,9 +153,7 @@ public final class Audit {
     private OdooBuild build(Found found, OdooRows rows, Optional<ModuleFolders> folders) {
         Optional<ReleaseFile> release = found.release();
         Checkouts checkouts = new Checkouts(found.place(), host);
-        Optional<Checkout> checkout = found.code().isEmpty()
-                ? Optional.empty()
-                : checkouts.of(found.code());
+        Optional<Checkout> checkout = found.code().isEmpty() ? Optional.empty() : checkouts.of(found.code());
         String build = found.code().contains("/dist-packages/")
                 ? Kinds.packaged(found.place()).orElse("")
                 : checkout.map(Checkout::commit).orElse("");
@@ -154,12 +162,11 @@ public final class Audit {
             ModuleFolders.Code code = known.modules().get(name);
             return code == null || !code.core();
         }));
-        Optional<Set<String>> changed = found.code().isEmpty() ? Optional.empty() : new PackagedFiles(found).changed(core);
+        Optional<Set<String>> changed =
+                found.code().isEmpty() ? Optional.empty() : new PackagedFiles(found).changed(core);
         boolean committed = checkout.filter(known -> known.changed() != null).isPresent();
         List<String> changes = new ArrayList<>(changed.orElse(Set.of()));
-        checkout.map(Checkout::changed)
-                .filter(number -> number > 0)
-                .ifPresent(number -> changes.add("odoo"));
+        checkout.map(Checkout::changed).filter(number -> number > 0).ifPresent(number -> changes.add("odoo"));
         return new OdooBuild(
                 release.map(ReleaseFile::series).orElseGet(rows::series),
                 build,
@@ -210,7 +217,9 @@ public final class Audit {
         }
         try {
             FilestoreLook look = new FilestoreLook(folder);
-            return tables.attachments(look::names) ? look.result(order.filestore().isEmpty() ? inner : folder.toString()) : null;
+            return tables.attachments(look::names)
+                    ? look.result(order.filestore().isEmpty() ? inner : folder.toString())
+                    : null;
         } catch (IOException unreadable) {
             notMeasured.add(new NotMeasured("filestore", "unreadable"));
             return null;

@@ -27,16 +27,26 @@ record BackupSigns(Place place) {
     private static final List<String> UNITS = List.of("/etc/systemd/system", "/usr/lib/systemd/system");
 
     private static final List<String> FOLDERS = List.of(
-            "/backup", "/backups", "/var/backups", "/srv/backup", "/srv/backups", "/opt/backup", "/opt/backups",
-            "/opt/odoo/backup", "/opt/odoo/backups", "/var/lib/odoo/backups", "/home/odoo/backups", "/var/lib/pgbackrest",
+            "/backup",
+            "/backups",
+            "/var/backups",
+            "/srv/backup",
+            "/srv/backups",
+            "/opt/backup",
+            "/opt/backups",
+            "/opt/odoo/backup",
+            "/opt/odoo/backups",
+            "/var/lib/odoo/backups",
+            "/home/odoo/backups",
+            "/var/lib/pgbackrest",
             "/var/lib/barman");
 
     private static final Pattern PROGRAM = Pattern.compile(
             "(?i)\\b(pg_dump|pg_dumpall|pg_basebackup|pgbackrest|barman|wal-g|wal-e|restic|borg|borgmatic|duplicity"
                     + "|rsnapshot|autopostgresqlbackup|click-odoo-backupdb|odoo[\\w.-]*backup|backup[\\w.-]*odoo)\\b");
 
-    private static final Pattern DUMP = Pattern.compile(
-            "(?i).*\\.(dump|sql|sql\\.gz|sql\\.zst|sql\\.bz2|zip|backup|pgdump|tar\\.gz|tgz|tar)");
+    private static final Pattern DUMP =
+            Pattern.compile("(?i).*\\.(dump|sql|sql\\.gz|sql\\.zst|sql\\.bz2|zip|backup|pgdump|tar\\.gz|tgz|tar)");
 
     private static final int DEPTH = 3;
 
@@ -61,7 +71,8 @@ record BackupSigns(Place place) {
     private static Optional<Backup> planned(String what, Path file) {
         List<String> lines = Place.text(file).orElse("").lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).strip().startsWith("#") && PROGRAM.matcher(lines.get(i)).find()) {
+            if (!lines.get(i).strip().startsWith("#")
+                    && PROGRAM.matcher(lines.get(i)).find()) {
                 return Optional.of(new Backup(what, file + ":" + (i + 1), null, 0));
             }
         }
@@ -91,12 +102,14 @@ record BackupSigns(Place place) {
         Instant newest = Instant.EPOCH;
         long bytes = 0;
         try (Stream<Path> files = Files.walk(there, DEPTH)) {
-            for (Path file : files.filter(one -> DUMP.matcher(one.getFileName().toString()).matches())
+            for (Path file : files.filter(
+                            one -> DUMP.matcher(one.getFileName().toString()).matches())
                     .filter(one -> !one.getFileName().toString().startsWith("dpkg"))
                     .filter(one -> !one.getFileName().toString().startsWith("alternatives"))
                     .toList()) {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                if (attributes.isRegularFile() && attributes.lastModifiedTime().toInstant().isAfter(newest)) {
+                if (attributes.isRegularFile()
+                        && attributes.lastModifiedTime().toInstant().isAfter(newest)) {
                     newest = attributes.lastModifiedTime().toInstant();
                     bytes = attributes.size();
                 }

@@ -55,7 +55,8 @@ final class Checkouts {
         String common = common(git.get());
         String head = place.text(git.get() + "/HEAD").orElse("").strip();
         String branch = head.startsWith("ref: refs/heads/") ? head.substring("ref: refs/heads/".length()) : "";
-        String commit = branch.isEmpty() ? head : ref(common, "refs/heads/" + branch).orElse("");
+        String commit =
+                branch.isEmpty() ? head : ref(common, "refs/heads/" + branch).orElse("");
         Matcher remote = REMOTE.matcher(place.text(common + "/config").orElse(""));
         String url = remote.find() ? LOGIN.matcher(remote.group(1)).replaceFirst("") : "";
         Optional<String> pushed = branch.isEmpty() ? Optional.empty() : ref(common, "refs/remotes/origin/" + branch);
@@ -76,7 +77,10 @@ final class Checkouts {
         }
         return place.text(git)
                 .filter(text -> text.startsWith("gitdir: "))
-                .map(text -> Path.of(root).resolve(text.substring(8).strip()).normalize().toString())
+                .map(text -> Path.of(root)
+                        .resolve(text.substring(8).strip())
+                        .normalize()
+                        .toString())
                 .filter(place::isDirectory);
     }
 
@@ -91,7 +95,9 @@ final class Checkouts {
         if (loose.isPresent()) {
             return loose;
         }
-        return place.text(common + "/packed-refs").orElse("").lines()
+        return place.text(common + "/packed-refs")
+                .orElse("")
+                .lines()
                 .filter(line -> line.endsWith(" " + name))
                 .map(line -> line.substring(0, line.indexOf(' ')))
                 .findFirst();

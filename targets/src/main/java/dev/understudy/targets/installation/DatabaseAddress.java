@@ -41,7 +41,8 @@ final class DatabaseAddress {
         String name = named.isEmpty() ? name(found) : named;
         String password = found.option("db_password", variables.getOrDefault("PGPASSWORD", ""));
         if (password.isEmpty()) {
-            password = new PasswordFile(found.place().text(found.home() + "/.pgpass").orElse(""))
+            password = new PasswordFile(
+                            found.place().text(found.home() + "/.pgpass").orElse(""))
                     .password(server, port, name, user);
         }
         Visited visited = new Visited(
@@ -102,16 +103,12 @@ final class DatabaseAddress {
 
     private static Visited only(Visited visited) {
         try (Visit visit = Visit.to(visited.named("postgres"))) {
-            List<String> names = visit
-                    .ask("""
+            List<String> names =
+                    visit.ask("""
                             SELECT datname FROM pg_database
                              WHERE NOT datistemplate AND datallowconn AND datname <> 'postgres'
                                AND pg_get_userbyid(datdba) = session_user ORDER BY 1
-                            """)
-                    .orNone()
-                    .stream()
-                    .map(List::getFirst)
-                    .toList();
+                            """).orNone().stream().map(List::getFirst).toList();
             if (names.isEmpty()) {
                 throw Fault.failed("audit.no-database", visited.user())
                         .at(visited.place())
@@ -133,7 +130,9 @@ final class DatabaseAddress {
         if (!server.startsWith("/") && !apart) {
             return List.of();
         }
-        if (found.process().isPresent() && root() && (apart || elsewhere || !found.user().isEmpty())) {
+        if (found.process().isPresent()
+                && root()
+                && (apart || elsewhere || !found.user().isEmpty())) {
             OdooProcess process = found.process().get();
             return program(Door.beside(process.pid(), process.uid(), process.gid()), process.executable());
         }

@@ -105,20 +105,21 @@ final class DatabaseLook implements OdooTables {
      * @param companies likewise
      */
     Data data(long users, long companies) {
-        List<List<String>> sizes = visit.ask(TABLES) instanceof Visit.Rows read
-                ? read.rows()
-                : rows("table-sizes", ESTIMATED_TABLES);
+        List<List<String>> sizes =
+                visit.ask(TABLES) instanceof Visit.Rows read ? read.rows() : rows("table-sizes", ESTIMATED_TABLES);
         List<Table> tables = sizes.stream()
                 .limit(LARGEST)
                 .map(row -> new Table(row.get(0), large(row.get(1)), large(row.get(2))))
                 .toList();
         return new Data(
                 visit.visited().database(),
-                large(one("database-size", "SELECT pg_database_size(current_database())", 1).getFirst()),
+                large(one("database-size", "SELECT pg_database_size(current_database())", 1)
+                        .getFirst()),
                 tables,
                 sizes.size(),
                 firsts("keys", WITHOUT_KEY),
-                large(one("large-objects", "SELECT count(*) FROM pg_largeobject_metadata", 1).getFirst()),
+                large(one("large-objects", "SELECT count(*) FROM pg_largeobject_metadata", 1)
+                        .getFirst()),
                 users,
                 companies);
     }
@@ -136,7 +137,8 @@ final class DatabaseLook implements OdooTables {
         return has(table, by) && has(table, wanted)
                 ? rows(
                         table,
-                        "SELECT " + list(wanted) + " FROM public.\"" + table + "\" WHERE \"" + by + "\" = '" + value + "'")
+                        "SELECT " + list(wanted) + " FROM public.\"" + table + "\" WHERE \"" + by + "\" = '" + value
+                                + "'")
                 : List.of();
     }
 
@@ -149,7 +151,8 @@ final class DatabaseLook implements OdooTables {
         if (!has(table, column)) {
             return List.of();
         }
-        return rows(table, "SELECT \"" + column + "\", count(*) FROM public.\"" + table + "\" GROUP BY 1 ORDER BY 1").stream()
+        return rows(table, "SELECT \"" + column + "\", count(*) FROM public.\"" + table + "\" GROUP BY 1 ORDER BY 1")
+                .stream()
                 .map(row -> new Service(row.get(0), large(row.get(1))))
                 .toList();
     }
@@ -158,12 +161,10 @@ final class DatabaseLook implements OdooTables {
     public boolean attachments(BiConsumer<String, String> named) {
         String last = "0";
         while (true) {
-            Visit.Answer answer = visit.ask(
-                    """
+            Visit.Answer answer = visit.ask("""
                     SELECT id, store_fname, res_model FROM public.ir_attachment
                      WHERE id > ? ORDER BY id LIMIT %d
-                    """.formatted(PAGE),
-                    Long.valueOf(last));
+                    """.formatted(PAGE), Long.valueOf(last));
             if (answer instanceof Visit.NotMeasured(String why)) {
                 notMeasured.add(new NotMeasured("attachments", why));
                 return false;

@@ -53,14 +53,17 @@ final class Finder {
         if (units.size() > 1) {
             throw Fault.usage(
                             "audit.several",
-                            String.join(", ", units.stream().map(unit -> unit.file().toString()).toList()))
+                            String.join(
+                                    ", ",
+                                    units.stream()
+                                            .map(unit -> unit.file().toString())
+                                            .toList()))
                     .exception();
         }
         if (!units.isEmpty()) {
             return unit(units.getFirst());
         }
-        return usual()
-                .map(this::named)
+        return usual().map(this::named)
                 .orElseThrow(() -> Fault.usage("audit.nothing-found").exception());
     }
 
@@ -76,7 +79,8 @@ final class Finder {
         Path file = Path.of(configuration).toAbsolutePath().normalize();
         for (OdooProcess process : processes) {
             String its = configurationOf(process);
-            if (!its.isEmpty() && (same(process.place().at(its), file) || Path.of(its).equals(file))) {
+            if (!its.isEmpty()
+                    && (same(process.place().at(its), file) || Path.of(its).equals(file))) {
                 return running(process);
             }
         }
@@ -87,7 +91,15 @@ final class Finder {
             }
         }
         Map<String, String> options = read(Place.HERE, file.toString(), true);
-        return told(Place.HERE, Optional.empty(), Optional.empty(), file.toString(), options, Map.of(), owner(options), List.of());
+        return told(
+                Place.HERE,
+                Optional.empty(),
+                Optional.empty(),
+                file.toString(),
+                options,
+                Map.of(),
+                owner(options),
+                List.of());
     }
 
     private static boolean same(Path one, Path other) {
@@ -105,7 +117,9 @@ final class Finder {
         Accounts accounts = new Accounts(process.place());
         String user = accounts.name(process.uid());
         Optional<UnitFile> unit = units.stream()
-                .filter(one -> StartedWith.options(one.argv()).getOrDefault("config", "").equals(file)
+                .filter(one -> StartedWith.options(one.argv())
+                                .getOrDefault("config", "")
+                                .equals(file)
                         || one.argv().getFirst().equals(process.argv().getFirst()))
                 .filter(one -> process.place().equals(Place.HERE))
                 .findFirst();
@@ -151,8 +165,7 @@ final class Finder {
         List<String> clues = new ArrayList<>();
         Kind kind = new Kinds(place, code, options, process).tell(clues);
         String home = new Accounts(place).home(user);
-        return new Found(
-                kind, place, process, unit, configuration, options, environment, user, home, code, clues);
+        return new Found(kind, place, process, unit, configuration, options, environment, user, home, code, clues);
     }
 
     /** Where a process has its options from; empty when from nowhere. */

@@ -58,7 +58,9 @@ record Found(
 
     /** What Odoo's own code says of itself. */
     Optional<ReleaseFile> release() {
-        return code.isEmpty() ? Optional.empty() : place.text(code + "/release.py").flatMap(ReleaseFile::read);
+        return code.isEmpty()
+                ? Optional.empty()
+                : place.text(code + "/release.py").flatMap(ReleaseFile::read);
     }
 
     String series() {
@@ -107,13 +109,16 @@ record Found(
     /** Whether a folder of modules is Odoo's own, or Enterprise. */
     boolean core(String folder) {
         boolean beside = !code.isEmpty()
-                && (folder.startsWith(code) || folder.equals(Path.of(code).resolveSibling("addons").toString()));
+                && (folder.startsWith(code)
+                        || folder.equals(Path.of(code).resolveSibling("addons").toString()));
         return beside || place.isDirectory(folder + "/web_enterprise");
     }
 
     /** The words that start it, up to the first option. */
     List<String> program() {
-        List<String> argv = process.map(OdooProcess::argv).or(() -> unit.map(UnitFile::argv)).orElse(List.of());
+        List<String> argv = process.map(OdooProcess::argv)
+                .or(() -> unit.map(UnitFile::argv))
+                .orElse(List.of());
         return argv.stream().takeWhile(word -> !word.startsWith("-")).toList();
     }
 

@@ -80,7 +80,8 @@ final class ModuleFolders {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(there)) {
-            return new ArrayList<>(new TreeSet<>(entries.map(entry -> entry.getFileName().toString())
+            return new ArrayList<>(new TreeSet<>(entries.map(
+                            entry -> entry.getFileName().toString())
                     .filter(Manifest::isModuleName)
                     .filter(name -> MANIFESTS.stream()
                             .anyMatch(manifest -> found.place().isFile(folder + "/" + name + "/" + manifest)))

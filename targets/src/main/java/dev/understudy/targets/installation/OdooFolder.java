@@ -34,7 +34,8 @@ record OdooFolder(Place place) {
                 candidates.add(Path.of(path).resolveSibling("odoo").normalize().toString());
             }
         }
-        candidates.addAll(List.of(PACKAGED, "/opt/odoo/odoo", "/opt/odoo/server/odoo", "/opt/odoo/custom/src/odoo/odoo"));
+        candidates.addAll(
+                List.of(PACKAGED, "/opt/odoo/odoo", "/opt/odoo/server/odoo", "/opt/odoo/custom/src/odoo/odoo"));
         return candidates.stream()
                 .filter(folder -> place.isFile(folder + "/release.py"))
                 .findFirst()

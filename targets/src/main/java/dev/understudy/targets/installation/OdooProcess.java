@@ -51,7 +51,8 @@ record OdooProcess(
         Set<Long> pids = found.stream().map(OdooProcess::pid).collect(Collectors.toSet());
         return found.stream()
                 .filter(process -> !pids.contains(parents.getOrDefault(process.pid(), 0L)))
-                .filter(process -> process.environment().keySet().stream().noneMatch(name -> name.startsWith("UNDERSTUDY_")))
+                .filter(process ->
+                        process.environment().keySet().stream().noneMatch(name -> name.startsWith("UNDERSTUDY_")))
                 .toList();
     }
 

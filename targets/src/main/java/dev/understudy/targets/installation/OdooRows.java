@@ -180,7 +180,9 @@ final class OdooRows {
         });
         return new Outside(
                 talkers,
-                services.stream().sorted(java.util.Comparator.comparing(Service::table)).toList(),
+                services.stream()
+                        .sorted(java.util.Comparator.comparing(Service::table))
+                        .toList(),
                 neutralized());
     }
 

@@ -35,7 +35,9 @@ record Place(Path root) {
             Path outer = outer(next);
             if (Files.isSymbolicLink(outer) && links++ < MOST_LINKS) {
                 try {
-                    Path target = inner.resolve(Files.readSymbolicLink(outer)).resolve(rest).normalize();
+                    Path target = inner.resolve(Files.readSymbolicLink(outer))
+                            .resolve(rest)
+                            .normalize();
                     left = Path.of("/").relativize(target);
                     inner = Path.of("/");
                     continue;

@@ -36,9 +36,8 @@ final class Plans {
         long files = filestore == null ? 0 : filestore.bytes();
         long room = (long) (data.bytes() * SHARE) + files;
         long seconds = BEGINNING + data.bytes() / DATABASE_RATE + files / FILE_RATE;
-        List<String> steps = host.root()
-                ? List.of("adopt", "follow", "rehearse")
-                : List.of("root", "adopt", "follow", "rehearse");
+        List<String> steps =
+                host.root() ? List.of("adopt", "follow", "rehearse") : List.of("root", "adopt", "follow", "rehearse");
         return new Plan(room, free(), seconds, steps);
     }
 

@@ -82,7 +82,8 @@ record UnitFile(Path file, List<String> argv, String user, String directory, Map
     private static void put(Map<String, String> environment, String word) {
         int equals = word.indexOf('=');
         if (equals > 0 && !word.startsWith("#")) {
-            environment.put(word.substring(0, equals), word.substring(equals + 1).replaceAll("^\"|\"$", ""));
+            environment.put(
+                    word.substring(0, equals), word.substring(equals + 1).replaceAll("^\"|\"$", ""));
         }
     }
 
@@ -90,7 +91,10 @@ record UnitFile(Path file, List<String> argv, String user, String directory, Map
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(line);
         while (matcher.find()) {
-            words.add(matcher.group(1) != null ? matcher.group(1) : matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
+            words.add(
+                    matcher.group(1) != null
+                            ? matcher.group(1)
+                            : matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
         }
         return words;
     }

@@ -25,7 +25,9 @@ class UnitFileTest {
         units = Files.createDirectories(folder.resolve("etc/systemd/system"));
         Path code = Files.createDirectories(folder.resolve("opt/odoo/odoo/addons/base"));
         Files.writeString(code.resolve("__manifest__.py"), "{'name': 'Base'}");
-        Files.writeString(folder.resolve("opt/odoo/odoo/release.py"), "version_info = (17, 0, 0, FINAL, 0, '')\nMIN_PG_VERSION = 12\n");
+        Files.writeString(
+                folder.resolve("opt/odoo/odoo/release.py"),
+                "version_info = (17, 0, 0, FINAL, 0, '')\nMIN_PG_VERSION = 12\n");
         Files.writeString(folder.resolve("odoo.conf"), "[options]\naddons_path = /nowhere\ndb_password = geheim\n");
     }
 
@@ -55,7 +57,9 @@ class UnitFileTest {
         assertThat(installation.kind()).isEqualTo(Kind.SOURCE);
         assertThat(installation.series()).isEqualTo("17.0");
         assertThat(installation.option("workers", "0")).isEqualTo("3");
-        assertThat(installation.addons()).startsWith(folder + "/opt/odoo/odoo/addons").contains("/nowhere");
+        assertThat(installation.addons())
+                .startsWith(folder + "/opt/odoo/odoo/addons")
+                .contains("/nowhere");
         assertThat(installation.toString()).doesNotContain("geheim");
     }
 
@@ -63,13 +67,15 @@ class UnitFileTest {
     void severalAreToldRatherThanGuessed() throws IOException {
         for (String name : List.of("one", "two")) {
             Files.writeString(
-                    units.resolve(name + ".service"), "[Service]\nExecStart=/opt/" + name + "/odoo-bin -c /etc/" + name + "\n");
+                    units.resolve(name + ".service"),
+                    "[Service]\nExecStart=/opt/" + name + "/odoo-bin -c /etc/" + name + "\n");
         }
         List<UnitFile> found = UnitFile.all(new Place(folder));
 
         Assertions.assertThatThrownBy(() -> new Finder(List.of(), found).find(""))
                 .isInstanceOfSatisfying(
-                        FaultException.class, fault -> assertThat(fault.fault().code()).isEqualTo("audit.several"));
+                        FaultException.class,
+                        fault -> assertThat(fault.fault().code()).isEqualTo("audit.several"));
     }
 
     @Test
@@ -77,7 +83,8 @@ class UnitFileTest {
         Finder finder = new Finder(List.of(), List.of());
         Path prose = Files.writeString(folder.resolve("prose.conf"), "Dear colleague,\n");
 
-        Assertions.assertThatThrownBy(() -> finder.find(folder.resolve("gone.conf").toString()))
+        Assertions.assertThatThrownBy(
+                        () -> finder.find(folder.resolve("gone.conf").toString()))
                 .hasMessageContaining("audit.no-configuration");
         Assertions.assertThatThrownBy(() -> finder.find(prose.toString()))
                 .hasMessageContaining("audit.bad-configuration")
