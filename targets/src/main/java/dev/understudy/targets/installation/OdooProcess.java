@@ -69,8 +69,8 @@ record OdooProcess(
                     pid,
                     argv,
                     environment(folder.resolve("environ")),
-                    link(folder.resolve("cwd")).orElse("/"),
-                    link(folder.resolve("exe")).orElse("/usr/bin/python3"),
+                    inside(folder, "cwd").orElse("/"),
+                    inside(folder, "exe").orElse("/usr/bin/python3"),
                     id(status, "Uid"),
                     id(status, "Gid"),
                     place(folder),
@@ -88,6 +88,13 @@ record OdooProcess(
     private static boolean same(Path folder, String namespace) {
         Optional<String> its = link(folder.resolve("ns").resolve(namespace));
         return its.isEmpty() || its.equals(link(PROC.resolve("self/ns").resolve(namespace)));
+    }
+
+    /** What a link of a process leads to, as that process sees it: below a root that it was put into, we see more. */
+    private static Optional<String> inside(Path folder, String name) {
+        String root = link(folder.resolve("root")).orElse("/");
+        return link(folder.resolve(name))
+                .map(path -> !root.equals("/") && path.startsWith(root + "/") ? path.substring(root.length()) : path);
     }
 
     private static Optional<String> link(Path link) {

@@ -5,7 +5,7 @@ try:
         there = socket.socket(socket.AF_UNIX)
         there.connect("%s/.s.PGSQL.%s" % (host, port))
     else:
-        there = socket.create_connection((host, int(port)), 15)
+        there = socket.create_connection((host, int(port)), 60)
         there.settimeout(None)
 except (OSError, socket.error):
     os.write(1, b"-")
