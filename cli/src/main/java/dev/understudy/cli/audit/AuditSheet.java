@@ -244,7 +244,10 @@ public record AuditSheet(String title, List<Section> sections) {
 
         private List<Row> work(Work work) {
             List<Row> rows = new ArrayList<>();
-            add(rows, "crons", texts.get("crons.of", number(work.crons()), number(work.cronsOfOwn())));
+            add(
+                    rows,
+                    "crons",
+                    measured("ir_cron", texts.get("crons.of", number(work.crons()), number(work.cronsOfOwn()))));
             add(rows, "workers", texts.get("workers.of", work.workers(), work.cronThreads()));
             add(
                     rows,
@@ -252,9 +255,16 @@ public record AuditSheet(String title, List<Section> sections) {
                     work.queueJobs().stream()
                             .map(one -> one.table() + " " + number(one.active()))
                             .collect(Collectors.joining(", ")));
-            add(rows, "mail", number(work.waitingMail()));
+            add(rows, "mail", measured("mail_mail", number(work.waitingMail())));
             work.limits().forEach(limit -> rows.add(new Row(limit.option(), limit.value())));
             return rows;
+        }
+
+        /** What was not measured is not nothing. */
+        private String measured(String table, String value) {
+            boolean known =
+                    report.notMeasured().stream().noneMatch(one -> one.what().equals(table));
+            return known ? value : texts.get("not-measured");
         }
 
         private Row backup(Backup backup) {

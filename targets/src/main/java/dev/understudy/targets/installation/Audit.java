@@ -82,6 +82,11 @@ public final class Audit {
     private AuditReport report(Instant began, AuditOrder order, Found found, Visit visit) {
         DatabaseLook look = new DatabaseLook(visit, notMeasured);
         OdooRows rows = new OdooRows(look);
+        if (notMeasured.stream().anyMatch(one -> one.what().equals("ir_module_module"))) {
+            throw Fault.failed("audit.busy", visit.visited().database())
+                    .at(visit.visited().place())
+                    .exception();
+        }
         if (!rows.odoo()) {
             throw Fault.usage("audit.not-odoo", visit.visited().database())
                     .at(visit.visited().place())

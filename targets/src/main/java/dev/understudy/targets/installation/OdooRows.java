@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +118,7 @@ final class OdooRows {
     }
 
     private static boolean byOdoo(String author) {
-        return author.startsWith("Odoo S.A") || author.equals("Odoo") || author.isEmpty();
+        return author.isEmpty() || author.toLowerCase(Locale.ROOT).startsWith("odoo");
     }
 
     /** Modules that were imported as data have no code. */
