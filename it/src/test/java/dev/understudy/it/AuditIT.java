@@ -12,6 +12,7 @@ import dev.understudy.model.audit.Caution;
 import dev.understudy.model.audit.Cautions;
 import dev.understudy.model.home.Home;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ class AuditIT {
             "SELECT sum(n_tup_ins), sum(n_tup_upd), sum(n_tup_del) FROM pg_stat_user_tables";
 
     private final PlainOdoo odoo = new PlainOdoo("19.0");
-    private final Home home = Home.of(System.getenv(), true);
+    private final Home home = nothingIn();
 
     @BeforeAll
     void aCompanyWorks() throws IOException {
@@ -61,8 +62,10 @@ class AuditIT {
     }
 
     @AfterAll
-    void leaveNothing() {
+    void leaveNothing() throws IOException {
         odoo.close();
+        // Not a file came into it.
+        Files.delete(home.directory());
     }
 
     @Test
@@ -178,6 +181,15 @@ class AuditIT {
         assertThat(problem("--database", "postgresql://odoo:secret@localhost/acme"))
                 .isEqualTo("audit.password-in-address");
         Files.delete(other);
+    }
+
+    /** Who audits has no home yet. */
+    private static Home nothingIn() {
+        try {
+            return new Home(Files.createTempDirectory("nothing"), Path.of("/nonexistent"), 1);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private Cli.Ended audit(String... more) {
