@@ -92,8 +92,7 @@ public final class Adoption {
         Files.deleteIfExists(fresh);
         Path program = new PostgresBinaries(host).newest().resolve("pg_dump");
         AuditReport.Server server = report.server();
-        int ours =
-                Integer.parseInt(program.getParent().getParent().getFileName().toString());
+        int ours = major(program);
         if (server != null && server.major() > ours) {
             throw Fault.refused("adopt.postgres-newer", server.version(), Integer.toString(ours))
                     .exception();
@@ -107,6 +106,12 @@ public final class Adoption {
         }
         Files.move(fresh, dump, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         return dump;
+    }
+
+    /** {@code pg_dump (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)}. */
+    private int major(Path program) {
+        String said = host.require(Command.of(program, "--version")).out();
+        return DatabaseLook.number(said.replaceFirst("(?s).*PostgreSQL\\) (\\d+).*", "$1"));
     }
 
     private void run(Path program, Visited visited, String server, Path file) {

@@ -37,23 +37,26 @@ record CodeTaken(Found found, Host host, Path folder) {
             if (one.core() || !one.present() || one.modules() == 0) {
                 continue;
             }
-            boolean committed = checkout != null
-                    && found.place().equals(Place.HERE)
-                    && Integer.valueOf(0).equals(checkout.changed())
-                    && !checkout.branch().isEmpty();
-            String root = committed ? checkout.root() : one.path();
-            if (roots.add(root)) {
-                String name = name(Path.of(root), names);
-                code.add(
-                        committed
-                                ? new Adopted.Code(name, root, checkout.branch(), one.path(), false)
-                                : made(name, one.path()));
+            if (checkout != null && asItRuns(checkout)) {
+                if (roots.add(checkout.root())) {
+                    String name = name(Path.of(checkout.root()), names);
+                    code.add(new Adopted.Code(name, checkout.root(), checkout.branch(), one.path(), false));
+                }
+            } else {
+                code.add(made(name(Path.of(one.path()), names), one.path()));
             }
         }
         if (code.isEmpty()) {
             code.add(made(name(Path.of("addons"), names), ""));
         }
         return code;
+    }
+
+    /** Whether a checkout's branch holds what runs, and can be reached from here. */
+    private boolean asItRuns(Checkout checkout) {
+        return found.place().equals(Place.HERE)
+                && Integer.valueOf(0).equals(checkout.changed())
+                && !checkout.branch().isEmpty();
     }
 
     private static String name(Path root, Set<String> taken) {

@@ -1,10 +1,12 @@
 package dev.understudy.targets.installation;
 
+import dev.understudy.odoo.cli.StartedWith;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -29,26 +31,29 @@ record UnitFile(Path file, List<String> argv, String user, String directory, Map
 
     /** All that start an Odoo; a unit of the administrator hides one of a package's that has the same name. */
     static List<UnitFile> all(Place place) {
-        Map<String, UnitFile> byName = new java.util.LinkedHashMap<>();
+        Map<String, UnitFile> byName = new LinkedHashMap<>();
         for (String folder : FOLDERS) {
-            Path there = place.at(folder);
-            if (!Files.isDirectory(there)) {
-                continue;
-            }
-            try (Stream<Path> files = Files.list(there)) {
-                files.filter(file -> file.getFileName().toString().endsWith(".service"))
-                        .sorted()
-                        .forEach(file -> {
-                            UnitFile unit = read(place, file);
-                            if (dev.understudy.odoo.cli.StartedWith.odoo(unit.argv())) {
-                                byName.putIfAbsent(file.getFileName().toString(), unit);
-                            }
-                        });
-            } catch (IOException unreadable) {
-                continue;
+            for (Path file : services(place.at(folder))) {
+                UnitFile unit = read(place, file);
+                if (StartedWith.odoo(unit.argv())) {
+                    byName.putIfAbsent(file.getFileName().toString(), unit);
+                }
             }
         }
         return List.copyOf(byName.values());
+    }
+
+    private static List<Path> services(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".service"))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
     }
 
     private static UnitFile read(Place place, Path file) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
@@ -29,7 +30,7 @@ public final class RelayedSockets extends SocketFactory {
 
     /** @param lease the name of one that was taken */
     public RelayedSockets(String lease) {
-        this.visited = LEASED.get(lease);
+        this.visited = Objects.requireNonNull(LEASED.get(lease), lease);
     }
 
     /** That the driver may make sockets to a place. */
