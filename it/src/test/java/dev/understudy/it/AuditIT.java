@@ -74,6 +74,7 @@ class AuditIT {
         Path page = Files.createTempFile("audit", ".html");
 
         Cli.Ended ended = audit("--html", page.toString());
+        odoo.stop();
 
         AuditReport report = JSON.readValue(ended.out(), AuditReport.class);
         assertThat(report.installation().kind()).isEqualTo(Kind.DEBIAN);

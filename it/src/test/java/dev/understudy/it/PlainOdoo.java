@@ -157,6 +157,17 @@ final class PlainOdoo implements AutoCloseable {
                 serves -> serves);
     }
 
+    /** Ends it, and all that it has started. */
+    void stop() {
+        Process running = odoo;
+        if (running != null) {
+            running.descendants().forEach(ProcessHandle::destroy);
+            running.destroy();
+            running.onExit().join();
+            odoo = null;
+        }
+    }
+
     /** What psql answers, as the server's own superuser. */
     String sql(String database, String statement) {
         return host.require(Command.of(
@@ -219,11 +230,7 @@ final class PlainOdoo implements AutoCloseable {
     /** Leaves nothing. */
     @Override
     public void close() {
-        if (odoo != null) {
-            odoo.descendants().forEach(ProcessHandle::destroy);
-            odoo.destroy();
-            odoo.onExit().join();
-        }
+        stop();
         as(bin.resolve("pg_ctl"), "-w", "-m", "immediate", "-D", folder.resolve("pg"), "stop");
         host.run(Command.of("umount", root().resolve("proc")));
         Await.until(
