@@ -117,12 +117,16 @@ public final class Benchmark {
         DumpAndRestore usual = new DumpAndRestore(machine, settings.own().resolve("dump"));
         List<Double> dumps = new ArrayList<>();
         List<Double> restores = new ArrayList<>();
+        List<Double> ours = new ArrayList<>();
+        List<Double> against = new ArrayList<>();
         List<Double> faster = new ArrayList<>();
         Figure copy = Figure.below(1.5, "s", "live copy of database and filestore, until SQL answers", larges);
         for (int round = 0; round < settings.baselines(); round++) {
             DumpAndRestore.Took took = usual.measure(large, database, small);
             dumps.add(took.dump());
             restores.add(took.restore());
+            ours.add(took.understudy());
+            against.add(took.understudy() / took.restore());
             faster.add(took.both() / copy.median());
         }
         report.add(copy);
@@ -130,6 +134,8 @@ public final class Benchmark {
         if (!dumps.isEmpty()) {
             report.add(Figure.beside("s", "`pg_dump -Fd -j2` of the same database", dumps));
             report.add(Figure.beside("s", "`pg_restore -j2` of it", restores));
+            report.add(Figure.beside("s", "`understudy restore` of it", ours));
+            report.add(Figure.below(1.2, "x", "`understudy restore` against `pg_restore -j2`, round by round", against));
             report.add(Figure.atLeast(100, "x", "the live copy is faster by (against its median)", faster));
         }
         report.add(Figure.beside("s", "the same copy of the small database, with the same filestore", smalls));

@@ -1,5 +1,7 @@
 package dev.understudy.bench;
 
+import dev.understudy.targets.backup.Backups;
+import dev.understudy.targets.dump.Restores;
 import dev.understudy.targets.postgres.Cluster;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,7 +10,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
-/** The usual way to a second database: {@code pg_dump -Fd -j2}, then {@code pg_restore -j2}. Without the filestore. */
+/**
+ * The usual way to a second database: {@code pg_dump -Fd -j2}, then {@code pg_restore -j2}; and the same dump as {@code
+ * understudy restore} loads it. Without the filestore.
+ */
 final class DumpAndRestore {
 
     private static final String RESTORED = "restored";
@@ -22,8 +27,12 @@ final class DumpAndRestore {
         this.folder = folder;
     }
 
-    /** Seconds of dump and of restore. */
-    record Took(double dump, double restore) {
+    /**
+     * Seconds of each.
+     *
+     * @param understudy of the restore by Understudy's own way
+     */
+    record Took(double dump, double restore, double understudy) {
 
         double both() {
             return dump + restore;
@@ -41,8 +50,27 @@ final class DumpAndRestore {
                 List.of("--no-owner", "--role=odoo", "--jobs=2", "--dbname=" + RESTORED, folder.toString()));
         machine.clusters().database(target, RESTORED).reader().rows("SELECT count(*) FROM public.ir_module_module");
         dropRestored(target);
+        double understudy = understudy(target);
+        dropRestored(target);
         machine.host().delete(folder);
-        return new Took(dump, restore);
+        return new Took(dump, restore, understudy);
+    }
+
+    private double understudy(Cluster target) {
+        Restores restores =
+                new Restores(machine.own(), machine.clusters(), new Backups(machine.own(), machine.clusters()));
+        long began = System.nanoTime();
+        restores.restore(
+                new Restores.Order(
+                        folder,
+                        null,
+                        target,
+                        RESTORED,
+                        folder.resolveSibling("restored-files"),
+                        null,
+                        folder.resolveSibling("restoring")),
+                line -> {});
+        return (System.nanoTime() - began) / 1e9;
     }
 
     private void dropRestored(Cluster target) {

@@ -76,6 +76,11 @@ public final class Machine {
         return host;
     }
 
+    /** As {@link #host}, for what streams. */
+    LocalHost own() {
+        return host;
+    }
+
     public LocalClusters clusters() {
         return clusters;
     }

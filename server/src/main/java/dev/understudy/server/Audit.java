@@ -5,7 +5,6 @@ import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.targets.host.CommandLog;
-import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.installation.Adoption;
 import java.io.IOException;
@@ -49,7 +48,7 @@ public final class Audit {
     }
 
     private static Map<String, Object> answer(AuditOrder order, String... arguments) {
-        Host host = new LocalHost("local", CommandLog.NONE);
+        LocalHost host = new LocalHost("local", CommandLog.NONE);
         InstantSource clock = InstantSource.system();
         if (arguments.length > 0) {
             return Map.of("adopted", new Adoption(host, clock, System.getenv()).copy(order, Path.of(arguments[0])));

@@ -22,6 +22,7 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.recipe.Recipes;
 import dev.understudy.engine.recipe.Steps;
 import dev.understudy.engine.release.Rehearsals;
+import dev.understudy.engine.release.FittingCommits;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
 import dev.understudy.engine.release.Releases;
@@ -42,6 +43,7 @@ import dev.understudy.server.desk.EnvironmentViews;
 import dev.understudy.server.desk.Losses;
 import dev.understudy.server.desk.ReleaseViews;
 import dev.understudy.targets.backup.Backups;
+import dev.understudy.targets.dump.Restores;
 import dev.understudy.targets.edge.CaddyEdge;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.fence.NftFence;
@@ -158,12 +160,20 @@ final class Composition {
                 records.releases(),
                 odoo::build,
                 () -> installed(records, control, databases));
+        Backups backups = new Backups(host, local);
         Equipment equipment = new Equipment(
                 home,
                 project,
                 records,
                 new Equipment.Machine(
-                        host, volumes, clusters, odoo, new Backups(host, local), users, Composition::free),
+                        host,
+                        volumes,
+                        clusters,
+                        odoo,
+                        backups,
+                        new Restores(host, local, backups),
+                        users,
+                        Composition::free),
                 control,
                 traffic,
                 removal,
@@ -180,6 +190,7 @@ final class Composition {
                         records.releases(),
                         records.rehearsals()),
                 new Neutralizer(Series.of(present.odoo().series())),
+                new FittingCommits(project, mirrors),
                 Composition::secret);
         DurableRuns runs = new DurableRuns(
                 plane.database(), new Recipes(new Steps(equipment)), EngineSettings.defaults(), InstantSource.system());

@@ -6,6 +6,7 @@ import dev.understudy.model.audit.AuditReport.Checkout;
 import dev.understudy.model.audit.AuditReport.Filestore;
 import dev.understudy.model.audit.AuditReport.Folder;
 import dev.understudy.model.audit.AuditReport.Installation;
+import dev.understudy.model.audit.AuditReport.Kind;
 import dev.understudy.model.audit.AuditReport.Modules;
 import dev.understudy.model.audit.AuditReport.OdooBuild;
 import dev.understudy.model.audit.AuditReport.Own;
@@ -131,20 +132,22 @@ public record AuditSheet(String title, List<Section> sections) {
             add(rows, "kind", texts.get("kind." + installation.kind().name().toLowerCase(Locale.ROOT)));
             add(rows, "odoo", join(odoo.series(), odoo.edition(), odoo.build()));
             add(rows, "code", odoo.folder());
+            add(rows, "configuration", installation.configuration());
+            add(rows, "unit", installation.unit());
+            if (!dump()) {
             add(
                     rows,
                     "core",
                     odoo.folder().isEmpty() || !odoo.compared()
                             ? texts.get("core.unknown")
                             : odoo.changedModules().isEmpty() ? texts.get("core.same") : names(odoo.changedModules()));
-            add(rows, "configuration", installation.configuration());
-            add(rows, "unit", installation.unit());
             add(
                     rows,
                     "process",
                     installation.process() == 0
                             ? texts.get("process.none")
                             : join(Long.toString(installation.process()), installation.user()));
+            }
             add(rows, "clues", String.join(", ", installation.clues()));
             return rows;
         }
@@ -248,7 +251,9 @@ public record AuditSheet(String title, List<Section> sections) {
                     rows,
                     "crons",
                     measured("ir_cron", texts.get("crons.of", number(work.crons()), number(work.cronsOfOwn()))));
-            add(rows, "workers", texts.get("workers.of", work.workers(), work.cronThreads()));
+            if (!dump()) {
+                add(rows, "workers", texts.get("workers.of", work.workers(), work.cronThreads()));
+            }
             add(
                     rows,
                     "queue",
@@ -258,6 +263,11 @@ public record AuditSheet(String title, List<Section> sections) {
             add(rows, "mail", measured("mail_mail", number(work.waitingMail())));
             work.limits().forEach(limit -> rows.add(new Row(limit.option(), limit.value())));
             return rows;
+        }
+
+        private boolean dump() {
+            Kind kind = report.installation().kind();
+            return kind == Kind.DUMP || kind == Kind.ODOO_SH_DUMP;
         }
 
         /** What was not measured is not nothing. */

@@ -27,6 +27,9 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--database", paramLabel = "NAME|URL", descriptionKey = "audit-database")
     private String database = "";
 
+    @Option(names = "--dump", paramLabel = "PATH", descriptionKey = "audit-dump")
+    private String dump = "";
+
     @Option(names = "--filestore", paramLabel = "FOLDER", descriptionKey = "audit-filestore")
     private String filestore = "";
 
@@ -40,7 +43,7 @@ public final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AuditReport report = AuditProcess.look(new AuditOrder(
-                path(config), "", database, path(filestore), session.locale().getLanguage()));
+                path(config), path(dump), database, path(filestore), session.locale().getLanguage()));
         AuditSheet sheet = AuditSheet.of(report, session.locale());
         if (!html.isEmpty()) {
             write(session.path(html), AuditPage.html(sheet, session.locale()));

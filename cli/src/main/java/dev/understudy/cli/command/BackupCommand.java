@@ -20,6 +20,9 @@ public final class BackupCommand implements Callable<Integer> {
     @Option(names = "--file", paramLabel = "FILE", descriptionKey = "backup-file")
     private String file = "";
 
+    @Option(names = "--unloaded", descriptionKey = "backup-unloaded")
+    private boolean unloaded;
+
     @Mixin
     private Acting acting = new Acting();
 
@@ -32,6 +35,10 @@ public final class BackupCommand implements Callable<Integer> {
         return acting.perform(
                 session,
                 Acting.address(environment, "backup"),
-                Map.of("file", file.isEmpty() ? "" : session.path(file).toString()));
+                Map.of(
+                        "file",
+                        file.isEmpty() ? "" : session.path(file).toString(),
+                        "unloaded",
+                        unloaded ? "true" : ""));
     }
 }

@@ -5,5 +5,12 @@ import picocli.CommandLine.Command;
 /** {@code understudy env}. */
 @Command(
         name = "env",
-        subcommands = {EnvListCommand.class, EnvShowCommand.class, EnvCreateCommand.class, EnvDestroyCommand.class})
+        subcommands = {
+            EnvListCommand.class,
+            EnvShowCommand.class,
+            EnvCreateCommand.class,
+            EnvLiveCommand.class,
+            EnvQuietCommand.class,
+            EnvDestroyCommand.class
+        })
 public final class EnvGroup {}

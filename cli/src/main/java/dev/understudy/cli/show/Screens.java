@@ -268,6 +268,9 @@ public final class Screens {
         if (one.neutralized()) {
             words.add(texts.get("neutralized"));
         }
+        if (one.quiet()) {
+            words.add(ink.bad(texts.get("quiet", one.name())));
+        }
         Boolean fenced = one.fenced();
         if (fenced != null) {
             words.add(fenced ? texts.get("fenced") : ink.bad(texts.get("unfenced")));

@@ -56,6 +56,7 @@ final class FakePipeline implements Pipeline {
                 null,
                 !name.equals("production"),
                 name.equals("production") ? null : Boolean.TRUE,
+                false,
                 List.of(),
                 null,
                 null,

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Keeps whatever is not production from the network: no Odoo of a copy is started before the fence is closed. */
+/** Keeps whatever is not production, and a production that is quiet, from the network: no Odoo of a copy is started before the fence is closed. */
 final class Enclosure {
 
     private final Supplier<Project> project;
@@ -31,7 +31,7 @@ final class Enclosure {
     }
 
     /**
-     * Closes the fence around whatever is not production.
+     * Closes the fence around whatever is not production, or is a quiet one; opens it where it need not be any more.
      *
      * @return the environment, with whether it is fenced
      * @throws dev.understudy.model.fault.FaultException {@code environment.not-neutralized} for a copy whose data was not
@@ -40,7 +40,7 @@ final class Enclosure {
      */
     Environment guard(Environment environment) {
         if (environment.isProduction()) {
-            return environment;
+            return production(environment);
         }
         if (environment.isCopy() && !environment.neutralized()) {
             throw Fault.refused("environment.not-neutralized", environment.name())
@@ -54,20 +54,41 @@ final class Enclosure {
             throw Fault.refused("environment.no-fence", environment.name()).exception();
         }
         if (possible) {
-            List<Integer> served = Arrays.stream(Slot.values())
-                    .flatMap(slot -> Stream.of(Ports.web(environment, slot), Ports.gevent(environment, slot)))
-                    .toList();
-            List<Integer> reachable = new ArrayList<>(served);
-            reachable.add(environment.postgresPort());
-            // Reports are made by a browser of Odoo's own, which comes as any other.
-            reachable.add(environment.port());
-            fence.close(environment.systemUser(), reachable, served);
+            close(environment);
         }
-        Environment guarded = environment.withFence(possible);
+        return noted(environment, possible);
+    }
+
+    /** One that was restored calls nobody until somebody says that it is the one. */
+    private Environment production(Environment environment) {
+        boolean possible = environment.quiet()
+                && !environment.systemUser().isEmpty()
+                && fence.possible();
+        if (possible) {
+            close(environment);
+        } else if (environment.fenced()) {
+            fence.open(environment.systemUser());
+        }
+        return noted(environment, possible);
+    }
+
+    private Environment noted(Environment environment, boolean closed) {
+        Environment guarded = environment.withFence(closed);
         if (!guarded.equals(environment)) {
             environments.save(guarded);
         }
         return guarded;
+    }
+
+    private void close(Environment environment) {
+        List<Integer> served = Arrays.stream(Slot.values())
+                .flatMap(slot -> Stream.of(Ports.web(environment, slot), Ports.gevent(environment, slot)))
+                .toList();
+        List<Integer> reachable = new ArrayList<>(served);
+        reachable.add(environment.postgresPort());
+        // Reports are made by a browser of Odoo's own, which comes as any other.
+        reachable.add(environment.port());
+        fence.close(environment.systemUser(), reachable, served);
     }
 
     static Fault noRoom(Environment environment) {

@@ -226,9 +226,12 @@ public final class EnvironmentControl {
         odoo.start(instance(guarded, Role.WEB, slot), settings.of(guarded, slot, release));
     }
 
-    /** Starts the cron instance of a slot. */
+    /** Starts the cron instance of a slot; a quiet environment has none. */
     public void startCron(Environment environment, Slot slot, String release) {
         Environment guarded = enclosure.guard(environment);
+        if (guarded.quiet()) {
+            return;
+        }
         odoo.start(instance(guarded, Role.CRON, slot), settings.of(guarded, slot, release));
     }
 
@@ -307,11 +310,20 @@ public final class EnvironmentControl {
         return probe.ask(Ports.web(environment, environment.slot()));
     }
 
+    /** Closes or opens the network for an environment, as it is noted that it should be. */
+    public Environment enclose(Environment environment) {
+        return enclosure.guard(environment);
+    }
+
     /** Whether all instances run that the environment should have: the web instance that serves it, and its crons. */
     public boolean complete(Environment environment) {
         return running(environment)
-                && odoo.pid(instance(environment, Role.CRON, environment.slot()), setting(environment, ""))
-                        .isPresent();
+                && (environment.quiet() || cronRuns(environment));
+    }
+
+    private boolean cronRuns(Environment environment) {
+        return odoo.pid(instance(environment, Role.CRON, environment.slot()), setting(environment, ""))
+                .isPresent();
     }
 
     /** Waits until a slot answers; what it answers somebody who has signed in. */

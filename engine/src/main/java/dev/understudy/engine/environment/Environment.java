@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param odooPassword of the Odoo role in its cluster
  * @param neutralized whether its data has been neutralized and asserted
  * @param fenced whether its user is kept from the network
+ * @param quiet whether it serves as production does, and calls nobody: no crons run, and its user is kept from the network;
+ *     so a production that was restored begins
  * @param generation counts what has changed its code or replaced its data; a rehearsal holds for one generation
  * @param createdAt when it was made
  * @param copiedAt when its data was copied from production; absent for production
@@ -36,6 +38,7 @@ public record Environment(
         String odooPassword,
         boolean neutralized,
         boolean fenced,
+        boolean quiet,
         long generation,
         Instant createdAt,
         @Nullable Instant copiedAt) {
@@ -71,30 +74,40 @@ public record Environment(
     }
 
     public Environment in(State next) {
-        return with(next, database, slot, release, odooPassword, neutralized, fenced, generation, copiedAt);
+        return with(next, database, slot, release, odooPassword, neutralized, fenced, quiet, generation, copiedAt);
     }
 
     public Environment withPassword(String password) {
-        return with(state, database, slot, release, password, neutralized, fenced, generation, copiedAt);
+        return with(state, database, slot, release, password, neutralized, fenced, quiet, generation, copiedAt);
     }
 
     /** Served by the other slot, or the same. */
     public Environment servedBy(Slot next) {
-        return with(state, database, next, release, odooPassword, neutralized, fenced, generation, copiedAt);
+        return with(state, database, next, release, odooPassword, neutralized, fenced, quiet, generation, copiedAt);
     }
 
     /** With the code of another release; a new generation. */
     public Environment running(String releaseId) {
-        return with(state, database, slot, releaseId, odooPassword, neutralized, fenced, generation + 1, copiedAt);
+        return with(state, database, slot, releaseId, odooPassword, neutralized, fenced, quiet, generation + 1, copiedAt);
     }
 
     /** With data that has just been copied and neutralized. */
     public Environment copied(Instant when, String databaseName) {
-        return with(state, databaseName, slot, release, odooPassword, true, fenced, generation + 1, when);
+        return with(state, databaseName, slot, release, odooPassword, true, fenced, quiet, generation + 1, when);
     }
 
     public Environment withFence(boolean closed) {
-        return with(state, database, slot, release, odooPassword, neutralized, closed, generation, copiedAt);
+        return with(state, database, slot, release, odooPassword, neutralized, closed, quiet, generation, copiedAt);
+    }
+
+    /** Calls nobody from now on, or may again. */
+    public Environment withQuiet(boolean calm) {
+        return with(state, database, slot, release, odooPassword, neutralized, fenced, calm, generation, copiedAt);
+    }
+
+    /** With data that was neutralized where it came from, or was not. */
+    public Environment withNeutralized(boolean harmless) {
+        return with(state, database, slot, release, odooPassword, harmless, fenced, quiet, generation, copiedAt);
     }
 
     private Environment with(
@@ -105,6 +118,7 @@ public record Environment(
             String newPassword,
             boolean newlyNeutralized,
             boolean newlyFenced,
+            boolean newlyQuiet,
             long newGeneration,
             @Nullable Instant newlyCopied) {
         return new Environment(
@@ -120,6 +134,7 @@ public record Environment(
                 newPassword,
                 newlyNeutralized,
                 newlyFenced,
+                newlyQuiet,
                 newGeneration,
                 createdAt,
                 newlyCopied);

@@ -69,17 +69,17 @@ public final class Environments {
         control.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO environment (
                             name, kind, state, os_user, database_name, port, postgres_port, slot,
-                            release_id, odoo_password, neutralized, fenced, generation, created_at, copied_at)
+                            release_id, odoo_password, neutralized, fenced, quiet, generation, created_at, copied_at)
                         VALUES (
                             :name, :kind, :state, :user, :database, :port, :postgres, :slot,
-                            :release, :password, :neutralized, :fenced, :generation, :created, :copied)
+                            :release, :password, :neutralized, :fenced, :quiet, :generation, :created, :copied)
                         ON CONFLICT (name) DO UPDATE SET
                             kind = excluded.kind, state = excluded.state, os_user = excluded.os_user,
                             database_name = excluded.database_name, port = excluded.port,
                             postgres_port = excluded.postgres_port,
                             slot = excluded.slot, release_id = excluded.release_id,
                             odoo_password = excluded.odoo_password, neutralized = excluded.neutralized,
-                            fenced = excluded.fenced, generation = excluded.generation,
+                            fenced = excluded.fenced, quiet = excluded.quiet, generation = excluded.generation,
                             copied_at = excluded.copied_at
                         """)
                 .bind("name", environment.name())
@@ -94,6 +94,7 @@ public final class Environments {
                 .bind("password", environment.odooPassword())
                 .bind("neutralized", environment.neutralized())
                 .bind("fenced", environment.fenced())
+                .bind("quiet", environment.quiet())
                 .bind("generation", environment.generation())
                 .bind("created", Timestamp.from(environment.createdAt()))
                 .bind("copied", environment.copiedAt() == null ? null : Timestamp.from(environment.copiedAt()))
@@ -119,6 +120,7 @@ public final class Environments {
                 row.getString("odoo_password"),
                 row.getBoolean("neutralized"),
                 row.getBoolean("fenced"),
+                row.getBoolean("quiet"),
                 row.getLong("generation"),
                 row.getTimestamp("created_at").toInstant(),
                 copied == null ? null : copied.toInstant());

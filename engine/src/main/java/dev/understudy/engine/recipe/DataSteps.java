@@ -4,12 +4,19 @@ import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.step.Facts;
+import dev.understudy.engine.step.code.ChooseCode;
+import dev.understudy.engine.step.code.PlaceCode;
+import dev.understudy.engine.step.code.UpdateRestored;
 import dev.understudy.engine.step.data.CopyProduction;
 import dev.understudy.engine.step.data.CreateDatabase;
 import dev.understudy.engine.step.data.DiscardDisplaced;
 import dev.understudy.engine.step.data.KeepDisplaced;
+import dev.understudy.engine.step.data.LoadBackup;
 import dev.understudy.engine.step.data.NeutralizeCopy;
+import dev.understudy.engine.step.data.NotedCode;
 import dev.understudy.engine.step.data.ReadBackup;
+import dev.understudy.engine.step.data.RestoredData;
 import dev.understudy.engine.step.data.SwapIn;
 import dev.understudy.engine.step.data.WriteBackup;
 import dev.understudy.model.config.EnvironmentSettings;
@@ -74,18 +81,41 @@ final class DataSteps {
                 .copied(context.now(), equipment.project().get().production().database()));
     }
 
+    Step chooseCode() {
+        return new ChooseCode(
+                equipment.project(),
+                records.environments(),
+                records.releases(),
+                equipment.maker(),
+                context -> new NotedCode(equipment.home(), machine.backups()).commits(context));
+    }
+
+    Step placeChosenCode() {
+        return new PlaceCode(records.releases(), equipment.code(), CopyProduction::sourceRelease);
+    }
+
     Step readBackup() {
         return new ReadBackup(
                 equipment.home(),
                 equipment.project(),
-                machine.host(),
                 records.environments(),
-                records.releases(),
                 equipment.control(),
-                equipment.databases(),
-                machine.clusters(),
-                machine.volumes(),
-                machine.backups());
+                restoring(),
+                new RestoredData(
+                        equipment.project(), equipment.control(), equipment.databases(), equipment.fittingCommits()));
+    }
+
+    Step updateRestored() {
+        return new UpdateRestored(records.environments(), equipment.control(), equipment.updates());
+    }
+
+    /** Of a copy whose restored data was updated: new versions may have brought what reaches out. */
+    Step neutralizeUpdated() {
+        return neutralize(
+                "neutralize-updated",
+                (environment, context) ->
+                        equipment.control().database(environment).owner(),
+                CopyProduction::sourceRelease);
     }
 
     /** Of what was restored into a copy. */
@@ -99,7 +129,10 @@ final class DataSteps {
     Step swapInRestored() {
         return swapIn((environment, context) -> {
             Environment restored = environment.running(CopyProduction.sourceRelease(context));
-            return restored.isProduction() ? restored : restored.copied(context.now(), restored.database());
+            return restored.isProduction()
+                    ? restored.withQuiet(true)
+                            .withNeutralized(context.fact(Facts.NEUTRALIZED).isPresent())
+                    : restored.copied(context.now(), restored.database());
         });
     }
 
@@ -133,6 +166,14 @@ final class DataSteps {
                 equipment.databases(),
                 machine.odoo(),
                 machine.backups());
+    }
+
+    Step loadBackup() {
+        return new LoadBackup(equipment.home(), records.environments(), equipment.control(), restoring());
+    }
+
+    private ReadBackup.Machine restoring() {
+        return new ReadBackup.Machine(machine.host(), machine.clusters(), machine.volumes(), machine.restores());
     }
 
     private Step neutralize(

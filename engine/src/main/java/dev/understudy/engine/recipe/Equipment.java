@@ -10,12 +10,14 @@ import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.release.Rehearsals;
+import dev.understudy.engine.release.FittingCommits;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.home.Home;
 import dev.understudy.targets.backup.Backups;
+import dev.understudy.targets.dump.Restores;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Clusters;
@@ -38,6 +40,7 @@ public record Equipment(
         OdooDatabases databases,
         ModuleUpdates updates,
         Neutralizer neutralizer,
+        FittingCommits fittingCommits,
         Supplier<String> secrets) {
 
     /** What the control plane knows. */
@@ -59,6 +62,7 @@ public record Equipment(
             Clusters clusters,
             OdooRuntime odoo,
             Backups backups,
+            Restores restores,
             SystemUsers users,
             IntPredicate portFree) {}
 }

@@ -31,6 +31,8 @@ public final class Recipes implements RecipeBook {
             case "rehearse" -> rehearse();
             case "deploy" -> request.flag(CodeAlone.ARGUMENT) ? deployCodeAlone() : deploy();
             case "rollback" -> request.flag(CodeAlone.ARGUMENT) ? rollBackCodeAlone() : rollback();
+            case "live" -> live();
+            case "quiet" -> quiet();
             case "destroy" -> destroy();
             default ->
                 throw Fault.usage("engine.no-such-recipe", request.recipe()).exception();
@@ -177,7 +179,7 @@ public final class Recipes implements RecipeBook {
     }
 
     private Recipe backup() {
-        return new Recipe("backup", List.of(data.writeBackup()));
+        return new Recipe("backup", List.of(data.writeBackup(), data.loadBackup()));
     }
 
     private Recipe restore() {
@@ -185,14 +187,26 @@ public final class Recipes implements RecipeBook {
                 "restore",
                 List.of(
                         the.prepareOdoo(),
+                        data.chooseCode(),
                         the.allotEnvironment(),
+                        data.placeChosenCode(),
                         data.readBackup(),
                         data.neutralizeRestored(),
                         data.swapInRestored(),
+                        data.updateRestored(),
+                        data.neutralizeUpdated(),
                         the.startOdoo(),
                         the.probe(),
                         slots.serveRequests(),
                         data.keepDisplaced()));
+    }
+
+    private Recipe live() {
+        return new Recipe("live", List.of(the.makeLive()));
+    }
+
+    private Recipe quiet() {
+        return new Recipe("quiet", List.of(the.makeQuiet()));
     }
 
     private Recipe destroy() {

@@ -41,6 +41,7 @@ import dev.understudy.engine.step.evidence.RecordingFailure;
 import dev.understudy.engine.step.evidence.Report;
 import dev.understudy.engine.step.evidence.TestModules;
 import dev.understudy.engine.step.evidence.Verdict;
+import dev.understudy.engine.step.serving.SetQuiet;
 import dev.understudy.engine.step.serving.SlotChange;
 import dev.understudy.engine.step.serving.StartOdoo;
 import dev.understudy.engine.step.serving.StopOdoo;
@@ -240,6 +241,14 @@ public final class Steps {
 
     Step verdict() {
         return new Verdict();
+    }
+
+    Step makeLive() {
+        return new SetQuiet(records.environments(), equipment.control(), false);
+    }
+
+    Step makeQuiet() {
+        return new SetQuiet(records.environments(), equipment.control(), true);
     }
 
     Step removeEnvironment() {

@@ -33,6 +33,15 @@ public final class Facts {
     /** Set when the volume that was prepared has become the live one. */
     public static final String SWAPPED = "swapped";
 
+    /** Modules whose code is newer than the data that was restored, by comma; they are updated before users are let in. */
+    public static final String OUTDATED = "outdated-modules";
+
+    /** Set when the data that was restored says that it is neutralized. */
+    public static final String NEUTRALIZED = "restored-neutralized";
+
+    /** How the environment was before other data was swapped in: whether it was quiet, and neutralized. */
+    public static final String NATURE_BEFORE = "nature-before";
+
     /** Set when the volume that was displaced begins to return; a kill may find it returned and nothing else undone. */
     public static final String SWAPPING_BACK = "swapping-back";
 

@@ -102,6 +102,7 @@ final class EnvironmentsTest {
                 "secret",
                 true,
                 false,
+                false,
                 1,
                 Instant.parse("2026-11-01T08:00:00Z").plusSeconds(base),
                 null));

@@ -10,6 +10,7 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.Rehearsals;
+import dev.understudy.engine.release.FittingCommits;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
 import dev.understudy.engine.release.Releases;
@@ -18,6 +19,7 @@ import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.home.Home;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.backup.Backups;
+import dev.understudy.targets.dump.Restores;
 import dev.understudy.targets.fence.NoFence;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
@@ -102,7 +104,8 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                 home,
                 () -> project,
                 records,
-                new Equipment.Machine(host, volumes, clusters, odoo, backups(home), users, port -> true),
+                new Equipment.Machine(
+                        host, volumes, clusters, odoo, backups(home), restores(home), users, port -> true),
                 control,
                 traffic,
                 new EnvironmentRemoval(
@@ -127,6 +130,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                 doors -> (FakeDatabase) doors.reader(),
                 new FakeUpdates(control, records.releases(), flaw, effects),
                 new Neutralizer(Series.of("19.0")),
+                new FittingCommits(() -> project, repository -> new FakeMirror(repository.name(), effects)),
                 () -> "secret");
         return new FakeEquipment(equipment, serving, edge);
     }
@@ -136,5 +140,12 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
         LocalHost local = new LocalHost("local", CommandLog.NONE);
         PostgresBinaries binaries = new PostgresBinaries(local);
         return new Backups(local, new LocalClusters(local, home.secrets(), null, binaries, () -> "secret"));
+    }
+
+    private static Restores restores(Home home) {
+        LocalHost local = new LocalHost("local", CommandLog.NONE);
+        PostgresBinaries binaries = new PostgresBinaries(local);
+        return new Restores(
+                local, new LocalClusters(local, home.secrets(), null, binaries, () -> "secret"), backups(home));
     }
 }

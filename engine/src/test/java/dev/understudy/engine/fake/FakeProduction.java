@@ -329,6 +329,7 @@ public final class FakeProduction {
                         "p1",
                         false,
                         false,
+                        false,
                         generation,
                         createdAt,
                         null));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param database absent while there is none
  * @param release the id of the release it runs; absent when it runs Odoo alone
  * @param neutralized whether its database says that it is neutralized
- * @param fenced whether it is cut off from the network; absent for production, which never is
+ * @param fenced whether it is cut off from the network; absent for production, unless it is quiet
+ * @param quiet whether it is a production that calls nobody yet: no crons run, and no mail goes out
  * @param pendingModules modules that wait to be installed, updated or removed
  * @param createdAt absent while it does not exist
  * @param copiedAt when the copy was taken of production; absent when it is no copy
@@ -30,6 +31,7 @@ public record EnvironmentView(
         @Nullable String release,
         boolean neutralized,
         @Nullable Boolean fenced,
+        boolean quiet,
         List<String> pendingModules,
         @Nullable Instant createdAt,
         @Nullable Instant copiedAt,

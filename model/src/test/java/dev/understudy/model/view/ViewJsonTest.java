@@ -35,6 +35,7 @@ class ViewJsonTest {
             "r1",
             true,
             true,
+            false,
             List.of(),
             NOON,
             NOON,

@@ -12,6 +12,8 @@ public enum Verb {
     BACKUP,
     RESTORE,
     SNAPSHOT,
+    LIVE,
+    QUIET,
     DESTROY,
     REHEARSE;
 
@@ -25,10 +27,10 @@ public enum Verb {
         return switch (this) {
             case DEPLOY -> Set.of("release");
             case ROLLBACK -> Set.of("to", "data", "discard", "export");
-            case BACKUP -> Set.of("file");
-            case RESTORE -> Set.of("backup");
+            case BACKUP -> Set.of("file", "unloaded");
+            case RESTORE -> Set.of("backup", "filestore", "missing", "neutralized", "replace", "commit");
             case SNAPSHOT -> Set.of("name");
-            case CREATE, REFRESH, DESTROY, REHEARSE -> Set.of();
+            case CREATE, REFRESH, LIVE, QUIET, DESTROY, REHEARSE -> Set.of();
         };
     }
 }

@@ -136,6 +136,9 @@ public final class EngineDesk implements Desk {
         if (action.verb() == Verb.ROLLBACK) {
             losses.gate(request);
         }
+        if (action.verb() == Verb.RESTORE) {
+            orders.refuseUnnamed(action);
+        }
         return runs.submit(request);
     }
 

@@ -132,6 +132,7 @@ public final class EnvironmentViews {
                 environment.release().isEmpty() ? null : environment.release(),
                 environment.neutralized(),
                 fenced(environment),
+                environment.quiet(),
                 pending,
                 environment.createdAt(),
                 environment.copiedAt(),
@@ -167,7 +168,8 @@ public final class EnvironmentViews {
     }
 
     private static @Nullable Boolean fenced(Environment environment) {
-        return environment.isProduction() ? null : environment.fenced();
+        boolean open = environment.isProduction() && !environment.quiet();
+        return open ? null : environment.fenced();
     }
 
     private static EnvironmentStatus status(Environment environment, boolean running) {
@@ -188,6 +190,7 @@ public final class EnvironmentViews {
                 null,
                 false,
                 null,
+                false,
                 List.of(),
                 null,
                 null,

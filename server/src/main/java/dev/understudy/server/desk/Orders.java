@@ -40,6 +40,7 @@ final class Orders {
             case ROLLBACK -> rollback(action);
             case SNAPSHOT -> snapshot(action);
             case BACKUP, DESTROY -> existing(action);
+            case LIVE, QUIET -> production(action);
             case RESTORE -> restore(action);
         };
     }
@@ -115,6 +116,25 @@ final class Orders {
     private RunRequest restore(Action action) {
         settings(action.environment());
         return run(action.verb().word(), action, Set.of(), "");
+    }
+
+    /** Whoever puts other data in production's place says which production. */
+    void refuseUnnamed(Action restore) {
+        records.environments()
+                .find(restore.environment())
+                .filter(there -> there.isProduction() && there.state() != Environment.State.CREATING)
+                .filter(there -> !restore.argument("replace").orElse("").equals(there.name()))
+                .ifPresent(there -> {
+                    throw Fault.refused("restore.would-replace", there.name()).exception();
+                });
+    }
+
+    private RunRequest production(Action action) {
+        if (!records.environments().get(action.environment()).isProduction()) {
+            throw Fault.usage("environment.not-production", action.environment())
+                    .exception();
+        }
+        return existing(action);
     }
 
     private RunRequest snapshot(Action action) {

@@ -195,6 +195,7 @@ public final class FakeDesk implements Desk {
                 copy ? null : "r1",
                 copy,
                 copy ? Boolean.FALSE : null,
+                false,
                 List.of(),
                 MADE,
                 copy ? MADE : null,

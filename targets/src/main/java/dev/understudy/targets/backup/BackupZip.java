@@ -49,13 +49,22 @@ final class BackupZip implements AutoCloseable {
      *     {@code backup.not-odoo}
      */
     static BackupZip open(Path file) throws IOException {
+        return open(file, List.of(DUMP, MANIFEST));
+    }
+
+    /** As {@link #open(Path)}, whatever is in it. */
+    static BackupZip openAny(Path file) throws IOException {
+        return open(file, List.of());
+    }
+
+    private static BackupZip open(Path file, List<String> needed) throws IOException {
         ZipFile zip = zip(file);
         try {
             List<ZipEntry> members = Collections.list(zip.entries()).stream()
                     .map(ZipEntry.class::cast)
                     .filter(entry -> !entry.isDirectory())
                     .toList();
-            check(file, members);
+            check(file, members, needed);
             return new BackupZip(file, zip, members);
         } catch (RuntimeException refused) {
             zip.close();
@@ -72,7 +81,7 @@ final class BackupZip implements AutoCloseable {
         }
     }
 
-    private static void check(Path file, List<ZipEntry> members) throws IOException {
+    private static void check(Path file, List<ZipEntry> members, List<String> wanted) throws IOException {
         if (members.size() > MOST_MEMBERS) {
             throw hostile(file, members.size() + " members");
         }
@@ -93,7 +102,7 @@ final class BackupZip implements AutoCloseable {
         if (packed > Files.size(file) || (unpacked > HARMLESS && unpacked / Math.max(1, packed) > MOST_RATIO)) {
             throw hostile(file, unpacked + " / " + packed);
         }
-        for (String needed : List.of(DUMP, MANIFEST)) {
+        for (String needed : wanted) {
             if (!names.contains(needed)) {
                 throw Fault.usage("backup.not-odoo", file.getFileName(), needed).exception();
             }

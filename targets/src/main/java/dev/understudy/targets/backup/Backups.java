@@ -91,48 +91,11 @@ public final class Backups {
         }
     }
 
-    /**
-     * Restores a backup beside what is live: into a cluster that runs, a database that does not exist there yet or is
-     * empty, and a filestore folder that is not there yet. Verified first; all of the dump or nothing of it. What a kill
-     * left half done is to be deleted with its volume, and begun again.
-     *
-     * @param filestore {@code DATA_DIR/filestore/DATABASE}
-     * @param owner {@code user:group} of the files; Understudy's own when absent
-     */
-    public Verified restore(Path zip, Cluster cluster, String database, Path filestore, @Nullable String owner) {
-        if (host.exists(filestore)) {
-            throw Fault.refused("volume.in-the-way", filestore).exception();
-        }
-        Verified verified = Verifier.verify(zip);
-        Path fresh = filestore.resolveSibling(".restoring-" + filestore.getFileName());
-        host.delete(fresh);
-        try (BackupZip opened = BackupZip.open(zip)) {
-            Files.createDirectories(fresh);
-            long free = Files.getFileStore(fresh).getUsableSpace();
-            if (free < verified.bytes()) {
-                throw Fault.refused("backup.disk-full", fresh, verified.bytes() >> 20, free >> 20)
-                        .exception();
-            }
-            clusters.createDatabase(cluster, database);
-            load(opened, cluster, database);
-            unpack(opened, BackupZip.FILESTORE, fresh);
-            if (owner != null) {
-                host.require(Command.of("chown", "-R", owner, "--", fresh).within(LONG));
-            }
-            host.require(Command.of("mv", "-T", "--", fresh, filestore));
-            return verified;
-        } catch (IOException broken) {
-            throw Verifier.damaged(zip, String.valueOf(broken.getMessage()), broken);
-        } finally {
-            host.delete(fresh);
-        }
-    }
-
     /** Unpacks what stands under {@code understudy/} into a folder that is not there yet. */
     public void extractOurs(Path zip, Path folder) {
         try (BackupZip opened = BackupZip.open(zip)) {
             Files.createDirectories(folder);
-            unpack(opened, BackupZip.OURS, folder);
+            Unzip.unpack(opened, BackupZip.OURS, folder);
         } catch (IOException broken) {
             throw Verifier.damaged(zip, String.valueOf(broken.getMessage()), broken);
         }
@@ -230,48 +193,5 @@ public final class Backups {
                 throw new IOException(source + ": " + result.err().strip());
             }
         });
-    }
-
-    /**
-     * As the Odoo role, in one transaction, and restricted: what stands in a dump may not run programs here through
-     * psql's backslash commands.
-     */
-    private void load(BackupZip zip, Cluster cluster, String database) throws IOException {
-        ZipEntry dump = zip.member(BackupZip.DUMP).orElseThrow();
-        try (InputStream content = zip.read(dump)) {
-            CommandResult result = host.stream(
-                    clusters.odooClient(
-                                    cluster,
-                                    "psql",
-                                    List.of(
-                                            "--no-psqlrc",
-                                            "--quiet",
-                                            "--output=/dev/null",
-                                            "--single-transaction",
-                                            "--set=ON_ERROR_STOP=1",
-                                            "--dbname=" + database,
-                                            "--file=-"))
-                            .within(LONG),
-                    new RestrictedDump(content, clusters.randomWord()),
-                    OutputStream.nullOutputStream());
-            if (!result.succeeded()) {
-                String said = result.err().strip();
-                throw Fault.failed("backup.load-failed", database, said.substring(0, Math.min(said.length(), 1000)))
-                        .at(zip.file())
-                        .exception();
-            }
-        }
-    }
-
-    private static void unpack(BackupZip zip, String prefix, Path folder) throws IOException {
-        for (ZipEntry member : zip.members()) {
-            if (member.getName().startsWith(prefix)) {
-                Path file = folder.resolve(member.getName().substring(prefix.length()));
-                Files.createDirectories(file.resolveSibling("."));
-                try (InputStream content = zip.read(member)) {
-                    Files.copy(content, file);
-                }
-            }
-        }
     }
 }

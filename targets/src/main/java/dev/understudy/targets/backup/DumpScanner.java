@@ -1,10 +1,13 @@
 package dev.understudy.targets.backup;
 
+import dev.understudy.odoo.dump.StoredFile;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,14 +21,20 @@ final class DumpScanner extends OutputStream {
     private static final int OUTSIDE = -1;
 
     private final Set<String> files = new TreeSet<>();
+    private final SortedMap<String, Integer> elsewhere = new TreeMap<>();
     private final ByteArrayOutputStream field = new ByteArrayOutputStream();
     private int wanted = OUTSIDE;
     private int column;
     private boolean complete;
 
-    /** The {@code store_fname} of every attachment that has one. */
+    /** The {@code store_fname} of every attachment whose file is in the filestore. */
     Set<String> files() {
         return files;
+    }
+
+    /** How many attachments are kept in other storages, by what these are called. */
+    SortedMap<String, Integer> elsewhere() {
+        return elsewhere;
     }
 
     boolean complete() {
@@ -71,7 +80,8 @@ final class DumpScanner extends OutputStream {
     private void cell() {
         String text = field.toString(StandardCharsets.UTF_8);
         if (column == wanted && !text.equals("\\N") && !text.isEmpty()) {
-            files.add(text);
+            StoredFile.storage(text)
+                    .ifPresentOrElse(storage -> elsewhere.merge(storage, 1, Integer::sum), () -> files.add(text));
         }
         field.reset();
     }

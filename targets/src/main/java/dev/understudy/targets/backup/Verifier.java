@@ -57,7 +57,7 @@ final class Verifier {
         List<String> missing = dump.files().stream()
                 .filter(name -> !seen.contains(BackupZip.FILESTORE + name))
                 .toList();
-        return new Verified(seen.size(), zip.bytes(), checksums.isPresent(), missing);
+        return new Verified(seen.size(), zip.bytes(), checksums.isPresent(), missing, dump.elsewhere());
     }
 
     private static Optional<Checksums> checksums(BackupZip zip) throws IOException {

@@ -6,7 +6,7 @@ import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
-import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.postgres.RelayedServer;
 import dev.understudy.targets.postgres.Visited;
@@ -28,12 +28,12 @@ public final class Adoption {
 
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    private final Host host;
+    private final LocalHost host;
     private final InstantSource clock;
     private final Map<String, String> variables;
 
     /** As {@link Audit#Audit}. */
-    public Adoption(Host host, InstantSource clock, Map<String, String> variables) {
+    public Adoption(LocalHost host, InstantSource clock, Map<String, String> variables) {
         this.host = host;
         this.clock = clock;
         this.variables = Map.copyOf(variables);

@@ -18,7 +18,7 @@ import dev.understudy.model.audit.AuditReport.Talker;
 import dev.understudy.model.audit.AuditReport.Work;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.code.ReleaseFile;
-import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.postgres.Visit;
 import dev.understudy.targets.postgres.Visited;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class Audit {
             "limit_request",
             "db_maxconn");
 
-    private final Host host;
+    private final LocalHost host;
     private final InstantSource clock;
     private final Map<String, String> variables;
     private final List<NotMeasured> notMeasured = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class Audit {
      * @param host this machine
      * @param variables of who asks: {@code PGPASSWORD} counts with an address
      */
-    public Audit(Host host, InstantSource clock, Map<String, String> variables) {
+    public Audit(LocalHost host, InstantSource clock, Map<String, String> variables) {
         this.host = host;
         this.clock = clock;
         this.variables = Map.copyOf(variables);
@@ -69,6 +69,9 @@ public final class Audit {
      *     {@code audit.several}, {@code audit.no-configuration}, {@code audit.database-refused}, {@code audit.not-odoo}...
      */
     public AuditReport look(AuditOrder order) {
+        if (!order.dump().isEmpty()) {
+            return new DumpAudit(host, clock).look(order);
+        }
         Instant began = clock.instant();
         boolean address = order.database().contains("://");
         Found found = address && order.configuration().isEmpty() ? nowhere() : new Finder().find(order.configuration());
@@ -124,7 +127,7 @@ public final class Audit {
                 outside,
                 work,
                 backups,
-                Plans.of(data, filestore, host),
+                Plans.of(data.bytes(), filestore, host),
                 notMeasured);
     }
 

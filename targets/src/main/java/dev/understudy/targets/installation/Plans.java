@@ -1,12 +1,12 @@
 package dev.understudy.targets.installation;
 
-import dev.understudy.model.audit.AuditReport.Data;
 import dev.understudy.model.audit.AuditReport.Filestore;
 import dev.understudy.model.audit.AuditReport.Plan;
 import dev.understudy.targets.host.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +31,25 @@ final class Plans {
 
     private Plans() {}
 
-    static Plan of(Data data, @Nullable Filestore filestore, Host host) {
+    /** @param database bytes of the database that runs */
+    static Plan of(long database, @Nullable Filestore filestore, Host host) {
+        return plan(database, filestore, host, List.of("adopt", "follow", "rehearse"));
+    }
+
+    /** @param database bytes of the database that would be made of a dump */
+    static Plan ofDump(long database, @Nullable Filestore filestore, Host host) {
+        return plan(database, filestore, host, List.of("restore", "rehearse"));
+    }
+
+    private static Plan plan(long database, @Nullable Filestore filestore, Host host, List<String> steps) {
         long files = filestore == null ? 0 : filestore.bytes();
-        long room = (long) (data.bytes() * SHARE) + files;
-        long seconds = BEGINNING + data.bytes() / DATABASE_RATE + files / FILE_RATE;
-        List<String> steps =
-                host.root() ? List.of("adopt", "follow", "rehearse") : List.of("root", "adopt", "follow", "rehearse");
-        return new Plan(room, free(), seconds, steps);
+        long room = (long) (database * SHARE) + files;
+        long seconds = BEGINNING + database / DATABASE_RATE + files / FILE_RATE;
+        List<String> all = new ArrayList<>(steps);
+        if (!host.root()) {
+            all.addFirst("root");
+        }
+        return new Plan(room, free(), seconds, all);
     }
 
     private static long free() {

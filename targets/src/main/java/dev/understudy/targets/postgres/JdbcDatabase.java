@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** A {@link Database} over JDBC; a connection for each piece of work, since work is rare and long. */
 sealed class JdbcDatabase implements Database {
@@ -149,6 +150,14 @@ sealed class JdbcDatabase implements Database {
         } catch (SQLException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }
+    }
+
+    /** A session that performs statements of strangers, each just as it stands. */
+    static JdbcDatabase forLoading(Cluster cluster, String name, String password) {
+        JdbcDatabase database = new JdbcDatabase(cluster, name, Login.loading(password));
+        // Otherwise the driver splits them by itself, and not as PostgreSQL does.
+        database.source.setPreferQueryMode(PreferQueryMode.SIMPLE);
+        return database;
     }
 
     /** As {@link Reader}. */

@@ -345,7 +345,24 @@ public final class LocalClusters implements Clusters {
         return connecting(cluster, program, ODOO_ROLE, arguments).withSecret("PGPASSWORD", renewOdooPassword(cluster));
     }
 
-    private Command connecting(Cluster cluster, String program, String role, List<String> arguments) {
+    /** A client program of the newest version, which connects to no server. */
+    public Command program(String program, List<String> arguments) {
+        List<String> argv = new ArrayList<>(List.of(binaries.newest().resolve(program).toString()));
+        argv.addAll(arguments);
+        return Command.of(argv).as(clientUser);
+    }
+
+    /** A database that is to take in what strangers dumped; the cluster runs, and Odoo's role gets a new password. */
+    public DumpHost dumpHost(Cluster cluster, String database) {
+        return new DumpHost(this, cluster, database);
+    }
+
+    /** The system user that client programs run as; Understudy's own when absent. */
+    public @Nullable String clientUser() {
+        return clientUser;
+    }
+
+    Command connecting(Cluster cluster, String program, String role, List<String> arguments) {
         List<String> argv = new ArrayList<>(List.of(
                 binaries.of(cluster.pgdata()).resolve(program).toString(),
                 "--host=127.0.0.1",

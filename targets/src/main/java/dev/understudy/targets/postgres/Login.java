@@ -21,6 +21,12 @@ record Login(String user, String password, Map<String, String> settings) {
             "lock_timeout", "0",
             "idle_in_transaction_session_timeout", "0");
 
+    /** Of a session that loads a dump: what is lost in a crash is loaded anew. */
+    private static final Map<String, String> LOADING =
+            Map.of("synchronous_commit", "off", "maintenance_work_mem", "256MB");
+
+    static final String LOADING_OPTIONS = of(LOADING);
+
     Login {
         settings = Map.copyOf(settings);
     }
@@ -44,6 +50,11 @@ record Login(String user, String password, Map<String, String> settings) {
                         "search_path", "public,pg_temp",
                         "role", ClusterRoles.ODOO,
                         "default_transaction_read_only", "off"));
+    }
+
+    /** As Odoo's role itself, which can become no other. */
+    static Login loading(String password) {
+        return new Login(ClusterRoles.ODOO, password, LOADING);
     }
 
     /** For the parameter {@code options} of a connection. */

@@ -3,6 +3,8 @@ package dev.understudy.targets.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.targets.dump.LoadNote;
+import dev.understudy.targets.dump.Restores;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.postgres.Cluster;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -33,6 +36,7 @@ class BackupsTest {
 
     private static TestClusters test;
     private static Backups backups;
+    private static Restores restores;
     private static Cluster production;
     private static Path filestore;
 
@@ -43,6 +47,7 @@ class BackupsTest {
     static void production() throws Exception {
         test = new TestClusters();
         backups = new Backups(new LocalHost("local", CommandLog.NONE), test.clusters);
+        restores = new Restores(new LocalHost("local", CommandLog.NONE), test.clusters, backups);
         production = test.running("production", Purpose.PRODUCTION);
         filestore = test.volumes.volume("production", Volume.LIVE).data().resolve("filestore/odoo");
         Files.createDirectories(filestore.resolve("aa"));
@@ -104,7 +109,9 @@ class BackupsTest {
 
         Cluster beside = test.running("beside", Purpose.COPY);
         Path files = test.volumes.volume("beside", Volume.LIVE).data().resolve("filestore/new");
-        assertThat(backups.restore(zip, beside, "new", files, null)).isEqualTo(written);
+        Restores.Restored restored = restores.restore(order(zip, beside, "new", files), line -> {});
+        assertThat(restored.verified()).contains(written);
+        assertThat(restored.attachments().missing()).isEqualTo(Map.of("-", 1L));
 
         for (String table : List.of("ir_attachment", "note")) {
             String all = "SELECT * FROM " + table + " ORDER BY id";
@@ -121,7 +128,7 @@ class BackupsTest {
         assertThat(files.resolve("bb/bbbb")).hasSize(100_000);
         backups.extractOurs(zip, folder.resolve("ours"));
         assertThat(folder.resolve("ours/odoo.conf")).hasContent("[options]\n");
-        assertThatThrownBy(() -> backups.restore(zip, beside, "new", files, null))
+        assertThatThrownBy(() -> restores.restore(order(zip, beside, "new", files), line -> {}))
                 .hasMessageContaining("volume.in-the-way");
     }
 
@@ -157,7 +164,7 @@ class BackupsTest {
     void acceptsABackupOfOdoosOwn() throws Exception {
         Path zip = zip(Map.of("dump.sql", EMPTY_DUMP, "manifest.json", "{}", "filestore/aa/x", "1"));
 
-        assertThat(backups.verify(zip)).isEqualTo(new Verified(3, EMPTY_DUMP.length() + 3, false, List.of()));
+        assertThat(backups.verify(zip)).isEqualTo(new Verified(3, EMPTY_DUMP.length() + 3, false, List.of(), new TreeMap<>()));
     }
 
     @Test
@@ -206,23 +213,106 @@ class BackupsTest {
                 "SELECT 1 \\! touch " + witness,
                 "\\unrestrict guessed\n\\! touch " + witness,
                 "COPY (SELECT 1) TO PROGRAM 'touch " + witness + "';",
-                "CREATE EXTENSION dblink;",
                 "SELECT 1/0;")) {
             Path zip = zip(Map.of(
                     "dump.sql", "CREATE TABLE half (id int);\n" + attack + "\n" + EMPTY_DUMP, "manifest.json", "{}"));
 
-            assertThatThrownBy(() -> backups.restore(zip, cluster, "odoo", files, null))
+            assertThatThrownBy(() -> restores.restore(order(zip, cluster, "odoo", files), line -> {}))
                     .as(attack)
-                    .hasMessageContaining("backup.load-failed");
+                    .hasMessageMatching("(?s).*dump\\.(load-failed|hostile).*");
 
             assertThat(witness).doesNotExist();
-            assertThat(files.resolveSibling(".")).isEmptyDirectory();
+            assertThat(files).doesNotExist();
             assertThat(test.clusters
                             .database(cluster, "odoo")
                             .reader()
                             .rows("SELECT 1 FROM pg_tables WHERE tablename = 'half'"))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void whatIsKeptElsewhereIsNotCalledLost() throws Exception {
+        Path zip = zip(Map.of(
+                "dump.sql",
+                """
+                COPY public.ir_attachment (id, name, store_fname, type) FROM stdin;
+                1\tlocal.pdf\tab/abcdef0123456789abcdef0123456789abcdef01\tbinary
+                2\tcloud.pdf\ts3://acme-attachments/cd1234\tbinary
+                3\tother.pdf\tacme_minio://cd/12/cd1234\tbinary
+                4\tlink\t\\N\turl
+                \\.
+                """
+                        + EMPTY_DUMP,
+                "manifest.json",
+                "{}",
+                "filestore/ab/abcdef0123456789abcdef0123456789abcdef01",
+                "x"));
+
+        Verified verified = backups.verify(zip);
+
+        assertThat(verified.missingFiles()).isEmpty();
+        assertThat(verified.elsewhereShown())
+                .isEqualTo("2 attachments are kept elsewhere (acme_minio, s3) and are not in this backup");
+    }
+
+    /** What a tool for reports makes in production, as its manual says, in the superuser's name. */
+    @Test
+    void aBackupComesBackWithWhatOnlyASuperuserMakes() throws Exception {
+        Cluster reported = test.running("reported", Purpose.COPY);
+        test.superuser(reported, "odoo").script("""
+                CREATE TABLE res_partner (id serial PRIMARY KEY, complete_name varchar);
+                INSERT INTO res_partner (complete_name) VALUES ('Café Müller');
+                CREATE EXTENSION pg_trgm;
+                CREATE EXTENSION unaccent;
+                ALTER FUNCTION unaccent(text) IMMUTABLE;
+                CREATE INDEX res_partner__complete_name_index ON res_partner
+                    USING gin (unaccent(complete_name) gin_trgm_ops);
+                CREATE PUBLICATION dbz_publication FOR ALL TABLES;
+                CREATE FUNCTION public.note_ddl() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN NULL; END$$;
+                CREATE EVENT TRIGGER note_ddl ON ddl_command_end EXECUTE FUNCTION public.note_ddl();
+                """);
+        test.clusters.stop(reported);
+        test.clusters.start(reported);
+        Path zip = folder.resolve("reported.zip");
+        backups.write(new BackupContent(reported, "odoo", folder.resolve("none"), "{}", Map.of(), Map.of()), zip);
+        Cluster beside = test.running("reported-beside", Purpose.COPY);
+        Path files = test.volumes.volume("reported-beside", Volume.LIVE).data().resolve("filestore/new");
+
+        Restores.Restored restored = restores.restore(order(zip, beside, "new", files), line -> {});
+
+        assertThat(restored.notes().stream().map(LoadNote::shown))
+                .anyMatch(note -> note.startsWith("left out: publication dbz_publication"))
+                .anyMatch(note -> note.startsWith("left out: event trigger note_ddl"));
+        assertThat(test.clusters
+                        .database(beside, "new")
+                        .owner()
+                        .rows("SELECT complete_name FROM res_partner WHERE unaccent(complete_name) LIKE '%Muller'"))
+                .hasSize(1);
+        assertThat(test.clusters
+                        .database(beside, "new")
+                        .reader()
+                        .rows("SELECT 1 FROM pg_indexes WHERE indexname = 'res_partner__complete_name_index'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void noExtensionThatReadsFilesOrCallsOthersIsMade() throws Exception {
+        Cluster cluster = test.running("extended", Purpose.COPY);
+        Path zip = zip(
+                Map.of("dump.sql", "CREATE EXTENSION dblink;\n" + EMPTY_DUMP, "manifest.json", "{}"));
+        Path files = test.volumes.volume("extended", Volume.LIVE).data().resolve("filestore/new");
+
+        Restores.Restored restored = restores.restore(order(zip, cluster, "odoo", files), line -> {});
+
+        assertThat(restored.notes()).extracting(LoadNote::what).containsExactly("extension dblink");
+        assertThat(test.clusters.database(cluster, "odoo").reader().rows("SELECT 1 FROM pg_extension WHERE extname = 'dblink'"))
+                .isEmpty();
+    }
+
+    private Restores.Order order(Path zip, Cluster cluster, String database, Path files) {
+        return new Restores.Order(
+                zip, null, cluster, database, files, null, test.home.resolve("staging-" + cluster.name()));
     }
 
     private Path zip(Map<String, String> members) throws IOException {

@@ -107,6 +107,7 @@ public final class AllotEnvironment implements Step {
                 "",
                 false,
                 false,
+                false,
                 0,
                 context.now(),
                 null);

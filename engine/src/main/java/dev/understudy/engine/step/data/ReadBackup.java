@@ -1,75 +1,76 @@
 package dev.understudy.engine.step.data;
 
 import dev.understudy.engine.control.EnvironmentControl;
-import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
-import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.Home;
-import dev.understudy.model.release.Release;
 import dev.understudy.odoo.dump.DumpManifest;
 import dev.understudy.odoo.series.Series;
-import dev.understudy.odoo.update.ModuleRow;
-import dev.understudy.targets.backup.Backups;
-import dev.understudy.targets.backup.Verified;
+import dev.understudy.targets.dump.LoadNote;
+import dev.understudy.targets.dump.Restores;
+import dev.understudy.targets.dump.Restores.Restored;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Clusters;
+import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Restores a backup into a cluster of its own, beside the live one: what is live stays until all of it is there. */
+/**
+ * Brings a dump into a cluster of its own, beside the live one, and looks at what came: what is live stays until all of it
+ * is there and may stay.
+ */
 public final class ReadBackup implements Step {
+
+    /** The argument that names the dump. */
+    public static final String FROM = "backup";
+
+    private static final String FILESTORE = "filestore";
+
+    /** Bytes that are loaded in a second, at least; measured where two cores are busy with other things too. */
+    private static final long PACE = 2L << 20;
 
     private final Home home;
     private final Supplier<Project> project;
-    private final Host host;
     private final Environments environments;
-    private final Releases releases;
     private final EnvironmentControl control;
-    private final OdooDatabases databases;
-    private final Clusters clusters;
-    private final Volumes volumes;
-    private final Backups backups;
+    private final Machine machine;
+    private final RestoredData data;
 
     public ReadBackup(
             Home home,
             Supplier<Project> project,
-            Host host,
             Environments environments,
-            Releases releases,
             EnvironmentControl control,
-            OdooDatabases databases,
-            Clusters clusters,
-            Volumes volumes,
-            Backups backups) {
+            Machine machine,
+            RestoredData data) {
         this.home = home;
         this.project = project;
-        this.host = host;
         this.environments = environments;
-        this.releases = releases;
         this.control = control;
-        this.databases = databases;
-        this.clusters = clusters;
-        this.volumes = volumes;
-        this.backups = backups;
+        this.machine = machine;
+        this.data = data;
     }
+
+    /** What acts on the host here. */
+    public record Machine(Host host, Clusters clusters, Volumes volumes, Restores restores) {}
 
     @Override
     public String name() {
@@ -79,37 +80,52 @@ public final class ReadBackup implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        Path zip = zip(context);
-        if (!Files.isRegularFile(zip)) {
-            return Outcome.failed(Fault.usage("restore.no-such-backup", zip));
+        Path from = from(home, context);
+        if (!machine.host().exists(from)) {
+            return Outcome.failed(Fault.usage("restore.no-such-backup", from));
         }
+        long began = System.nanoTime();
         discard(environment);
-        Volume next = volumes.volume(environment.name(), CopyProduction.NEXT);
+        Volume next = next(environment);
         Cluster cluster = control.nextCluster(environment, next);
-        volumes.create(next);
-        clusters.create(cluster);
-        Optional<Fault> flaw = flaw(zip, cluster);
+        machine.volumes().create(next);
+        machine.clusters().create(cluster);
+        Optional<Fault> flaw = flaw(from, cluster);
         if (flaw.isPresent()) {
-            return Outcome.failed(flaw.get().at(zip));
+            return Outcome.failed(flaw.get().at(from));
         }
-        clusters.start(cluster);
+        machine.clusters().start(cluster);
+        Restored restored = bring(context, environment, next, cluster);
+        Doors database = machine.clusters().database(cluster, environment.database());
+        RestoredData.Verdict verdict = data.look(context, environment, database, restored);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        context.evidence("restore-report", "text/plain", report(restored, verdict, took));
+        restored.notes().forEach(note -> context.progress(note.shown()));
+        verdict.lines().forEach(context::progress);
+        return verdict.fault()
+                .<Outcome>map(fault -> Outcome.failed(fault.at(from)))
+                .orElseGet(() -> Outcome.done(told(restored, verdict, took)));
+    }
+
+    private Restored bring(StepContext context, Environment environment, Volume next, Cluster cluster) {
         String user = environment.systemUser();
-        String owner = user.isEmpty() ? null : user + ":" + user;
-        new PrivateTree(host).give(next.data(), user);
-        host.require(Command.of("mkdir", "-p", next.data().resolve("filestore")));
-        Verified verified = backups.restore(
-                zip,
-                cluster,
-                environment.database(),
-                next.data().resolve("filestore").resolve(environment.database()),
-                owner);
-        new PrivateTree(host).give(next.data(), user);
-        String release = release(zip, environment);
-        context.put(Facts.SOURCE_RELEASE, release);
-        return missingCode(environment, cluster, release)
-                .<Outcome>map(Outcome.Failed::new)
-                .orElseGet(() -> Outcome.done(verified.members() + " members"
-                        + (verified.checksummed() ? "" : ", without checksums: not one of Understudy's")));
+        PrivateTree tree = new PrivateTree(machine.host());
+        tree.give(next.data(), user);
+        Path filestores = next.data().resolve(FILESTORE);
+        machine.host().require(Command.of("mkdir", "-p", filestores));
+        Restored restored = machine.restores()
+                .restore(
+                        new Restores.Order(
+                                from(home, context),
+                                filestore(context),
+                                cluster,
+                                environment.database(),
+                                filestores.resolve(environment.database()),
+                                user.isEmpty() ? null : user + ":" + user,
+                                next.directory().resolve("brought")),
+                        context::progress);
+        tree.give(next.data(), user);
+        return restored;
     }
 
     @Override
@@ -119,59 +135,70 @@ public final class ReadBackup implements Step {
 
     @Override
     public List<String> plan(StepContext context) {
-        return List.of("restore " + zip(context) + " into a new cluster beside the live one");
+        Path from = from(home, context);
+        List<String> plan = new ArrayList<>();
+        String kind = machine.restores().glance(from);
+        Path filestore = filestore(context);
+        long bytes = machine.restores().size(from) + (filestore == null ? 0 : machine.restores().size(filestore));
+        plan.add("found: " + kind + ", " + (bytes >> 20) + " MB");
+        machine.restores().look(from).stream().map(LoadNote::shown).forEach(plan::add);
+        plan.add("restore " + from + " into a new cluster beside the live one");
+        plan.add("room: up to " + ((6 * bytes) >> 20) + " MB; time: less than " + (1 + bytes / PACE / 60) + " min");
+        return plan;
     }
 
-    private Path zip(StepContext context) {
-        String file = context.request().argument("backup").orElse("");
+    /** Where the dump is: below the environment's backups where the path is relative. */
+    static Path from(Home home, StepContext context) {
+        String file = context.request().argument(FROM).orElse("");
         return home.backups(context.request().environment()).resolve(file);
     }
 
-    private Optional<Fault> flaw(Path zip, Cluster cluster) {
-        int major = new PostgresBinaries(host).major(cluster.pgdata());
-        return DumpManifest.flaws(
-                        backups.text(zip, DumpManifest.FILE),
-                        Series.of(project.get().odoo().series()),
-                        major)
-                .stream()
-                .findFirst()
-                .map(flaw -> Fault.usage("restore.unfit-backup", flaw.name().toLowerCase(java.util.Locale.ROOT)));
+    private static @Nullable Path filestore(StepContext context) {
+        return context.request().argument(FILESTORE).map(Path::of).orElse(null);
     }
 
-    /** The release that the backup was taken with, where it is known here by the same commits; else the present one. */
-    private String release(Path zip, Environment environment) {
-        return note(zip)
-                .flatMap(note -> Optional.ofNullable(note.release())
-                        .flatMap(releases::find)
-                        .filter(release -> release.commits().equals(note.commits())))
-                .map(Release::id)
-                .orElse(environment.release());
+    private Optional<Fault> flaw(Path from, Cluster cluster) {
+        int major = new PostgresBinaries(machine.host()).major(cluster.pgdata());
+        Series series = Series.of(project.get().odoo().series());
+        return machine.restores()
+                .manifest(from)
+                .flatMap(manifest -> DumpManifest.flaws(manifest, series, major).stream()
+                        .findFirst())
+                .map(flaw -> Fault.usage("restore.unfit-backup", flaw.name().toLowerCase(Locale.ROOT)));
     }
 
-    private Optional<BackupNote> note(Path zip) {
-        try {
-            return BackupNote.parse(backups.text(zip, "understudy/" + BackupNote.MEMBER));
-        } catch (FaultException notOurs) {
-            return Optional.empty();
-        }
+    private static String told(Restored restored, RestoredData.Verdict verdict, Duration took) {
+        long left = restored.notes().stream()
+                .filter(note -> note.kind() == LoadNote.Kind.LEFT_OUT)
+                .count();
+        long changed = restored.notes().size() - left;
+        return restored.kind() + ", loaded in " + took.toSeconds() + " s"
+                + restored.verified()
+                        .map(verified -> ", " + verified.members() + " members"
+                                + (verified.checksummed() ? "" : ", without checksums: not one of Understudy's"))
+                        .orElse("")
+                + (left == 0 ? "" : "; left out: " + left)
+                + (changed == 0 ? "" : "; changed: " + changed)
+                + String.join("", verdict.lines().stream().map(line -> "; " + line).toList());
     }
 
-    private Optional<Fault> missingCode(Environment environment, Cluster cluster, String release) {
-        Set<String> there = control.catalog(release).graph().names();
-        List<String> missing = databases.of(clusters.database(cluster, environment.database())).modules().stream()
-                .map(ModuleRow::name)
-                .filter(module -> !there.contains(module) && !module.equals("studio_customization"))
-                .toList();
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Fault.refused("module.code-missing", String.join(", ", missing), release));
+    private static String report(Restored restored, RestoredData.Verdict verdict, Duration took) {
+        List<String> lines = new ArrayList<>(List.of(restored.kind() + ", loaded in " + took.toSeconds() + " s"));
+        restored.notes().forEach(note -> lines.add(note.shown()));
+        lines.addAll(verdict.lines());
+        verdict.fault().ifPresent(fault -> lines.add("refused: " + fault.code()));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private Volume next(Environment environment) {
+        return machine.volumes().volume(environment.name(), CopyProduction.NEXT);
     }
 
     private void discard(Environment environment) {
-        Volume next = volumes.volume(environment.name(), CopyProduction.NEXT);
-        if (volumes.exists(next)) {
-            clusters.stop(control.nextCluster(environment, next));
-            volumes.delete(next);
+        Volume next = next(environment);
+        if (machine.volumes().exists(next)) {
+            machine.clusters().stop(control.nextCluster(environment, next));
+            machine.volumes().delete(next);
         }
     }
 }

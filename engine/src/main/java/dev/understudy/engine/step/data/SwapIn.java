@@ -73,6 +73,9 @@ public final class SwapIn implements Step {
         environments.save(environment);
         Volume next = volumes.volume(environment.name(), CopyProduction.NEXT);
         clusters.stop(control.nextCluster(environment, next));
+        if (context.fact(Facts.NATURE_BEFORE).isEmpty()) {
+            context.put(Facts.NATURE_BEFORE, environment.quiet() + " " + environment.neutralized());
+        }
         Environment swapped = swap.swapIn(environment, next, displaced(context));
         environments.save(afterwards.apply(swapped, context));
         context.put(Facts.SWAPPED, "true");
@@ -102,9 +105,21 @@ public final class SwapIn implements Step {
         } else {
             volumes.delete(failed);
         }
-        context.fact(Facts.OWN_RELEASE).ifPresent(release -> environments.save(restored.running(release)));
+        Environment before = natureBefore(context, restored);
+        environments.save(
+                context.fact(Facts.OWN_RELEASE).map(before::running).orElse(before));
         control.startOdoo(environments.get(environment.name()));
         environments.save(environments.get(environment.name()).in(State.READY));
+    }
+
+    /** A production that served stays as it was; what it is now is told by the data that goes. */
+    private static Environment natureBefore(StepContext context, Environment environment) {
+        String[] before = context.fact(Facts.NATURE_BEFORE).orElse("").split(" ", -1);
+        return environment.isProduction() && before.length == 2
+                ? environment
+                        .withQuiet(Boolean.parseBoolean(before[0]))
+                        .withNeutralized(Boolean.parseBoolean(before[1]))
+                : environment;
     }
 
     /** The name of the volume that a run's swap displaced. */

@@ -80,6 +80,7 @@ public final class WriteBackup implements Step {
                 + (verified.missingFiles().isEmpty()
                         ? ""
                         : "; " + verified.missingFiles().size() + " files were lost before")
+                + (verified.elsewhere().isEmpty() ? "" : "; " + verified.elsewhereShown())
                 + missingPaths(environment));
     }
 
@@ -91,6 +92,11 @@ public final class WriteBackup implements Step {
     }
 
     private Path zip(StepContext context) {
+        return zip(home, context);
+    }
+
+    /** Where the run's backup is. */
+    static Path zip(Home home, StepContext context) {
         Path folder = home.backups(context.request().environment());
         String name = context.request()
                 .argument("file")

@@ -1,0 +1,187 @@
+package dev.understudy.engine.step.data;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.database.OdooDatabases;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.release.FittingCommits;
+import dev.understudy.engine.release.ModuleCatalog;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.step.Facts;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.odoo.manifest.ModuleVersion;
+import dev.understudy.odoo.series.Series;
+import dev.understudy.odoo.update.ModuleRow;
+import dev.understudy.odoo.update.VersionOrder;
+import dev.understudy.targets.dump.Attachments;
+import dev.understudy.targets.dump.Restores.Restored;
+import dev.understudy.targets.postgres.Doors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Looks whether data that was brought may become an environment's: whose it is, whether its files and its code are there. */
+public final class RestoredData {
+
+    private static final String TRUE = "true";
+    private static final int NAMED = 12;
+
+    private final Supplier<Project> project;
+    private final EnvironmentControl control;
+    private final OdooDatabases databases;
+    private final FittingCommits commits;
+
+    public RestoredData(
+            Supplier<Project> project, EnvironmentControl control, OdooDatabases databases, FittingCommits commits) {
+        this.project = project;
+        this.control = control;
+        this.databases = databases;
+        this.commits = commits;
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param fault why it may not stay
+     * @param lines what people should know of it
+     */
+    record Verdict(Optional<Fault> fault, List<String> lines) {
+
+        Verdict {
+            lines = List.copyOf(lines);
+        }
+
+        static Verdict refused(Fault fault) {
+            return new Verdict(Optional.of(fault), List.of());
+        }
+    }
+
+    Verdict look(StepContext context, Environment environment, Doors database, Restored restored) {
+        if (database.reader()
+                .rows("SELECT 1 WHERE pg_catalog.to_regclass('public.ir_module_module') IS NOT NULL")
+                .isEmpty()) {
+            return Verdict.refused(Fault.refused("restore.not-odoo"));
+        }
+        List<ModuleRow> modules = databases.of(database).modules();
+        Optional<Fault> other = otherSeries(modules);
+        if (other.isPresent()) {
+            return new Verdict(other, List.of());
+        }
+        List<String> lines = new ArrayList<>();
+        boolean neutralized = neutralized(database);
+        if (neutralized) {
+            lines.add("the data says that it is neutralized: its mail servers, crons and payments are off");
+            context.put(Facts.NEUTRALIZED, TRUE);
+        }
+        Optional<Fault> fault = neutralized && environment.isProduction() && !given(context, "neutralized")
+                ? Optional.of(Fault.refused("restore.neutralized", environment.name()))
+                : Optional.empty();
+        return new Verdict(
+                fault.or(() -> files(context, restored, lines)).or(() -> code(context, modules, lines)), lines);
+    }
+
+    private Optional<Fault> otherSeries(List<ModuleRow> modules) {
+        String series = project.get().odoo().series();
+        return modules.stream()
+                .filter(row -> row.name().equals("base"))
+                .findFirst()
+                .map(row -> row.latestVersion().split("\\.", -1))
+                .filter(version -> version.length > 2)
+                .map(version -> version[0] + "." + version[1])
+                .filter(theirs -> !theirs.equals(series))
+                .map(theirs -> Fault.refused("restore.other-series", theirs, series));
+    }
+
+    private static boolean neutralized(Doors database) {
+        return database.reader()
+                .rows("SELECT 1 FROM public.ir_config_parameter"
+                        + " WHERE key = 'database.is_neutralized' AND pg_catalog.lower(value) IN ('true', '1', 't')")
+                .stream()
+                .findAny()
+                .isPresent();
+    }
+
+    private static Optional<Fault> files(StepContext context, Restored restored, List<String> lines) {
+        Attachments attachments = restored.attachments();
+        if (attachments.away() > 0) {
+            lines.add(attachments.away() + " attachments are kept elsewhere ("
+                    + String.join(", ", attachments.elsewhere().keySet()) + ") and did not come along");
+        }
+        if (attachments.lost() == 0) {
+            return Optional.empty();
+        }
+        lines.add(attachments.lost() + " of " + attachments.named() + " files are missing: " + attachments.missingShown());
+        if (attachments.lost() == attachments.named() && restored.files() > 0) {
+            return Optional.of(Fault.refused(
+                    "restore.foreign-filestore",
+                    Long.toString(restored.files()),
+                    Long.toString(attachments.named())));
+        }
+        return given(context, "missing")
+                ? Optional.empty()
+                : Optional.of(Fault.refused(
+                        "restore.files-missing",
+                        Long.toString(attachments.lost()),
+                        Long.toString(attachments.named()),
+                        attachments.missingShown()));
+    }
+
+    private static boolean given(StepContext context, String argument) {
+        return context.request().flag(argument);
+    }
+
+    /** Code that is newer than the data brings it up to itself; the other way round there is no way. */
+    private Optional<Fault> code(StepContext context, List<ModuleRow> modules, List<String> lines) {
+        String release = context.need(Facts.SOURCE_RELEASE);
+        ModuleCatalog catalog = control.catalog(release);
+        List<String> missing = modules.stream()
+                .map(ModuleRow::name)
+                .filter(module -> catalog.manifest(module).isEmpty() && !module.equals("studio_customization"))
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            return Optional.of(Fault.refused("module.code-missing", String.join(", ", missing), release));
+        }
+        Map<String, String> older = new TreeMap<>();
+        List<String> outdated = new ArrayList<>();
+        Series series = Series.of(project.get().odoo().series());
+        for (ModuleRow row : modules) {
+            String written = catalog.manifest(row.name()).orElseThrow().version();
+            if (ModuleVersion.of(written, series) instanceof ModuleVersion.Adapted code
+                    && !row.latestVersion().isEmpty()) {
+                int order = VersionOrder.compare(code.version(), row.latestVersion());
+                if (order < 0) {
+                    older.put(row.name(), row.latestVersion());
+                } else if (order > 0) {
+                    outdated.add(row.name());
+                }
+            }
+        }
+        if (!older.isEmpty()) {
+            return Optional.of(Fault.refused("restore.older-code", shown(older), fitting(older, series)));
+        }
+        context.put(Facts.OUTDATED, String.join(",", outdated));
+        if (!outdated.isEmpty()) {
+            lines.add("the code is newer than the data, and updates " + outdated.stream().limit(NAMED).collect(Collectors.joining(", "))
+                    + (outdated.size() > NAMED ? " and " + (outdated.size() - NAMED) + " more" : ""));
+        }
+        return Optional.empty();
+    }
+
+    private String fitting(Map<String, String> versions, Series series) {
+        List<String> found = commits.of(versions, series);
+        return found.isEmpty() ? "REPOSITORY=COMMIT" : String.join(" --commit ", found);
+    }
+
+    private static String shown(Map<String, String> versions) {
+        return versions.entrySet().stream()
+                        .limit(NAMED)
+                        .map(one -> one.getKey() + " " + one.getValue())
+                        .collect(Collectors.joining(", "))
+                + (versions.size() > NAMED ? ", …" : "");
+    }
+}
