@@ -91,7 +91,10 @@ final class DataSteps {
     }
 
     Step placeChosenCode() {
-        return new PlaceCode(records.releases(), equipment.code(), CopyProduction::sourceRelease);
+        return new PlaceCode(
+                records.releases(),
+                equipment.code(),
+                context -> context.fact(Facts.SOURCE_RELEASE).orElse(""));
     }
 
     Step readBackup() {

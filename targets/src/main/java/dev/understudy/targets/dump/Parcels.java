@@ -253,11 +253,24 @@ public final class Parcels {
             }
             give(plain);
         }
+        if (content == Content.TAR_ARCHIVE) {
+            refuseCutOff(plain);
+        }
         return new Dump.Archive(
                 shown,
                 Files.size(plain),
                 readable(plain, plain, staging),
                 content == Content.TAR_ARCHIVE ? Dump.Format.TAR : Dump.Format.CUSTOM);
+    }
+
+    /** pg_restore takes the rows of a tar that is cut off for all of them, and says nothing. */
+    private void refuseCutOff(Path tar) throws IOException {
+        try (InputStream in = Files.newInputStream(tar)) {
+            Command list = Command.of("tar", "--list", "--file=-").as(user).within(LONG);
+            if (!host.stream(list, in, OutputStream.nullOutputStream()).succeeded()) {
+                throw Fault.usage("dump.cut-off").at(tar).exception();
+            }
+        }
     }
 
     /** Where pg_restore, which runs as nobody in particular, can read it. */
@@ -287,7 +300,8 @@ public final class Parcels {
     }
 
     private void folder(Path folder) {
-        host.require(Command.of("mkdir", "-p", "--", folder));
+        // All that a company has may be in there.
+        host.require(Command.of("install", "-d", "-m", "0700", "--", folder));
         give(folder);
     }
 

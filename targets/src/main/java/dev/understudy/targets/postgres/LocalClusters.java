@@ -40,7 +40,7 @@ public final class LocalClusters implements Clusters {
     private final Host host;
     private final ClusterSecrets secrets;
     private final @Nullable String user;
-    private final @Nullable String clientUser;
+    private final ClientPrograms programs;
     private final PostgresBinaries binaries;
     private final Supplier<String> passwords;
 
@@ -55,7 +55,7 @@ public final class LocalClusters implements Clusters {
         this.host = host;
         this.secrets = new ClusterSecrets(host, secrets.resolve("postgres-superuser"), passwords);
         this.user = users == null ? null : users.servers();
-        this.clientUser = users == null ? null : users.clients();
+        this.programs = new ClientPrograms(users == null ? null : users.clients());
         this.binaries = binaries;
         this.passwords = passwords;
     }
@@ -340,16 +340,9 @@ public final class LocalClusters implements Clusters {
                 .withSecret("PGPASSWORD", secrets.of(cluster.pgdata(), ClusterRoles.OWNER));
     }
 
-    /** A client program that connects as Odoo's own role, with a new password. */
-    public Command odooClient(Cluster cluster, String program, List<String> arguments) {
-        return connecting(cluster, program, ODOO_ROLE, arguments).withSecret("PGPASSWORD", renewOdooPassword(cluster));
-    }
-
     /** A client program of the newest version, which connects to no server. */
     public Command program(String program, List<String> arguments) {
-        List<String> argv = new ArrayList<>(List.of(binaries.newest().resolve(program).toString()));
-        argv.addAll(arguments);
-        return Command.of(argv).as(clientUser);
+        return programs.alone(binaries.newest().resolve(program), arguments);
     }
 
     /** A database that is to take in what strangers dumped; the cluster runs, and Odoo's role gets a new password. */
@@ -359,22 +352,11 @@ public final class LocalClusters implements Clusters {
 
     /** The system user that client programs run as; Understudy's own when absent. */
     public @Nullable String clientUser() {
-        return clientUser;
+        return programs.user();
     }
 
     Command connecting(Cluster cluster, String program, String role, List<String> arguments) {
-        List<String> argv = new ArrayList<>(List.of(
-                binaries.of(cluster.pgdata()).resolve(program).toString(),
-                "--host=127.0.0.1",
-                "--port=" + cluster.port(),
-                "--username=" + role));
-        argv.addAll(arguments);
-        return Command.of(argv).as(clientUser);
-    }
-
-    /** A new random word, as passwords are made. */
-    public String randomWord() {
-        return passwords.get();
+        return programs.connecting(binaries.of(cluster.pgdata()).resolve(program), cluster.port(), role, arguments);
     }
 
     /** The password of {@link #SUPERUSER} in a cluster that runs: for Understudy's own state. */

@@ -116,8 +116,10 @@ public final class LoadBackup implements Step {
     private void discard(StepContext context, Environment environment) {
         Volume volume = volume(context, environment);
         if (machine.volumes().exists(volume)) {
-            machine.clusters().stop(control.nextCluster(environment, volume));
+            Cluster cluster = control.nextCluster(environment, volume);
+            machine.clusters().stop(cluster);
             machine.volumes().delete(volume);
+            machine.host().delete(cluster.socketDirectory());
         }
     }
 }
