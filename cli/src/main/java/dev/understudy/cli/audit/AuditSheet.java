@@ -135,18 +135,20 @@ public record AuditSheet(String title, List<Section> sections) {
             add(rows, "configuration", installation.configuration());
             add(rows, "unit", installation.unit());
             if (!dump()) {
-            add(
-                    rows,
-                    "core",
-                    odoo.folder().isEmpty() || !odoo.compared()
-                            ? texts.get("core.unknown")
-                            : odoo.changedModules().isEmpty() ? texts.get("core.same") : names(odoo.changedModules()));
-            add(
-                    rows,
-                    "process",
-                    installation.process() == 0
-                            ? texts.get("process.none")
-                            : join(Long.toString(installation.process()), installation.user()));
+                add(
+                        rows,
+                        "core",
+                        odoo.folder().isEmpty() || !odoo.compared()
+                                ? texts.get("core.unknown")
+                                : odoo.changedModules().isEmpty()
+                                        ? texts.get("core.same")
+                                        : names(odoo.changedModules()));
+                add(
+                        rows,
+                        "process",
+                        installation.process() == 0
+                                ? texts.get("process.none")
+                                : join(Long.toString(installation.process()), installation.user()));
             }
             add(rows, "clues", String.join(", ", installation.clues()));
             return rows;

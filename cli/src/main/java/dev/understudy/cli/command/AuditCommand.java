@@ -43,7 +43,11 @@ public final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AuditReport report = AuditProcess.look(new AuditOrder(
-                path(config), path(dump), database, path(filestore), session.locale().getLanguage()));
+                path(config),
+                path(dump),
+                database,
+                path(filestore),
+                session.locale().getLanguage()));
         AuditSheet sheet = AuditSheet.of(report, session.locale());
         if (!html.isEmpty()) {
             write(session.path(html), AuditPage.html(sheet, session.locale()));

@@ -122,7 +122,14 @@ final class DumpAudit {
                 began,
                 Duration.between(began, clock.instant()).toMillis(),
                 new Installation(
-                        kind(parcel), "", 0, "", "", List.of(), false, List.of(parcel.dump().shown())),
+                        kind(parcel),
+                        "",
+                        0,
+                        "",
+                        "",
+                        List.of(),
+                        false,
+                        List.of(parcel.dump().shown())),
                 new OdooBuild(
                         rows.series(), "", "", rows.enterprise() ? "enterprise" : "community", 0, List.of(), false),
                 new Server(

@@ -22,11 +22,9 @@ import java.util.stream.Collectors;
 /** The tables of an Odoo in a dump in SQL, read once as it passes: rows of those that matter, numbers of all others. */
 final class DumpTables extends OutputStream implements OdooTables {
 
-    private static final Pattern COPY =
-            Pattern.compile("COPY (?:public\\.)?\"?([\\w.$-]+)\"? \\((.*)\\) FROM stdin;");
+    private static final Pattern COPY = Pattern.compile("COPY (?:public\\.)?\"?([\\w.$-]+)\"? \\((.*)\\) FROM stdin;");
     private static final Pattern VERSION = Pattern.compile("-- Dumped from database version ([\\d.]+).*");
-    private static final Pattern EXTENSION =
-            Pattern.compile("CREATE EXTENSION (?:IF NOT EXISTS )?\"?([\\w-]+)\"?.*");
+    private static final Pattern EXTENSION = Pattern.compile("CREATE EXTENSION (?:IF NOT EXISTS )?\"?([\\w-]+)\"?.*");
     private static final Pattern OWNER = Pattern.compile("ALTER TABLE .* OWNER TO \"?([^\";]+)\"?;");
     private static final Pattern ONLY = Pattern.compile("ALTER TABLE ONLY (?:public\\.)?\"?([\\w.$-]+)\"?");
     private static final Pattern OBJECT =
@@ -109,7 +107,8 @@ final class DumpTables extends OutputStream implements OdooTables {
 
     private void line() {
         if (!table.isEmpty()) {
-            if (line.size() == END_OF_ROWS.length() && line.toString(StandardCharsets.UTF_8).equals(END_OF_ROWS)) {
+            if (line.size() == END_OF_ROWS.length()
+                    && line.toString(StandardCharsets.UTF_8).equals(END_OF_ROWS)) {
                 table = "";
             } else {
                 row();

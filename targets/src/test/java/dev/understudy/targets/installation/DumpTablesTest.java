@@ -60,7 +60,10 @@ class DumpTablesTest {
         assertThat(rows.series()).isEqualTo("17.0");
         assertThat(rows.installed()).containsExactly("acme_sale", "base");
         assertThat(rows.modules(Optional.empty()).own()).extracting("name").containsExactly("acme_sale");
-        assertThat(rows.crons()).containsEntry("mail", 1L).containsEntry("acme_sale", 1L).hasSize(2);
+        assertThat(rows.crons())
+                .containsEntry("mail", 1L)
+                .containsEntry("acme_sale", 1L)
+                .hasSize(2);
         assertThat(rows.queueJobs()).containsExactly(new Service("done", 1), new Service("pending", 2));
         assertThat(tables.version()).isEqualTo("15.4");
         assertThat(tables.extensions()).containsExactly("pg_trgm");
