@@ -35,7 +35,7 @@ class FaultTextsTest {
                 ROOT,
                 10,
                 (file, attributes) -> file.toString()
-                        .matches(".*/src/main/resources/dev/understudy/[a-z]+/(Faults|Texts)\\.properties"))) {
+                        .matches(".*/src/main/resources/dev/understudy/[a-z/]+/(Faults|Texts)\\.properties"))) {
             return files.sorted().toList().stream();
         }
     }

@@ -67,6 +67,8 @@ public final class Understudy implements Runnable {
         commands.put("up", UpCommand.class);
         commands.put("down", DownCommand.class);
         commands.put("project", ProjectGroup.class);
+        commands.put("audit", AuditCommand.class);
+        commands.put("adopt", AdoptCommand.class);
         commands.put("init", InitCommand.class);
         commands.put("check", CheckCommand.class);
         commands.put("status", StatusCommand.class);

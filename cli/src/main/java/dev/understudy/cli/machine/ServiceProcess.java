@@ -197,6 +197,22 @@ public final class ServiceProcess {
         return command;
     }
 
+    /**
+     * The argv of a short program beside the service, of the same jars.
+     *
+     * @param main its class
+     */
+    public static List<String> program(String main) throws IOException {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-cp",
+                classpath(),
+                main);
+    }
+
     /** The launcher's, or this process's own where there was no launcher. */
     private static String classpath() throws IOException {
         String file = System.getProperty("understudy.service.classpath", "");

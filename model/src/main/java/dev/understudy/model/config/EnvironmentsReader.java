@@ -37,7 +37,8 @@ final class EnvironmentsReader {
             "keep_api_keys",
             "options");
 
-    private static final List<String> NEVER_IN_PRODUCTION = List.of("copy_of", "mask", "data", "per_branch", "fence", "keep_api_keys");
+    private static final List<String> NEVER_IN_PRODUCTION =
+            List.of("copy_of", "mask", "data", "per_branch", "fence", "keep_api_keys");
     private static final Set<String> MASKS_TO_COME = Set.of("default");
 
     /** Browsers give up on a request after some minutes. */

@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it is unavailable; null when it is not
  */
 public record ProjectView(
-        String name, String file, String home, String status, @Nullable ProblemView problem) {}
+        String name,
+        String file,
+        String home,
+        String status,
+        @Nullable ProblemView problem) {}

@@ -70,8 +70,7 @@ class ProjectFileTest {
                         Map.of("server_wide_modules", "base,web", "limit_time_real", "2400"),
                         "queue_job",
                         Map.of("channels", "root:2")));
-        assertThat(project.production().options().sections())
-                .isEqualTo(Map.of("options", Map.of("db_maxconn", "48")));
+        assertThat(project.production().options().sections()).isEqualTo(Map.of("options", Map.of("db_maxconn", "48")));
         assertThat(project.repositories()).extracting(Repository::name).containsExactly("sales", "logistics");
         assertThat(project.repositories().getFirst().branch("staging")).isEqualTo("staging");
         assertThat(project.environments().keySet()).containsExactly("production", "staging", "development");
@@ -126,7 +125,8 @@ class ProjectFileTest {
 
         assertThat(project.odoo().origin())
                 .isEqualTo(new OdooSource.Installed(
-                        List.of("/opt/odoo/bin/python", "/opt/my odoo/odoo-bin"), List.of(Path.of("/opt/odoo/addons"))));
+                        List.of("/opt/odoo/bin/python", "/opt/my odoo/odoo-bin"),
+                        List.of(Path.of("/opt/odoo/addons"))));
         EnvironmentSettings review = project.environment("review").orElseThrow();
         assertThat(review.copy()).isTrue();
         assertThat(review.database()).isEqualTo("live");

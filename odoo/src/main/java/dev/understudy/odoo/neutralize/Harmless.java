@@ -69,7 +69,8 @@ public final class Harmless {
         all.addAll(services());
         all.addAll(identity(identity));
         return all.stream()
-                .filter(assertion -> !(identity.keepsApiKeys() && assertion.name().equals(Leftovers.API_KEYS)))
+                .filter(assertion ->
+                        !(identity.keepsApiKeys() && assertion.name().equals(Leftovers.API_KEYS)))
                 .toList();
     }
 

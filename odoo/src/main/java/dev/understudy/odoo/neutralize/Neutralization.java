@@ -24,7 +24,8 @@ public final class Neutralization {
         statements.addAll(Credentials.statements());
         statements.addAll(IdentityStatements.statements(identity));
         return statements.stream()
-                .filter(statement -> !(identity.keepsApiKeys() && statement.name().equals(Leftovers.API_KEYS)))
+                .filter(statement ->
+                        !(identity.keepsApiKeys() && statement.name().equals(Leftovers.API_KEYS)))
                 .toList();
     }
 

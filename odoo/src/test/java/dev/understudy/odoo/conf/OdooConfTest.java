@@ -57,7 +57,11 @@ class OdooConfTest {
 
     @Test
     void letsFurtherOptionsWin() {
-        String text = conf("19.0", "x", List.of(), Map.of(
+        String text = conf(
+                        "19.0",
+                        "x",
+                        List.of(),
+                        Map.of(
                                 "options",
                                 Map.of("limit_request", "7", "server_wide_modules", "base,web"),
                                 "queue_job",
@@ -89,8 +93,8 @@ class OdooConfTest {
     @Test
     void refusesFoldersWithCommasAndStrangeOptions() {
         assertThatIllegalArgumentException().isThrownBy(() -> conf("19.0", "x", List.of("/a,b"), Map.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> conf(
-                "19.0", "x", List.of(), Map.of("options", Map.of("a = b\nc", "d"))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> conf("19.0", "x", List.of(), Map.of("options", Map.of("a = b\nc", "d"))));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> conf("19.0", "x", List.of(), Map.of("a]\n[options", Map.of("list_db", "True"))));
         assertThatIllegalArgumentException().isThrownBy(() -> new DatabaseAccess("h", 1, "u", "p", "a b%h"));
@@ -101,7 +105,8 @@ class OdooConfTest {
         assertThat(conf("19.0", "s3cret", List.of(), Map.of()).toString()).doesNotContain("s3cret", "adm1n");
     }
 
-    private static OdooConf conf(String series, String password, List<String> addons, Map<String, Map<String, String>> more) {
+    private static OdooConf conf(
+            String series, String password, List<String> addons, Map<String, Map<String, String>> more) {
         return new OdooConf(
                 Series.of(series),
                 new DatabaseAccess("127.0.0.1", 5433, "odoo", password, "acme-1.x"),

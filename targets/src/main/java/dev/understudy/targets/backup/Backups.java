@@ -173,7 +173,9 @@ public final class Backups {
     }
 
     private static List<String> names(Path path) {
-        return StreamSupport.stream(path.spliterator(), false).map(Path::toString).toList();
+        return StreamSupport.stream(path.spliterator(), false)
+                .map(Path::toString)
+                .toList();
     }
 
     private void ours(String name, Path source, BackupWriter writer) throws IOException {

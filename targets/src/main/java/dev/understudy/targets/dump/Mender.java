@@ -26,8 +26,8 @@ final class Mender {
     private static final Pattern COLLATION = Pattern.compile("collation \"([^\"]+)\" .*does not exist");
     private static final Pattern FUNCTION =
             Pattern.compile("(?:SQL function|PL/pgSQL function) \"?([\\w.$]+)\"?", Pattern.DOTALL);
-    private static final Pattern LOCALE =
-            Pattern.compile("(?i)(CREATE COLLATION \\S+) \\(.*?(?:locale|lc_collate) = '([A-Za-z]+)[_-]([A-Za-z]+)[^']*'.*\\)");
+    private static final Pattern LOCALE = Pattern.compile(
+            "(?i)(CREATE COLLATION \\S+) \\(.*?(?:locale|lc_collate) = '([A-Za-z]+)[_-]([A-Za-z]+)[^']*'.*\\)");
     private static final String ALTERABLE = """
             SELECT p.oid::pg_catalog.regprocedure::text, n.nspname
               FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
@@ -66,7 +66,8 @@ final class Mender {
     }
 
     /** The statement to try again, the same or another one; absent when nothing can be done for it. */
-    @Nullable String mend(String sql, SQLException failure, LoadNotes notes) {
+    @Nullable
+    String mend(String sql, SQLException failure, LoadNotes notes) {
         String message = said(failure);
         Matcher role = ROLE.matcher(message);
         if (role.find()) {
@@ -155,7 +156,11 @@ final class Mender {
     }
 
     private static String said(SQLException failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("^ERROR: ", "");
     }
 
     static String quoted(String name) {

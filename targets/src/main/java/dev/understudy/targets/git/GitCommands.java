@@ -84,7 +84,8 @@ record GitCommands(Path mirror, GitWalls walls) {
 
     /** Locks that a git which was killed left behind in the mirror. */
     Command removeLocks() {
-        return Command.of("find", mirror, "-type", "f", "-name", "*.lock", "-delete").as(walls.user());
+        return Command.of("find", mirror, "-type", "f", "-name", "*.lock", "-delete")
+                .as(walls.user());
     }
 
     /** Writes {@link #ATTRIBUTES}. */
@@ -250,7 +251,8 @@ record GitCommands(Path mirror, GitWalls walls) {
     }
 
     private Command reaching(Command fetch) {
-        List<String> argv = new ArrayList<>(walls.fetching(mirror.resolveSibling("").toAbsolutePath()));
+        List<String> argv =
+                new ArrayList<>(walls.fetching(mirror.resolveSibling("").toAbsolutePath()));
         argv.addAll(fetch.argv());
         return fetch.running(argv).as(null);
     }

@@ -32,7 +32,8 @@ public record GitWalls(String user, List<Path> hidden) {
         if (user.isEmpty()) {
             return List.of();
         }
-        List<String> words = new ArrayList<>(List.of("bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"));
+        List<String> words =
+                new ArrayList<>(List.of("bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"));
         words.addAll(List.of("--tmpfs", "/run"));
         if (Files.isDirectory(RESOLVER)) {
             words.addAll(List.of("--ro-bind", RESOLVER.toString(), RESOLVER.toString()));

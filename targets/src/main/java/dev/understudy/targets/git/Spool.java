@@ -37,7 +37,8 @@ final class Spool {
      * @throws dev.understudy.model.fault.FaultException {@code git.too-large} beyond the limit
      */
     String text(Function<Path, Command> command) {
-        Path raw = Path.of(require(Command.of("mktemp", pattern()).as(user)).out().strip());
+        Path raw =
+                Path.of(require(Command.of("mktemp", pattern()).as(user)).out().strip());
         Path clean = Path.of(raw + ".txt");
         try {
             require(command.apply(raw));
@@ -52,7 +53,8 @@ final class Spool {
                 // iconv makes no file of nothing.
                 return "";
             }
-            Command decode = Command.of("iconv", "-c", "-f", "UTF-8", "-t", "UTF-8", "-o", clean, raw).as(user);
+            Command decode = Command.of("iconv", "-c", "-f", "UTF-8", "-t", "UTF-8", "-o", clean, raw)
+                    .as(user);
             CommandResult decoded = host.run(decode);
             // Some versions return 1 without a word when they left something out.
             return ForeignFile.text(decoded.succeeded() || decoded.err().isBlank() ? clean : raw, limit);

@@ -48,7 +48,8 @@ record SubmoduleUrl(RepositoryUrl parent, RepositoryUrl operators) {
         return address.folder()
                 .map(folder -> operators
                         .folder()
-                        .map(known -> real(folder).startsWith(real(known).resolve("..").normalize()))
+                        .map(known -> real(folder)
+                                .startsWith(real(known).resolve("..").normalize()))
                         .orElse(false))
                 .orElse(true);
     }

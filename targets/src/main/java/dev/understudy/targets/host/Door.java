@@ -20,6 +20,8 @@ public final class Door {
     /** Debian's user who may nothing. */
     public static final String NOBODY = "nobody";
 
+    private static final long NOBODY_ID = 65_534;
+
     /** The descriptor on which a sandbox gets its filter. */
     public static final int FILTER = 9;
 
@@ -59,6 +61,45 @@ public final class Door {
         return as(user, ACCOUNTS, "+net_bind_service");
     }
 
+    /**
+     * The words before a program that make it run where another process runs, and as that one does: its files, its network,
+     * its user; one that runs as root is entered as nobody. For looking at an Odoo that somebody else has installed.
+     *
+     * @param pid of a process that runs
+     * @param uid as which it runs
+     */
+    public static List<String> beside(long pid, long uid, long gid) {
+        return List.of(
+                "nsenter",
+                "--target=" + pid,
+                "--mount",
+                "--net",
+                "--root",
+                "--wd",
+                "--setuid=" + (uid == 0 ? NOBODY_ID : uid),
+                "--setgid=" + (uid == 0 || gid == 0 ? NOBODY_ID : gid),
+                "--");
+    }
+
+    /**
+     * The words before a program that make it run as the user of an Odoo that somebody else has installed, with nothing
+     * that this one may.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code host.user-refused} for root, and for who is not there
+     */
+    public static List<String> visiting(String user) {
+        SystemAccounts.Account account = ACCOUNTS.find(user)
+                .filter(found -> !found.root())
+                .orElseThrow(() -> Fault.refused("host.user-refused", user).exception());
+        return List.of(
+                "setpriv",
+                "--reuid=" + account.uid(),
+                "--regid=" + account.gid(),
+                "--clear-groups",
+                "--no-new-privs",
+                "--");
+    }
+
     static List<String> as(String user, SystemAccounts accounts, String capability) {
         SystemAccounts.Account account = accounts.find(user)
                 .filter(found -> MAY_PASS.matcher(user).matches() && !found.root())
@@ -92,8 +133,9 @@ public final class Door {
         }
         if (!group.isEmpty()) {
             walls.bounds()
-                    .ifPresent(bounds ->
-                            ControlGroups.ofThisMachine().make(group, bounds, walls.last()).forEach(file -> words.add(file + "=0")));
+                    .ifPresent(bounds -> ControlGroups.ofThisMachine()
+                            .make(group, bounds, walls.last())
+                            .forEach(file -> words.add(file + "=0")));
         }
         words.add("--");
         if (walls.last()) {

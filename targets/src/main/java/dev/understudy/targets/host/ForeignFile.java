@@ -26,8 +26,8 @@ public final class ForeignFile {
      */
     public static FileChannel open(Path file) throws IOException {
         // A pipe that is opened for both does not wait for anybody, and cannot be positioned.
-        FileChannel opened = FileChannel.open(
-                file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileChannel opened =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             return opened.position(0);
         } catch (IOException noFile) {

@@ -55,8 +55,7 @@ public final class ForeignTree {
         }
     }
 
-    private static void descend(SecureDirectoryStream<Path> in, List<String> folder, Reader reader)
-            throws IOException {
+    private static void descend(SecureDirectoryStream<Path> in, List<String> folder, Reader reader) throws IOException {
         if (folder.isEmpty()) {
             files(in, "", reader);
             return;
@@ -93,8 +92,8 @@ public final class ForeignTree {
         return seen != null && seen.isDirectory();
     }
 
-    private static @Nullable BasicFileAttributes attributes(
-            SecureDirectoryStream<Path> in, Path name) throws IOException {
+    private static @Nullable BasicFileAttributes attributes(SecureDirectoryStream<Path> in, Path name)
+            throws IOException {
         try {
             return in.getFileAttributeView(name, BasicFileAttributeView.class, NO_LINKS)
                     .readAttributes();

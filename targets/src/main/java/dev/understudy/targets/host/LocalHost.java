@@ -190,7 +190,10 @@ public final class LocalHost implements Host {
                 if (read.length > LONGEST_FILE) {
                     throw new IOException("longer than " + (LONGEST_FILE >> 20) + " MB");
                 }
-                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(read)).toString();
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(read))
+                        .toString();
             }
         } catch (IOException failure) {
             throw Fault.failed("host.unreadable", file, failure).at(name).exception(failure);

@@ -101,7 +101,8 @@ public final class ProcessTable {
                 List<String> environment = environment(entry);
                 boolean marked = environment.contains(VARIABLE + "=" + mark);
                 boolean launcher = environment.contains(LAUNCHER + "=" + mark);
-                if ((marked || launcher) && entry.user().filter(believed::contains).isPresent()) {
+                if ((marked || launcher)
+                        && entry.user().filter(believed::contains).isPresent()) {
                     living(entry).ifPresent(process -> {
                         if (marked) {
                             look.marked().add(process);

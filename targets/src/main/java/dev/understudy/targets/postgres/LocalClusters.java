@@ -253,7 +253,10 @@ public final class LocalClusters implements Clusters {
     private Command walled(Cluster cluster, Command start) {
         String server = user(cluster);
         Cluster.Confinement confinement = cluster.confinement();
-        if (server == null || confinement == null || confinement.user().isEmpty() || cluster.purpose().durable()) {
+        if (server == null
+                || confinement == null
+                || confinement.user().isEmpty()
+                || cluster.purpose().durable()) {
             return start.as(server);
         }
         List<String> argv = new ArrayList<>(Door.as(server));

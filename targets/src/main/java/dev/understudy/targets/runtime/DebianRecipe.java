@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  * @param printer the suite whose wkhtmltopdf is borrowed, with all it needs; empty when {@code suite} has one
  * @param packages what a project asks for besides, sorted
  */
-record DebianRecipe(
-        String series, String odoo, String suite, String newer, String printer, List<String> packages) {
+record DebianRecipe(String series, String odoo, String suite, String newer, String printer, List<String> packages) {
 
     /** Prints PDF; Debian's Odoo only suggests it. */
     static final String PRINTER = "wkhtmltopdf";
@@ -51,8 +50,7 @@ record DebianRecipe(
 
     /** All that is asked for by name. */
     List<String> include() {
-        return Stream.concat(
-                        Stream.of(odoo, "ca-certificates", "tzdata", LETTERS, PRINTER), packages.stream())
+        return Stream.concat(Stream.of(odoo, "ca-certificates", "tzdata", LETTERS, PRINTER), packages.stream())
                 .filter(name -> printer.isEmpty() || !name.equals(PRINTER))
                 .distinct()
                 .toList();
@@ -88,8 +86,8 @@ record DebianRecipe(
      * @param mirror where the host's own apt gets its packages
      */
     List<String> argv(Path target, Path pins, String mirror) {
-        List<String> argv = new ArrayList<>(List.of(
-                "mmdebstrap", "--mode=root", "--format=directory", "--variant=minbase"));
+        List<String> argv =
+                new ArrayList<>(List.of("mmdebstrap", "--mode=root", "--format=directory", "--variant=minbase"));
         argv.addAll(APT);
         if (!pins().isEmpty()) {
             argv.add("--setup-hook=mkdir -p \"$1/etc/apt/preferences.d\"");
@@ -106,11 +104,11 @@ record DebianRecipe(
 
     /** The command that unpacks the borrowed printer, and all that it needs, into a folder. */
     List<String> printerArgv(Path target, String mirror) {
-        List<String> argv = new ArrayList<>(List.of(
-                "mmdebstrap", "--mode=root", "--format=directory", "--variant=extract"));
+        List<String> argv =
+                new ArrayList<>(List.of("mmdebstrap", "--mode=root", "--format=directory", "--variant=extract"));
         argv.addAll(APT);
-        argv.addAll(List.of(
-                "--include=" + PRINTER, printer, target.toString(), "deb " + mirror + " " + printer + " main"));
+        argv.addAll(
+                List.of("--include=" + PRINTER, printer, target.toString(), "deb " + mirror + " " + printer + " main"));
         return argv;
     }
 }

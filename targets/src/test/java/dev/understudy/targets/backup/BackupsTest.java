@@ -164,7 +164,8 @@ class BackupsTest {
     void acceptsABackupOfOdoosOwn() throws Exception {
         Path zip = zip(Map.of("dump.sql", EMPTY_DUMP, "manifest.json", "{}", "filestore/aa/x", "1"));
 
-        assertThat(backups.verify(zip)).isEqualTo(new Verified(3, EMPTY_DUMP.length() + 3, false, List.of(), new TreeMap<>()));
+        assertThat(backups.verify(zip))
+                .isEqualTo(new Verified(3, EMPTY_DUMP.length() + 3, false, List.of(), new TreeMap<>()));
     }
 
     @Test
@@ -242,8 +243,7 @@ class BackupsTest {
                 3\tother.pdf\tacme_minio://cd/12/cd1234\tbinary
                 4\tlink\t\\N\turl
                 \\.
-                """
-                        + EMPTY_DUMP,
+                """ + EMPTY_DUMP,
                 "manifest.json",
                 "{}",
                 "filestore/ab/abcdef0123456789abcdef0123456789abcdef01",
@@ -299,14 +299,16 @@ class BackupsTest {
     @Test
     void noExtensionThatReadsFilesOrCallsOthersIsMade() throws Exception {
         Cluster cluster = test.running("extended", Purpose.COPY);
-        Path zip = zip(
-                Map.of("dump.sql", "CREATE EXTENSION dblink;\n" + EMPTY_DUMP, "manifest.json", "{}"));
+        Path zip = zip(Map.of("dump.sql", "CREATE EXTENSION dblink;\n" + EMPTY_DUMP, "manifest.json", "{}"));
         Path files = test.volumes.volume("extended", Volume.LIVE).data().resolve("filestore/new");
 
         Restores.Restored restored = restores.restore(order(zip, cluster, "odoo", files), line -> {});
 
         assertThat(restored.notes()).extracting(LoadNote::what).containsExactly("extension dblink");
-        assertThat(test.clusters.database(cluster, "odoo").reader().rows("SELECT 1 FROM pg_extension WHERE extname = 'dblink'"))
+        assertThat(test.clusters
+                        .database(cluster, "odoo")
+                        .reader()
+                        .rows("SELECT 1 FROM pg_extension WHERE extname = 'dblink'"))
                 .isEmpty();
     }
 

@@ -86,7 +86,8 @@ class BadDumpTest {
     @Test
     void whatIsNoDumpOrOfAllDatabasesIsCalledSo() throws Exception {
         Path picture = Files.write(folder.resolve("picture"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2, 3});
-        Path all = Files.writeString(folder.resolve("all"), "--\n-- PostgreSQL database cluster dump\n--\nSET x = 1;\n");
+        Path all =
+                Files.writeString(folder.resolve("all"), "--\n-- PostgreSQL database cluster dump\n--\nSET x = 1;\n");
         Path wide = Files.write(folder.resolve("wide"), "\uFEFFSELECT 1;".getBytes(StandardCharsets.UTF_16LE));
 
         assertThatThrownBy(() -> load(picture)).hasMessageContaining("dump.unknown");
@@ -112,8 +113,9 @@ class BadDumpTest {
 
         List<LoadNote> notes = load(foreign);
 
-        assertThat(notes).extracting(LoadNote::what).contains(
-                "parameter transaction_timeout", "tablespace fast", "collation xx_XX.utf8");
+        assertThat(notes)
+                .extracting(LoadNote::what)
+                .contains("parameter transaction_timeout", "tablespace fast", "collation xx_XX.utf8");
         assertThat(test.clusters.database(target, "new").owner().rows("SELECT text FROM note"))
                 .containsExactly(List.of("kept"));
         test.clusters.dumpHost(target, "new").empty();

@@ -216,7 +216,8 @@ class GitMirrorTest {
                 .doesNotContain("left out")
                 .contains("+the end");
         assertFault(() -> mirror.file("main", "long.txt"), "git.too-large");
-        GitMirror small = new GitMirror(host, folder, "sales", "/nowhere", GitWalls.NONE, Duration.ofSeconds(10), 1 << 20);
+        GitMirror small =
+                new GitMirror(host, folder, "sales", "/nowhere", GitWalls.NONE, Duration.ofSeconds(10), 1 << 20);
         assertFault(() -> small.diff(first, "main"), "git.too-large");
         assertThat(leftovers()).isEmpty();
     }
@@ -280,13 +281,14 @@ class GitMirrorTest {
 
         assertFault(gone::fetch, "git.unreachable", "gone", "nowhere");
         assertFault(
-                () -> new GitMirror(host, home.resolve("never.git"), "never", "/x", GitWalls.NONE).resolve("main"), "git.no-mirror");
+                () -> new GitMirror(host, home.resolve("never.git"), "never", "/x", GitWalls.NONE).resolve("main"),
+                "git.no-mirror");
     }
 
     @Test
     void neverShowsCredentials() {
-        GitMirror closed =
-                new GitMirror(host, home.resolve("closed.git"), "closed", "http://ada:s3cr@t@127.0.0.1:1/sales.git", GitWalls.NONE);
+        GitMirror closed = new GitMirror(
+                host, home.resolve("closed.git"), "closed", "http://ada:s3cr@t@127.0.0.1:1/sales.git", GitWalls.NONE);
 
         assertFault(closed::fetch, "git.unreachable", "http://***@127.0.0.1:1/sales.git");
         assertSilent(closed::fetch, "s3cr");
@@ -302,7 +304,13 @@ class GitMirrorTest {
         Files.deleteIfExists(bin.resolve("packed-refs"));
         Files.move(bin.resolve("packed-refs.fifo"), bin.resolve("packed-refs"));
         GitMirror slow = new GitMirror(
-                host, home.resolve("slow.git"), "slow", bin.toString(), GitWalls.NONE, Duration.ofSeconds(1), Spool.LIMIT);
+                host,
+                home.resolve("slow.git"),
+                "slow",
+                bin.toString(),
+                GitWalls.NONE,
+                Duration.ofSeconds(1),
+                Spool.LIMIT);
 
         assertFault(slow::fetch, "git.unreachable", "slow", "1 s");
     }

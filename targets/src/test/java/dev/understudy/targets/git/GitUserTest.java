@@ -43,7 +43,11 @@ class GitUserTest {
         source = new Source(closed.resolve("sales"));
         source.write("sale_acme/__manifest__.py", "{}").commit("Sales");
         mirror = new GitMirror(
-                host, home.resolve("mirrors/sales.git"), "sales", source.folder().toString(), new GitWalls(user, List.of(home.resolve("secrets"))));
+                host,
+                home.resolve("mirrors/sales.git"),
+                "sales",
+                source.folder().toString(),
+                new GitWalls(user, List.of(home.resolve("secrets"))));
     }
 
     @AfterEach
@@ -68,7 +72,9 @@ class GitUserTest {
         assertThat(mirror.diff(first, "main")).contains("+x = 1");
         assertThat(mirror.texts("main", List.of("sale_acme/__manifest__.py"))).hasSize(1);
         try (Stream<Path> files = Files.walk(home.resolve("mirrors"))) {
-            assertThat(files).allSatisfy(file -> assertThat(Files.getOwner(file).getName()).isEqualTo(user));
+            assertThat(files)
+                    .allSatisfy(
+                            file -> assertThat(Files.getOwner(file).getName()).isEqualTo(user));
         }
     }
 
@@ -88,12 +94,15 @@ class GitUserTest {
                 mknod /tmp/disk b 8 0
                 echo $(ls -d /proc/[0-9]* | wc -l) processes
                 """.formatted(home);
-        List<String> words = new ArrayList<>(
-                new GitWalls(user, List.of(home.resolve("secrets"))).fetching(home.resolve("mirrors")));
+        List<String> words =
+                new ArrayList<>(new GitWalls(user, List.of(home.resolve("secrets"))).fetching(home.resolve("mirrors")));
         words.addAll(List.of("sh", "-c", attack + "true"));
 
         // The shell, what it runs, and bubblewrap.
-        assertThat(host.require(Command.of(words)).out()).startsWith("key").doesNotContain("secret").contains(" processes");
+        assertThat(host.require(Command.of(words)).out())
+                .startsWith("key")
+                .doesNotContain("secret")
+                .contains(" processes");
 
         assertThat(key).hasContent("key");
         assertThat(secret).hasContent("secret");
@@ -108,8 +117,9 @@ class GitUserTest {
         Files.writeString(key, "key");
         mirror.fetch();
         // As an own setting of the mirror would have it run, if one that was taken over had written it.
-        host.require(Command.of("git", "--git-dir=" + home.resolve("mirrors/sales.git"), "config", "alias.x", "!cat " + key)
-                .as(user));
+        host.require(
+                Command.of("git", "--git-dir=" + home.resolve("mirrors/sales.git"), "config", "alias.x", "!cat " + key)
+                        .as(user));
 
         assertThat(host.run(Command.of("git", "--git-dir=" + home.resolve("mirrors/sales.git"), "x")
                                 .as(user))

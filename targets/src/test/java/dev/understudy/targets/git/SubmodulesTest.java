@@ -85,7 +85,8 @@ class SubmodulesTest {
     @Test
     void areTheSameWhereverTheyAreMade() throws java.io.IOException {
         String release = nested();
-        GitMirror other = new GitMirror(host, home.resolve("mirrors/other.git"), "own", "file://" + own.folder(), GitWalls.NONE);
+        GitMirror other =
+                new GitMirror(host, home.resolve("mirrors/other.git"), "own", "file://" + own.folder(), GitWalls.NONE);
         for (GitMirror one : List.of(mirror, other)) {
             one.fetch();
             one.complete(release);
@@ -129,7 +130,8 @@ class SubmodulesTest {
         host.delete(home.resolve("git/web"));
         host.delete(home.resolve("git/parts"));
 
-        new GitMirror(host, home.resolve("mirrors/own.git"), "own", own.folder().toString(), GitWalls.NONE).export(release, code);
+        new GitMirror(host, home.resolve("mirrors/own.git"), "own", own.folder().toString(), GitWalls.NONE)
+                .export(release, code);
 
         assertThat(code.resolve("oca/web/deep/parts/web_part/__manifest__.py")).exists();
     }
@@ -253,8 +255,12 @@ class SubmodulesTest {
 
     @Test
     void ofAServerNeverShowItsCredentials() {
-        GitMirror remote =
-                new GitMirror(host, home.resolve("mirrors/remote.git"), "own", "http://ada:s3cr3t@127.0.0.1:1/own.git", GitWalls.NONE);
+        GitMirror remote = new GitMirror(
+                host,
+                home.resolve("mirrors/remote.git"),
+                "own",
+                "http://ada:s3cr3t@127.0.0.1:1/own.git",
+                GitWalls.NONE);
         String release = pin(own, "oca/web", "../web.git", web.git("rev-parse", "HEAD"));
         mirror.fetch();
         own.git(

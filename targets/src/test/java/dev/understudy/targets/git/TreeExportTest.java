@@ -37,7 +37,8 @@ class TreeExportTest {
         source.write("sale_acme/__manifest__.py", "{'name': 'Sales'}\n")
                 .write("sale_acme/static/new\nline ñ.js", "1")
                 .commit("Add the sales");
-        mirror = new GitMirror(host, home.resolve("mirrors/sales.git"), "sales", "file://" + source.folder(), GitWalls.NONE);
+        mirror = new GitMirror(
+                host, home.resolve("mirrors/sales.git"), "sales", "file://" + source.folder(), GitWalls.NONE);
         mirror.fetch();
         code = home.resolve("code/r1/sales");
     }

@@ -72,8 +72,8 @@ final class ForeignFileTest {
         new ForeignTree(home.resolve("data"))
                 .read(
                         List.of("filestore", "acme"),
-                        (name, content) -> read.add(
-                                name + "=" + new String(content.readAllBytes(), StandardCharsets.UTF_8)));
+                        (name, content) ->
+                                read.add(name + "=" + new String(content.readAllBytes(), StandardCharsets.UTF_8)));
 
         assertThat(read).containsExactly("a4/a4b1=attachment");
     }
@@ -86,8 +86,7 @@ final class ForeignFileTest {
         Files.createSymbolicLink(home.resolve("data/filestore"), home.resolve("elsewhere"));
 
         List<String> read = new ArrayList<>();
-        new ForeignTree(home.resolve("data"))
-                .read(List.of("filestore", "acme"), (name, content) -> read.add(name));
+        new ForeignTree(home.resolve("data")).read(List.of("filestore", "acme"), (name, content) -> read.add(name));
 
         assertThat(read).isEmpty();
     }

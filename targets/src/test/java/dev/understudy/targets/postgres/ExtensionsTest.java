@@ -67,7 +67,8 @@ class ExtensionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dblink", "postgres_fdw", "file_fdw", "adminpack", "plpython3u", "plperlu", "xml2", "pg_cron"})
+    @ValueSource(
+            strings = {"dblink", "postgres_fdw", "file_fdw", "adminpack", "plpython3u", "plperlu", "xml2", "pg_cron"})
     void whatLeadsOutIsRefused(String name) {
         assertThat(Extensions.find(name)).isEmpty();
     }

@@ -68,7 +68,8 @@ class DebianRecipeTest {
     void hasAnotherNameForEachRecipe() {
         assertThat(DebianRecipe.of("19.0", List.of()).name())
                 .startsWith("odoo-19.0-")
-                .isNotEqualTo(DebianRecipe.of("19.0", List.of("fonts-noto-core")).name());
+                .isNotEqualTo(
+                        DebianRecipe.of("19.0", List.of("fonts-noto-core")).name());
     }
 
     @Test

@@ -234,7 +234,8 @@ class LoadedOdooTest {
     private record Waiting(InstalledOdoo odoo) implements OdooProgram {
 
         Waiting(Host host, Path program) {
-            this(new InstalledOdoo(host, Path.of("/nowhere"), Path.of("/nowhere/env"), List.of("sh", program.toString()), List.of()));
+            this(new InstalledOdoo(
+                    host, Path.of("/nowhere"), Path.of("/nowhere/env"), List.of("sh", program.toString()), List.of()));
         }
 
         @Override

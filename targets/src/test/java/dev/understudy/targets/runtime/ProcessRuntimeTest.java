@@ -83,7 +83,12 @@ class ProcessRuntimeTest {
     private OdooRuntime runtime(Host on) {
         return new ProcessRuntime(
                 on,
-                new InstalledOdoo(on, home, home.resolve("env"), List.of("sh", program.toString()), List.of(Path.of("/opt/odoo/addons"))),
+                new InstalledOdoo(
+                        on,
+                        home,
+                        home.resolve("env"),
+                        List.of("sh", program.toString()),
+                        List.of(Path.of("/opt/odoo/addons"))),
                 () -> "random");
     }
 
@@ -162,7 +167,9 @@ class ProcessRuntimeTest {
     @Test
     void aWorkerOfAKilledMasterKeepsNoPortFromTheNextStart() throws IOException {
         Files.writeString(setting.dataDirectory().resolve("worker.py"), WORKER);
-        Files.writeString(setting.dataDirectory().resolve("port"), Integer.toString(setting.seat().http()));
+        Files.writeString(
+                setting.dataDirectory().resolve("port"),
+                Integer.toString(setting.seat().http()));
         odoo.start(WEB, setting);
         await(this::listening);
         host.require(Command.of("kill", "-KILL", odoo.pid(WEB, setting).orElseThrow()));
@@ -224,7 +231,9 @@ class ProcessRuntimeTest {
     void tellsWhatKeptItFromStarting() throws IOException {
         Path nowhere = home.resolve("nowhere");
         OdooRuntime broken = new ProcessRuntime(
-                host, new InstalledOdoo(host, home, home.resolve("env"), List.of(nowhere.toString()), List.of()), () -> "random");
+                host,
+                new InstalledOdoo(host, home, home.resolve("env"), List.of(nowhere.toString()), List.of()),
+                () -> "random");
 
         assertThatThrownBy(() -> broken.start(WEB, setting))
                 .hasMessageContaining(nowhere.toString())
@@ -282,7 +291,8 @@ class ProcessRuntimeTest {
     }
 
     private boolean listening() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), setting.seat().http())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), setting.seat().http())) {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;

@@ -123,7 +123,8 @@ final class RunawayTest {
                 new OdooSetting.Conduct(false, false, Map.of()));
         odoo = new ProcessRuntime(
                 host,
-                new InstalledOdoo(host, home, home.resolve("env"), List.of("python3", "-I", script.toString()), List.of()),
+                new InstalledOdoo(
+                        host, home, home.resolve("env"), List.of("python3", "-I", script.toString()), List.of()),
                 () -> "random");
     }
 

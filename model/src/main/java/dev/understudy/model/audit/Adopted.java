@@ -1,0 +1,39 @@
+package dev.understudy.model.audit;
+
+import java.util.List;
+
+/**
+ * A production of somebody else's that was copied: it went on meanwhile.
+ *
+ * @param report what was seen of it
+ * @param dump its database, as pg_dump's custom format
+ * @param filestore its files
+ * @param code where its own modules come from, in the order of the addons path
+ * @param dumpMillis how long the dump took
+ * @param dumpBytes of the dump
+ * @param files how many files were copied this time
+ */
+public record Adopted(
+        AuditReport report,
+        String dump,
+        String filestore,
+        List<Code> code,
+        long dumpMillis,
+        long dumpBytes,
+        long files) {
+
+    public Adopted {
+        code = List.copyOf(code);
+    }
+
+    /**
+     * A repository of its own modules.
+     *
+     * @param name as {@code understudy.yaml} takes it
+     * @param url an address, or a folder
+     * @param branch that production has
+     * @param origin the folder that production has it in
+     * @param copied whether the code was in no commit, and was put into a repository of its own making
+     */
+    public record Code(String name, String url, String branch, String origin, boolean copied) {}
+}

@@ -1,0 +1,133 @@
+package dev.understudy.targets.installation;
+
+import dev.understudy.model.audit.Adopted;
+import dev.understudy.model.audit.AuditReport;
+import dev.understudy.model.audit.AuditReport.Checkout;
+import dev.understudy.model.audit.AuditReport.Folder;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.Host;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Where the modules of an installation that are not Odoo's own come from: the repository that they are checked out of,
+ * where it has them as they run; else a repository that is made of them.
+ *
+ * @param folder for repositories that are made
+ */
+record CodeTaken(Found found, Host host, Path folder) {
+
+    private static final String BRANCH = "main";
+
+    List<Adopted.Code> take(AuditReport report) throws IOException {
+        List<Adopted.Code> code = new ArrayList<>();
+        Set<String> roots = new HashSet<>();
+        Set<String> names = new HashSet<>();
+        for (Folder one : report.folders()) {
+            Checkout checkout = one.repository();
+            if (one.core() || !one.present() || one.modules() == 0) {
+                continue;
+            }
+            if (checkout != null && asItRuns(checkout)) {
+                if (roots.add(checkout.root())) {
+                    String name = name(Path.of(checkout.root()), names);
+                    code.add(new Adopted.Code(name, checkout.root(), checkout.branch(), one.path(), false));
+                }
+            } else {
+                code.add(made(name(Path.of(one.path()), names), one.path()));
+            }
+        }
+        if (code.isEmpty()) {
+            code.add(made(name(Path.of("addons"), names), ""));
+        }
+        return code;
+    }
+
+    /** Whether a checkout's branch holds what runs, and can be reached from here. */
+    private boolean asItRuns(Checkout checkout) {
+        return found.place().equals(Place.HERE)
+                && Integer.valueOf(0).equals(checkout.changed())
+                && !checkout.branch().isEmpty();
+    }
+
+    private static String name(Path root, Set<String> taken) {
+        String plain = Normalizer.normalize(String.valueOf(root.getFileName()), Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\p{M}", "")
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^[^a-z]+|-+$", "");
+        String name = plain.isEmpty() ? "addons" : plain.substring(0, Math.min(28, plain.length()));
+        String free = name;
+        for (int i = 2; !taken.add(free); i++) {
+            free = name + "-" + i;
+        }
+        return free;
+    }
+
+    /** A repository with the code as it runs; made again, with another commit when it has changed. */
+    private Adopted.Code made(String name, String origin) throws IOException {
+        Path repository = folder.resolve(name);
+        Files.createDirectories(repository);
+        if (!Files.isDirectory(repository.resolve(".git"))) {
+            git(repository, "init", "--quiet", "--initial-branch=" + BRANCH);
+        }
+        try (Stream<Path> before = Files.list(repository)) {
+            for (Path old : before.filter(path -> !path.endsWith(".git")).toList()) {
+                host.delete(old);
+            }
+        }
+        if (origin.isEmpty()) {
+            Files.writeString(repository.resolve("README.md"), "The modules of this company.\n");
+        } else {
+            copy(found.place().at(origin), repository);
+        }
+        git(repository, "add", "--all", "--force");
+        git(
+                repository,
+                "-c",
+                "user.name=Understudy",
+                "-c",
+                "user.email=understudy@localhost",
+                "commit",
+                "--quiet",
+                "--allow-empty",
+                "--message=As production runs it");
+        return new Adopted.Code(name, repository.toString(), BRANCH, origin, true);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path inner = from.relativize(file);
+                boolean left = inner.toString().endsWith(".pyc")
+                        || Stream.of(inner.toString().split("/", -1))
+                                .anyMatch(part -> part.equals(".git") || part.equals("__pycache__"));
+                Path target = to.resolve(inner.toString());
+                if (left || inner.toString().isEmpty()) {
+                    continue;
+                }
+                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectories(target);
+                } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    private void git(Path repository, String... words) {
+        List<String> argv = new ArrayList<>(List.of("git", "-C", repository.toString()));
+        argv.addAll(List.of(words));
+        host.require(Command.of(argv));
+    }
+}
