@@ -97,8 +97,7 @@ public final class UnderTest {
     /** What a rehearsal has seen. */
     public RehearsalReport report(RunView rehearsal) {
         return Json.read(
-                client().get("/runs/" + rehearsal.id() + "/evidence/" + RehearsalReport.NAME),
-                RehearsalReport.class);
+                client().get("/runs/" + rehearsal.id() + "/evidence/" + RehearsalReport.NAME), RehearsalReport.class);
     }
 
     /** The commands of a run, as JSON. */

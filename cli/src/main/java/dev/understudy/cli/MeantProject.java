@@ -29,8 +29,8 @@ final class MeantProject {
                     .filter(project -> same(Path.of(project.file()), here.get()))
                     .map(ProjectView::name)
                     .findFirst()
-                    .orElseThrow(() -> Fault.usage("cli.project-not-added", here.get())
-                            .exception());
+                    .orElseThrow(() ->
+                            Fault.usage("cli.project-not-added", here.get()).exception());
         }
         return switch (projects.size()) {
             case 0 -> throw Fault.usage("cli.no-projects").exception();

@@ -3,8 +3,8 @@ package dev.understudy.cli;
 import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
 import dev.understudy.server.api.Desk;
-import dev.understudy.server.api.FakeProjects;
 import dev.understudy.server.api.FakeDesk;
+import dev.understudy.server.api.FakeProjects;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
 import java.io.ByteArrayInputStream;
@@ -57,7 +57,8 @@ final class Prompt implements AutoCloseable {
     }
 
     private static Api serve(Path home, Desk desk, int port) {
-        return Api.start(port, Token.of(home.resolve("token")), new FakeProjects(desk), home.resolve("service.log"), () -> {});
+        return Api.start(
+                port, Token.of(home.resolve("token")), new FakeProjects(desk), home.resolve("service.log"), () -> {});
     }
 
     /** The folder in which commands are given. */

@@ -134,7 +134,11 @@ class AnyDumpIT {
     @Order(1)
     void withoutItsFilesNothingIsMade() {
         Cli.Ended ended = Cli.run(
-                service.home(), "restore", PRODUCTION, "--from", brought.resolve("acme.dump").toString());
+                service.home(),
+                "restore",
+                PRODUCTION,
+                "--from",
+                brought.resolve("acme.dump").toString());
 
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(3);
         RunView run = ended.run();
@@ -175,7 +179,11 @@ class AnyDumpIT {
     @Order(3)
     void whatHasDataIsNotReplacedUnnamed() {
         Cli.Ended ended = Cli.run(
-                service.home(), "restore", PRODUCTION, "--from", brought.resolve("acme.dump").toString());
+                service.home(),
+                "restore",
+                PRODUCTION,
+                "--from",
+                brought.resolve("acme.dump").toString());
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.problem().code()).isEqualTo("restore.would-replace");
@@ -184,7 +192,8 @@ class AnyDumpIT {
     @Test
     @Order(4)
     void itIsLiveWhenSomebodySaysSo() {
-        assertThat(Cli.run(service.home(), "env", "live", PRODUCTION).exitCode()).isZero();
+        assertThat(Cli.run(service.home(), "env", "live", PRODUCTION).exitCode())
+                .isZero();
 
         EnvironmentView live = service.api().environment(PRODUCTION);
         assertThat(live.quiet()).isFalse();
@@ -192,15 +201,16 @@ class AnyDumpIT {
         assertThat(running(live, "cron")).isTrue();
         assertThat(outside().succeeded()).isTrue();
 
-        assertThat(Cli.run(service.home(), "env", "quiet", PRODUCTION).exitCode()).isZero();
+        assertThat(Cli.run(service.home(), "env", "quiet", PRODUCTION).exitCode())
+                .isZero();
         assertThat(running(service.api().environment(PRODUCTION), "cron")).isFalse();
         assertThat(outside().err()).contains("Connection refused");
     }
 
     /** Somebody who answers beyond this machine, asked as production's user. */
     private CommandResult outside() {
-        try (Outside outside = Outside.open(
-                host, SystemUsers.tag(service.home().directory()), Path.of("/usr/share/doc"))) {
+        try (Outside outside =
+                Outside.open(host, SystemUsers.tag(service.home().directory()), Path.of("/usr/share/doc"))) {
             return service.bash(
                     SystemUsers.ofEnvironment(service.home().directory(), PRODUCTION),
                     "exec 3<>/dev/tcp/" + outside.address());

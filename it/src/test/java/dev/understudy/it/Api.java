@@ -65,7 +65,9 @@ final class Api implements AutoCloseable {
     /** What is no project's. */
     Answer service(String method, String path, Map<String, ?> body) {
         return send(absolute("/api" + path)
-                .method(method, HttpRequest.BodyPublishers.ofString(body.isEmpty() ? "" : JSON.writeValueAsString(body))));
+                .method(
+                        method,
+                        HttpRequest.BodyPublishers.ofString(body.isEmpty() ? "" : JSON.writeValueAsString(body))));
     }
 
     Answer get(String path) {

@@ -120,8 +120,7 @@ class BadInputIT {
                     Cli.run(service.home(), "release", "create", "--commit", "sales=" + gone), 2, "git.no-such-commit");
 
             assertThat(problem.what()).contains("sales", gone);
-            expectProblem(
-                    api.post("/releases", Map.of("commits", Map.of("sales", gone))), 400, "git.no-such-commit");
+            expectProblem(api.post("/releases", Map.of("commits", Map.of("sales", gone))), 400, "git.no-such-commit");
             assertThat(api.get("/releases").body()).isEqualTo(releases);
         });
     }
@@ -311,7 +310,8 @@ class BadInputIT {
             assertThat(restored.exitCode()).isEqualTo(2);
         });
         assertThat(api.environment(STAGING)).isEqualTo(staging);
-        assertThat(service.home().first().volumes().resolve(STAGING).resolve("next")).doesNotExist();
+        assertThat(service.home().first().volumes().resolve(STAGING).resolve("next"))
+                .doesNotExist();
         assertThat(canary()).doesNotExist();
     }
 

@@ -131,7 +131,8 @@ class HostileIT {
 
         succeeded(api.deploy(made.id()));
 
-        assertThat(Files.readString(service.home().first().environment(PRODUCTION).resolve("logs/production-web-blue.log")))
+        assertThat(Files.readString(
+                        service.home().first().environment(PRODUCTION).resolve("logs/production-web-blue.log")))
                 .doesNotContain("HOSTILE got");
         assertThat(canary.sung()).isEmpty();
         assertThat(sample.serves(PRODUCTION)).isTrue();
@@ -155,7 +156,10 @@ class HostileIT {
     void aReleaseThatPutsALinkInPlaceOfItsLogShowsNothing() throws IOException {
         String secret = Files.readString(service.home().token()).strip();
         ReleaseView made = api.release(sample.commitOn(
-                "sales", "Keep the log elsewhere", checkout -> HostileRelease.migrate(checkout, "pre", """
+                "sales",
+                "Keep the log elsewhere",
+                checkout -> HostileRelease.migrate(
+                        checkout, "pre", """
                         import os
                         from odoo.tools import config
 
@@ -172,7 +176,8 @@ class HostileIT {
         assertThat(rehearsed.ended()).isTrue();
         assertThat(api.told(rehearsed)).doesNotContain(secret);
         for (String evidence : List.of("update-log", "rehearsal", "test-log")) {
-            assertThat(api.get("/runs/" + rehearsed.id() + "/evidence/" + evidence).body())
+            assertThat(api.get("/runs/" + rehearsed.id() + "/evidence/" + evidence)
+                            .body())
                     .doesNotContain(secret);
         }
         assertThat(sample.serves(PRODUCTION)).isTrue();

@@ -59,7 +59,8 @@ class HostileNeighbourIT {
         succeeded(api.perform(PRODUCTION, "snapshot", Map.of()));
 
         // The demo's own folder is the operator's, and so are its repositories.
-        String look = "find " + home + " -path " + home + "/demo -prune -o \\( -readable -o -writable \\) ! -type l -print";
+        String look =
+                "find " + home + " -path " + home + "/demo -prune -o \\( -readable -o -writable \\) ! -type l -print";
         assertThat(as("nobody", look).out()).isEmpty();
         // Who is let in finds something: the search itself works.
         assertThat(as("root", look).out()).contains("token", "filestore", ".zip", "sales.git");
@@ -82,8 +83,7 @@ class HostileNeighbourIT {
                 .newest()
                 .resolve("psql");
         for (String role : List.of("odoo", "understudy", "understudy_reader", "understudy_owner", "postgres")) {
-            for (String where : List.of(
-                    "--host=127.0.0.1", "--host=" + home.resolve("run/production/live"))) {
+            for (String where : List.of("--host=127.0.0.1", "--host=" + home.resolve("run/production/live"))) {
                 CommandResult tried = as(
                         "nobody",
                         "PGPASSWORD=odoo " + psql + " " + where + " --port=" + database + " --username=" + role
@@ -92,16 +92,21 @@ class HostileNeighbourIT {
                 assertThat(tried.succeeded()).as(role + " " + where).isFalse();
             }
         }
-        assertThat(as("nobody", "curl -s -o /dev/null -w '%{http_code}' " + service.home().address() + "/status")
+        assertThat(as(
+                                "nobody",
+                                "curl -s -o /dev/null -w '%{http_code}' "
+                                        + service.home().address() + "/status")
                         .out())
                 .isEqualTo("401");
         // The edge takes its orders from a socket that is its own.
         assertThat(as("nobody", "find " + home + " -type s").out()).isEmpty();
         String admin = as("root", "find " + home + " -name admin.sock").out().strip();
         assertThat(admin).isNotEmpty();
-        assertThat(as("nobody", "curl -s --unix-socket " + admin + " http://localhost/config/").succeeded())
+        assertThat(as("nobody", "curl -s --unix-socket " + admin + " http://localhost/config/")
+                        .succeeded())
                 .isFalse();
-        assertThat(as("root", "curl -s --unix-socket " + admin + " http://localhost/config/").out())
+        assertThat(as("root", "curl -s --unix-socket " + admin + " http://localhost/config/")
+                        .out())
                 .contains("apps");
         assertThat(as("nobody", "curl -s -m 5 http://127.0.0.1:2019/config/").succeeded())
                 .isFalse();
@@ -110,7 +115,8 @@ class HostileNeighbourIT {
     @Test
     @Order(3)
     void whatIsNotedFalselyIsNotDone() throws Exception {
-        Path canary = Path.of("/var/lib/understudy-canary-" + ProcessHandle.current().pid());
+        Path canary =
+                Path.of("/var/lib/understudy-canary-" + ProcessHandle.current().pid());
         Files.createDirectory(canary);
         try {
             for (String change : List.of(
@@ -119,7 +125,8 @@ class HostileNeighbourIT {
                     "database_name = '../../../.." + canary + "'",
                     "release_id = '../../.." + canary + "'",
                     "port = 22",
-                    "postgres_port = " + requireNonNull(sample.production().database()).port())) {
+                    "postgres_port = "
+                            + requireNonNull(sample.production().database()).port())) {
                 altered(STAGING, change, () -> {
                     for (String verb : List.of("refresh", "backup", "snapshot", "rollback")) {
                         assertThat(refusal(verb)).as(verb + " with " + change).isEqualTo("environment.altered");
@@ -142,8 +149,10 @@ class HostileNeighbourIT {
 
         succeeded(api.perform(STAGING, "destroy", Map.of()));
 
-        assertThat(service.home().first().volumes().resolve(STAGING).resolve("live")).doesNotExist();
-        assertThat(as("root", "getent passwd " + SystemUsers.ofEnvironment(home, STAGING)).succeeded())
+        assertThat(service.home().first().volumes().resolve(STAGING).resolve("live"))
+                .doesNotExist();
+        assertThat(as("root", "getent passwd " + SystemUsers.ofEnvironment(home, STAGING))
+                        .succeeded())
                 .isFalse();
         assertThat(as("root", "getent passwd root").succeeded()).isTrue();
         assertThat(sample.production().instances()).isEqualTo(production.instances());

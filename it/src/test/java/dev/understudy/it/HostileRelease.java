@@ -64,7 +64,8 @@ record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
         Path module = checkout.resolve(MODULE);
         Path manifest = module.resolve("__manifest__.py");
         Files.writeString(
-                manifest, Files.readString(manifest).replaceFirst("'version': '[^']+'", "'version': '" + VERSION + "'"));
+                manifest,
+                Files.readString(manifest).replaceFirst("'version': '[^']+'", "'version': '" + VERSION + "'"));
         Path migration = Files.createDirectories(module.resolve("migrations/" + VERSION));
         Files.writeString(migration.resolve(when + "-attack.py"), script);
     }
@@ -74,8 +75,11 @@ record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
         try (HostileCanary other = new HostileCanary(host)) {
             Path script = other.file("attack.py");
             Files.writeString(script, new HostileRelease(home, other, new HostileTraps(other)).attack());
-            host.require(Command.of("python3", "-c", "import sys; sys.path.insert(0, '" + script.getParent()
-                            + "'); import attack; attack.attack('unwalled')")
+            host.require(Command.of(
+                            "python3",
+                            "-c",
+                            "import sys; sys.path.insert(0, '" + script.getParent()
+                                    + "'); import attack; attack.attack('unwalled')")
                     .as("nobody"));
             return other.sung();
         }
@@ -96,9 +100,8 @@ record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
                 .stream()
                 .map(path -> "\"" + path + "\"")
                 .collect(Collectors.joining(", "));
-        String statements = traps.attempts().stream()
-                .map(sql -> "\"\"\"" + sql + "\"\"\"")
-                .collect(Collectors.joining(", "));
+        String statements =
+                traps.attempts().stream().map(sql -> "\"\"\"" + sql + "\"\"\"").collect(Collectors.joining(", "));
         return """
                 import ctypes
                 import glob

@@ -27,7 +27,12 @@ record HostileTraps(HostileCanary canary) {
                 function("quote_ident", "text", "text", "pg_catalog.quote_ident($1)", "'x'"),
                 new Trap(
                         "operator",
-                        body("same", "name, name", "boolean", "operator", "$1::pg_catalog.text OPERATOR(pg_catalog.=) $2::pg_catalog.text")
+                        body(
+                                        "same",
+                                        "name, name",
+                                        "boolean",
+                                        "operator",
+                                        "$1::pg_catalog.text OPERATOR(pg_catalog.=) $2::pg_catalog.text")
                                 + "CREATE OPERATOR public.= (LEFTARG = name, RIGHTARG = name, FUNCTION = public.trap_same);",
                         "SELECT 1 FROM pg_class WHERE relname = 'res_users'::name"),
                 new Trap(

@@ -85,8 +85,7 @@ class KilledServiceIT {
 
         sample.service().kill();
         sample.service().start();
-        assertThat(api.post("/runs/" + run.id() + "/cancel", Map.of()).status())
-                .isEqualTo(202);
+        assertThat(api.post("/runs/" + run.id() + "/cancel", Map.of()).status()).isEqualTo(202);
 
         RunView ended = api.follow(run.id());
         assertThat(ended.status()).as(api.told(ended)).isEqualTo("cancelled");

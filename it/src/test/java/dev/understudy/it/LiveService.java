@@ -183,7 +183,8 @@ final class LiveService implements AutoCloseable {
         if (where == null) {
             throw new AssertionError("no database: " + view);
         }
-        Path pgdata = home.first().volumes().resolve(environment).resolve("live").resolve("pgdata");
+        Path pgdata =
+                home.first().volumes().resolve(environment).resolve("live").resolve("pgdata");
         return clusters()
                 .database(cluster(environment, pgdata, where.port()), where.name())
                 .owner();

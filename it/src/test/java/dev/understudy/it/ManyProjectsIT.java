@@ -69,8 +69,7 @@ class ManyProjectsIT {
         EnvironmentView ofBeta = beta.environment(PRODUCTION);
 
         assertThat(ofAcme.ports()).isNotEqualTo(ofBeta.ports());
-        assertThat(List.of(serves(ofAcme), serves(ofBeta)))
-                .containsOnly(true);
+        assertThat(List.of(serves(ofAcme), serves(ofBeta))).containsOnly(true);
         assertThat(service.bash(null, "ps -eo user:32= | sort -u").out())
                 .contains(
                         SystemUsers.ofEnvironment(service.home().first().directory(), PRODUCTION),
@@ -86,7 +85,8 @@ class ManyProjectsIT {
         Path data = service.home().project("beta").volumes().resolve(PRODUCTION).resolve("live/data");
 
         assertThat(service.bash(stranger, "ls '" + data + "'").succeeded()).isFalse();
-        assertThat(service.bash(stranger, "ls '" + service.home().projects() + "'").succeeded())
+        assertThat(service.bash(stranger, "ls '" + service.home().projects() + "'")
+                        .succeeded())
                 .isFalse();
     }
 
@@ -123,7 +123,10 @@ class ManyProjectsIT {
     @Test
     @Order(5)
     void aProjectIsLetGoOnceItHasNoEnvironmentsAndComesBackToItsHistory() {
-        assertThat(service.api().service("DELETE", "/projects/beta", Map.of()).problem().code())
+        assertThat(service.api()
+                        .service("DELETE", "/projects/beta", Map.of())
+                        .problem()
+                        .code())
                 .isEqualTo("server.project-in-use");
         RunView destroyed = beta.perform(PRODUCTION, "destroy", Map.of());
         assertThat(destroyed.status()).as(beta.told(destroyed)).isEqualTo("succeeded");

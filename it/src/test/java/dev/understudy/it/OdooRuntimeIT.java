@@ -275,13 +275,13 @@ class OdooRuntimeIT {
         try (ServerSocket http = bound();
                 ServerSocket gevent = bound()) {
             return new OdooSetting(
-                new OdooSetting.Tenant("production", user, Walls.NONE),
-                series,
-                new OdooSetting.DatabaseLogin("acme", cluster.port(), clusters.renewOdooPassword(cluster)),
-                new OdooSetting.Code(List.of(), packages),
-                new OdooSetting.Places(data, home.resolve("env/production"), List.of()),
-                new OdooSetting.Seat(Slot.BLUE, http.getLocalPort(), gevent.getLocalPort(), 2),
-                new OdooSetting.Conduct(
+                    new OdooSetting.Tenant("production", user, Walls.NONE),
+                    series,
+                    new OdooSetting.DatabaseLogin("acme", cluster.port(), clusters.renewOdooPassword(cluster)),
+                    new OdooSetting.Code(List.of(), packages),
+                    new OdooSetting.Places(data, home.resolve("env/production"), List.of()),
+                    new OdooSetting.Seat(Slot.BLUE, http.getLocalPort(), gevent.getLocalPort(), 2),
+                    new OdooSetting.Conduct(
                             false,
                             true,
                             Map.of(

@@ -49,7 +49,8 @@ class PdfIT {
         int drawn = drawn(original);
         assertThat(drawn).as("letters, drawn").isGreaterThan(20_000);
         assertThat(drawn(copied)).isBetween(drawn * 9 / 10, drawn * 11 / 10);
-        try (Stream<Path> logs = Files.list(sample.service().home().first().environment(COPY).resolve("logs"))) {
+        try (Stream<Path> logs =
+                Files.list(sample.service().home().first().environment(COPY).resolve("logs"))) {
             assertThat(logs).allSatisfy(log -> assertThat(log).content().doesNotContain("network error"));
         }
     }

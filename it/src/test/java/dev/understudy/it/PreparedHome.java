@@ -184,7 +184,11 @@ final class PreparedHome {
                 }
             }
             Path stamp = new DebianRoot(
-                            new LocalHost("local", CommandLog.NONE), cache, cache.resolve("accounts"), series, List.of())
+                            new LocalHost("local", CommandLog.NONE),
+                            cache,
+                            cache.resolve("accounts"),
+                            series,
+                            List.of())
                     .directory()
                     .resolve("understudy.stamp");
             if (Files.exists(stamp)) {

@@ -251,9 +251,7 @@ class StoriesIT {
         assertThat(sample.census()).isEqualTo(census);
         assertThat(mark(sample.service().database(PRODUCTION))).isEmpty();
         // It never passed its probe, so nobody was let through to it, and there is nothing of theirs to keep.
-        assertThat(api.post(
-                                "/environments/production/rollback?dryRun=true",
-                                Map.of("to", "undone-" + deployed.id()))
+        assertThat(api.post("/environments/production/rollback?dryRun=true", Map.of("to", "undone-" + deployed.id()))
                         .problem()
                         .code())
                 .isEqualTo("restore-point.none");

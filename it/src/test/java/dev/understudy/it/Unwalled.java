@@ -25,7 +25,11 @@ final class Unwalled implements AutoCloseable {
             bin = new PostgresBinaries(host).newest();
             folder = Files.createTempDirectory("us");
             host.require(Command.of("chown", SERVER, folder));
-            host.require(Command.of(bin.resolve("initdb"), "--pgdata=" + folder + "/pgdata", "--auth=trust", "--username=postgres")
+            host.require(Command.of(
+                            bin.resolve("initdb"),
+                            "--pgdata=" + folder + "/pgdata",
+                            "--auth=trust",
+                            "--username=postgres")
                     .as(SERVER));
             // Its output goes to the log: it outlives the command.
             host.require(Command.of(

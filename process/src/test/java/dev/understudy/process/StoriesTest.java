@@ -46,8 +46,8 @@ class StoriesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("stories")
     void happensAsItIsTold(String name, @TempDir Path folder) throws IOException {
-        Map<?, ?> story = (Map<?, ?>) new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(STORIES.resolve(name)));
+        Map<?, ?> story = (Map<?, ?>)
+                new Load(LoadSettings.builder().build()).loadFromString(Files.readString(STORIES.resolve(name)));
         List<?> timeline = (List<?>) requireNonNull(story.get("timeline"));
         Instant begin = Instant.parse(words((String) timeline.getFirst())[0]);
         String project = (String) requireNonNull(story.get("project"));
@@ -80,8 +80,8 @@ class StoriesTest {
             try {
                 return switch (word[0]) {
                     case "release" ->
-                        company.release(ChangeClass.valueOf(word[1]), word[2], word[3].split(","))
-                                + " " + standing(newest());
+                        company.release(ChangeClass.valueOf(word[1]), word[2], word[3].split(",")) + " "
+                                + standing(newest());
                     case "rehearse" -> rehearse(word[1], word.length > 2);
                     case "deploy" -> ran(company.ask("deploy", word[2], word[1]), word[1]);
                     case "deploy-fails" -> fails(word[1], word[2]);
@@ -114,9 +114,7 @@ class StoriesTest {
                         yield standing(word[1]);
                     }
                     case "emergency" -> {
-                        company.practice
-                                .sayings()
-                                .declareEmergency(word[1], word[3], false, company.speaker(word[2]));
+                        company.practice.sayings().declareEmergency(word[1], word[3], false, company.speaker(word[2]));
                         yield standing(word[1]);
                     }
                     case "plan" -> {
@@ -132,7 +130,9 @@ class StoriesTest {
                         company.log(word[1], word[2]);
                         yield "so";
                     }
-                    case "begins" -> company.until(requireNonNull(waiting.get(word[1])), RunView::ended).status();
+                    case "begins" ->
+                        company.until(requireNonNull(waiting.get(word[1])), RunView::ended)
+                                .status();
                     case "waits" -> door(word[1]);
                     default -> throw new AssertionError("nobody knows how to " + word[0]);
                 };
@@ -172,9 +172,7 @@ class StoriesTest {
 
         /** What the door says to a run that waits, by the code of why. */
         private String door(String release) {
-            Answer answer = company.practice
-                    .admission()
-                    .askAgain(Company.request("deploy", "production", release));
+            Answer answer = company.practice.admission().askAgain(Company.request("deploy", "production", release));
             return switch (answer) {
                 case Answer.Admitted _ -> "admitted";
                 case Answer.Waits waits -> waits.why().code();

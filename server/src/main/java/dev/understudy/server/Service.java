@@ -51,8 +51,7 @@ public final class Service implements AutoCloseable {
             }
             Composition composition = new Composition(home);
             OpenProjects projects = new OpenProjects(home, registry, composition::open);
-            Service service = start(
-                    home, projects, composition::close, () -> Thread.startVirtualThread(Service::exit));
+            Service service = start(home, projects, composition::close, () -> Thread.startVirtualThread(Service::exit));
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "end"));
             LOG.info("Listening on {} after {} ms", home.address(), millisSince(began));
             service.awaitReady();

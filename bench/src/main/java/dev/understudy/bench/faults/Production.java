@@ -86,8 +86,7 @@ public final class Production {
         try {
             client().post("/environments/" + NAME + "/deploy?dryRun=true", Map.of("release", release));
         } catch (ApiProblem refused) {
-            RunView rehearsal =
-                    Json.read(client().post("/releases/" + release + "/rehearse", Map.of()), RunView.class);
+            RunView rehearsal = Json.read(client().post("/releases/" + release + "/rehearse", Map.of()), RunView.class);
             RunView ended = ended(rehearsal.id());
             if (!ended.status().equals("succeeded")) {
                 throw new IllegalStateException(release + " cannot be rehearsed: " + ended);

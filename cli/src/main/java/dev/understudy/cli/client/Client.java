@@ -172,8 +172,8 @@ public final class Client {
     }
 
     private HttpURLConnection open(String method, String path, Duration patience) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(home.address() + below + path).toURL().openConnection(Proxy.NO_PROXY);
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(home.address() + below + path).toURL().openConnection(Proxy.NO_PROXY);
         connection.setRequestMethod(method);
         connection.setConnectTimeout((int) CONNECT.toMillis());
         connection.setReadTimeout((int) patience.toMillis());

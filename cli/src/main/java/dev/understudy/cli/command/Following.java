@@ -42,8 +42,7 @@ final class Following {
                         .anyMatch(step ->
                                 step.name().equals("report") && step.status().equals("succeeded"));
         if (reported) {
-            session.out()
-                    .println(session.client().get("/runs/" + Client.quote(run.id()) + "/evidence/rehearsal.txt"));
+            session.out().println(session.client().get("/runs/" + Client.quote(run.id()) + "/evidence/rehearsal.txt"));
         }
     }
 

@@ -24,7 +24,6 @@ public final class InitCommand implements Callable<Integer> {
 
     private final Session session;
 
-
     @Option(names = "--series", paramLabel = "SERIES", descriptionKey = "series")
     private String series = "";
 

@@ -62,8 +62,8 @@ public final class RestoreCommand implements Callable<Integer> {
 
     /** The name of the production whose data goes, as somebody typed it; empty where none goes. */
     private String confirmed() {
-        EnvironmentView there = Json.read(
-                session.client().get("/environments/" + Client.quote(environment)), EnvironmentView.class);
+        EnvironmentView there =
+                Json.read(session.client().get("/environments/" + Client.quote(environment)), EnvironmentView.class);
         if (!there.kind().equals("live") || there.createdAt() == null) {
             return "";
         }

@@ -6,7 +6,6 @@ import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.config.Reading;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.Home;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

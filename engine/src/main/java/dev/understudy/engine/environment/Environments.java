@@ -50,9 +50,8 @@ public final class Environments {
         return all.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .map(one -> rules.provable(one, all).orElseThrow(() -> rules.flaw(one, all)
-                        .orElseThrow()
-                        .exception()));
+                .map(one -> rules.provable(one, all)
+                        .orElseThrow(() -> rules.flaw(one, all).orElseThrow().exception()));
     }
 
     /** Throws {@code environment.absent} when it has not been created, {@code environment.altered} as {@link #find}. */

@@ -39,8 +39,7 @@ public final class PortBook {
                 .filter(entry -> !entry.getKey().equals(project))
                 .flatMap(entry -> entry.getValue().list().stream())
                 .toList();
-        return choice.apply(
-                port -> silent.test(port) && others.stream().noneMatch(other -> has(other, port)));
+        return choice.apply(port -> silent.test(port) && others.stream().noneMatch(other -> has(other, port)));
     }
 
     /** Of a project that is not at work any more. */
@@ -50,7 +49,6 @@ public final class PortBook {
 
     private static boolean has(Environment environment, int port) {
         int block = Ports.block(environment);
-        return port == environment.port()
-                || port >= block && port < block + Ports.BLOCK;
+        return port == environment.port() || port >= block && port < block + Ports.BLOCK;
     }
 }

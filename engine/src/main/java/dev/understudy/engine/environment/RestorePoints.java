@@ -39,7 +39,10 @@ public final class RestorePoints {
                         SELECT name FROM restore_point own WHERE environment = :environment
                            AND NOT EXISTS (SELECT FROM restore_point other
                                             WHERE other.name = own.name AND other.environment <> own.environment)
-                        """).bind("environment", environment).mapTo(String.class).list())
+                        """)
+                        .bind("environment", environment)
+                        .mapTo(String.class)
+                        .list())
                 .stream()
                 .filter(RestorePoint::named)
                 .toList();

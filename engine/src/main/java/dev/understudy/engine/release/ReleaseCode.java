@@ -30,7 +30,10 @@ public final class ReleaseCode {
     private final PythonPackages packages;
 
     public ReleaseCode(
-            ProjectHome home, Supplier<Project> project, Function<Repository, Mirror> mirrors, PythonPackages packages) {
+            ProjectHome home,
+            Supplier<Project> project,
+            Function<Repository, Mirror> mirrors,
+            PythonPackages packages) {
         this.home = home;
         this.project = project;
         this.mirrors = mirrors;

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NeutralizerTest {
 
-    private static final Identity COPY = new Identity("http://127.0.0.1:8070", "http://127.0.0.1:8070", "the-uuid", "the-secret");
+    private static final Identity COPY =
+            new Identity("http://127.0.0.1:8070", "http://127.0.0.1:8070", "the-uuid", "the-secret");
     private static final ModuleCatalog NO_CODE = ModuleCatalog.read(List.of(), List.of(), new ManifestFiles());
 
     private static final String TABLES = """

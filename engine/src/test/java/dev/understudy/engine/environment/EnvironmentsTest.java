@@ -72,7 +72,13 @@ final class EnvironmentsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"os_user = 'root'", "database_name = '../../../etc'", "release_id = '../x'", "port = 22", "postgres_port = 5432"})
+            strings = {
+                "os_user = 'root'",
+                "database_name = '../../../etc'",
+                "release_id = '../x'",
+                "port = 22",
+                "postgres_port = 5432"
+            })
     void whatIsTakenAwayOfAnAlteredOneIsWhatBearsItsName(String change) {
         jdbi.useHandle(handle -> handle.execute("UPDATE environment SET " + change + " WHERE name = 'staging'"));
 

@@ -32,7 +32,8 @@ final class PortBookTest {
     @BeforeEach
     void acmeHasAnEnvironment() {
         database = ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
-        acme = new Environments(database.jdbi(), new EnvironmentRules(ACME.directory(), false, () -> PortRange.DEFAULT));
+        acme = new Environments(
+                database.jdbi(), new EnvironmentRules(ACME.directory(), false, () -> PortRange.DEFAULT));
         acme.save(new Environment(
                 "production",
                 Kind.LIVE,

@@ -54,7 +54,10 @@ final class FakeOdooRuntime implements OdooRuntime {
         }
         try {
             Files.createDirectories(instances(setting.directory()));
-            Files.writeString(file, "commit=" + commit(setting) + "\npassword=" + setting.database().password() + "\n");
+            Files.writeString(
+                    file,
+                    "commit=" + commit(setting) + "\npassword="
+                            + setting.database().password() + "\n");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -45,7 +45,8 @@ final class Sources {
     Mirror mirror(Repository repository) {
         return mirrors.computeIfAbsent(
                 repository.name(),
-                name -> new GitMirror(host, folder.resolve("mirrors/" + name + ".git"), name, repository.url(), GitWalls.NONE));
+                name -> new GitMirror(
+                        host, folder.resolve("mirrors/" + name + ".git"), name, repository.url(), GitWalls.NONE));
     }
 
     /** Commits a file; the commit. */

@@ -35,8 +35,7 @@ public final class LogWatch {
     /**
      * @param running whether an environment's Odoo runs: one that does not logs nothing, which is no good news
      */
-    public LogWatch(
-            ProjectHome home, Environments environments, Predicate<Environment> running, LoggedErrors logged) {
+    public LogWatch(ProjectHome home, Environments environments, Predicate<Environment> running, LoggedErrors logged) {
         this.home = home;
         this.environments = environments;
         this.running = running;

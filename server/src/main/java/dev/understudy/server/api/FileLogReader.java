@@ -41,8 +41,8 @@ public final class FileLogReader implements LogReader {
     @Override
     public List<String> read() {
         try {
-            Object present =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+            Object present = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
             try (FileChannel log = ForeignFile.open(file)) {
                 List<String> found = new ArrayList<>();
                 if (!begun) {
@@ -76,8 +76,8 @@ public final class FileLogReader implements LogReader {
         Path rotated = file.resolveSibling(file.getFileName() + ".1");
         List<String> rest = new ArrayList<>();
         try {
-            Object key =
-                    Files.readAttributes(rotated, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+            Object key = Files.readAttributes(rotated, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
             if (!Objects.equals(key, identity)) {
                 return rest;
             }

@@ -105,7 +105,8 @@ final class PracticeRoutes {
 
     /** For calendars that fetch it. */
     void calendarFile(Context request) {
-        request.contentType("text/calendar; charset=utf-8").result(practice(request).calendar().ics());
+        request.contentType("text/calendar; charset=utf-8")
+                .result(practice(request).calendar().ics());
     }
 
     void people(Context request) {

@@ -24,8 +24,9 @@ final class RunRoutes {
     }
 
     void list(Context request) {
-        request.json(
-                desks.of(request).runs().runs(Asked.number(request, "limit", RUNS, MOST_RUNS), Problems.language(request)));
+        request.json(desks.of(request)
+                .runs()
+                .runs(Asked.number(request, "limit", RUNS, MOST_RUNS), Problems.language(request)));
     }
 
     void show(Context request) {
@@ -60,10 +61,12 @@ final class RunRoutes {
         String id = request.pathParam("id");
         String name = request.pathParam("name");
         if (name.equals(RehearsalPage.PAGE)) {
-            String page = RehearsalPage.html(left(request, id, RehearsalReport.NAME).content(), Problems.language(request));
+            String page =
+                    RehearsalPage.html(left(request, id, RehearsalReport.NAME).content(), Problems.language(request));
             request.contentType("text/html; charset=utf-8").result(page);
         } else if (name.equals(RehearsalPage.TEXT)) {
-            String text = RehearsalPage.text(left(request, id, RehearsalReport.NAME).content(), Problems.language(request));
+            String text =
+                    RehearsalPage.text(left(request, id, RehearsalReport.NAME).content(), Problems.language(request));
             request.contentType("text/plain; charset=utf-8").result(text);
         } else {
             Runs.Evidence found = left(request, id, name);

@@ -104,11 +104,10 @@ public final class OpenProjects implements Projects, AutoCloseable {
 
     @Override
     public ProjectView add(Path file, Locale locale) {
-        String name =
-                switch (ProjectFile.read(file)) {
-                    case Reading.Valid valid -> valid.project().name();
-                    case Reading.Invalid invalid -> throw invalid.fault(locale).exception();
-                };
+        String name = switch (ProjectFile.read(file)) {
+            case Reading.Valid valid -> valid.project().name();
+            case Reading.Invalid invalid -> throw invalid.fault(locale).exception();
+        };
         List<String> before = registry.all().stream().map(KnownProject::name).toList();
         KnownProject project = registry.add(name, file);
         List<String> after = registry.all().stream().map(KnownProject::name).toList();
@@ -187,9 +186,8 @@ public final class OpenProjects implements Projects, AutoCloseable {
 
     private ProjectView view(KnownProject project, Locale locale) {
         CompletableFuture<Desk> desk = desks.get(project.name());
-        String status = desk == null || !desk.isDone()
-                ? "starting"
-                : desk.isCompletedExceptionally() ? "unavailable" : "ready";
+        String status =
+                desk == null || !desk.isDone() ? "starting" : desk.isCompletedExceptionally() ? "unavailable" : "ready";
         return new ProjectView(
                 project.name(),
                 project.file().toString(),

@@ -65,8 +65,7 @@ public final class Registry {
         return all().stream()
                 .filter(project -> project.name().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> Fault.usage("server.project-not-found", name).exception());
+                .orElseThrow(() -> Fault.usage("server.project-not-found", name).exception());
     }
 
     /**

@@ -66,7 +66,8 @@ final class ApiTest {
     @Test
     void healthNeedsNoTokenAndAllElseDoes() throws Exception {
         assertThat(send(request("/api/health").GET()).statusCode()).isEqualTo(200);
-        for (String path : List.of("/api/projects/acme/status", "/api/projects/acme/runs", "/api/projects/acme/nowhere")) {
+        for (String path :
+                List.of("/api/projects/acme/status", "/api/projects/acme/runs", "/api/projects/acme/nowhere")) {
             HttpResponse<String> answer = send(request(path).GET());
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(json(answer).get("code").stringValue()).isEqualTo("server.no-token");
@@ -126,7 +127,10 @@ final class ApiTest {
     @Test
     void aDryRunGivesThePlanAndSubmitsNothing() throws Exception {
         for (String path : List.of(
-                "/api/projects/acme/environments/staging/refresh", "/api/projects/acme/releases/r1/rehearse", "/api/projects/acme/releases", "/api/shutdown")) {
+                "/api/projects/acme/environments/staging/refresh",
+                "/api/projects/acme/releases/r1/rehearse",
+                "/api/projects/acme/releases",
+                "/api/shutdown")) {
             HttpResponse<String> answer = post(path + "?dryRun=true", "");
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(json(answer).get("plan").isArray()).isTrue();
@@ -155,7 +159,8 @@ final class ApiTest {
         assertThat(get("/api/projects/acme/runs?limit=many").statusCode()).isEqualTo(400);
         assertThat(get("/api/projects/acme/nowhere").statusCode()).isEqualTo(404);
         assertThat(post("/api/projects/acme/status", "").statusCode()).isEqualTo(405);
-        HttpResponse<String> refused = post("/api/projects/acme/environments/production/deploy", "{\"release\":\"r13\"}");
+        HttpResponse<String> refused =
+                post("/api/projects/acme/environments/production/deploy", "{\"release\":\"r13\"}");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(json(refused).get("kind").stringValue()).isEqualTo("refused");
         assertThat(json(refused).get("exitCode").intValue()).isEqualTo(3);
@@ -167,10 +172,11 @@ final class ApiTest {
             HttpResponse<String> answer = post("/api/projects/acme/environments/production/deploy", body);
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
         }
-        assertThat(post("/api/projects/acme/environments/production/refresh", "{\"x\":\"\"}").statusCode())
+        assertThat(post("/api/projects/acme/environments/production/refresh", "{\"x\":\"\"}")
+                        .statusCode())
                 .isEqualTo(400);
-        HttpResponse<String> large =
-                post("/api/projects/acme/environments/production/deploy", "{\"release\":\"" + "r".repeat(70_000) + "\"}");
+        HttpResponse<String> large = post(
+                "/api/projects/acme/environments/production/deploy", "{\"release\":\"" + "r".repeat(70_000) + "\"}");
         assertThat(large.statusCode()).isEqualTo(413);
         assertThat(json(large).get("code").stringValue()).isEqualTo("server.body-too-large");
         assertThat(desk.actions()).isEmpty();
@@ -201,8 +207,9 @@ final class ApiTest {
                 () -> ProjectFile.read("understudy.yaml", "projekt: acme\nodoo: { series: '9' }\n")
                         .require()));
 
-        HttpResponse<String> answer =
-                send(authorized("/api/projects/acme/status").header("Accept-Language", "fr").GET());
+        HttpResponse<String> answer = send(authorized("/api/projects/acme/status")
+                .header("Accept-Language", "fr")
+                .GET());
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).get("what").stringValue()).contains("Le fichier a", "La clé projekt n'existe pas.");
@@ -222,8 +229,8 @@ final class ApiTest {
     @Test
     void aRunIsFollowedUntilItEnds() throws Exception {
         desk.runs().put(FakeRuns.run("run-1", "deploy", "production", RunStatus.RUNNING));
-        HttpResponse<Stream<String>> answer =
-                client.send(authorized("/api/projects/acme/runs/run-1/events").GET().build(), BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> answer = client.send(
+                authorized("/api/projects/acme/runs/run-1/events").GET().build(), BodyHandlers.ofLines());
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream; charset=utf-8");
 
         var lines = answer.body().iterator();
@@ -243,8 +250,8 @@ final class ApiTest {
     @Test
     void followingEndsWithTheService() throws Exception {
         desk.runs().put(FakeRuns.run("run-1", "deploy", "production", RunStatus.RUNNING));
-        HttpResponse<Stream<String>> answer =
-                client.send(authorized("/api/projects/acme/runs/run-1/events").GET().build(), BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> answer = client.send(
+                authorized("/api/projects/acme/runs/run-1/events").GET().build(), BodyHandlers.ofLines());
         var lines = answer.body().iterator();
         assertThat(lines.next()).isEqualTo(": open");
 
@@ -264,21 +271,26 @@ final class ApiTest {
         desk.runs().put(FakeRuns.run("run-1", "rehearse", "rehearsal", RunStatus.SUCCEEDED));
         desk.runs().addEvidence("run-1", new Evidence("report", "report.html", "text/html", "<p>è</p>"));
 
-        assertThat(json(get("/api/projects/acme/runs/run-1/evidence")).at("/0/name").stringValue())
+        assertThat(json(get("/api/projects/acme/runs/run-1/evidence"))
+                        .at("/0/name")
+                        .stringValue())
                 .isEqualTo("report.html");
         HttpResponse<String> page = get("/api/projects/acme/runs/run-1/evidence/report.html");
         assertThat(page.body()).isEqualTo("<p>è</p>");
         assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'");
-        assertThat(get("/api/projects/acme/runs/run-1/evidence/no.json").statusCode()).isEqualTo(404);
+        assertThat(get("/api/projects/acme/runs/run-1/evidence/no.json").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void theLastLinesOfALogAreGiven() throws Exception {
         Files.writeString(folder.resolve("odoo.log"), "one\ntwo\nthree\n");
 
-        assertThat(get("/api/projects/acme/environments/production/logs?lines=2").body()).isEqualTo("two\nthree\n");
+        assertThat(get("/api/projects/acme/environments/production/logs?lines=2")
+                        .body())
+                .isEqualTo("two\nthree\n");
     }
 
     @Test
@@ -300,9 +312,12 @@ final class ApiTest {
     void aRunIsCancelled() throws Exception {
         desk.runs().put(FakeRuns.run("run-1", "deploy", "production", RunStatus.RUNNING));
 
-        assertThat(post("/api/projects/acme/runs/run-1/cancel?dryRun=true", "").statusCode()).isEqualTo(200);
+        assertThat(post("/api/projects/acme/runs/run-1/cancel?dryRun=true", "").statusCode())
+                .isEqualTo(200);
         assertThat(desk.runs().run("run-1").status()).isEqualTo("running");
-        assertThat(json(post("/api/projects/acme/runs/run-1/cancel", "")).get("status").stringValue())
+        assertThat(json(post("/api/projects/acme/runs/run-1/cancel", ""))
+                        .get("status")
+                        .stringValue())
                 .isEqualTo("cancelled");
     }
 

@@ -21,10 +21,7 @@ final class OpenApiTest {
     @Test
     void itListsExactlyTheRoutes() throws IOException {
         Set<String> routes = new TreeSet<>();
-        Routes.all(
-                        new FakeProjects(new FakeDesk(Path.of("/nowhere"))),
-                        new Streams(),
-                        () -> {})
+        Routes.all(new FakeProjects(new FakeDesk(Path.of("/nowhere"))), new Streams(), () -> {})
                 .forEach(route -> routes.add(route.method() + " " + route.path()));
 
         assertThat(described()).isEqualTo(routes);

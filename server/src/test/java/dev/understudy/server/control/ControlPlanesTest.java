@@ -85,8 +85,7 @@ class ControlPlanesTest {
         write(database, "before");
         kill(postmaster());
 
-        CompletableFuture.runAsync(() -> write(database, "while it was away"))
-                .get(60, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(() -> write(database, "while it was away")).get(60, TimeUnit.SECONDS);
 
         assertThat(seen()).containsExactly("before", "while it was away");
     }
@@ -130,10 +129,8 @@ class ControlPlanesTest {
     }
 
     private List<String> seen() {
-        return database
-                .perform(handle -> handle.createQuery("select what from seen")
-                        .mapTo(String.class)
-                        .list());
+        return database.perform(handle ->
+                handle.createQuery("select what from seen").mapTo(String.class).list());
     }
 
     private ProcessHandle postmaster() throws IOException {

@@ -52,7 +52,9 @@ final class OpenProjectsTest {
 
         assertThat(projects.desk("acme").environments(Locale.ENGLISH)).isNotEmpty();
         assertThatThrownBy(() -> projects.desk("beta")).hasMessageContaining("[config.not-found]");
-        assertThat(projects.all(Locale.ENGLISH)).extracting(ProjectView::status).containsExactly("ready", "unavailable");
+        assertThat(projects.all(Locale.ENGLISH))
+                .extracting(ProjectView::status)
+                .containsExactly("ready", "unavailable");
         assertThat(projects.all(Locale.ENGLISH).getLast().problem()).isNotNull();
         projects.awaitReady();
     }

@@ -79,7 +79,9 @@ final class RegistryTest {
 
         assertThat(registry.all()).isEmpty();
         assertThat(registry.add("beta", BETA).home(home)).isEqualTo(home.project("beta"));
-        assertThat(Registry.of(home).add("acme", Path.of("/elsewhere/understudy.yaml")).home(home))
+        assertThat(Registry.of(home)
+                        .add("acme", Path.of("/elsewhere/understudy.yaml"))
+                        .home(home))
                 .isEqualTo(home.first());
     }
 

@@ -33,7 +33,8 @@ public final class LoadBackup implements Step {
     private final EnvironmentControl control;
     private final ReadBackup.Machine machine;
 
-    public LoadBackup(ProjectHome home, Environments environments, EnvironmentControl control, ReadBackup.Machine machine) {
+    public LoadBackup(
+            ProjectHome home, Environments environments, EnvironmentControl control, ReadBackup.Machine machine) {
         this.home = home;
         this.environments = environments;
         this.control = control;

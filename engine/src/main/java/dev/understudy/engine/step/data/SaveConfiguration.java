@@ -37,7 +37,11 @@ public final class SaveConfiguration implements Step {
     private final EnvironmentControl control;
 
     public SaveConfiguration(
-            ProjectHome home, Host host, Environments environments, RestorePoints restorePoints, EnvironmentControl control) {
+            ProjectHome home,
+            Host host,
+            Environments environments,
+            RestorePoints restorePoints,
+            EnvironmentControl control) {
         this.home = home;
         this.host = host;
         this.environments = environments;

@@ -180,7 +180,11 @@ public final class TestModules implements Step {
         OdooArguments arguments = new OdooArguments(
                 Series.of(setting.series()), setting.configuration().toString());
         OnceResult once = odoo.once(
-                setting, arguments.test(modules, modules, wish.tags(), setting.seat().http()), "", log, wish.limit());
+                setting,
+                arguments.test(modules, modules, wish.tags(), setting.seat().http()),
+                "",
+                log,
+                wish.limit());
         String text = OdooLog.text(log).orElseGet(once::out);
         context.evidence(evidence, "text/plain", text.substring(Math.max(0, text.length() - LOG_KEPT)));
         return TestSummary.of(LogParser.parse(text));
