@@ -56,7 +56,7 @@ final class MeantProject {
 
     private static boolean same(Path one, Path other) {
         try {
-            return one.equals(other) || Files.exists(one) && Files.isSameFile(one, other);
+            return one.equals(other) || (Files.exists(one) && Files.isSameFile(one, other));
         } catch (IOException unreadable) {
             return false;
         }

@@ -49,6 +49,6 @@ public final class PortBook {
 
     private static boolean has(Environment environment, int port) {
         int block = Ports.block(environment);
-        return port == environment.port() || port >= block && port < block + Ports.BLOCK;
+        return port == environment.port() || (port >= block && port < block + Ports.BLOCK);
     }
 }

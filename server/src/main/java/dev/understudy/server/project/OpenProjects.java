@@ -89,7 +89,7 @@ public final class OpenProjects implements Projects, AutoCloseable {
         KnownProject project = registry.get(name);
         CompletableFuture<Desk> desk = desks.get(name);
         if (desk == null || desk.isCompletedExceptionally()) {
-            desk = begin(project);
+            desk = opening(project);
         }
         try {
             // A copy: the wait of one request must not end the making of the parts.
@@ -145,7 +145,12 @@ public final class OpenProjects implements Projects, AutoCloseable {
                 .forEach(desk -> desk.join().close());
     }
 
-    private synchronized CompletableFuture<Desk> begin(KnownProject project) {
+    private void begin(KnownProject project) {
+        CompletableFuture<Desk> begun = opening(project);
+        LOG.debug("{}: {}", project.name(), begun);
+    }
+
+    private synchronized CompletableFuture<Desk> opening(KnownProject project) {
         if (closed) {
             throw Fault.failed("server.ending").exception();
         }
@@ -174,7 +179,7 @@ public final class OpenProjects implements Projects, AutoCloseable {
 
     /** False when the project was let go, or the service ended, meanwhile. */
     private synchronized boolean kept(CompletableFuture<Desk> desk, KnownProject project) {
-        return desks.get(project.name()) == desk;
+        return desk.equals(desks.get(project.name()));
     }
 
     private void end(String name) {

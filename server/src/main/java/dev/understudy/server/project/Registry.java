@@ -84,7 +84,7 @@ public final class Registry {
                             .exception();
                 });
         Predicate<Entry> same = entry -> entry.project().file().equals(projectFile)
-                || !entry.here() && entry.project().name().equals(name);
+                || (!entry.here() && entry.project().name().equals(name));
         String folder = entries.stream()
                 .filter(same)
                 .map(entry -> entry.project().folder())

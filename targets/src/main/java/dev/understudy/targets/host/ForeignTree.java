@@ -36,6 +36,8 @@ public final class ForeignTree {
     @FunctionalInterface
     public interface Reader {
         /**
+         * Takes one.
+         *
          * @param name the path below the folder, with {@code /}
          * @param content closed afterwards
          */
@@ -50,8 +52,8 @@ public final class ForeignTree {
         if (!Files.isDirectory(top, NO_LINKS)) {
             return;
         }
-        try (SecureDirectoryStream<Path> opened = secure(Files.newDirectoryStream(top))) {
-            descend(opened, folder, reader);
+        try (DirectoryStream<Path> opened = Files.newDirectoryStream(top)) {
+            descend(secure(opened), folder, reader);
         }
     }
 
@@ -106,7 +108,6 @@ public final class ForeignTree {
         if (opened instanceof SecureDirectoryStream<Path> secure) {
             return secure;
         }
-        opened.close();
         throw new IOException("this system does not read folders by what is opened");
     }
 }

@@ -198,7 +198,7 @@ class HostileDatabaseTest {
         // As a trigger does, that finds itself in a session of the owner's.
         doors.owner().inTransaction(connection -> {
             try (Statement statement = connection.createStatement()) {
-                for (String sql : attack.split("; ")) {
+                for (String sql : attack.split("; ", -1)) {
                     statement.execute(sql.contains("ROLE") ? "SET ROLE NONE" : "SELECT 1");
                     statement.execute(sql);
                 }
