@@ -167,7 +167,7 @@ public final class OpenProjects implements Projects, AutoCloseable {
     private void complete(CompletableFuture<Desk> desk, KnownProject project) {
         try {
             Desk open = opener.open(project);
-            if (!kept(desk, project)) {
+            if (!kept(desk)) {
                 open.close();
             }
             desk.complete(open);
@@ -178,8 +178,8 @@ public final class OpenProjects implements Projects, AutoCloseable {
     }
 
     /** False when the project was let go, or the service ended, meanwhile. */
-    private synchronized boolean kept(CompletableFuture<Desk> desk, KnownProject project) {
-        return desk.equals(desks.get(project.name()));
+    private synchronized boolean kept(CompletableFuture<Desk> desk) {
+        return desks.containsValue(desk);
     }
 
     private void end(String name) {
