@@ -178,8 +178,9 @@ public final class OpenProjects implements Projects, AutoCloseable {
     }
 
     /** False when the project was let go, or the service ended, meanwhile. */
+    @SuppressWarnings("ReferenceEquality") // this very one
     private synchronized boolean kept(CompletableFuture<Desk> desk) {
-        return desks.containsValue(desk);
+        return desks.values().stream().anyMatch(known -> known == desk);
     }
 
     private void end(String name) {
