@@ -12,7 +12,6 @@ import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,7 +42,7 @@ public final class LocalClusters implements Clusters {
 
     private final Host host;
     private final ClusterSecrets secrets;
-    private final @Nullable String user;
+    private final ClusterFiles files;
     private final ClientPrograms programs;
     private final PostgresBinaries binaries;
     private final Supplier<String> passwords;
@@ -58,7 +57,7 @@ public final class LocalClusters implements Clusters {
             Host host, Path secrets, @Nullable Users users, PostgresBinaries binaries, Supplier<String> passwords) {
         this.host = host;
         this.secrets = new ClusterSecrets(host, secrets.resolve("postgres-superuser"), passwords);
-        this.user = users == null ? null : users.servers();
+        this.files = new ClusterFiles(host, users == null ? null : users.servers());
         this.programs = new ClientPrograms(users == null ? null : users.clients());
         this.binaries = binaries;
         this.passwords = passwords;
@@ -82,8 +81,8 @@ public final class LocalClusters implements Clusters {
         Path fresh = pgdata.resolveSibling(".creating-" + pgdata.getFileName());
         Path password = fresh.resolveSibling(".creating-password");
         host.delete(fresh);
-        folder(fresh, cluster);
-        host.write(password, secrets.make(pgdata), "0600", owner(cluster));
+        files.folder(fresh, cluster);
+        host.write(password, secrets.make(pgdata), "0600", files.owner(cluster));
         try {
             host.require(Command.of(
                             bin.resolve("initdb"),
@@ -94,7 +93,7 @@ public final class LocalClusters implements Clusters {
                             "--encoding=UTF8",
                             "--locale=C.UTF-8",
                             "--data-checksums")
-                    .as(user(cluster)));
+                    .as(files.user(cluster)));
             host.require(Command.of("mv", "-T", "--", fresh, pgdata));
         } finally {
             host.delete(password);
@@ -105,8 +104,8 @@ public final class LocalClusters implements Clusters {
     @Override
     public void start(Cluster cluster) {
         if (running(cluster)
-                && user(cluster) != null
-                && !ownerOf(cluster.pgdata()).equals(user(cluster))) {
+                && files.user(cluster) != null
+                && !ClusterFiles.ownerOf(cluster.pgdata()).equals(files.user(cluster))) {
             // It was started when it was not confined yet.
             stop(cluster);
         }
@@ -130,10 +129,14 @@ public final class LocalClusters implements Clusters {
                 && host.read(access).equals(wanted)) {
             return;
         }
-        host.write(access, wanted, "0600", ownerOf(cluster.pgdata()) + ":" + ownerOf(cluster.pgdata()));
+        host.write(
+                access,
+                wanted,
+                "0600",
+                ClusterFiles.ownerOf(cluster.pgdata()) + ":" + ClusterFiles.ownerOf(cluster.pgdata()));
         host.require(
                 Command.of(binaries.of(cluster.pgdata()).resolve("pg_ctl"), "reload", "--pgdata=" + cluster.pgdata())
-                        .as(user == null ? null : ownerOf(cluster.pgdata())));
+                        .as(files.present(cluster.pgdata())));
         admit(cluster);
     }
 
@@ -189,25 +192,25 @@ public final class LocalClusters implements Clusters {
     /** Writes the settings anew and takes away what a source, a crash or a reboot left. */
     private void settle(Cluster cluster) {
         Path pgdata = cluster.pgdata();
-        folder(cluster.socketDirectory(), cluster);
-        own(pgdata, cluster);
-        own(cluster.log(), cluster);
+        files.folder(cluster.socketDirectory(), cluster);
+        files.own(pgdata, cluster);
+        files.own(cluster.log(), cluster);
         Path conf = pgdata.resolve("postgresql.conf");
         if (cluster.purpose().durable() && host.exists(conf) && host.read(conf).contains("fsync = 'off'")) {
             // It ran as a throw-away copy: what it wrote may not be on the disk yet.
             host.require(Command.of("sync", "-f", pgdata).within(START));
         }
-        Postmaster.disown(host, pgdata, owner(cluster));
+        Postmaster.disown(host, pgdata, files.owner(cluster));
         host.delete(cluster.socketDirectory().resolve(".s.PGSQL." + cluster.port() + ".lock"));
         for (String stale : List.of("standby.signal", "recovery.signal", "recovery.conf")) {
             host.delete(pgdata.resolve(stale));
         }
-        host.write(pgdata.resolve("postgresql.auto.conf"), "", "0600", owner(cluster));
-        host.write(conf, ClusterSettings.postgresqlConf(cluster), "0600", owner(cluster));
-        host.write(pgdata.resolve("pg_hba.conf"), HostBasedAccess.of(cluster.purpose()), "0600", owner(cluster));
-        host.write(pgdata.resolve("pg_ident.conf"), "", "0600", owner(cluster));
+        host.write(pgdata.resolve("postgresql.auto.conf"), "", "0600", files.owner(cluster));
+        host.write(conf, ClusterSettings.postgresqlConf(cluster), "0600", files.owner(cluster));
+        host.write(pgdata.resolve("pg_hba.conf"), HostBasedAccess.of(cluster.purpose()), "0600", files.owner(cluster));
+        host.write(pgdata.resolve("pg_ident.conf"), "", "0600", files.owner(cluster));
         if (!host.exists(cluster.log())) {
-            host.write(cluster.log(), "", "0640", owner(cluster));
+            host.write(cluster.log(), "", "0640", files.owner(cluster));
         }
     }
 
@@ -251,7 +254,7 @@ public final class LocalClusters implements Clusters {
      * restore or a rehearsal would not come to an end.
      */
     private Command walled(Cluster cluster, Command start) {
-        String server = user(cluster);
+        String server = files.user(cluster);
         Cluster.Confinement confinement = cluster.confinement();
         if (server == null
                 || confinement == null
@@ -280,7 +283,7 @@ public final class LocalClusters implements Clusters {
                             "--timeout=" + FAST_STOP.toSeconds(),
                             "--silent",
                             "--pgdata=" + cluster.pgdata())
-                    .as(user == null ? null : ownerOf(cluster.pgdata()))
+                    .as(files.present(cluster.pgdata()))
                     .within(FAST_STOP.plusMinutes(1)));
             if (result.succeeded() || !running(cluster)) {
                 return;
@@ -347,7 +350,7 @@ public final class LocalClusters implements Clusters {
     @Override
     public CopyTimes copyLive(
             Cluster source, String database, Path sourceData, Volumes volumes, Path target, Path targetData) {
-        String owner = user == null ? null : ownerOf(source.pgdata());
+        String owner = files.present(source.pgdata());
         Owner gate = database(source, database).owner();
         CopyTimes times = new LiveCopy(host, volumes, owner == null ? null : owner + ":" + owner)
                 .copy(
@@ -393,43 +396,6 @@ public final class LocalClusters implements Clusters {
     public String superuserPassword(Cluster cluster) {
         takeAlong(cluster);
         return secrets.superuser(cluster.pgdata());
-    }
-
-    /** The system user that runs a cluster's server; Understudy's own when absent. */
-    private @Nullable String user(Cluster cluster) {
-        Cluster.Confinement confinement = cluster.confinement();
-        return confinement == null || confinement.user().isEmpty() ? user : confinement.user();
-    }
-
-    private @Nullable String owner(Cluster cluster) {
-        String owner = user(cluster);
-        return owner == null ? null : owner + ":" + owner;
-    }
-
-    private void folder(Path folder, Cluster cluster) {
-        host.require(Command.of("mkdir", "-p", "--", folder));
-        String owner = owner(cluster);
-        if (owner != null) {
-            host.require(Command.of("chown", owner, "--", folder));
-        }
-        host.require(Command.of("chmod", "0700", "--", folder));
-    }
-
-    /** A copy's files are its source's until here. The folder itself changes hands last, so that a kill is made good. */
-    private void own(Path path, Cluster cluster) {
-        String mine = user(cluster);
-        if (mine != null && host.exists(path) && !mine.equals(ownerOf(path))) {
-            host.require(
-                    Command.of("chown", "-R", mine + ":" + mine, "--", path).within(START));
-        }
-    }
-
-    private static String ownerOf(Path path) {
-        try {
-            return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName();
-        } catch (IOException failure) {
-            throw Fault.failed("host.unreadable", path, failure).exception(failure);
-        }
     }
 
     private static long size(Path log) {
