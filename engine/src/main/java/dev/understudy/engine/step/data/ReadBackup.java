@@ -43,7 +43,7 @@ public final class ReadBackup implements Step {
 
     private static final String FILESTORE = "filestore";
 
-    /** Bytes that are loaded in a second, at least; measured where two cores are busy with other things too. */
+    /** Bytes that are loaded in a second, for the forecast: a guess on the slow side. */
     private static final long PACE = 2L << 20;
 
     private final ProjectHome home;
