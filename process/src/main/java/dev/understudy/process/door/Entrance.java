@@ -13,7 +13,7 @@ public enum Entrance {
     public static Entrance of(String recipe) {
         return switch (recipe) {
             case "rollback", "restore" -> UNDOES;
-            case "create", "refresh", "rehearse", "snapshot", "backup", "destroy" -> PASSES;
+            case "create", "refresh", "rehearse", "snapshot", "backup", "live", "quiet", "destroy" -> PASSES;
             default -> PERFORMS;
         };
     }
