@@ -75,7 +75,8 @@ final class StatementRules {
     static Fate of(String sql) {
         String head = sql.substring(0, Math.min(HEAD, sql.length())).replaceAll("\\s+", " ");
         String start = head.toUpperCase(Locale.ROOT);
-        Matcher copy = COPY.matcher(head);
+        // A table's columns may be hundreds, so that what makes it a COPY comes late.
+        Matcher copy = COPY.matcher(start.startsWith("COPY ") ? sql.replaceAll("\\s+", " ") : head);
         if (copy.matches()) {
             return new Fate.Copy(sql, bare(copy.group(1)));
         }

@@ -8,6 +8,7 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.dump.LoadNote;
 import dev.understudy.targets.postgres.Cluster;
@@ -15,6 +16,7 @@ import dev.understudy.targets.volume.Volume;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Proves that a backup can be restored: loads it into a cluster that is thrown away, as the role and with the options of a
@@ -59,13 +61,17 @@ public final class LoadBackup implements Step {
             return load(context, environment, volume, began);
         } catch (FaultException refused) {
             if (refused.fault().code().equals(NO_ROOM)) {
-                return Outcome.done("not loaded, for lack of room: " + refused.fault());
+                return Outcome.done("not loaded, for lack of room: " + said(refused));
             }
             return Outcome.failed(Fault.failed(
-                    "backup.not-loadable", zip(context), refused.fault().toString()));
+                    "backup.not-loadable", zip(context), said(refused)));
         } finally {
             discard(context, environment);
         }
+    }
+
+    private static String said(FaultException refused) {
+        return FaultTexts.of(Locale.ENGLISH).what(refused.fault());
     }
 
     private Outcome load(StepContext context, Environment environment, Volume volume, long began) {
