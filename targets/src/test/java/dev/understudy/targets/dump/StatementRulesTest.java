@@ -17,7 +17,8 @@ final class StatementRulesTest {
 
         Fate fate = StatementRules.of("COPY public.account_move (id, " + columns + ") FROM stdin");
 
-        assertThat(fate).isInstanceOfSatisfying(Fate.Copy.class, copy -> assertThat(copy.table())
-                .isEqualTo("public.account_move"));
+        assertThat(fate)
+                .isInstanceOfSatisfying(
+                        Fate.Copy.class, copy -> assertThat(copy.table()).isEqualTo("public.account_move"));
     }
 }

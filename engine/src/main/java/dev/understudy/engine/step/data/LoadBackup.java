@@ -63,8 +63,7 @@ public final class LoadBackup implements Step {
             if (refused.fault().code().equals(NO_ROOM)) {
                 return Outcome.done("not loaded, for lack of room: " + said(refused));
             }
-            return Outcome.failed(Fault.failed(
-                    "backup.not-loadable", zip(context), said(refused)));
+            return Outcome.failed(Fault.failed("backup.not-loadable", zip(context), said(refused)));
         } finally {
             discard(context, environment);
         }
