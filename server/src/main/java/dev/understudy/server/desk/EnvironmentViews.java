@@ -68,16 +68,26 @@ public final class EnvironmentViews {
     public List<EnvironmentView> all(Locale locale) {
         List<EnvironmentView> views = new ArrayList<>();
         for (EnvironmentSettings settings : project.get().environments().values()) {
-            views.add(environments
-                    .find(settings.name())
-                    .map(environment -> view(environment, List.of(), locale))
-                    .orElseGet(() -> absent(settings)));
+            views.add(glance(settings, locale));
         }
         environments.list().stream()
                 .filter(environment ->
                         project.get().environment(environment.name()).isEmpty())
                 .forEach(environment -> views.add(view(environment, List.of(), locale)));
         return views;
+    }
+
+    /** One that was altered is shown as such; it must not hide the others. */
+    private EnvironmentView glance(EnvironmentSettings settings, Locale locale) {
+        try {
+            return environments
+                    .find(settings.name())
+                    .map(environment -> view(environment, List.of(), locale))
+                    .orElseGet(() -> unmade(settings, EnvironmentStatus.ABSENT, List.of()));
+        } catch (FaultException altered) {
+            ProblemView problem = ProblemView.of(altered.fault(locale), FaultTexts.of(locale));
+            return unmade(settings, EnvironmentStatus.BROKEN, List.of(problem));
+        }
     }
 
     /**
@@ -92,7 +102,7 @@ public final class EnvironmentViews {
         }
         return project.get()
                 .environment(name)
-                .map(EnvironmentViews::absent)
+                .map(settings -> unmade(settings, EnvironmentStatus.ABSENT, List.of()))
                 .orElseThrow(() -> Fault.usage("environment.not-found", name).exception());
     }
 
@@ -185,11 +195,13 @@ public final class EnvironmentViews {
         };
     }
 
-    private static EnvironmentView absent(EnvironmentSettings settings) {
+    /** Of which nothing is known but what the file says. */
+    private static EnvironmentView unmade(
+            EnvironmentSettings settings, EnvironmentStatus status, List<ProblemView> troubles) {
         return new EnvironmentView(
                 settings.name(),
                 settings.data().name().toLowerCase(Locale.ROOT),
-                EnvironmentStatus.ABSENT.name().toLowerCase(Locale.ROOT),
+                status.name().toLowerCase(Locale.ROOT),
                 settings.url().orElse(null),
                 null,
                 null,
@@ -203,6 +215,6 @@ public final class EnvironmentViews {
                 null,
                 null,
                 List.of(),
-                List.of());
+                troubles);
     }
 }

@@ -40,7 +40,8 @@ final class Orders {
             case DEPLOY -> deploy(action);
             case ROLLBACK -> rollback(action);
             case SNAPSHOT -> snapshot(action);
-            case BACKUP, DESTROY -> existing(action);
+            case BACKUP -> existing(action);
+            case DESTROY -> destroy(action);
             case LIVE, QUIET -> production(action);
             case RESTORE -> restore(action);
         };
@@ -152,6 +153,14 @@ final class Orders {
 
     private RunRequest existing(Action action) {
         records.environments().get(action.environment());
+        return run(action.verb().word(), action, Set.of(), "");
+    }
+
+    /** Also of one that was altered: what bears its name is taken away. */
+    private RunRequest destroy(Action action) {
+        if (records.environments().provable(action.environment()).isEmpty()) {
+            throw Fault.refused("environment.absent", action.environment()).exception();
+        }
         return run(action.verb().word(), action, Set.of(), "");
     }
 

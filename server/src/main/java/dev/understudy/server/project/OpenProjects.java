@@ -121,7 +121,7 @@ public final class OpenProjects implements Projects, AutoCloseable {
     public void remove(String name) {
         Desk desk = desk(name);
         List<String> environments = desk.environments(Locale.ENGLISH).stream()
-                .filter(environment -> environment.createdAt() != null)
+                .filter(environment -> !environment.status().equals("absent"))
                 .map(EnvironmentView::name)
                 .toList();
         if (!environments.isEmpty()) {

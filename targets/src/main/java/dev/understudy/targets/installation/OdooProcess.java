@@ -1,6 +1,7 @@
 package dev.understudy.targets.installation;
 
 import dev.understudy.odoo.cli.StartedWith;
+import dev.understudy.targets.host.ProcessTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -52,7 +53,7 @@ record OdooProcess(
         return found.stream()
                 .filter(process -> !pids.contains(parents.getOrDefault(process.pid(), 0L)))
                 .filter(process ->
-                        process.environment().keySet().stream().noneMatch(name -> name.startsWith("UNDERSTUDY_")))
+                        !process.environment().containsKey(ProcessTable.VARIABLE))
                 .toList();
     }
 
