@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,6 +56,7 @@ class RunawayReleaseIT {
     }
 
     @Test
+    @Tag("long")
     void writesOneFileWithoutEnd() {
         endsByItself("file", """
                 from odoo.tools import config
@@ -65,6 +67,7 @@ class RunawayReleaseIT {
     }
 
     @Test
+    @Tag("long")
     void fillsTheDiskByAStatement() {
         endsByItself("statement", """
                 import psycopg2
@@ -79,6 +82,7 @@ class RunawayReleaseIT {
     }
 
     @Test
+    @Tag("long")
     void loopsWithoutEndUntilItIsCancelled() {
         Traffic before = Traffic.of(sample, Duration.ofSeconds(10));
         ReleaseView release = release("loop", "while True:\n    pass\n");
