@@ -52,8 +52,7 @@ record OdooProcess(
         Set<Long> pids = found.stream().map(OdooProcess::pid).collect(Collectors.toSet());
         return found.stream()
                 .filter(process -> !pids.contains(parents.getOrDefault(process.pid(), 0L)))
-                .filter(process ->
-                        !process.environment().containsKey(ProcessTable.VARIABLE))
+                .filter(process -> !process.environment().containsKey(ProcessTable.VARIABLE))
                 .toList();
     }
 
