@@ -72,6 +72,7 @@ class AuditIT {
     void aDebianPackageThatRunsIsToldWhole() throws IOException {
         odoo.start();
         Path page = Files.createTempFile("audit", ".html");
+        page.toFile().deleteOnExit();
 
         Cli.Ended ended = audit("--html", page.toString());
         odoo.stop();
@@ -159,6 +160,7 @@ class AuditIT {
     @Test
     void whatIsWrongIsSaidWithItsMend() throws IOException {
         Path other = Files.createTempFile("odoo", ".conf");
+        other.toFile().deleteOnExit();
         String configured = Files.readString(odoo.configuration());
 
         Files.writeString(other, configured.replaceAll("db_password = .*", "db_password = wrong"));
