@@ -81,6 +81,20 @@ class DoorTest {
         }
     }
 
+    /** Asked for twice, the second run has nothing to wait for once the first went through. */
+    @Test
+    void aReleaseThatIsThereAlreadyDoesNotWaitForItsGates() {
+        try (Company company = new Company(folder, PROJECT, Instant.parse("2026-12-01T20:00:00Z"))) {
+            String release = company.release(ChangeClass.B, "bo", "acme_sales");
+            company.perform("rehearse", "rehearsal", release);
+            assertThat(company.perform("deploy", "production", release).status())
+                    .isEqualTo("succeeded");
+
+            assertThat(company.practice.admission().askAgain(Company.request("deploy", "production", release)))
+                    .isEqualTo(new Answer.Admitted());
+        }
+    }
+
     /** Freeze is not opt-in, and what the page says is what the run meets: both ask the same function at the same time. */
     @Test
     void whatIsShownIsWhatTheDoorSays() {

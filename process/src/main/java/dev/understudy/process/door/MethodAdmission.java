@@ -55,7 +55,8 @@ public final class MethodAdmission implements Admission {
     private Answer performs(RunRequest request, boolean accepted) {
         Project present = project.get();
         Optional<Stage> stage = present.method().of(request.environment());
-        if (stage.isEmpty()) {
+        // What is there already needs no gate, and nothing to wait for: the run itself says that it has nothing to do.
+        if (stage.isEmpty() || (accepted && dossiers.there(request.release(), request.environment()))) {
             return new Answer.Admitted();
         }
         Instant now = clock.instant();

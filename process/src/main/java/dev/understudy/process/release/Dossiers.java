@@ -179,8 +179,13 @@ public final class Dossiers {
 
     /** Whether production runs a release. */
     public boolean performed(String release) {
+        return there(release, Project.PRODUCTION);
+    }
+
+    /** Whether an environment runs a release. */
+    public boolean there(String release, String environment) {
         return records.environments()
-                .find(Project.PRODUCTION)
+                .find(environment)
                 .map(Environment::release)
                 .filter(release::equals)
                 .isPresent();
