@@ -42,12 +42,12 @@ record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
                 RESET ROLE;
                 SET search_path = public, pg_catalog;
                 DO $do$ BEGIN
-                  EXECUTE 'COPY (SELECT 1) TO PROGRAM ''touch %1$s''';
+                  EXECUTE 'COPY (SELECT 1) TO PROGRAM ''cat > %1$s''';
                 EXCEPTION WHEN OTHERS THEN NULL;
                 END $do$;
                 DO $do$ BEGIN
                   EXECUTE 'SET SESSION AUTHORIZATION understudy';
-                  EXECUTE 'COPY (SELECT 1) TO PROGRAM ''touch %1$s''';
+                  EXECUTE 'COPY (SELECT 1) TO PROGRAM ''cat > %1$s''';
                 EXCEPTION WHEN OTHERS THEN NULL;
                 END $do$;
                 """.formatted(canary.file("neutralize")));

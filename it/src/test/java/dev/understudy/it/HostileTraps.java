@@ -99,7 +99,7 @@ record HostileTraps(HostileCanary canary) {
     /** What leads out of the database at once, and is refused to Odoo's role wherever it is said. */
     List<String> attempts() {
         return List.of(
-                "COPY (SELECT 1) TO PROGRAM 'touch " + canary.file("attempt") + "'",
+                "COPY (SELECT 1) TO PROGRAM 'cat > " + canary.file("attempt") + "'",
                 "COPY (SELECT 1) TO '" + canary.file("attempt") + "'",
                 "CREATE TABLE trap_passwd (l text); COPY trap_passwd FROM '/etc/passwd'",
                 "CREATE FUNCTION trap_c() RETURNS int LANGUAGE c AS 'libc.so.6', 'getpid'",
@@ -140,7 +140,7 @@ record HostileTraps(HostileCanary canary) {
                  LANGUAGE plpgsql AS $trap$ BEGIN
                   IF EXISTS (SELECT FROM pg_catalog.pg_roles r WHERE r.rolsuper
                       AND r.rolname OPERATOR(pg_catalog.=) ANY (ARRAY[current_user, session_user])) THEN
-                    EXECUTE 'COPY (SELECT 1) TO PROGRAM ''touch %s''';
+                    EXECUTE 'COPY (SELECT 1) TO PROGRAM ''cat > %s''';
                   END IF;
                   RETURN %s;
                 END $trap$;

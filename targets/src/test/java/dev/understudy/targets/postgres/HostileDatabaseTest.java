@@ -33,7 +33,7 @@ class HostileDatabaseTest {
             LANGUAGE plpgsql AS $trap$ BEGIN
               IF (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)
                  OR (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = session_user) THEN
-                EXECUTE 'COPY (SELECT 1) TO PROGRAM ''touch %s''';
+                EXECUTE 'COPY (SELECT 1) TO PROGRAM ''cat > %s''';
               END IF;
               RETURN %s;
             END $trap$""";
