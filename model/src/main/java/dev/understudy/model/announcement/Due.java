@@ -36,7 +36,7 @@ public final class Due {
             case WAITING -> waiting(planned, last, ahead, now);
             case RUNNING -> last.filter(one -> one.kind().expected()).map(one -> Kind.STARTED);
             case PERFORMED -> last.filter(Due::open).map(one -> Kind.DONE);
-            case FAILED -> last.filter(one -> one.kind() == Kind.STARTED).map(one -> Kind.UNDONE);
+            case FAILED -> last.filter(Due::open).map(one -> Kind.UNDONE);
             case ENDED -> last.filter(Due::open).map(one -> Kind.CALLED_OFF);
         };
     }

@@ -1,6 +1,7 @@
 package dev.understudy.model.announcement;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Something that people were told of a release.
@@ -26,6 +27,11 @@ public record Told(Kind kind, Instant start, Instant at) {
         /** Whether people expect it, having been told this last. */
         public boolean expected() {
             return this == PLANNED || this == MOVED;
+        }
+
+        /** As people write it: {@code called-off}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

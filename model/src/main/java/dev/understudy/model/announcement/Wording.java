@@ -37,7 +37,7 @@ public final class Wording {
     /** One line. */
     public String subject(Announcement announcement) {
         return texts.get(
-                "announcement." + word(announcement.kind()) + ".subject",
+                "announcement." + announcement.kind().word() + ".subject",
                 announcement.project(),
                 time(announcement.start()));
     }
@@ -45,7 +45,7 @@ public final class Wording {
     /** Plain text, of lines that end with a line feed. */
     public String text(Announcement announcement) {
         StringBuilder text = new StringBuilder(texts.get(
-                        "announcement." + word(announcement.kind()) + ".text",
+                        "announcement." + announcement.kind().word() + ".text",
                         announcement.project(),
                         time(announcement.start())))
                 .append('\n');
@@ -92,9 +92,5 @@ public final class Wording {
                         .withLocale(locale)
                         .format(moment.atZone(zone))
                 + " (" + zone.getId() + ")";
-    }
-
-    private static String word(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -75,6 +75,7 @@ class DueTest {
                 .as("so quick that nobody saw it begin")
                 .contains(Kind.DONE);
         assertThat(due(State.FAILED, Optional.of(START), START, first, started)).contains(Kind.UNDONE);
+        assertThat(due(State.FAILED, Optional.of(START), START, first)).contains(Kind.UNDONE);
         assertThat(due(State.FAILED, Optional.of(START), START, first, started, new Told(Kind.UNDONE, START, START)))
                 .isEmpty();
     }
