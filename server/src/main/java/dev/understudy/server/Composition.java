@@ -248,7 +248,8 @@ final class Composition implements AutoCloseable {
                                 .filter(control::databaseRuns)
                                 .map(control::database),
                         InstantSource.system(),
-                        Composition::secret));
+                        Composition::secret,
+                        System.getenv()));
         DurableRuns runs = new DurableRuns(
                 database,
                 new Recipes(new Steps(equipment)),

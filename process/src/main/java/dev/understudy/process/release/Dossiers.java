@@ -97,10 +97,14 @@ public final class Dossiers {
                 plans.ended(id).map(Plans.Ended::how));
     }
 
-    /** How long production may be away at most: half as long again as the rehearsal took, and while it is watched. */
+    /** How long a deploy may take at most: the longest stop, and while production is watched. */
     public Duration longest(Rehearsal rehearsal) {
-        return Duration.ofMillis(rehearsal.unavailabilityMillis() * MARGIN_PERCENT / 100)
-                .plus(project.get().watch(Project.PRODUCTION).period());
+        return longestStop(rehearsal).plus(project.get().watch(Project.PRODUCTION).period());
+    }
+
+    /** How long production may be unavailable at most: half as long again as the rehearsal took. */
+    public Duration longestStop(Rehearsal rehearsal) {
+        return Duration.ofMillis(rehearsal.unavailabilityMillis() * MARGIN_PERCENT / 100);
     }
 
     private Set<String> authors(ReleaseChanges changes) {
