@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,6 +39,9 @@ public final class GitMirror implements Mirror {
 
     /** How a pointer begins (git-lfs, docs/spec.md). */
     private static final String POINTER = "version https://git-lfs.github.com/spec/v1";
+
+    /** What {@code fetch.bash} says of a server that names another. */
+    private static final Pattern SENT_ON = Pattern.compile("understudy: sent on to (\\S*)");
 
     /** Characters of git's words that are told. */
     private static final int WORDS = 1000;
@@ -105,7 +109,7 @@ public final class GitMirror implements Mirror {
 
     private CommandResult tryFetch() {
         try {
-            return git.run(host, git.fetch(url, fetchLimit));
+            return host.run(git.fetch(url, fetchLimit));
         } catch (FaultException failure) {
             if (failure.fault().code().equals("host.timed-out")) {
                 throw unreachable("no end within " + fetchLimit.toSeconds() + " s")
@@ -116,6 +120,10 @@ public final class GitMirror implements Mirror {
     }
 
     private Fault unreachable(String words) {
+        Matcher sentOn = SENT_ON.matcher(words);
+        if (sentOn.find()) {
+            return Fault.refused("git.sent-on", name, url.shown(), Credentials.redacted(sentOn.group(1)));
+        }
         String said = Credentials.redacted(words).strip();
         return Fault.refused("git.unreachable", name, url.shown(), said.substring(Math.max(0, said.length() - WORDS)));
     }
