@@ -1,6 +1,7 @@
 package dev.understudy.odoo.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.odoo.series.Series;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,20 @@ class ChecksTest {
                 .containsExactly(new Check("list", 12, "", ""), new Check("write", 3, "", "KeyError: 'x'"))
                 .extracting(Check::failed)
                 .containsExactly(false, true);
+    }
+
+    @Test
+    void aFailureOfOneOfManyWindowsIsAPartOfItsCheck() {
+        assertThat(Checks.read("""
+                        UNDERSTUDY-CHECK {"name": "use: Sales/Orders as anna", "millis": 0, "said": "", "error": "KeyError: 'x'"}
+                        UNDERSTUDY-CHECK {"name": "use", "millis": 3, "said": "2 windows", "error": ""}
+                        """)).extracting(Check::of, Check::whole).containsExactly(tuple("use", false), tuple("use", true));
+    }
+
+    @Test
+    void theScriptThatOpensMenusIsThereWhenAskedFor() {
+        assertThat(Checks.script(Series.of("19.0"), Checks.WITH_MENUS)).contains("def understudy_use");
+        assertThat(Checks.script(Series.of("19.0"), Checks.HARMLESS)).doesNotContain("def understudy_use");
     }
 
     @Test
