@@ -30,7 +30,8 @@ final class LooseFields {
 
     static LooseFields of(Reader database) {
         // An installation that ended before its first table.
-        boolean none = database.rows("SELECT to_regclass('public.ir_model_fields')").contains(List.of(""));
+        boolean none =
+                database.rows("SELECT to_regclass('public.ir_model_fields')").contains(List.of(""));
         return new LooseFields(none ? List.of() : database.rows(FIELDS));
     }
 

@@ -36,10 +36,12 @@ public record ValuesSetAside(String column, long values) {
 
     /** Where all rows have got the same value instead of several, it is a default and nothing was carried over. */
     private static long values(Reader database, String table, String moved, String column) {
-        List<String> counted = database.rows("""
+        List<String> counted = database.rows(
+                        """
                 SELECT count(m) FILTER (WHERE n IS NULL), count(m), count(DISTINCT m), count(DISTINCT n)
                   FROM (SELECT "MOVED"::text AS m, "COLUMN"::text AS n FROM public."TABLE") AS one
-                """.replace("MOVED", moved).replace("COLUMN", column).replace("TABLE", table)).getFirst();
+                """.replace("MOVED", moved).replace("COLUMN", column).replace("TABLE", table))
+                .getFirst();
         boolean byDefault = Long.parseLong(counted.get(2)) > 1 && Long.parseLong(counted.get(3)) <= 1;
         return Long.parseLong(counted.get(byDefault ? 1 : 0));
     }

@@ -160,9 +160,8 @@ public final class Steps {
                 equipment.control(),
                 shellChecks(),
                 subject::slot,
-                context -> Losses.of(context).access().rules().isEmpty()
-                        ? Checks.WITH_MENUS
-                        : Checks.WITH_MENUS_AND_ROWS,
+                context ->
+                        Losses.of(context).access().rules().isEmpty() ? Checks.WITH_MENUS : Checks.WITH_MENUS_AND_ROWS,
                 earlierCode().baseline(shellChecks()));
     }
 

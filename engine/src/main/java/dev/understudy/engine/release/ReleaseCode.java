@@ -116,7 +116,9 @@ public final class ReleaseCode {
                 .flatMap(name -> AddonsFolders.in(home.code(release, name)).stream());
         return Stream.concat(
                         repositories,
-                        packages(release).stream().map(folder -> folder.resolve(ADDONS)).filter(Files::isDirectory))
+                        packages(release).stream()
+                                .map(folder -> folder.resolve(ADDONS))
+                                .filter(Files::isDirectory))
                 .toList();
     }
 

@@ -160,8 +160,7 @@ public final class ReleaseMaker {
                 used,
                 Stream.concat(
                                 reasons(wishes, had.orElse(Set.of())).stream(),
-                                comparisons.stream()
-                                        .flatMap(comparison -> comparison.addonPackages().stream()))
+                                comparisons.stream().flatMap(comparison -> comparison.addonPackages().stream()))
                         .toList());
     }
 

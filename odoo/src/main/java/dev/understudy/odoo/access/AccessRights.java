@@ -103,7 +103,8 @@ public record AccessRights(
                 .forEach(person -> kinds.computeIfAbsent(
                                 List.of(person.groups(), groups(later, person)), kind -> new java.util.ArrayList<>())
                         .add(person));
-        kinds.forEach((kind, alike) -> changes.look(alike, later.getOrDefault(alike.getFirst().id(), alike.getFirst())));
+        kinds.forEach((kind, alike) ->
+                changes.look(alike, later.getOrDefault(alike.getFirst().id(), alike.getFirst())));
         return changes.change();
     }
 

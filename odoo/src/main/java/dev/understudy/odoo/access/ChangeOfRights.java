@@ -76,8 +76,7 @@ final class ChangeOfRights {
             if (there.contains(model)) {
                 Set<Operation> left = EnumSet.copyOf(operations);
                 left.removeAll(to.getOrDefault(model, Set.of()));
-                left.forEach(operation -> moved.computeIfAbsent(
-                                key(model, operation), key -> new ArrayList<>())
+                left.forEach(operation -> moved.computeIfAbsent(key(model, operation), key -> new ArrayList<>())
                         .addAll(logins));
             }
         });

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,9 +43,14 @@ public final class Checks {
 
     private Checks() {}
 
-    /** The script that a shell reads from its standard input. */
-    public static String script(Series series, List<String> names) {
+    /**
+     * The script that a shell reads from its standard input.
+     *
+     * @param budget for a check that looks at many things; what it did not come to is told
+     */
+    public static String script(Series series, List<String> names, Duration budget) {
         return "UNDERSTUDY_SERIES = " + series.major() + "\n"
+                + "UNDERSTUDY_BUDGET = " + budget.toSeconds() + "\n"
                 + "UNDERSTUDY_SESSION = '" + SESSION + "'\n"
                 + names.stream()
                         .map(name -> "'" + name + "'")

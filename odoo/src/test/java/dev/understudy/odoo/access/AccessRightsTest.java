@@ -27,7 +27,12 @@ class AccessRightsTest {
 
     private static AccessRights rights(List<Menu> menus, Right... rights) {
         return new AccessRights(
-                List.of(ANNA, BEN, CARLA), Set.of("acme.order", "acme.line"), List.of(rights), menus, Map.of(), Map.of());
+                List.of(ANNA, BEN, CARLA),
+                Set.of("acme.order", "acme.line"),
+                List.of(rights),
+                menus,
+                Map.of(),
+                Map.of());
     }
 
     private static AccessRights rights(Right... rights) {
@@ -36,7 +41,10 @@ class AccessRightsTest {
 
     @Test
     void nothingIsOtherWhereRowsHaveOtherIdsAndSayTheSame() {
-        assertThat(rights(READ_ORDERS, LINES).changeTo(rights(LINES, READ_ORDERS)).isEmpty()).isTrue();
+        assertThat(rights(READ_ORDERS, LINES)
+                        .changeTo(rights(LINES, READ_ORDERS))
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -91,7 +99,8 @@ class AccessRightsTest {
         AccessRights withoutModel =
                 new AccessRights(before.people(), Set.of("acme.line"), List.of(), List.of(SHOP), Map.of(), Map.of());
         assertThat(before.changeTo(withoutModel).lost()).isEmpty();
-        assertThat(before.changeTo(rights(List.of(SHOP), ALL_OF_ORDERS)).grave()).isEmpty();
+        assertThat(before.changeTo(rights(List.of(SHOP), ALL_OF_ORDERS)).grave())
+                .isEmpty();
     }
 
     @Test
@@ -103,8 +112,8 @@ class AccessRightsTest {
 
     @Test
     void aRightForEverybodyTakesThePlaceOfOneForAGroup() {
-        AccessChange change = rights(READ_ORDERS)
-                .changeTo(rights(new Right("acme.order", Right.EVERYBODY, Set.of(Operation.READ))));
+        AccessChange change =
+                rights(READ_ORDERS).changeTo(rights(new Right("acme.order", Right.EVERYBODY, Set.of(Operation.READ))));
         assertThat(change.lost()).isEmpty();
         assertThat(change.won()).extracting(AccessChange.Moved::shown).containsExactly("acme.order read: ben");
     }
@@ -112,7 +121,12 @@ class AccessRightsTest {
     @Test
     void aRuleOfRecordsThatChangesIsTold() {
         AccessRights before = new AccessRights(
-                List.of(ANNA), Set.of(), List.of(), List.of(), Map.of(), Map.of("acme.order \"own\" (sales)", "[] for read"));
+                List.of(ANNA),
+                Set.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of("acme.order \"own\" (sales)", "[] for read"));
         AccessRights after = new AccessRights(
                 List.of(ANNA),
                 Set.of(),

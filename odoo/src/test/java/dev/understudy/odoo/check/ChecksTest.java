@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.odoo.series.Series;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {
 
     @Test
     void theScriptBeginsWithWhatItIsAskedFor() {
-        assertThat(Checks.script(Series.of("17.0"), Checks.HARMLESS))
+        assertThat(script(Series.of("17.0"), Checks.HARMLESS))
                 .startsWith("""
                         UNDERSTUDY_SERIES = 17
+                        UNDERSTUDY_BUDGET = 90
                         UNDERSTUDY_SESSION = 'feed5e55'
                         UNDERSTUDY_CHECKS = ['list', 'write', 'report', 'session']
                         """)
                 .contains("def understudy_list():");
+    }
+
+    private static String script(Series series, List<String> checks) {
+        return Checks.script(series, checks, Duration.ofSeconds(90));
     }
 
     @Test
@@ -36,13 +43,15 @@ class ChecksTest {
         assertThat(Checks.read("""
                         UNDERSTUDY-CHECK {"name": "use: Sales/Orders as anna", "millis": 0, "said": "", "error": "KeyError: 'x'"}
                         UNDERSTUDY-CHECK {"name": "use", "millis": 3, "said": "2 windows", "error": ""}
-                        """)).extracting(Check::of, Check::whole).containsExactly(tuple("use", false), tuple("use", true));
+                        """))
+                .extracting(Check::of, Check::whole)
+                .containsExactly(tuple("use", false), tuple("use", true));
     }
 
     @Test
     void theScriptThatOpensMenusIsThereWhenAskedFor() {
-        assertThat(Checks.script(Series.of("19.0"), Checks.WITH_MENUS)).contains("def understudy_use");
-        assertThat(Checks.script(Series.of("19.0"), Checks.HARMLESS)).doesNotContain("def understudy_use");
+        assertThat(script(Series.of("19.0"), Checks.WITH_MENUS)).contains("def understudy_use");
+        assertThat(script(Series.of("19.0"), Checks.HARMLESS)).doesNotContain("def understudy_use");
     }
 
     @Test

@@ -38,8 +38,7 @@ public record Losses(AccessChange access, List<ValuesSetAside> values) {
     /** Looks at a database before its update. */
     static Before before(Reader database) {
         AccessRights access = AccessTables.of(database);
-        return schema -> new Losses(
-                access.changeTo(AccessTables.of(database)), ValuesSetAside.of(database, schema));
+        return schema -> new Losses(access.changeTo(AccessTables.of(database)), ValuesSetAside.of(database, schema));
     }
 
     /** A database as it was. */
@@ -57,7 +56,9 @@ public record Losses(AccessChange access, List<ValuesSetAside> values) {
 
     /** What an earlier step of the run has found. */
     public static Losses of(StepContext context) {
-        return context.fact(FACT).map(json -> JSON.readValue(json, Losses.class)).orElse(NONE);
+        return context.fact(FACT)
+                .map(json -> JSON.readValue(json, Losses.class))
+                .orElse(NONE);
     }
 
     /** Why the release must not be deployed as it is. */
@@ -79,14 +80,22 @@ public record Losses(AccessChange access, List<ValuesSetAside> values) {
     }
 
     private String text() {
-        return part("lost", access.lost().stream().map(AccessChange.Moved::shown).toList())
-                + part("no longer in the menus", access.menus().stream().map(AccessChange.Gone::shown).toList())
+        return part(
+                        "lost",
+                        access.lost().stream().map(AccessChange.Moved::shown).toList())
+                + part(
+                        "no longer in the menus",
+                        access.menus().stream().map(AccessChange.Gone::shown).toList())
                 + part("rules of records", access.rules())
-                + part("won", access.won().stream().map(AccessChange.Moved::shown).toList());
+                + part(
+                        "won",
+                        access.won().stream().map(AccessChange.Moved::shown).toList());
     }
 
     private static String part(String title, List<String> lines) {
-        return lines.isEmpty() ? "" : title + "\n" + lines.stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
+        return lines.isEmpty()
+                ? ""
+                : title + "\n" + lines.stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
     }
 
     /** In a line. */
@@ -94,6 +103,7 @@ public record Losses(AccessChange access, List<ValuesSetAside> values) {
         return access.isEmpty()
                 ? ""
                 : access.lost().size() + " access rights lost, " + access.won().size() + " won, "
-                        + access.menus().size() + " menus gone, " + access.rules().size() + " rules changed";
+                        + access.menus().size() + " menus gone, "
+                        + access.rules().size() + " rules changed";
     }
 }
