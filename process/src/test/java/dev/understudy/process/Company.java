@@ -11,6 +11,7 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.ModuleMoves;
 import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.engine.release.Rehearsal;
+import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.DurableRuns;
@@ -87,6 +88,7 @@ final class Company implements AutoCloseable {
                 new RestorePoints(database.jdbi()),
                 new Releases(database.jdbi()),
                 new Rehearsals(database.jdbi()),
+                new Forecasts(database.jdbi()),
                 new BlamedTimes(database.jdbi()));
         this.practice = Practice.of(
                 database.jdbi(),
@@ -313,6 +315,7 @@ final class Company implements AutoCloseable {
                 !red,
                 null,
                 60_000,
+                90_000,
                 List.of(),
                 List.of(),
                 List.of(),

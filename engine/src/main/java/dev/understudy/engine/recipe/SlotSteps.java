@@ -53,7 +53,12 @@ final class SlotSteps {
     }
 
     Step holdRequests() {
-        return new HoldRequests(records.environments(), equipment.control(), equipment.traffic(), records.rehearsals());
+        return new HoldRequests(
+                records.environments(),
+                equipment.control(),
+                equipment.traffic(),
+                records.rehearsals(),
+                records.forecasts());
     }
 
     /** With the release that the environment has. There is no way back any more. */
@@ -67,7 +72,13 @@ final class SlotSteps {
     }
 
     private Step serve(Function<StepContext, String> release, boolean watched) {
-        return new ServeRequests(records.environments(), equipment.control(), equipment.traffic(), release, watched);
+        return new ServeRequests(
+                records.environments(),
+                equipment.control(),
+                equipment.traffic(),
+                records.forecasts(),
+                release,
+                watched);
     }
 
     Step startReleaseBeside() {

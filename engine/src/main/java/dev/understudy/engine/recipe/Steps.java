@@ -241,6 +241,7 @@ public final class Steps {
                 machine.volumes(),
                 equipment.traffic(),
                 records.rehearsals(),
+                records.forecasts(),
                 new Listeners(machine.host()));
     }
 
@@ -258,7 +259,8 @@ public final class Steps {
     }
 
     Step report() {
-        return new Report(records.environments(), records.releases(), records.rehearsals(), logErrors);
+        return new Report(
+                records.environments(), records.releases(), records.rehearsals(), records.forecasts(), logErrors);
     }
 
     Step verdict() {

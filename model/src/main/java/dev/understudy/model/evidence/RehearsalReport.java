@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param productionRelease what production ran when it was copied; empty when Odoo alone
  * @param succeeded whether the release may be deployed
  * @param failure why not; absent when it succeeded
- * @param unavailabilityMillis what a deploy of it predicts, in milliseconds: stop, snapshot, update, start
+ * @param unavailabilityMillis how long users will likely wait in a deploy of it
+ * @param longestMillis how long they will wait at most; 0 in reports of earlier versions
  * @param times what each part took
  * @param updated modules that were updated
  * @param installed modules that were installed, what installed itself among them
@@ -38,6 +39,7 @@ public record RehearsalReport(
         boolean succeeded,
         @Nullable Failure failure,
         long unavailabilityMillis,
+        long longestMillis,
         List<Time> times,
         List<String> updated,
         List<String> installed,

@@ -34,9 +34,6 @@ import java.util.stream.Stream;
  */
 public final class Dossiers {
 
-    /** What is measured once may take longer the next time. */
-    private static final int MARGIN_PERCENT = 150;
-
     private final Supplier<Project> project;
     private final Equipment.Records records;
     private final RunHistory history;
@@ -97,9 +94,11 @@ public final class Dossiers {
                 plans.ended(id).map(Plans.Ended::how));
     }
 
-    /** How long production may be away at most: half as long again as the rehearsal took, and while it is watched. */
+    /** How long production may be away at most: the upper value of what is predicted, and while it is watched. */
     public Duration longest(Rehearsal rehearsal) {
-        return Duration.ofMillis(rehearsal.unavailabilityMillis() * MARGIN_PERCENT / 100)
+        return Duration.ofMillis(records.forecasts()
+                        .of(Project.PRODUCTION, rehearsal.unavailabilityMillis())
+                        .upperMillis())
                 .plus(project.get().watch(Project.PRODUCTION).period());
     }
 

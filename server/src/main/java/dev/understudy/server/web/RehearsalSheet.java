@@ -89,7 +89,8 @@ record RehearsalSheet(String title, List<Section> sections) {
         }
         lines.add(texts.get(
                 "rehearsal.unavailability",
-                Figures.duration(Duration.ofMillis(report.unavailabilityMillis()), locale)));
+                Figures.duration(Duration.ofMillis(report.unavailabilityMillis()), locale),
+                Figures.duration(Duration.ofMillis(report.longestMillis()), locale)));
         lines.add(texts.get(
                 "rehearsal.class", report.declared().name(), report.observed().name()));
         if (!report.accepted().isEmpty()) {

@@ -22,6 +22,7 @@ class RehearsalPageTest {
                     false,
                     new RehearsalReport.Failure("rehearsal.tests-failed", "", List.of("1", "test_<b>bold</b>")),
                     1500,
+                    2400,
                     List.of(new RehearsalReport.Time("update-modules", 1500)),
                     List.of("acme_sale"),
                     List.of(),
