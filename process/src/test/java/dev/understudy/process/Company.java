@@ -329,7 +329,8 @@ final class Company implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
-                new RehearsalReport.Tests(3, red ? 1 : 0, List.of(), List.of(), false));
+                new RehearsalReport.Tests(3, red ? 1 : 0, List.of(), List.of(), false),
+                List.of());
         context.evidence(RehearsalReport.NAME, "application/json", JSON.writeValueAsString(report));
         records.rehearsals()
                 .save(new Rehearsal(

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows tables whose number of rows changed
  * @param errors log errors that production does not already have
  * @param tests of the touched modules, on the real data
+ * @param ownRecords what people changed in production of what the updated modules brought, and what became of it
  */
 public record RehearsalReport(
         String run,
@@ -53,7 +54,8 @@ public record RehearsalReport(
         List<String> schema,
         List<RowChange> rows,
         List<LogError> errors,
-        Tests tests) {
+        Tests tests,
+        List<OwnRecord> ownRecords) {
 
     /** The name of this evidence in its run. */
     public static final String NAME = "rehearsal";
@@ -71,6 +73,7 @@ public record RehearsalReport(
         schema = List.copyOf(schema);
         rows = List.copyOf(rows);
         errors = List.copyOf(errors);
+        ownRecords = List.copyOf(Objects.requireNonNullElse(ownRecords, List.of()));
     }
 
     /** Why it did not succeed: a fault's code and what its text is filled with. */

@@ -104,7 +104,8 @@ public final class Report implements Step {
                 observation.schema(),
                 observation.rows(),
                 errors,
-                TestModules.tests(context));
+                TestModules.tests(context),
+                observation.ownRecords());
         context.evidence(
                 RehearsalReport.NAME,
                 "application/json",
