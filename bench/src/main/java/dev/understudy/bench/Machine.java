@@ -162,7 +162,9 @@ public final class Machine {
 
     /** Production's database, as Odoo's role. */
     public Database owner(EnvironmentView production) {
-        return clusters().database(production(production), database(production).name()).owner();
+        return clusters()
+                .database(production(production), database(production).name())
+                .owner();
     }
 
     public static EnvironmentView.DatabaseView database(EnvironmentView view) {

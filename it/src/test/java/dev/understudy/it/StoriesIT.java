@@ -141,7 +141,8 @@ class StoriesIT {
     @Order(3)
     void goodReleaseIsRehearsedThenDeployed() {
         changeByHand();
-        ReleaseView release = api.release(withAnotherLeadTime(sample.repositories().goodRelease()));
+        ReleaseView release =
+                api.release(withAnotherLeadTime(sample.repositories().goodRelease()));
         assertThat(release.changeClass()).isEqualTo("C");
         assertThat(requireNonNull(release.changes()).touched())
                 .containsExactly("acme_sale_priority", "acme_stock_dispatch");
@@ -181,9 +182,10 @@ class StoriesIT {
 
         assertThat(deployed.status()).as(api.told(deployed)).isEqualTo("succeeded");
         assertThat(Api.detail(deployed, "serve-requests")).contains("users waited", "predicted");
-        assertThat(api.release(release.id()).deploys()).singleElement().satisfies(deploy -> assertThat(
-                        deploy.actualMillis())
-                .isGreaterThanOrEqualTo(deploy.performedMillis()));
+        assertThat(api.release(release.id()).deploys())
+                .singleElement()
+                .satisfies(
+                        deploy -> assertThat(deploy.actualMillis()).isGreaterThanOrEqualTo(deploy.performedMillis()));
         assertThat(sample.production().release()).isEqualTo(release.id());
         assertThat(sample.serves(PRODUCTION)).isTrue();
         assertThat(sample.service().database(PRODUCTION).rows("SELECT count(*) FROM sale_order WHERE urgency > 0"))
@@ -332,7 +334,8 @@ class StoriesIT {
                         List.of(List.of("module", "=", "acme_sale_priority"), List.of("name", "=", name)),
                         List.of("model", "res_id"))
                 .get(0);
-        odoo.write(record.path("model").asString(), List.of(record.path("res_id").asInt()), values);
+        odoo.write(
+                record.path("model").asString(), List.of(record.path("res_id").asInt()), values);
     }
 
     /** A record that is {@code noupdate}: its file changes, the database does not. */

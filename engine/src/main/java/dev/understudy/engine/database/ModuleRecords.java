@@ -59,7 +59,8 @@ public final class ModuleRecords {
      * @param by the login of whoever changed it last; empty when Odoo itself did
      * @param columns what is in it, as JSON
      */
-    public record Found(String id, String model, String table, String row, boolean noupdate, String by, JsonNode columns) {
+    public record Found(
+            String id, String model, String table, String row, boolean noupdate, String by, JsonNode columns) {
 
         /** For people: see {@link dev.understudy.model.evidence.OwnRecord}. */
         public String kind() {
@@ -91,8 +92,10 @@ public final class ModuleRecords {
         before.stream().collect(Collectors.groupingBy(Found::table)).forEach((table, records) -> {
             if (tables(database).contains(table)) {
                 String rows = records.stream().map(Found::row).collect(Collectors.joining(","));
-                database.rows("SELECT t.id, (to_jsonb(t) - " + BOOKKEEPING + ")::text FROM public." + table
-                                + " t WHERE t.id = ANY (string_to_array(?, ',')::int[])", rows)
+                database.rows(
+                                "SELECT t.id, (to_jsonb(t) - " + BOOKKEEPING + ")::text FROM public." + table
+                                        + " t WHERE t.id = ANY (string_to_array(?, ',')::int[])",
+                                rows)
                         .forEach(row -> now.put(table + " " + row.get(0), JSON.readTree(row.get(1))));
             }
         });
@@ -133,14 +136,13 @@ public final class ModuleRecords {
         return database.rows("""
                         SELECT c.relname FROM pg_class c
                         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'write_uid' AND NOT a.attisdropped
-                        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname ~ '^[a-z0-9_]+$'""")
-                .stream()
-                .map(List::getFirst)
-                .collect(Collectors.toSet());
+                        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname ~ '^[a-z0-9_]+$'""").stream().map(List::getFirst).collect(Collectors.toSet());
     }
 
     private static List<Found> found(Reader database, String model, String table, String modules, String redefined) {
-        return database.rows("SELECT d.module || '.' || d.name, t.id, d.noupdate,"
+        return database
+                .rows(
+                        "SELECT d.module || '.' || d.name, t.id, d.noupdate,"
                                 + " CASE WHEN t.write_uid > " + ODOO + " THEN coalesce(u.login, t.write_uid::text) END,"
                                 + " (to_jsonb(t) - " + BOOKKEEPING + ")::text"
                                 + " FROM public.ir_model_data d JOIN public." + table + " t ON t.id = d.res_id"
@@ -148,10 +150,19 @@ public final class ModuleRecords {
                                 + " WHERE d.model = ? AND d.module = ANY (string_to_array(?, ','))"
                                 + " AND (t.write_uid > " + ODOO
                                 + " OR d.noupdate AND d.module || '.' || d.name = ANY (string_to_array(?, ',')))"
-                                + " ORDER BY 1", model, modules, redefined)
+                                + " ORDER BY 1",
+                        model,
+                        modules,
+                        redefined)
                 .stream()
                 .map(row -> new Found(
-                        row.get(0), model, table, row.get(1), row.get(2).startsWith("t"), row.get(3), JSON.readTree(row.get(4))))
+                        row.get(0),
+                        model,
+                        table,
+                        row.get(1),
+                        row.get(2).startsWith("t"),
+                        row.get(3),
+                        JSON.readTree(row.get(4))))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.understudy.engine.recipe;
 
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.step.Hurried;
 import dev.understudy.engine.step.checks.NewLogErrors;
 import dev.understudy.engine.step.checks.ProbeOdoo;
 import dev.understudy.engine.step.checks.ProbeSignedIn;
@@ -82,11 +83,11 @@ final class SlotSteps {
     }
 
     Step startReleaseBeside() {
-        return startBeside(subject::brought);
+        return startBeside(subject::brought, true);
     }
 
     Step startEarlierBeside() {
-        return startBeside(subject::earlier);
+        return startBeside(subject::earlier, false);
     }
 
     Step switchToRelease() {
@@ -105,16 +106,23 @@ final class SlotSteps {
         return new AdoptRelease(records.environments(), subject::earlier);
     }
 
-    private Step startBeside(Function<StepContext, String> release) {
-        return new StartBeside(records.environments(), equipment.control(), logErrors, release);
+    private Step startBeside(Function<StepContext, String> release, boolean last) {
+        return new StartBeside(records.environments(), equipment.control(), logErrors, release, last);
     }
 
+    /** On a busy machine what comes last may not come to an end: then it goes with all others. */
     Step probeBeside() {
-        return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), SlotChange::beside);
+        return new Hurried(
+                new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), SlotChange::beside),
+                context -> equipment
+                        .control()
+                        .raiseWeb(
+                                records.environments().get(context.request().environment()),
+                                SlotChange.beside(context)));
     }
 
     Step probeSignedInBeside() {
-        return new ProbeSignedIn(records.environments(), equipment.control(), SlotChange::beside);
+        return new ProbeSignedIn(records.environments(), equipment.control(), SlotChange::beside, true);
     }
 
     private Step switchSlot(Function<StepContext, String> release) {

@@ -209,7 +209,8 @@ public final class Steps {
 
     /** As {@link #probe}, and as somebody who has signed in. */
     Step probeRelease() {
-        return new AtOnce(probe(), new ProbeSignedIn(records.environments(), equipment.control(), subject::slot));
+        return new AtOnce(
+                probe(), new ProbeSignedIn(records.environments(), equipment.control(), subject::slot, false));
     }
 
     Step watch() {

@@ -26,8 +26,8 @@ public final class ModuleDefinitions {
             if (catalog.own().contains(module)) {
                 catalog.manifest(module)
                         .ifPresent(manifest -> catalog.folder(module)
-                                .ifPresent(folder -> definitions.putAll(
-                                        Definitions.of(module, files(manifest, folder)))));
+                                .ifPresent(
+                                        folder -> definitions.putAll(Definitions.of(module, files(manifest, folder)))));
             }
         }
         return definitions;

@@ -55,12 +55,14 @@ class LongDeployTest {
 
         assertThat(detail(run, "hold-requests")).contains("predicted 31 s", "at most 50 s");
         assertThat(detail(run, "serve-requests")).contains("users waited", "predicted 31 s");
-        assertThat(production.records().forecasts().ofRelease(run.release())).singleElement().satisfies(deploy -> {
-            assertThat(deploy.run()).isEqualTo(run.id());
-            assertThat(deploy.rehearsedMillis()).isEqualTo(30_000);
-            assertThat(deploy.said().likelyMillis()).isEqualTo(31_200);
-            assertThat(deploy.actualMillis()).isGreaterThanOrEqualTo(deploy.performedMillis());
-        });
+        assertThat(production.records().forecasts().ofRelease(run.release()))
+                .singleElement()
+                .satisfies(deploy -> {
+                    assertThat(deploy.run()).isEqualTo(run.id());
+                    assertThat(deploy.rehearsedMillis()).isEqualTo(30_000);
+                    assertThat(deploy.said().likelyMillis()).isEqualTo(31_200);
+                    assertThat(deploy.actualMillis()).isGreaterThanOrEqualTo(deploy.performedMillis());
+                });
     }
 
     private static String preflight(RunView run) {

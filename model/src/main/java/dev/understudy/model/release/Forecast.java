@@ -58,11 +58,12 @@ public record Forecast(long likelyMillis, long upperMillis) {
         static Correction of(List<PastDeploy> last) {
             double times = median(Stream.concat(
                             Stream.of(1.0, 1.0),
-                            last.stream()
-                                    .map(deploy -> (double) deploy.performedMillis() / deploy.rehearsedMillis()))
+                            last.stream().map(deploy -> (double) deploy.performedMillis() / deploy.rehearsedMillis()))
                     .toList());
             List<Long> beside = Stream.concat(
-                            LongStream.generate(() -> USUALLY_BESIDE).limit(USUAL_WEIGHT).boxed(),
+                            LongStream.generate(() -> USUALLY_BESIDE)
+                                    .limit(USUAL_WEIGHT)
+                                    .boxed(),
                             last.stream().map(deploy -> deploy.actualMillis() - deploy.performedMillis()))
                     .toList();
             return new Correction(times, Math.round(median(beside)));
@@ -74,7 +75,8 @@ public record Forecast(long likelyMillis, long upperMillis) {
     }
 
     private static double median(List<? extends Number> values) {
-        double[] sorted = values.stream().mapToDouble(Number::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Number::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

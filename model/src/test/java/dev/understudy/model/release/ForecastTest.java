@@ -34,7 +34,9 @@ class ForecastTest {
         Forecast tenfold = Forecast.of(80_000, past);
 
         assertThat(same.likelyMillis()).isEqualTo(15_000);
-        assertThat(tenfold.likelyMillis()).as("what is not rehearsed does not grow").isEqualTo(123_000);
+        assertThat(tenfold.likelyMillis())
+                .as("what is not rehearsed does not grow")
+                .isEqualTo(123_000);
     }
 
     @Test
@@ -47,11 +49,7 @@ class ForecastTest {
 
         Forecast few = Forecast.of(8_000, past);
         Forecast many = Forecast.of(
-                8_000,
-                IntStream.range(0, 5)
-                        .boxed()
-                        .flatMap(i -> past.stream())
-                        .toList());
+                8_000, IntStream.range(0, 5).boxed().flatMap(i -> past.stream()).toList());
 
         assertThat(few.likelyMillis()).as("one that was slow changes little").isEqualTo(9_200);
         assertThat(many.upperMillis()).isGreaterThan(13_800).isLessThan(few.upperMillis());

@@ -108,7 +108,8 @@ public final class Definitions {
         NodeList children = holder.getChildNodes();
         for (int i = 0; i < children.getLength(); i++) {
             if (children.item(i) instanceof Element element) {
-                if (RECORDS.contains(element.getTagName()) && !element.getAttribute("id").isBlank()) {
+                if (RECORDS.contains(element.getTagName())
+                        && !element.getAttribute("id").isBlank()) {
                     add(element.getAttribute("id").strip(), PlainXml.of(element));
                 }
                 if (HOLDERS.contains(element.getTagName())) {
@@ -125,7 +126,8 @@ public final class Definitions {
 
     /** The text of a node, where it is one that says something. */
     static Optional<String> text(Node node) {
-        String text = node.getNodeValue() == null ? "" : node.getNodeValue().strip().replaceAll("\\s+", " ");
+        String text =
+                node.getNodeValue() == null ? "" : node.getNodeValue().strip().replaceAll("\\s+", " ");
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 }

@@ -41,7 +41,9 @@ class DefinitionsTest {
     void whatItSaysChangesThatRecordAlone() {
         Map<String, String> changed = of("views/a.xml", VIEW.replace("name=\"name\"/>", "name=\"code\"/>"));
 
-        assertThat(changed.get("acme.list")).contains("code").isNotEqualTo(of("views/a.xml", VIEW).get("acme.list"));
+        assertThat(changed.get("acme.list"))
+                .contains("code")
+                .isNotEqualTo(of("views/a.xml", VIEW).get("acme.list"));
         assertThat(changed.get("acme.top")).isEqualTo(of("views/a.xml", VIEW).get("acme.top"));
     }
 
@@ -61,7 +63,10 @@ class DefinitionsTest {
     @Test
     void whatIsNoDataOrAsksForOtherFilesSaysNothing() {
         assertThat(of("views/a.xml", "<odoo><record")).isEmpty();
-        assertThat(of("views/a.xml", "<!DOCTYPE odoo [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><odoo><record id='a'>&x;</record></odoo>"))
+        assertThat(
+                        of(
+                                "views/a.xml",
+                                "<!DOCTYPE odoo [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><odoo><record id='a'>&x;</record></odoo>"))
                 .isEmpty();
         assertThat(of("data/a.sql", "DELETE")).isEmpty();
     }

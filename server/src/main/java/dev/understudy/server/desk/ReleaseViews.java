@@ -38,8 +38,8 @@ public final class ReleaseViews {
                         records.rehearsals()
                                 .latest(id)
                                 .filter(Rehearsal::succeeded)
-                                .map(rehearsal -> records.forecasts()
-                                        .of(Project.PRODUCTION, rehearsal.unavailabilityMillis()))
+                                .map(rehearsal ->
+                                        records.forecasts().of(Project.PRODUCTION, rehearsal.unavailabilityMillis()))
                                 .orElse(null),
                         records.forecasts().ofRelease(id));
     }

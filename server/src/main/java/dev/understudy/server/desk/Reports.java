@@ -45,8 +45,7 @@ final class Reports {
                 all,
                 records.rehearsals()
                         .latest(release)
-                        .map(rehearsal ->
-                                records.forecasts().of(Project.PRODUCTION, rehearsal.unavailabilityMillis()))
+                        .map(rehearsal -> records.forecasts().of(Project.PRODUCTION, rehearsal.unavailabilityMillis()))
                         .map(Forecast::likelyMillis)
                         .orElse(null),
                 records.forecasts().ofRelease(release).stream()

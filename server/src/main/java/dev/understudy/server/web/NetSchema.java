@@ -22,12 +22,15 @@ final class NetSchema {
                 .map(OF_TABLE::matcher)
                 .filter(Matcher::matches)
                 .collect(Collectors.groupingBy(
-                        object -> object.group(3), TreeMap::new, Collectors.mapping(NetSchema::shown, Collectors.toList())));
+                        object -> object.group(3),
+                        TreeMap::new,
+                        Collectors.mapping(NetSchema::shown, Collectors.toList())));
         return Stream.concat(
                         tables.entrySet().stream()
                                 .map(table -> table.getKey() + ": " + String.join("; ", table.getValue())),
                         differences.stream()
-                                .filter(difference -> !OF_TABLE.matcher(difference).matches()))
+                                .filter(difference ->
+                                        !OF_TABLE.matcher(difference).matches()))
                 .toList();
     }
 

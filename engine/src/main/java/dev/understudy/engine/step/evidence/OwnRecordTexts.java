@@ -33,20 +33,36 @@ final class OwnRecordTexts {
         if (said.length() > MOST) {
             return;
         }
-        said.append("== ").append(record.fate().name().toLowerCase(Locale.ROOT)).append(": ").append(record.kind());
-        said.append(' ').append(record.id()).append(" \"").append(record.title()).append('"');
-        said.append(record.by().isEmpty() ? "" : ", last changed by " + record.by()).append("\n\n");
+        said.append("== ")
+                .append(record.fate().name().toLowerCase(Locale.ROOT))
+                .append(": ")
+                .append(record.kind());
+        said.append(' ')
+                .append(record.id())
+                .append(" \"")
+                .append(record.title())
+                .append('"');
+        said.append(record.by().isEmpty() ? "" : ", last changed by " + record.by())
+                .append("\n\n");
         if (after != null) {
             for (String column : record.columns()) {
-                said.append("-- ").append(column).append(", in production\n").append(value(record, before.path(column)));
-                said.append("-- ").append(column).append(", after the update\n").append(value(record, after.path(column)));
+                said.append("-- ")
+                        .append(column)
+                        .append(", in production\n")
+                        .append(value(record, before.path(column)));
+                said.append("-- ")
+                        .append(column)
+                        .append(", after the update\n")
+                        .append(value(record, after.path(column)));
             }
         }
         if (record.fate() == Fate.STALE) {
             said.append("-- in the code that production runs\n").append(cut(old.getOrDefault(record.id(), "")));
-            said.append("-- in the release, and not in the database\n").append(cut(fresh.getOrDefault(record.id(), "")));
+            said.append("-- in the release, and not in the database\n")
+                    .append(cut(fresh.getOrDefault(record.id(), "")));
         }
-        if ((record.fate() == Fate.STALE || record.fate() == Fate.KEPT) && !record.by().isEmpty()) {
+        if ((record.fate() == Fate.STALE || record.fate() == Fate.KEPT)
+                && !record.by().isEmpty()) {
             said.append("-- in production, and kept\n").append(value(record, before));
         }
         said.append('\n');
@@ -75,13 +91,18 @@ final class OwnRecordTexts {
         value.properties().forEach(part -> {
             String text = shown(part.getValue());
             if (!text.isEmpty()) {
-                lines.append(lines.isEmpty() ? "" : "\n").append(part.getKey()).append(": ").append(text);
+                lines.append(lines.isEmpty() ? "" : "\n")
+                        .append(part.getKey())
+                        .append(": ")
+                        .append(text);
             }
         });
         return lines.toString();
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\n… (" + text.length() + " characters)\n";
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST) + "\n… (" + text.length() + " characters)\n";
     }
 }

@@ -42,10 +42,7 @@ final class OwnRecords {
      */
     static OwnRecords before(Reader database, ModuleCatalog old, ModuleCatalog fresh, ModulePlan plan) {
         return new OwnRecords(
-                database,
-                ModuleDefinitions.of(old, plan.update()),
-                ModuleDefinitions.of(fresh, plan.update()),
-                plan);
+                database, ModuleDefinitions.of(old, plan.update()), ModuleDefinitions.of(fresh, plan.update()), plan);
     }
 
     /**
@@ -73,7 +70,8 @@ final class OwnRecords {
         return new Seen(List.copyOf(records), texts.text());
     }
 
-    private record Compared(Found found, OwnRecord record, @Nullable JsonNode after) {}
+    private record Compared(
+            Found found, OwnRecord record, @Nullable JsonNode after) {}
 
     private @Nullable Compared seen(Found found, @Nullable JsonNode after) {
         boolean changedByPeople = !found.by().isEmpty();
@@ -83,9 +81,7 @@ final class OwnRecords {
                 : !columns.isEmpty()
                         ? Fate.OVERWRITTEN
                         : found.noupdate() && redefined.contains(found.id()) ? Fate.STALE : Fate.KEPT;
-        boolean told = changedByPeople
-                ? fate != Fate.KEPT || !found.kind().equals("record")
-                : fate == Fate.STALE;
+        boolean told = changedByPeople ? fate != Fate.KEPT || !found.kind().equals("record") : fate == Fate.STALE;
         return told
                 ? new Compared(
                         found,
@@ -97,8 +93,8 @@ final class OwnRecords {
     /** The columns that were there and have another value: a column that the release brings is nobody's loss. */
     private static List<String> differing(JsonNode before, JsonNode after) {
         return before.properties().stream()
-                .filter(column -> after.has(column.getKey())
-                        && !column.getValue().equals(after.get(column.getKey())))
+                .filter(column ->
+                        after.has(column.getKey()) && !column.getValue().equals(after.get(column.getKey())))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();

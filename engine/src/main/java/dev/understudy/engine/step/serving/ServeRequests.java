@@ -68,8 +68,9 @@ public final class ServeRequests implements Step {
         traffic.open(environment);
         Instant served = context.now();
         control.startCron(environment, environment.slot(), release.apply(context));
-        return Outcome.done(
-                Held.of(context).map(held -> held.end(context, forecasts, served)).orElse(""));
+        return Outcome.done(Held.of(context)
+                .map(held -> held.end(context, forecasts, served))
+                .orElse(""));
     }
 
     @Override
