@@ -7,6 +7,7 @@ import dev.understudy.model.release.ReleaseChanges;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,8 @@ public record ReleaseView(
 
     public ReleaseView {
         shadowed = List.copyOf(shadowed);
-        deploys = List.copyOf(deploys);
+        // A service of an earlier version does not tell.
+        deploys = List.copyOf(Objects.requireNonNullElse(deploys, List.of()));
         repositories = Map.copyOf(repositories);
         environments = List.copyOf(environments);
     }
