@@ -17,6 +17,7 @@ import dev.understudy.model.config.Notice;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.release.Forecast;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.process.World;
 import dev.understudy.process.record.AuditLog;
@@ -227,15 +228,15 @@ public final class Announcer {
         Set<String> modules = new TreeSet<>(changes.touched());
         modules.addAll(changes.added());
         modules.addAll(changes.removed());
-        long millis = rehearsal(release).map(Rehearsal::unavailabilityMillis).orElse(0L);
+        Forecast forecast = rehearsal(release).map(dossiers::forecast).orElse(Forecast.NONE);
         return new Announcement(
                 kind,
                 project.get().name(),
                 release,
                 start,
                 new Impact(
-                        Duration.ofMillis(millis < NOTICED_MILLIS ? 0 : millis),
-                        rehearsal(release).map(dossiers::longestStop).orElse(Duration.ZERO)),
+                        Duration.ofMillis(forecast.likelyMillis() < NOTICED_MILLIS ? 0 : forecast.likelyMillis()),
+                        Duration.ofMillis(forecast.upperMillis())),
                 changes.commits().stream().map(ReleaseChanges.Commit::subject).toList(),
                 audience.applications(modules));
     }
