@@ -79,6 +79,7 @@ import dev.understudy.targets.runtime.OdooPython;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.Probe;
 import dev.understudy.targets.runtime.ProcessRuntime;
+import dev.understudy.targets.runtime.SourceOdoo;
 import dev.understudy.targets.volume.Pool;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
@@ -330,7 +331,8 @@ final class Composition implements AutoCloseable {
         OdooSource source = project.odoo();
         return switch (source.origin()) {
             case OdooSource.Debian debian ->
-                new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series(), debian.packages());
+                root(home, host, source.series(), debian.packages());
+            case OdooSource.Source code -> new SourceOdoo(root(home, host, source.series(), code.packages()));
             case OdooSource.Installed installed ->
                 new InstalledOdoo(
                         host,
@@ -339,6 +341,10 @@ final class Composition implements AutoCloseable {
                         installed.command(),
                         installed.addons());
         };
+    }
+
+    private static DebianRoot root(ProjectHome home, Host host, String series, List<String> packages) {
+        return new DebianRoot(host, home.cache(), home.directory().resolve("env"), series, packages);
     }
 
     private static PythonPackages packages(ProjectHome home, Host host, OdooProgram program) {

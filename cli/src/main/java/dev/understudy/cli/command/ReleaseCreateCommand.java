@@ -24,6 +24,9 @@ public final class ReleaseCreateCommand implements Callable<Integer> {
     @Option(names = "--commit", paramLabel = "REPO=COMMIT", descriptionKey = "commit")
     private Map<String, String> commits = new LinkedHashMap<>();
 
+    @Option(names = "--odoo", paramLabel = "REF", descriptionKey = "odoo")
+    private String odoo = "";
+
     @Option(names = "--install", paramLabel = "MODULE", split = ",", descriptionKey = "install")
     private List<String> install = new ArrayList<>();
 
@@ -39,6 +42,9 @@ public final class ReleaseCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!odoo.isEmpty()) {
+            commits.put("odoo", odoo);
+        }
         Map<String, Object> order =
                 Map.of("branch", branch, "commits", commits, "install", install, "uninstall", uninstall);
         if (dryRun) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -65,6 +66,7 @@ public final class ReleaseCode {
     /** The repositories of a release that ask for Python packages. */
     public List<String> asking(Release release) {
         return release.commits().entrySet().stream()
+                .filter(entry -> !project.get().ofOdoo(entry.getKey()))
                 .filter(entry -> project.get()
                         .repository(entry.getKey())
                         .map(mirrors)
@@ -94,8 +96,17 @@ public final class ReleaseCode {
         return packages.missing(needed, home.packages(release));
     }
 
+    /** The folder of Odoo's own code, where a release brings it. */
+    public Optional<Path> odoo(String release) {
+        return Optional.of(Repository.ODOO)
+                .filter(name -> project.get().ofOdoo(name))
+                .map(name -> home.code(release, name));
+    }
+
+    /** Odoo's own are there: they are the libraries that it runs on. */
     private List<Path> requirements(String release) {
         return project.get().repositories().stream()
+                .filter(repository -> !project.get().ofOdoo(repository.name()))
                 .map(repository -> home.code(release, repository.name()).resolve(PythonPackages.REQUIREMENTS))
                 .filter(Files::isRegularFile)
                 .toList();

@@ -36,6 +36,19 @@ public record OdooSource(
     }
 
     /**
+     * Odoo's own code, from git: a commit of it is part of every release.
+     *
+     * @param code where it is, which ends the project's repositories
+     * @param packages of Debian's, which the root that it runs in has besides the libraries of Odoo; sorted
+     */
+    public record Source(List<Repository> code, List<String> packages) implements Origin {
+        public Source {
+            code = List.copyOf(code);
+            packages = packages.stream().sorted().distinct().toList();
+        }
+    }
+
+    /**
      * An Odoo that is already installed.
      *
      * @param command the argv that starts it

@@ -14,6 +14,12 @@ public record Repository(String name, String url, Map<String, String> branches) 
     /** The branch when the file names none. */
     public static final String DEFAULT_BRANCH = "main";
 
+    /** The name of Odoo's own repository, where Odoo comes from its source. */
+    public static final String ODOO = "odoo";
+
+    /** The name of the repository of Odoo Enterprise. */
+    public static final String ENTERPRISE = "enterprise";
+
     public Repository {
         branches = Map.copyOf(branches);
     }

@@ -112,7 +112,20 @@ class RefusalTest {
                     odoo("config.not-text", "{ series: 19.0 }"),
                     odoo("config.bad-series", "{ series: \"13.0\" }"),
                     odoo("config.not-in-debian", "{ series: \"17.0\" }"),
-                    odoo("config.not-supported-yet", "{ series: \"19.0\", from: source }"),
+                    odoo("config.missing-key", "{ series: \"19.0\", from: source }"),
+                    odoo("config.missing-key", "{ series: \"19.0\", from: source, source: { ref: main } }"),
+                    odoo("config.only-with", "{ series: \"19.0\", source: { url: /srv/odoo } }"),
+                    odoo("config.not-in-debian", "{ series: \"17.0\", from: source, source: { url: /srv/odoo } }"),
+                    odoo(
+                            "config.url-with-secret",
+                            "{ series: \"19.0\", from: source, source: { url: \"https://token@git.example/o\" } }"),
+                    beyond(both(
+                            "config.repository-of-odoo",
+                            (HEAD + PRODUCTION)
+                                    .replace("name: sales", "name: odoo")
+                                    .replace(
+                                            "{ series: \"19.0\" }",
+                                            "{ series: \"19.0\", from: source, source: { url: /srv/odoo } }"))),
                     odoo("config.not-supported-yet", "{ series: \"19.0\", from: image }"),
                     odoo("config.not-a-word", "{ series: \"19.0\", from: debain }"),
                     odoo("config.only-with", "{ series: \"19.0\", command: [odoo] }"),

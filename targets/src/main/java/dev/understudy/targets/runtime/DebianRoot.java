@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Odoo from Debian's own packages, in a private root that all homes and environments of this machine share. Made once by
@@ -105,9 +106,7 @@ public final class DebianRoot implements OdooProgram, OdooPython {
 
     @Override
     public List<String> argv(OdooSetting setting, String mark, List<String> arguments) {
-        List<String> program = new ArrayList<>(List.of(ODOO));
-        program.addAll(arguments);
-        return sandboxed(setting, mark, program);
+        return sandboxed(setting, mark, Stream.concat(Stream.of(ODOO), arguments.stream()).toList());
     }
 
     @Override
@@ -115,7 +114,8 @@ public final class DebianRoot implements OdooProgram, OdooPython {
         return Optional.of(sandboxed(setting, mark, Standby.program(ODOO, modules)));
     }
 
-    private List<String> sandboxed(OdooSetting setting, String mark, List<String> program) {
+    /** The argv that runs a program of the root as the environment's user. */
+    List<String> sandboxed(OdooSetting setting, String mark, List<String> program) {
         Path names = accounts.resolve(setting.environment());
         host.write(names.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\n" + entry("passwd", setting), "0644", null);
         host.write(names.resolve("group"), "root:x:0:\n" + entry("group", setting), "0644", null);
