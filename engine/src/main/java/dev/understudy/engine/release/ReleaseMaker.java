@@ -98,8 +98,8 @@ public final class ReleaseMaker {
         Map<String, String> commits = new LinkedHashMap<>();
         for (Repository repository : present.repositories()) {
             Mirror mirror = mirrors.apply(repository);
-            mirror.fetch();
             String revision = order.revisions().getOrDefault(repository.name(), repository.branch(order.stage()));
+            mirror.fetch(revision);
             String commit = mirror.resolve(revision);
             commits.put(repository.name(), commit);
             if (repository.name().equals(Repository.ODOO) && present.ofOdoo(Repository.ODOO)) {

@@ -51,6 +51,11 @@ record GitCommands(Path mirror, GitWalls walls) {
         return fetch(url, List.of(), references, limit);
     }
 
+    /** Fetches what is asked for as it stands, without what came before it. */
+    Command fetchAlone(RepositoryUrl url, String reference, Duration limit) {
+        return fetch(url, List.of("--depth=1"), List.of(reference), limit);
+    }
+
     private Command fetch(RepositoryUrl url, List<String> options, List<String> references, Duration limit) {
         List<String> words = new ArrayList<>(List.of("fetch", "--quiet", "--force", "--no-tags"));
         words.addAll(List.of("--no-write-fetch-head", "--no-recurse-submodules"));
@@ -170,6 +175,16 @@ record GitCommands(Path mirror, GitWalls walls) {
 
     Command keep(String pinned) {
         return git("update-ref", pin(pinned), pinned);
+    }
+
+    /** Branches and tags, as lines for {@link #update} that delete them: the commits are pinned. */
+    Command deletions() {
+        return git("for-each-ref", "--format=delete %(refname)", "refs/heads/", "refs/tags/");
+    }
+
+    /** Changes references by lines of git-update-ref(1). */
+    Command update(String lines) {
+        return git("update-ref", "--stdin").withInput(lines);
     }
 
     Command keepWhole(String commit, String whole) {
