@@ -26,6 +26,45 @@ class SourceOdooIT {
     private static final String COLUMN = "SELECT column_name FROM information_schema.columns"
             + " WHERE table_name = 'ir_model_fields' AND column_name = 'us_note'";
 
+    /** What it takes to load these modules, on the Pythons of Debian 12 and 13. psycopg2 has no wheel: it is built. */
+    private static final String REQUIREMENTS = """
+            asn1crypto
+            Babel==2.9.1 ; python_version < '3.11'
+            Babel==2.17.0 ; python_version >= '3.11'
+            cryptography
+            decorator
+            docutils
+            freezegun
+            geoip2
+            gevent==24.11.1 ; sys_platform != 'win32' and python_version >= '3.13'
+            greenlet==3.1.1 ; sys_platform != 'win32' and python_version >= '3.13'
+            idna
+            Jinja2
+            libsass
+            lxml
+            lxml-html-clean
+            MarkupSafe
+            num2words
+            openpyxl
+            passlib==1.7.4 # min version = 1.7.2 (Focal with security backports)
+            Pillow
+            polib
+            psutil
+            psycopg2==2.9.10
+            pyopenssl
+            PyPDF==5.4.0
+            pypiwin32 ; sys_platform == 'win32'
+            python-dateutil
+            python-stdnum==1.19
+            pytz  # no version pinning to avoid OS perturbations
+            qrcode
+            reportlab
+            requests
+            rjsmin
+            Werkzeug==3.0.1
+            zeep
+            """;
+
     private final LiveService service = LiveService.inNewHome();
     private final Path odoo = service.repositories().resolve("odoo");
 
@@ -89,6 +128,7 @@ class SourceOdooIT {
                         for module in $3; do cp -a -t "$2/addons" "addons/$module" || exit 1; done &&
                         find "$2" -name __pycache__ -prune -exec rm -rf {} +
                         """, "sh", packaged, code, String.join(" ", MODULES)));
+        Files.writeString(checkout.resolve("requirements.txt"), REQUIREMENTS);
         Files.writeString(
                 checkout.resolve("odoo-bin"),
                 "#!/usr/bin/env python3\nimport odoo.cli\n\nif __name__ == '__main__':\n    odoo.cli.main()\n");

@@ -58,6 +58,7 @@ import dev.understudy.targets.fence.NoFence;
 import dev.understudy.targets.git.GitMirror;
 import dev.understudy.targets.git.GitWalls;
 import dev.understudy.targets.git.Mirror;
+import dev.understudy.targets.git.PackageMirror;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.HomeFolders;
@@ -180,7 +181,7 @@ final class Composition implements AutoCloseable {
                 new Releases(database.jdbi()),
                 new Rehearsals(database.jdbi()),
                 new BlamedTimes(database.jdbi()));
-        Function<Repository, Mirror> mirrors = mirrors(home, host);
+        Function<Repository, Mirror> mirrors = mirrors(home, host, project);
         ReleaseCode code = new ReleaseCode(home, project, mirrors, packages(home, host, program));
         Traffic traffic =
                 new Traffic(project, records.environments(), new CaddyEdge(host, home.directory(), present.edge()));
@@ -331,8 +332,9 @@ final class Composition implements AutoCloseable {
         OdooSource source = project.odoo();
         return switch (source.origin()) {
             case OdooSource.Debian debian ->
-                root(home, host, source.series(), debian.packages());
-            case OdooSource.Source code -> new SourceOdoo(root(home, host, source.series(), code.packages()));
+                new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series(), debian.packages());
+            case OdooSource.Source code ->
+                new SourceOdoo(host, home.cache(), home.directory().resolve("env"), source.series(), code.packages());
             case OdooSource.Installed installed ->
                 new InstalledOdoo(
                         host,
@@ -343,10 +345,6 @@ final class Composition implements AutoCloseable {
         };
     }
 
-    private static DebianRoot root(ProjectHome home, Host host, String series, List<String> packages) {
-        return new DebianRoot(host, home.cache(), home.directory().resolve("env"), series, packages);
-    }
-
     private static PythonPackages packages(ProjectHome home, Host host, OdooProgram program) {
         return switch (program) {
             case OdooPython python -> new PipPackages(host, python, home.cache(), System.getenv());
@@ -354,7 +352,7 @@ final class Composition implements AutoCloseable {
         };
     }
 
-    private Function<Repository, Mirror> mirrors(ProjectHome home, Host host) {
+    private Function<Repository, Mirror> mirrors(ProjectHome home, Host host, Supplier<Project> project) {
         GitWalls walls = GitWalls.NONE;
         if (host.root()) {
             walls = new GitWalls(
@@ -372,7 +370,16 @@ final class Composition implements AutoCloseable {
         GitWalls built = walls;
         Map<Repository, Mirror> made = new ConcurrentHashMap<>();
         return repository -> made.computeIfAbsent(
-                repository, one -> new GitMirror(host, home.mirror(one.name()), one.name(), one.url(), built));
+                repository,
+                one -> one.packaged()
+                        ? new PackageMirror(host, home.mirror(one.name()), home.cache(), one.name(), built)
+                        : new GitMirror(
+                        host,
+                        home.mirror(one.name()),
+                        one.name(),
+                        one.url(),
+                        built,
+                        project.get().ofOdoo(one.name()) ? GitMirror.Extent.ASKED : GitMirror.Extent.WHOLE));
     }
 
     private static String secret() {

@@ -25,6 +25,7 @@ final class OdooReader {
             "from",
             "source",
             "enterprise",
+            "deb",
             "command",
             "addons",
             "packages",
@@ -33,6 +34,7 @@ final class OdooReader {
             "options");
 
     static final List<String> CODE_KEYS = List.of("url", "ref");
+    static final List<String> PACKAGE_KEYS = List.of("file", "sha256");
 
     /** Nothing is installed because it appeared in a repository. */
     private static final Map<String, String> GONE = Map.of("install_new", "config.install-new-gone");
@@ -48,7 +50,8 @@ final class OdooReader {
             "addons", EnumSet.of(From.COMMAND),
             "source", EnumSet.of(From.SOURCE),
             "enterprise", EnumSet.of(From.SOURCE),
-            "packages", EnumSet.of(From.DEBIAN, From.SOURCE)));
+            "deb", EnumSet.of(From.DEB),
+            "packages", EnumSet.of(From.DEBIAN, From.SOURCE, From.DEB)));
 
     private OdooReader() {}
 
@@ -56,6 +59,7 @@ final class OdooReader {
     private enum From {
         DEBIAN,
         SOURCE,
+        DEB,
         COMMAND
     }
 
@@ -74,7 +78,7 @@ final class OdooReader {
 
     private static Origin origin(Section section, String series) {
         From from = section.value("from")
-                .filter(value -> !ProjectReader.toCome(value, TO_COME, "debian, source, command"))
+                .filter(value -> !ProjectReader.toCome(value, TO_COME, "debian, source, deb, command"))
                 .flatMap(value -> value.word(From.class))
                 .orElse(From.DEBIAN);
         ONLY_WITH.forEach((key, with) -> {
@@ -87,18 +91,19 @@ final class OdooReader {
         return switch (from) {
             case DEBIAN -> debian(section, series);
             case SOURCE -> source(section, series);
+            case DEB -> packaged(section);
             case COMMAND -> installed(section);
         };
     }
 
     private static Origin debian(Section section, String series) {
-        inDebian(section, series);
+        if (!series.isEmpty() && !DEBIAN_SERIES.contains(series)) {
+            section.value("series").ifPresent(value -> value.problem(Fault.usage("config.not-in-debian", series)));
+        }
         return new Debian(texts(section, "packages", Forms.PACKAGE, "config.bad-package"));
     }
 
-    /** Odoo's own code runs on the libraries of Debian's Odoo of its series. */
     private static Origin source(Section section, String series) {
-        inDebian(section, series);
         List<Repository> code = new ArrayList<>();
         section.value("enterprise").ifPresent(value -> code.add(code(value, Repository.ENTERPRISE, series)));
         section.required("source", "source: { url: https://git.example/odoo.git }")
@@ -117,10 +122,26 @@ final class OdooReader {
         return new Repository(name, url, Map.of(Project.PRODUCTION, ref));
     }
 
-    private static void inDebian(Section section, String series) {
-        if (!series.isEmpty() && !DEBIAN_SERIES.contains(series)) {
-            section.value("series").ifPresent(value -> value.problem(Fault.usage("config.not-in-debian", series)));
-        }
+    /** What a release takes by default is the file that is named here. */
+    private static Origin packaged(Section section) {
+        List<Repository> code = new ArrayList<>();
+        section.required("deb", "deb: { file: /srv/odoo_17.0.20240101_all.deb }").ifPresent(value -> {
+            Section deb = new Section(value, PACKAGE_KEYS);
+            String file = deb.required("file", "file: /srv/odoo_17.0.20240101_all.deb")
+                    .flatMap(text -> text.text(Forms.PACKAGE_FILE, "config.bad-package-file"))
+                    .orElse("");
+            String sum = deb.value("sha256")
+                    .flatMap(text -> text.text(Forms.SHA256, "config.bad-checksum"))
+                    .orElse("");
+            if (sum.isEmpty() && file.startsWith("http")) {
+                value.problem(Fault.usage("config.package-without-checksum", file));
+            }
+            code.add(new Repository(
+                    Repository.ODOO,
+                    file,
+                    Map.of(Project.PRODUCTION, sum.isEmpty() ? file : file + Repository.CHECKSUM + sum)));
+        });
+        return new Source(code, texts(section, "packages", Forms.PACKAGE, "config.bad-package"));
     }
 
     private static Origin installed(Section section) {

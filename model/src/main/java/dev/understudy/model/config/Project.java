@@ -14,8 +14,8 @@ import java.util.Optional;
  * {@link ProjectFile}.
  *
  * @param name {@code [a-z][a-z0-9-]{0,30}}
- * @param repositories in the order of the file, which is the order of the addons path; Odoo's own come last, where it comes
- *     from its source
+ * @param repositories in the order of the file, which is the order of the addons path; Odoo's own come last, where
+ *     releases bring it
  * @param environments by name, in the order of the file; {@link #PRODUCTION} is among them
  * @param method the way that its releases travel, with the gates that the file adds
  * @param gates what the file asks for besides its method
@@ -73,8 +73,7 @@ public record Project(
 
     /** Whether a repository is Odoo's own. */
     public boolean ofOdoo(String repository) {
-        return odoo.origin() instanceof OdooSource.Source source
-                && source.code().stream().anyMatch(own -> own.name().equals(repository));
+        return odoo.origin().code().stream().anyMatch(own -> own.name().equals(repository));
     }
 
     public Optional<Repository> repository(String name) {

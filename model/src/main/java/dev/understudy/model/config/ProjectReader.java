@@ -100,9 +100,7 @@ final class ProjectReader {
 
     private static List<Repository> repositories(
             Value value, Set<String> environments, Optional<OdooSource> odoo) {
-        List<Repository> ofOdoo = odoo.map(OdooSource::origin)
-                .map(origin -> origin instanceof OdooSource.Source source ? source.code() : List.<Repository>of())
-                .orElse(List.of());
+        List<Repository> ofOdoo = odoo.map(own -> own.origin().code()).orElse(List.of());
         notEmpty(value);
         List<Repository> repositories = new ArrayList<>();
         for (Value element : value.list()) {

@@ -115,10 +115,16 @@ class RefusalTest {
                     odoo("config.missing-key", "{ series: \"19.0\", from: source }"),
                     odoo("config.missing-key", "{ series: \"19.0\", from: source, source: { ref: main } }"),
                     odoo("config.only-with", "{ series: \"19.0\", source: { url: /srv/odoo } }"),
-                    odoo("config.not-in-debian", "{ series: \"17.0\", from: source, source: { url: /srv/odoo } }"),
+                    odoo("config.missing-key", "{ series: \"17.0\", from: deb }"),
+                    odoo("config.bad-package-file", "{ series: \"17.0\", from: deb, deb: { file: odoo.deb } }"),
+                    odoo("config.bad-checksum", "{ series: \"17.0\", from: deb, deb: { file: /o.deb, sha256: abc } }"),
+                    odoo("config.only-with", "{ series: \"19.0\", deb: { file: /srv/o.deb } }"),
                     odoo(
                             "config.url-with-secret",
                             "{ series: \"19.0\", from: source, source: { url: \"https://token@git.example/o\" } }"),
+                    beyond(odoo(
+                            "config.package-without-checksum",
+                            "{ series: \"17.0\", from: deb, deb: { file: \"https://odoo.example/o.deb\" } }")),
                     beyond(both(
                             "config.repository-of-odoo",
                             (HEAD + PRODUCTION)

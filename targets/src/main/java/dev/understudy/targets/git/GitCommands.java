@@ -213,6 +213,15 @@ record GitCommands(Path mirror, GitWalls walls) {
                 .withInput("0 " + "0".repeat(40) + "\t" + path + "\0");
     }
 
+    /** Puts all files of a folder into an index. */
+    Command addAll(Path index, Path tree) {
+        return git("--work-tree=" + tree, "add", "--force", "--all").with(INDEX, index.toString()).in(tree);
+    }
+
+    Command tag(String name, String commit) {
+        return git("update-ref", "refs/tags/" + name.replaceAll("[^A-Za-z0-9.+-]", "-"), commit);
+    }
+
     Command writeTree(Path index) {
         return git("write-tree").with(INDEX, index.toString());
     }
@@ -224,8 +233,16 @@ record GitCommands(Path mirror, GitWalls walls) {
 
     /** A commit that is the same wherever it is made. */
     Command commitTree(String tree, String parent, String seconds) {
-        return git("commit-tree", "--no-gpg-sign", tree, "-p", parent, "-m", "All that belongs to " + parent)
-                .with("GIT_AUTHOR_NAME", "Understudy")
+        return by(git("commit-tree", "--no-gpg-sign", tree, "-p", parent, "-m", "All that belongs to " + parent), seconds);
+    }
+
+    /** A commit without one before it, which is the same wherever it is made. */
+    Command firstCommit(String tree, String subject, String seconds) {
+        return by(git("commit-tree", "--no-gpg-sign", tree, "-m", subject), seconds);
+    }
+
+    private static Command by(Command commit, String seconds) {
+        return commit.with("GIT_AUTHOR_NAME", "Understudy")
                 .with("GIT_AUTHOR_EMAIL", "understudy@localhost")
                 .with("GIT_AUTHOR_DATE", seconds + " +0000")
                 .with("GIT_COMMITTER_NAME", "Understudy")

@@ -56,9 +56,13 @@ public final class DebianRoot implements OdooProgram, OdooPython {
      * @throws dev.understudy.model.fault.FaultException {@code runtime.series-not-in-debian}
      */
     public DebianRoot(Host host, Path cache, Path accounts, String series, List<String> packages) {
+        this(host, cache, accounts, series, DebianRecipe.of(series, packages));
+    }
+
+    DebianRoot(Host host, Path cache, Path accounts, String series, DebianRecipe recipe) {
         this.host = host;
         this.series = series;
-        this.recipe = DebianRecipe.of(series, packages);
+        this.recipe = recipe;
         this.roots = cache.resolve("roots");
         this.root = roots.resolve(recipe.name());
         this.accounts = accounts;
@@ -146,8 +150,7 @@ public final class DebianRoot implements OdooProgram, OdooPython {
         Optional<List<String>> stamp = stamp();
         if (stamp.isEmpty()
                 || !stamp.get().get(1).equals(recipe.toString())
-                || !Files.isExecutable(root.resolve("usr/bin/odoo"))
-                || !Files.isDirectory(root.resolve(ADDONS).resolve("base"))) {
+                || !recipe.signs().stream().map(root::resolve).allMatch(Files::exists)) {
             return false;
         }
         if (!listing.equals(stamp.get().get(2))) {
@@ -185,7 +188,7 @@ public final class DebianRoot implements OdooProgram, OdooPython {
         Path pins = beside(".pref");
         host.delete(fresh);
         host.write(pins, recipe.pins(), "0644", null);
-        progress.accept("Building Odoo " + series + " from Debian's packages into " + root);
+        progress.accept("Building " + recipe.shown() + " " + series + " from Debian's packages into " + root);
         build(recipe.argv(fresh, pins, mirror), fresh, log, progress);
         if (!recipe.printer().isEmpty()) {
             BorrowedPrinter printer = new BorrowedPrinter(host, fresh);
@@ -205,13 +208,13 @@ public final class DebianRoot implements OdooProgram, OdooPython {
                         "--admindir=" + fresh.resolve("var/lib/dpkg"),
                         "--show",
                         "--showformat=${Version}",
-                        recipe.odoo()))
+                        recipe.subject()))
                 .out();
         host.write(fresh.resolve(STAMP), version + "\n" + recipe + "\n" + listing(fresh) + "\n", "0644", null);
         retired.setAside();
         host.require(Command.of("mv", "-T", "--", fresh, root));
         host.delete(pins);
-        progress.accept("Odoo " + version + " is ready");
+        progress.accept(recipe.shown() + " " + version + " is ready");
     }
 
     private void build(List<String> argv, Path fresh, Path log, Consumer<String> progress) {

@@ -1,31 +1,48 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.targets.host.Host;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Odoo from its own source, which every release brings, on the libraries of Debian's Odoo of the same series. All of its
- * modules are a release's: what changed in them is updated.
+ * Odoo whose code every release brings: from git, or from a package of Odoo's own. It runs in a private root with a Python
+ * that its series runs on. All of its modules are a release's: what changed in them is updated.
  */
 public final class SourceOdoo implements OdooProgram, OdooPython {
 
     private static final String PYTHON = "/usr/bin/python3";
     private static final String PROGRAM = "odoo-bin";
 
-    private final DebianRoot libraries;
+    private final Host host;
+    private final Path cache;
+    private final Path accounts;
+    private final String series;
+    private final List<String> packages;
+    private final Map<DebianRecipe, DebianRoot> roots = new ConcurrentHashMap<>();
 
-    /** On the libraries of this root. */
-    public SourceOdoo(DebianRoot libraries) {
-        this.libraries = libraries;
+    /**
+     * @param cache big downloads of this machine
+     * @param accounts where the passwd files of environments stand
+     * @param packages of Debian's, which the root has besides what Odoo needs
+     */
+    public SourceOdoo(Host host, Path cache, Path accounts, String series, List<String> packages) {
+        this.host = host;
+        this.cache = cache;
+        this.accounts = accounts;
+        this.series = series;
+        this.packages = List.copyOf(packages);
     }
 
-    /** {@code source, on debian:} and the version of the package whose libraries it has: its own commit is the release's. */
+    /** {@code source, on} and the root: its own commit is the release's. */
     @Override
     public String build(Consumer<String> progress) {
-        return "source, on " + libraries.build(progress);
+        return "source, on " + root(DebianRecipe.ofPython(series, packages)).build(progress);
     }
 
     /** None: they are the release's. */
@@ -41,21 +58,40 @@ public final class SourceOdoo implements OdooProgram, OdooPython {
 
     @Override
     public List<String> argv(OdooSetting setting, String mark, List<String> arguments) {
-        return libraries.sandboxed(
-                setting,
-                mark,
-                Stream.concat(Stream.of(PYTHON, program(setting)), arguments.stream())
-                        .toList());
+        return root(setting.code().odoo())
+                .sandboxed(
+                        setting,
+                        mark,
+                        Stream.concat(Stream.of(PYTHON, program(setting)), arguments.stream())
+                                .toList());
     }
 
     @Override
     public Optional<List<String>> waiting(OdooSetting setting, String mark, List<String> modules) {
-        return Optional.of(libraries.sandboxed(setting, mark, Standby.program(program(setting), modules)));
+        return Optional.of(
+                root(setting.code().odoo()).sandboxed(setting, mark, Standby.program(program(setting), modules)));
     }
 
     @Override
     public List<String> python(List<Path> read, List<Path> written, List<String> arguments) {
-        return libraries.python(read, written, arguments);
+        return root(Optional.empty()).python(read, written, arguments);
+    }
+
+    @Override
+    public OdooPython of(Path odoo) {
+        return root(Optional.of(odoo));
+    }
+
+    /** A package of Odoo's names what it depends on; its own repository leaves that to pip. */
+    private DebianRoot root(Optional<Path> odoo) {
+        return root(odoo.map(folder -> folder.resolve(OdooPackage.CONTROL))
+                .filter(Files::exists)
+                .map(control -> DebianRecipe.ofDependencies(series, OdooPackage.depends(host.read(control)), packages))
+                .orElseGet(() -> DebianRecipe.ofPython(series, packages)));
+    }
+
+    private DebianRoot root(DebianRecipe recipe) {
+        return roots.computeIfAbsent(recipe, made -> new DebianRoot(host, cache, accounts, series, made));
     }
 
     /** Without a release there is none, and the command says so. */
