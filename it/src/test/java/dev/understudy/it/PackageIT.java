@@ -29,7 +29,7 @@ class PackageIT {
             List<String> lines = Files.readAllLines(said.toPath());
 
             assertThat(code).as(String.join("\n", lines)).isZero();
-            assertThat(lines).contains("$ understudy up", "$ understudy status", "$ apt-get remove -y -q understudy");
+            assertThat(lines).contains("$ understudy up", "$ understudy status", "$ ls /var/lib/understudy");
         } finally {
             process.destroy();
         }
