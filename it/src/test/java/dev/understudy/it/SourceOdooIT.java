@@ -3,11 +3,8 @@ package dev.understudy.it;
 import static dev.understudy.it.SampleProduction.PRODUCTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.model.home.Home;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.ReleaseView;
-import dev.understudy.targets.host.Command;
-import dev.understudy.targets.runtime.DebianRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(2400)
 class SourceOdooIT {
 
-    private static final List<String> MODULES = List.of("base", "web", "base_setup", "base_sparse_field");
+    private static final List<String> MODULES = List.of("web", "base_setup", "base_sparse_field");
     private static final String COLUMN = "SELECT column_name FROM information_schema.columns"
             + " WHERE table_name = 'ir_model_fields' AND column_name = 'us_note'";
 
@@ -76,27 +73,33 @@ class SourceOdooIT {
     @Test
     void aNewBuildIsRehearsedDeployedAndUndone() {
         Path own = service.repositories().resolve("notes");
-        Sources.create(own, "Keep notes", SourceOdooIT::addon);
-        Sources.create(odoo, "Odoo as it is", this::copyOdoo);
+        Sources.create(own, "Keep notes", checkout -> module(checkout, "acme_notes", "base", "19.0"));
+        Path enterprise = service.repositories().resolve("enterprise");
+        Sources.create(enterprise, "Planning", checkout -> module(checkout, "web_plan", "web", "19.0"));
+        Sources.create(odoo, "Odoo as it is", checkout -> {
+            OdooCode.of("19.0", service).copy(checkout, MODULES);
+            Files.writeString(checkout.resolve("requirements.txt"), REQUIREMENTS);
+        });
         service.project("""
                 project: acme
                 odoo:
                   series: "19.0"
                   from: source
                   source: { url: "%s", ref: main }
-                  modules: [base_sparse_field, acme_notes]
+                  enterprise: { url: "%s", ref: main }
+                  modules: [base_sparse_field, web_plan, acme_notes]
                 repositories:
                   - { name: notes, url: "%s" }
                 ports: %s
                 environments:
                   production: { watch: 0s }
-                """.formatted(odoo, own, service.ports()));
+                """.formatted(odoo, enterprise, own, service.ports()));
         service.start();
         succeeded(service.api().perform(PRODUCTION, "create", Map.of()));
         String before = String.valueOf(service.api().environment(PRODUCTION).release());
         Map<String, String> commits =
                 new TreeMap<>(service.api().release(before).repositories());
-        assertThat(commits).containsOnlyKeys("notes", "odoo");
+        assertThat(commits).containsOnlyKeys("notes", "odoo", "enterprise");
 
         String parent = String.valueOf(commits.get("odoo"));
         commits.put("odoo", Sources.commit(odoo, parent, "Note on fields", SourceOdooIT::anotherField));
@@ -116,35 +119,18 @@ class SourceOdooIT {
         assertThat(run.status()).as(service.api().told(run)).isEqualTo("succeeded");
     }
 
-    /** The Odoo of Debian's package, laid out as its own repository is, with few of its modules. */
-    private void copyOdoo(Path checkout) throws IOException {
-        Home home = service.home();
-        DebianRoot root = new DebianRoot(service.host(), home.cache(), home.directory(), "19.0", List.of());
-        root.build();
-        Path packaged = root.coreAddons().getFirst().resolveSibling("");
-        Path code = Files.createDirectories(checkout.resolve("odoo/addons")).resolveSibling("");
-        service.host().require(Command.of("sh", "-c", """
-                        cd "$1" && find . -mindepth 1 -maxdepth 1 ! -name addons -exec cp -a -t "$2" {} + &&
-                        for module in $3; do cp -a -t "$2/addons" "addons/$module" || exit 1; done &&
-                        find "$2" -name __pycache__ -prune -exec rm -rf {} +
-                        """, "sh", packaged, code, String.join(" ", MODULES)));
-        Files.writeString(checkout.resolve("requirements.txt"), REQUIREMENTS);
-        Files.writeString(
-                checkout.resolve("odoo-bin"),
-                "#!/usr/bin/env python3\nimport odoo.cli\n\nif __name__ == '__main__':\n    odoo.cli.main()\n");
-    }
-
-    private static void addon(Path checkout) throws IOException {
-        Path module = Files.createDirectories(checkout.resolve("acme_notes"));
+    static void module(Path checkout, String name, String needs, String series) throws IOException {
+        Path module = Files.createDirectories(checkout.resolve(name));
         Files.writeString(module.resolve("__init__.py"), "");
         Files.writeString(
                 module.resolve("__manifest__.py"),
-                "{'name': 'Notes', 'version': '19.0.1.0.0', 'depends': ['base'], 'license': 'LGPL-3'}\n");
+                "{'name': '%s', 'version': '%s.1.0.0', 'depends': ['%s'], 'license': 'LGPL-3'}\n"
+                        .formatted(name, series, needs));
     }
 
     private static void anotherField(Path checkout) throws IOException {
         Sources.replace(
-                checkout.resolve("odoo/addons/base_sparse_field/models/models.py"),
+                checkout.resolve("addons/base_sparse_field/models/models.py"),
                 "    serialization_field_id = ",
                 "    us_note = fields.Char()\n    serialization_field_id = ");
     }

@@ -148,8 +148,8 @@ record DebianRecipe(String series, String odoo, String suite, String newer, Stri
         return (odoo.isEmpty() ? "python-" + suite : "odoo-" + series) + "-" + Fingerprint.of(toString()).substring(0, 8);
     }
 
-    /** What of it stands in the name of a build: {@code +fonts-noto-core+python3-phonenumbers}. */
-    String asked() {
+    /** What stands in the name of a build for packages: {@code +fonts-noto-core+python3-phonenumbers}. */
+    static String asked(List<String> packages) {
         return packages.stream().map(name -> "+" + name).collect(Collectors.joining());
     }
 

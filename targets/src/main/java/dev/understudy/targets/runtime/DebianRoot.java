@@ -83,7 +83,12 @@ public final class DebianRoot implements OdooProgram, OdooPython {
      *     {@code runtime.no-mirror}, {@code runtime.no-network}, {@code runtime.root-not-built}
      */
     @Override
-    public synchronized String build(Consumer<String> progress) {
+    public String build(Consumer<String> progress) {
+        return "debian:" + ready(progress) + DebianRecipe.asked(recipe.packages());
+    }
+
+    /** As {@link #build}; the version of what it was made for. */
+    synchronized String ready(Consumer<String> progress) {
         if (!whole()) {
             host.require(Command.of("mkdir", "-p", "--", roots));
             RootLock.holding(beside(".lock"), progress, () -> {
@@ -94,7 +99,7 @@ public final class DebianRoot implements OdooProgram, OdooPython {
                 retired.sweep();
             });
         }
-        return "debian:" + stamp().orElseThrow().getFirst() + recipe.asked();
+        return stamp().orElseThrow().getFirst();
     }
 
     @Override

@@ -39,10 +39,11 @@ public final class SourceOdoo implements OdooProgram, OdooPython {
         this.packages = List.copyOf(packages);
     }
 
-    /** {@code source, on} and the root: its own commit is the release's. */
+    /** {@code source, on Python} and its version: its own commit is the release's. */
     @Override
     public String build(Consumer<String> progress) {
-        return "source, on " + root(DebianRecipe.ofPython(series, packages)).build(progress);
+        return "source, on Python " + root(DebianRecipe.ofPython(series, packages)).ready(progress)
+                + DebianRecipe.asked(packages);
     }
 
     /** None: they are the release's. */
