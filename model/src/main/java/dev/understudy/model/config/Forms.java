@@ -14,6 +14,9 @@ final class Forms {
     static final Pattern SERIES = Pattern.compile("1[4-9]\\.0");
     static final Pattern MODULE = Pattern.compile("[a-zA-Z0-9_]{1,100}");
     static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9+.-]{1,100}");
+    static final Pattern PACKAGE_FILE =
+            Pattern.compile("(https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?)?/[A-Za-z0-9./~_+ %-]{1,500}\\.deb");
+    static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     static final Pattern OPTION = Pattern.compile("[a-z][a-z0-9_]{0,62}");
     static final Pattern OPTION_VALUE = Pattern.compile("(?! )[^\\x00-\\x1f\\x7f]{0,2000}(?<! )");
 

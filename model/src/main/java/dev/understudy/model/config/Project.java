@@ -14,7 +14,8 @@ import java.util.Optional;
  * {@link ProjectFile}.
  *
  * @param name {@code [a-z][a-z0-9-]{0,30}}
- * @param repositories in the order of the file, which is the order of the addons path
+ * @param repositories in the order of the file, which is the order of the addons path; Odoo's own come last, where
+ *     releases bring it
  * @param environments by name, in the order of the file; {@link #PRODUCTION} is among them
  * @param method the way that its releases travel, with the gates that the file adds
  * @param gates what the file asks for besides its method
@@ -67,6 +68,11 @@ public record Project(
     /** How a deploy to an environment is watched. */
     public WatchSettings watch(String environment) {
         return environment(environment).map(EnvironmentSettings::watch).orElse(WatchSettings.DEFAULT);
+    }
+
+    /** Whether a repository is Odoo's own. */
+    public boolean ofOdoo(String repository) {
+        return odoo.origin().code().stream().anyMatch(own -> own.name().equals(repository));
     }
 
     public Optional<Repository> repository(String name) {

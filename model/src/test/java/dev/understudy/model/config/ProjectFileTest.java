@@ -143,6 +143,27 @@ class ProjectFileTest {
     }
 
     @Test
+    void odoosSourceEndsTheRepositories() {
+        Project project = ProjectFile.read("understudy.yaml", """
+                        project: acme
+                        odoo:
+                          series: "19.0"
+                          from: source
+                          source: { url: /srv/git/odoo }
+                          enterprise: { url: "git@git.example:odoo/enterprise.git", ref: 19.0-acme }
+                        repositories: [{ name: sales, url: git@git.example:acme/sales.git }]
+                        environments: { production: {} }
+                        """).require();
+
+        assertThat(project.repositories()).extracting(Repository::name).containsExactly("sales", "enterprise", "odoo");
+        assertThat(project.repositories())
+                .extracting(repository -> repository.branch("staging"))
+                .containsExactly("main", "19.0-acme", "19.0");
+        assertThat(project.ofOdoo("odoo")).isTrue();
+        assertThat(project.ofOdoo("sales")).isFalse();
+    }
+
+    @Test
     void aWatchIsADurationOrThresholds() {
         assertThat(watch("90s")).isEqualTo(WatchSettings.DEFAULT.over(Duration.ofSeconds(90)));
         assertThat(watch("{}")).isEqualTo(WatchSettings.DEFAULT);

@@ -45,6 +45,8 @@ class ReferenceTest {
         Map<String, List<String>> reader = Map.ofEntries(
                 Map.entry("", ProjectReader.KEYS),
                 Map.entry("/properties/odoo", OdooReader.KEYS),
+                Map.entry("/properties/odoo/properties/source", OdooReader.CODE_KEYS),
+                Map.entry("/properties/odoo/properties/enterprise", OdooReader.CODE_KEYS),
                 Map.entry("/properties/repositories/items", ProjectReader.REPOSITORY_KEYS),
                 Map.entry("/$defs/environment", EnvironmentsReader.KEYS),
                 Map.entry("/$defs/environment/properties/watch/oneOf/1", WatchReader.KEYS),
