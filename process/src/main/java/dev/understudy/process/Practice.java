@@ -9,6 +9,8 @@ import dev.understudy.process.announce.AnnouncementWitness;
 import dev.understudy.process.announce.Announcements;
 import dev.understudy.process.announce.Announcer;
 import dev.understudy.process.door.MethodAdmission;
+import dev.understudy.process.measure.DriftWatch;
+import dev.understudy.process.measure.DriftWatch.Seen;
 import dev.understudy.process.measure.KeyUserWork;
 import dev.understudy.process.measure.LogWatch;
 import dev.understudy.process.measure.LoggedErrors;
@@ -19,6 +21,7 @@ import dev.understudy.process.release.BackupWitness;
 import dev.understudy.process.release.Calendars;
 import dev.understudy.process.release.DecisionViews;
 import dev.understudy.process.release.Dossiers;
+import dev.understudy.process.release.DriftWitness;
 import dev.understudy.process.release.KeyUserWitness;
 import dev.understudy.process.release.LogWitness;
 import dev.understudy.process.release.Overtaken;
@@ -31,6 +34,7 @@ import dev.understudy.process.speak.PersonKeys;
 import dev.understudy.process.speak.Speakers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
@@ -53,7 +57,7 @@ public record Practice(
         Measures measures) {
 
     /** What is looked at from time to time, and kept. */
-    public record Measures(LoggedErrors logged, LogWatch logWatch, KeyUserWork keyUserWork) {}
+    public record Measures(LoggedErrors logged, LogWatch logWatch, KeyUserWork keyUserWork, DriftWatch driftWatch) {}
 
     /** Makes the parts. */
     public static Practice of(
@@ -64,6 +68,7 @@ public record Practice(
         Announcements announcements = new Announcements(control);
         LoggedErrors logged = new LoggedErrors(control);
         KeyUserWork work = new KeyUserWork(control, records.environments(), world.databases());
+        DriftWatch drift = new DriftWatch(control, records.environments(), history, world.databases());
         Dossiers dossiers = new Dossiers(
                 project,
                 records,
@@ -75,6 +80,7 @@ public record Practice(
                         new BackupWitness(history),
                         new LogWitness(project, logged),
                         new KeyUserWitness(work),
+                        new DriftWitness(drift),
                         new AnnouncementWitness(project, plans, announcements)));
         Seal seal = new Seal(SealKey.of(home, world.secrets()));
         AuditLog log =
@@ -103,12 +109,13 @@ public record Practice(
                         new Announcer.Books(plans, announcements, log),
                         world),
                 new Trials(project, dossiers, work),
-                new Measures(logged, new LogWatch(home, records.environments(), world.running(), logged), work));
+                new Measures(logged, new LogWatch(home, records.environments(), world.running(), logged), work, drift));
     }
 
     /** What is done from minute to minute. */
     public void look(Instant now) {
         measures.logWatch().look(now);
+        Optional<Seen> _ = measures.driftWatch().look(now);
         overtaken.look(now);
         announcer.look(now);
     }

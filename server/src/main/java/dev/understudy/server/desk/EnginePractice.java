@@ -1,6 +1,8 @@
 package dev.understudy.server.desk;
 
 import dev.understudy.model.config.Project;
+import dev.understudy.model.drift.Drift.Reason;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.model.method.Stage;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.AnnouncementsView;
@@ -9,12 +11,15 @@ import dev.understudy.model.view.AnnouncementsView.ToldView;
 import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.DecisionView;
+import dev.understudy.model.view.DriftView;
+import dev.understudy.model.view.DriftView.DifferenceView;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReportView;
 import dev.understudy.process.Practice;
 import dev.understudy.process.announce.Announcements.Sum;
+import dev.understudy.process.measure.DriftWatch;
 import dev.understudy.process.measure.Load;
 import dev.understudy.process.record.AuditLog.Check;
 import dev.understudy.process.release.Sayings.Said;
@@ -33,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What people do with releases, over the engine. */
@@ -183,6 +189,47 @@ final class EnginePractice implements PracticeDesk {
                         .map(quiet -> new LoadView.QuietView(
                                 DAYS.get(quiet.hour() / 24), quiet.hour() % 24, quiet.length(), quiet.load()))
                         .toList());
+    }
+
+    @Override
+    public DriftView drift(String environment) {
+        Instant now = clock.instant();
+        DriftWatch watch = practice.measures().driftWatch();
+        return view(
+                environment.equals(Project.PRODUCTION)
+                        ? watch.look(now).orElseThrow(() -> Fault.refused("process.no-database", environment)
+                                .exception())
+                        : watch.ofCopy(environment, now));
+    }
+
+    @Override
+    public DriftView acceptDrift(String by) {
+        Instant now = clock.instant();
+        DriftView seen = view(practice.measures().driftWatch().accept(now));
+        practice.log()
+                .note(now, "drift-accepted", Project.PRODUCTION, by, seen.differences().size() + " since " + seen.against());
+        return seen;
+    }
+
+    private static DriftView view(DriftWatch.Seen seen) {
+        return new DriftView(
+                seen.environment(),
+                seen.against(),
+                seen.at(),
+                differences(seen, Optional::isEmpty),
+                differences(seen, Optional::isPresent));
+    }
+
+    private static List<DifferenceView> differences(DriftWatch.Seen seen, Predicate<Optional<Reason>> expected) {
+        return seen.differences().stream()
+                .filter(one -> expected.test(one.expected()))
+                .map(one -> new DifferenceView(
+                        one.kind().name().toLowerCase(Locale.ROOT),
+                        one.name(),
+                        one.before().orElse(null),
+                        one.after().orElse(null),
+                        one.by()))
+                .toList();
     }
 
     @Override
