@@ -40,24 +40,23 @@ import org.jdbi.v3.core.Jdbi;
 
 /** What people do with the releases of a project: every part of it, made once. */
 public record Practice(
-        Admission admission,
-        Dossiers dossiers,
-        DecisionViews decisions,
-        Sayings sayings,
-        Speakers speakers,
-        PersonKeys keys,
-        AuditLog log,
-        Seal seal,
-        RunHistory history,
-        Calendars calendars,
-        Overtaken overtaken,
-        Announcements announcements,
-        Announcer announcer,
-        Trials trials,
-        Measures measures) {
+        Admission admission, Way way, Voices people, Books books, Telling telling, Measures measures) {
+
+    /** Where releases are on their way, and what may happen next. */
+    public record Way(Dossiers dossiers, DecisionViews decisions, Calendars calendars, Overtaken overtaken) {}
+
+    /** Who speaks, and what they say. */
+    public record Voices(Speakers speakers, PersonKeys keys, Sayings sayings) {}
+
+    /** What was done. */
+    public record Books(AuditLog log, Seal seal, RunHistory history) {}
+
+    /** What people are told. */
+    public record Telling(Announcements announcements, Announcer announcer) {}
 
     /** What is looked at from time to time, and kept. */
-    public record Measures(LoggedErrors logged, LogWatch logWatch, KeyUserWork keyUserWork, DriftWatch driftWatch) {}
+    public record Measures(
+            LoggedErrors logged, LogWatch logWatch, KeyUserWork keyUserWork, DriftWatch driftWatch, Trials trials) {}
 
     /** Makes the parts. */
     public static Practice of(
@@ -88,35 +87,33 @@ public record Practice(
         PersonKeys keys = new PersonKeys(control, world.secrets());
         DecisionViews decisions = new DecisionViews(project, dossiers, history);
         Sayings.Minutes minutes = new Sayings.Minutes(words, plans, log);
+        Announcer.Books told = new Announcer.Books(plans, announcements, log);
         return new Practice(
                 new MethodAdmission(project, dossiers, world.clock()),
-                dossiers,
-                decisions,
-                new Sayings(control, project, records, dossiers, minutes, world.clock()),
-                new Speakers(project, keys),
-                keys,
-                log,
-                seal,
-                history,
-                new Calendars(project, records.releases(), records.rehearsals(), plans, dossiers),
-                new Overtaken(records.releases(), history, minutes, dossiers, decisions, world.contains()),
-                announcements,
-                new Announcer(
-                        project,
-                        records,
-                        history,
+                new Way(
                         dossiers,
-                        new Announcer.Books(plans, announcements, log),
-                        world),
-                new Trials(project, dossiers, work),
-                new Measures(logged, new LogWatch(home, records.environments(), world.running(), logged), work, drift));
+                        decisions,
+                        new Calendars(project, records.releases(), records.rehearsals(), plans, dossiers),
+                        new Overtaken(records.releases(), history, minutes, dossiers, decisions, world.contains())),
+                new Voices(
+                        new Speakers(project, keys),
+                        keys,
+                        new Sayings(control, project, records, dossiers, minutes, world.clock())),
+                new Books(log, seal, history),
+                new Telling(announcements, new Announcer(project, records, history, dossiers, told, world)),
+                new Measures(
+                        logged,
+                        new LogWatch(home, records.environments(), world.running(), logged),
+                        work,
+                        drift,
+                        new Trials(project, dossiers, work)));
     }
 
     /** What is done from minute to minute. */
     public void look(Instant now) {
         measures.logWatch().look(now);
         Optional<Seen> _ = measures.driftWatch().look(now);
-        overtaken.look(now);
-        announcer.look(now);
+        way.overtaken().look(now);
+        telling.announcer().look(now);
     }
 }

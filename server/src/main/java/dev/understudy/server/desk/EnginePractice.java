@@ -76,12 +76,12 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public DecisionView decision(String release, Locale locale) {
-        return practice.decisions().of(release, locale, clock.instant());
+        return practice.way().decisions().of(release, locale, clock.instant());
     }
 
     @Override
     public void say(Voice voice, Saying said) {
-        practice.sayings()
+        practice.people().sayings()
                 .say(
                         new Said(said.release(), said.gate(), said.yes(), said.word(), said.digest(), said.from()),
                         speaker(voice));
@@ -89,40 +89,40 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public void withdraw(Voice voice, String release, String gate) {
-        practice.sayings().withdraw(release, gate, speaker(voice));
+        practice.people().sayings().withdraw(release, gate, speaker(voice));
     }
 
     @Override
     public void override(Voice voice, String release, String gate, String reason, Optional<Instant> until) {
-        practice.sayings().override(release, gate, reason, until, speaker(voice));
+        practice.people().sayings().override(release, gate, reason, until, speaker(voice));
     }
 
     @Override
     public void declareEmergency(Voice voice, String release, String reason, boolean productionDown) {
-        practice.sayings().declareEmergency(release, reason, productionDown, speaker(voice));
+        practice.people().sayings().declareEmergency(release, reason, productionDown, speaker(voice));
     }
 
     @Override
     public void plan(String release, Optional<Instant> at, String by) {
-        practice.sayings().plan(release, at, by);
+        practice.people().sayings().plan(release, at, by);
     }
 
     @Override
     public void announce(String release, String by) {
-        practice.announcer().announce(release, by, clock.instant());
+        practice.telling().announcer().announce(release, by, clock.instant());
     }
 
     @Override
     public AnnouncementsView announcements(String release, boolean draft, Locale locale) {
         List<DraftView> drafts = draft
-                ? practice.announcer().draft(release, locale, clock.instant()).stream()
+                ? practice.telling().announcer().draft(release, locale, clock.instant()).stream()
                         .map(one -> new DraftView(
                                 one.audience(), one.kind().word(), one.recipients(), one.subject(), one.text()))
                         .toList()
                 : List.of();
         return new AnnouncementsView(
                 release,
-                practice.announcements().of(release).stream()
+                practice.telling().announcements().of(release).stream()
                         .map(EnginePractice::told)
                         .toList(),
                 drafts);
@@ -156,7 +156,7 @@ final class EnginePractice implements PracticeDesk {
                 .filter(stage -> stage.act() == Stage.Act.REFRESH)
                 .isPresent();
         boolean made =
-                practice.dossiers().fresh(environment) || practice.dossiers().refreshing(environment);
+                practice.way().dossiers().fresh(environment) || practice.way().dossiers().refreshing(environment);
         if (anew && !made) {
             RunView _ = runs.apply(new Action(Verb.REFRESH, environment, "", Map.of(), by));
         }
@@ -174,7 +174,7 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public KeyUsersView keyUsers(String release) {
-        return practice.trials().keyUsers(release, clock.instant());
+        return practice.measures().trials().keyUsers(release, clock.instant());
     }
 
     @Override
@@ -206,7 +206,7 @@ final class EnginePractice implements PracticeDesk {
     public DriftView acceptDrift(String by) {
         Instant now = clock.instant();
         DriftView seen = view(practice.measures().driftWatch().accept(now));
-        practice.log()
+        practice.books().log()
                 .note(now, "drift-accepted", Project.PRODUCTION, by, seen.differences().size() + " since " + seen.against());
         return seen;
     }
@@ -234,12 +234,12 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public CalendarView calendar() {
-        return practice.calendars().of(clock.instant());
+        return practice.way().calendars().of(clock.instant());
     }
 
     @Override
     public List<PersonView> people() {
-        Map<String, Instant> keys = practice.keys().issued();
+        Map<String, Instant> keys = practice.people().keys().issued();
         return project.get().people().all().stream()
                 .map(person -> new PersonView(
                         person.name(),
@@ -252,24 +252,24 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public PersonView.KeyView issueKey(String person, String by) {
-        practice.speakers().person(person);
+        practice.people().speakers().person(person);
         Instant now = clock.instant();
-        String key = practice.keys().issue(person, by, now);
-        practice.log().note(now, "key-issued", person, by, "");
+        String key = practice.people().keys().issue(person, by, now);
+        practice.books().log().note(now, "key-issued", person, by, "");
         return new PersonView.KeyView(person, key);
     }
 
     @Override
     public void revokeKey(String person, String by) {
         Instant now = clock.instant();
-        if (practice.keys().revoke(person, now)) {
-            practice.log().note(now, "key-revoked", person, by, "");
+        if (practice.people().keys().revoke(person, now)) {
+            practice.books().log().note(now, "key-revoked", person, by, "");
         }
     }
 
     @Override
     public AuditView auditLog(Optional<String> subject) {
-        return new AuditView(practice.log().entries(subject).stream()
+        return new AuditView(practice.books().log().entries(subject).stream()
                 .map(entry -> new AuditView.EntryView(
                         entry.number(), entry.at(), entry.verb(), entry.subject(), entry.who(), entry.detail()))
                 .toList());
@@ -277,7 +277,7 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public AuditView.CheckView verifyAuditLog() {
-        return switch (practice.log().verify()) {
+        return switch (practice.books().log().verify()) {
             case Check.Whole whole -> new AuditView.CheckView(whole.entries(), null, null);
             case Check.Broken broken ->
                 new AuditView.CheckView(
@@ -288,6 +288,6 @@ final class EnginePractice implements PracticeDesk {
     }
 
     private Speaker speaker(Voice voice) {
-        return practice.speakers().speaker(new Claim(voice.name(), voice.key(), voice.user()));
+        return practice.people().speakers().speaker(new Claim(voice.name(), voice.key(), voice.user()));
     }
 }
