@@ -1,5 +1,11 @@
 package dev.understudy.engine.recipe;
 
+import java.util.TreeSet;
+import java.util.Set;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.release.ModulePlan;
+import dev.understudy.engine.step.evidence.Observation;
+import dev.understudy.engine.step.checks.Asked;
 import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.control.SetAside;
 import dev.understudy.engine.release.CodeAlone;
@@ -160,9 +166,17 @@ public final class Steps {
                 equipment.control(),
                 shellChecks(),
                 subject::slot,
-                context ->
-                        Losses.of(context).access().rules().isEmpty() ? Checks.WITH_MENUS : Checks.WITH_MENUS_AND_ROWS,
+                Steps::withMenus,
                 earlierCode().baseline(shellChecks()));
+    }
+
+    /** What the update brought is in the menus; where it changed rules of records, people may see fewer. */
+    private static Asked withMenus(StepContext context) {
+        ModulePlan plan = Observation.of(context).plan();
+        Set<String> modules = new TreeSet<>(plan.update());
+        modules.addAll(plan.install());
+        boolean rules = !Losses.of(context).access().rules().isEmpty();
+        return new Asked(rules ? Checks.WITH_MENUS_AND_ROWS : Checks.WITH_MENUS, modules);
     }
 
     private EarlierCode earlierCode() {
@@ -178,7 +192,7 @@ public final class Steps {
                         equipment.control(),
                         shellChecks(),
                         subject::slot,
-                        context -> Checks.WITHOUT_SESSION,
+                        context -> Asked.of(Checks.WITHOUT_SESSION),
                         (context, names) -> SignIn.failing(context)));
     }
 
