@@ -1,18 +1,15 @@
 package dev.understudy.engine.recipe;
 
-import java.util.TreeSet;
-import java.util.Set;
-import dev.understudy.engine.run.StepContext;
-import dev.understudy.engine.release.ModulePlan;
-import dev.understudy.engine.step.evidence.Observation;
-import dev.understudy.engine.step.checks.Asked;
 import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.control.SetAside;
 import dev.understudy.engine.release.CodeAlone;
+import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.AtOnce;
 import dev.understudy.engine.step.Disposable;
+import dev.understudy.engine.step.checks.Asked;
 import dev.understudy.engine.step.checks.CheckDependencies;
 import dev.understudy.engine.step.checks.CheckRehearsed;
 import dev.understudy.engine.step.checks.EarlierCode;
@@ -45,6 +42,7 @@ import dev.understudy.engine.step.data.SaveConfiguration;
 import dev.understudy.engine.step.data.TakeSnapshot;
 import dev.understudy.engine.step.data.WrittenSince;
 import dev.understudy.engine.step.evidence.Losses;
+import dev.understudy.engine.step.evidence.Observation;
 import dev.understudy.engine.step.evidence.ObservedUpdate;
 import dev.understudy.engine.step.evidence.RecordingFailure;
 import dev.understudy.engine.step.evidence.Report;
@@ -56,6 +54,8 @@ import dev.understudy.engine.step.serving.StartOdoo;
 import dev.understudy.engine.step.serving.StopOdoo;
 import dev.understudy.odoo.check.Checks;
 import dev.understudy.targets.host.Listeners;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes each step with what it needs of the equipment. */
 public final class Steps {

@@ -41,8 +41,8 @@ public final class ShellChecks {
     public List<Check> failingNow(Environment environment, Asked asked, String run) {
         return asked.checks().isEmpty()
                 ? List.of()
-                : Baseline.failed(perform(
-                        environment, environment.release(), asked, "try-out-before-" + run, BUDGET_BEFORE));
+                : Baseline.failed(
+                        perform(environment, environment.release(), asked, "try-out-before-" + run, BUDGET_BEFORE));
     }
 
     /**

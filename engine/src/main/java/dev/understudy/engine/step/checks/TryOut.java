@@ -112,6 +112,7 @@ public final class TryOut implements Step {
 
     @Override
     public List<String> plan(StepContext context) {
-        return List.of("in odoo shell: " + String.join(", ", asked.apply(context).checks()));
+        return List.of(
+                "in odoo shell: " + String.join(", ", asked.apply(context).checks()));
     }
 }
