@@ -225,7 +225,8 @@ public final class Steps {
 
     /** As {@link #probe}, and as somebody who has signed in. */
     Step probeRelease() {
-        return new AtOnce(probe(), new ProbeSignedIn(records.environments(), equipment.control(), subject::slot));
+        return new AtOnce(
+                probe(), new ProbeSignedIn(records.environments(), equipment.control(), subject::slot, false));
     }
 
     Step watch() {
@@ -257,6 +258,7 @@ public final class Steps {
                 machine.volumes(),
                 equipment.traffic(),
                 records.rehearsals(),
+                records.forecasts(),
                 new Listeners(machine.host()));
     }
 
@@ -274,7 +276,8 @@ public final class Steps {
     }
 
     Step report() {
-        return new Report(records.environments(), records.releases(), records.rehearsals(), logErrors);
+        return new Report(
+                records.environments(), records.releases(), records.rehearsals(), records.forecasts(), logErrors);
     }
 
     Step verdict() {

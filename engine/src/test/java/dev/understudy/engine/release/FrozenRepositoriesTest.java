@@ -120,7 +120,7 @@ class FrozenRepositoriesTest {
 
     private Optional<String> reason(String from, String to) {
         Mirror mirror = sources.mirror(project.repositories().getFirst());
-        mirror.fetch();
+        mirror.fetch("HEAD");
         return RepositoryComparison.of(mirror, from, to)
                 .addonPackages()
                 .map(reason -> reason.why() + " " + reason.subject());
