@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values that Odoo has set aside. When a field gets a type that its column cannot be cast to, Odoo renames the column to
- * {@code NAME_moved0} and begins with an empty one ({@code Field.update_db_column}, 14.0 to 19.0): nothing fails, and
- * people miss what they had written.
+ * Values that Odoo has set aside. When a field gets a type that its column cannot be cast to, Odoo 14.0 renames the column to
+ * {@code NAME_moved0} and begins with an empty one ({@code Field.update_db_column} in {@code fields.py}): nothing fails, and
+ * people miss what they had written. Odoo 19.0 casts, and the update fails where a value cannot be.
  *
  * @param column as {@code table.column}
  * @param values that are in the column that was renamed, and not in the new one

@@ -3,6 +3,7 @@ package dev.understudy.engine.recipe;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Hurried;
+import dev.understudy.engine.step.checks.Asked;
 import dev.understudy.engine.step.checks.NewLogErrors;
 import dev.understudy.engine.step.checks.ProbeOdoo;
 import dev.understudy.engine.step.checks.ProbeSignedIn;
@@ -44,9 +45,9 @@ final class SlotSteps {
                 equipment.control(),
                 shell,
                 SlotChange::beside,
-                context -> Checks.WITH_ASSETS,
-                (context, names) -> shell.failingNow(
-                        records.environments().get(context.request().environment()), names, context.runId()));
+                context -> Asked.of(Checks.WITH_ASSETS),
+                (context, asked) -> shell.failingNow(
+                        records.environments().get(context.request().environment()), asked, context.runId()));
     }
 
     Step stopCrons() {

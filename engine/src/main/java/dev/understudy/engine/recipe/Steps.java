@@ -3,10 +3,13 @@ package dev.understudy.engine.recipe;
 import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.control.SetAside;
 import dev.understudy.engine.release.CodeAlone;
+import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.AtOnce;
 import dev.understudy.engine.step.Disposable;
+import dev.understudy.engine.step.checks.Asked;
 import dev.understudy.engine.step.checks.CheckDependencies;
 import dev.understudy.engine.step.checks.CheckRehearsed;
 import dev.understudy.engine.step.checks.EarlierCode;
@@ -39,6 +42,7 @@ import dev.understudy.engine.step.data.SaveConfiguration;
 import dev.understudy.engine.step.data.TakeSnapshot;
 import dev.understudy.engine.step.data.WrittenSince;
 import dev.understudy.engine.step.evidence.Losses;
+import dev.understudy.engine.step.evidence.Observation;
 import dev.understudy.engine.step.evidence.ObservedUpdate;
 import dev.understudy.engine.step.evidence.RecordingFailure;
 import dev.understudy.engine.step.evidence.Report;
@@ -50,6 +54,8 @@ import dev.understudy.engine.step.serving.StartOdoo;
 import dev.understudy.engine.step.serving.StopOdoo;
 import dev.understudy.odoo.check.Checks;
 import dev.understudy.targets.host.Listeners;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes each step with what it needs of the equipment. */
 public final class Steps {
@@ -160,9 +166,17 @@ public final class Steps {
                 equipment.control(),
                 shellChecks(),
                 subject::slot,
-                context ->
-                        Losses.of(context).access().rules().isEmpty() ? Checks.WITH_MENUS : Checks.WITH_MENUS_AND_ROWS,
+                Steps::withMenus,
                 earlierCode().baseline(shellChecks()));
+    }
+
+    /** What the update brought is in the menus; where it changed rules of records, people may see fewer. */
+    private static Asked withMenus(StepContext context) {
+        ModulePlan plan = Observation.of(context).plan();
+        Set<String> modules = new TreeSet<>(plan.update());
+        modules.addAll(plan.install());
+        boolean rules = !Losses.of(context).access().rules().isEmpty();
+        return new Asked(rules ? Checks.WITH_MENUS_AND_ROWS : Checks.WITH_MENUS, modules);
     }
 
     private EarlierCode earlierCode() {
@@ -178,7 +192,7 @@ public final class Steps {
                         equipment.control(),
                         shellChecks(),
                         subject::slot,
-                        context -> Checks.WITHOUT_SESSION,
+                        context -> Asked.of(Checks.WITHOUT_SESSION),
                         (context, names) -> SignIn.failing(context)));
     }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,15 +47,15 @@ public final class Checks {
     /**
      * The script that a shell reads from its standard input.
      *
+     * @param modules what they brought is looked at first, whatever time it takes
      * @param budget for a check that looks at many things; what it did not come to is told
      */
-    public static String script(Series series, List<String> names, Duration budget) {
+    public static String script(Series series, List<String> names, Collection<String> modules, Duration budget) {
         return "UNDERSTUDY_SERIES = " + series.major() + "\n"
                 + "UNDERSTUDY_BUDGET = " + budget.toSeconds() + "\n"
                 + "UNDERSTUDY_SESSION = '" + SESSION + "'\n"
-                + names.stream()
-                        .map(name -> "'" + name + "'")
-                        .collect(Collectors.joining(", ", "UNDERSTUDY_CHECKS = [", "]\n"))
+                + list("UNDERSTUDY_MODULES", modules)
+                + list("UNDERSTUDY_CHECKS", names)
                 + (names.contains("use") || names.contains("rows") ? python("use") : "")
                 + python("checks");
     }
@@ -68,6 +69,10 @@ public final class Checks {
                 .filter(line -> line.startsWith(MARK))
                 .map(line -> JSON.readValue(line.substring(MARK.length()), Check.class))
                 .toList();
+    }
+
+    private static String list(String name, Collection<String> words) {
+        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", ", name + " = [", "]\n"));
     }
 
     private static String python(String name) {

@@ -16,9 +16,9 @@ public interface Baseline {
     /**
      * Those that fail with it, too.
      *
-     * @param checks the names of the checks
+     * @param asked the checks
      */
-    List<Check> failing(StepContext context, List<String> checks);
+    List<Check> failing(StepContext context, Asked asked);
 
     /** Clears up after a try that was cut off. */
     default void settle(StepContext context) {}

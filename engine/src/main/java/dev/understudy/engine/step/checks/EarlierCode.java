@@ -54,13 +54,13 @@ public final class EarlierCode {
     public Baseline baseline(ShellChecks shell) {
         return new Baseline() {
             @Override
-            public List<Check> failing(StepContext context, List<String> checks) {
-                return checks.isEmpty()
+            public List<Check> failing(StepContext context, Asked asked) {
+                return asked.checks().isEmpty()
                         ? List.of()
                         : with(
                                 context,
                                 before -> shell.failingNow(
-                                        before.running(context.need(Facts.SOURCE_RELEASE)), checks, context.runId()));
+                                        before.running(context.need(Facts.SOURCE_RELEASE)), asked, context.runId()));
             }
 
             @Override

@@ -38,11 +38,11 @@ public final class ShellChecks {
     record Result(List<Check> done, String out) {}
 
     /** Those of the checks that fail with the release that an environment has, on its data as it is. */
-    public List<Check> failingNow(Environment environment, List<String> checks, String run) {
-        return checks.isEmpty()
+    public List<Check> failingNow(Environment environment, Asked asked, String run) {
+        return asked.checks().isEmpty()
                 ? List.of()
-                : Baseline.failed(perform(
-                        environment, environment.release(), checks, "try-out-before-" + run, BUDGET_BEFORE));
+                : Baseline.failed(
+                        perform(environment, environment.release(), asked, "try-out-before-" + run, BUDGET_BEFORE));
     }
 
     /**
@@ -51,21 +51,20 @@ public final class ShellChecks {
      * @param release whose code
      * @param log the name of the shell's log, without suffix
      */
-    Result perform(Environment environment, String release, List<String> checks, String log) {
-        return perform(environment, release, checks, log, BUDGET);
+    Result perform(Environment environment, String release, Asked asked, String log) {
+        return perform(environment, release, asked, log, BUDGET);
     }
 
-    private Result perform(
-            Environment environment, String release, List<String> checks, String log, Duration budget) {
+    private Result perform(Environment environment, String release, Asked asked, String log, Duration budget) {
         OdooSetting setting = control.setting(environment, release);
         Series series = Series.of(setting.series());
-        if (checks.contains(Checks.SIGN_IN.getFirst())) {
+        if (asked.checks().contains(Checks.SIGN_IN.getFirst())) {
             control.probeSession(environment).remove();
         }
         OnceResult once = odoo.once(
                 setting,
                 new OdooArguments(series, setting.configuration().toString()).shell(),
-                Checks.script(series, checks, budget),
+                Checks.script(series, asked.checks(), asked.modules(), budget),
                 setting.logs().resolve(log + ".log"),
                 LONGEST);
         return new Result(Checks.read(once.out()), once.out());

@@ -9,7 +9,6 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.check.Check;
-import dev.understudy.odoo.check.Checks;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.time.Duration;
 import java.util.List;
@@ -28,14 +27,14 @@ public final class TryOut implements Step {
     private final EnvironmentControl control;
     private final ShellChecks shell;
     private final Function<StepContext, Slot> slot;
-    private final Function<StepContext, List<String>> checks;
+    private final Function<StepContext, Asked> asked;
     private final Baseline baseline;
 
     /**
      * Tries a slot's code.
      *
      * @param slot which, from the run
-     * @param checks of {@link Checks}, from the run
+     * @param asked what is checked, from the run
      * @param baseline what is not held against the release
      */
     public TryOut(
@@ -43,13 +42,13 @@ public final class TryOut implements Step {
             EnvironmentControl control,
             ShellChecks shell,
             Function<StepContext, Slot> slot,
-            Function<StepContext, List<String>> checks,
+            Function<StepContext, Asked> asked,
             Baseline baseline) {
         this.environments = environments;
         this.control = control;
         this.shell = shell;
         this.slot = slot;
-        this.checks = checks;
+        this.asked = asked;
         this.baseline = baseline;
     }
 
@@ -61,14 +60,14 @@ public final class TryOut implements Step {
     @Override
     public Outcome apply(StepContext context) {
         baseline.settle(context);
-        List<String> asked = checks.apply(context);
+        Asked asking = asked.apply(context);
         Environment environment =
                 environments.get(context.request().environment()).servedBy(slot.apply(context));
         ShellChecks.Result result =
-                shell.perform(environment, context.request().release(), asked, "try-out-" + context.runId());
+                shell.perform(environment, context.request().release(), asking, "try-out-" + context.runId());
         List<Check> ended = result.done().stream().filter(Check::whole).toList();
         List<Check> failures = Baseline.failed(result);
-        boolean whole = ended.size() == asked.size();
+        boolean whole = ended.size() == asking.checks().size();
         if (failures.isEmpty() && whole) {
             return Outcome.done(ended.stream().map(Check::shown).collect(Collectors.joining(", ")));
         }
@@ -76,7 +75,7 @@ public final class TryOut implements Step {
             context.put(Facts.TRIED_OUT, "true");
             return new Outcome.Retry(AGAIN, said(failures, result));
         }
-        List<Check> known = baseline.failing(context, Baseline.comparable(failures.stream()));
+        List<Check> known = baseline.failing(context, asking.only(Baseline.comparable(failures.stream())));
         List<Check> fresh = failures.stream()
                 .filter(failure -> !Baseline.isAmong(failure, known))
                 .toList();
@@ -113,6 +112,7 @@ public final class TryOut implements Step {
 
     @Override
     public List<String> plan(StepContext context) {
-        return List.of("in odoo shell: " + String.join(", ", checks.apply(context)));
+        return List.of(
+                "in odoo shell: " + String.join(", ", asked.apply(context).checks()));
     }
 }

@@ -97,13 +97,4 @@ public record Losses(AccessChange access, List<ValuesSetAside> values) {
                 ? ""
                 : title + "\n" + lines.stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
     }
-
-    /** In a line. */
-    String shown() {
-        return access.isEmpty()
-                ? ""
-                : access.lost().size() + " access rights lost, " + access.won().size() + " won, "
-                        + access.menus().size() + " menus gone, "
-                        + access.rules().size() + " rules changed";
-    }
 }
