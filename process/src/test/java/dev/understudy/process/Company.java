@@ -100,7 +100,8 @@ final class Company implements AutoCloseable {
                         environment -> true,
                         environment -> Optional.empty(),
                         () -> this.now,
-                        () -> "secret-" + secrets.incrementAndGet()));
+                        () -> "secret-" + secrets.incrementAndGet(),
+                        Map.of()));
         this.runs = new DurableRuns(database, this::recipe, QUICK, () -> this.now, practice.admission());
         runs.start();
         records.environments().save(environment(Project.PRODUCTION, Environment.Kind.LIVE, 8100));

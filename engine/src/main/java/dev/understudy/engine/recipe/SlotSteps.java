@@ -48,7 +48,7 @@ final class SlotSteps {
                 equipment.control(),
                 shell,
                 SlotChange::beside,
-                Checks.WITH_ASSETS,
+                context -> Checks.WITH_ASSETS,
                 (context, names) -> shell.failingNow(
                         records.environments().get(context.request().environment()), names, context.runId()));
     }

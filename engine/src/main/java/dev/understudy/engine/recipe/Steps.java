@@ -38,6 +38,7 @@ import dev.understudy.engine.step.data.RemoveEnvironment;
 import dev.understudy.engine.step.data.SaveConfiguration;
 import dev.understudy.engine.step.data.TakeSnapshot;
 import dev.understudy.engine.step.data.WrittenSince;
+import dev.understudy.engine.step.evidence.Losses;
 import dev.understudy.engine.step.evidence.ObservedUpdate;
 import dev.understudy.engine.step.evidence.RecordingFailure;
 import dev.understudy.engine.step.evidence.Report;
@@ -159,7 +160,8 @@ public final class Steps {
                 equipment.control(),
                 shellChecks(),
                 subject::slot,
-                Checks.HARMLESS,
+                context ->
+                        Losses.of(context).access().rules().isEmpty() ? Checks.WITH_MENUS : Checks.WITH_MENUS_AND_ROWS,
                 earlierCode().baseline(shellChecks()));
     }
 
@@ -176,7 +178,7 @@ public final class Steps {
                         equipment.control(),
                         shellChecks(),
                         subject::slot,
-                        Checks.WITHOUT_SESSION,
+                        context -> Checks.WITHOUT_SESSION,
                         (context, names) -> SignIn.failing(context)));
     }
 

@@ -70,6 +70,7 @@ public final class ObservedUpdate implements Step {
         Catalog catalog = Catalog.of(database);
         RowCounts counts = RowCounts.of(database, COUNTING, SESSIONS);
         StoredTables stored = StoredTables.of(database);
+        Losses.Before before = Losses.before(database);
         DdlLog log = control.ddlLog(copy);
         long logged = log.begin();
         try (LockSampler sampler = LockSampler.start(database, SAMPLING)) {
@@ -79,6 +80,7 @@ public final class ObservedUpdate implements Step {
             List<String> ddl = log.end(logged);
             List<String> rewrites = stored.rewrittenIn(StoredTables.of(database));
             Catalog.Difference difference = catalog.differenceTo(Catalog.of(database));
+            before.after(difference).keep(context);
             OwnRecords.Seen seen = own.after();
             keep(context, seen);
             observation(

@@ -137,6 +137,10 @@ public final class Report implements Step {
                     declared,
                     context.request().release()));
         }
+        Optional<Fault> loss = loss(context);
+        if (loss.isPresent()) {
+            return loss;
+        }
         RehearsalReport.Tests tests = TestModules.tests(context);
         if (tests.failed() > 0) {
             return Optional.of(
@@ -146,6 +150,20 @@ public final class Report implements Step {
                 ? Optional.empty()
                 : Optional.of(Fault.failed(
                         "rehearsal.new-errors", errors.size(), errors.getFirst().example()));
+    }
+
+    /** Unless somebody takes it. */
+    private static Optional<Fault> loss(StepContext context) {
+        Losses losses = Losses.of(context);
+        Optional<Fault> loss = losses.fault(context.request().release());
+        if (loss.isPresent() && context.request().flag(Losses.ACCEPTED)) {
+            context.evidence(
+                    "accepted-loss",
+                    "text/plain",
+                    loss.get().arguments().getFirst() + "\n" + context.request().by() + "\n");
+            return Optional.empty();
+        }
+        return loss;
     }
 
     /** The class up to which somebody takes the release, whatever its diff declares. */
