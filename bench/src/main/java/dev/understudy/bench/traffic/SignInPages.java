@@ -2,6 +2,7 @@ package dev.understudy.bench.traffic;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,11 @@ public final class SignInPages implements AutoCloseable {
     private final Thread pace;
     private volatile boolean over;
 
-    /** Begins. */
+    /**
+     * Begins.
+     *
+     * @param server on this machine
+     */
     public SignInPages(URI server, int perSecond) {
         this.server = server;
         this.pauseNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
@@ -77,10 +82,11 @@ public final class SignInPages implements AutoCloseable {
     }
 
     private boolean answered() {
-        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream()
-                    .write(("GET /web/login HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nConnection: close\r\n\r\n")
+                    .write(("GET /web/login HTTP/1.1\r\nHost: " + server.getAuthority()
+                                    + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
             String page = new String(in.readAllBytes(), StandardCharsets.UTF_8);

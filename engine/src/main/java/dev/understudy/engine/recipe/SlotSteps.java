@@ -19,10 +19,14 @@ import dev.understudy.engine.step.serving.StartBeside;
 import dev.understudy.engine.step.serving.StopCrons;
 import dev.understudy.engine.step.serving.SwitchSlot;
 import dev.understudy.odoo.check.Checks;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** Makes the steps that hold requests, let them through, and change one slot for the other. */
 final class SlotSteps {
+
+    /** Enough for a start beside users who keep two thirds of a machine busy. */
+    private static final Duration LAST = Duration.ofSeconds(30);
 
     private final Equipment equipment;
     private final Equipment.Records records;
@@ -115,6 +119,7 @@ final class SlotSteps {
     Step probeBeside() {
         return new Hurried(
                 new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), SlotChange::beside),
+                LAST,
                 context -> equipment
                         .control()
                         .raiseWeb(

@@ -4,18 +4,28 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.FaultException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** A look at what may be too slow because it comes last: when it does not succeed, it is looked at again as one of all. */
+/**
+ * A look at what may be slow because all others go first: it goes with them after a while, and when it does not succeed before
+ * that, it is looked at again.
+ */
 public final class Hurried implements Step {
 
     private final Step step;
+    private final Duration patience;
     private final Consumer<StepContext> hurry;
 
-    /** @param hurry lets it go with all others */
-    public Hurried(Step step, Consumer<StepContext> hurry) {
+    /**
+     * @param patience how long it comes last: on a busy machine that may be for ever
+     * @param hurry lets it go with all others
+     */
+    public Hurried(Step step, Duration patience, Consumer<StepContext> hurry) {
         this.step = step;
+        this.patience = patience;
         this.hurry = hurry;
     }
 
@@ -26,16 +36,33 @@ public final class Hurried implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
+        AtomicBoolean hurried = new AtomicBoolean();
+        Thread hurrying = Thread.ofVirtual().start(() -> hurryLater(context, hurried));
         try {
             Outcome outcome = step.apply(context);
-            if (!(outcome instanceof Outcome.Failed)) {
+            if (!(outcome instanceof Outcome.Failed) || hurried.get()) {
                 return outcome;
             }
-        } catch (FaultException tooSlow) {
+        } catch (FaultException failure) {
             context.checkCancelled();
+            if (hurried.get()) {
+                throw failure;
+            }
+        } finally {
+            hurrying.interrupt();
         }
         hurry.accept(context);
         return step.apply(context);
+    }
+
+    private void hurryLater(StepContext context, AtomicBoolean hurried) {
+        try {
+            Thread.sleep(patience);
+            hurried.set(true);
+            hurry.accept(context);
+        } catch (InterruptedException inTime) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
