@@ -24,6 +24,7 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.recipe.Recipes;
 import dev.understudy.engine.recipe.Steps;
 import dev.understudy.engine.release.FittingCommits;
+import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
@@ -180,6 +181,7 @@ final class Composition implements AutoCloseable {
                 new RestorePoints(database.jdbi()),
                 new Releases(database.jdbi()),
                 new Rehearsals(database.jdbi()),
+                new Forecasts(database.jdbi()),
                 new BlamedTimes(database.jdbi()));
         Function<Repository, Mirror> mirrors = mirrors(home, host, project);
         ReleaseCode code = new ReleaseCode(home, project, mirrors, packages(home, host, program));
@@ -250,7 +252,8 @@ final class Composition implements AutoCloseable {
                                 .filter(control::databaseRuns)
                                 .map(control::database),
                         InstantSource.system(),
-                        Composition::secret));
+                        Composition::secret,
+                        System.getenv()));
         DurableRuns runs = new DurableRuns(
                 database,
                 new Recipes(new Steps(equipment)),

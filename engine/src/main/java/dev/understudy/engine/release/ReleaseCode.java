@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  */
 public final class ReleaseCode {
 
+    /** Where a package of the index brings Odoo addons, below the folder of packages. */
+    private static final String ADDONS = "odoo/addons";
+
     private final ProjectHome home;
     private final Supplier<Project> project;
     private final Function<Repository, Mirror> mirrors;
@@ -153,13 +156,19 @@ public final class ReleaseCode {
 
     /**
      * The addons folders of a release, in the order of the repositories in {@code understudy.yaml}. Those that it does not
-     * name any more come last: what runs with them goes on running.
+     * name any more come after these: what runs with them goes on running. Addons that came as Python packages come last.
      */
     public List<Path> addons(String release) {
         List<String> named =
                 project.get().repositories().stream().map(Repository::name).toList();
-        return Stream.concat(named.stream(), placed(release).filter(name -> !named.contains(name)))
-                .flatMap(name -> AddonsFolders.in(home.code(release, name)).stream())
+        Stream<Path> repositories = Stream.concat(
+                        named.stream(), placed(release).filter(name -> !named.contains(name)))
+                .flatMap(name -> AddonsFolders.in(home.code(release, name)).stream());
+        return Stream.concat(
+                        repositories,
+                        packages(release).stream()
+                                .map(folder -> folder.resolve(ADDONS))
+                                .filter(Files::isDirectory))
                 .toList();
     }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Freezes a commit of each repository, with the Odoo build, and tells what it changes against production. */
 public final class ReleaseMaker {
@@ -161,7 +162,10 @@ public final class ReleaseMaker {
                         .toList(),
                 comparisons.stream().map(comparison -> comparison.change(used)).toList(),
                 used,
-                reasons(wishes, had.orElse(Set.of())));
+                Stream.concat(
+                                reasons(wishes, had.orElse(Set.of())).stream(),
+                                comparisons.stream().flatMap(comparison -> comparison.addonPackages().stream()))
+                        .toList());
     }
 
     /** What was asked for and is not in the code. */

@@ -36,6 +36,7 @@ final class Forms {
     static final Pattern PORTS = Pattern.compile("([1-9][0-9]{3,4})-([1-9][0-9]{3,4})");
     static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
     static final Pattern ADDRESS = Pattern.compile("[^@\\s<>,;]{1,64}@[A-Za-z0-9.-]{1,200}");
+    static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[?[0-9a-fA-F:]{2,45}]?");
     static final Pattern JDBC_URL = Pattern.compile("jdbc:postgresql:[^\\s]{1,500}");
     static final Pattern ROLE = Pattern.compile("[^\\s]{1,63}");
     static final Pattern WEB_ADDRESS = Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?/?");
@@ -71,6 +72,16 @@ final class Forms {
             }
             return right;
         });
+    }
+
+    /** What a text of the form {@link #AGE} means. */
+    static Duration age(String text) {
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
     }
 
     /** A duration up to a longest one, which is shown so. */

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param gates what the file asks for besides its method
  * @param calendar when production may change
  * @param people those who take part in releases
- * @param notices who is told of what happens
+ * @param telling who is told of what happens, and how
  * @param control an external PostgreSQL for Understudy's own state; empty for the embedded one
  * @param tests which tests a rehearsal runs
  * @param ports from which environments without a port of their own get theirs
@@ -35,7 +35,7 @@ public record Project(
         Gates gates,
         ReleaseCalendar calendar,
         People people,
-        List<Notice> notices,
+        Telling telling,
         Optional<ControlDatabase> control,
         StorageSettings storage,
         EdgeSettings edge,
@@ -51,7 +51,6 @@ public record Project(
     public Project {
         repositories = List.copyOf(repositories);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
-        notices = List.copyOf(notices);
         if (!environments.containsKey(PRODUCTION)) {
             throw new IllegalArgumentException("A project has an environment " + PRODUCTION);
         }

@@ -29,6 +29,7 @@ final class ProjectReader {
             "windows",
             "closures",
             "notify",
+            "mail",
             "control",
             "storage",
             "edge",
@@ -66,6 +67,7 @@ final class ProjectReader {
                 .read(top.value("method"), gates, environments.keySet(), people, top.whole());
         ReleaseCalendar calendar = new CalendarReader(neighbours).read(top.value("windows"), top.value("closures"));
         List<Notice> notices = top.value("notify").map(PracticeReader::notices).orElse(List.of());
+        Optional<MailSettings> mail = top.value("mail").flatMap(MailReader::read);
         Optional<ControlDatabase> control = top.value("control").flatMap(MachineReader::control);
         StorageSettings storage =
                 top.value("storage").map(MachineReader::storage).orElse(StorageSettings.DEFAULT);
@@ -84,7 +86,7 @@ final class ProjectReader {
                 gates,
                 calendar,
                 people,
-                notices,
+                new Telling(notices, mail),
                 control,
                 storage,
                 edge,

@@ -58,6 +58,7 @@ class ReferenceTest {
                 Map.entry("/properties/people/items", PeopleReader.KEYS),
                 Map.entry("/properties/notify/items", PracticeReader.NOTICE_KEYS),
                 Map.entry("/properties/notify/items/properties/mail", PracticeReader.MAIL_KEYS),
+                Map.entry("/properties/mail", MailReader.KEYS),
                 Map.entry("/properties/control", MachineReader.CONTROL_KEYS),
                 Map.entry("/properties/tests/oneOf/1", TestsReader.KEYS),
                 Map.entry("/properties/storage", MachineReader.STORAGE_KEYS));
@@ -88,6 +89,7 @@ class ReferenceTest {
                 Forms.DATE,
                 Forms.NEIGHBOUR,
                 Forms.ADDRESS,
+                Forms.HOST,
                 Forms.JDBC_URL,
                 Forms.ROLE,
                 Forms.WEB_ADDRESS,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,6 +44,9 @@ public final class GitMirror implements Mirror {
 
     /** How a pointer begins (git-lfs, docs/spec.md). */
     private static final String POINTER = "version https://git-lfs.github.com/spec/v1";
+
+    /** What {@code fetch.bash} says of a server that names another. */
+    private static final Pattern SENT_ON = Pattern.compile("understudy: sent on to (\\S*)");
 
     /** Characters of git's words that are told. */
     private static final int WORDS = 1000;
@@ -183,7 +187,7 @@ public final class GitMirror implements Mirror {
 
     private CommandResult tryFetch(Command fetch) {
         try {
-            return git.run(host, fetch);
+            return host.run(fetch);
         } catch (FaultException failure) {
             if (failure.fault().code().equals("host.timed-out")) {
                 throw unreachable("no end within " + fetchLimit.toSeconds() + " s")
@@ -194,6 +198,10 @@ public final class GitMirror implements Mirror {
     }
 
     private Fault unreachable(String words) {
+        Matcher sentOn = SENT_ON.matcher(words);
+        if (sentOn.find()) {
+            return Fault.refused("git.sent-on", name, url.shown(), Credentials.redacted(sentOn.group(1)));
+        }
         String said = Credentials.redacted(words).strip();
         return Fault.refused("git.unreachable", name, url.shown(), said.substring(Math.max(0, said.length() - WORDS)));
     }
