@@ -25,24 +25,16 @@ class SourceOdooIT {
 
     /** What it takes to load these modules, on the Pythons of Debian 12 and 13. psycopg2 has no wheel: it is built. */
     private static final String REQUIREMENTS = """
-            asn1crypto
             Babel==2.9.1 ; python_version < '3.11'
             Babel==2.17.0 ; python_version >= '3.11'
             cryptography
-            decorator
             docutils
             freezegun
-            geoip2
-            gevent==24.11.1 ; sys_platform != 'win32' and python_version >= '3.13'
-            greenlet==3.1.1 ; sys_platform != 'win32' and python_version >= '3.13'
-            idna
             Jinja2
             libsass
             lxml
             lxml-html-clean
             MarkupSafe
-            num2words
-            openpyxl
             passlib==1.7.4 # min version = 1.7.2 (Focal with security backports)
             Pillow
             polib
@@ -52,14 +44,12 @@ class SourceOdooIT {
             PyPDF==5.4.0
             pypiwin32 ; sys_platform == 'win32'
             python-dateutil
-            python-stdnum==1.19
             pytz  # no version pinning to avoid OS perturbations
-            qrcode
             reportlab
             requests
             rjsmin
+            urllib3
             Werkzeug==3.0.1
-            zeep
             """;
 
     private final LiveService service = LiveService.inNewHome();

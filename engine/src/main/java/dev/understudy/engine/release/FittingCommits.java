@@ -37,6 +37,10 @@ public final class FittingCommits {
     public List<String> of(Map<String, String> versions, Series series) {
         List<String> found = new ArrayList<>();
         for (Repository repository : project.get().repositories()) {
+            if (project.get().ofOdoo(repository.name())) {
+                // Of which there is no history to look in.
+                continue;
+            }
             Mirror mirror = mirrors.apply(repository);
             fitting(mirror, repository.branch(Project.PRODUCTION), versions, series)
                     .ifPresent(commit -> found.add(repository.name() + "=" + commit));

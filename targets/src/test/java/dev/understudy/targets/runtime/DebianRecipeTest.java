@@ -77,7 +77,31 @@ class DebianRecipeTest {
         assertThatThrownBy(() -> DebianRecipe.of("17.0", List.of()))
                 .hasMessageContaining("17.0")
                 .hasMessageContaining("14.0, 19.0")
-                .hasMessageContaining("from: command")
+                .hasMessageContaining("from: source")
                 .hasMessageContaining("runtime.series-not-in-debian");
+    }
+
+    @Test
+    void hasThePythonOfASeriesAndWhatBuildsPackagesForIt() {
+        DebianRecipe old = DebianRecipe.ofPython("15.0", List.of());
+        DebianRecipe present = DebianRecipe.ofPython("18.0", List.of("fonts-noto-core"));
+
+        assertThat(old.suite()).isEqualTo("bullseye");
+        assertThat(old.include()).contains("python3", "gcc", "libpq-dev", "wkhtmltopdf");
+        assertThat(present.suite()).isEqualTo("bookworm");
+        assertThat(present.include()).contains("fonts-noto-core").doesNotContain("");
+        assertThat(present.name()).startsWith("python-bookworm-");
+        assertThat(DebianRecipe.ofPython("16.0", List.of()))
+                .isEqualTo(DebianRecipe.ofPython("17.0", List.of()));
+    }
+
+    @Test
+    void hasWhatAPackageDependsOn() {
+        DebianRecipe recipe = DebianRecipe.ofDependencies("17.0", List.of("python3-lxml", "python3"), List.of());
+
+        assertThat(recipe.include())
+                .contains("python3", "python3-lxml", "wkhtmltopdf")
+                .doesNotHaveDuplicates()
+                .doesNotContain("gcc");
     }
 }
