@@ -131,6 +131,7 @@ main() {
   n=$1 && shift && operator=("${@:1:n}") && shift "$n"
   n=$1 && shift && own=("${@:1:n}") && shift "$n"
   git=("$@")
+  cd / || exit
   rm -rf -- "$UNDERSTUDY_LENT"
   trap 'rm -rf -- "$UNDERSTUDY_LENT"' EXIT
   address "$UNDERSTUDY_URL"
