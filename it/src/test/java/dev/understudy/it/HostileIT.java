@@ -119,7 +119,6 @@ class HostileIT {
         done(PRODUCTION, Verb.BACKUP, Map.of("file", "trapped.zip"));
         done(STAGING, Verb.CREATE, Map.of());
         done(STAGING, Verb.SNAPSHOT, Map.of());
-        done(STAGING, Verb.BACKUP, Map.of("file", "copy.zip"));
 
         // Production's server is not the control plane's, and neither is the copy's.
         assertThat(owner("volumes/production/live/pgdata")).endsWith("-pg_production");
