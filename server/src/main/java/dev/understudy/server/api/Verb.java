@@ -30,7 +30,7 @@ public enum Verb {
             case BACKUP -> Set.of("file", "unloaded");
             case RESTORE -> Set.of("backup", "filestore", "missing", "neutralized", "replace", "commit");
             case SNAPSHOT -> Set.of("name");
-            case REHEARSE -> Set.of("accept-class");
+            case REHEARSE -> Set.of("accept-class", "accept-loss");
             case CREATE, REFRESH, LIVE, QUIET, DESTROY -> Set.of();
         };
     }

@@ -57,6 +57,11 @@ record GitCommands(Path mirror, GitWalls walls) {
         return fetch(url, List.of(), references, limit);
     }
 
+    /** Fetches what is asked for as it stands, without what came before it. */
+    Command fetchAlone(RepositoryUrl url, String reference, Duration limit) {
+        return fetch(url, List.of("--depth=1"), List.of(reference), limit);
+    }
+
     private Command fetch(RepositoryUrl url, List<String> options, List<String> references, Duration limit) {
         List<String> words = new ArrayList<>(List.of("fetch", "--quiet", "--force", "--no-tags"));
         words.addAll(List.of("--no-write-fetch-head", "--no-recurse-submodules"));
@@ -177,6 +182,16 @@ record GitCommands(Path mirror, GitWalls walls) {
         return git("update-ref", pin(pinned), pinned);
     }
 
+    /** Branches and tags, as lines for {@link #update} that delete them: the commits are pinned. */
+    Command deletions() {
+        return git("for-each-ref", "--format=delete %(refname)", "refs/heads/", "refs/tags/");
+    }
+
+    /** Changes references by lines of git-update-ref(1). */
+    Command update(String lines) {
+        return git("update-ref", "--stdin").withInput(lines);
+    }
+
     Command keepWhole(String commit, String whole) {
         return git("update-ref", whole(commit), whole);
     }
@@ -203,6 +218,15 @@ record GitCommands(Path mirror, GitWalls walls) {
                 .withInput("0 " + "0".repeat(40) + "\t" + path + "\0");
     }
 
+    /** Puts all files of a folder into an index. */
+    Command addAll(Path index, Path tree) {
+        return git("--work-tree=" + tree, "add", "--force", "--all").with(INDEX, index.toString()).in(tree);
+    }
+
+    Command tag(String name, String commit) {
+        return git("update-ref", "refs/tags/" + name.replaceAll("[^A-Za-z0-9.+-]", "-"), commit);
+    }
+
     Command writeTree(Path index) {
         return git("write-tree").with(INDEX, index.toString());
     }
@@ -214,8 +238,16 @@ record GitCommands(Path mirror, GitWalls walls) {
 
     /** A commit that is the same wherever it is made. */
     Command commitTree(String tree, String parent, String seconds) {
-        return git("commit-tree", "--no-gpg-sign", tree, "-p", parent, "-m", "All that belongs to " + parent)
-                .with("GIT_AUTHOR_NAME", "Understudy")
+        return by(git("commit-tree", "--no-gpg-sign", tree, "-p", parent, "-m", "All that belongs to " + parent), seconds);
+    }
+
+    /** A commit without one before it, which is the same wherever it is made. */
+    Command firstCommit(String tree, String subject, String seconds) {
+        return by(git("commit-tree", "--no-gpg-sign", tree, "-m", subject), seconds);
+    }
+
+    private static Command by(Command commit, String seconds) {
+        return commit.with("GIT_AUTHOR_NAME", "Understudy")
                 .with("GIT_AUTHOR_EMAIL", "understudy@localhost")
                 .with("GIT_AUTHOR_DATE", seconds + " +0000")
                 .with("GIT_COMMITTER_NAME", "Understudy")

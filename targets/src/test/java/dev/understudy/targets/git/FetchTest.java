@@ -213,7 +213,7 @@ class FetchTest {
         GitMirror mirror = new GitMirror(
                 host, home.resolve("mirrors/moved.git"), "moved", at("/moved/" + where + "/sales.git"), walls);
 
-        assertFault(mirror::fetch, "git.sent-on", "moved", told);
+        assertFault(() -> mirror.fetch("HEAD"), "git.sent-on", "moved", told);
 
         assertThat(asked).noneMatch(line -> line.startsWith("/open/"));
     }

@@ -66,10 +66,10 @@ class GitUserTest {
 
     @Test
     void doesAllThatAReleaseNeeds() throws IOException {
-        mirror.fetch();
+        mirror.fetch("main");
         String first = mirror.resolve("main");
         source.write("sale_acme/models.py", "x = 1\n").commit("More");
-        mirror.fetch();
+        mirror.fetch("main");
 
         mirror.export("main", home.resolve("code/r1/sales"));
 
@@ -150,7 +150,7 @@ class GitUserTest {
     void aGitThatIsTakenOverFindsNothing() throws IOException {
         Path key = home.resolve("closed/key");
         Files.writeString(key, "key");
-        mirror.fetch();
+        mirror.fetch("main");
         // As an own setting of the mirror would have it run, if one that was taken over had written it.
         host.require(
                 Command.of("git", "--git-dir=" + home.resolve("mirrors/sales.git"), "config", "alias.x", "!cat " + key)
