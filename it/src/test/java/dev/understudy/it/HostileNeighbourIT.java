@@ -171,7 +171,7 @@ class HostileNeighbourIT {
         for (String altered : List.of(
                 "jsonb_build_object('sales', '--output=" + canary + "')",
                 "jsonb_build_object('sales', 'refs/heads/../../../../" + canary + "')",
-                "jsonb_build_object('../../../demo/written', 'main')")) {
+                "jsonb_build_object('..', 'main')")) {
             String release = api.release(commits).id();
             control("UPDATE release SET commits = " + altered + " WHERE id = '" + release + "'");
 
@@ -215,7 +215,7 @@ class HostileNeighbourIT {
         service.stop();
         require("""
                 set -e
-                setpriv --reuid=%2$s_production --regid=%2$s_production --clear-groups %3$s/pg_ctl stop -D %4$s -m fast
+                setpriv --reuid=%6$s --regid=$(id -g %6$s) --clear-groups %3$s/pg_ctl stop -D %4$s -m fast
                 chown -R %2$s: %4$s
                 printf 'local all all trust\nhost all all 127.0.0.1/32 trust\n' >%4$s/pg_hba.conf
                 printf %%s '%5$s' >%1$s/secrets/postgres-superuser
@@ -229,21 +229,22 @@ class HostileNeighbourIT {
                         SystemUsers.ofClusters(home),
                         new PostgresBinaries(service.host()).newest(),
                         pgdata,
-                        old));
+                        old,
+                        SystemUsers.ofClusters(home, PRODUCTION)));
         assertThat(as("nobody", look()).out()).contains("/filestore/", "/backups/", "postgres-superuser");
 
         service.start();
-        Await.until(Duration.ofMinutes(5), () -> sample.serves(PRODUCTION), serves -> serves);
+        Await.until(Duration.ofMinutes(5), sample::whole, serves -> serves);
 
         assertThat(as("nobody", look()).out()).isEmpty();
-        assertThat(as("root", "cd " + home + "; find backups exports volumes/*/*/data -perm /077").out())
+        assertThat(as("root", "cd " + home + "; find backups exports volumes/*/*/data ! -type l -perm /077").out())
                 .isEmpty();
         assertThat(as("root", "cd " + home + "; stat -c '%a %U' . control volumes mirrors code backups").out())
                 .isEqualTo("711 root\n711 root\n711 root\n700 " + SystemUsers.ofGit(home)
                         + "\n700 root\n700 root\n");
         assertThat(as("root", "stat -c %U " + pgdata + "/PG_VERSION " + home + "/control/pgdata/PG_VERSION")
                         .out())
-                .isEqualTo(SystemUsers.ofClusters(home) + "_production\n" + SystemUsers.ofClusters(home) + "\n");
+                .isEqualTo(SystemUsers.ofClusters(home, PRODUCTION) + "\n" + SystemUsers.ofClusters(home) + "\n");
         assertThat(Files.readString(pgdata.resolve("pg_hba.conf"))).doesNotContain("trust");
         assertThat(Files.readString(pgdata.resolveSibling("superuser")))
                 .isNotEqualTo(old)

@@ -63,11 +63,16 @@ record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
         Files.writeString(module.resolve("static-\u001b[31m-name.txt"), "x");
     }
 
-    /** A module that production does not have yet. */
+    /**
+     * A module that production does not have yet. When it leaves, it puts a link in the place of its log: what it would like to
+     * have is shown to whoever reads the run.
+     */
     void writeNewModule(Path module) throws IOException {
         Files.createDirectories(module);
         Files.writeString(module.resolve("attack.py"), attack());
         Files.writeString(module.resolve("__init__.py"), """
+                import os
+                from odoo.tools import config
                 from . import attack
 
                 attack.attack("at import of a new module")
@@ -83,7 +88,11 @@ record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
 
                 def leaving(env):
                     attack.attack("in uninstall_hook", env.cr)
-                """);
+                    log = config["logfile"]
+                    for name in os.listdir(os.path.dirname(log)):
+                        os.unlink(os.path.join(os.path.dirname(log), name))
+                    os.symlink("%s", log)
+                """.formatted(home.token()));
         Files.writeString(module.resolve("__manifest__.py"), """
                 {
                     "name": "New",
@@ -99,16 +108,12 @@ record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
 
     /** A migration script of a version that is newer than production's. */
     static void migrate(Path checkout, String when, String script) throws IOException {
-        migrate(checkout, VERSION, when, script);
-    }
-
-    static void migrate(Path checkout, String version, String when, String script) throws IOException {
         Path module = checkout.resolve(MODULE);
         Path manifest = module.resolve("__manifest__.py");
         Files.writeString(
                 manifest,
-                Files.readString(manifest).replaceFirst("'version': '[^']+'", "'version': '" + version + "'"));
-        Path migration = Files.createDirectories(module.resolve("migrations/" + version));
+                Files.readString(manifest).replaceFirst("'version': '[^']+'", "'version': '" + VERSION + "'"));
+        Path migration = Files.createDirectories(module.resolve("migrations/" + VERSION));
         Files.writeString(migration.resolve(when + "-attack.py"), script);
     }
 

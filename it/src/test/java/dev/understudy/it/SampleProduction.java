@@ -75,7 +75,7 @@ final class SampleProduction implements AutoCloseable {
     }
 
     /** Whether all of production is up; while its database comes up, its view is an error. */
-    private boolean whole() {
+    boolean whole() {
         Api.Answer answer = api().get("/environments/" + PRODUCTION);
         if (answer.status() != 200) {
             return false;

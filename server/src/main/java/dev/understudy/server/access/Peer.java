@@ -17,7 +17,11 @@ public final class Peer {
     private static final List<String> SOCKETS = List.of("tcp", "tcp6");
     private static final int LOCAL = 1;
     private static final int REMOTE = 2;
+    private static final int STATE = 3;
     private static final int UID = 7;
+
+    /** As {@code include/net/tcp_states.h} counts. */
+    private static final String ESTABLISHED = "01";
 
     private final Path proc;
     private final Path users;
@@ -33,18 +37,24 @@ public final class Peer {
     }
 
     /**
-     * The user of the socket; empty when there is none.
+     * The user of the socket; empty when there is none, and when the ports alone do not tell whose it is: another address of
+     * this machine may have the same.
      *
      * @param theirs the port at the other end
      * @param ours the port that was connected to
      */
     public Optional<String> user(int theirs, int ours) {
-        return SOCKETS.stream()
+        List<String> users = SOCKETS.stream()
                 .flatMap(file -> fields(
                         file,
-                        fields -> fields.length > UID && port(fields[LOCAL]) == theirs && port(fields[REMOTE]) == ours))
-                .findFirst()
-                .flatMap(fields -> name(fields[UID]));
+                        fields -> fields.length > UID
+                                && fields[STATE].equals(ESTABLISHED)
+                                && port(fields[LOCAL]) == theirs
+                                && port(fields[REMOTE]) == ours))
+                .map(fields -> fields[UID])
+                .distinct()
+                .toList();
+        return users.size() == 1 ? name(users.getFirst()) : Optional.empty();
     }
 
     private Stream<String[]> fields(String file, Predicate<String[]> wanted) {

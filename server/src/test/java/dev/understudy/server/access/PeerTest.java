@@ -40,4 +40,21 @@ class PeerTest {
         assertThat(peer.user(0xC350, 0x1F4A)).hasValue("bo");
         assertThat(peer.user(0xC351, 0x1F4A)).isEmpty();
     }
+
+    /** The same port of another address of this machine may be somebody else's. */
+    @Test
+    void whereTwoCouldBeMeantItIsNeither(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("tcp"), """
+                  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+                   0: 0100007F:C350 0100007F:1F4A 01 00000000:00000000 00:00000000 00000000  1001        0 2 1
+                   1: 0200007F:C350 0100007F:1F4A 01 00000000:00000000 00:00000000 00000000  1002        0 3 1
+                   2: 0100007F:C351 0100007F:1F4A 06 00000000:00000000 00:00000000 00000000     0        0 0 1
+                   3: 0200007F:C351 0100007F:1F4A 01 00000000:00000000 00:00000000 00000000  1001        0 4 1
+                """);
+        Files.writeString(folder.resolve("passwd"), "root:x:0:0::/:/x\nbo:x:1001:1001::/:/x\neve:x:1002:1002::/:/x\n");
+        Peer peer = new Peer(folder, folder.resolve("passwd"));
+
+        assertThat(peer.user(0xC350, 0x1F4A)).isEmpty();
+        assertThat(peer.user(0xC351, 0x1F4A)).as("one that has ended is nobody's").hasValue("bo");
+    }
 }

@@ -165,7 +165,7 @@ public final class Backups {
     private static void filestore(Path folder, BackupWriter writer) throws IOException {
         // DATA_DIR/filestore/DATABASE, of which Odoo's user can replace all but the first.
         Path data = folder.resolveSibling("..").normalize();
-        new ForeignTree(data).read(names(data.relativize(folder)), (name, content) -> {
+        new ForeignTree(data).read(names(data.relativize(folder)), (name, bytes, content) -> {
             if (!name.startsWith("checklist/")) {
                 writer.file(BackupZip.FILESTORE + name, content);
             }

@@ -3,6 +3,7 @@ package dev.understudy.targets.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +13,8 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,10 +29,21 @@ public final class ForeignTree {
     private static final LinkOption[] NO_LINKS = {LinkOption.NOFOLLOW_LINKS};
 
     private final Path top;
+    private final @Nullable UserPrincipal owner;
 
     /** @param top whose own place no stranger can change */
     public ForeignTree(Path top) {
+        this(top, null);
+    }
+
+    /**
+     * One in a place that a stranger may have changed.
+     *
+     * @param owner whose the top must be: then it is none that he may not read himself
+     */
+    public ForeignTree(Path top, @Nullable UserPrincipal owner) {
         this.top = top;
+        this.owner = owner;
     }
 
     /** Takes a file. */
@@ -39,21 +53,32 @@ public final class ForeignTree {
          * Takes one.
          *
          * @param name the path below the folder, with {@code /}
+         * @param bytes its size
          * @param content closed afterwards
          */
-        void file(String name, InputStream content) throws IOException;
+        void file(String name, long bytes, InputStream content) throws IOException;
     }
 
     /**
      * Reads all files in a folder below the top, in the order of their names in each folder; none when it is not there.
-     * Throws where one is replaced by something else while it is read.
+     * Throws where one is replaced by something else while it is read, and where the top is another's.
      */
     public void read(List<String> folder, Reader reader) throws IOException {
         if (!Files.isDirectory(top, NO_LINKS)) {
             return;
         }
         try (DirectoryStream<Path> opened = Files.newDirectoryStream(top)) {
-            descend(secure(opened), folder, reader);
+            SecureDirectoryStream<Path> secure = secure(opened);
+            requireOwner(secure);
+            descend(secure, folder, reader);
+        }
+    }
+
+    private void requireOwner(SecureDirectoryStream<Path> opened) throws IOException {
+        UserPrincipal its =
+                opened.getFileAttributeView(FileOwnerAttributeView.class).getOwner();
+        if (owner != null && !its.equals(owner)) {
+            throw new IOException(top + " belongs to " + its.getName() + ", not to " + owner.getName());
         }
     }
 
@@ -81,11 +106,21 @@ public final class ForeignTree {
                     files(next, prefix + name + "/", reader);
                 }
             } else if (seen != null && seen.isRegularFile()) {
-                try (InputStream content = Channels.newInputStream(
-                        in.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
-                    reader.file(prefix + name, content);
+                SeekableByteChannel channel = opened(in, name);
+                if (channel != null) {
+                    try (InputStream content = Channels.newInputStream(channel)) {
+                        reader.file(prefix + name, seen.size(), content);
+                    }
                 }
             }
+        }
+    }
+
+    private static @Nullable SeekableByteChannel opened(SecureDirectoryStream<Path> in, Path name) throws IOException {
+        try {
+            return in.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException vanished) {
+            return null;
         }
     }
 

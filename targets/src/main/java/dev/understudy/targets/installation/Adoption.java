@@ -6,12 +6,12 @@ import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.ForeignTree;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.postgres.RelayedServer;
 import dev.understudy.targets.postgres.Visited;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -64,7 +64,7 @@ public final class Adoption {
             Path copy = folder.resolve("copy");
             Files.createDirectories(
                     copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            FilestoreMirror mirror = new FilestoreMirror(files, copy.resolve("filestore"));
+            FilestoreMirror mirror = new FilestoreMirror(tree(found, order, files), copy.resolve("filestore"));
             // Before the dump, since Odoo takes files away that no row names any more; and after it, for those that
             // came.
             long copied = mirror.bringOver();
@@ -84,6 +84,19 @@ public final class Adoption {
         } catch (IOException failure) {
             throw Fault.failed("adopt.not-copied", failure).at(folder).exception(failure);
         }
+    }
+
+    /** The filestore: one that was named, or one that is that Odoo's own, wherever it has led us. */
+    private ForeignTree tree(Found found, AuditOrder order, Path files) throws IOException {
+        // Below the root of a process the kernel itself leads on.
+        Path real = found.place().equals(Place.HERE) ? files.toRealPath() : files;
+        long uid = found.process().map(OdooProcess::uid).orElse(0L);
+        String user = uid == 0 ? found.user() : Long.toString(uid);
+        if (!host.root() || !order.filestore().isEmpty() || user.isEmpty() || user.equals("root")) {
+            return new ForeignTree(real);
+        }
+        return new ForeignTree(
+                real, real.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
     }
 
     private Path dump(AuditReport report, Visited visited, Path copy) throws IOException {
@@ -136,36 +149,6 @@ public final class Adoption {
                             "adopt.dump-failed", visited.database(), said.substring(Math.max(0, said.length() - 600)))
                     .at(visited.place())
                     .exception();
-        }
-    }
-
-    /** Files that are copied once: what is called by its content's sum never changes. */
-    private record FilestoreMirror(Path from, Path to) {
-
-        /** Copies what is not there yet; how many files that were. */
-        long bringOver() throws IOException {
-            long copied = 0;
-            List<Path> files;
-            try (var walk = Files.walk(from)) {
-                files = walk.filter(Files::isRegularFile).toList();
-            }
-            for (Path file : files) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isRegularFile(target) && Files.size(target) == Files.size(file)) {
-                    continue;
-                }
-                Files.createDirectories(target.getParent());
-                Path fresh = target.resolveSibling(".being-copied");
-                try {
-                    Files.copy(file, fresh, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-                    Files.move(fresh, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-                    copied++;
-                } catch (java.nio.file.NoSuchFileException | FileAlreadyExistsException collected) {
-                    Files.deleteIfExists(fresh);
-                }
-            }
-            Files.createDirectories(to);
-            return copied;
         }
     }
 }

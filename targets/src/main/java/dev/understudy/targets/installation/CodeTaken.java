@@ -5,10 +5,10 @@ import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.audit.AuditReport.Checkout;
 import dev.understudy.model.audit.AuditReport.Folder;
 import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.ForeignTree;
 import dev.understudy.targets.host.Host;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -88,7 +88,8 @@ record CodeTaken(Found found, Host host, Path folder) {
         if (origin.isEmpty()) {
             Files.writeString(repository.resolve("README.md"), "The modules of this company.\n");
         } else {
-            copy(found.place().at(origin), repository);
+            Path folder = found.place().at(origin);
+            copy(found.place().equals(Place.HERE) ? folder.toRealPath() : folder, repository);
         }
         git(repository, "add", "--all", "--force");
         git(
@@ -104,25 +105,17 @@ record CodeTaken(Found found, Host host, Path folder) {
         return new Adopted.Code(name, repository.toString(), BRANCH, origin, true);
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path inner = from.relativize(file);
-                boolean left = inner.toString().endsWith(".pyc")
-                        || Stream.of(inner.toString().split("/", -1))
-                                .anyMatch(part -> part.equals(".git") || part.equals("__pycache__"));
-                Path target = to.resolve(inner.toString());
-                if (left || inner.toString().isEmpty()) {
-                    continue;
-                }
-                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createDirectories(target);
-                } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(file, target);
-                }
+    /** Who runs that Odoo may write in there meanwhile. */
+    static void copy(Path from, Path to) throws IOException {
+        new ForeignTree(from).read(List.of(), (name, bytes, content) -> {
+            boolean left = name.endsWith(".pyc")
+                    || Stream.of(name.split("/", -1)).anyMatch(part -> part.equals(".git") || part.equals("__pycache__"));
+            if (!left) {
+                Path target = to.resolve(name);
+                Files.createDirectories(target.getParent());
+                Files.copy(content, target);
             }
-        }
+        });
     }
 
     private void git(Path repository, String... words) {

@@ -144,8 +144,10 @@ final class DatabaseAddress {
         return program(other && root() ? Door.visiting(user) : List.of(), "/usr/bin/python3");
     }
 
+    /** In a session of its own: who looks may sit at a terminal, into which a program of somebody else's could type. */
     private static List<String> program(List<String> before, String python) {
-        List<String> argv = new ArrayList<>(before);
+        List<String> argv = new ArrayList<>(List.of("setsid"));
+        argv.addAll(before);
         argv.addAll(List.of(python, "-I", "-S", "-c", script()));
         return argv;
     }

@@ -52,12 +52,10 @@ ssh() { # ssh HOST PORT PATH
   through "${operator[@]}" sh -c "$program \"\$@\"" ssh ${2:+-p "$2"} "$1" "git-upload-pack $(quoted "$3")"
 }
 
-# A copy of a file that the operator's settings name.
+# A copy of a file that the operator's settings name. git's user writes it: the folder around the mirrors is his.
 lend() { # lend FILE
-  local to
-  mkdir -p -m 0700 "$UNDERSTUDY_LENT"
-  to=$(mktemp -p "$UNDERSTUDY_LENT") && "${operator[@]}" cat -- "${1/#\~\//$HOME/}" >"$to" &&
-    chown -R --reference="${UNDERSTUDY_LENT%/*}" "$UNDERSTUDY_LENT" && echo "$to"
+  "${operator[@]}" cat -- "${1/#\~\//$HOME/}" |
+    "${own[@]}" sh -c 'umask 077 && mkdir -p -- "$0" && to=$(mktemp -p "$0") && cat >"$to" && echo "$to"' "$UNDERSTUDY_LENT"
 }
 
 # What stands in ~/.netrc for a host, as curl reads it.
@@ -131,8 +129,9 @@ main() {
   n=$1 && shift && operator=("${@:1:n}") && shift "$n"
   n=$1 && shift && own=("${@:1:n}") && shift "$n"
   git=("$@")
-  rm -rf -- "$UNDERSTUDY_LENT"
-  trap 'rm -rf -- "$UNDERSTUDY_LENT"' EXIT
+  cd / || exit
+  "${own[@]}" rm -rf -- "$UNDERSTUDY_LENT"
+  trap '"${own[@]}" rm -rf -- "$UNDERSTUDY_LENT"' EXIT
   address "$UNDERSTUDY_URL"
   unset UNDERSTUDY_URL
   url=$(ask ls-remote --get-url understudy) || exit

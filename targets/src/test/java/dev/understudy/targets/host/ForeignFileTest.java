@@ -72,7 +72,7 @@ final class ForeignFileTest {
         new ForeignTree(home.resolve("data"))
                 .read(
                         List.of("filestore", "acme"),
-                        (name, content) ->
+                        (name, bytes, content) ->
                                 read.add(name + "=" + new String(content.readAllBytes(), StandardCharsets.UTF_8)));
 
         assertThat(read).containsExactly("a4/a4b1=attachment");
@@ -89,7 +89,7 @@ final class ForeignFileTest {
         }
 
         List<String> read = new ArrayList<>();
-        new ForeignTree(home.resolve("data")).read(List.of("filestore", "acme"), (name, content) -> {
+        new ForeignTree(home.resolve("data")).read(List.of("filestore", "acme"), (name, bytes, content) -> {
             read.add(name + "=" + new String(content.readAllBytes(), StandardCharsets.UTF_8));
             if (read.size() == 1) {
                 Files.move(files, files.resolveSibling("gone"));
@@ -109,7 +109,7 @@ final class ForeignFileTest {
         Files.createSymbolicLink(home.resolve("data/filestore"), home.resolve("elsewhere"));
 
         List<String> read = new ArrayList<>();
-        new ForeignTree(home.resolve("data")).read(List.of("filestore", "acme"), (name, content) -> read.add(name));
+        new ForeignTree(home.resolve("data")).read(List.of("filestore", "acme"), (name, bytes, content) -> read.add(name));
 
         assertThat(read).isEmpty();
     }
