@@ -57,7 +57,7 @@ public final class DeployBenchmark {
         } else {
             new LargeData(where, understudy, machine).make();
         }
-        Database database = database(machine);
+        Database database = machine.owner(production());
         Partners.atLeast(database, settings.partners());
         LargeData.rest(database);
         MachineFacts.report(report::fact, machine.host(), where.home());
@@ -122,15 +122,6 @@ public final class DeployBenchmark {
 
     private EnvironmentView production() {
         return understudy.environment(PRODUCTION);
-    }
-
-    private Database database(Machine machine) {
-        EnvironmentView production = production();
-        return machine.clusters()
-                .database(
-                        machine.production(production),
-                        Machine.database(production).name())
-                .owner();
     }
 
     private Session signIn(int port) {

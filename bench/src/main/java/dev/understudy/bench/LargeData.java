@@ -89,7 +89,7 @@ final class LargeData {
             populate(production, odoo, settings.large());
         }
         files(odoo);
-        rest(database(production));
+        rest(machine.owner(production));
         Files.writeString(settings.prepared(), "small: " + settings.small() + ", large: " + settings.large() + "\n");
     }
 
@@ -103,7 +103,7 @@ final class LargeData {
     /** Without the right to set the replication role, Odoo checks every foreign key of every row that it doubles. */
     private void populate(EnvironmentView production, OdooSetting odoo, String factors) throws IOException {
         Bench.say("odoo populate --models " + MODELS + " --factors " + factors);
-        Database database = database(production);
+        Database database = machine.owner(production);
         Keeper keeper = machine.clusters().keeper(machine.production(production));
         keeper.script("GRANT SET ON PARAMETER session_replication_role TO odoo");
         machine.once(
@@ -147,13 +147,5 @@ final class LargeData {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
-    }
-
-    private Database database(EnvironmentView production) {
-        return machine.clusters()
-                .database(
-                        machine.production(production),
-                        Machine.database(production).name())
-                .owner();
     }
 }

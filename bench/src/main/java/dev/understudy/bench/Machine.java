@@ -12,6 +12,7 @@ import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Cluster.Purpose;
+import dev.understudy.targets.postgres.Database;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.runtime.DebianRoot;
@@ -157,6 +158,13 @@ public final class Machine {
     public static OdooArguments arguments(OdooSetting setting) {
         return new OdooArguments(
                 Series.of(setting.series()), setting.configuration().toString());
+    }
+
+    /** Production's database, as Odoo's role. */
+    public Database owner(EnvironmentView production) {
+        return clusters()
+                .database(production(production), database(production).name())
+                .owner();
     }
 
     public static EnvironmentView.DatabaseView database(EnvironmentView view) {

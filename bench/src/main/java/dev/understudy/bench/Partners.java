@@ -4,20 +4,20 @@ import dev.understudy.targets.postgres.Database;
 import java.util.List;
 
 /** Rows of {@code res_partner}: more of them, by doubling one in the database, as Odoo's {@code populate} does. */
-final class Partners {
+public final class Partners {
 
     /** What is each partner's own. */
     private static final String OWN = "'id', 'name', 'complete_name', 'commercial_partner_id'";
 
     private Partners() {}
 
-    static int count(Database database) {
+    public static int count(Database database) {
         return Integer.parseInt(
                 database.rows("SELECT count(*) FROM res_partner").getFirst().getFirst());
     }
 
     /** Adds what is missing. */
-    static void atLeast(Database database, int wanted) {
+    public static void atLeast(Database database, int wanted) {
         int missing = wanted - count(database);
         if (missing <= 0) {
             return;

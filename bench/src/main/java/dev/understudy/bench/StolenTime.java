@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
  * How much of its time a virtual machine was kept waiting by its host, since this was made: what is measured meanwhile takes
  * longer than it would. From {@code /proc/stat} (proc(5)).
  */
-final class StolenTime {
+public final class StolenTime {
 
     private static final int IDLE = 3;
     private static final int WAITING_FOR_DISK = 4;
@@ -15,7 +15,7 @@ final class StolenTime {
     private final long[] before = MachineFacts.ticks();
 
     /** For a list of facts. */
-    String line() {
+    public String line() {
         return "- taken by the host of the machine: " + percent() + " % of the time in which there was something to do";
     }
 

@@ -90,7 +90,7 @@ public final class UnderTest {
         return follow(client().post("/environments/" + environment + "/" + verb, arguments));
     }
 
-    RunView rehearse(String release) {
+    public RunView rehearse(String release) {
         return follow(client().post("/releases/" + release + "/rehearse", Map.of()));
     }
 

@@ -52,6 +52,8 @@ final class HostileTextTest {
                 "env destroy staging --dry-run",
                 "release list",
                 "release show r1",
+                "release announce r1 --told",
+                "release announce r1 --dry-run",
                 "people",
                 "key-users r1",
                 "calendar",

@@ -60,6 +60,20 @@ final class PracticeCommandsTest {
     }
 
     @Test
+    void anAnnouncementIsReadBeforeItIsSent() {
+        Result draft = prompt.run("release", "announce", "r1", "--dry-run");
+
+        assertThat(draft.out()).contains("To 12: users-of-production", "  Odoo changes", "  For 10 s.");
+        assertThat(prompt.desk().practice().said()).isEmpty();
+
+        Result told = prompt.run("release", "announce", "r1");
+
+        assertThat(told.code()).as(told.err()).isZero();
+        assertThat(told.out()).contains("11 of 12 sent, 1 not taken", "no such address");
+        assertThat(prompt.desk().practice().said()).containsExactly("announce r1");
+    }
+
+    @Test
     void theOthersSayWhatWasAsked() throws IOException {
         keep(FakePractice.KEY);
         prompt.run("reject", "r1", "--word", "wrong");

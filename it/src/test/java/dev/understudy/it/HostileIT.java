@@ -2,18 +2,25 @@ package dev.understudy.it;
 
 import static dev.understudy.it.SampleProduction.PRODUCTION;
 import static dev.understudy.it.SampleProduction.STAGING;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.cli.demo.OdooRpc;
 import dev.understudy.it.HostileTraps.Trap;
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ReleaseView;
+import dev.understudy.server.api.Verb;
 import dev.understudy.targets.host.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -38,6 +45,10 @@ class HostileIT {
     private final Api api;
     private final HostileCanary canary;
     private final HostileTraps traps;
+    private final HostileDump dump;
+    private final HostileRelease hostile;
+    private final Set<String> verbs = new TreeSet<>();
+    private String before = "";
     private String release = "";
 
     HostileIT(SampleProduction sample) {
@@ -46,6 +57,8 @@ class HostileIT {
         this.api = sample.api();
         this.canary = new HostileCanary(service.host());
         this.traps = new HostileTraps(canary);
+        this.dump = new HostileDump(canary, traps);
+        this.hostile = new HostileRelease(service.home(), canary, traps);
     }
 
     @AfterAll
@@ -56,7 +69,7 @@ class HostileIT {
     /** Else the other tests could pass because the attacks are broken. */
     @Test
     @Order(1)
-    void everyTrapSpringsWhereASuperuserComesBy() {
+    void everyAttackSucceedsWhereThereAreNoWalls() throws IOException {
         try (HostileCanary other = new HostileCanary(service.host());
                 Unwalled server = new Unwalled(service.host())) {
             HostileTraps set = new HostileTraps(other);
@@ -73,6 +86,10 @@ class HostileIT {
             List<String> names = set.all().stream().map(Trap::name).toList();
             assertThat(other.sung()).containsAll(names).contains("attempt").hasSize(names.size() + 1);
         }
+        assertThat(dump.unwalled(service.host())).containsExactlyElementsOf(HostileDump.names());
+        assertThat(hostile.unwalled(service.host())).contains("file", "command");
+        assertThat(HostileGit.unwalled(service.host(), service.repositories()))
+                .containsExactly("hook", "setting", "submodule-ext", "submodule-option");
     }
 
     @Test
@@ -80,15 +97,13 @@ class HostileIT {
     void anAdministratorSetsThemByAServerAction() {
         StringBuilder sql = new StringBuilder();
         traps.all().forEach(trap -> sql.append(trap.set()));
-        action(sql + HostileTraps.SETTINGS);
+        action(sql + HostileDump.room() + HostileTraps.SETTINGS);
 
         assertThat(service.database(PRODUCTION).rows("SELECT public.to_regclass('public.res_users')"))
                 .as("they are harmless for Odoo")
                 .containsExactly(List.of("res_users"));
         for (String attempt : traps.attempts()) {
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> action(attempt))
-                    .as(attempt)
-                    .isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> action(attempt)).as(attempt).isInstanceOf(RuntimeException.class);
         }
         assertThat(sample.serves(PRODUCTION)).isTrue();
         assertThat(canary.sung()).isEmpty();
@@ -97,16 +112,15 @@ class HostileIT {
     @Test
     @Order(3)
     void noVerbRunsWhatTheDatabaseHolds() {
+        before = String.valueOf(sample.production().release());
         assertThat(api.get("/status").status()).isEqualTo(200);
         assertThat(sample.production().status()).isEqualTo("running");
-        succeeded(api.perform(PRODUCTION, "snapshot", Map.of("name", "trapped")));
-        succeeded(api.perform(PRODUCTION, "backup", Map.of("file", "trapped.zip")));
-        succeeded(api.perform(STAGING, "refresh", Map.of()));
-        succeeded(api.perform(STAGING, "backup", Map.of("file", "copy.zip")));
-        succeeded(api.perform(STAGING, "restore", Map.of("backup", "copy.zip")));
-        succeeded(api.perform(STAGING, "snapshot", Map.of()));
+        done(PRODUCTION, Verb.SNAPSHOT, Map.of("name", "trapped"));
+        done(PRODUCTION, Verb.BACKUP, Map.of("file", "trapped.zip"));
+        done(STAGING, Verb.CREATE, Map.of());
+        done(STAGING, Verb.SNAPSHOT, Map.of());
+        done(STAGING, Verb.BACKUP, Map.of("file", "copy.zip"));
 
-        assertThat(canary.sung()).isEmpty();
         // Production's server is not the control plane's, and neither is the copy's.
         assertThat(owner("volumes/production/live/pgdata")).endsWith("-pg_production");
         assertThat(owner("volumes/staging/live/pgdata")).endsWith("-pg_staging");
@@ -114,52 +128,67 @@ class HostileIT {
         assertThat(owner("mirrors/sales.git")).endsWith("-git");
     }
 
+    /** A dump in SQL, in Odoo's zip, and an archive of pg_dump whose table of contents was written by hand. */
     @Test
     @Order(4)
-    void aReleaseGetsOutNowhere() throws IOException {
-        HostileRelease hostile = new HostileRelease(service.home(), canary, traps);
-        assertThat(hostile.unwalled(service.host())).contains("file", "command");
-        ReleaseView made = api.release(sample.commitOn("sales", hostile.subject(), hostile::write));
-        release = made.id();
+    void noDumpRunsAnything() throws IOException {
+        Path backup = service.home().directory().resolve("backups/production/trapped.zip");
+        Path crafted = service.project().resolveSibling("crafted.zip");
+        dump.craft(backup, "", dump.text(), crafted);
+        RunView loaded = done(STAGING, Verb.RESTORE, Map.of("backup", crafted.toString()));
+        assertThat(api.get("/runs/" + loaded.id() + "/evidence/restore-report").body())
+                .contains("file_fdw", "event trigger trap");
+        // What was left out is named on the terminal, and is text there.
+        Cli.Ended shown = Cli.start(service.home(), List.of("run", "show", loaded.id())).end();
+        assertThat(shown.exitCode()).as(shown.err()).isZero();
+        assertThat(shown.out()).doesNotContain("\u001b[2J", "\u009b");
 
-        RunView rehearsed = succeeded(api.rehearse(made.id()));
+        dump.craft(backup, dump.lines().getFirst(), "", crafted);
+        RunView refused = api.perform(STAGING, "restore", Map.of("backup", crafted.toString()));
+        assertThat(requireNonNull(refused.error()).code()).isEqualTo("dump.hostile");
 
-        String log = api.get("/runs/" + rehearsed.id() + "/evidence/update-log").body();
-        assertThat(log).contains("HOSTILE tried at import", "HOSTILE tried before", "HOSTILE tried after");
-        assertThat(log).doesNotContain("HOSTILE got");
+        Path archive = service.project().resolveSibling("crafted.dump");
+        archive(archive);
+        dump.patch(archive);
+        done(STAGING, Verb.RESTORE, Map.of("backup", archive.toString(), "missing", "true"));
+        assertThat(sample.serves(STAGING)).isTrue();
         assertThat(canary.sung()).isEmpty();
-
-        succeeded(api.deploy(made.id()));
-
-        assertThat(Files.readString(
-                        service.home().first().environment(PRODUCTION).resolve("logs/production-web-blue.log")))
-                .doesNotContain("HOSTILE got");
-        assertThat(canary.sung()).isEmpty();
-        assertThat(sample.serves(PRODUCTION)).isTrue();
-        assertThat(api.get("/environments/rehearsal").status()).isEqualTo(404);
     }
 
     @Test
     @Order(5)
-    void theWayBackRunsNothingEither() {
-        succeeded(api.perform(STAGING, "refresh", Map.of()));
-        succeeded(api.perform(PRODUCTION, "rollback", Map.of("to", "trapped", "discard", "true")));
+    void aReleaseGetsOutNowhere() throws IOException {
+        Map<String, String> commits = sample.commitOn("sales", hostile.subject(), hostile::write);
+        release = made(Map.of("commits", commits, "install", List.of(HostileRelease.NEW)));
 
-        assertThat(sample.production().release()).isNotEqualTo(release);
+        RunView rehearsed = rehearsed(release);
+
+        String log = api.get("/runs/" + rehearsed.id() + "/evidence/update-log").body();
+        for (String when : List.of(
+                "at import", "at import of a new module", "before", "after", "in pre_init_hook", "in post_init_hook")) {
+            assertThat(log).contains("HOSTILE tried " + when);
+        }
+        assertThat(log).doesNotContain("HOSTILE got");
+
+        done(PRODUCTION, Verb.DEPLOY, Map.of("release", release));
+
+        assertThat(Files.readString(
+                        service.home().first().environment(PRODUCTION).resolve("logs/production-web-blue.log")))
+                .doesNotContain("HOSTILE got");
         assertThat(sample.serves(PRODUCTION)).isTrue();
-        assertThat(canary.sung()).isEmpty();
+        assertThat(api.get("/environments/rehearsal").status()).isEqualTo(404);
     }
 
-    /** What it would like to have is shown to whoever reads the rehearsal. */
+    /** What it would like to have is shown to whoever reads the rehearsal. A module leaves meanwhile. */
     @Test
     @Order(6)
     void aReleaseThatPutsALinkInPlaceOfItsLogShowsNothing() throws IOException {
         String secret = Files.readString(service.home().token()).strip();
-        ReleaseView made = api.release(sample.commitOn(
+        Map<String, String> commits = sample.commitOn(
                 "sales",
                 "Keep the log elsewhere",
                 checkout -> HostileRelease.migrate(
-                        checkout, "pre", """
+                        checkout, "19.0.9.1.0", "pre", """
                         import os
                         from odoo.tools import config
 
@@ -169,9 +198,10 @@ class HostileIT {
                             for name in os.listdir(os.path.dirname(log)):
                                 os.unlink(os.path.join(os.path.dirname(log), name))
                             os.symlink("%s", log)
-                        """.formatted(service.home().token()))));
+                        """.formatted(service.home().token())));
 
-        RunView rehearsed = api.rehearse(made.id());
+        RunView rehearsed =
+                api.rehearse(made(Map.of("commits", commits, "uninstall", List.of(HostileRelease.NEW))));
 
         assertThat(rehearsed.ended()).isTrue();
         assertThat(api.told(rehearsed)).doesNotContain(secret);
@@ -180,12 +210,90 @@ class HostileIT {
                             .body())
                     .doesNotContain(secret);
         }
+        assertThat(api.get("/runs/" + rehearsed.id() + "/commands").body())
+                .contains("HOSTILE tried in uninstall_hook")
+                .doesNotContain("HOSTILE got")
+                .doesNotContain(secret);
+        assertThat(sample.serves(PRODUCTION)).isTrue();
+        assertThat(canary.sung()).isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void noCommitRunsOrReadsAnything() throws IOException {
+        HostileGit git = new HostileGit(canary);
+        for (Map.Entry<String, String> submodule : git.submodules().entrySet()) {
+            Map<String, String> commits = sample.commitOn(
+                    "sales", submodule.getKey(), checkout -> HostileGit.submodule(checkout, submodule.getValue()));
+
+            Api.Answer answer = api.post("/releases", Map.of("commits", commits));
+
+            assertThat(answer.body()).as(submodule.getKey()).contains("git.submodule-address");
+        }
+        RunView linked =
+                api.rehearse(made(Map.of("commits", sample.commitOn("sales", "Link", HostileGit::linkOut))));
+        assertThat(requireNonNull(linked.error()).code()).isEqualTo("git.link-outside");
+
+        git.poison(sample.repositories().repository("sales"));
+        api.release(api.release(release).repositories());
+
+        assertThat(canary.sung()).isEmpty();
+    }
+
+    @Test
+    @Order(8)
+    void theWayBackRunsNothingEither() {
+        done(STAGING, Verb.REFRESH, Map.of());
+        done(PRODUCTION, Verb.ROLLBACK, Map.of("to", "trapped", "discard", "true"));
+        done(PRODUCTION, Verb.QUIET, Map.of());
+        done(PRODUCTION, Verb.LIVE, Map.of());
+        done(STAGING, Verb.DESTROY, Map.of());
+
+        assertThat(sample.production().release()).isEqualTo(before);
         assertThat(sample.serves(PRODUCTION)).isTrue();
     }
 
-    private RunView succeeded(RunView run) {
+    @Test
+    @Order(9)
+    void noVerbWasLeftOut() {
+        assertThat(verbs).containsExactlyInAnyOrderElementsOf(Stream.of(Verb.values()).map(Verb::word).toList());
+    }
+
+    private RunView done(String environment, Verb verb, Map<String, String> arguments) {
+        return succeeded(verb, api.perform(environment, verb.word(), arguments));
+    }
+
+    private RunView rehearsed(String id) {
+        return succeeded(Verb.REHEARSE, api.rehearse(id));
+    }
+
+    private RunView succeeded(Verb verb, RunView run) {
         assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
+        assertThat(canary.sung()).as(verb.word()).isEmpty();
+        verbs.add(verb.word());
         return run;
+    }
+
+    private String made(Map<String, ?> order) {
+        Api.Answer answer = api.post("/releases", order);
+        assertThat(answer.status()).as(answer.body()).isLessThan(300);
+        return answer.as(ReleaseView.class).id();
+    }
+
+    /** An archive of production's database, as its administrator makes it. */
+    private void archive(Path file) {
+        EnvironmentView.DatabaseView database = requireNonNull(sample.production().database());
+        Path configuration = service.home().first().environment(PRODUCTION).resolve("odoo-blue.conf");
+        service.host()
+                .require(Command.of(
+                                "sh",
+                                "-c",
+                                "PGPASSWORD=$(sed -n 's/^db_password *= *//p' \"$0\") exec pg_dump -h 127.0.0.1 -p \"$1\""
+                                        + " -U odoo -Fc \"$2\" >\"$3\"",
+                                configuration,
+                                database.port(),
+                                database.name(),
+                                file));
     }
 
     private void action(String sql) {

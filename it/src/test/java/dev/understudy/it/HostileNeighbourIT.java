@@ -4,6 +4,7 @@ import static dev.understudy.it.SampleProduction.PRODUCTION;
 import static dev.understudy.it.SampleProduction.STAGING;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
@@ -12,6 +13,7 @@ import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.LocalClusters;
+import dev.understudy.targets.postgres.PostgresBinaries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -58,9 +60,7 @@ class HostileNeighbourIT {
         succeeded(api.perform(PRODUCTION, "backup", Map.of()));
         succeeded(api.perform(PRODUCTION, "snapshot", Map.of()));
 
-        // The demo's own folder is the operator's, and so are its repositories.
-        String look =
-                "find " + home + " -path " + home + "/demo -prune -o \\( -readable -o -writable \\) ! -type l -print";
+        String look = look();
         assertThat(as("nobody", look).out()).isEmpty();
         // Who is let in finds something: the search itself works.
         assertThat(as("root", look).out()).contains("token", "filestore", ".zip", "sales.git");
@@ -74,12 +74,17 @@ class HostileNeighbourIT {
         assertThat(as(SystemUsers.ofGit(home), look).out()).doesNotContain("volumes", "token", ".zip");
     }
 
+    /** The demo's own folder is the operator's, and so are its repositories. */
+    private String look() {
+        return "find " + home + " -path " + home + "/demo -prune -o \\( -readable -o -writable \\) ! -type l -print";
+    }
+
     @Test
     @Order(2)
     void nobodyIsLetInByItsDoors() {
         EnvironmentView production = sample.production();
         int database = requireNonNull(production.database()).port();
-        Path psql = new dev.understudy.targets.postgres.PostgresBinaries(service.host())
+        Path psql = new PostgresBinaries(service.host())
                 .newest()
                 .resolve("psql");
         for (String role : List.of("odoo", "understudy", "understudy_reader", "understudy_owner", "postgres")) {
@@ -129,21 +134,60 @@ class HostileNeighbourIT {
                     "postgres_port = "
                             + requireNonNull(sample.production().database()).port())) {
                 altered(STAGING, change, () -> {
-                    for (String verb : List.of("refresh", "backup", "snapshot", "rollback")) {
-                        assertThat(refusal(verb)).as(verb + " with " + change).isEqualTo("environment.altered");
+                    for (String verb : List.of("refresh", "backup", "snapshot", "rollback", "restore", "create")) {
+                        assertThat(refusal(STAGING, verb)).as(verb + " with " + change).isEqualTo("environment.altered");
                     }
                     assertThat(api.get("/status").status()).isEqualTo(200);
                 });
             }
+            EnvironmentView production = sample.production();
+            for (String change : List.of("os_user = 'root'", "port = 22", "database_name = '../../etc'")) {
+                altered(PRODUCTION, change, () -> {
+                    for (String verb : List.of(
+                            "deploy", "rehearse", "backup", "snapshot", "rollback", "restore", "live", "quiet")) {
+                        assertThat(refusal(PRODUCTION, verb))
+                                .as(verb + " with " + change)
+                                .isEqualTo("environment.altered");
+                    }
+                    // A copy of it is not made either.
+                    assertThat(refusal(STAGING, "refresh")).as(change).isEqualTo("environment.altered");
+                });
+            }
             assertThat(canary).isEmptyDirectory();
+            assertThat(sample.production().instances()).isEqualTo(production.instances());
             assertThat(sample.serves(PRODUCTION)).isTrue();
         } finally {
             Files.delete(canary);
         }
     }
 
+    /** A commit that git would take for an option, and a repository that would be a folder elsewhere. */
     @Test
     @Order(4)
+    void aReleaseThatIsNotedFalselyIsNotPerformed() throws Exception {
+        Map<String, String> commits =
+                api.release(String.valueOf(sample.production().release())).repositories();
+        Path canary = service.project().resolveSibling("written");
+        for (String altered : List.of(
+                "jsonb_build_object('sales', '--output=" + canary + "')",
+                "jsonb_build_object('sales', 'refs/heads/../../../../" + canary + "')",
+                "jsonb_build_object('../../../demo/written', 'main')")) {
+            String release = api.release(commits).id();
+            control("UPDATE release SET commits = " + altered + " WHERE id = '" + release + "'");
+
+            Api.Answer answer = api.post("/releases/" + release + "/rehearse", Map.of());
+
+            String code = answer.status() >= 300
+                    ? answer.problem().code()
+                    : requireNonNull(api.follow(answer.as(RunView.class).id()).error())
+                            .code();
+            assertThat(code).as(altered).isIn("git.no-such-commit", "release.repository-left");
+            assertThat(canary).doesNotExist();
+        }
+    }
+
+    @Test
+    @Order(5)
     void anAlteredOneCanBeTakenAway() throws Exception {
         control("UPDATE environment SET os_user = 'root', release_id = '../../etc', port = 22 WHERE name = 'staging'");
         EnvironmentView production = sample.production();
@@ -161,9 +205,73 @@ class HostileNeighbourIT {
         succeeded(api.perform(STAGING, "refresh", Map.of()));
     }
 
+    /** One system user, one password and no walls for all servers, and files that anybody may read. */
+    @Test
+    @Order(6)
+    void aHomeOfAnEarlierVersionIsClosedWithAllThatIsInIt() throws Exception {
+        Path pgdata = service.home().first().volumes().resolve("production/live/pgdata");
+        String old = Files.readString(pgdata.resolveSibling("superuser")).strip();
+        control("ALTER ROLE " + LocalClusters.SUPERUSER + " PASSWORD '" + old + "'");
+        service.stop();
+        require("""
+                set -e
+                setpriv --reuid=%2$s_production --regid=%2$s_production --clear-groups %3$s/pg_ctl stop -D %4$s -m fast
+                chown -R %2$s: %4$s
+                printf 'local all all trust\nhost all all 127.0.0.1/32 trust\n' >%4$s/pg_hba.conf
+                printf %%s '%5$s' >%1$s/secrets/postgres-superuser
+                rm -f %1$s/volumes/production/live/superuser* %1$s/control/superuser*
+                chown -R root: %1$s/mirrors
+                cd %1$s
+                chmod -R a+rX backups code env exports mirrors packages restore-points secrets volumes/production/live/data
+                chmod 0755 . control run volumes volumes/production volumes/production/live
+                """.formatted(
+                        home,
+                        SystemUsers.ofClusters(home),
+                        new PostgresBinaries(service.host()).newest(),
+                        pgdata,
+                        old));
+        assertThat(as("nobody", look()).out()).contains("/filestore/", "/backups/", "postgres-superuser");
+
+        service.start();
+        Await.until(Duration.ofMinutes(5), () -> sample.serves(PRODUCTION), serves -> serves);
+
+        assertThat(as("nobody", look()).out()).isEmpty();
+        assertThat(as("root", "cd " + home + "; find backups exports volumes/*/*/data -perm /077").out())
+                .isEmpty();
+        assertThat(as("root", "cd " + home + "; stat -c '%a %U' . control volumes mirrors code backups").out())
+                .isEqualTo("711 root\n711 root\n711 root\n700 " + SystemUsers.ofGit(home)
+                        + "\n700 root\n700 root\n");
+        assertThat(as("root", "stat -c %U " + pgdata + "/PG_VERSION " + home + "/control/pgdata/PG_VERSION")
+                        .out())
+                .isEqualTo(SystemUsers.ofClusters(home) + "_production\n" + SystemUsers.ofClusters(home) + "\n");
+        assertThat(Files.readString(pgdata.resolve("pg_hba.conf"))).doesNotContain("trust");
+        assertThat(Files.readString(pgdata.resolveSibling("superuser")))
+                .isNotEqualTo(old)
+                .isNotEqualTo(Files.readString(service.home().control().resolve("superuser")));
+        int port = requireNonNull(sample.production().database()).port();
+        assertThatThrownBy(() -> DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:" + port + "/template1", LocalClusters.SUPERUSER, old)
+                        .close())
+                .hasMessageContaining("password authentication failed");
+        succeeded(api.perform(PRODUCTION, "backup", Map.of()));
+    }
+
+    private void require(String script) {
+        CommandResult result = as("root", script);
+        assertThat(result.succeeded()).as(result.err()).isTrue();
+    }
+
     /** The code with which a verb is refused, at once or by its run. */
-    private String refusal(String verb) {
-        Api.Answer answer = api.post("/environments/" + STAGING + "/" + verb, Map.of());
+    private String refusal(String environment, String verb) {
+        Map<String, String> arguments =
+                switch (verb) {
+                    case "restore" -> Map.of("backup", "any.zip", "replace", environment);
+                    case "deploy" -> Map.of("release", "r1");
+                    default -> Map.of();
+                };
+        Api.Answer answer = verb.equals("rehearse")
+                ? api.post("/releases/r1/rehearse", Map.of())
+                : api.post("/environments/" + environment + "/" + verb, arguments);
         if (answer.status() >= 300) {
             return answer.problem().code();
         }

@@ -11,11 +11,14 @@ import java.util.stream.Collectors;
 
 /**
  * A release that tries to get out when it is imported, before and after its update, when it is neutralized, and by what git
- * makes of it. What it has got it says in Odoo's log.
+ * makes of it. What it has got it says in Odoo's log, and on its output.
  */
 record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
 
     private static final String MODULE = "acme_sale_priority";
+    /** A module that comes with it, and is to be installed. */
+    static final String NEW = "acme_new";
+
     private static final String VERSION = "19.0.9.0.0";
 
     /** A terminal that shows it as it is would be cleared, and say something else. */
@@ -51,6 +54,7 @@ record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
                 EXCEPTION WHEN OTHERS THEN NULL;
                 END $do$;
                 """.formatted(canary.file("neutralize")));
+        writeNewModule(checkout.resolve(NEW));
         Files.createDirectories(checkout.resolve("acme_code"));
         Files.writeString(
                 checkout.resolve("acme_code/__manifest__.py"),
@@ -59,14 +63,52 @@ record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
         Files.writeString(module.resolve("static-\u001b[31m-name.txt"), "x");
     }
 
+    /** A module that production does not have yet. */
+    void writeNewModule(Path module) throws IOException {
+        Files.createDirectories(module);
+        Files.writeString(module.resolve("attack.py"), attack());
+        Files.writeString(module.resolve("__init__.py"), """
+                from . import attack
+
+                attack.attack("at import of a new module")
+
+
+                def before(env):
+                    attack.attack("in pre_init_hook", env.cr)
+
+
+                def after(env):
+                    attack.attack("in post_init_hook", env.cr)
+
+
+                def leaving(env):
+                    attack.attack("in uninstall_hook", env.cr)
+                """);
+        Files.writeString(module.resolve("__manifest__.py"), """
+                {
+                    "name": "New",
+                    "version": "19.0.1.0.0",
+                    "license": "LGPL-3",
+                    "depends": ["base"],
+                    "pre_init_hook": "before",
+                    "post_init_hook": "after",
+                    "uninstall_hook": "leaving",
+                }
+                """);
+    }
+
     /** A migration script of a version that is newer than production's. */
     static void migrate(Path checkout, String when, String script) throws IOException {
+        migrate(checkout, VERSION, when, script);
+    }
+
+    static void migrate(Path checkout, String version, String when, String script) throws IOException {
         Path module = checkout.resolve(MODULE);
         Path manifest = module.resolve("__manifest__.py");
         Files.writeString(
                 manifest,
-                Files.readString(manifest).replaceFirst("'version': '[^']+'", "'version': '" + VERSION + "'"));
-        Path migration = Files.createDirectories(module.resolve("migrations/" + VERSION));
+                Files.readString(manifest).replaceFirst("'version': '[^']+'", "'version': '" + version + "'"));
+        Path migration = Files.createDirectories(module.resolve("migrations/" + version));
         Files.writeString(migration.resolve(when + "-attack.py"), script);
     }
 
@@ -137,6 +179,11 @@ record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
                         raise OSError("none")
 
 
+                def tell(words, *which):
+                    _logger.info(words, *which)
+                    print(words %% which)
+
+
                 def attack(when, cr=None):
                     deeds = [
                         ("file", lambda: write("%1$s")),
@@ -147,12 +194,13 @@ record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
                     ]
                     for secret in (%3$s):
                         deeds.append((secret, lambda secret=secret: read(secret)))
+                    tell("HOSTILE tried %%s", when)
                     for name, deed in deeds:
                         try:
                             got = deed()
                         except Exception:
                             continue
-                        _logger.info("HOSTILE got %%s: %%s", name, got)
+                        tell("HOSTILE got %%s: %%s", name, got)
                     for statement in (%4$s) if cr is not None else ():
                         cr.execute("SAVEPOINT hostile")
                         try:
@@ -161,8 +209,7 @@ record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
                             cr.execute("ROLLBACK TO SAVEPOINT hostile")
                             continue
                         cr.execute("RELEASE SAVEPOINT hostile")
-                        _logger.info("HOSTILE got %%s", statement)
-                    _logger.info("HOSTILE tried %%s", when)
+                        tell("HOSTILE got %%s", statement)
                 """.formatted(canary.file("file"), canary.file("command"), secrets, statements);
     }
 }

@@ -131,7 +131,8 @@ record HostileTraps(HostileCanary canary) {
                 "UPDATE " + table + " SET id = id");
     }
 
-    private String body(String name, String arguments, String result, String trap, String honest) {
+    /** A function {@code trap_NAME}. */
+    String body(String name, String arguments, String result, String trap, String honest) {
         return "CREATE FUNCTION public.trap_" + name + "(" + arguments + ") RETURNS " + result + code(trap, honest);
     }
 

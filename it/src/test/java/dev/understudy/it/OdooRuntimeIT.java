@@ -19,6 +19,7 @@ import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.python.PipPackages;
 import dev.understudy.targets.python.PythonPackages;
+import dev.understudy.targets.python.PythonPackages.Ground;
 import dev.understudy.targets.runtime.DebianRoot;
 import dev.understudy.targets.runtime.Instance;
 import dev.understudy.targets.runtime.Instance.Role;
@@ -229,7 +230,7 @@ class OdooRuntimeIT {
         PythonPackages python = new PipPackages(host, root(series), cache(), Map.of());
         Path folder = home.resolve("packages/r1");
 
-        python.install(List.of(requirements), folder, line -> {});
+        python.install(List.of(requirements), Ground.GIVEN, folder, line -> {});
 
         assertThat(python.installed(folder)).containsExactly("greeting==1.2", "pyusb==99.1");
         refusesSources(python, requirements);
@@ -248,7 +249,7 @@ class OdooRuntimeIT {
         Path nowhere = home.resolve("packages/r2");
         for (String asked : List.of("built", "--no-binary built\nbuilt", "git+https://git.example/built")) {
             Files.writeString(requirements, "--no-index\n--find-links wheels\n" + asked + "\n");
-            assertThatThrownBy(() -> python.install(List.of(requirements), nowhere, line -> {}))
+            assertThatThrownBy(() -> python.install(List.of(requirements), Ground.GIVEN, nowhere, line -> {}))
                     .as(asked)
                     .hasMessageContaining("built")
                     .hasMessageMatching("(?s).*python\\.(no-wheel|source-package).*");

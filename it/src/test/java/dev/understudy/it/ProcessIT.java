@@ -4,19 +4,26 @@ import static dev.understudy.it.SampleProduction.PRODUCTION;
 import static dev.understudy.it.SampleProduction.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import dev.understudy.cli.demo.OdooRpc;
 import dev.understudy.it.Api.Answer;
 import dev.understudy.it.Cli.Ended;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.ReleaseView;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,16 +35,30 @@ import tools.jackson.databind.JsonNode;
 class ProcessIT {
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String DAYS = "[mon, tue, wed, thu, fri, sat, sun]";
 
     private final SampleProduction sample;
     private final Api api;
     private final Home home;
+    private final LiveService service;
+    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     ProcessIT(SampleProduction sample) {
         this.sample = sample;
         this.api = sample.api();
-        this.home = sample.service().home();
+        this.service = sample.service();
+        this.home = service.home();
+    }
+
+    @BeforeEach
+    void startMail() {
+        mail.start();
+    }
+
+    @AfterEach
+    void stopMail() {
+        mail.stop();
     }
 
     /** Two people must say yes, and production changes every day for three hours from a time on. */
@@ -53,7 +74,13 @@ class ProcessIT {
                   - { name: di, mail: di@acme.example, roles: [release-manager] }
                 windows:
                   - { days: %s, from: "%s", to: "%s", timezone: UTC }
-                """.formatted(DAYS, HOUR.format(opens), HOUR.format(opens.plusHours(3))));
+                notify: [{ mail: { to: users-of-production } }]
+                mail: { server: 127.0.0.1, port: %d, security: none, from: odoo@acme.example }
+                """.formatted(
+                        DAYS,
+                        HOUR.format(opens),
+                        HOUR.format(opens.plusHours(3)),
+                        mail.getSmtp().getPort()));
     }
 
     private static ZonedDateTime now() {
@@ -89,6 +116,7 @@ class ProcessIT {
         assertThat(api.environment(STAGING).release()).isEqualTo(id);
 
         triedOnStaging(id);
+        announced(id);
 
         Ended refused = Cli.run(home, "deploy", id, PRODUCTION);
         assertThat(refused.exitCode()).isEqualTo(3);
@@ -110,6 +138,10 @@ class ProcessIT {
         RunView backup = api.perform(PRODUCTION, "backup", Map.of());
         assertThat(backup.status()).as(api.told(backup)).isEqualTo("succeeded");
 
+        assertThat(Await.until(PATIENCE, this::letters, letters -> letters.size() == 2).getLast())
+                .as("that it is planned for no time now is told by itself")
+                .startsWith("[acme] Anulado");
+
         describe(now().minusMinutes(1));
         RunView deployed = api.follow(waiting.run().id());
         assertThat(deployed.status()).as(api.told(deployed)).isEqualTo("succeeded");
@@ -126,6 +158,47 @@ class ProcessIT {
         assertThat(report.path("seal").asString()).matches("[0-9a-f]{64}");
         assertThat(Cli.run(home, "audit-log", "verify").exitCode()).isZero();
         assertThat(Duration.between(deployed.createdAt(), deployed.startedAt())).isPositive();
+    }
+
+    /** A user of production is written to in their language and by their clock. */
+    private void announced(String release) {
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+            int person = odoo.searchRead("res.users", List.of(List.of("login", "=", "admin")), List.of("partner_id"))
+                    .path(0)
+                    .path("partner_id")
+                    .path(0)
+                    .asInt();
+            odoo.write("res.partner", List.of(person), Map.of("email", "Ada@acme.example", "tz", "Europe/Madrid"));
+        }
+        service.database(PRODUCTION).script("UPDATE public.res_partner SET lang = 'es_ES' WHERE email = 'Ada@acme.example'");
+        Cli.run(home, "release", "plan", release, "--at", "2031-12-02T20:00:00Z");
+        JsonNode draft = Cli.run(home, "release", "announce", release, "--dry-run").json();
+        assertThat(draft.path("drafts").path(0).path("recipients").asInt()).isPositive();
+        assertThat(letters()).isEmpty();
+
+        Ended told = Cli.run(home, "release", "announce", release);
+
+        assertThat(told.exitCode()).as(told.err()).isZero();
+        assertThat(letters()).singleElement().satisfies(subject -> assertThat(subject)
+                .startsWith("[acme] Odoo cambia el martes, 2 de diciembre de 2031")
+                .contains("21:00")
+                .endsWith("(Europe/Madrid)"));
+        Cli.run(home, "release", "plan", release);
+    }
+
+    /** The subjects of those to her. */
+    private List<String> letters() {
+        try {
+            List<String> subjects = new ArrayList<>();
+            for (MimeMessage letter : mail.getReceivedMessages()) {
+                if (letter.getAllRecipients()[0].toString().equals("Ada@acme.example")) {
+                    subjects.add(letter.getSubject());
+                }
+            }
+            return subjects;
+        } catch (MessagingException unreadable) {
+            throw new AssertionError(unreadable);
+        }
     }
 
     /** What somebody does on staging is seen, and what nobody does; both against what was done on production. */

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -139,7 +140,9 @@ class StoriesIT {
     @Test
     @Order(3)
     void goodReleaseIsRehearsedThenDeployed() {
-        ReleaseView release = api.release(sample.repositories().goodRelease());
+        changeByHand();
+        ReleaseView release =
+                api.release(withAnotherLeadTime(sample.repositories().goodRelease()));
         assertThat(release.changeClass()).isEqualTo("C");
         assertThat(requireNonNull(release.changes()).touched())
                 .containsExactly("acme_sale_priority", "acme_stock_dispatch");
@@ -165,11 +168,24 @@ class StoriesIT {
         assertThat(report.path("observed").asString()).isEqualTo("C");
         assertThat(report.path("locks").findValuesAsString("table")).contains("sale_order");
         assertThat(report.path("errors")).isEmpty();
+        assertThat(report.path("ownRecords").valueStream().map(StoriesIT::fate))
+                .contains(
+                        "OVERWRITTEN action acme_sale_priority.acme_priority_level_action of admin [\"name\"]",
+                        "OVERWRITTEN access acme_sale_priority.access_acme_priority_level_user of admin [\"perm_write\"]",
+                        "STALE record acme_sale_priority.priority_level_standard of  []",
+                        "KEPT menu acme_sale_priority.acme_priority_level_menu of admin []");
+        assertThat(api.get("/runs/" + rehearsed.id() + "/evidence/own-records").body())
+                .contains("Levels of ours", "Priority Levels", "<field name=\"lead_days\">");
         assertThat(api.get("/environments/rehearsal").status()).isEqualTo(404);
 
         RunView deployed = api.deploy(release.id());
 
         assertThat(deployed.status()).as(api.told(deployed)).isEqualTo("succeeded");
+        assertThat(Api.detail(deployed, "serve-requests")).contains("users waited", "predicted");
+        assertThat(api.release(release.id()).deploys())
+                .singleElement()
+                .satisfies(
+                        deploy -> assertThat(deploy.actualMillis()).isGreaterThanOrEqualTo(deploy.performedMillis()));
         assertThat(sample.production().release()).isEqualTo(release.id());
         assertThat(sample.serves(PRODUCTION)).isTrue();
         assertThat(sample.service().database(PRODUCTION).rows("SELECT count(*) FROM sale_order WHERE urgency > 0"))
@@ -301,6 +317,46 @@ class StoriesIT {
                             zip.getInputStream(zip.getEntry("res_partner.csv")).readAllBytes(), StandardCharsets.UTF_8))
                     .contains("counted on Monday");
         }
+    }
+
+    /** What people do to what modules brought: some of it an update writes over. */
+    private void changeByHand() {
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+            change(odoo, "acme_priority_level_action", Map.of("name", "Levels of ours"));
+            change(odoo, "access_acme_priority_level_user", Map.of("perm_write", true));
+            change(odoo, "acme_priority_level_menu", Map.of("active", false));
+        }
+    }
+
+    private static void change(OdooRpc odoo, String name, Map<String, ?> values) {
+        JsonNode record = odoo.searchRead(
+                        "ir.model.data",
+                        List.of(List.of("module", "=", "acme_sale_priority"), List.of("name", "=", name)),
+                        List.of("model", "res_id"))
+                .get(0);
+        odoo.write(
+                record.path("model").asString(), List.of(record.path("res_id").asInt()), values);
+    }
+
+    /** A record that is {@code noupdate}: its file changes, the database does not. */
+    private Map<String, String> withAnotherLeadTime(Map<String, String> heads) {
+        Map<String, String> commits = new TreeMap<>(heads);
+        commits.put(
+                "sales",
+                Sources.commit(
+                        sample.repositories().repository("sales"),
+                        String.valueOf(heads.get("sales")),
+                        "Promise standard orders in eight days",
+                        checkout -> Sources.replace(
+                                checkout.resolve("acme_sale_priority/data/acme_priority_level_data.xml"),
+                                "<field name=\"lead_days\">7</field>",
+                                "<field name=\"lead_days\">8</field>")));
+        return commits;
+    }
+
+    private static String fate(JsonNode record) {
+        return record.path("fate").asString() + " " + record.path("kind").asString() + " "
+                + record.path("id").asString() + " of " + record.path("by").asString() + " " + record.path("columns");
     }
 
     private static String connect(int port) {

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A PostgreSQL without Understudy's walls, whose superuser enters what another role owns, as {@code nobody}. */
 final class Unwalled implements AutoCloseable {
@@ -57,6 +59,29 @@ final class Unwalled implements AutoCloseable {
     /** A statement of the superuser's in Odoo's database. */
     CommandResult asSuperuser(String sql) {
         return sql("postgres", "acme", sql);
+    }
+
+    /** Loads a dump in SQL as its superuser, as Odoo's own restore does it: what fails does not stop it. */
+    void load(Path dump) {
+        host.run(client("psql", "--file=" + dump, "acme").within(Duration.ofMinutes(2)));
+    }
+
+    /** Writes an archive of Odoo's database. */
+    void archive(Path file) {
+        host.require(client("pg_dump", "--format=custom", "--file=" + file, "acme"));
+    }
+
+    /** Loads an archive into a database of its own, as its superuser. */
+    void loadArchive(Path file) {
+        sql("postgres", "postgres", "CREATE DATABASE loaded");
+        host.run(client("pg_restore", "--dbname=loaded", file.toString()));
+    }
+
+    private Command client(String program, String... arguments) {
+        List<String> argv = new ArrayList<>(
+                List.of(bin.resolve(program).toString(), "--host=" + folder, "--username=postgres"));
+        argv.addAll(List.of(arguments));
+        return Command.of(argv).as(SERVER);
     }
 
     private CommandResult sql(String role, String database, String sql) {

@@ -5,6 +5,9 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.run.Admission;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.process.announce.AnnouncementWitness;
+import dev.understudy.process.announce.Announcements;
+import dev.understudy.process.announce.Announcer;
 import dev.understudy.process.door.MethodAdmission;
 import dev.understudy.process.measure.KeyUserWork;
 import dev.understudy.process.measure.LogWatch;
@@ -44,6 +47,8 @@ public record Practice(
         RunHistory history,
         Calendars calendars,
         Overtaken overtaken,
+        Announcements announcements,
+        Announcer announcer,
         Trials trials,
         Measures measures) {
 
@@ -56,6 +61,7 @@ public record Practice(
         RunHistory history = new RunHistory(control);
         Words words = new Words(control);
         Plans plans = new Plans(control);
+        Announcements announcements = new Announcements(control);
         LoggedErrors logged = new LoggedErrors(control);
         KeyUserWork work = new KeyUserWork(control, records.environments(), world.databases());
         Dossiers dossiers = new Dossiers(
@@ -68,7 +74,8 @@ public record Practice(
                         new RehearsalWitness(control, records.environments()),
                         new BackupWitness(history),
                         new LogWitness(project, logged),
-                        new KeyUserWitness(work)));
+                        new KeyUserWitness(work),
+                        new AnnouncementWitness(project, plans, announcements)));
         Seal seal = new Seal(SealKey.of(home, world.secrets()));
         AuditLog log =
                 new AuditLog(control, seal, new HighWaterMark(home.directory().resolve("audit.mark"), seal));
@@ -87,6 +94,14 @@ public record Practice(
                 history,
                 new Calendars(project, records.releases(), records.rehearsals(), plans, dossiers),
                 new Overtaken(records.releases(), history, minutes, dossiers, decisions, world.contains()),
+                announcements,
+                new Announcer(
+                        project,
+                        records,
+                        history,
+                        dossiers,
+                        new Announcer.Books(plans, announcements, log),
+                        world),
                 new Trials(project, dossiers, work),
                 new Measures(logged, new LogWatch(home, records.environments(), world.running(), logged), work));
     }
@@ -95,5 +110,6 @@ public record Practice(
     public void look(Instant now) {
         measures.logWatch().look(now);
         overtaken.look(now);
+        announcer.look(now);
     }
 }

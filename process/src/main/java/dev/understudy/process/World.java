@@ -4,6 +4,7 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.model.release.Release;
 import dev.understudy.targets.postgres.Doors;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -17,10 +18,12 @@ import java.util.function.Supplier;
  * @param running whether an environment's Odoo runs
  * @param databases an environment's database; empty while it does not run
  * @param secrets gives a new text each time that nobody can guess
+ * @param variables of the service's environment, where passwords may be
  */
 public record World(
         BiPredicate<Release, Release> contains,
         Predicate<Environment> running,
         Function<Environment, Optional<Doors>> databases,
         InstantSource clock,
-        Supplier<String> secrets) {}
+        Supplier<String> secrets,
+        Map<String, String> variables) {}

@@ -8,6 +8,7 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.engine.recipe.Equipment;
+import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.release.ModuleMoves;
 import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.engine.release.Rehearsal;
@@ -87,6 +88,7 @@ final class Company implements AutoCloseable {
                 new RestorePoints(database.jdbi()),
                 new Releases(database.jdbi()),
                 new Rehearsals(database.jdbi()),
+                new Forecasts(database.jdbi()),
                 new BlamedTimes(database.jdbi()));
         this.practice = Practice.of(
                 database.jdbi(),
@@ -98,7 +100,8 @@ final class Company implements AutoCloseable {
                         environment -> true,
                         environment -> Optional.empty(),
                         () -> this.now,
-                        () -> "secret-" + secrets.incrementAndGet()));
+                        () -> "secret-" + secrets.incrementAndGet(),
+                        Map.of()));
         this.runs = new DurableRuns(database, this::recipe, QUICK, () -> this.now, practice.admission());
         runs.start();
         records.environments().save(environment(Project.PRODUCTION, Environment.Kind.LIVE, 8100));
@@ -313,6 +316,7 @@ final class Company implements AutoCloseable {
                 !red,
                 null,
                 60_000,
+                90_000,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -326,7 +330,8 @@ final class Company implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
-                new RehearsalReport.Tests(3, red ? 1 : 0, List.of(), List.of(), false));
+                new RehearsalReport.Tests(3, red ? 1 : 0, List.of(), List.of(), false),
+                List.of());
         context.evidence(RehearsalReport.NAME, "application/json", JSON.writeValueAsString(report));
         records.rehearsals()
                 .save(new Rehearsal(

@@ -24,6 +24,7 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.recipe.Recipes;
 import dev.understudy.engine.recipe.Steps;
 import dev.understudy.engine.release.FittingCommits;
+import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
@@ -58,6 +59,7 @@ import dev.understudy.targets.fence.NoFence;
 import dev.understudy.targets.git.GitMirror;
 import dev.understudy.targets.git.GitWalls;
 import dev.understudy.targets.git.Mirror;
+import dev.understudy.targets.git.PackageMirror;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.HomeFolders;
@@ -82,6 +84,7 @@ import dev.understudy.targets.runtime.OdooPython;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.Probe;
 import dev.understudy.targets.runtime.ProcessRuntime;
+import dev.understudy.targets.runtime.SourceOdoo;
 import dev.understudy.targets.volume.Pool;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
@@ -181,8 +184,9 @@ final class Composition implements AutoCloseable {
                 new RestorePoints(database.jdbi()),
                 new Releases(database.jdbi()),
                 new Rehearsals(database.jdbi()),
+                new Forecasts(database.jdbi()),
                 new BlamedTimes(database.jdbi()));
-        Function<Repository, Mirror> mirrors = mirrors(home, host);
+        Function<Repository, Mirror> mirrors = mirrors(home, host, project);
         ReleaseCode code = new ReleaseCode(home, project, mirrors, packages(home, host, program));
         Traffic traffic =
                 new Traffic(project, records.environments(), new CaddyEdge(host, home.directory(), present.edge()));
@@ -255,7 +259,8 @@ final class Composition implements AutoCloseable {
                                 .filter(control::databaseRuns)
                                 .map(control::database),
                         InstantSource.system(),
-                        Composition::secret));
+                        Composition::secret,
+                        System.getenv()));
         DurableRuns runs = new DurableRuns(
                 database,
                 new Recipes(new Steps(equipment)),
@@ -338,6 +343,8 @@ final class Composition implements AutoCloseable {
         return switch (source.origin()) {
             case OdooSource.Debian debian ->
                 new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series(), debian.packages());
+            case OdooSource.Source code ->
+                new SourceOdoo(host, home.cache(), home.directory().resolve("env"), source.series(), code.packages());
             case OdooSource.Installed installed ->
                 new InstalledOdoo(
                         host,
@@ -355,7 +362,7 @@ final class Composition implements AutoCloseable {
         };
     }
 
-    private Function<Repository, Mirror> mirrors(ProjectHome home, Host host) {
+    private Function<Repository, Mirror> mirrors(ProjectHome home, Host host, Supplier<Project> project) {
         GitWalls walls = GitWalls.NONE;
         if (host.root()) {
             walls = new GitWalls(
@@ -373,7 +380,16 @@ final class Composition implements AutoCloseable {
         GitWalls built = walls;
         Map<Repository, Mirror> made = new ConcurrentHashMap<>();
         return repository -> made.computeIfAbsent(
-                repository, one -> new GitMirror(host, home.mirror(one.name()), one.name(), one.url(), built));
+                repository,
+                one -> one.packaged()
+                        ? new PackageMirror(host, home.mirror(one.name()), home.cache(), one.name(), built)
+                        : new GitMirror(
+                        host,
+                        home.mirror(one.name()),
+                        one.name(),
+                        one.url(),
+                        built,
+                        project.get().ofOdoo(one.name()) ? GitMirror.Extent.ASKED : GitMirror.Extent.WHOLE));
     }
 
     private static String secret() {

@@ -16,6 +16,7 @@ import dev.understudy.targets.host.LocalHost;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public final class TruthBenchmark {
 
     /** A request is held no longer. */
     private static final long HELD_MILLIS = 60_000;
+
+    private static final int MANY = 150;
 
     private final TruthSettings settings;
     private final History history;
@@ -112,6 +115,7 @@ public final class TruthBenchmark {
             if (settings.breaks()) {
                 breakOnPurpose(plain, present);
             }
+            makeOfMany(present);
         } finally {
             bench.write(table.markdown());
         }
@@ -135,6 +139,26 @@ public final class TruthBenchmark {
             Judged judged = judge(one.shown() + " (" + change.get().path() + ")", plain, present, broken, false);
             add(one == Break.TRANSLATION || one == Break.SLOW_COMPUTE ? told(one, judged) : judged);
         }
+    }
+
+    /** How long people wait for a release of a repository most of whose modules nobody has; and for the next one. */
+    private void makeOfMany(Map<String, String> present) throws IOException {
+        Map<String, String> many = code.commitBroken(present, "truth-many", new ManyModules(MANY));
+        Map<String, String> next = code.commitBroken(many, "truth-many-next", repository -> {
+            Path module = repository.resolve(code.modules().iterator().next());
+            if (Files.isDirectory(module)) {
+                Files.writeString(module.resolve("TRUTH.md"), "# Truth\n");
+            }
+        });
+        table.fact(
+                "release create, " + MANY + " modules more that nobody has",
+                String.format(java.util.Locale.ROOT, "%.1f s, then %.1f s", seconds(many), seconds(next)));
+    }
+
+    private double seconds(Map<String, String> commits) {
+        long began = System.nanoTime();
+        understudy.release(commits);
+        return (System.nanoTime() - began) / 1e9;
     }
 
     /** What breaks nothing for good is to be told, not stopped. */

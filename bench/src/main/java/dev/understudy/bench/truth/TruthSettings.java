@@ -17,13 +17,14 @@ import java.util.List;
 record TruthSettings(Settings where, Path list, int steps, boolean breaks) {
 
     static final String USAGE = """
-            bench/truth LIST [--steps N] [--whole] [--keep]
+            bench/truth LIST [--steps N] [--whole | --broken] [--keep]
                         [--home FOLDER] [--port N] [--ports FIRST-LAST] [--pool SIZE] [--report FILE]
 
             LIST      a file of releases that were really made, as bench/truth.d/handful-19.yaml: packages of the
                       Python index with their versions, or repositories with branch, dates and modules
             --steps   how many releases at most; all without
             --whole   good releases only: none is broken on purpose
+            --broken  no good one is performed: what production begins with is broken on purpose
             --keep    leaves home and data
             """;
 
@@ -42,6 +43,7 @@ record TruthSettings(Settings where, Path list, int steps, boolean breaks) {
             String name = words.next();
             switch (name) {
                 case "--steps" -> steps = words.positive(name);
+                case "--broken" -> steps = 0;
                 case "--whole" -> breaks = false;
                 case "--keep" -> rest.add(name);
                 case "--home", "--port", "--ports", "--pool", "--report" -> {

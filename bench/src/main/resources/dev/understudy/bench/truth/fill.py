@@ -63,6 +63,18 @@ def truth_record(model, number):
     return records.create(values)
 
 
+def truth_person(login, *groups):
+    users = env['res.users'].with_context(no_reset_password=True)
+    field = 'group_ids' if 'group_ids' in users._fields else 'groups_id'
+    ids = [group.id for group in (env.ref(name, raise_if_not_found=False) for name in groups) if group]
+    users.create({'name': login, 'login': login, field: [(6, 0, ids)]})
+
+
+# What only some people may do is lost by them alone.
+truth_try(lambda: truth_person('truth-employee', 'base.group_user'))
+truth_try(lambda: truth_person(
+    'truth-seller', 'sales_team.group_sale_salesman_all_leads', 'stock.group_stock_user', 'purchase.group_purchase_user'))
+
 for number in range(300):
     truth_try(lambda: env['res.partner'].create({
         'name': 'Customer%d of Truth' % number,

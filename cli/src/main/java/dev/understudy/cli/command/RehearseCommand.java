@@ -21,6 +21,9 @@ public final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--accept-class", paramLabel = "CLASS", descriptionKey = "accept-class")
     private String accepted = "";
 
+    @Option(names = "--accept-loss", descriptionKey = "accept-loss")
+    private boolean lossAccepted;
+
     @Mixin
     private Acting acting = new Acting();
 
@@ -31,6 +34,8 @@ public final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return acting.perform(
-                session, "/releases/" + Client.quote(release) + "/rehearse", Map.of("accept-class", accepted));
+                session,
+                "/releases/" + Client.quote(release) + "/rehearse",
+                Map.of("accept-class", accepted, "accept-loss", lossAccepted ? "true" : ""));
     }
 }

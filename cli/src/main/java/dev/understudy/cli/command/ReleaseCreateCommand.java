@@ -4,6 +4,7 @@ import dev.understudy.cli.Session;
 import dev.understudy.cli.client.Json;
 import dev.understudy.cli.show.Screens;
 import dev.understudy.model.view.ReleaseView;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class ReleaseCreateCommand implements Callable<Integer> {
     @Option(names = "--commit", paramLabel = "REPO=COMMIT", descriptionKey = "commit")
     private Map<String, String> commits = new LinkedHashMap<>();
 
+    @Option(names = "--odoo", paramLabel = "REF|FILE", descriptionKey = "odoo")
+    private String odoo = "";
+
     @Option(names = "--install", paramLabel = "MODULE", split = ",", descriptionKey = "install")
     private List<String> install = new ArrayList<>();
 
@@ -39,6 +43,9 @@ public final class ReleaseCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!odoo.isEmpty()) {
+            commits.put("odoo", named(odoo));
+        }
         Map<String, Object> order =
                 Map.of("branch", branch, "commits", commits, "install", install, "uninstall", uninstall);
         if (dryRun) {
@@ -58,5 +65,11 @@ public final class ReleaseCreateCommand implements Callable<Integer> {
             session.out().println(session.texts().get("release.next", release.id()));
         }
         return 0;
+    }
+
+    /** A package beside the user is not beside the service. */
+    private static String named(String odoo) {
+        boolean file = odoo.endsWith(".deb") && !odoo.contains("://");
+        return file ? Path.of(odoo).toAbsolutePath().normalize().toString() : odoo;
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             ReleaseShowCommand.class,
             ReleasePromoteCommand.class,
             ReleasePlanCommand.class,
+            ReleaseAnnounceCommand.class,
             ReleaseReportCommand.class
         })
 public final class ReleaseGroup {}

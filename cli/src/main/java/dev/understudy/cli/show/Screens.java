@@ -1,6 +1,7 @@
 package dev.understudy.cli.show;
 
 import dev.understudy.cli.Session;
+import dev.understudy.model.release.Forecast;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.text.Figures;
@@ -131,6 +132,14 @@ public final class Screens {
                 .row(texts.get("column.class"), one.changeClass())
                 .row(texts.get("column.rehearsal"), one.rehearsal() == null ? "-" : word(one.rehearsal()))
                 .row(texts.get("column.runs-on"), list(one.environments()));
+        Forecast forecast = one.forecast();
+        if (forecast != null) {
+            table.row(texts.get("column.users-wait"), waiting(forecast));
+        }
+        one.deploys()
+                .forEach(deploy -> table.row(
+                        deploy.run(),
+                        texts.get("release.waited", took(deploy.actualMillis()), waiting(deploy.said()))));
         new TreeMap<>(one.repositories()).forEach((name, commit) -> table.row(name, commit));
         ReleaseChanges changes = one.changes();
         if (changes != null) {
@@ -150,6 +159,16 @@ public final class Screens {
         if (changes != null) {
             changes(changes);
         }
+    }
+
+    private String waiting(Forecast forecast) {
+        return forecast.equals(Forecast.NONE)
+                ? texts.get("release.nobody-waits")
+                : texts.get("release.wait", took(forecast.likelyMillis()), took(forecast.upperMillis()));
+    }
+
+    private String took(long millis) {
+        return Figures.duration(Duration.ofMillis(millis), texts.locale());
     }
 
     /** The first of many, and how many there are. */

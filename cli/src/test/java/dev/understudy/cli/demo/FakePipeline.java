@@ -71,8 +71,8 @@ final class FakePipeline implements Pipeline {
     public ReleaseView createRelease(Map<String, String> commits) {
         String id = "r" + (releases.size() + 1);
         asked.add("release create " + id);
-        ReleaseView release =
-                new ReleaseView(id, START, "test", "19.0", commits, "C", null, List.of(), null, List.of(), false);
+        ReleaseView release = new ReleaseView(
+                id, START, "test", "19.0", commits, "C", null, List.of(), null, List.of(), false, null, List.of());
         releases.add(release);
         return release;
     }

@@ -226,6 +226,25 @@ public final class EnvironmentControl {
         odoo.start(instance(guarded, Role.WEB, slot), settings.of(guarded, slot, release));
     }
 
+    /** As {@link #startWeb}, while the other slot serves: that one goes first, until {@link #raiseWeb}. */
+    public void startWebLast(Environment environment, Slot slot, String release) {
+        Environment guarded = enclosure.guard(environment);
+        odoo.startLast(instance(guarded, Role.WEB, slot), settings.of(guarded, slot, release));
+    }
+
+    /** Lets the web instance of a slot go with all others. */
+    public void raiseWeb(Environment environment, Slot slot) {
+        odoo.raise(instance(environment, Role.WEB, slot), settings.of(environment, slot, ""));
+    }
+
+    /** Has each worker of a slot make the page of somebody who has signed in, before users come. */
+    public void warm(Environment environment, Slot slot, String session) {
+        probe.warm(
+                Ports.web(environment, slot),
+                session,
+                settings.of(environment, slot, "").seat().workers());
+    }
+
     /** Starts the cron instance of a slot; a quiet environment has none. */
     public void startCron(Environment environment, Slot slot, String release) {
         Environment guarded = enclosure.guard(environment);

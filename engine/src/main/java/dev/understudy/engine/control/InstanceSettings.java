@@ -50,9 +50,9 @@ final class InstanceSettings {
                 present.odoo().series(),
                 new OdooSetting.DatabaseLogin(
                         environment.database(), environment.postgresPort(), environment.odooPassword()),
-                new OdooSetting.Code(
-                        release.isEmpty() ? List.of() : code.addons(release),
-                        release.isEmpty() ? List.of() : code.packages(release)),
+                release.isEmpty()
+                        ? new OdooSetting.Code(List.of(), List.of())
+                        : new OdooSetting.Code(code.addons(release), code.packages(release), code.odoo(release)),
                 new OdooSetting.Places(
                         volumes.volume(environment.name(), Volume.LIVE).data(),
                         home.environment(environment.name()),

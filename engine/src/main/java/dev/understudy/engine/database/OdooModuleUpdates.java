@@ -115,6 +115,7 @@ public final class OdooModuleUpdates implements ModuleUpdates {
         ModuleCatalog catalog = control.catalog(release);
         OdooDatabase database = database(environment);
         Set<String> before = names(database.modules());
+        LooseFields loose = LooseFields.of(control.database(environment).reader());
         // Where nothing was installed yet, nothing was left without code.
         Set<String> codeless =
                 environment.release().isEmpty() ? Set.of() : codeless(before, control.catalog(environment.release()));
@@ -125,13 +126,13 @@ public final class OdooModuleUpdates implements ModuleUpdates {
         host.delete(log);
         OnceResult once = odoo.once(setting, arguments(setting, environment, plan), "", log, LONGEST);
         List<LogEntry> entries = LogParser.parse(text(log, once));
-        UpdateVerdict verdict = verdict(environment, once, entries, expected(catalog, plan));
+        UpdateVerdict verdict = verdict(environment, once, entries, expected(catalog, plan), loose);
         Duration duration = once.duration();
         if (verdict.worked() && !plan.uninstall().isEmpty()) {
             once = odoo.once(setting, uninstalling(setting), leaving.script(), log, LONGEST);
             entries = LeavingModules.counted(LogParser.parse(text(log, once)));
             duration = duration.plus(once.duration());
-            verdict = verdict(environment, once, entries, Map.of());
+            verdict = verdict(environment, once, entries, Map.of(), loose);
         }
         leaving.forget(setting);
         List<ModuleRow> modules = database.modules();
@@ -187,9 +188,13 @@ public final class OdooModuleUpdates implements ModuleUpdates {
 
     /** Users may be waiting: production's log is read only where something is held against the update. */
     private UpdateVerdict verdict(
-            Environment environment, OnceResult once, List<LogEntry> entries, Map<String, String> expected) {
+            Environment environment,
+            OnceResult once,
+            List<LogEntry> entries,
+            Map<String, String> expected,
+            LooseFields loose) {
         List<ModuleRow> modules = database(environment).modules();
-        UpdateVerdict verdict = UpdateVerdict.of(once.exitCode(), entries, modules, expected, Set.of());
+        UpdateVerdict verdict = UpdateVerdict.of(once.exitCode(), entries, modules, expected, loose.messages());
         if (verdict.worked()) {
             return verdict;
         }
@@ -197,6 +202,7 @@ public final class OdooModuleUpdates implements ModuleUpdates {
                 ? environment
                 : environments.find(Project.PRODUCTION).orElse(environment);
         Set<String> known = new KnownWarnings(control.webLog(production)).messages();
+        known.addAll(loose.messages());
         return UpdateVerdict.of(once.exitCode(), entries, modules, expected, known);
     }
 

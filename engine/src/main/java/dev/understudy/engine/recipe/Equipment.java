@@ -11,6 +11,7 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.FreePorts;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.release.FittingCommits;
+import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
@@ -52,6 +53,7 @@ public record Equipment(
             RestorePoints restorePoints,
             Releases releases,
             Rehearsals rehearsals,
+            Forecasts forecasts,
             BlamedTimes blamedTimes) {}
 
     /** What acts on the Odoo that production follows. */

@@ -2,6 +2,7 @@ package dev.understudy.engine.recipe;
 
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.step.Hurried;
 import dev.understudy.engine.step.checks.NewLogErrors;
 import dev.understudy.engine.step.checks.ProbeOdoo;
 import dev.understudy.engine.step.checks.ProbeSignedIn;
@@ -43,7 +44,7 @@ final class SlotSteps {
                 equipment.control(),
                 shell,
                 SlotChange::beside,
-                Checks.WITH_ASSETS,
+                context -> Checks.WITH_ASSETS,
                 (context, names) -> shell.failingNow(
                         records.environments().get(context.request().environment()), names, context.runId()));
     }
@@ -53,7 +54,12 @@ final class SlotSteps {
     }
 
     Step holdRequests() {
-        return new HoldRequests(records.environments(), equipment.control(), equipment.traffic(), records.rehearsals());
+        return new HoldRequests(
+                records.environments(),
+                equipment.control(),
+                equipment.traffic(),
+                records.rehearsals(),
+                records.forecasts());
     }
 
     /** With the release that the environment has. There is no way back any more. */
@@ -67,15 +73,21 @@ final class SlotSteps {
     }
 
     private Step serve(Function<StepContext, String> release, boolean watched) {
-        return new ServeRequests(records.environments(), equipment.control(), equipment.traffic(), release, watched);
+        return new ServeRequests(
+                records.environments(),
+                equipment.control(),
+                equipment.traffic(),
+                records.forecasts(),
+                release,
+                watched);
     }
 
     Step startReleaseBeside() {
-        return startBeside(subject::brought);
+        return startBeside(subject::brought, true);
     }
 
     Step startEarlierBeside() {
-        return startBeside(subject::earlier);
+        return startBeside(subject::earlier, false);
     }
 
     Step switchToRelease() {
@@ -94,16 +106,23 @@ final class SlotSteps {
         return new AdoptRelease(records.environments(), subject::earlier);
     }
 
-    private Step startBeside(Function<StepContext, String> release) {
-        return new StartBeside(records.environments(), equipment.control(), logErrors, release);
+    private Step startBeside(Function<StepContext, String> release, boolean last) {
+        return new StartBeside(records.environments(), equipment.control(), logErrors, release, last);
     }
 
+    /** On a busy machine what comes last may not come to an end: then it goes with all others. */
     Step probeBeside() {
-        return new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), SlotChange::beside);
+        return new Hurried(
+                new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), SlotChange::beside),
+                context -> equipment
+                        .control()
+                        .raiseWeb(
+                                records.environments().get(context.request().environment()),
+                                SlotChange.beside(context)));
     }
 
     Step probeSignedInBeside() {
-        return new ProbeSignedIn(records.environments(), equipment.control(), SlotChange::beside);
+        return new ProbeSignedIn(records.environments(), equipment.control(), SlotChange::beside, true);
     }
 
     private Step switchSlot(Function<StepContext, String> release) {

@@ -38,6 +38,7 @@ import dev.understudy.engine.step.data.RemoveEnvironment;
 import dev.understudy.engine.step.data.SaveConfiguration;
 import dev.understudy.engine.step.data.TakeSnapshot;
 import dev.understudy.engine.step.data.WrittenSince;
+import dev.understudy.engine.step.evidence.Losses;
 import dev.understudy.engine.step.evidence.ObservedUpdate;
 import dev.understudy.engine.step.evidence.RecordingFailure;
 import dev.understudy.engine.step.evidence.Report;
@@ -159,7 +160,8 @@ public final class Steps {
                 equipment.control(),
                 shellChecks(),
                 subject::slot,
-                Checks.HARMLESS,
+                context ->
+                        Losses.of(context).access().rules().isEmpty() ? Checks.WITH_MENUS : Checks.WITH_MENUS_AND_ROWS,
                 earlierCode().baseline(shellChecks()));
     }
 
@@ -176,7 +178,7 @@ public final class Steps {
                         equipment.control(),
                         shellChecks(),
                         subject::slot,
-                        Checks.WITHOUT_SESSION,
+                        context -> Checks.WITHOUT_SESSION,
                         (context, names) -> SignIn.failing(context)));
     }
 
@@ -209,7 +211,8 @@ public final class Steps {
 
     /** As {@link #probe}, and as somebody who has signed in. */
     Step probeRelease() {
-        return new AtOnce(probe(), new ProbeSignedIn(records.environments(), equipment.control(), subject::slot));
+        return new AtOnce(
+                probe(), new ProbeSignedIn(records.environments(), equipment.control(), subject::slot, false));
     }
 
     Step watch() {
@@ -241,6 +244,7 @@ public final class Steps {
                 machine.volumes(),
                 equipment.traffic(),
                 records.rehearsals(),
+                records.forecasts(),
                 new Listeners(machine.host()));
     }
 
@@ -258,7 +262,8 @@ public final class Steps {
     }
 
     Step report() {
-        return new Report(records.environments(), records.releases(), records.rehearsals(), logErrors);
+        return new Report(
+                records.environments(), records.releases(), records.rehearsals(), records.forecasts(), logErrors);
     }
 
     Step verdict() {

@@ -13,7 +13,8 @@ import java.time.Instant;
  * @param plan the modules that were updated and installed, which a deploy performs exactly
  * @param moves which modules came and went, which a deploy must repeat exactly
  * @param observed the class that was seen
- * @param unavailabilityMillis the stop that a deploy of it predicts, in milliseconds
+ * @param unavailabilityMillis what the steps took between which users wait in a deploy, see {@link Forecasts#REHEARSED}; 0
+ *     when nobody waits
  */
 public record Rehearsal(
         String run,

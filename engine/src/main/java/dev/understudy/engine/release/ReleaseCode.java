@@ -6,13 +6,16 @@ import dev.understudy.model.home.ProjectHome;
 import dev.understudy.model.release.Release;
 import dev.understudy.targets.addons.AddonsFolders;
 import dev.understudy.targets.git.Mirror;
+import dev.understudy.targets.host.Fingerprint;
 import dev.understudy.targets.python.PythonPackages;
+import dev.understudy.targets.python.PythonPackages.Ground;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,6 +26,9 @@ import java.util.stream.Stream;
  * environments, so that production runs what was rehearsed.
  */
 public final class ReleaseCode {
+
+    /** Where a package of the index brings Odoo addons, below the folder of packages. */
+    private static final String ADDONS = "odoo/addons";
 
     private final ProjectHome home;
     private final Supplier<Project> project;
@@ -53,18 +59,37 @@ public final class ReleaseCode {
         for (Map.Entry<String, String> entry : release.commits().entrySet()) {
             project.get()
                     .repository(entry.getKey())
-                    .ifPresent(repository -> mirrors.apply(repository)
-                            .export(entry.getValue(), home.code(release.id(), repository.name())));
+                    .ifPresent(repository -> place(release.id(), repository, entry.getValue()));
         }
+        odoo(release.id()).ifPresent(odoo -> packages.prepare(odoo, environment(odoo), progress));
         List<Path> requirements = requirements(release.id());
         if (!requirements.isEmpty()) {
-            packages.install(requirements, home.packages(release.id()), progress);
+            packages.install(requirements, ground(release.id()), home.packages(release.id()), progress);
+        }
+    }
+
+    private void place(String release, Repository repository, String commit) {
+        Path folder = home.code(release, repository.name());
+        if (!project.get().ofOdoo(repository.name())) {
+            mirrors.apply(repository).export(commit, folder);
+            return;
+        }
+        Path build = home.build(repository.name(), commit);
+        mirrors.apply(repository).export(commit, build);
+        try {
+            if (!Files.isSymbolicLink(folder)) {
+                Files.createDirectories(folder.resolveSibling(""));
+                Files.createSymbolicLink(folder, build);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
     /** The repositories of a release that ask for Python packages. */
     public List<String> asking(Release release) {
         return release.commits().entrySet().stream()
+                .filter(entry -> !project.get().ofOdoo(entry.getKey()))
                 .filter(entry -> project.get()
                         .repository(entry.getKey())
                         .map(mirrors)
@@ -86,16 +111,44 @@ public final class ReleaseCode {
 
     /** The folders of a release's Python packages, which go before Odoo's own. */
     public List<Path> packages(String release) {
-        return packages.path(home.packages(release));
+        return Stream.concat(
+                        packages.path(home.packages(release)).stream(), ground(release).packages().stream())
+                .toList();
+    }
+
+    private Ground ground(String release) {
+        return odoo(release)
+                .map(odoo -> new Ground(Optional.of(odoo), packages.path(environment(odoo))))
+                .orElse(Ground.GIVEN);
+    }
+
+    /** Builds of Odoo that ask for the same have it together. */
+    private Path environment(Path odoo) {
+        Path requirements = odoo.resolve(PythonPackages.REQUIREMENTS);
+        try {
+            String asked = Files.exists(requirements) ? Files.readString(requirements) : "";
+            return home.packages(Repository.ODOO + "-" + Fingerprint.of(asked).substring(0, 16));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** What these modules need and Odoo would not find: packages of Python and programs. */
     public PythonPackages.MissingParts missing(String release, PythonPackages.Needed needed) {
-        return packages.missing(needed, home.packages(release));
+        return packages.missing(needed, ground(release), home.packages(release));
     }
 
+    /** The folder of Odoo's own code, where a release brings it. */
+    public Optional<Path> odoo(String release) {
+        return Optional.of(Repository.ODOO)
+                .filter(name -> project.get().ofOdoo(name))
+                .map(name -> home.code(release, name));
+    }
+
+    /** Odoo's own are looked after by themselves. */
     private List<Path> requirements(String release) {
         return project.get().repositories().stream()
+                .filter(repository -> !project.get().ofOdoo(repository.name()))
                 .map(repository -> home.code(release, repository.name()).resolve(PythonPackages.REQUIREMENTS))
                 .filter(Files::isRegularFile)
                 .toList();
@@ -103,13 +156,19 @@ public final class ReleaseCode {
 
     /**
      * The addons folders of a release, in the order of the repositories in {@code understudy.yaml}. Those that it does not
-     * name any more come last: what runs with them goes on running.
+     * name any more come after these: what runs with them goes on running. Addons that came as Python packages come last.
      */
     public List<Path> addons(String release) {
         List<String> named =
                 project.get().repositories().stream().map(Repository::name).toList();
-        return Stream.concat(named.stream(), placed(release).filter(name -> !named.contains(name)))
-                .flatMap(name -> AddonsFolders.in(home.code(release, name)).stream())
+        Stream<Path> repositories = Stream.concat(
+                        named.stream(), placed(release).filter(name -> !named.contains(name)))
+                .flatMap(name -> AddonsFolders.in(home.code(release, name)).stream());
+        return Stream.concat(
+                        repositories,
+                        packages(release).stream()
+                                .map(folder -> folder.resolve(ADDONS))
+                                .filter(Files::isDirectory))
                 .toList();
     }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Freezes a commit of each repository, with the Odoo build, and tells what it changes against production. */
 public final class ReleaseMaker {
@@ -80,7 +81,8 @@ public final class ReleaseMaker {
      *
      * @throws dev.understudy.model.fault.FaultException {@code git.unreachable}, {@code git.no-such-commit},
      *     {@code release.no-such-repository}, {@code release.module-at-the-top}, {@code release.listed-module},
-     *     {@code module.script-not-reached}, {@code release.lfs-pointers}, those of {@link Mirror#complete}
+     *     {@code module.script-not-reached}, {@code release.lfs-pointers}, {@code release.no-odoo},
+     *     {@code release.odoo-of-other-series}, those of {@link Mirror#complete}
      */
     public Release create(Order order, String by, Instant now) {
         Project present = project.get();
@@ -97,10 +99,13 @@ public final class ReleaseMaker {
         Map<String, String> commits = new LinkedHashMap<>();
         for (Repository repository : present.repositories()) {
             Mirror mirror = mirrors.apply(repository);
-            mirror.fetch();
             String revision = order.revisions().getOrDefault(repository.name(), repository.branch(order.stage()));
+            mirror.fetch(revision);
             String commit = mirror.resolve(revision);
             commits.put(repository.name(), commit);
+            if (repository.name().equals(Repository.ODOO) && present.ofOdoo(Repository.ODOO)) {
+                OdooCommit.require(mirror, commit, present.odoo().series());
+            }
             mirror.complete(commit)
                     .forEach(part -> commits.put(Repositories.part(repository.name(), part.path()), part.commit()));
             if (mirror.files(commit).contains(ModuleFolders.MANIFEST)) {
@@ -157,7 +162,10 @@ public final class ReleaseMaker {
                         .toList(),
                 comparisons.stream().map(comparison -> comparison.change(used)).toList(),
                 used,
-                reasons(wishes, had.orElse(Set.of())));
+                Stream.concat(
+                                reasons(wishes, had.orElse(Set.of())).stream(),
+                                comparisons.stream().flatMap(comparison -> comparison.addonPackages().stream()))
+                        .toList());
     }
 
     /** What was asked for and is not in the code. */

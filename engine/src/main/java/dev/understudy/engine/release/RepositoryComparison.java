@@ -3,6 +3,7 @@ package dev.understudy.engine.release;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.release.CodeChange;
 import dev.understudy.model.release.ModuleFolder;
+import dev.understudy.model.release.Reason;
 import dev.understudy.model.release.ReleaseChanges.Commit;
 import dev.understudy.odoo.manifest.Manifest;
 import dev.understudy.odoo.manifest.MigrationReach;
@@ -58,6 +59,12 @@ record RepositoryComparison(
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> loaded = shown.isEmpty() ? Set.of() : after.loaded(mirror, to, shown);
         return new CodeChange(mirror.name(), diff, before.modules(), after.modules(), loaded);
+    }
+
+    /** What asks for addons of the Python index. */
+    Optional<Reason> addonPackages() {
+        AddonPackages had = from.isEmpty() ? AddonPackages.NONE : AddonPackages.of(mirror, from, before);
+        return AddonPackages.of(mirror, to, after).since(had, mirror.name());
     }
 
     /** Of what is in use. Against nothing all is added, and a diff would tell no more. */

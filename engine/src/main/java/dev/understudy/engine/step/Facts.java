@@ -54,6 +54,9 @@ public final class Facts {
     /** Set when every request had been answered when Odoo was to be stopped, and those that came were held. */
     public static final String DRAINED = "drained";
 
+    /** Since when requests are held, and how long that was predicted to take, as JSON. */
+    public static final String HELD = "held";
+
     /** How much had ever been written to each table when it was counted what a rollback takes away. */
     public static final String WRITES = "writes";
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A database by its address. */
-record Direct(String url) implements Reader, Owner {
+public record Direct(String url) implements Reader, Owner {
 
     Doors doors() {
         return new Doors(this, this);

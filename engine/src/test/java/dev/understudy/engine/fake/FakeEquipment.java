@@ -11,6 +11,7 @@ import dev.understudy.engine.environment.PortBook;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.FittingCommits;
+import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
@@ -89,6 +90,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                 new RestorePoints(jdbi),
                 new Releases(jdbi),
                 new Rehearsals(jdbi),
+                new Forecasts(jdbi),
                 new BlamedTimes(jdbi));
         FakeEdge edge = new FakeEdge(home.environment(Project.PRODUCTION), serving, flaw, effects);
         Traffic traffic = new Traffic(() -> project, records.environments(), edge);

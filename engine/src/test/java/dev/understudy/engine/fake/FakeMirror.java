@@ -53,7 +53,7 @@ record FakeMirror(String name, Effects effects) implements Mirror {
     }
 
     @Override
-    public void fetch() {
+    public void fetch(String revision) {
         effects.happened("fetched");
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
 final class FakeOdooRuntime implements OdooRuntime {
 
     static final String BUILD = "fake:19.0";
+
+    /** Of an instance that all others go before. */
+    static final String LAST = "last\n";
 
     private static final String NO_REPORT = "no report";
 
@@ -62,6 +66,28 @@ final class FakeOdooRuntime implements OdooRuntime {
             throw new UncheckedIOException(failed);
         }
         effects.happened(instance.role() + " started");
+    }
+
+    @Override
+    public void startLast(Instance instance, OdooSetting setting) {
+        start(instance, setting);
+        try {
+            Files.writeString(file(instance, setting), LAST, StandardOpenOption.APPEND);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void raise(Instance instance, OdooSetting setting) {
+        Path file = file(instance, setting);
+        try {
+            if (Files.exists(file)) {
+                Files.writeString(file, Files.readString(file).replace(LAST, ""));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** What waits is gone when it is not let go, and changes nothing. */

@@ -17,7 +17,10 @@ record FakePackages(Effects effects) implements PythonPackages {
     }
 
     @Override
-    public void install(List<Path> requirements, Path folder, Consumer<String> progress) {
+    public void prepare(Path odoo, Path folder, Consumer<String> progress) {}
+
+    @Override
+    public void install(List<Path> requirements, Ground ground, Path folder, Consumer<String> progress) {
         if (Files.exists(folder)) {
             return;
         }
@@ -31,7 +34,7 @@ record FakePackages(Effects effects) implements PythonPackages {
     }
 
     @Override
-    public MissingParts missing(Needed needed, Path folder) {
+    public MissingParts missing(Needed needed, Ground ground, Path folder) {
         return new MissingParts(List.of(), List.of());
     }
 

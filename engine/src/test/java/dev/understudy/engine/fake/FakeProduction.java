@@ -198,8 +198,8 @@ public final class FakeProduction {
         rehearsed(succeeded, productionRelease, generation, 1000);
     }
 
-    /** What the rehearsal predicts: for how long a deploy stops Odoo. */
-    public void predicted(Duration stop) {
+    /** What the rehearsal measured of the steps between which users wait. */
+    public void measured(Duration stop) {
         rehearsed(true, OLD, 1, stop.toMillis());
     }
 

@@ -59,11 +59,19 @@ final class FakeServing implements Serving {
         return opens ? ask(port) : new Answer(500, false, "");
     }
 
+    @Override
+    public void warm(int port, String session, int workers) {
+        effects.happened("warmed " + slot(port));
+    }
+
     /** What the first user does whom the edge lets through. */
     void order(Slot slot) {
         String hindrance = hindrance(slot);
         if (!hindrance.isEmpty()) {
             throw new IllegalStateException("a user was let through to what does not serve: " + hindrance);
+        }
+        if (web(slot).text().endsWith(FakeOdooRuntime.LAST)) {
+            throw new IllegalStateException("a user was let through to what all others go before");
         }
         String commit = web(slot).value("commit").orElseThrow();
         if (Ledger.in(pgdata).add("order with " + commit)) {

@@ -40,6 +40,7 @@ class CodeAloneTest {
         assertThat(production.effects().all())
                 .containsSubsequence(
                         "WEB started",
+                        "warmed GREEN",
                         "checksums of r2",
                         "CRON stopped",
                         "opened GREEN",

@@ -27,7 +27,7 @@ class LongDeployTest {
 
     @Test
     void itIsSaidBeforeAndAtTheStartAndKeepsNothingFromGoingOn() {
-        production.predicted(Duration.ofMillis(192_100));
+        production.measured(Duration.ofMillis(120_000));
 
         assertThat(runs.planOfDeploy(production)).anyMatch(line -> line.startsWith("preflight") && line.contains(CODE));
 
@@ -36,20 +36,42 @@ class LongDeployTest {
         assertThat(run.status()).isEqualTo("succeeded");
         assertThat(run.warning()).isNull();
         assertThat(preflight(run))
-                .contains("193 s", "held for 60 s", "first 133 s", "maintenance page", "hold", "understudy.yaml", CODE);
+                .contains("194 s", "held for 60 s", "first 134 s", "maintenance page", "hold", "understudy.yaml", CODE);
     }
 
     @Test
     void nothingIsSaidOfOneThatTakesNoLonger() {
-        production.predicted(Duration.ofSeconds(60));
+        production.measured(Duration.ofSeconds(30));
 
         assertThat(runs.planOfDeploy(production)).noneMatch(line -> line.contains(CODE));
         assertThat(preflight(runs.deploy(production))).isEmpty();
     }
 
+    @Test
+    void whatIsPredictedIsSaidWhenRequestsAreHeldAndWhatItTookWhenTheyAreServed() {
+        production.measured(Duration.ofSeconds(30));
+
+        RunView run = runs.deploy(production);
+
+        assertThat(detail(run, "hold-requests")).contains("predicted 31 s", "at most 50 s");
+        assertThat(detail(run, "serve-requests")).contains("users waited", "predicted 31 s");
+        assertThat(production.records().forecasts().ofRelease(run.release()))
+                .singleElement()
+                .satisfies(deploy -> {
+                    assertThat(deploy.run()).isEqualTo(run.id());
+                    assertThat(deploy.rehearsedMillis()).isEqualTo(30_000);
+                    assertThat(deploy.said().likelyMillis()).isEqualTo(31_200);
+                    assertThat(deploy.actualMillis()).isGreaterThanOrEqualTo(deploy.performedMillis());
+                });
+    }
+
     private static String preflight(RunView run) {
+        return detail(run, "preflight");
+    }
+
+    private static String detail(RunView run, String name) {
         return run.steps().stream()
-                .filter(step -> step.name().equals("preflight"))
+                .filter(step -> step.name().equals(name))
                 .map(RunView.StepView::detail)
                 .findFirst()
                 .orElseThrow();

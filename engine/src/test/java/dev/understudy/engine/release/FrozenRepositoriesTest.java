@@ -14,6 +14,7 @@ import dev.understudy.model.home.ProjectHome;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.view.ReleaseView.Shadowed;
+import dev.understudy.targets.git.Mirror;
 import dev.understudy.targets.python.PackagesByHand;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -100,6 +101,29 @@ class FrozenRepositoriesTest {
                 .containsExactly(
                         home.code(second.id(), "own"),
                         home.code(second.id(), "own").resolve("oca/web"));
+    }
+
+    @Test
+    void addonsOfThePythonIndexAreNoCodeAloneAndWhatChangesOfThemIsUnknownUntilItIsRehearsed() {
+        String none = sources.head("own");
+        String first = sources.commit("own", "requirements.txt", "zeep\nodoo-addon-date-range==19.0.1.0.0\n");
+        String other = sources.commit("own", "requirements.txt", "zeep>4\nodoo-addon-date-range==19.0.1.0.1\n");
+        String same = sources.commit("own", "requirements.txt", "zeep>5\nodoo-addon-date-range==19.0.1.0.1\n");
+        String left = sources.commit("own", "requirements.txt", "zeep>5\n");
+
+        assertThat(reason(none, first)).contains("ADDON_PACKAGE_CHANGED odoo-addon-date-range==19.0.1.0.0");
+        assertThat(reason(first, other)).contains("ADDON_PACKAGE_CHANGED odoo-addon-date-range==19.0.1.0.1");
+        assertThat(reason(other, same)).contains("ADDON_PACKAGE odoo-addon-date-range==19.0.1.0.1");
+        assertThat(reason(same, left)).contains("ADDON_PACKAGE_CHANGED odoo-addon-date-range==19.0.1.0.1");
+        assertThat(reason(left, left)).isEmpty();
+    }
+
+    private Optional<String> reason(String from, String to) {
+        Mirror mirror = sources.mirror(project.repositories().getFirst());
+        mirror.fetch("HEAD");
+        return RepositoryComparison.of(mirror, from, to)
+                .addonPackages()
+                .map(reason -> reason.why() + " " + reason.subject());
     }
 
     @Test

@@ -14,6 +14,9 @@ final class Forms {
     static final Pattern SERIES = Pattern.compile("1[4-9]\\.0");
     static final Pattern MODULE = Pattern.compile("[a-zA-Z0-9_]{1,100}");
     static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9+.-]{1,100}");
+    static final Pattern PACKAGE_FILE =
+            Pattern.compile("(https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?)?/[A-Za-z0-9./~_+ %-]{1,500}\\.deb");
+    static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     static final Pattern OPTION = Pattern.compile("[a-z][a-z0-9_]{0,62}");
     static final Pattern OPTION_VALUE = Pattern.compile("(?! )[^\\x00-\\x1f\\x7f]{0,2000}(?<! )");
 
@@ -36,6 +39,7 @@ final class Forms {
     static final Pattern PORTS = Pattern.compile("([1-9][0-9]{3,4})-([1-9][0-9]{3,4})");
     static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
     static final Pattern ADDRESS = Pattern.compile("[^@\\s<>,;]{1,64}@[A-Za-z0-9.-]{1,200}");
+    static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[?[0-9a-fA-F:]{2,45}]?");
     static final Pattern JDBC_URL = Pattern.compile("jdbc:postgresql:[^\\s]{1,500}");
     static final Pattern ROLE = Pattern.compile("[^\\s]{1,63}");
     static final Pattern WEB_ADDRESS = Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?/?");
@@ -71,6 +75,16 @@ final class Forms {
             }
             return right;
         });
+    }
+
+    /** What a text of the form {@link #AGE} means. */
+    static Duration age(String text) {
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
     }
 
     /** A duration up to a longest one, which is shown so. */

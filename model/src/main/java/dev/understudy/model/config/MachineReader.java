@@ -57,7 +57,7 @@ final class MachineReader {
     }
 
     /** Never shows what is written, for it may be the secret itself. */
-    private static Optional<SecretName> secret(Value value) {
+    static Optional<SecretName> secret(Value value) {
         Optional<SecretName> name =
                 value.node() instanceof ScalarNode scalar ? SecretName.parse(scalar.getValue()) : Optional.empty();
         if (name.isEmpty()) {

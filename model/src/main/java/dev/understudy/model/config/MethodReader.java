@@ -262,13 +262,6 @@ final class MethodReader {
     }
 
     private static Optional<Duration> age(Value value) {
-        return value.text(Forms.AGE, "config.bad-age").map(text -> {
-            long number = Long.parseLong(text.substring(0, text.length() - 1));
-            return switch (text.charAt(text.length() - 1)) {
-                case 'm' -> Duration.ofMinutes(number);
-                case 'h' -> Duration.ofHours(number);
-                default -> Duration.ofDays(number);
-            };
-        });
+        return value.text(Forms.AGE, "config.bad-age").map(Forms::age);
     }
 }

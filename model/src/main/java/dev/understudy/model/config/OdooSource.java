@@ -22,7 +22,13 @@ public record OdooSource(
     }
 
     /** Where Odoo comes from. */
-    public sealed interface Origin {}
+    public sealed interface Origin {
+
+        /** Where Odoo's own code is, of which every release has a commit; none where it stands outside of releases. */
+        default List<Repository> code() {
+            return List.of();
+        }
+    }
 
     /**
      * Debian's package, in a private root that all environments share.
@@ -31,6 +37,19 @@ public record OdooSource(
      */
     public record Debian(List<String> packages) implements Origin {
         public Debian {
+            packages = packages.stream().sorted().distinct().toList();
+        }
+    }
+
+    /**
+     * Odoo's own code, from git or out of packages for Debian: a commit of it is part of every release.
+     *
+     * @param code where it is, which ends the project's repositories
+     * @param packages of Debian's, which the root that it runs in has besides what Odoo needs; sorted
+     */
+    public record Source(List<Repository> code, List<String> packages) implements Origin {
+        public Source {
+            code = List.copyOf(code);
             packages = packages.stream().sorted().distinct().toList();
         }
     }

@@ -1,8 +1,8 @@
 package dev.understudy.model.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads what the project's people agreed on: gates and notices. */
@@ -12,7 +12,7 @@ final class PracticeReader {
     static final List<String> APPROVAL_KEYS = List.of("by");
     static final List<String> KEY_USERS_KEYS = List.of("days", "every_module", "by");
     static final List<String> NOTICE_KEYS = List.of("mail");
-    static final List<String> MAIL_KEYS = List.of("to");
+    static final List<String> MAIL_KEYS = List.of("to", "ahead");
 
     private static final int USUAL_DAYS = 7;
     private static final List<String> KEY_USERS = List.of("key-user");
@@ -47,18 +47,28 @@ final class PracticeReader {
                 .map(element -> new Section(element, NOTICE_KEYS))
                 .flatMap(section -> section.required("mail", "mail: { to: users-of-production }").stream())
                 .map(mail -> new Section(mail, MAIL_KEYS))
-                .flatMap(mail -> mail.required("to", "to: users-of-production").stream())
-                .map(PracticeReader::notice)
+                .flatMap(mail -> mail.required("to", "to: users-of-production").stream()
+                        .map(to -> new Notice(recipients(to), ahead(mail))))
                 .toList();
     }
 
-    private static Notice notice(Value to) {
+    private static List<String> recipients(Value to) {
         if (to.node() instanceof SequenceNode) {
-            return new Notice(to.texts(Forms.ADDRESS, "config.bad-address"));
+            return to.texts(Forms.ADDRESS, "config.bad-address");
         }
-        Optional<String> one = to.text()
+        return to.text()
                 .filter(text -> text.equals(Notice.USERS_OF_PRODUCTION))
-                .or(() -> to.text(Forms.ADDRESS, "config.bad-address"));
-        return new Notice(Stream.ofNullable(one.orElse(null)).toList());
+                .or(() -> to.text(Forms.ADDRESS, "config.bad-address"))
+                .stream()
+                .toList();
+    }
+
+    private static List<Duration> ahead(Section mail) {
+        return mail.value("ahead")
+                .map(ages -> ages.texts(Forms.AGE, "config.bad-age").stream()
+                        .map(Forms::age)
+                        .toList())
+                .filter(ages -> !ages.isEmpty())
+                .orElse(Notice.USUALLY_AHEAD);
     }
 }

@@ -14,13 +14,14 @@ import java.util.Optional;
  * {@link ProjectFile}.
  *
  * @param name {@code [a-z][a-z0-9-]{0,30}}
- * @param repositories in the order of the file, which is the order of the addons path
+ * @param repositories in the order of the file, which is the order of the addons path; Odoo's own come last, where
+ *     releases bring it
  * @param environments by name, in the order of the file; {@link #PRODUCTION} is among them
  * @param method the way that its releases travel, with the gates that the file adds
  * @param gates what the file asks for besides its method
  * @param calendar when production may change
  * @param people those who take part in releases
- * @param notices who is told of what happens
+ * @param telling who is told of what happens, and how
  * @param control an external PostgreSQL for Understudy's own state; empty for the embedded one
  * @param tests which tests a rehearsal runs
  * @param ports from which environments without a port of their own get theirs
@@ -34,7 +35,7 @@ public record Project(
         Gates gates,
         ReleaseCalendar calendar,
         People people,
-        List<Notice> notices,
+        Telling telling,
         Optional<ControlDatabase> control,
         StorageSettings storage,
         EdgeSettings edge,
@@ -50,7 +51,6 @@ public record Project(
     public Project {
         repositories = List.copyOf(repositories);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
-        notices = List.copyOf(notices);
         if (!environments.containsKey(PRODUCTION)) {
             throw new IllegalArgumentException("A project has an environment " + PRODUCTION);
         }
@@ -68,6 +68,11 @@ public record Project(
     /** How a deploy to an environment is watched. */
     public WatchSettings watch(String environment) {
         return environment(environment).map(EnvironmentSettings::watch).orElse(WatchSettings.DEFAULT);
+    }
+
+    /** Whether a repository is Odoo's own. */
+    public boolean ofOdoo(String repository) {
+        return odoo.origin().code().stream().anyMatch(own -> own.name().equals(repository));
     }
 
     public Optional<Repository> repository(String name) {

@@ -29,6 +29,7 @@ final class ProjectReader {
             "windows",
             "closures",
             "notify",
+            "mail",
             "control",
             "storage",
             "edge",
@@ -57,7 +58,7 @@ final class ProjectReader {
                 .orElse(Map.of());
         List<Repository> repositories = top.required(
                         "repositories", "repositories: [{ name: sales, url: https://git.example/acme/sales.git }]")
-                .map(value -> repositories(value, environments.keySet()))
+                .map(value -> repositories(value, environments.keySet(), odoo))
                 .orElse(List.of());
         People people = top.value("people").map(PeopleReader::read).orElse(People.NONE);
         top.value("hosts").ifPresent(MachineReader::hosts);
@@ -66,6 +67,7 @@ final class ProjectReader {
                 .read(top.value("method"), gates, environments.keySet(), people, top.whole());
         ReleaseCalendar calendar = new CalendarReader(neighbours).read(top.value("windows"), top.value("closures"));
         List<Notice> notices = top.value("notify").map(PracticeReader::notices).orElse(List.of());
+        Optional<MailSettings> mail = top.value("mail").flatMap(MailReader::read);
         Optional<ControlDatabase> control = top.value("control").flatMap(MachineReader::control);
         StorageSettings storage =
                 top.value("storage").map(MachineReader::storage).orElse(StorageSettings.DEFAULT);
@@ -84,7 +86,7 @@ final class ProjectReader {
                 gates,
                 calendar,
                 people,
-                notices,
+                new Telling(notices, mail),
                 control,
                 storage,
                 edge,
@@ -98,7 +100,9 @@ final class ProjectReader {
         }
     }
 
-    private static List<Repository> repositories(Value value, Set<String> environments) {
+    private static List<Repository> repositories(
+            Value value, Set<String> environments, Optional<OdooSource> odoo) {
+        List<Repository> ofOdoo = odoo.map(own -> own.origin().code()).orElse(List.of());
         notEmpty(value);
         List<Repository> repositories = new ArrayList<>();
         for (Value element : value.list()) {
@@ -110,6 +114,9 @@ final class ProjectReader {
                     && repositories.stream().anyMatch(earlier -> earlier.name().equals(name))) {
                 section.value("name").ifPresent(text -> text.problem(Fault.usage("config.repository-twice", name)));
             }
+            if (ofOdoo.stream().anyMatch(own -> own.name().equals(name))) {
+                section.value("name").ifPresent(text -> text.problem(Fault.usage("config.repository-of-odoo", name)));
+            }
             String url = section.required("url", "url: https://git.example/acme/sales.git")
                     .flatMap(text -> repositoryUrl(text))
                     .orElse("");
@@ -118,10 +125,11 @@ final class ProjectReader {
                     .orElse(Map.of());
             repositories.add(new Repository(name, url, branches));
         }
+        repositories.addAll(ofOdoo);
         return repositories;
     }
 
-    private static Optional<String> repositoryUrl(Value value) {
+    static Optional<String> repositoryUrl(Value value) {
         Optional<String> text = value.text();
         if (text.isPresent() && Forms.URL_WITH_SECRET.matcher(text.get()).matches()) {
             value.problem(Fault.usage("config.url-with-secret", value.path()));

@@ -14,6 +14,23 @@ public record Repository(String name, String url, Map<String, String> branches) 
     /** The branch when the file names none. */
     public static final String DEFAULT_BRANCH = "main";
 
+    /** The name of Odoo's own code, where releases bring it. */
+    public static final String ODOO = "odoo";
+
+    /** How the address of a package for Debian ends. */
+    public static final String PACKAGE = ".deb";
+
+    /** Between the address of a package and its checksum. */
+    public static final String CHECKSUM = "#sha256=";
+
+    /** The name of the repository of Odoo Enterprise. */
+    public static final String ENTERPRISE = "enterprise";
+
+    /** Whether it is a package for Debian in the place of a repository. */
+    public boolean packaged() {
+        return name.equals(ODOO) && url.endsWith(PACKAGE);
+    }
+
     public Repository {
         branches = Map.copyOf(branches);
     }

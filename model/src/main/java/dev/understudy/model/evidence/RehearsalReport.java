@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param productionRelease what production ran when it was copied; empty when Odoo alone
  * @param succeeded whether the release may be deployed
  * @param failure why not; absent when it succeeded
- * @param unavailabilityMillis what a deploy of it predicts, in milliseconds: stop, snapshot, update, start
+ * @param unavailabilityMillis how long users will likely wait in a deploy of it
+ * @param longestMillis how long they will wait at most; 0 in reports of earlier versions
  * @param times what each part took
  * @param updated modules that were updated
  * @param installed modules that were installed, what installed itself among them
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows tables whose number of rows changed
  * @param errors log errors that production does not already have
  * @param tests of the touched modules, on the real data
+ * @param ownRecords what people changed in production of what the updated modules brought, and what became of it
  */
 public record RehearsalReport(
         String run,
@@ -38,6 +40,7 @@ public record RehearsalReport(
         boolean succeeded,
         @Nullable Failure failure,
         long unavailabilityMillis,
+        long longestMillis,
         List<Time> times,
         List<String> updated,
         List<String> installed,
@@ -51,7 +54,8 @@ public record RehearsalReport(
         List<String> schema,
         List<RowChange> rows,
         List<LogError> errors,
-        Tests tests) {
+        Tests tests,
+        List<OwnRecord> ownRecords) {
 
     /** The name of this evidence in its run. */
     public static final String NAME = "rehearsal";
@@ -69,6 +73,7 @@ public record RehearsalReport(
         schema = List.copyOf(schema);
         rows = List.copyOf(rows);
         errors = List.copyOf(errors);
+        ownRecords = List.copyOf(Objects.requireNonNullElse(ownRecords, List.of()));
     }
 
     /** Why it did not succeed: a fault's code and what its text is filled with. */

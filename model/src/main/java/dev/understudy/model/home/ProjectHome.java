@@ -39,6 +39,11 @@ public record ProjectHome(Path directory, Path cache) {
         return code(release).resolve(repository);
     }
 
+    /** The code of a build of Odoo that releases bring, immutable; releases with the same commit share it. */
+    public Path build(String repository, String commit) {
+        return directory.resolve("builds").resolve(repository).resolve(commit);
+    }
+
     /** The Python packages that a release asks for, immutable; made with its code and kept as long. */
     public Path packages(String release) {
         return directory.resolve("packages").resolve(release);

@@ -27,6 +27,7 @@ public record Reason(ChangeClass changeClass, String repository, String file, in
         TRANSLATION_KEPT(ChangeClass.B),
         MANIFEST(ChangeClass.B),
         UNKNOWN_FILE(ChangeClass.B),
+        ADDON_PACKAGE(ChangeClass.B),
         FIELD_ATTRIBUTE(ChangeClass.B),
         MODEL_ATTRIBUTE(ChangeClass.B),
         FIELD_ADDED(ChangeClass.C),
@@ -49,6 +50,7 @@ public record Reason(ChangeClass changeClass, String repository, String file, in
         MODULE_UNINSTALLED(ChangeClass.D),
         SCHEMA_RECORD_REMOVED(ChangeClass.D),
         MIGRATION_SCRIPT(ChangeClass.D),
+        ADDON_PACKAGE_CHANGED(ChangeClass.D),
         RAW_DDL(ChangeClass.D);
 
         private final ChangeClass changeClass;

@@ -1,10 +1,13 @@
 package dev.understudy.model.view;
 
+import dev.understudy.model.release.Forecast;
+import dev.understudy.model.release.PastDeploy;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param rehearsal how its latest rehearsal ended: a run's status; absent when there was none
  * @param shadowed modules that several of its repositories have; none in lists
  * @param existed whether somebody asked to make it who got what was there already
+ * @param forecast how long users will wait in its deploy to production; absent when it was not rehearsed, and in lists
+ * @param deploys its deploys in which users waited, the newest first; none in lists
  */
 public record ReleaseView(
         String id,
@@ -30,10 +35,14 @@ public record ReleaseView(
         List<String> environments,
         @Nullable String rehearsal,
         List<Shadowed> shadowed,
-        boolean existed) {
+        boolean existed,
+        @Nullable Forecast forecast,
+        List<PastDeploy> deploys) {
 
     public ReleaseView {
         shadowed = List.copyOf(shadowed);
+        // A service of an earlier version does not tell.
+        deploys = List.copyOf(Objects.requireNonNullElse(deploys, List.of()));
         repositories = Map.copyOf(repositories);
         environments = List.copyOf(environments);
     }
@@ -60,24 +69,50 @@ public record ReleaseView(
                 environments,
                 rehearsal,
                 List.of(),
-                false);
+                false,
+                null,
+                List.of());
     }
 
     /** The same, short, for lists. */
     public ReleaseView withoutChanges() {
-        return new ReleaseView(
-                id, createdAt, by, odoo, repositories, changeClass, null, environments, rehearsal, shadowed, existed);
+        return with(null, shadowed, existed, null, List.of());
     }
 
     /** The same, with the modules that two of its repositories have. */
     public ReleaseView shadowing(List<Shadowed> found) {
-        return new ReleaseView(
-                id, createdAt, by, odoo, repositories, changeClass, changes, environments, rehearsal, found, existed);
+        return with(changes, found, existed, forecast, deploys);
     }
 
     /** The same, for somebody who asked for what was there already. */
     public ReleaseView again() {
+        return with(changes, shadowed, true, forecast, deploys);
+    }
+
+    /** The same, with how long users wait in its deploys: what is predicted, and what was. */
+    public ReleaseView waiting(@Nullable Forecast predicted, List<PastDeploy> past) {
+        return with(changes, shadowed, existed, predicted, past);
+    }
+
+    private ReleaseView with(
+            @Nullable ReleaseChanges brought,
+            List<Shadowed> twice,
+            boolean there,
+            @Nullable Forecast predicted,
+            List<PastDeploy> past) {
         return new ReleaseView(
-                id, createdAt, by, odoo, repositories, changeClass, changes, environments, rehearsal, shadowed, true);
+                id,
+                createdAt,
+                by,
+                odoo,
+                repositories,
+                changeClass,
+                brought,
+                environments,
+                rehearsal,
+                twice,
+                there,
+                predicted,
+                past);
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param decision as it stands now
  * @param changes what it brings
  * @param runs all that were asked for with it: rehearsals, deploys, with their steps and times
- * @param predictedMillis how long its last rehearsal says that production is away; absent when there was none
- * @param actualMillis how long its deploy took from its beginning to its end, watch included; absent before
+ * @param predictedMillis how long users will likely wait in its deploy, after its last rehearsal; absent when there was none
+ * @param actualMillis how long users waited in its last deploy; absent before, and when nobody waited
  * @param keyUsers what people did with it where it is tried; absent when it was not measured
  * @param errors kinds of errors that it brought where it is tried, and to production
  * @param log what people did, from the audit log

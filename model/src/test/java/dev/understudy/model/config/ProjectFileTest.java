@@ -17,6 +17,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class ProjectFileTest {
         assertThat(project.gates()).isEqualTo(Gates.NONE);
         assertThat(project.calendar()).isEqualTo(ReleaseCalendar.ALWAYS);
         assertThat(project.people()).isEqualTo(People.NONE);
-        assertThat(project.notices()).isEmpty();
+        assertThat(project.telling().notices()).isEmpty();
         assertThat(project.control()).isEmpty();
         assertThat(project.storage()).isEqualTo(new StorageSettings(107_374_182_400L, StorageSettings.Method.AUTO));
         assertThat(project.ports()).isEqualTo(new PortRange(8100, 8199));
@@ -97,10 +98,18 @@ class ProjectFileTest {
                         LocalTime.of(20, 0),
                         LocalTime.of(23, 0),
                         ZoneId.of("Europe/Madrid")));
-        assertThat(project.notices())
+        assertThat(project.telling().notices())
                 .containsExactly(
-                        new Notice(List.of(Notice.USERS_OF_PRODUCTION)),
-                        new Notice(List.of("it@acme.example", "erp@acme.example")));
+                        new Notice(List.of(Notice.USERS_OF_PRODUCTION), List.of(Duration.ofDays(7), Duration.ofHours(1))),
+                        new Notice(List.of("it@acme.example", "erp@acme.example"), Notice.USUALLY_AHEAD));
+        assertThat(project.telling().mail())
+                .contains(new MailSettings(
+                        "smtp.acme.example",
+                        587,
+                        MailSettings.Security.STARTTLS,
+                        Optional.of(new MailSettings.Login(
+                                "understudy", new SecretName.InFile(Path.of("/etc/understudy/smtp-password")))),
+                        "odoo@acme.example"));
         assertThat(project.control())
                 .contains(new ControlDatabase(
                         "jdbc:postgresql://db.acme.example:5432/understudy",
@@ -131,6 +140,27 @@ class ProjectFileTest {
         assertThat(review.copy()).isTrue();
         assertThat(review.database()).isEqualTo("live");
         assertThat(review.fence()).isEqualTo(FenceRule.NONE);
+    }
+
+    @Test
+    void odoosSourceEndsTheRepositories() {
+        Project project = ProjectFile.read("understudy.yaml", """
+                        project: acme
+                        odoo:
+                          series: "19.0"
+                          from: source
+                          source: { url: /srv/git/odoo }
+                          enterprise: { url: "git@git.example:odoo/enterprise.git", ref: 19.0-acme }
+                        repositories: [{ name: sales, url: git@git.example:acme/sales.git }]
+                        environments: { production: {} }
+                        """).require();
+
+        assertThat(project.repositories()).extracting(Repository::name).containsExactly("sales", "enterprise", "odoo");
+        assertThat(project.repositories())
+                .extracting(repository -> repository.branch("staging"))
+                .containsExactly("main", "19.0-acme", "19.0");
+        assertThat(project.ofOdoo("odoo")).isTrue();
+        assertThat(project.ofOdoo("sales")).isFalse();
     }
 
     @Test

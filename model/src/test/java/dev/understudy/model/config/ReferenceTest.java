@@ -45,6 +45,8 @@ class ReferenceTest {
         Map<String, List<String>> reader = Map.ofEntries(
                 Map.entry("", ProjectReader.KEYS),
                 Map.entry("/properties/odoo", OdooReader.KEYS),
+                Map.entry("/properties/odoo/properties/source", OdooReader.CODE_KEYS),
+                Map.entry("/properties/odoo/properties/enterprise", OdooReader.CODE_KEYS),
                 Map.entry("/properties/repositories/items", ProjectReader.REPOSITORY_KEYS),
                 Map.entry("/$defs/environment", EnvironmentsReader.KEYS),
                 Map.entry("/$defs/environment/properties/watch/oneOf/1", WatchReader.KEYS),
@@ -57,6 +59,7 @@ class ReferenceTest {
                 Map.entry("/properties/people/items", PeopleReader.KEYS),
                 Map.entry("/properties/notify/items", PracticeReader.NOTICE_KEYS),
                 Map.entry("/properties/notify/items/properties/mail", PracticeReader.MAIL_KEYS),
+                Map.entry("/properties/mail", MailReader.KEYS),
                 Map.entry("/properties/control", MachineReader.CONTROL_KEYS),
                 Map.entry("/properties/tests/oneOf/1", TestsReader.KEYS),
                 Map.entry("/properties/storage", MachineReader.STORAGE_KEYS));
@@ -87,6 +90,7 @@ class ReferenceTest {
                 Forms.DATE,
                 Forms.NEIGHBOUR,
                 Forms.ADDRESS,
+                Forms.HOST,
                 Forms.JDBC_URL,
                 Forms.ROLE,
                 Forms.WEB_ADDRESS,

@@ -112,7 +112,26 @@ class RefusalTest {
                     odoo("config.not-text", "{ series: 19.0 }"),
                     odoo("config.bad-series", "{ series: \"13.0\" }"),
                     odoo("config.not-in-debian", "{ series: \"17.0\" }"),
-                    odoo("config.not-supported-yet", "{ series: \"19.0\", from: source }"),
+                    odoo("config.missing-key", "{ series: \"19.0\", from: source }"),
+                    odoo("config.missing-key", "{ series: \"19.0\", from: source, source: { ref: main } }"),
+                    odoo("config.only-with", "{ series: \"19.0\", source: { url: /srv/odoo } }"),
+                    odoo("config.missing-key", "{ series: \"17.0\", from: deb }"),
+                    odoo("config.bad-package-file", "{ series: \"17.0\", from: deb, deb: { file: odoo.deb } }"),
+                    odoo("config.bad-checksum", "{ series: \"17.0\", from: deb, deb: { file: /o.deb, sha256: abc } }"),
+                    odoo("config.only-with", "{ series: \"19.0\", deb: { file: /srv/o.deb } }"),
+                    odoo(
+                            "config.url-with-secret",
+                            "{ series: \"19.0\", from: source, source: { url: \"https://token@git.example/o\" } }"),
+                    beyond(odoo(
+                            "config.package-without-checksum",
+                            "{ series: \"17.0\", from: deb, deb: { file: \"https://odoo.example/o.deb\" } }")),
+                    beyond(both(
+                            "config.repository-of-odoo",
+                            (HEAD + PRODUCTION)
+                                    .replace("name: sales", "name: odoo")
+                                    .replace(
+                                            "{ series: \"19.0\" }",
+                                            "{ series: \"19.0\", from: source, source: { url: /srv/odoo } }"))),
                     odoo("config.not-supported-yet", "{ series: \"19.0\", from: image }"),
                     odoo("config.not-a-word", "{ series: \"19.0\", from: debain }"),
                     odoo("config.only-with", "{ series: \"19.0\", command: [odoo] }"),

@@ -3,7 +3,8 @@ package dev.understudy.odoo.check;
 /**
  * What became of one synthetic check.
  *
- * @param name {@code list}, {@code write}, {@code report}, {@code assets} or {@code session}
+ * @param name {@code list}, {@code write}, {@code report}, {@code assets}, {@code session}, {@code use} or {@code rows}; for
+ *     one of many things that a check looks at, its name, a colon, and what it is
  * @param millis how long it took, in milliseconds
  * @param said what there is to say though it went well; often empty
  * @param error the exception; empty when it went well
@@ -13,6 +14,17 @@ public record Check(String name, long millis, String said, String error) {
     /** For people. */
     public String shown() {
         return name + " " + millis + " ms" + (said.isEmpty() ? "" : " (" + said + ")");
+    }
+
+    /** The check that this is a part of, or itself. */
+    public String of() {
+        int colon = name.indexOf(':');
+        return colon < 0 ? name : name.substring(0, colon);
+    }
+
+    /** Whether it is the check itself, which has come to its end. */
+    public boolean whole() {
+        return name.indexOf(':') < 0;
     }
 
     public boolean failed() {

@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Does in {@code odoo shell} what users do all day: opens a list, writes and takes it back, makes a report (as PDF where
- * wkhtmltopdf is at hand). It shows
- * what a login page does not: that views, records and templates work with this code on this data.
+ * wkhtmltopdf is at hand), opens what is in
+ * the menus. It shows what a login page does not: that views, records and templates work with this code on this data.
  */
 public final class Checks {
 
@@ -25,6 +26,12 @@ public final class Checks {
     /** As {@link #HARMLESS}; and makes the bundles of scripts and styles, so that no user waits for them: 17.0 and later. */
     public static final List<String> WITH_ASSETS = List.of("list", "write", "report", "assets", "session");
 
+    /** As {@link #HARMLESS}; and opens what people have in their menus. */
+    public static final List<String> WITH_MENUS = List.of("list", "write", "report", "use", "session");
+
+    /** As {@link #WITH_MENUS}; and whether people see rows where there are rows, for when rules on records changed. */
+    public static final List<String> WITH_MENUS_AND_ROWS = List.of("list", "write", "report", "use", "rows", "session");
+
     /** A session alone. */
     public static final List<String> SIGN_IN = List.of("session");
 
@@ -36,17 +43,26 @@ public final class Checks {
 
     private Checks() {}
 
-    /** The script that a shell reads from its standard input. */
-    public static String script(Series series, List<String> names) {
+    /**
+     * The script that a shell reads from its standard input.
+     *
+     * @param budget for a check that looks at many things; what it did not come to is told
+     */
+    public static String script(Series series, List<String> names, Duration budget) {
         return "UNDERSTUDY_SERIES = " + series.major() + "\n"
+                + "UNDERSTUDY_BUDGET = " + budget.toSeconds() + "\n"
                 + "UNDERSTUDY_SESSION = '" + SESSION + "'\n"
                 + names.stream()
                         .map(name -> "'" + name + "'")
                         .collect(Collectors.joining(", ", "UNDERSTUDY_CHECKS = [", "]\n"))
-                + checks();
+                + (names.contains("use") || names.contains("rows") ? python("use") : "")
+                + python("checks");
     }
 
-    /** What the shell's standard output tells; a check that is missing did not end. */
+    /**
+     * What the shell's standard output tells; a check that is missing did not end. One that looks at many things tells what
+     * failed of them beside its own end.
+     */
     public static List<Check> read(String output) {
         return output.lines()
                 .filter(line -> line.startsWith(MARK))
@@ -54,10 +70,10 @@ public final class Checks {
                 .toList();
     }
 
-    private static String checks() {
-        try (InputStream script = Checks.class.getResourceAsStream("checks.py")) {
+    private static String python(String name) {
+        try (InputStream script = Checks.class.getResourceAsStream(name + ".py")) {
             if (script == null) {
-                throw new IllegalStateException("checks.py is not in the jar");
+                throw new IllegalStateException(name + ".py is not in the jar");
             }
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

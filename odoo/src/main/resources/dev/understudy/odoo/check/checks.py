@@ -93,22 +93,26 @@ def understudy_assets():
     env.cr.commit()
 
 
+def understudy_tell(name, millis, said, failure):
+    print('UNDERSTUDY-CHECK ' + json.dumps({
+        'name': name,
+        'millis': millis,
+        'said': said,
+        'error': '%s: %s' % (type(failure).__name__, failure) if failure else '',
+    }), flush=True)
+
+
 def understudy_check(name, work):
     began = time.monotonic()
-    error = ''
+    failed = None
     said = ''
     try:
         said = work() or ''
     except Exception as failure:
-        error = '%s: %s' % (type(failure).__name__, failure)
+        failed = failure
     finally:
         env.cr.rollback()
-    print('UNDERSTUDY-CHECK ' + json.dumps({
-        'name': name,
-        'millis': int((time.monotonic() - began) * 1000),
-        'said': said,
-        'error': error,
-    }), flush=True)
+    understudy_tell(name, int((time.monotonic() - began) * 1000), said, failed)
 
 
 for understudy_name in UNDERSTUDY_CHECKS:

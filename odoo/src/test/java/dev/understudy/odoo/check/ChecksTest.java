@@ -1,21 +1,29 @@
 package dev.understudy.odoo.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.odoo.series.Series;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {
 
     @Test
     void theScriptBeginsWithWhatItIsAskedFor() {
-        assertThat(Checks.script(Series.of("17.0"), Checks.HARMLESS))
+        assertThat(script(Series.of("17.0"), Checks.HARMLESS))
                 .startsWith("""
                         UNDERSTUDY_SERIES = 17
+                        UNDERSTUDY_BUDGET = 90
                         UNDERSTUDY_SESSION = 'feed5e55'
                         UNDERSTUDY_CHECKS = ['list', 'write', 'report', 'session']
                         """)
                 .contains("def understudy_list():");
+    }
+
+    private static String script(Series series, List<String> checks) {
+        return Checks.script(series, checks, Duration.ofSeconds(90));
     }
 
     @Test
@@ -28,6 +36,22 @@ class ChecksTest {
                 .containsExactly(new Check("list", 12, "", ""), new Check("write", 3, "", "KeyError: 'x'"))
                 .extracting(Check::failed)
                 .containsExactly(false, true);
+    }
+
+    @Test
+    void aFailureOfOneOfManyWindowsIsAPartOfItsCheck() {
+        assertThat(Checks.read("""
+                        UNDERSTUDY-CHECK {"name": "use: Sales/Orders as anna", "millis": 0, "said": "", "error": "KeyError: 'x'"}
+                        UNDERSTUDY-CHECK {"name": "use", "millis": 3, "said": "2 windows", "error": ""}
+                        """))
+                .extracting(Check::of, Check::whole)
+                .containsExactly(tuple("use", false), tuple("use", true));
+    }
+
+    @Test
+    void theScriptThatOpensMenusIsThereWhenAskedFor() {
+        assertThat(script(Series.of("19.0"), Checks.WITH_MENUS)).contains("def understudy_use");
+        assertThat(script(Series.of("19.0"), Checks.HARMLESS)).doesNotContain("def understudy_use");
     }
 
     @Test

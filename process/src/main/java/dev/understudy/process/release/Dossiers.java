@@ -13,6 +13,7 @@ import dev.understudy.model.method.ReleaseFacts;
 import dev.understudy.model.method.ReleaseFacts.Past;
 import dev.understudy.model.method.Stage;
 import dev.understudy.model.people.Person;
+import dev.understudy.model.release.Forecast;
 import dev.understudy.model.release.ModuleWishes;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
@@ -33,9 +34,6 @@ import java.util.stream.Stream;
  * asked in the transaction that takes a lane.
  */
 public final class Dossiers {
-
-    /** What is measured once may take longer the next time. */
-    private static final int MARGIN_PERCENT = 150;
 
     private final Supplier<Project> project;
     private final Equipment.Records records;
@@ -97,10 +95,15 @@ public final class Dossiers {
                 plans.ended(id).map(Plans.Ended::how));
     }
 
-    /** How long production may be away at most: half as long again as the rehearsal took, and while it is watched. */
+    /** How long a deploy may take at most: the upper value of what is predicted, and while production is watched. */
     public Duration longest(Rehearsal rehearsal) {
-        return Duration.ofMillis(rehearsal.unavailabilityMillis() * MARGIN_PERCENT / 100)
+        return Duration.ofMillis(forecast(rehearsal).upperMillis())
                 .plus(project.get().watch(Project.PRODUCTION).period());
+    }
+
+    /** What is predicted of a deploy. */
+    public Forecast forecast(Rehearsal rehearsal) {
+        return records.forecasts().of(Project.PRODUCTION, rehearsal.unavailabilityMillis());
     }
 
     private Set<String> authors(ReleaseChanges changes) {

@@ -1,6 +1,7 @@
 package dev.understudy.server.api;
 
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.AnnouncementsView;
 import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.DecisionView;
@@ -34,6 +35,16 @@ public interface PracticeDesk {
 
     /** Plans when a release is to be performed; empty for as soon as may be. */
     void plan(String release, Optional<Instant> at, String by);
+
+    /** Tells people for when a release is planned. */
+    void announce(String release, String by);
+
+    /**
+     * What people were told of a release.
+     *
+     * @param draft whether also what they would be told now
+     */
+    AnnouncementsView announcements(String release, boolean draft, Locale locale);
 
     /** Lets a release enter its next stage; the run that does so. */
     RunView promote(String release, String by);

@@ -77,6 +77,20 @@ final class PracticeRoutes {
         decision(request);
     }
 
+    void announce(Context request) {
+        practice(request).announce(id(request), Asked.by(request));
+        request.status(201);
+        told(request, false);
+    }
+
+    void announcements(Context request) {
+        told(request, Boolean.parseBoolean(request.queryParam("draft")));
+    }
+
+    private void told(Context request, boolean draft) {
+        request.json(practice(request).announcements(id(request), draft, Problems.language(request)));
+    }
+
     void promote(Context request) {
         request.status(202).json(practice(request).promote(id(request), Asked.by(request)));
     }

@@ -61,6 +61,8 @@ final class Routes {
                 post("/releases/{id}/override", practice::override),
                 post("/releases/{id}/emergency", practice::emergency),
                 post("/releases/{id}/plan", practice::plan),
+                get("/releases/{id}/announcements", practice::announcements),
+                post("/releases/{id}/announcements", practice::announce),
                 post("/releases/{id}/promote", practice::promote),
                 get("/releases/{id}/report", practice::report),
                 get("/releases/{id}/key-users", practice::keyUsers),

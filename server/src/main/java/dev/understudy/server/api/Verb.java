@@ -34,7 +34,7 @@ public enum Verb {
             case RESTORE -> Set.of("backup", "filestore", "missing", "neutralized", "replace", "commit");
             case SNAPSHOT -> Set.of("name");
             case FOLLOW, TAKE_OVER -> Set.of("missing");
-            case REHEARSE -> Set.of("accept-class");
+            case REHEARSE -> Set.of("accept-class", "accept-loss");
             case CREATE, REFRESH, GIVE_BACK, LIVE, QUIET, DESTROY -> Set.of();
         };
     }

@@ -3,6 +3,7 @@ package dev.understudy.server.control;
 import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.home.Home;
+import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Cluster.Purpose;
@@ -65,6 +66,8 @@ public final class ControlPlanes implements AutoCloseable {
         if (known != null) {
             return known;
         }
+        // Its server passes through to what is its own.
+        host.require(Command.of("install", "-d", "-m", "0711", "--", home.control()));
         Cluster embedded = cluster(home, host);
         clusters.create(embedded);
         clusters.start(embedded);

@@ -184,7 +184,11 @@ public final class EngineDesk implements Desk {
     private Map<String, String> revisions(ReleaseOrder order) {
         Map<String, String> revisions = new LinkedHashMap<>();
         if (!order.branch().isEmpty()) {
-            project.get().repositories().forEach(repository -> revisions.put(repository.name(), order.branch()));
+            Project present = project.get();
+            present.repositories().stream()
+                    .map(Repository::name)
+                    .filter(name -> !present.ofOdoo(name))
+                    .forEach(name -> revisions.put(name, order.branch()));
         }
         revisions.putAll(order.commits());
         return revisions;

@@ -3,6 +3,9 @@ package dev.understudy.server.desk;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.method.Stage;
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.AnnouncementsView;
+import dev.understudy.model.view.AnnouncementsView.DraftView;
+import dev.understudy.model.view.AnnouncementsView.ToldView;
 import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.DecisionView;
@@ -11,6 +14,7 @@ import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReportView;
 import dev.understudy.process.Practice;
+import dev.understudy.process.announce.Announcements.Sum;
 import dev.understudy.process.measure.Load;
 import dev.understudy.process.record.AuditLog.Check;
 import dev.understudy.process.release.Sayings.Said;
@@ -95,6 +99,40 @@ final class EnginePractice implements PracticeDesk {
     @Override
     public void plan(String release, Optional<Instant> at, String by) {
         practice.sayings().plan(release, at, by);
+    }
+
+    @Override
+    public void announce(String release, String by) {
+        practice.announcer().announce(release, by, clock.instant());
+    }
+
+    @Override
+    public AnnouncementsView announcements(String release, boolean draft, Locale locale) {
+        List<DraftView> drafts = draft
+                ? practice.announcer().draft(release, locale, clock.instant()).stream()
+                        .map(one -> new DraftView(
+                                one.audience(), one.kind().word(), one.recipients(), one.subject(), one.text()))
+                        .toList()
+                : List.of();
+        return new AnnouncementsView(
+                release,
+                practice.announcements().of(release).stream()
+                        .map(EnginePractice::told)
+                        .toList(),
+                drafts);
+    }
+
+    private static ToldView told(Sum sum) {
+        return new ToldView(
+                sum.audience(),
+                sum.told().kind().word(),
+                sum.told().start(),
+                sum.told().at(),
+                sum.by(),
+                sum.letters(),
+                sum.sent(),
+                sum.givenUp(),
+                sum.problem().orElse(null));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.engine.release.ShadowedModules;
+import dev.understudy.model.config.Project;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.view.ReleaseView;
@@ -31,7 +32,16 @@ public final class ReleaseViews {
     /** Throws {@code release.not-found}. */
     public ReleaseView one(String id) {
         Release release = records.releases().get(id);
-        return view(release).shadowing(shadowed.of(release));
+        return view(release)
+                .shadowing(shadowed.of(release))
+                .waiting(
+                        records.rehearsals()
+                                .latest(id)
+                                .filter(Rehearsal::succeeded)
+                                .map(rehearsal ->
+                                        records.forecasts().of(Project.PRODUCTION, rehearsal.unavailabilityMillis()))
+                                .orElse(null),
+                        records.forecasts().ofRelease(id));
     }
 
     private ReleaseView view(Release release) {

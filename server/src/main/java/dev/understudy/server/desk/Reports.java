@@ -2,16 +2,16 @@ package dev.understudy.server.desk;
 
 import dev.understudy.engine.journal.RunHistory.PastRun;
 import dev.understudy.engine.recipe.Equipment;
-import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.engine.run.Runs;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.release.Forecast;
+import dev.understudy.model.release.PastDeploy;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.ReportView;
 import dev.understudy.model.view.ReportView.LoggedErrorView;
 import dev.understudy.process.Practice;
 import dev.understudy.process.measure.LoggedErrors.Logged;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -45,9 +45,13 @@ final class Reports {
                 all,
                 records.rehearsals()
                         .latest(release)
-                        .map(Rehearsal::unavailabilityMillis)
+                        .map(rehearsal -> records.forecasts().of(Project.PRODUCTION, rehearsal.unavailabilityMillis()))
+                        .map(Forecast::likelyMillis)
                         .orElse(null),
-                actual(all).orElse(null),
+                records.forecasts().ofRelease(release).stream()
+                        .map(PastDeploy::actualMillis)
+                        .findFirst()
+                        .orElse(null),
                 practice.measures().keyUserWork().last(release).orElse(null),
                 errors(release),
                 practice.log().entries(Optional.of(release)).stream()
@@ -58,17 +62,6 @@ final class Reports {
                 now,
                 "");
         return report.sealed(practice.seal().of(List.of("report", JSON.writeValueAsString(report))));
-    }
-
-    private static Optional<Long> actual(List<RunView> all) {
-        return all.stream()
-                .filter(run -> run.recipe().equals("deploy")
-                        && run.environment().equals(Project.PRODUCTION)
-                        && run.status().equals("succeeded"))
-                .reduce((earlier, later) -> later)
-                .flatMap(run -> Optional.ofNullable(run.startedAt())
-                        .flatMap(began -> Optional.ofNullable(run.finishedAt())
-                                .map(ended -> Duration.between(began, ended).toMillis())));
     }
 
     private List<LoggedErrorView> errors(String release) {

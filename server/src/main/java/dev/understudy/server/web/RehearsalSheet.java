@@ -48,14 +48,14 @@ record RehearsalSheet(String title, List<Section> sections) {
         sections.add(new Section(texts.get("rehearsal.outcome"), outcome(report, texts, locale)));
         add(
                 sections,
-                texts.get("rehearsal.times"),
-                report.times().stream()
-                        .map(time -> time.step() + ": " + Figures.duration(Duration.ofMillis(time.millis()), locale))
+                texts.get("rehearsal.errors"),
+                report.errors().stream()
+                        .map(error -> error.count() + " × " + error.logger() + ": " + error.example())
                         .toList());
-        add(sections, texts.get("rehearsal.modules"), modules(report, texts));
+        add(sections, texts.get("rehearsal.own-records"), OwnRecordLines.of(report, texts));
         add(sections, texts.get("rehearsal.tests"), tests(report, texts));
-        add(sections, texts.get("rehearsal.schema"), report.schema());
-        add(sections, texts.get("rehearsal.ddl"), report.ddl());
+        add(sections, texts.get("rehearsal.modules"), modules(report, texts));
+        add(sections, texts.get("rehearsal.schema"), schema(report, texts));
         add(sections, texts.get("rehearsal.rewrites"), report.rewrites());
         add(
                 sections,
@@ -72,11 +72,20 @@ record RehearsalSheet(String title, List<Section> sections) {
                         .toList());
         add(
                 sections,
-                texts.get("rehearsal.errors"),
-                report.errors().stream()
-                        .map(error -> error.count() + " × " + error.logger() + ": " + error.example())
+                texts.get("rehearsal.times"),
+                report.times().stream()
+                        .map(time -> time.step() + ": " + Figures.duration(Duration.ofMillis(time.millis()), locale))
                         .toList());
         return new RehearsalSheet(texts.get("rehearsal.title", report.release(), report.run()), sections);
+    }
+
+    /** What is different in the end: a foreign key that was dropped and made again is nothing. */
+    private static List<String> schema(RehearsalReport report, Texts texts) {
+        List<String> lines = new ArrayList<>(NetSchema.lines(report.schema()));
+        if (!report.ddl().isEmpty()) {
+            lines.add(texts.get("rehearsal.ddl", report.ddl().size(), report.run()));
+        }
+        return lines;
     }
 
     private static List<String> outcome(RehearsalReport report, Texts texts, Locale locale) {
@@ -89,7 +98,8 @@ record RehearsalSheet(String title, List<Section> sections) {
         }
         lines.add(texts.get(
                 "rehearsal.unavailability",
-                Figures.duration(Duration.ofMillis(report.unavailabilityMillis()), locale)));
+                Figures.duration(Duration.ofMillis(report.unavailabilityMillis()), locale),
+                Figures.duration(Duration.ofMillis(report.longestMillis()), locale)));
         lines.add(texts.get(
                 "rehearsal.class", report.declared().name(), report.observed().name()));
         if (!report.accepted().isEmpty()) {

@@ -93,7 +93,9 @@ public final class FakeDesk implements Desk {
                 List.of("production"),
                 "succeeded",
                 List.of(),
-                false));
+                false,
+                null,
+                List.of()));
     }
 
     @Override

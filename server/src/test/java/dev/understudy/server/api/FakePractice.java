@@ -3,6 +3,9 @@ package dev.understudy.server.api;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.AnnouncementsView;
+import dev.understudy.model.view.AnnouncementsView.DraftView;
+import dev.understudy.model.view.AnnouncementsView.ToldView;
 import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.DecisionView;
@@ -99,6 +102,23 @@ public final class FakePractice implements PracticeDesk {
     @Override
     public void plan(String release, Optional<Instant> at, String by) {
         said.add("plan " + at.map(Instant::toString).orElse("-"));
+    }
+
+    @Override
+    public void announce(String release, String by) {
+        said.add("announce " + release);
+    }
+
+    @Override
+    public AnnouncementsView announcements(String release, boolean draft, Locale locale) {
+        return new AnnouncementsView(
+                release,
+                List.of(new ToldView(
+                        "users-of-production", "planned", SINCE, SINCE, "cy", 12, 11, 1, "no such address")),
+                draft
+                        ? List.of(new DraftView(
+                                "users-of-production", "planned", 12, "Odoo changes", "It changes.\nFor 10 s.\n"))
+                        : List.of());
     }
 
     @Override

@@ -80,6 +80,13 @@ class ControlPlanesTest {
         }
     }
 
+    /** An earlier version had it open for all to list. */
+    @Test
+    void itsFolderIsPassedThroughAndNotListed() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.control())))
+                .isEqualTo("rwx--x--x");
+    }
+
     @Test
     void aServerThatWasKilledIsStartedAgainAndWhatItKeptWaitingGoesOn() throws Exception {
         write(database, "before");

@@ -2,6 +2,7 @@ package dev.understudy.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.model.evidence.OwnRecord;
 import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.release.ChangeClass;
 import java.time.Instant;
@@ -22,6 +23,7 @@ class RehearsalPageTest {
                     false,
                     new RehearsalReport.Failure("rehearsal.tests-failed", "", List.of("1", "test_<b>bold</b>")),
                     1500,
+                    2400,
                     List.of(new RehearsalReport.Time("update-modules", 1500)),
                     List.of("acme_sale"),
                     List.of(),
@@ -35,7 +37,17 @@ class RehearsalPageTest {
                     List.of("+ column sale_order.urgency"),
                     List.of(new RehearsalReport.RowChange("res_partner", 10, 12, true)),
                     List.of(),
-                    new RehearsalReport.Tests(3, 1, List.of("TestOrder.test_<b>bold</b>"), List.of(), false)));
+                    new RehearsalReport.Tests(3, 1, List.of("TestOrder.test_<b>bold</b>"), List.of(), false),
+                    List.of(
+                            new OwnRecord(
+                                    "template",
+                                    "acme_sale.mail_offer",
+                                    "Offer <b>",
+                                    "ana",
+                                    OwnRecord.Fate.OVERWRITTEN,
+                                    List.of("body_html", "subject")),
+                            new OwnRecord(
+                                    "access", "acme_sale.rule_own", "Own", "", OwnRecord.Fate.STALE, List.of()))));
 
     @Test
     void tellsWhatWasSeenInTheReadersLanguage() {
@@ -45,7 +57,11 @@ class RehearsalPageTest {
                 .contains("rehearsal.tests-failed")
                 .contains("Class B declared by the diff, class C seen.")
                 .contains("Accepted up to class C by ana.")
-                .contains("+ column sale_order.urgency")
+                .contains("written over (body_html, subject): template acme_sale.mail_offer")
+                .contains("last changed by ana")
+                .contains("stays as it is, though the release changes it (noupdate): access acme_sale.rule_own")
+                .contains("run show run-3 --evidence own-records")
+                .contains("sale_order: + column urgency")
                 .contains("res_partner: 10 → 12");
         assertThat(RehearsalPage.text(REPORT, Locale.of("es"))).contains("Ensayo de r2 (run-3)");
         assertThat(RehearsalPage.text(REPORT, Locale.FRENCH)).contains("Répétition de r2 (run-3)");

@@ -1,8 +1,12 @@
 package dev.understudy.targets.git;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.understudy.targets.host.Command;
-import dev.understudy.targets.host.CommandResult;
-import dev.understudy.targets.host.Host;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +29,8 @@ record GitCommands(Path mirror, GitWalls walls) {
     private static final Duration LOCAL = Duration.ofMinutes(10);
     private static final String REMOTE = "understudy";
     private static final String INDEX = "GIT_INDEX_FILE";
+    private static final String URL = "UNDERSTUDY_URL";
+    private static final String FETCH = script();
 
     /**
      * What an export is: the bytes of the commit, all of them. Stands in the mirror's {@code info/attributes}, which has
@@ -51,35 +57,39 @@ record GitCommands(Path mirror, GitWalls walls) {
         return fetch(url, List.of(), references, limit);
     }
 
+    /** Fetches what is asked for as it stands, without what came before it. */
+    Command fetchAlone(RepositoryUrl url, String reference, Duration limit) {
+        return fetch(url, List.of("--depth=1"), List.of(reference), limit);
+    }
+
     private Command fetch(RepositoryUrl url, List<String> options, List<String> references, Duration limit) {
         List<String> words = new ArrayList<>(List.of("fetch", "--quiet", "--force", "--no-tags"));
         words.addAll(List.of("--no-write-fetch-head", "--no-recurse-submodules"));
         words.addAll(options);
-        url.folder().ifPresent(folder -> words.add("--upload-pack=" + uploadPack(folder)));
         words.add(REMOTE);
         words.addAll(references);
-        Command command = reaching(git(words.toArray(String[]::new)))
-                .with("GIT_CONFIG_COUNT", "1")
-                .with("GIT_CONFIG_KEY_0", "remote." + REMOTE + ".url")
+        Command git = git(words.toArray(String[]::new));
+        List<String> argv = new ArrayList<>(List.of("bash", "-s", "--"));
+        for (List<String> counted : List.of(walls.operator(), walls.own())) {
+            argv.add(Integer.toString(counted.size()));
+            argv.addAll(counted);
+        }
+        argv.addAll(git.argv());
+        Command command = git.running(argv)
+                .as(null)
+                .withInput(FETCH)
+                .with("UNDERSTUDY_LENT", mirror.resolveSibling("." + mirror.getFileName() + ".lent").toString())
                 .within(limit)
                 .whileItMoves();
-        return url.holdsCredentials()
-                ? command.withSecret("GIT_CONFIG_VALUE_0", url.text())
-                : command.with("GIT_CONFIG_VALUE_0", url.text());
+        return url.holdsCredentials() ? command.withSecret(URL, url.text()) : command.with(URL, url.text());
     }
 
-    /**
-     * Reading a repository that belongs to another user, which git refuses unless told (safe.directory, git-config(1)).
-     * git clears configuration from its environment before it starts this on the same host, so it stands in the
-     * program's words, which git gives to a shell.
-     */
-    private static String uploadPack(Path folder) {
-        return "git -c safe.directory=" + quoted(folder.toString()) + " -c safe.directory="
-                + quoted(folder.resolve(".git").toString()) + " upload-pack";
-    }
-
-    private static String quoted(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
+    private static String script() {
+        try (InputStream in = requireNonNull(GitCommands.class.getResourceAsStream("fetch.bash"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** Locks that a git which was killed left behind in the mirror. */
@@ -172,6 +182,16 @@ record GitCommands(Path mirror, GitWalls walls) {
         return git("update-ref", pin(pinned), pinned);
     }
 
+    /** Branches and tags, as lines for {@link #update} that delete them: the commits are pinned. */
+    Command deletions() {
+        return git("for-each-ref", "--format=delete %(refname)", "refs/heads/", "refs/tags/");
+    }
+
+    /** Changes references by lines of git-update-ref(1). */
+    Command update(String lines) {
+        return git("update-ref", "--stdin").withInput(lines);
+    }
+
     Command keepWhole(String commit, String whole) {
         return git("update-ref", whole(commit), whole);
     }
@@ -198,6 +218,15 @@ record GitCommands(Path mirror, GitWalls walls) {
                 .withInput("0 " + "0".repeat(40) + "\t" + path + "\0");
     }
 
+    /** Puts all files of a folder into an index. */
+    Command addAll(Path index, Path tree) {
+        return git("--work-tree=" + tree, "add", "--force", "--all").with(INDEX, index.toString()).in(tree);
+    }
+
+    Command tag(String name, String commit) {
+        return git("update-ref", "refs/tags/" + name.replaceAll("[^A-Za-z0-9.+-]", "-"), commit);
+    }
+
     Command writeTree(Path index) {
         return git("write-tree").with(INDEX, index.toString());
     }
@@ -209,8 +238,16 @@ record GitCommands(Path mirror, GitWalls walls) {
 
     /** A commit that is the same wherever it is made. */
     Command commitTree(String tree, String parent, String seconds) {
-        return git("commit-tree", "--no-gpg-sign", tree, "-p", parent, "-m", "All that belongs to " + parent)
-                .with("GIT_AUTHOR_NAME", "Understudy")
+        return by(git("commit-tree", "--no-gpg-sign", tree, "-p", parent, "-m", "All that belongs to " + parent), seconds);
+    }
+
+    /** A commit without one before it, which is the same wherever it is made. */
+    Command firstCommit(String tree, String subject, String seconds) {
+        return by(git("commit-tree", "--no-gpg-sign", tree, "-m", subject), seconds);
+    }
+
+    private static Command by(Command commit, String seconds) {
+        return commit.with("GIT_AUTHOR_NAME", "Understudy")
                 .with("GIT_AUTHOR_EMAIL", "understudy@localhost")
                 .with("GIT_AUTHOR_DATE", seconds + " +0000")
                 .with("GIT_COMMITTER_NAME", "Understudy")
@@ -250,25 +287,6 @@ record GitCommands(Path mirror, GitWalls walls) {
         return git("archive", "--format=tar", "--output=" + into, commit);
     }
 
-    private Command reaching(Command fetch) {
-        List<String> argv =
-                new ArrayList<>(walls.fetching(mirror.resolveSibling("").toAbsolutePath()));
-        argv.addAll(fetch.argv());
-        return fetch.running(argv).as(null);
-    }
-
-    /** Runs a command that fetches, and gives what it has brought to git's user. */
-    CommandResult run(Host host, Command fetch) {
-        try {
-            return host.run(fetch);
-        } finally {
-            if (!walls.user().isEmpty()) {
-                host.require(Command.of("chown", "-R", walls.user() + ":", "--", mirror)
-                        .within(LOCAL));
-            }
-        }
-    }
-
     private Command git(String... words) {
         List<String> argv = new ArrayList<>(List.of("git", "--git-dir=" + mirror));
         setting(argv, "core.hooksPath=/dev/null");
@@ -278,6 +296,7 @@ record GitCommands(Path mirror, GitWalls walls) {
         setting(argv, "gc.autoDetach=false");
         setting(argv, "gc.pruneExpire=never");
         setting(argv, "protocol.ext.allow=never");
+        setting(argv, "http.followRedirects=false");
         setting(argv, "safe.directory=" + mirror);
         setting(argv, "tar.umask=0022");
         argv.addAll(List.of(words));

@@ -2,6 +2,7 @@ package dev.understudy.targets.git;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Credentials;
 import dev.understudy.targets.host.Host;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,17 +36,33 @@ public final class GitMirror implements Mirror {
     private static final Pattern FULL_HASH = Pattern.compile("[0-9a-f]{40}");
     private static final Pattern SHORT_HASH = Pattern.compile("[0-9a-f]{4,39}");
 
+    /** What git says of a branch, a tag or a commit that the repository does not have, or does not give. */
+    private static final Pattern NOT_THERE =
+            Pattern.compile("couldn't find remote ref|not our ref|unadvertised object|no such remote ref");
+
     private static final String ATTRIBUTES = ".gitattributes";
 
     /** How a pointer begins (git-lfs, docs/spec.md). */
     private static final String POINTER = "version https://git-lfs.github.com/spec/v1";
 
+    /** What {@code fetch.bash} says of a server that names another. */
+    private static final Pattern SENT_ON = Pattern.compile("understudy: sent on to (\\S*)");
+
     /** Characters of git's words that are told. */
     private static final int WORDS = 1000;
+
+    /** How much of a repository a mirror has. */
+    public enum Extent {
+        /** All branches and tags with their history. */
+        WHOLE,
+        /** What was asked for, without history: that of a big repository is many times larger. */
+        ASKED
+    }
 
     private final Host host;
     private final String name;
     private final RepositoryUrl url;
+    private final Extent extent;
     private final Duration fetchLimit;
     private final GitCommands git;
     private final Spool spool;
@@ -61,16 +79,35 @@ public final class GitMirror implements Mirror {
      * @throws FaultException {@code git.bad-name}, {@code git.bad-url}
      */
     public GitMirror(Host host, Path mirror, String name, String url, GitWalls walls) {
-        this(host, mirror, name, url, walls, FETCH_LIMIT, Spool.LIMIT);
+        this(host, mirror, name, url, walls, Extent.WHOLE);
     }
 
-    GitMirror(Host host, Path mirror, String name, String url, GitWalls walls, Duration fetchLimit, long textLimit) {
+    /**
+     * The same, of which no more is wanted than needed.
+     *
+     * @param extent how much of it is wanted
+     * @throws FaultException {@code git.bad-name}, {@code git.bad-url}
+     */
+    public GitMirror(Host host, Path mirror, String name, String url, GitWalls walls, Extent extent) {
+        this(host, mirror, name, url, walls, extent, FETCH_LIMIT, Spool.LIMIT);
+    }
+
+    GitMirror(
+            Host host,
+            Path mirror,
+            String name,
+            String url,
+            GitWalls walls,
+            Extent extent,
+            Duration fetchLimit,
+            long textLimit) {
         if (!NAME.matcher(name).matches()) {
             throw Fault.usage("git.bad-name", name).exception();
         }
         this.host = host;
         this.name = name;
         this.url = new RepositoryUrl(url);
+        this.extent = extent;
         this.fetchLimit = fetchLimit;
         this.git = new GitCommands(mirror.toAbsolutePath().normalize(), walls);
         this.spool = new Spool(host, git, textLimit);
@@ -84,28 +121,73 @@ public final class GitMirror implements Mirror {
     }
 
     @Override
-    public void fetch() {
+    public void fetch(String revision) {
         writing.lock();
         try {
             host.require(git.init());
             spool.clear();
-            CommandResult result = tryFetch();
-            if (result.err().contains(".lock': File exists")) {
-                host.require(git.removeLocks());
-                result = tryFetch();
-            }
-            if (!result.succeeded()) {
-                throw unreachable(result.err().isBlank() ? result.out() : result.err())
-                        .exception();
+            switch (extent) {
+                case WHOLE -> reached(performed(git.fetch(url, fetchLimit)));
+                case ASKED -> fetchAlone(revision);
             }
         } finally {
             writing.unlock();
         }
     }
 
-    private CommandResult tryFetch() {
+    /** A branch of that name before a tag, as everywhere; a commit that is there already is not asked for again. */
+    private void fetchAlone(String revision) {
+        if (!REVISION.matcher(revision).matches()) {
+            throw noSuchCommit(revision);
+        }
+        boolean hash = FULL_HASH.matcher(revision).matches();
+        if (hash && host.run(git.commit(revision)).succeeded()) {
+            return;
+        }
+        List<String> kinds = hash ? List.of(GitCommands.pin("")) : List.of("refs/heads/", "refs/tags/");
+        CommandResult last = null;
+        for (String kind : kinds) {
+            String from = hash ? revision : kind + revision;
+            Command fetch = git.fetchAlone(url, "+" + from + ":" + kind + revision, fetchLimit);
+            CommandResult result = performed(fetch);
+            if (result.err().contains("cannot lock ref")) {
+                // What was a branch is a folder of branches now, or the other way round.
+                host.require(git.update(host.require(git.deletions()).out()));
+                result = performed(fetch);
+            }
+            if (result.succeeded()) {
+                host.require(git.keep(resolve(revision)));
+                return;
+            }
+            if (!NOT_THERE.matcher(result.err()).find()) {
+                reached(result);
+            }
+            last = result;
+        }
+        if (last != null && !SHORT_HASH.matcher(revision).matches()) {
+            throw noSuchCommit(revision);
+        }
+    }
+
+    private void reached(CommandResult result) {
+        if (!result.succeeded()) {
+            throw unreachable(result.err().isBlank() ? result.out() : result.err())
+                    .exception();
+        }
+    }
+
+    private CommandResult performed(Command fetch) {
+        CommandResult result = tryFetch(fetch);
+        if (result.err().contains(".lock': File exists")) {
+            host.require(git.removeLocks());
+            result = tryFetch(fetch);
+        }
+        return result;
+    }
+
+    private CommandResult tryFetch(Command fetch) {
         try {
-            return git.run(host, git.fetch(url, fetchLimit));
+            return host.run(fetch);
         } catch (FaultException failure) {
             if (failure.fault().code().equals("host.timed-out")) {
                 throw unreachable("no end within " + fetchLimit.toSeconds() + " s")
@@ -116,6 +198,10 @@ public final class GitMirror implements Mirror {
     }
 
     private Fault unreachable(String words) {
+        Matcher sentOn = SENT_ON.matcher(words);
+        if (sentOn.find()) {
+            return Fault.refused("git.sent-on", name, url.shown(), Credentials.redacted(sentOn.group(1)));
+        }
         String said = Credentials.redacted(words).strip();
         return Fault.refused("git.unreachable", name, url.shown(), said.substring(Math.max(0, said.length() - WORDS)));
     }

@@ -1,5 +1,6 @@
 package dev.understudy.targets.git;
 
+import dev.understudy.targets.host.Door;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ public record GitWalls(String user, List<Path> hidden) {
     /** For who may not make any. */
     public static final GitWalls NONE = new GitWalls("", List.of());
 
+    private static final String NO_HOME = "/nonexistent";
+
     /** Where a machine's /etc/resolv.conf may lead. */
     private static final Path RESOLVER = Path.of("/run/systemd/resolve");
 
@@ -24,11 +27,11 @@ public record GitWalls(String user, List<Path> hidden) {
     }
 
     /**
-     * The words before a git that fetches. The keys, credentials and settings of who runs Understudy are needed there, and
-     * repositories that others on this machine may not enter: it reads as Understudy does, has no other of its powers, and
-     * writes the mirrors alone.
+     * The words before what acts as the operator when a repository is fetched: a program that speaks with it, or a question
+     * for his settings. His keys, credentials and repositories that nobody else may enter are needed there: it reads as
+     * Understudy does, has no other of its powers, and writes nothing. What strangers committed goes through it unread.
      */
-    List<String> fetching(Path mirrors) {
+    List<String> operator() {
         if (user.isEmpty()) {
             return List.of();
         }
@@ -45,9 +48,18 @@ public record GitWalls(String user, List<Path> hidden) {
                 words.addAll(List.of("--ro-bind", "/dev/null", path.toString()));
             }
         }
-        words.addAll(List.of("--bind", mirrors.toString(), mirrors.toString()));
         words.addAll(List.of("--unshare-pid", "--unshare-ipc", "--unshare-uts", "--die-with-parent"));
         words.addAll(List.of("--cap-drop", "ALL", "--cap-add", "CAP_DAC_OVERRIDE", "--"));
+        return words;
+    }
+
+    /** The words before the git that reads what was committed: it owns the mirrors, and has nothing of the operator's. */
+    List<String> own() {
+        if (user.isEmpty()) {
+            return List.of();
+        }
+        List<String> words = new ArrayList<>(Door.as(user));
+        words.addAll(List.of("env", "HOME=" + NO_HOME));
         return words;
     }
 }

@@ -15,8 +15,13 @@ public interface Mirror {
     /** The repository's name in {@code understudy.yaml}. */
     String name();
 
-    /** Makes or refreshes the mirror. Throws {@code git.unreachable} when the repository does not answer. */
-    void fetch();
+    /**
+     * Makes or refreshes the mirror, so that {@link #resolve} tells what the repository means by this revision now.
+     *
+     * @param revision a branch, tag or commit
+     * @throws dev.understudy.model.fault.FaultException {@code git.unreachable}, when the repository does not answer
+     */
+    void fetch(String revision);
 
     /** The full hash of a branch, tag or commit. Throws {@code git.no-such-commit}. */
     String resolve(String revision);

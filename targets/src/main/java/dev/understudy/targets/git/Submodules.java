@@ -140,7 +140,7 @@ final class Submodules {
 
     private CommandResult tryFetch(String path, String pin, RepositoryUrl at, List<String> what) {
         try {
-            return git.run(host, git.fetch(at, what, fetchLimit));
+            return host.run(git.fetch(at, what, fetchLimit));
         } catch (FaultException failure) {
             if (failure.fault().code().equals("host.timed-out")) {
                 throw unreachable(path, pin, at, "no end within " + fetchLimit.toSeconds() + " s")

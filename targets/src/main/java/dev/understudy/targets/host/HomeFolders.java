@@ -28,7 +28,7 @@ public final class HomeFolders {
     /** Makes the folders of the home, and closes what an earlier version left open. */
     public void close() {
         make(PASSAGE, List.of(home.directory(), home.volumes(), all("run")));
-        make(OURS, List.of(home.secrets(), home.mirrors(), home.code(), all("packages"), all("env")));
+        make(OURS, List.of(home.secrets(), home.mirrors(), home.code(), all("builds"), all("packages"), all("env")));
         make(OURS, List.of(all("backups"), all("exports"), all("restore-points")));
         // What somebody gets out of such a folder later, with a move, is closed by itself.
         tree.shut(all("backups"), "");

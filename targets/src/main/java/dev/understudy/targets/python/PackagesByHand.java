@@ -13,10 +13,13 @@ public final class PackagesByHand implements PythonPackages {
     }
 
     @Override
-    public void install(List<Path> requirements, Path folder, Consumer<String> progress) {}
+    public void prepare(Path odoo, Path folder, Consumer<String> progress) {}
 
     @Override
-    public MissingParts missing(Needed needed, Path folder) {
+    public void install(List<Path> requirements, Ground ground, Path folder, Consumer<String> progress) {}
+
+    @Override
+    public MissingParts missing(Needed needed, Ground ground, Path folder) {
         return new MissingParts(List.of(), List.of());
     }
 

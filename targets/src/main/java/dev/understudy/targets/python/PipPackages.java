@@ -11,15 +11,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Installs packages with pip, for the Python of an Odoo that Understudy keeps. pip first chooses among what Odoo has and what
- * the index has; then exactly what it chose is put into a folder of its own. Wheels only: nothing that a package brings
- * is executed.
+ * the index has; then exactly what it chose is put into a folder of its own. Of what repositories ask for wheels only:
+ * nothing that a package brings is executed. What Odoo itself asks for is built where the index has its source alone.
  */
 public final class PipPackages implements PythonPackages {
 
@@ -31,6 +33,31 @@ public final class PipPackages implements PythonPackages {
     private static final String OWNER = "nobody:nogroup";
 
     private static final Duration LONG = Duration.ofMinutes(30);
+
+    /** What pip may take. */
+    enum Origin {
+        /** What is installed as it is. */
+        WHEEL("pip.py", List.of("--only-binary", ":all:")),
+        /** The source too, whose build executes what it brings. */
+        WHEEL_OR_SOURCE("building.py", List.of("--prefer-binary"));
+
+        private final String program;
+        private final List<String> options;
+
+        Origin(String program, List<String> options) {
+            this.program = program;
+            this.options = options;
+        }
+
+        /** The file of these classes that runs pip. */
+        String program() {
+            return program;
+        }
+
+        List<String> options() {
+            return options;
+        }
+    }
 
     private final Host host;
     private final OdooPython python;
@@ -54,11 +81,28 @@ public final class PipPackages implements PythonPackages {
     }
 
     @Override
-    public synchronized void install(List<Path> requirements, Path folder, Consumer<String> progress) {
+    public synchronized void prepare(Path odoo, Path folder, Consumer<String> progress) {
+        Path requirements = odoo.resolve(REQUIREMENTS);
+        if (host.exists(requirements)) {
+            make(List.of(requirements), new Ground(Optional.of(odoo), List.of()), Origin.WHEEL_OR_SOURCE, folder, progress);
+        } else {
+            python.of(odoo).build(progress);
+        }
+    }
+
+    @Override
+    public synchronized void install(
+            List<Path> requirements, Ground ground, Path folder, Consumer<String> progress) {
+        make(requirements, ground, Origin.WHEEL, folder, progress);
+    }
+
+    private void make(
+            List<Path> requirements, Ground ground, Origin origin, Path folder, Consumer<String> progress) {
         if (host.exists(folder)) {
             return;
         }
-        python.build(progress);
+        OdooPython own = on(ground);
+        own.build(progress);
         Path wheel = pip.wheel(progress);
         // Nobody but root comes to what pip writes as long as pip may write it.
         Path fresh = folder.resolveSibling("." + folder.getFileName() + ".new");
@@ -67,14 +111,14 @@ public final class PipPackages implements PythonPackages {
         host.require(Command.of("install", "-d", "-m", "0755", "--", fresh.resolveSibling("")));
         host.require(Command.of("install", "-d", "-m", "0700", "--", fresh));
         try {
-            PipRun run = new PipRun(python, wheel, PipSettings.of(host, environment), work);
+            PipRun run = new PipRun(own, wheel, PipSettings.of(host, environment), work, origin, ground.packages());
             for (Path writable : List.of(work, run.packages())) {
                 host.require(Command.of("install", "-d", "-m", "0700", "--", writable));
                 if (host.root()) {
                     host.require(Command.of("chown", OWNER, "--", writable));
                 }
             }
-            host.write(run.program(), PipRun.script(), "0644", null);
+            host.write(run.program(), PipRun.script(origin.program()), "0644", null);
             host.write(run.configuration(), run.settings().file(), "0600", owner());
             List<Wheel> chosen = perform(run, requirements, fresh.resolve("pip.log"), progress);
             keep(fresh, run, chosen, folder);
@@ -83,8 +127,12 @@ public final class PipPackages implements PythonPackages {
         }
     }
 
+    private OdooPython on(Ground ground) {
+        return ground.odoo().map(python::of).orElse(python);
+    }
+
     private List<Wheel> perform(PipRun run, List<Path> requirements, Path log, Consumer<String> progress) {
-        pip(run.choose(requirements), requirements, log, progress);
+        choose(run, requirements, log, progress);
         List<Wheel> chosen = Wheel.ofReport(host.read(run.report()));
         if (!chosen.isEmpty()) {
             host.write(
@@ -95,6 +143,19 @@ public final class PipPackages implements PythonPackages {
             pip(run.install(requirements), requirements, log, progress);
         }
         return chosen;
+    }
+
+    /** Odoo's own requirements have contradicted each other, after a correction of one; people install them all the same. */
+    private void choose(PipRun run, List<Path> requirements, Path log, Consumer<String> progress) {
+        try {
+            pip(run.choose(requirements), requirements, log, progress);
+        } catch (FaultException failure) {
+            if (run.origin() != Origin.WHEEL_OR_SOURCE || !host.read(log).contains("ResolutionImpossible")) {
+                throw failure;
+            }
+            progress.accept("The versions that " + REQUIREMENTS + " of Odoo names contradict each other: taken as written");
+            pip(run.chooseAsWritten(requirements), requirements, log, progress);
+        }
     }
 
     private void pip(Command command, List<Path> requirements, Path log, Consumer<String> progress) {
@@ -139,13 +200,14 @@ public final class PipPackages implements PythonPackages {
     }
 
     @Override
-    public MissingParts missing(Needed needed, Path folder) {
+    public MissingParts missing(Needed needed, Ground ground, Path folder) {
         if (needed.packages().isEmpty() && needed.programs().isEmpty()) {
             return new MissingParts(List.of(), List.of());
         }
-        List<Path> own = path(folder);
+        List<Path> own = Stream.concat(path(folder).stream(), ground.packages().stream())
+                .toList();
         String said = host.require(Command.of(
-                                python.python(own, List.of(), List.of("-B", "-c", PipRun.script("missing.py"))))
+                                on(ground).python(own, List.of(), List.of("-B", "-c", PipRun.script("missing.py"))))
                         .with("PYTHONPATH", own.stream().map(Path::toString).collect(Collectors.joining(":")))
                         .withInput(
                                 JSON.writeValueAsString(Map.of("python", needed.packages(), "bin", needed.programs())))

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +20,11 @@ import java.util.stream.Stream;
  * @param pip its wheel
  * @param settings the operator's
  * @param work a folder that pip may write: its report, what it fetches, what it installs
+ * @param origin what may be taken
+ * @param there folders of packages that are there already
  */
-record PipRun(OdooPython python, Path pip, PipSettings settings, Path work) {
+record PipRun(
+        OdooPython python, Path pip, PipSettings settings, Path work, PipPackages.Origin origin, List<Path> there) {
 
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
@@ -59,6 +63,14 @@ record PipRun(OdooPython python, Path pip, PipSettings settings, Path work) {
         return command(words, requirements);
     }
 
+    /** The same without asking whether the packages agree. */
+    Command chooseAsWritten(List<Path> requirements) {
+        List<String> words = new ArrayList<>(List.of("--use-deprecated=legacy-resolver"));
+        words.addAll(List.of("--dry-run", "--report", report().toString()));
+        requirements.forEach(file -> words.addAll(List.of("-r", file.toString())));
+        return command(words, requirements);
+    }
+
     /** Installs what was chosen, and nothing else. The repositories may hold some of it. */
     Command install(List<Path> requirements) {
         return command(
@@ -69,12 +81,15 @@ record PipRun(OdooPython python, Path pip, PipSettings settings, Path work) {
         List<Path> repositories = requirements.stream()
                 .map(file -> Objects.requireNonNull(file.getParent()))
                 .toList();
-        List<String> arguments = new ArrayList<>(List.of("-I", "-u", program().toString(), pip.toString(), "install"));
-        arguments.addAll(List.of("--only-binary", ":all:", "--no-input", "--disable-pip-version-check"));
+        List<String> arguments = new ArrayList<>(List.of("-I", "-u", program().toString(), pip.toString()));
+        arguments.add(there.stream().map(Path::toString).collect(Collectors.joining(":")));
+        arguments.add("install");
+        arguments.addAll(origin.options());
+        arguments.addAll(List.of("--no-input", "--disable-pip-version-check"));
         arguments.addAll(List.of(
                 "--progress-bar", "off", "--cache-dir", work.resolve("cache").toString()));
         arguments.addAll(words);
-        List<Path> read = Stream.of(List.of(pip), repositories, settings.named())
+        List<Path> read = Stream.of(List.of(pip), there, repositories, settings.named())
                 .flatMap(List::stream)
                 .toList();
         Command command = Command.of(python.python(read, List.of(work), arguments))
@@ -82,17 +97,14 @@ record PipRun(OdooPython python, Path pip, PipSettings settings, Path work) {
                 // Not in memory, where /tmp is.
                 .with("TMPDIR", work.toString())
                 .with("PIP_CONFIG_FILE", configuration().toString())
+                // Nobody looks into what is built with a debugger, and it takes half of the time.
+                .with("CFLAGS", "-g0")
                 // The operator's configuration may be made for people.
                 .with("PIP_USER", "0")
                 .with("PIP_REQUIRE_VIRTUALENV", "0")
                 .within(LIMIT)
                 .whileItMoves();
         return settings.with(command);
-    }
-
-    /** What runs pip, as it is written to {@link #program}. */
-    static String script() {
-        return script("pip.py");
     }
 
     /** A program of this folder, for Odoo's Python. */

@@ -3,6 +3,7 @@ package dev.understudy.targets.python;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Installs the Python packages that a release's repositories ask for, beside the release's code. */
@@ -15,24 +16,53 @@ public interface PythonPackages {
     boolean possible();
 
     /**
+     * What Python finds before a release's own packages are looked for.
+     *
+     * @param odoo the folder of Odoo's code, where a release brings it
+     * @param packages of that Odoo, as {@link #path} of the folder that {@link #prepare} made
+     */
+    record Ground(Optional<Path> odoo, List<Path> packages) {
+
+        /** An Odoo that is there with all it needs. */
+        public static final Ground GIVEN = new Ground(Optional.empty(), List.of());
+
+        public Ground {
+            packages = List.copyOf(packages);
+        }
+    }
+
+    /**
+     * Makes a folder with all that the {@link #REQUIREMENTS} of Odoo itself ask for, built from source where there is no
+     * wheel; nothing when it is there, or when this Odoo has none. The folder is whole or not there.
+     *
+     * @param odoo the folder of Odoo's code
+     * @param folder where to
+     * @param progress told what is going on, a line at a time
+     * @throws dev.understudy.model.fault.FaultException as {@link #install}
+     */
+    void prepare(Path odoo, Path folder, Consumer<String> progress);
+
+    /**
      * Makes a folder with the packages that {@code requirements} ask for and Odoo's own Python does not have; nothing when
      * it is there. The folder is whole or not there, whatever interrupts this.
      *
      * @param requirements one {@link #REQUIREMENTS} of each repository that has any
+     * @param ground what is there already
      * @param folder where to
      * @param progress told what is going on, a line at a time
      * @throws dev.understudy.model.fault.FaultException {@code python.no-wheel}, {@code python.source-package},
      *     {@code python.not-installed}, {@code python.too-slow}, {@code python.no-pip}, {@code python.pip-needs-root}
      */
-    void install(List<Path> requirements, Path folder, Consumer<String> progress);
+    void install(List<Path> requirements, Ground ground, Path folder, Consumer<String> progress);
 
     /**
      * What of some packages and programs Odoo would not find.
      *
+     * @param ground what is there besides
      * @param folder of the release's own packages
      * @return none where Odoo's Python is not known
      */
-    MissingParts missing(Needed needed, Path folder);
+    MissingParts missing(Needed needed, Ground ground, Path folder);
 
     /**
      * What the manifests of modules ask for.

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Odoo from Debian's own packages, in a private root that all homes and environments of this machine share. Made once by
@@ -55,9 +56,13 @@ public final class DebianRoot implements OdooProgram, OdooPython {
      * @throws dev.understudy.model.fault.FaultException {@code runtime.series-not-in-debian}
      */
     public DebianRoot(Host host, Path cache, Path accounts, String series, List<String> packages) {
+        this(host, cache, accounts, series, DebianRecipe.of(series, packages));
+    }
+
+    DebianRoot(Host host, Path cache, Path accounts, String series, DebianRecipe recipe) {
         this.host = host;
         this.series = series;
-        this.recipe = DebianRecipe.of(series, packages);
+        this.recipe = recipe;
         this.roots = cache.resolve("roots");
         this.root = roots.resolve(recipe.name());
         this.accounts = accounts;
@@ -78,7 +83,12 @@ public final class DebianRoot implements OdooProgram, OdooPython {
      *     {@code runtime.no-mirror}, {@code runtime.no-network}, {@code runtime.root-not-built}
      */
     @Override
-    public synchronized String build(Consumer<String> progress) {
+    public String build(Consumer<String> progress) {
+        return "debian:" + ready(progress) + DebianRecipe.asked(recipe.packages());
+    }
+
+    /** As {@link #build}; the version of what it was made for. */
+    synchronized String ready(Consumer<String> progress) {
         if (!whole()) {
             host.require(Command.of("mkdir", "-p", "--", roots));
             RootLock.holding(beside(".lock"), progress, () -> {
@@ -89,7 +99,7 @@ public final class DebianRoot implements OdooProgram, OdooPython {
                 retired.sweep();
             });
         }
-        return "debian:" + stamp().orElseThrow().getFirst() + recipe.asked();
+        return stamp().orElseThrow().getFirst();
     }
 
     @Override
@@ -105,9 +115,7 @@ public final class DebianRoot implements OdooProgram, OdooPython {
 
     @Override
     public List<String> argv(OdooSetting setting, String mark, List<String> arguments) {
-        List<String> program = new ArrayList<>(List.of(ODOO));
-        program.addAll(arguments);
-        return sandboxed(setting, mark, program);
+        return sandboxed(setting, mark, Stream.concat(Stream.of(ODOO), arguments.stream()).toList());
     }
 
     @Override
@@ -115,7 +123,8 @@ public final class DebianRoot implements OdooProgram, OdooPython {
         return Optional.of(sandboxed(setting, mark, Standby.program(ODOO, modules)));
     }
 
-    private List<String> sandboxed(OdooSetting setting, String mark, List<String> program) {
+    /** The argv that runs a program of the root as the environment's user. */
+    List<String> sandboxed(OdooSetting setting, String mark, List<String> program) {
         Path names = accounts.resolve(setting.environment());
         host.write(names.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\n" + entry("passwd", setting), "0644", null);
         host.write(names.resolve("group"), "root:x:0:\n" + entry("group", setting), "0644", null);
@@ -146,8 +155,7 @@ public final class DebianRoot implements OdooProgram, OdooPython {
         Optional<List<String>> stamp = stamp();
         if (stamp.isEmpty()
                 || !stamp.get().get(1).equals(recipe.toString())
-                || !Files.isExecutable(root.resolve("usr/bin/odoo"))
-                || !Files.isDirectory(root.resolve(ADDONS).resolve("base"))) {
+                || !recipe.signs().stream().map(root::resolve).allMatch(Files::exists)) {
             return false;
         }
         if (!listing.equals(stamp.get().get(2))) {
@@ -185,7 +193,7 @@ public final class DebianRoot implements OdooProgram, OdooPython {
         Path pins = beside(".pref");
         host.delete(fresh);
         host.write(pins, recipe.pins(), "0644", null);
-        progress.accept("Building Odoo " + series + " from Debian's packages into " + root);
+        progress.accept("Building " + recipe.shown() + " " + series + " from Debian's packages into " + root);
         build(recipe.argv(fresh, pins, mirror), fresh, log, progress);
         if (!recipe.printer().isEmpty()) {
             BorrowedPrinter printer = new BorrowedPrinter(host, fresh);
@@ -205,13 +213,13 @@ public final class DebianRoot implements OdooProgram, OdooPython {
                         "--admindir=" + fresh.resolve("var/lib/dpkg"),
                         "--show",
                         "--showformat=${Version}",
-                        recipe.odoo()))
+                        recipe.subject()))
                 .out();
         host.write(fresh.resolve(STAMP), version + "\n" + recipe + "\n" + listing(fresh) + "\n", "0644", null);
         retired.setAside();
         host.require(Command.of("mv", "-T", "--", fresh, root));
         host.delete(pins);
-        progress.accept("Odoo " + version + " is ready");
+        progress.accept(recipe.shown() + " " + version + " is ready");
     }
 
     private void build(List<String> argv, Path fresh, Path log, Consumer<String> progress) {

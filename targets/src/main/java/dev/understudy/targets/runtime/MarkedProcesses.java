@@ -9,8 +9,10 @@ import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.ProcessTable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Odoo's processes and what launched them, found by their mark, and ended. */
@@ -89,9 +91,15 @@ final class MarkedProcesses {
         }
     }
 
-    /** Lets those go with all others that came last until now. */
+    /** Lets those go with all others that came last until now. What one of them has begun meanwhile, too. */
     void raise(String mark) {
-        Door.raise(host, all(mark).toList());
+        Set<Long> raised = new HashSet<>();
+        List<ProcessTable.Marked> left = all(mark).toList();
+        while (!left.isEmpty()) {
+            Door.raise(host, left);
+            left.forEach(process -> raised.add(process.pid()));
+            left = all(mark).filter(process -> !raised.contains(process.pid())).toList();
+        }
     }
 
     private Stream<ProcessTable.Marked> all(String mark) {

@@ -21,10 +21,10 @@ final class OdooEnvironment {
             variables.put("USER", setting.user());
             variables.put("LOGNAME", setting.user());
         }
-        if (!setting.code().packages().isEmpty()) {
+        if (!setting.code().python().isEmpty()) {
             variables.put(
                     "PYTHONPATH",
-                    setting.code().packages().stream().map(Path::toString).collect(Collectors.joining(":")));
+                    setting.code().python().stream().map(Path::toString).collect(Collectors.joining(":")));
         }
         // The code folders are read-only, and a .pyc would change what a copy of them holds.
         variables.put("PYTHONDONTWRITEBYTECODE", "1");

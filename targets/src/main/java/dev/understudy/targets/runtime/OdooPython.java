@@ -19,4 +19,13 @@ public interface OdooPython {
      * @param arguments Python's
      */
     List<String> python(List<Path> read, List<Path> written, List<String> arguments);
+
+    /**
+     * The Python that a build of Odoo runs on, where each has its own.
+     *
+     * @param odoo the folder of its code
+     */
+    default OdooPython of(Path odoo) {
+        return this;
+    }
 }

@@ -27,6 +27,12 @@ public interface OdooRuntime {
     /** Starts an instance in the background; nothing when it runs. Does not wait until it answers. */
     void start(Instance instance, OdooSetting setting);
 
+    /** As {@link #start}, while others serve who go first, until {@link #raise}. */
+    void startLast(Instance instance, OdooSetting setting);
+
+    /** Lets an instance go with all others; nothing when it does not run, or does so already. */
+    void raise(Instance instance, OdooSetting setting);
+
     /**
      * Loads Odoo's code in two processes that wait: the next {@link #once} without input and the next {@link #start} of
      * the instance, which does not run now, go on from there where they have the same setting. Nothing happens where Odoo

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What every Odoo process of an environment needs to know; from it {@code odoo.conf} is written.
@@ -49,8 +51,19 @@ public record OdooSetting(
      *
      * @param addons the folders of the release's code, in order
      * @param packages folders of Python packages, found before Odoo's own; none where the release asks for none
+     * @param odoo Odoo's own code, where a release brings it
      */
-    public record Code(List<Path> addons, List<Path> packages) {
+    public record Code(List<Path> addons, List<Path> packages, Optional<Path> odoo) {
+
+        /** Of an Odoo that no release brings. */
+        public Code(List<Path> addons, List<Path> packages) {
+            this(addons, packages, Optional.empty());
+        }
+
+        /** The folders in which Python looks before its own. */
+        List<Path> python() {
+            return Stream.concat(packages.stream(), odoo.stream()).toList();
+        }
 
         public Code {
             addons = List.copyOf(addons);
@@ -129,7 +142,7 @@ public record OdooSetting(
 
     /** The same with other folders of code. */
     public OdooSetting withAddons(List<Path> others) {
-        return new OdooSetting(tenant, series, database, new Code(others, code.packages()), places, seat, conduct);
+        return new OdooSetting(tenant, series, database, new Code(others, code.packages(), code.odoo()), places, seat, conduct);
     }
 
     /** Where the logs stand; the environment's user may write there. */

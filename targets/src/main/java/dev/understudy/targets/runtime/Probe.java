@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -33,6 +35,9 @@ public final class Probe implements Serving {
 
     /** How often a server may take too long before it counts as slow: each of its workers loads its registry first. */
     private static final int WARMING_UP = 6;
+
+    /** A worker that is busy takes no other request: so none is left out. */
+    private static final int AT_ONCE_PER_WORKER = 3;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -100,6 +105,16 @@ public final class Probe implements Serving {
             answer = ask(page, SIGNED_IN);
         }
         return answer;
+    }
+
+    @Override
+    public void warm(int port, String session, int workers) {
+        int times = Math.max(1, workers * AT_ONCE_PER_WORKER);
+        try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < times; i++) {
+                asking.execute(() -> ask(page(port, "/web").header("Cookie", "session_id=" + session), SIGNED_IN));
+            }
+        }
     }
 
     private static HttpRequest.Builder page(int port, String path) {

@@ -87,6 +87,16 @@ public final class ProcessRuntime implements OdooRuntime {
         }
     }
 
+    @Override
+    public void startLast(Instance instance, OdooSetting setting) {
+        start(instance, setting.last());
+    }
+
+    @Override
+    public void raise(Instance instance, OdooSetting setting) {
+        processes.raise(mark(setting, instance.name()));
+    }
+
     private void launch(Instance instance, OdooSetting setting, String mark) {
         prepare(setting);
         // Not among the logs: there the environment's user could have put a link.

@@ -69,7 +69,7 @@ final class Sandbox {
             accounts.ifPresent(folder -> readOnly(argv, folder.resolve(names), Path.of("/etc", names)));
         }
         List<Path> read = new ArrayList<>(setting.code().addons());
-        read.addAll(setting.code().packages());
+        read.addAll(setting.code().python());
         read.add(setting.configuration());
         List<Path> written = new ArrayList<>(List.of(setting.dataDirectory(), setting.logs()));
         for (Path external : setting.places().external()) {

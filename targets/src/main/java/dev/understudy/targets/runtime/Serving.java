@@ -26,6 +26,14 @@ public interface Serving {
     Answer awaitSignedIn(int port, String session, BooleanSupplier alive);
 
     /**
+     * Has the page of somebody who has signed in made so often at once that each of the server's workers makes it: the first
+     * time each takes far longer than ever after. What is answered is nobody's.
+     *
+     * @param workers that the server has; 0 for one threaded process
+     */
+    void warm(int port, String session, int workers);
+
+    /**
      * What the server answered.
      *
      * @param status the HTTP status; 0 when there was no answer

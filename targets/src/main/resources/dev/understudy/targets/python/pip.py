@@ -16,5 +16,7 @@ def refuse(event, arguments):
 
 
 sys.path.insert(0, sys.argv.pop(1))
+# What is there already counts as installed.
+sys.path[1:1] = filter(None, sys.argv.pop(1).split(":"))
 sys.addaudithook(refuse)
 runpy.run_module("pip", run_name="__main__", alter_sys=True)

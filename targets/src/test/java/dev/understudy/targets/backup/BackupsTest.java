@@ -213,6 +213,13 @@ class BackupsTest {
                 "\\! touch " + witness,
                 "SELECT 1 \\! touch " + witness,
                 "\\unrestrict guessed\n\\! touch " + witness,
+                "\\copy half FROM PROGRAM 'touch " + witness + "'",
+                "\\o |cat > " + witness,
+                "SELECT 1 \\g |cat > " + witness,
+                "\\set x `touch " + witness + "`",
+                "COPY half FROM PROGRAM 'touch " + witness + "';",
+                "SET SESSION AUTHORIZATION understudy; COPY (SELECT 1) TO PROGRAM 'touch " + witness + "';",
+                "DO $$ BEGIN RESET ROLE; COPY (SELECT 1) TO PROGRAM 'touch " + witness + "'; END $$;",
                 "COPY (SELECT 1) TO PROGRAM 'touch " + witness + "';",
                 "SELECT 1/0;")) {
             Path zip = zip(Map.of(

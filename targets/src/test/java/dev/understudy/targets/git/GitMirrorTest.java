@@ -47,7 +47,7 @@ class GitMirrorTest {
         first = source.write("sale_acme/__manifest__.py", "{'name': 'Sales'}\n").commit("Add the sales");
         folder = home.resolve("mirrors/sales.git");
         mirror = new GitMirror(host, folder, "sales", source.folder().toString(), GitWalls.NONE);
-        mirror.fetch();
+        mirror.fetch("main");
     }
 
     @Test
@@ -55,7 +55,7 @@ class GitMirrorTest {
         source.write("sale_acme/models.py", "# in use\n")
                 .write("sale_acme_more/models.py", "# not in use\n")
                 .commit("More");
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.diff(first, "main", List.of("sale_acme_more")))
                 .contains("# in use")
@@ -70,7 +70,7 @@ class GitMirrorTest {
                 .write("sale_acme/static/whole.png", "\u0089PNG")
                 .write("sale_acme/README.md", "Pointers begin so:\n" + pointer)
                 .commit("Keep pictures elsewhere");
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.pointers(commit)).containsExactly("sale_acme/static/día.png");
         assertThat(mirror.pointers(first)).isEmpty();
@@ -81,7 +81,7 @@ class GitMirrorTest {
         source.git("tag", "--annotate", "--message=Version 1", "v1");
         source.git("checkout", "--quiet", "-b", "feature/día");
         String second = source.commit("Second");
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.resolve("main")).isEqualTo(first);
         assertThat(mirror.resolve("v1")).isEqualTo(first);
@@ -94,11 +94,11 @@ class GitMirrorTest {
     @Test
     void followsForcedPushesAndKeepsWhatTheyLeftBehind() {
         String left = source.write("a", "left").commit("Left behind");
-        mirror.fetch();
+        mirror.fetch("main");
         source.git("reset", "--quiet", "--hard", first);
         String forced = source.write("a", "forced").commit("Forced");
 
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.resolve("main")).isEqualTo(forced);
         assertThat(mirror.resolve(left)).isEqualTo(left);
@@ -108,12 +108,12 @@ class GitMirrorTest {
     void forgetsDeletedBranchesAlsoWhenAFolderOfBranchesTakesTheirName() {
         source.git("branch", "feature");
         source.git("tag", "v1");
-        mirror.fetch();
+        mirror.fetch("main");
         source.git("branch", "--delete", "--force", "feature");
         source.git("tag", "--delete", "v1");
         source.git("branch", "feature/one");
 
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertFault(() -> mirror.resolve("feature"), "git.no-such-commit", "sales", "feature");
         assertFault(() -> mirror.resolve("v1"), "git.no-such-commit");
@@ -141,7 +141,7 @@ class GitMirrorTest {
         String second = source.commit("Second");
         source.git("update-ref", "refs/heads/" + first, second);
         source.git("update-ref", "refs/heads/" + ABSENT, second);
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.resolve(first)).isEqualTo(first);
         assertFault(() -> mirror.resolve(ABSENT), "git.no-such-commit");
@@ -180,7 +180,7 @@ class GitMirrorTest {
     void logsNewestFirst() {
         String second = source.commit("Second: \"más\" | ; \\ $(id)");
         String third = source.commit("Third");
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.log(first, "main"))
                 .containsExactly(
@@ -196,7 +196,7 @@ class GitMirrorTest {
         source.write("old name.py", "one\ntwo\nthree\nfour\nfive\n").commit("Add");
         source.git("mv", "old name.py", "número.py");
         String to = source.commit("Rename");
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.diff(to, to)).isEmpty();
         assertThat(mirror.diff(mirror.log(first, "main").getLast().hash(), to))
@@ -209,7 +209,7 @@ class GitMirrorTest {
     void tellsDiffsThatAreLongerThanTheOutputOfACommand() {
         String line = "x".repeat(99) + "\n";
         source.write("long.txt", line.repeat(30_000) + "the end").commit("Add much");
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.diff(first, "main"))
                 .hasSizeGreaterThan(3_000_000)
@@ -217,7 +217,7 @@ class GitMirrorTest {
                 .contains("+the end");
         assertFault(() -> mirror.file("main", "long.txt"), "git.too-large");
         GitMirror small =
-                new GitMirror(host, folder, "sales", "/nowhere", GitWalls.NONE, Duration.ofSeconds(10), 1 << 20);
+                new GitMirror(host, folder, "sales", "/nowhere", GitWalls.NONE, GitMirror.Extent.WHOLE, Duration.ofSeconds(10), 1 << 20);
         assertFault(() -> small.diff(first, "main"), "git.too-large");
         assertThat(leftovers()).isEmpty();
     }
@@ -228,7 +228,7 @@ class GitMirrorTest {
         source.git("branch", name);
         String second = source.commit("Second");
         source.git("tag", name + "-tag");
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.resolve(name)).isEqualTo(first);
         assertThat(mirror.resolve(name + "-tag")).isEqualTo(second);
@@ -238,7 +238,7 @@ class GitMirrorTest {
     void readsTextsThatAreNotInUtf8() {
         source.write("caña.csv", "caf\u00e9,1\n".getBytes(StandardCharsets.ISO_8859_1))
                 .commit("Añade");
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.diff(first, "main")).contains("+++ b/caña.csv", ",1");
         assertThat(mirror.file("main", "caña.csv")).startsWith("caf").endsWith(",1\n");
@@ -249,7 +249,7 @@ class GitMirrorTest {
         List<String> names = List.of("a b.py", "new\nline.py", "-rf", "ünï/日本.xml", "quote\"'.py", "tab\t.py", "$(id)");
         names.forEach(name -> source.write(name, "text of " + name));
         source.commit("Weird names");
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.files("main"))
                 .containsAll(names)
@@ -268,7 +268,7 @@ class GitMirrorTest {
         source.git("checkout", "--quiet", "--orphan", "empty");
         source.git("rm", "-r", "--quiet", "-f", ".");
         source.commit("Empty");
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.files("empty")).isEmpty();
         assertThat(mirror.diff("", "empty")).isEmpty();
@@ -279,7 +279,7 @@ class GitMirrorTest {
         GitMirror gone = new GitMirror(
                 host, home.resolve("gone.git"), "gone", home.resolve("nowhere").toString(), GitWalls.NONE);
 
-        assertFault(gone::fetch, "git.unreachable", "gone", "nowhere");
+        assertFault(() -> gone.fetch("main"), "git.unreachable", "gone", "nowhere");
         assertFault(
                 () -> new GitMirror(host, home.resolve("never.git"), "never", "/x", GitWalls.NONE).resolve("main"),
                 "git.no-mirror");
@@ -290,8 +290,8 @@ class GitMirrorTest {
         GitMirror closed = new GitMirror(
                 host, home.resolve("closed.git"), "closed", "http://ada:s3cr@t@127.0.0.1:1/sales.git", GitWalls.NONE);
 
-        assertFault(closed::fetch, "git.unreachable", "http://***@127.0.0.1:1/sales.git");
-        assertSilent(closed::fetch, "s3cr");
+        assertFault(() -> closed.fetch("main"), "git.unreachable", "http://***@127.0.0.1:1/sales.git");
+        assertSilent(() -> closed.fetch("main"), "s3cr");
         assertThat(host.commands()).noneMatch(line -> line.contains("s3cr"));
     }
 
@@ -309,10 +309,11 @@ class GitMirrorTest {
                 "slow",
                 bin.toString(),
                 GitWalls.NONE,
+                GitMirror.Extent.WHOLE,
                 Duration.ofSeconds(1),
                 Spool.LIMIT);
 
-        assertFault(slow::fetch, "git.unreachable", "slow", "1 s");
+        assertFault(() -> slow.fetch("main"), "git.unreachable", "slow", "1 s");
     }
 
     @ParameterizedTest
@@ -332,7 +333,7 @@ class GitMirrorTest {
         String second = source.commit("Second");
         Files.createFile(folder.resolve("refs/heads/main.lock"));
 
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.resolve("main")).isEqualTo(second);
     }
@@ -345,7 +346,7 @@ class GitMirrorTest {
             host.require(Command.of("chown", "-R", "nobody", tree));
         }
 
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.resolve("main")).isEqualTo(second);
         assertThat(mirror.files("main")).containsExactly("sale_acme/__manifest__.py");
@@ -364,7 +365,7 @@ class GitMirrorTest {
         }
         source.commit("Second");
 
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(ran).doesNotExist();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.host.Recording;
 import dev.understudy.targets.host.SystemUsers;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** As root, git reads what others committed as a user that owns the mirrors and nothing else. */
 @Timeout(120)
@@ -27,6 +31,7 @@ class GitUserTest {
     private Path home;
     private String user;
     private Source source;
+    private GitWalls walls;
     private GitMirror mirror;
 
     @BeforeEach
@@ -42,12 +47,13 @@ class GitUserTest {
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         source = new Source(closed.resolve("sales"));
         source.write("sale_acme/__manifest__.py", "{}").commit("Sales");
+        walls = new GitWalls(user, List.of(home.resolve("secrets")));
         mirror = new GitMirror(
                 host,
                 home.resolve("mirrors/sales.git"),
                 "sales",
                 source.folder().toString(),
-                new GitWalls(user, List.of(home.resolve("secrets"))));
+                walls);
     }
 
     @AfterEach
@@ -60,10 +66,10 @@ class GitUserTest {
 
     @Test
     void doesAllThatAReleaseNeeds() throws IOException {
-        mirror.fetch();
+        mirror.fetch("main");
         String first = mirror.resolve("main");
         source.write("sale_acme/models.py", "x = 1\n").commit("More");
-        mirror.fetch();
+        mirror.fetch("main");
 
         mirror.export("main", home.resolve("code/r1/sales"));
 
@@ -79,24 +85,13 @@ class GitUserTest {
     }
 
     @Test
-    void whatFetchesReadsAllButSecretsAndWritesTheMirrorsAlone() throws IOException {
+    void whatSpeaksWithARepositoryReadsAllButSecretsAndWritesNothing() throws IOException {
         Path key = home.resolve("closed/key");
         Files.writeString(key, "key");
         Path secret = Files.createDirectory(home.resolve("secrets")).resolve("token");
         Files.writeString(secret, "secret");
-        String attack = """
-                cat %1$s/closed/key %1$s/secrets/token
-                for place in %1$s/closed/key %1$s/written /etc/written %1$s/secrets/token /proc/sys/kernel/core_pattern; do
-                    echo x >$place
-                done
-                echo here >%1$s/mirrors/written
-                mount -t tmpfs none /mnt
-                mknod /tmp/disk b 8 0
-                echo $(ls -d /proc/[0-9]* | wc -l) processes
-                """.formatted(home);
-        List<String> words =
-                new ArrayList<>(new GitWalls(user, List.of(home.resolve("secrets"))).fetching(home.resolve("mirrors")));
-        words.addAll(List.of("sh", "-c", attack + "true"));
+        List<String> words = new ArrayList<>(walls.operator());
+        words.addAll(List.of("sh", "-c", attack() + "true"));
 
         // The shell, what it runs, and bubblewrap.
         assertThat(host.require(Command.of(words)).out())
@@ -108,14 +103,54 @@ class GitUserTest {
         assertThat(secret).hasContent("secret");
         assertThat(home.resolve("written")).doesNotExist();
         assertThat(Path.of("/etc/written")).doesNotExist();
+        assertThat(home.resolve("mirrors/written")).doesNotExist();
+    }
+
+    /** Whatever a server has made of it: it is asked what it can do, in the place of git. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%s/closed/sales", "http://127.0.0.1:1/sales.git", "git@acme.example:sales.git"})
+    void aGitThatIsTakenOverWhileItFetchesHasNoKeys(String url) throws IOException {
+        Path key = home.resolve("closed/key");
+        Files.writeString(key, "key");
+        Files.writeString(
+                home.resolve("closed/.gitconfig"), "[core]\n sshCommand = cat \"%s\" >&2; true\n".formatted(key));
+        GitCommands git = new GitCommands(home.resolve("mirrors/sales.git"), walls);
+        Command fetch = git.fetch(new RepositoryUrl(url.formatted(home)), Duration.ofMinutes(1));
+        List<String> argv = new ArrayList<>(fetch.argv());
+        argv.subList(argv.indexOf("git"), argv.size()).clear();
+        argv.addAll(List.of("sh", "-c", attack() + "env; cat /proc/*/environ 2>/dev/null; true"));
+
+        CommandResult tried = host.require(
+                fetch.running(argv).with("HOME", home.resolve("closed").toString()));
+
+        assertThat(tried.out()).doesNotContain("key\n").doesNotContain("secret").doesNotContain("token");
+        assertThat(tried.err()).contains("cat: " + key + ": Permission denied");
+        assertThat(key).hasContent("key");
+        assertThat(home.resolve("written")).doesNotExist();
         assertThat(home.resolve("mirrors/written")).hasContent("here");
+        if (url.startsWith("git@")) {
+            assertThat(tried.err()).as("what speaks with the repository has it").contains("key");
+        }
+    }
+
+    private String attack() {
+        return """
+                cat %1$s/closed/key %1$s/secrets/token
+                for place in %1$s/closed/key %1$s/written /etc/written %1$s/secrets/token /proc/sys/kernel/core_pattern; do
+                    echo x >$place
+                done
+                echo here >%1$s/mirrors/written
+                mount -t tmpfs none /mnt
+                mknod /tmp/disk b 8 0
+                echo $(ls -d /proc/[0-9]* | wc -l) processes
+                """.formatted(home);
     }
 
     @Test
     void aGitThatIsTakenOverFindsNothing() throws IOException {
         Path key = home.resolve("closed/key");
         Files.writeString(key, "key");
-        mirror.fetch();
+        mirror.fetch("main");
         // As an own setting of the mirror would have it run, if one that was taken over had written it.
         host.require(
                 Command.of("git", "--git-dir=" + home.resolve("mirrors/sales.git"), "config", "alias.x", "!cat " + key)

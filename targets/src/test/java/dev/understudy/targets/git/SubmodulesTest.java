@@ -63,7 +63,7 @@ class SubmodulesTest {
     void standInTheirPlacesAtTheCommitsThatTheyArePinnedAt() {
         String release = nested();
         parts.write("web_part/__manifest__.py", "{'version': '2'}").commit("Later");
-        mirror.fetch();
+        mirror.fetch("main");
 
         List<Part> pinned = mirror.complete(release);
         mirror.export(release, code);
@@ -88,7 +88,7 @@ class SubmodulesTest {
         GitMirror other =
                 new GitMirror(host, home.resolve("mirrors/other.git"), "own", "file://" + own.folder(), GitWalls.NONE);
         for (GitMirror one : List.of(mirror, other)) {
-            one.fetch();
+            one.fetch("main");
             one.complete(release);
         }
         mirror.export(release, code);
@@ -111,7 +111,7 @@ class SubmodulesTest {
         String before = nested();
         web.write("web_more/models.py", "x = 1\n").commit("Mend the web");
         String after = pin(own, "oca/web", "../web", web.git("rev-parse", "HEAD"));
-        mirror.fetch();
+        mirror.fetch("main");
         mirror.complete(before);
         mirror.complete(after);
 
@@ -125,7 +125,7 @@ class SubmodulesTest {
     @Test
     void stayWhenTheirRepositoryIsGone() {
         String release = nested();
-        mirror.fetch();
+        mirror.fetch("main");
         mirror.complete(release);
         host.delete(home.resolve("git/web"));
         host.delete(home.resolve("git/parts"));
@@ -141,7 +141,7 @@ class SubmodulesTest {
         String old = web.git("rev-parse", "HEAD");
         web.write("later", "x").commit("Later");
         String release = pin(own, "web", "../web", old);
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertThat(mirror.complete(release)).extracting(Part::commit).containsExactly(old);
     }
@@ -154,7 +154,7 @@ class SubmodulesTest {
                 .git("add", ".gitmodules");
         own.git("commit", "--quiet", "--message=Forget it");
         String unknown = own.git("rev-parse", "HEAD");
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertFault(() -> mirror.complete(nowhere), "git.submodule-unreachable", "own", "oca/web", "git/nowhere");
         assertFault(() -> mirror.complete(never), "git.submodule-unreachable", "oca/web", "1".repeat(40));
@@ -178,7 +178,7 @@ class SubmodulesTest {
             })
     void leadNowhereElse(String url) {
         String release = pin(own, "oca/web", url, web.git("rev-parse", "HEAD"));
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertFault(() -> mirror.complete(release), "git.submodule-address", "oca/web");
     }
@@ -195,7 +195,7 @@ class SubmodulesTest {
                 "../../elsewhere/secret",
                 home.resolve("git/own/link/secret").toString())) {
             String release = pin(own, "oca/web", url, hash);
-            mirror.fetch();
+            mirror.fetch("main");
 
             assertFault(() -> mirror.complete(release), "git.submodule-address", "oca/web");
         }
@@ -207,7 +207,7 @@ class SubmodulesTest {
         secret.write("secret/__manifest__.py", "{}").commit("What nobody may see");
         pin(web, "deep", secret.folder().toString(), secret.git("rev-parse", "HEAD"));
         String release = pin(own, "oca/web", "../web", web.git("rev-parse", "HEAD"));
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertFault(() -> mirror.complete(release), "git.submodule-address", "oca/web/deep");
     }
@@ -224,7 +224,7 @@ class SubmodulesTest {
         own.git("add", ".gitmodules");
         own.git("update-index", "--add", "--cacheinfo", "160000," + hash + ",oca/web");
         own.git("commit", "--quiet", "--message=Hostile");
-        mirror.fetch();
+        mirror.fetch("main");
 
         mirror.export("main", code);
 
@@ -236,7 +236,7 @@ class SubmodulesTest {
     void linksOfThemStayWithinTheTree() {
         web.link("out", "../../../outside").commit("Link");
         String release = pin(own, "oca/web", "../web", web.git("rev-parse", "HEAD"));
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertFault(() -> mirror.export(release, code), "git.link-outside", "oca/web/out");
     }
@@ -248,7 +248,7 @@ class SubmodulesTest {
             commit = pin(own, "again", "../own", commit);
         }
         String release = commit;
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertFault(() -> mirror.complete(release), "git.submodules-too-many", "again/again");
     }
@@ -262,7 +262,7 @@ class SubmodulesTest {
                 "http://ada:s3cr3t@127.0.0.1:1/own.git",
                 GitWalls.NONE);
         String release = pin(own, "oca/web", "../web.git", web.git("rev-parse", "HEAD"));
-        mirror.fetch();
+        mirror.fetch("main");
         own.git(
                 "clone",
                 "--quiet",

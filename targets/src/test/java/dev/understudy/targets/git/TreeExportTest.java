@@ -39,12 +39,12 @@ class TreeExportTest {
                 .commit("Add the sales");
         mirror = new GitMirror(
                 host, home.resolve("mirrors/sales.git"), "sales", "file://" + source.folder(), GitWalls.NONE);
-        mirror.fetch();
+        mirror.fetch("main");
         code = home.resolve("code/r1/sales");
     }
 
     private void export() {
-        mirror.fetch();
+        mirror.fetch("main");
         mirror.export("main", code);
     }
 
@@ -151,7 +151,7 @@ class TreeExportTest {
     void refusesLinksThatLeadOutside(String target) {
         // A link to the top makes "deep/.." the folder above the tree, though it reads as one within.
         source.link("sale_acme/static/deep", "../..").link("the link", target).commit("Add a link");
-        mirror.fetch();
+        mirror.fetch("main");
 
         assertFault(() -> mirror.export("main", code), "git.link-outside", "sales", "the link");
         assertThat(code).doesNotExist();

@@ -78,6 +78,29 @@ final class ForeignFileTest {
         assertThat(read).containsExactly("a4/a4b1=attachment");
     }
 
+    /** Who goes by names reads on in what is there now. */
+    @Test
+    void aFolderThatIsExchangedWhileItIsReadStaysTheOneThatWasOpened() throws IOException {
+        Path files = Files.createDirectories(home.resolve("data/filestore/acme/a4"));
+        Path elsewhere = Files.createDirectory(home.resolve("elsewhere"));
+        for (String name : List.of("a4b1", "a4b2")) {
+            Files.writeString(files.resolve(name), "attachment");
+            Files.writeString(elsewhere.resolve(name), "s3cret");
+        }
+
+        List<String> read = new ArrayList<>();
+        new ForeignTree(home.resolve("data")).read(List.of("filestore", "acme"), (name, content) -> {
+            read.add(name + "=" + new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            if (read.size() == 1) {
+                Files.move(files, files.resolveSibling("gone"));
+                Files.createSymbolicLink(files, elsewhere);
+            }
+        });
+
+        assertThat(Files.readString(files.resolve("a4b2"))).isEqualTo("s3cret");
+        assertThat(read).containsExactly("a4/a4b1=attachment", "a4/a4b2=attachment");
+    }
+
     @Test
     void aTreeInAPlaceThatLeadsElsewhereIsNone() throws IOException {
         Path elsewhere = Files.createDirectories(home.resolve("elsewhere/acme"));

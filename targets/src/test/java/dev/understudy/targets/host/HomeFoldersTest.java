@@ -1,6 +1,7 @@
 package dev.understudy.targets.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.model.home.ProjectHome;
@@ -101,6 +102,25 @@ final class HomeFoldersTest {
             assertThat(Files.getOwner(file).getName()).isEqualTo("nobody");
             assertThat(Files.getOwner(outside).getName()).isEqualTo("root");
         }
+    }
+
+    /** Whatever was put there after a look: here a file of the machine by another name. */
+    @Test
+    void modesAreChangedWithNoMorePowerThanTheOwnerOfTheTree() throws IOException {
+        assumeTrue(host.root(), "only root has more");
+        Path tree = home.directory().resolve("data");
+        Files.createDirectories(tree);
+        host.require(Command.of("chown", "nobody", tree));
+        Path machines = home.directory().resolve("machines");
+        Files.writeString(machines, "x");
+        Files.setPosixFilePermissions(machines, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.createLink(tree.resolve("a"), machines);
+
+        assertThatThrownBy(() -> new PrivateTree(host).shut(tree, "nobody")).hasMessageContaining("not permitted");
+
+        assertThat(mode(machines)).isEqualTo("rw-r--r--");
+        new PrivateTree(host).shut(tree, "");
+        assertThat(mode(machines)).as("done by who owns the machine").isEqualTo("rw-------");
     }
 
     private static void openFile(Path file) throws IOException {

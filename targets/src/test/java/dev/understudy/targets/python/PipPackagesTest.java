@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.targets.host.Recording;
+import dev.understudy.targets.python.PythonPackages.Ground;
 import dev.understudy.targets.runtime.OdooPython;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ class PipPackagesTest {
     void installsExactlyWhatPipChose() throws IOException {
         PipPackages packages = packages(Map.of());
 
-        packages.install(List.of(requirements), folder, told::add);
+        packages.install(List.of(requirements), Ground.GIVEN, folder, told::add);
 
         assertThat(packages.installed(folder)).containsExactly("Greeting==1.2", "parts==3");
         assertThat(packages.path(folder)).containsExactly(folder.resolve("lib"));
@@ -87,10 +88,10 @@ class PipPackagesTest {
 
     @Test
     void whatIsThereIsNotChosenAgain() throws IOException {
-        packages(Map.of()).install(List.of(requirements), folder, told::add);
+        packages(Map.of()).install(List.of(requirements), Ground.GIVEN, folder, told::add);
         Files.delete(home.resolve("asked"));
 
-        packages(Map.of()).install(List.of(requirements), folder, told::add);
+        packages(Map.of()).install(List.of(requirements), Ground.GIVEN, folder, told::add);
 
         assertThat(home.resolve("asked")).doesNotExist();
     }
@@ -100,7 +101,7 @@ class PipPackagesTest {
         pip(PIP.replace("REPORT", "{\"version\": \"1\", \"install\": []}"));
         PipPackages packages = packages(Map.of());
 
-        packages.install(List.of(requirements), folder, told::add);
+        packages.install(List.of(requirements), Ground.GIVEN, folder, told::add);
 
         assertThat(packages.installed(folder)).isEmpty();
         assertThat(folder.resolve("lib")).isEmptyDirectory();
@@ -110,13 +111,13 @@ class PipPackagesTest {
     void aKillLeavesTheFolderWholeOrNotThere() throws IOException {
         for (String moment : List.of("--report", "--target", "chmod -R", "mv --no-target-directory")) {
             host.breakAt(line -> line.contains(moment));
-            assertThatThrownBy(() -> packages(Map.of()).install(List.of(requirements), folder, told::add))
+            assertThatThrownBy(() -> packages(Map.of()).install(List.of(requirements), Ground.GIVEN, folder, told::add))
                     .isInstanceOf(Recording.Killed.class);
             assertThat(folder).doesNotExist();
         }
         host.breakAt(line -> false);
 
-        packages(Map.of()).install(List.of(requirements), folder, told::add);
+        packages(Map.of()).install(List.of(requirements), Ground.GIVEN, folder, told::add);
 
         assertThat(beside()).containsExactly("r1");
     }
@@ -131,7 +132,7 @@ class PipPackagesTest {
                 "PIP_CONFIG_FILE", configuration.toString());
         pip(PIP.replace("REPORT", REPORT) + "cat \"$PIP_CONFIG_FILE\" >> HOME/asked\n");
 
-        packages(environment).install(List.of(requirements), folder, told::add);
+        packages(environment).install(List.of(requirements), Ground.GIVEN, folder, told::add);
 
         assertThat(home.resolve("env"))
                 .content()
@@ -190,7 +191,7 @@ class PipPackagesTest {
 
     private Fault fault(List<Path> asking) {
         return catchThrowableOfType(
-                        FaultException.class, () -> packages(Map.of()).install(asking, folder, told::add))
+                        FaultException.class, () -> packages(Map.of()).install(asking, Ground.GIVEN, folder, told::add))
                 .fault();
     }
 

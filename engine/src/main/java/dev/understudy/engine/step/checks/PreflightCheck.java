@@ -4,6 +4,7 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.Outcome;
@@ -47,6 +48,7 @@ public final class PreflightCheck implements Step {
     private final Volumes volumes;
     private final Traffic traffic;
     private final Rehearsals rehearsals;
+    private final Forecasts forecasts;
     private final Listeners listeners;
 
     public PreflightCheck(
@@ -57,6 +59,7 @@ public final class PreflightCheck implements Step {
             Volumes volumes,
             Traffic traffic,
             Rehearsals rehearsals,
+            Forecasts forecasts,
             Listeners listeners) {
         this.environments = environments;
         this.control = control;
@@ -65,6 +68,7 @@ public final class PreflightCheck implements Step {
         this.volumes = volumes;
         this.traffic = traffic;
         this.rehearsals = rehearsals;
+        this.forecasts = forecasts;
         this.listeners = listeners;
     }
 
@@ -159,8 +163,10 @@ public final class PreflightCheck implements Step {
         Duration held = traffic.longestHold(environment);
         return rehearsals
                 .latest(context.request().release())
-                .map(rehearsal -> Duration.ofMillis(rehearsal.unavailabilityMillis() + 999)
-                        .truncatedTo(ChronoUnit.SECONDS))
+                .map(rehearsal -> forecasts
+                        .of(environment.name(), rehearsal.unavailabilityMillis())
+                        .upperMillis())
+                .map(upper -> Duration.ofMillis(upper + 999).truncatedTo(ChronoUnit.SECONDS))
                 .filter(predicted -> predicted.compareTo(held) > 0)
                 .map(predicted -> Fault.refused(
                                 "preflight.hold-too-short",

@@ -22,16 +22,20 @@ public final class ProbeSignedIn implements Step {
     private final Environments environments;
     private final EnvironmentControl control;
     private final Function<StepContext, Slot> slot;
+    private final boolean warming;
 
     /**
      * Asks a slot.
      *
      * @param slot which, from the run
+     * @param warming whether each worker makes the page, before users come; not while they wait
      */
-    public ProbeSignedIn(Environments environments, EnvironmentControl control, Function<StepContext, Slot> slot) {
+    public ProbeSignedIn(
+            Environments environments, EnvironmentControl control, Function<StepContext, Slot> slot, boolean warming) {
         this.environments = environments;
         this.control = control;
         this.slot = slot;
+        this.warming = warming;
     }
 
     @Override
@@ -45,7 +49,7 @@ public final class ProbeSignedIn implements Step {
         ProbeSession session = control.probeSession(environment);
         try {
             Optional<String> id = session.id();
-            return id.map(known -> judge(environment, control.awaitSignedIn(environment, slot.apply(context), known)))
+            return id.map(known -> ask(environment, slot.apply(context), known))
                     .orElseGet(() -> Outcome.done("passed over: no session was made"));
         } finally {
             session.remove();
@@ -55,6 +59,14 @@ public final class ProbeSignedIn implements Step {
     @Override
     public List<String> plan(StepContext context) {
         return List.of("open " + context.request().environment() + " as somebody who has signed in");
+    }
+
+    private Outcome ask(Environment environment, Slot asked, String session) {
+        Serving.Answer answer = control.awaitSignedIn(environment, asked, session);
+        if (warming && answer.signedIn()) {
+            control.warm(environment, asked, session);
+        }
+        return judge(environment, answer);
     }
 
     private static Outcome judge(Environment environment, Serving.Answer answer) {

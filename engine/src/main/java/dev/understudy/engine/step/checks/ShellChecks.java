@@ -16,6 +16,10 @@ import java.util.List;
 public final class ShellChecks {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration BUDGET = Duration.ofSeconds(90);
+
+    /** What failed is compared with this: it must not come to less. */
+    private static final Duration BUDGET_BEFORE = Duration.ofMinutes(5);
 
     private final EnvironmentControl control;
     private final OdooRuntime odoo;
@@ -37,7 +41,8 @@ public final class ShellChecks {
     public List<Check> failingNow(Environment environment, List<String> checks, String run) {
         return checks.isEmpty()
                 ? List.of()
-                : Baseline.failed(perform(environment, environment.release(), checks, "try-out-before-" + run));
+                : Baseline.failed(perform(
+                        environment, environment.release(), checks, "try-out-before-" + run, BUDGET_BEFORE));
     }
 
     /**
@@ -47,6 +52,11 @@ public final class ShellChecks {
      * @param log the name of the shell's log, without suffix
      */
     Result perform(Environment environment, String release, List<String> checks, String log) {
+        return perform(environment, release, checks, log, BUDGET);
+    }
+
+    private Result perform(
+            Environment environment, String release, List<String> checks, String log, Duration budget) {
         OdooSetting setting = control.setting(environment, release);
         Series series = Series.of(setting.series());
         if (checks.contains(Checks.SIGN_IN.getFirst())) {
@@ -55,7 +65,7 @@ public final class ShellChecks {
         OnceResult once = odoo.once(
                 setting,
                 new OdooArguments(series, setting.configuration().toString()).shell(),
-                Checks.script(series, checks),
+                Checks.script(series, checks, budget),
                 setting.logs().resolve(log + ".log"),
                 LONGEST);
         return new Result(Checks.read(once.out()), once.out());

@@ -28,14 +28,14 @@ public final class TryOut implements Step {
     private final EnvironmentControl control;
     private final ShellChecks shell;
     private final Function<StepContext, Slot> slot;
-    private final List<String> checks;
+    private final Function<StepContext, List<String>> checks;
     private final Baseline baseline;
 
     /**
      * Tries a slot's code.
      *
      * @param slot which, from the run
-     * @param checks of {@link Checks}
+     * @param checks of {@link Checks}, from the run
      * @param baseline what is not held against the release
      */
     public TryOut(
@@ -43,13 +43,13 @@ public final class TryOut implements Step {
             EnvironmentControl control,
             ShellChecks shell,
             Function<StepContext, Slot> slot,
-            List<String> checks,
+            Function<StepContext, List<String>> checks,
             Baseline baseline) {
         this.environments = environments;
         this.control = control;
         this.shell = shell;
         this.slot = slot;
-        this.checks = List.copyOf(checks);
+        this.checks = checks;
         this.baseline = baseline;
     }
 
@@ -61,31 +61,40 @@ public final class TryOut implements Step {
     @Override
     public Outcome apply(StepContext context) {
         baseline.settle(context);
+        List<String> asked = checks.apply(context);
         Environment environment =
                 environments.get(context.request().environment()).servedBy(slot.apply(context));
         ShellChecks.Result result =
-                shell.perform(environment, context.request().release(), checks, "try-out-" + context.runId());
-        List<Check> done = result.done();
+                shell.perform(environment, context.request().release(), asked, "try-out-" + context.runId());
+        List<Check> ended = result.done().stream().filter(Check::whole).toList();
         List<Check> failures = Baseline.failed(result);
-        String failed = shown(failures);
-        if (failed.isEmpty() && done.size() == checks.size()) {
-            return Outcome.done(done.stream().map(Check::shown).collect(Collectors.joining(", ")));
+        boolean whole = ended.size() == asked.size();
+        if (failures.isEmpty() && whole) {
+            return Outcome.done(ended.stream().map(Check::shown).collect(Collectors.joining(", ")));
         }
-        String all = failed.isEmpty() ? result.out().strip() : failed;
-        String said = all.substring(Math.max(0, all.length() - SHOWN));
-        if (context.fact(Facts.TRIED_OUT).isEmpty()) {
+        if (context.fact(Facts.TRIED_OUT).isEmpty() && !(whole && ended.stream().noneMatch(Check::failed))) {
             context.put(Facts.TRIED_OUT, "true");
-            return new Outcome.Retry(AGAIN, said);
+            return new Outcome.Retry(AGAIN, said(failures, result));
         }
         List<Check> known = baseline.failing(context, Baseline.comparable(failures.stream()));
         List<Check> fresh = failures.stream()
                 .filter(failure -> !Baseline.isAmong(failure, known))
                 .toList();
-        if (!failures.isEmpty() && fresh.isEmpty() && done.size() == checks.size()) {
-            return Outcome.done("as with production's own code: " + failed);
+        if (!failures.isEmpty() && fresh.isEmpty() && whole) {
+            return Outcome.done("as with production's own code: " + cut(shown(failures)));
         }
-        return Outcome.failed(
-                Fault.failed("check.failed", context.request().release(), said).at(environment.name()));
+        return Outcome.failed(Fault.failed("check.failed", context.request().release(), said(fresh, result))
+                .at(environment.name()));
+    }
+
+    /** What failed; where nothing did and yet not all came to an end, the end of all that was said. */
+    private static String said(List<Check> failures, ShellChecks.Result result) {
+        String out = result.out().strip();
+        return failures.isEmpty() ? out.substring(Math.max(0, out.length() - SHOWN)) : cut(shown(failures));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     private static String shown(List<Check> failures) {
@@ -104,6 +113,6 @@ public final class TryOut implements Step {
 
     @Override
     public List<String> plan(StepContext context) {
-        return List.of("in odoo shell: " + String.join(", ", checks));
+        return List.of("in odoo shell: " + String.join(", ", checks.apply(context)));
     }
 }

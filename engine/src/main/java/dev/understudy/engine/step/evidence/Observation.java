@@ -2,10 +2,12 @@ package dev.understudy.engine.step.evidence;
 
 import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.evidence.OwnRecord;
 import dev.understudy.model.evidence.RehearsalReport.Lock;
 import dev.understudy.model.evidence.RehearsalReport.RowChange;
 import dev.understudy.model.release.ChangeClass;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -18,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param locks the strongest lock of each table, the longest held first
  * @param schema how the catalog differs
  * @param rows tables whose number of rows changed
+ * @param ownRecords what people changed in production, and what became of it
  */
 public record Observation(
         ModulePlan plan,
@@ -26,11 +29,12 @@ public record Observation(
         List<String> rewrites,
         List<Lock> locks,
         List<String> schema,
-        List<RowChange> rows) {
+        List<RowChange> rows,
+        List<OwnRecord> ownRecords) {
 
     /** When there was nothing to look at. */
-    public static final Observation NONE =
-            new Observation(ModulePlan.NOTHING, ChangeClass.A, List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Observation NONE = new Observation(
+            ModulePlan.NOTHING, ChangeClass.A, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FACT = "observation";
@@ -41,6 +45,8 @@ public record Observation(
         locks = List.copyOf(locks);
         schema = List.copyOf(schema);
         rows = List.copyOf(rows);
+        // A run that an earlier version began does not tell.
+        ownRecords = List.copyOf(Objects.requireNonNullElse(ownRecords, List.of()));
     }
 
     void keep(StepContext context) {

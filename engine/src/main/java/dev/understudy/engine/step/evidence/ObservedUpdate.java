@@ -10,6 +10,7 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.code.UpdateModules;
+import dev.understudy.model.evidence.OwnRecord;
 import dev.understudy.model.evidence.RehearsalReport.Lock;
 import dev.understudy.model.evidence.RehearsalReport.RowChange;
 import dev.understudy.model.release.ChangeClass;
@@ -61,9 +62,15 @@ public final class ObservedUpdate implements Step {
         Environment copy = update.prepare(context);
         Reader database = control.database(copy).reader();
         ModulePlan plan = updates.plan(copy, context.request().release());
+        OwnRecords own = OwnRecords.before(
+                database,
+                control.catalog(context.need(Facts.SOURCE_RELEASE)),
+                control.catalog(context.request().release()),
+                plan);
         Catalog catalog = Catalog.of(database);
         RowCounts counts = RowCounts.of(database, COUNTING, SESSIONS);
         StoredTables stored = StoredTables.of(database);
+        Losses.Before before = Losses.before(database);
         DdlLog log = control.ddlLog(copy);
         long logged = log.begin();
         try (LockSampler sampler = LockSampler.start(database, SAMPLING)) {
@@ -73,6 +80,9 @@ public final class ObservedUpdate implements Step {
             List<String> ddl = log.end(logged);
             List<String> rewrites = stored.rewrittenIn(StoredTables.of(database));
             Catalog.Difference difference = catalog.differenceTo(Catalog.of(database));
+            before.after(difference).keep(context);
+            OwnRecords.Seen seen = own.after();
+            keep(context, seen);
             observation(
                             plan,
                             ddl,
@@ -80,6 +90,7 @@ public final class ObservedUpdate implements Step {
                             sampler.locks(),
                             difference,
                             rows(counts, RowCounts.of(database, COUNTING, SESSIONS)),
+                            seen.records(),
                             releases.changes(context.request().release()).declared())
                     .keep(context);
             return outcome;
@@ -96,6 +107,12 @@ public final class ObservedUpdate implements Step {
         return update.plan(context);
     }
 
+    private static void keep(StepContext context, OwnRecords.Seen seen) {
+        if (!seen.records().isEmpty()) {
+            context.evidence(OwnRecordTexts.NAME, "text/plain; charset=utf-8", seen.texts());
+        }
+    }
+
     private static Observation observation(
             ModulePlan plan,
             List<String> ddl,
@@ -103,6 +120,7 @@ public final class ObservedUpdate implements Step {
             List<LockSampler.Lock> locks,
             Catalog.Difference difference,
             List<RowChange> rows,
+            List<OwnRecord> ownRecords,
             ChangeClass declared) {
         return new Observation(
                 plan,
@@ -115,7 +133,8 @@ public final class ObservedUpdate implements Step {
                                 lock.relation(), lock.strongest(), lock.held().toMillis()))
                         .toList(),
                 schema(difference),
-                rows);
+                rows,
+                ownRecords);
     }
 
     /** An update always writes Odoo's own records: what tells A from B is the diff alone, as long as no schema changed. */

@@ -2,6 +2,7 @@ package dev.understudy.engine.step.evidence;
 
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.engine.release.Rehearsals;
@@ -19,6 +20,7 @@ import dev.understudy.model.evidence.RehearsalReport.LogError;
 import dev.understudy.model.evidence.RehearsalReport.Time;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.release.ChangeClass;
+import dev.understudy.model.release.Forecast;
 import dev.understudy.model.release.ReleaseChanges;
 import java.util.List;
 import java.util.Optional;
@@ -37,17 +39,23 @@ public final class Report implements Step {
             "try-out",
             "start-odoo",
             "probe");
-    private static final List<String> UNAVAILABLE = List.of("snapshot", "update-modules", "start-odoo", "probe");
 
     private final Environments environments;
     private final Releases releases;
     private final Rehearsals rehearsals;
+    private final Forecasts forecasts;
     private final NewLogErrors logErrors;
 
-    public Report(Environments environments, Releases releases, Rehearsals rehearsals, NewLogErrors logErrors) {
+    public Report(
+            Environments environments,
+            Releases releases,
+            Rehearsals rehearsals,
+            Forecasts forecasts,
+            NewLogErrors logErrors) {
         this.environments = environments;
         this.releases = releases;
         this.rehearsals = rehearsals;
+        this.forecasts = forecasts;
         this.logErrors = logErrors;
     }
 
@@ -67,7 +75,10 @@ public final class Report implements Step {
         boolean codeAlone = changes.declared() == ChangeClass.A && observation.observed() == ChangeClass.A;
         long unavailability = codeAlone
                 ? 0
-                : UNAVAILABLE.stream().mapToLong(step -> millis(context, step)).sum();
+                : Forecasts.REHEARSED.stream()
+                        .mapToLong(step -> millis(context, step))
+                        .sum();
+        Forecast forecast = forecasts.of(Project.PRODUCTION, unavailability);
         RehearsalReport report = new RehearsalReport(
                 context.runId(),
                 context.request().release(),
@@ -76,7 +87,8 @@ public final class Report implements Step {
                 finding.isEmpty(),
                 finding.map(fault -> new Failure(fault.code(), fault.where(), fault.arguments()))
                         .orElse(null),
-                unavailability,
+                forecast.likelyMillis(),
+                forecast.upperMillis(),
                 times(context),
                 observation.plan().update(),
                 UpdateModules.moves(context).installed(),
@@ -92,7 +104,8 @@ public final class Report implements Step {
                 observation.schema(),
                 observation.rows(),
                 errors,
-                TestModules.tests(context));
+                TestModules.tests(context),
+                observation.ownRecords());
         context.evidence(
                 RehearsalReport.NAME,
                 "application/json",
@@ -124,6 +137,10 @@ public final class Report implements Step {
                     declared,
                     context.request().release()));
         }
+        Optional<Fault> loss = loss(context);
+        if (loss.isPresent()) {
+            return loss;
+        }
         RehearsalReport.Tests tests = TestModules.tests(context);
         if (tests.failed() > 0) {
             return Optional.of(
@@ -133,6 +150,20 @@ public final class Report implements Step {
                 ? Optional.empty()
                 : Optional.of(Fault.failed(
                         "rehearsal.new-errors", errors.size(), errors.getFirst().example()));
+    }
+
+    /** Unless somebody takes it. */
+    private static Optional<Fault> loss(StepContext context) {
+        Losses losses = Losses.of(context);
+        Optional<Fault> loss = losses.fault(context.request().release());
+        if (loss.isPresent() && context.request().flag(Losses.ACCEPTED)) {
+            context.evidence(
+                    "accepted-loss",
+                    "text/plain",
+                    loss.get().arguments().getFirst() + "\n" + context.request().by() + "\n");
+            return Optional.empty();
+        }
+        return loss;
     }
 
     /** The class up to which somebody takes the release, whatever its diff declares. */

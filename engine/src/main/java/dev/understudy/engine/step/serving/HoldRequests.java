@@ -4,14 +4,18 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
-import dev.understudy.engine.release.Rehearsal;
+import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
+import dev.understudy.model.release.Forecast;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds the requests that come from now on, and waits until those that Odoo is at work on have been answered: first those
@@ -29,12 +33,19 @@ public final class HoldRequests implements Step {
     private final EnvironmentControl control;
     private final Traffic traffic;
     private final Rehearsals rehearsals;
+    private final Forecasts forecasts;
 
-    public HoldRequests(Environments environments, EnvironmentControl control, Traffic traffic, Rehearsals rehearsals) {
+    public HoldRequests(
+            Environments environments,
+            EnvironmentControl control,
+            Traffic traffic,
+            Rehearsals rehearsals,
+            Forecasts forecasts) {
         this.environments = environments;
         this.control = control;
         this.traffic = traffic;
         this.rehearsals = rehearsals;
+        this.forecasts = forecasts;
     }
 
     @Override
@@ -53,14 +64,21 @@ public final class HoldRequests implements Step {
         context.progress("reports, exports and imports");
         traffic.drainLong(environment, PATIENCE);
         writeOut(environment);
+        Optional<Forecast> forecast = forecast(context, environment);
         traffic.expect(
-                environment, context.now().plus(expected(context.request().release())));
+                environment,
+                context.now()
+                        .plus(forecast.map(Forecast::upperMillis)
+                                .map(Duration::ofMillis)
+                                .orElse(USUAL)));
         traffic.hold(environment);
         String left = traffic.drain(environment, environment.slot(), PATIENCE);
         if (left.isEmpty()) {
             context.put(Facts.DRAINED, "true");
         }
-        return Outcome.done(left);
+        return Outcome.done(Stream.concat(forecast.map(Held::words).stream(), Stream.of(left))
+                .filter(said -> !said.isEmpty())
+                .collect(Collectors.joining("; ")));
     }
 
     private void writeOut(Environment environment) {
@@ -80,11 +98,11 @@ public final class HoldRequests implements Step {
                 + context.request().environment() + ", let those under way finish; then the same with all requests");
     }
 
-    private Duration expected(String release) {
-        return rehearsals
-                .latest(release)
-                .map(Rehearsal::unavailabilityMillis)
-                .map(Duration::ofMillis)
-                .orElse(USUAL);
+    private Optional<Forecast> forecast(StepContext context, Environment environment) {
+        return rehearsals.latest(context.request().release()).map(rehearsal -> {
+            Forecast forecast = forecasts.of(environment.name(), rehearsal.unavailabilityMillis());
+            Held.begin(context, rehearsal.unavailabilityMillis(), forecast);
+            return forecast;
+        });
     }
 }

@@ -4,11 +4,13 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,6 +25,7 @@ public final class ServeRequests implements Step {
     private final Environments environments;
     private final EnvironmentControl control;
     private final Traffic traffic;
+    private final Forecasts forecasts;
     private final Function<StepContext, String> release;
     private final boolean watched;
 
@@ -36,11 +39,13 @@ public final class ServeRequests implements Step {
             Environments environments,
             EnvironmentControl control,
             Traffic traffic,
+            Forecasts forecasts,
             Function<StepContext, String> release,
             boolean watched) {
         this.environments = environments;
         this.control = control;
         this.traffic = traffic;
+        this.forecasts = forecasts;
         this.release = release;
         this.watched = watched;
     }
@@ -61,8 +66,11 @@ public final class ServeRequests implements Step {
         context.put(Facts.SERVED, "true");
         Environment environment = environments.get(context.request().environment());
         traffic.open(environment);
+        Instant served = context.now();
         control.startCron(environment, environment.slot(), release.apply(context));
-        return Outcome.done();
+        return Outcome.done(Held.of(context)
+                .map(held -> held.end(context, forecasts, served))
+                .orElse(""));
     }
 
     @Override

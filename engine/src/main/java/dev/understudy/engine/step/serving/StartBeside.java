@@ -29,21 +29,25 @@ public final class StartBeside implements Step {
     private final EnvironmentControl control;
     private final NewLogErrors logErrors;
     private final Function<StepContext, String> release;
+    private final boolean last;
 
     /**
      * Starts the code that {@code release} tells.
      *
      * @param release the id of the release, from the run
+     * @param last whether it takes its time, so that users notice nothing; else they wait to be rid of the present code
      */
     public StartBeside(
             Environments environments,
             EnvironmentControl control,
             NewLogErrors logErrors,
-            Function<StepContext, String> release) {
+            Function<StepContext, String> release,
+            boolean last) {
         this.environments = environments;
         this.control = control;
         this.logErrors = logErrors;
         this.release = release;
+        this.last = last;
     }
 
     @Override
@@ -60,7 +64,11 @@ public final class StartBeside implements Step {
         // What a run that was cut off may have left there runs other code.
         control.stopCron(environment, beside, PATIENCE);
         control.stopWeb(environment, beside, PATIENCE);
-        control.startWeb(environment, beside, release.apply(context));
+        if (last) {
+            control.startWebLast(environment, beside, release.apply(context));
+        } else {
+            control.startWeb(environment, beside, release.apply(context));
+        }
         return Outcome.done("slot " + beside.name().toLowerCase(Locale.ROOT));
     }
 

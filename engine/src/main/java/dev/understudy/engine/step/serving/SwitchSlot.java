@@ -72,6 +72,7 @@ public final class SwitchSlot implements Step {
     private void go(Environment environment, Slot to, String code) {
         // What stood there may have been killed since it was looked at.
         control.startWeb(environment, to, code);
+        control.raiseWeb(environment, to);
         control.awaitServing(environment, to);
         // Two crons never run at a time: they would run different code on the same jobs.
         control.stopCron(environment, to.other(), PATIENCE);

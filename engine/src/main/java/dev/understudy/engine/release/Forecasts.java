@@ -1,0 +1,95 @@
+package dev.understudy.engine.release;
+
+import dev.understudy.model.release.Forecast;
+import dev.understudy.model.release.PastDeploy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** What deploys were predicted to take and what they took, in the control plane; and what the next will take. */
+public final class Forecasts {
+
+    /** The steps between which users wait, as far as a rehearsal performs them too. */
+    public static final List<String> REHEARSED =
+            List.of("snapshot", "update-modules", "neutralize-again", "start-odoo", "probe");
+
+    private final Jdbi control;
+
+    public Forecasts(Jdbi control) {
+        this.control = control;
+    }
+
+    /**
+     * How long users will wait in an environment's next deploy.
+     *
+     * @param rehearsedMillis what {@link #REHEARSED} took in the rehearsal; 0 when nobody waits
+     */
+    public Forecast of(String environment, long rehearsedMillis) {
+        return Forecast.of(rehearsedMillis, past(environment));
+    }
+
+    /** The last deploys of an environment in which users waited, the newest first. */
+    public List<PastDeploy> past(String environment) {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT * FROM past_deploy WHERE environment = :environment ORDER BY at DESC LIMIT :most""")
+                .bind("environment", environment)
+                .bind("most", Forecast.REMEMBERED)
+                .map((row, context) -> deploy(row))
+                .list());
+    }
+
+    /** Those in which a release was deployed, wherever, the newest first. */
+    public List<PastDeploy> ofRelease(String release) {
+        return control.withHandle(
+                handle -> handle.createQuery("SELECT * FROM past_deploy WHERE release_id = :release ORDER BY at DESC")
+                        .bind("release", release)
+                        .map((row, context) -> deploy(row))
+                        .list());
+    }
+
+    /**
+     * Remembers that users are served again; what the run's steps took is in the journal. Remembered once: what an earlier try
+     * of the same run wrote stays.
+     *
+     * @param run {@code run-42}
+     */
+    public void served(
+            String run,
+            String environment,
+            String release,
+            long rehearsedMillis,
+            Forecast said,
+            long actualMillis,
+            Instant at) {
+        control.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO past_deploy
+                        SELECT :run, :environment, :release, :rehearsed, :likely, :upper,
+                            coalesce(sum(extract(epoch FROM finished_at - started_at) * 1000), 0)::bigint, :actual, :at
+                        FROM step WHERE run = substr(:run, 5)::bigint AND name = ANY (:steps)
+                        ON CONFLICT (run_id) DO NOTHING""")
+                .bind("run", run)
+                .bind("environment", environment)
+                .bind("release", release)
+                .bind("rehearsed", rehearsedMillis)
+                .bind("likely", said.likelyMillis())
+                .bind("upper", said.upperMillis())
+                .bindArray("steps", String.class, REHEARSED)
+                .bind("actual", actualMillis)
+                .bind("at", Timestamp.from(at))
+                .execute());
+    }
+
+    private static PastDeploy deploy(ResultSet row) throws SQLException {
+        return new PastDeploy(
+                row.getString("run_id"),
+                row.getString("release_id"),
+                row.getLong("rehearsed_ms"),
+                new Forecast(row.getLong("likely_ms"), row.getLong("upper_ms")),
+                row.getLong("performed_ms"),
+                row.getLong("actual_ms"),
+                row.getTimestamp("at").toInstant());
+    }
+}

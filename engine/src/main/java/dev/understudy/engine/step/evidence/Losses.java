@@ -1,0 +1,109 @@
+package dev.understudy.engine.step.evidence;
+
+import dev.understudy.engine.database.AccessTables;
+import dev.understudy.engine.database.ValuesSetAside;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.odoo.access.AccessChange;
+import dev.understudy.odoo.access.AccessRights;
+import dev.understudy.targets.postgres.Catalog;
+import dev.understudy.targets.postgres.Reader;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What people have no more after a rehearsed update, though Odoo itself takes no offence.
+ *
+ * @param access rights of theirs
+ * @param values of columns
+ */
+public record Losses(AccessChange access, List<ValuesSetAside> values) {
+
+    /** What nobody lost. */
+    static final Losses NONE = new Losses(AccessChange.NONE, List.of());
+
+    /** The argument of a rehearsal with which somebody takes them. */
+    static final String ACCEPTED = "accept-loss";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String FACT = "losses";
+    private static final String EVIDENCE = "access";
+
+    public Losses {
+        values = List.copyOf(values);
+    }
+
+    /** Looks at a database before its update. */
+    static Before before(Reader database) {
+        AccessRights access = AccessTables.of(database);
+        return schema -> new Losses(access.changeTo(AccessTables.of(database)), ValuesSetAside.of(database, schema));
+    }
+
+    /** A database as it was. */
+    @FunctionalInterface
+    interface Before {
+        Losses after(Catalog.Difference schema);
+    }
+
+    void keep(StepContext context) {
+        context.put(FACT, JSON.writeValueAsString(this));
+        if (!access.isEmpty()) {
+            context.evidence(EVIDENCE, "text/plain", text());
+        }
+    }
+
+    /** What an earlier step of the run has found. */
+    public static Losses of(StepContext context) {
+        return context.fact(FACT)
+                .map(json -> JSON.readValue(json, Losses.class))
+                .orElse(NONE);
+    }
+
+    /** Why the release must not be deployed as it is. */
+    Optional<Fault> fault(String release) {
+        if (!values.isEmpty()) {
+            return Optional.of(Fault.failed(
+                    "rehearsal.values-set-aside",
+                    values.stream().map(ValuesSetAside::shown).collect(Collectors.joining(", ")),
+                    release));
+        }
+        List<AccessChange.Moved> grave = access.grave();
+        return grave.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Fault.failed(
+                        "rehearsal.access-lost",
+                        grave.size(),
+                        grave.stream().limit(5).map(AccessChange.Moved::shown).collect(Collectors.joining("; ")),
+                        release));
+    }
+
+    private String text() {
+        return part(
+                        "lost",
+                        access.lost().stream().map(AccessChange.Moved::shown).toList())
+                + part(
+                        "no longer in the menus",
+                        access.menus().stream().map(AccessChange.Gone::shown).toList())
+                + part("rules of records", access.rules())
+                + part(
+                        "won",
+                        access.won().stream().map(AccessChange.Moved::shown).toList());
+    }
+
+    private static String part(String title, List<String> lines) {
+        return lines.isEmpty()
+                ? ""
+                : title + "\n" + lines.stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
+    }
+
+    /** In a line. */
+    String shown() {
+        return access.isEmpty()
+                ? ""
+                : access.lost().size() + " access rights lost, " + access.won().size() + " won, "
+                        + access.menus().size() + " menus gone, "
+                        + access.rules().size() + " rules changed";
+    }
+}

@@ -1,0 +1,37 @@
+package dev.understudy.model.announcement;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * Something that people were told of a release.
+ *
+ * @param start for when it was planned then
+ * @param at when they were told
+ */
+public record Told(Kind kind, Instant start, Instant at) {
+
+    /** What people are told. */
+    public enum Kind {
+        /** It is planned; said again, it is a reminder. */
+        PLANNED,
+        /** It is planned for another time than was told. */
+        MOVED,
+        /** It is not going to be, at least not then. */
+        CALLED_OFF,
+        STARTED,
+        DONE,
+        /** It was begun, did not succeed, and all is as before. */
+        UNDONE;
+
+        /** Whether people expect it, having been told this last. */
+        public boolean expected() {
+            return this == PLANNED || this == MOVED;
+        }
+
+        /** As people write it: {@code called-off}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

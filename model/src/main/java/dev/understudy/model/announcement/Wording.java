@@ -1,0 +1,96 @@
+package dev.understudy.model.announcement;
+
+import dev.understudy.model.announcement.Announcement.Impact;
+import dev.understudy.model.announcement.Told.Kind;
+import dev.understudy.model.text.Figures;
+import dev.understudy.model.text.Shown;
+import dev.understudy.model.text.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+
+/** An announcement in the words of who reads it. */
+public final class Wording {
+
+    /** More is read by nobody; the release has them all. */
+    private static final int MOST_LINES = 10;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Texts texts;
+    private final Locale locale;
+    private final ZoneId zone;
+
+    /**
+     * @param zone by whose clock times are told
+     */
+    public Wording(Locale locale, ZoneId zone) {
+        this.texts = Texts.of("model", locale);
+        this.locale = locale;
+        this.zone = zone;
+    }
+
+    /** One line. */
+    public String subject(Announcement announcement) {
+        return texts.get(
+                "announcement." + announcement.kind().word() + ".subject",
+                announcement.project(),
+                time(announcement.start()));
+    }
+
+    /** Plain text, of lines that end with a line feed. */
+    public String text(Announcement announcement) {
+        StringBuilder text = new StringBuilder(texts.get(
+                        "announcement." + announcement.kind().word() + ".text",
+                        announcement.project(),
+                        time(announcement.start())))
+                .append('\n');
+        if (announcement.kind().expected() || announcement.kind() == Kind.STARTED) {
+            text.append(impact(announcement.impact())).append('\n');
+        }
+        if (announcement.kind() != Kind.CALLED_OFF && announcement.kind() != Kind.UNDONE) {
+            list(text, "announcement.changes", announcement.changes());
+            list(text, "announcement.applications", announcement.applications());
+        }
+        return text.append('\n')
+                .append(texts.get("announcement.release", announcement.release()))
+                .append('\n')
+                .toString();
+    }
+
+    private String impact(Impact impact) {
+        return impact.likely().isZero()
+                ? texts.get("announcement.unnoticed")
+                : texts.get("announcement.unavailable", length(impact.likely()), length(impact.longest()));
+    }
+
+    /** Nobody plans by tenths of a second. */
+    private String length(Duration duration) {
+        Duration whole = duration.compareTo(MINUTE) < 0
+                ? Duration.ofSeconds(Math.max(10, (duration.toSeconds() + 9) / 10 * 10))
+                : Duration.ofMinutes((duration.toSeconds() + 59) / 60);
+        return whole.equals(MINUTE) ? "1 min" : whole.toSeconds() % 60 == 0 ? whole.toMinutes() + " min" : Figures.duration(whole, locale);
+    }
+
+    private void list(StringBuilder text, String key, List<String> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        text.append('\n').append(texts.get(key)).append('\n');
+        lines.stream().limit(MOST_LINES).forEach(line -> text.append("- ").append(Shown.line(line)).append('\n'));
+        if (lines.size() > MOST_LINES) {
+            text.append("- ").append(texts.get("announcement.more", lines.size() - MOST_LINES)).append('\n');
+        }
+    }
+
+    private String time(Instant moment) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(moment.atZone(zone))
+                + " (" + zone.getId() + ")";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.understudy.model.announcement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.model.announcement.Announcement.Impact;
+import dev.understudy.model.announcement.Told.Kind;
+import dev.understudy.model.text.Language;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WordingTest {
+
+    private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+    private static final Impact SHORT = new Impact(Duration.ofMillis(8_700), Duration.ofSeconds(64));
+
+    @Test
+    void theReaderIsToldWhenForHowLongAndWhatChanges() {
+        Announcement planned = planned(SHORT, List.of("Print the order's priority"));
+        Wording spanish = new Wording(Locale.forLanguageTag("es"), MADRID);
+
+        assertThat(spanish.subject(planned))
+                .startsWith("[acme] Odoo cambia el martes, 1 de diciembre de 2026")
+                .contains("21:00")
+                .endsWith("(Europe/Madrid)");
+        assertThat(spanish.text(planned))
+                .contains("durante unos 10 s, como mucho 2 min")
+                .contains("- Print the order's priority")
+                .contains("- Ventas")
+                .endsWith("\nVersión r3\n");
+    }
+
+    @Test
+    void whoWillNoticeNothingIsToldSo() {
+        String text = new Wording(Locale.ENGLISH, MADRID)
+                .text(planned(new Impact(Duration.ZERO, Duration.ofSeconds(1)), List.of()));
+
+        assertThat(text).contains("You can go on working").doesNotContain("unavailable");
+    }
+
+    @Test
+    void aLongListIsCutAndSaysSo() {
+        String text = new Wording(Locale.FRENCH, MADRID)
+                .text(planned(SHORT, Collections.nCopies(14, "Change\u001b[2J\nmore")));
+
+        assertThat(text).contains("- et 4 de plus").doesNotContain("\u001b").doesNotContain("\nmore");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void everyKindHasItsWordsInEveryLanguage(Kind kind) {
+        for (Locale locale : Language.SPOKEN) {
+            Wording wording = new Wording(locale, MADRID);
+            Announcement announcement = new Announcement(
+                    kind, "acme", "r3", Instant.parse("2026-12-01T20:00:00Z"), SHORT, List.of("A change"), List.of());
+
+            assertThat(wording.subject(announcement)).startsWith("[acme] ").doesNotContain("\n");
+            assertThat(wording.text(announcement)).contains("Odoo").doesNotContain("announcement.");
+        }
+    }
+
+    private static Announcement planned(Impact impact, List<String> changes) {
+        return new Announcement(
+                Kind.PLANNED,
+                "acme",
+                "r3",
+                Instant.parse("2026-12-01T20:00:00Z"),
+                impact,
+                changes,
+                List.of("Ventas"));
+    }
+}

@@ -1,0 +1,127 @@
+# Read by "odoo shell" before checks.py. Opens what people have in their menus, as they would: every view of the window, and the
+# first rows with all that list and form show of them. Nothing is written.
+import time as understudy_time
+
+import psycopg2
+from lxml import etree
+from odoo.tools.safe_eval import safe_eval
+
+# Seconds for a statement of the database: what was not opened, for this or for UNDERSTUDY_BUDGET, is told and no failure.
+UNDERSTUDY_STATEMENT = 20
+UNDERSTUDY_KINDS = 12
+UNDERSTUDY_ROWS = 5
+
+
+def understudy_people():
+    """Somebody of each set of groups that internal users have, what most have first."""
+    kinds = {}
+    for user in env['res.users'].search([('share', '=', False)], order='id'):
+        groups = user.all_group_ids if 'all_group_ids' in user._fields else user.groups_id
+        kinds.setdefault(frozenset(groups.ids), []).append(user)
+    return [users[0] for users in sorted(kinds.values(), key=len, reverse=True)[:UNDERSTUDY_KINDS]]
+
+
+def understudy_windows(user):
+    """The windows of the menus that somebody sees, each once, with the menu's name."""
+    menus = env['ir.ui.menu'].with_user(user)
+    windows = {}
+    for menu in menus.sudo().browse(sorted(menus._visible_menu_ids())):
+        action = menu.action
+        if action and action._name == 'ir.actions.act_window' and action.exists():
+            windows.setdefault(action.id, (menu.complete_name, action))
+    return list(windows.values())
+
+
+def understudy_view(model, view, kind):
+    if hasattr(model, 'get_view'):
+        return etree.fromstring(model.get_view(view_id=view or None, view_type=kind)['arch'])
+    return etree.fromstring(model.fields_view_get(view_id=view or False, view_type=kind)['arch'])
+
+
+def understudy_fields(tree, model):
+    """The fields of a view by name, with its nodes; not those of a list within it."""
+    return {
+        node.get('name'): node
+        for node in tree.iterdescendants('field')
+        if node.get('name') in model._fields
+        and not any(parent.tag == 'field' for parent in node.iterancestors() if parent is not tree)
+    }
+
+
+def understudy_read(records, tree):
+    fields = understudy_fields(tree, records)
+    records.read(sorted(set(fields) | {'display_name'}))
+    for name, node in fields.items():
+        lines = node.find('list') if node.find('list') is not None else node.find('tree')
+        if lines is not None:
+            understudy_read(records[:1][name][:UNDERSTUDY_ROWS], lines)
+
+
+def understudy_domain(user, action):
+    try:
+        return list(safe_eval(action.domain or '[]', {'uid': user.id, 'context': {}, 'active_id': False, 'active_ids': []}))
+    except Exception:
+        # Words that only the browser knows.
+        return []
+
+
+def understudy_open(user, action):
+    model = env[action.res_model].with_user(user)
+    rows = model.search(understudy_domain(user, action), limit=UNDERSTUDY_ROWS)
+    for view, kind in action.views:
+        tree = understudy_view(model, view, kind)
+        if kind in ('list', 'tree', 'form'):
+            understudy_read(rows if kind != 'form' else rows[:1], tree)
+
+
+def understudy_see(user, action):
+    """Fails where somebody sees none of the rows that there are."""
+    domain = understudy_domain(user, action)
+    model = env[action.res_model].with_user(user)
+    if not model.search(domain, limit=1) and model.sudo().search(domain, limit=1):
+        raise ValueError('shows none of the rows that there are')
+
+
+def understudy_forget():
+    env.cr.rollback()
+    if hasattr(env, 'invalidate_all'):
+        env.invalidate_all(flush=False)
+    else:
+        env['base'].invalidate_cache()
+
+
+def understudy_each(check, work):
+    """Does it with each window of each kind of people; tells a failure for each window, of whoever meets it first."""
+    ends = understudy_time.monotonic() + UNDERSTUDY_BUDGET
+    done = 0
+    left = 0
+    failed = set()
+    people = understudy_people()
+    for user in people:
+        for menu, action in understudy_windows(user):
+            if understudy_time.monotonic() > ends:
+                left += 1
+                continue
+            try:
+                env.cr.execute("SET LOCAL statement_timeout = '%ds'" % UNDERSTUDY_STATEMENT)
+                work(user, action)
+                done += 1
+            except psycopg2.extensions.QueryCanceledError:
+                understudy_forget()
+                left += 1
+            except Exception as failure:
+                understudy_forget()
+                done += 1
+                if action.id not in failed:
+                    failed.add(action.id)
+                    understudy_tell('%s: %s as %s' % (check, menu, user.login), 0, '', failure)
+    said = '%d windows of %d kinds of people' % (done, len(people))
+    return said if not left else said + '; %d were not opened for lack of time' % left
+
+
+def understudy_use():
+    return understudy_each('use', understudy_open)
+
+
+def understudy_rows():
+    return understudy_each('rows', understudy_see)

@@ -1,0 +1,265 @@
+package dev.understudy.process.announce;
+
+import dev.understudy.engine.journal.RunHistory;
+import dev.understudy.engine.journal.RunHistory.PastRun;
+import dev.understudy.engine.recipe.Equipment;
+import dev.understudy.engine.release.Rehearsal;
+import dev.understudy.model.announcement.Announcement;
+import dev.understudy.model.announcement.Announcement.Impact;
+import dev.understudy.model.announcement.Due;
+import dev.understudy.model.announcement.Due.State;
+import dev.understudy.model.announcement.Told;
+import dev.understudy.model.announcement.Told.Kind;
+import dev.understudy.model.announcement.Wording;
+import dev.understudy.model.calendar.CalendarFile;
+import dev.understudy.model.calendar.Span;
+import dev.understudy.model.config.Notice;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.release.Forecast;
+import dev.understudy.model.release.ReleaseChanges;
+import dev.understudy.process.World;
+import dev.understudy.process.record.AuditLog;
+import dev.understudy.process.release.Dossiers;
+import dev.understudy.process.release.Plans;
+import dev.understudy.targets.mail.Letter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells people of releases that are planned: ahead, when the plan changes, at the start and at the end. */
+public final class Announcer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+    private static final String UNDERSTUDY = "understudy";
+
+    /** Of what is over, people may hear a day later. */
+    private static final Duration NEWS = Duration.ofDays(1);
+
+    /** Below, what users see of it is one slow answer. */
+    private static final long NOTICED_MILLIS = 1000;
+
+    private final Supplier<Project> project;
+    private final Equipment.Records records;
+    private final RunHistory history;
+    private final Dossiers dossiers;
+    private final Books books;
+    private final Audience audience;
+    private final Dispatch dispatch;
+
+    /** What is planned, what people were told, and what is noted of it. */
+    public record Books(Plans plans, Announcements announcements, AuditLog log) {}
+
+    /**
+     * @param world whom it asks for production's users, and where the mail server's password may be
+     */
+    public Announcer(
+            Supplier<Project> project,
+            Equipment.Records records,
+            RunHistory history,
+            Dossiers dossiers,
+            Books books,
+            World world) {
+        this.project = project;
+        this.records = records;
+        this.history = history;
+        this.dossiers = dossiers;
+        this.books = books;
+        this.audience = new Audience(project, records.environments(), world.databases());
+        this.dispatch = new Dispatch(books.announcements(), world.variables());
+    }
+
+    /**
+     * What would be told to an audience.
+     *
+     * @param recipients how many are written to
+     */
+    public record Draft(String audience, Kind kind, int recipients, String subject, String text) {}
+
+    /**
+     * What {@link #announce} would tell, in a language.
+     *
+     * @throws FaultException as that
+     */
+    public List<Draft> draft(String release, Locale locale, Instant now) {
+        Instant start = planned(release, now);
+        return project.get().telling().notices().stream()
+                .map(notice -> {
+                    Kind kind = kind(release, notice, start);
+                    Announcement announcement = announcement(release, kind, start);
+                    Wording wording = new Wording(locale, audience.usualZone());
+                    return new Draft(
+                            Audience.name(notice),
+                            kind,
+                            audience.of(notice).size(),
+                            wording.subject(announcement),
+                            wording.text(announcement));
+                })
+                .toList();
+    }
+
+    /**
+     * Tells everybody of the project's notices now for when a release is planned.
+     *
+     * @throws FaultException {@code release.not-found}, {@code announce.nobody}, {@code announce.no-mail}, {@code
+     *     announce.not-planned}, {@code announce.not-rehearsed}, {@code process.no-database}
+     */
+    public void announce(String release, String by, Instant now) {
+        Instant start = planned(release, now);
+        for (Notice notice : project.get().telling().notices()) {
+            tell(release, notice, kind(release, notice, start), start, by, now);
+        }
+        send(now);
+    }
+
+    private Kind kind(String release, Notice notice, Instant start) {
+        List<Told> told = books.announcements().told(release, Audience.name(notice));
+        boolean otherwise = !told.isEmpty()
+                && told.getLast().kind().expected()
+                && !told.getLast().start().equals(start);
+        return otherwise ? Kind.MOVED : Kind.PLANNED;
+    }
+
+    private Instant planned(String release, Instant now) {
+        records.releases().get(release);
+        if (project.get().telling().notices().isEmpty()) {
+            throw Fault.refused("announce.nobody").exception();
+        }
+        if (project.get().telling().mail().isEmpty()) {
+            throw Fault.refused("announce.no-mail").exception();
+        }
+        Instant start = books.plans()
+                .planned(release)
+                .filter(at -> at.isAfter(now))
+                .orElseThrow(() -> Fault.refused("announce.not-planned", release).exception());
+        if (rehearsal(release).isEmpty()) {
+            throw Fault.refused("announce.not-rehearsed", release).exception();
+        }
+        return start;
+    }
+
+    private Optional<Rehearsal> rehearsal(String release) {
+        return records.rehearsals().latest(release).filter(Rehearsal::succeeded);
+    }
+
+    /** Tells what is due, and sends what waits. */
+    public void look(Instant now) {
+        if (project.get().telling().mail().isEmpty()) {
+            return;
+        }
+        for (String release : books.announcements().open()) {
+            for (Notice notice : project.get().telling().notices()) {
+                try {
+                    due(release, notice, now);
+                } catch (FaultException notNow) {
+                    LOG.warn("{} was not announced: {}", release, notNow.getMessage());
+                }
+            }
+        }
+        send(now);
+    }
+
+    private void send(Instant now) {
+        project.get().telling().mail().ifPresent(settings -> dispatch.send(settings, now));
+    }
+
+    private void due(String release, Notice notice, Instant now) {
+        Optional<Instant> planned = books.plans().planned(release);
+        List<Told> told = books.announcements().told(release, Audience.name(notice));
+        Optional<Kind> due = Due.of(state(release), planned, told, notice.ahead(), now);
+        if (due.isEmpty() || (due.get() == Kind.PLANNED && rehearsal(release).isEmpty())) {
+            return;
+        }
+        Instant start = due.get().expected() || told.isEmpty()
+                ? planned.orElse(now)
+                : told.getLast().start();
+        tell(release, notice, due.get(), start, UNDERSTUDY, now);
+    }
+
+    private void tell(String release, Notice notice, Kind kind, Instant start, String by, Instant now) {
+        Announcement announcement = announcement(release, kind, start);
+        List<Letter> letters = new ArrayList<>();
+        for (Recipient recipient : audience.of(notice)) {
+            Wording wording = new Wording(recipient.language(), recipient.zone());
+            String subject = wording.subject(announcement);
+            letters.add(new Letter(
+                    "", recipient.address(), subject, wording.text(announcement), calendar(announcement, subject, now)));
+        }
+        // As PostgreSQL keeps it.
+        Told told = new Told(kind, start, now.truncatedTo(ChronoUnit.MICROS));
+        books.announcements()
+                .tell(release, Audience.name(notice), told, by, letters, kind.expected() ? start : now.plus(NEWS));
+        books.log()
+                .note(
+                        now,
+                        "announced",
+                        release,
+                        by,
+                        kind.word() + " for " + start + " to "
+                                + letters.size() + " of " + Audience.name(notice));
+    }
+
+    private Optional<String> calendar(Announcement announcement, String subject, Instant now) {
+        if (!announcement.kind().expected()) {
+            return Optional.empty();
+        }
+        Span span = new Span(
+                announcement.start(),
+                announcement.start().plus(announcement.impact().longest()).plusSeconds(60));
+        return Optional.of(CalendarFile.write(
+                announcement.project(),
+                List.of(new CalendarFile.Event(
+                        announcement.release() + "@" + announcement.project() + ".understudy", span, subject, "")),
+                now));
+    }
+
+    private Announcement announcement(String release, Kind kind, Instant start) {
+        ReleaseChanges changes = records.releases().changes(release);
+        Set<String> modules = new TreeSet<>(changes.touched());
+        modules.addAll(changes.added());
+        modules.addAll(changes.removed());
+        Forecast forecast = rehearsal(release).map(dossiers::forecast).orElse(Forecast.NONE);
+        return new Announcement(
+                kind,
+                project.get().name(),
+                release,
+                start,
+                new Impact(
+                        Duration.ofMillis(forecast.likelyMillis() < NOTICED_MILLIS ? 0 : forecast.likelyMillis()),
+                        Duration.ofMillis(forecast.upperMillis())),
+                changes.commits().stream().map(ReleaseChanges.Commit::subject).toList(),
+                audience.applications(modules));
+    }
+
+    private State state(String release) {
+        if (books.plans().ended(release).isPresent()) {
+            return State.ENDED;
+        }
+        Optional<PastRun> last = history.ofRelease(release).stream()
+                .filter(run -> run.recipe().equals("deploy")
+                        && run.environment().equals(Project.PRODUCTION)
+                        && run.startedAt().isPresent())
+                .reduce((earlier, later) -> later);
+        return last.map(run -> !run.status().ended()
+                        ? State.RUNNING
+                        : run.succeeded() ? State.PERFORMED : State.FAILED)
+                .filter(state -> state != State.FAILED || !plannedAnew(release, last.orElseThrow()))
+                .orElse(State.WAITING);
+    }
+
+    /** Whether it is planned for a time after its latest attempt. */
+    private boolean plannedAnew(String release, PastRun attempt) {
+        Instant ended = attempt.finishedAt().orElse(attempt.createdAt());
+        return books.plans().planned(release).filter(ended::isBefore).isPresent();
+    }
+}
