@@ -159,9 +159,9 @@ final class PlainOdoo implements AutoCloseable {
                 serves -> serves);
     }
 
-    /** Lets the system user of its server replicate, as Debian's packages do. */
+    /** Makes the system user of its server a superuser, as Debian's packages do. */
     void letReplicate() {
-        sql("postgres", "CREATE ROLE nobody LOGIN REPLICATION");
+        sql("postgres", "CREATE ROLE nobody LOGIN SUPERUSER");
     }
 
     /** Where it serves once {@link #serve} was called. */

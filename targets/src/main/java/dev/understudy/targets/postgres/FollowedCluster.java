@@ -82,6 +82,8 @@ public final class FollowedCluster {
                 SELECT CASE
                   WHEN NOT (SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user)
                     THEN 'its role may not replicate'
+                  WHEN NOT pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')
+                    THEN 'its role may not see how far a standby is (pg_read_all_stats)'
                   WHEN EXISTS (SELECT FROM pg_database WHERE NOT datistemplate AND datname NOT IN ('postgres', %1$s))
                     THEN 'the server has other databases'
                   WHEN EXISTS (SELECT FROM pg_tablespace WHERE spcname NOT IN ('pg_default', 'pg_global'))
