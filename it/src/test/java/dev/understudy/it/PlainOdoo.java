@@ -35,6 +35,7 @@ final class PlainOdoo implements AutoCloseable {
     private final Path bin;
     private final String password = "s " + UUID.randomUUID() + "%";
     private final int port;
+    private final int httpPort;
     private @Nullable Process odoo;
 
     /** Installs one; nothing of it serves yet. */
@@ -44,6 +45,7 @@ final class PlainOdoo implements AutoCloseable {
             host.require(Command.of("chmod", "755", folder));
             bin = new PostgresBinaries(host).newest();
             port = freePort();
+            httpPort = freePort();
             Home home = Home.of(System.getenv(), true);
             DebianRoot debian = new DebianRoot(host, home.cache(), folder.resolve("accounts"), series, List.of());
             debian.build(System.err::println);
@@ -157,8 +159,68 @@ final class PlainOdoo implements AutoCloseable {
                 serves -> serves);
     }
 
+    /** Makes the system user of its server a superuser, as Debian's packages do. */
+    void letReplicate() {
+        sql("postgres", "CREATE ROLE nobody LOGIN SUPERUSER");
+    }
+
+    /** Where it serves once {@link #serve} was called. */
+    int httpPort() {
+        return httpPort;
+    }
+
+    /** Starts it as the sysadmin does, by a script that leaves it running. */
+    void serve() throws IOException {
+        Files.writeString(folder.resolve("start"), """
+                #!/bin/sh
+                kill -0 "$(cat %3$s/pid 2>/dev/null)" 2>/dev/null && exit 0
+                setsid chroot --userspec=odoo %1$s /usr/bin/odoo -c /etc/odoo/odoo.conf --http-port %2$d </dev/null >>%3$s/odoo.log 2>&1 &
+                echo $! >%3$s/pid
+                """.formatted(root(), httpPort, folder));
+        Files.writeString(folder.resolve("stop"), """
+                #!/bin/sh
+                pid=$(cat %1$s/pid 2>/dev/null) || exit 0
+                kill "$pid" 2>/dev/null || exit 0
+                while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+                """.formatted(folder));
+        Files.writeString(folder.resolve("stop-in-vain"), """
+                #!/bin/sh
+                %1$s/stop
+                exec %1$s/start
+                """.formatted(folder));
+        host.require(Command.of(
+                "chmod", "755", folder.resolve("start"), folder.resolve("stop"), folder.resolve("stop-in-vain")));
+        host.require(Command.of(folder.resolve("start")));
+        Await.until(Duration.ofMinutes(5), this::runs, serves -> serves);
+    }
+
+    /** Whether anybody serves at its port. */
+    boolean runs() {
+        try (java.net.Socket socket = new java.net.Socket(InetAddress.getLoopbackAddress(), httpPort)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    List<String> startCommand() {
+        return List.of(folder.resolve("start").toString());
+    }
+
+    List<String> stopCommand() {
+        return List.of(folder.resolve("stop").toString());
+    }
+
+    /** After which something starts it again, as systemd does. */
+    List<String> stopCommandThatDoesNotHold() {
+        return List.of(folder.resolve("stop-in-vain").toString());
+    }
+
     /** Ends it, and all that it has started. */
     void stop() {
+        if (Files.exists(folder.resolve("stop"))) {
+            host.require(Command.of(folder.resolve("stop")));
+        }
         Process running = odoo;
         if (running != null) {
             running.descendants().forEach(ProcessHandle::destroy);
@@ -198,7 +260,7 @@ final class PlainOdoo implements AutoCloseable {
         as(bin.resolve("initdb"), "-D", folder.resolve("pg"), "-A", "trust", "-U", "postgres", "--locale=C.UTF-8");
         Files.writeString(
                 folder.resolve("pg/pg_hba.conf"),
-                "local all postgres trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+                "local all postgres trust\nlocal all nobody peer\nlocal replication nobody peer\nhost all all 127.0.0.1/32 scram-sha-256\n");
         as(
                 bin.resolve("pg_ctl"),
                 "-w",

@@ -65,10 +65,13 @@ import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.HomeFolders;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.installation.FollowedOdoo;
+import dev.understudy.targets.installation.ReturnedData;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.FencedClusters;
+import dev.understudy.targets.postgres.FollowedCluster;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.python.PackagesByHand;
@@ -220,6 +223,10 @@ final class Composition implements AutoCloseable {
                         odoo,
                         backups,
                         new Restores(host, local, backups),
+                        new Equipment.Following(
+                                new FollowedOdoo(host),
+                                new FollowedCluster(host, local, new PostgresBinaries(host)),
+                                new ReturnedData(host, local)),
                         users,
                         ports.of(home, records.environments())),
                 control,

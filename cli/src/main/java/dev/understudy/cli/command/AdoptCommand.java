@@ -56,7 +56,10 @@ public final class AdoptCommand implements Callable<Integer> {
         boolean fresh = write(file, AdoptTemplate.text(adopted));
         List<String> next = List.of(
                 "understudy up --config " + file,
-                "understudy restore production --from " + adopted.dump() + " --filestore " + adopted.filestore(),
+                AdoptTemplate.follows(adopted.report())
+                        ? "understudy follow"
+                        : "understudy restore production --from " + adopted.dump() + " --filestore "
+                                + adopted.filestore(),
                 "understudy refresh staging");
         if (session.json()) {
             session.printJson(Map.of("file", file.toString(), "written", fresh, "adopted", adopted, "next", next));

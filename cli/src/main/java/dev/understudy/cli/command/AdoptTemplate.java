@@ -7,12 +7,15 @@ import dev.understudy.model.audit.AuditReport.Kind;
 import dev.understudy.model.audit.AuditReport.Own;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The {@code understudy.yaml} of a production that was adopted: each decision with what it was taken from. */
 final class AdoptTemplate {
 
     private static final Set<String> IN_DEBIAN = Set.of("14.0", "19.0");
+
+    private static final Pattern OURS = Pattern.compile("[a-z][a-z0-9_]{1,62}");
 
     private AdoptTemplate() {}
 
@@ -36,11 +39,11 @@ final class AdoptTemplate {
 
                 environments:
                   production:
-                    # The database keeps its name.
+                    # %s
                     database: %s
                     # From odoo.conf.
                     workers: %d
-                  staging:
+                %s  staging:
                     # Neutralized, and fenced from the network.
                     copy_of: production
                 """.formatted(
@@ -50,8 +53,55 @@ final class AdoptTemplate {
                         ProjectTemplate.name(report.data().database()),
                         odoo(report),
                         adopted.code().stream().map(AdoptTemplate::repository).collect(Collectors.joining()),
+                        own(report) ? "The database keeps its name." : "Its name there, in letters that one may have here.",
+                        ProjectTemplate.quoted(database(report)),
+                        report.work().workers(),
+                        follows(adopted));
+    }
+
+    private static boolean own(AuditReport report) {
+        return database(report).equals(report.data().database());
+    }
+
+    /** The name there, where it may be one here: lower case, digits and underscores. */
+    private static String database(AuditReport report) {
+        String name = report.data().database();
+        return OURS.matcher(name).matches()
+                ? name
+                : ProjectTemplate.name(name).replace('-', '_');
+    }
+
+    /** Whether the file says how the old installation is followed and taken over: where its unit is known. */
+    static boolean follows(AuditReport report) {
+        return report.installation().here() && !report.installation().unit().isEmpty();
+    }
+
+    /** Where no unit is known, for somebody to fill in. */
+    private static String follows(Adopted adopted) {
+        AuditReport report = adopted.report();
+        String unit = report.installation().unit().replaceAll(".*/|[.]service$", "");
+        Adopted.Served served = adopted.served();
+        String text = """
+                    # Users stay with this Odoo until "understudy take-over": production's address leads there.
+                    follows:
+                      config: %s
+                      database: %s
+                      # As this machine sees it.
+                      filestore: %s
+                      port: %d
+                      websocket: %d
+                      # So that neither systemd nor a reboot starts it again.
+                      stop: %s
+                      start: %s
+                """.formatted(
+                        ProjectTemplate.quoted(report.installation().configuration()),
                         ProjectTemplate.quoted(report.data().database()),
-                        report.work().workers());
+                        ProjectTemplate.quoted(served.filestore()),
+                        served.port(),
+                        served.websocket(),
+                        list(List.of("systemctl", "disable", "--now", unit.isEmpty() ? "odoo" : unit)),
+                        list(List.of("systemctl", "enable", "--now", unit.isEmpty() ? "odoo" : unit)));
+        return follows(report) ? text : text.lines().map(line -> line.replaceFirst("^ {4}", "    # ") + "\n").collect(Collectors.joining());
     }
 
     private static String odoo(AuditReport report) {

@@ -69,6 +69,9 @@ public final class Understudy implements Runnable {
         commands.put("project", ProjectGroup.class);
         commands.put("audit", AuditCommand.class);
         commands.put("adopt", AdoptCommand.class);
+        commands.put("follow", FollowCommand.class);
+        commands.put("take-over", TakeOverCommand.class);
+        commands.put("give-back", GiveBackCommand.class);
         commands.put("init", InitCommand.class);
         commands.put("check", CheckCommand.class);
         commands.put("status", StatusCommand.class);

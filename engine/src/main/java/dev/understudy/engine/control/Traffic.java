@@ -5,6 +5,7 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.Ports;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.EnvironmentSettings.Access;
+import dev.understudy.model.config.FollowSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
@@ -78,15 +79,43 @@ public final class Traffic {
                 .toList();
     }
 
-    /** Lets requests through to the slot that the environment is served by. */
+    /** Lets requests through to the slot that the environment is served by, or to the Odoo that it still follows. */
     public void open(Environment environment) {
-        if (!environment.name().equals(Environment.REHEARSAL)) {
+        if (leadsElsewhere(environment)) {
+            edge.openElsewhere(environment.name());
+        } else if (!environment.name().equals(Environment.REHEARSAL)) {
             edge.open(environment.name(), environment.slot());
         }
     }
 
+    /** Holds requests to Understudy's own Odoo; those to one that it still follows go on. */
     public void hold(Environment environment) {
+        if (!leadsElsewhere(environment)) {
+            edge.hold(environment.name());
+        }
+    }
+
+    /** Whether requests go to an Odoo that production follows: it has not been taken over yet. */
+    public boolean leadsElsewhere(Environment environment) {
+        return environment.isProduction()
+                && (environment.quiet() || environment.state() == Environment.State.CREATING)
+                && followed(environment).isPresent();
+    }
+
+    /** The Odoo that production follows, whether it was taken over or not. */
+    public Optional<FollowSettings> followed(Environment environment) {
+        return project.get().environment(environment.name()).flatMap(EnvironmentSettings::follows);
+    }
+
+    /**
+     * Holds requests to the Odoo that production follows, and waits until those under way have been answered.
+     *
+     * @return what it has still not answered when the time is over, for the run's record; empty when it has answered all
+     * @throws dev.understudy.model.fault.FaultException {@code host.interrupted}
+     */
+    public String holdElsewhere(Environment environment, int port, Duration patience) {
         edge.hold(environment.name());
+        return awaitAnswered(port, patience);
     }
 
     /** How long a request is held at most; then it gets the maintenance page. */
@@ -102,6 +131,9 @@ public final class Traffic {
      * @throws dev.understudy.model.fault.FaultException {@code host.interrupted}
      */
     public void drainLong(Environment environment, Duration patience) {
+        if (leadsElsewhere(environment)) {
+            return;
+        }
         edge.holdLong(environment.name());
         Duration half = site(environment).hold().dividedBy(2);
         int port = Ports.web(environment, environment.slot());
@@ -110,6 +142,10 @@ public final class Traffic {
 
     /** Whether requests go through to the slot that the environment is served by. */
     public boolean isOpen(Environment environment) {
+        return leadsElsewhere(environment) ? edge.openedElsewhere(environment.name()) : opened(environment);
+    }
+
+    private boolean opened(Environment environment) {
         return edge.opened(environment.name()).equals(Optional.of(environment.slot()));
     }
 
@@ -130,7 +166,10 @@ public final class Traffic {
      * @throws dev.understudy.model.fault.FaultException {@code host.interrupted}
      */
     public String drain(Environment environment, Slot slot, Duration patience) {
-        int port = Ports.web(environment, slot);
+        return awaitAnswered(Ports.web(environment, slot), patience);
+    }
+
+    private String awaitAnswered(int port, Duration patience) {
         int left = await(() -> edge.requests(port), patience);
         return left == 0 ? "" : left + " still unanswered after " + patience.toSeconds() + " s";
     }
@@ -168,6 +207,9 @@ public final class Traffic {
                 Series.of(project.get().odoo().series()).geventPath(),
                 workers > 0 ? workers * AT_ONCE_PER_WORKER : AT_ONCE_BY_THREADS,
                 settings.map(EnvironmentSettings::hold).orElse(EnvironmentSettings.DEFAULT_HOLD),
-                settings.map(EnvironmentSettings::access).orElse(Access.PRIVATE));
+                settings.map(EnvironmentSettings::access).orElse(Access.PRIVATE),
+                settings.flatMap(EnvironmentSettings::follows)
+                        .map(followed -> new Site.Elsewhere(
+                                followed.port(), followed.websocket().orElse(followed.port()))));
     }
 }

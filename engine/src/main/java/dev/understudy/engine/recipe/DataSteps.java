@@ -175,6 +175,11 @@ final class DataSteps {
         return new LoadBackup(equipment.home(), records.environments(), equipment.control(), restoring());
     }
 
+    /** Those that follow somebody else's Odoo. */
+    AdoptionSteps adoption() {
+        return new AdoptionSteps(equipment, restoring());
+    }
+
     private ReadBackup.Machine restoring() {
         return new ReadBackup.Machine(machine.host(), machine.clusters(), machine.volumes(), machine.restores());
     }

@@ -22,7 +22,10 @@ import dev.understudy.targets.backup.Backups;
 import dev.understudy.targets.dump.Restores;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.installation.FollowedOdoo;
+import dev.understudy.targets.installation.ReturnedData;
 import dev.understudy.targets.postgres.Clusters;
+import dev.understudy.targets.postgres.FollowedCluster;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.volume.Volumes;
 import java.util.function.Supplier;
@@ -53,6 +56,9 @@ public record Equipment(
             Forecasts forecasts,
             BlamedTimes blamedTimes) {}
 
+    /** What acts on the Odoo that production follows. */
+    public record Following(FollowedOdoo odoo, FollowedCluster standby, ReturnedData returned) {}
+
     /**
      * What acts on the host.
      *
@@ -65,6 +71,7 @@ public record Equipment(
             OdooRuntime odoo,
             Backups backups,
             Restores restores,
+            Following following,
             SystemUsers users,
             FreePorts freePorts) {}
 }

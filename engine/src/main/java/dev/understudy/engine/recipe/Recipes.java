@@ -13,11 +13,13 @@ public final class Recipes implements RecipeBook {
     private final Steps the;
     private final SlotSteps slots;
     private final DataSteps data;
+    private final AdoptionSteps adoption;
 
     public Recipes(Steps steps) {
         this.the = steps;
         this.slots = steps.slots();
         this.data = steps.data();
+        this.adoption = data.adoption();
     }
 
     @Override
@@ -31,6 +33,9 @@ public final class Recipes implements RecipeBook {
             case "rehearse" -> rehearse();
             case "deploy" -> request.flag(CodeAlone.ARGUMENT) ? deployCodeAlone() : deploy();
             case "rollback" -> request.flag(CodeAlone.ARGUMENT) ? rollBackCodeAlone() : rollback();
+            case "follow" -> follow();
+            case "take-over" -> takeOver();
+            case "give-back" -> giveBack();
             case "live" -> live();
             case "quiet" -> quiet();
             case "destroy" -> destroy();
@@ -200,6 +205,66 @@ public final class Recipes implements RecipeBook {
                         the.probe(),
                         slots.serveRequests(),
                         data.keepDisplaced()));
+    }
+
+    /** Production goes on where it is; what is here becomes a copy of it as it is now. */
+    private Recipe follow() {
+        return new Recipe(
+                "follow",
+                List.of(
+                        the.prepareOdoo(),
+                        data.chooseCode(),
+                        the.allotEnvironment(),
+                        data.placeChosenCode(),
+                        adoption.lookAtFollowed(),
+                        adoption.bringFiles(),
+                        adoption.bringData(),
+                        data.swapInRestored(),
+                        data.updateRestored(),
+                        the.startOdoo(),
+                        the.probe(),
+                        slots.serveRequests(),
+                        adoption.tellWouldBeHeld(),
+                        data.discardDisplaced()));
+    }
+
+    /** What following does, with requests held and the old installation stopped meanwhile. */
+    private Recipe takeOver() {
+        return new Recipe(
+                "take-over",
+                List.of(
+                        the.prepareOdoo(),
+                        data.chooseCode(),
+                        the.allotEnvironment(),
+                        data.placeChosenCode(),
+                        adoption.lookAtFollowed(),
+                        adoption.bringFiles(),
+                        adoption.holdFollowed(),
+                        adoption.stopFollowed(),
+                        adoption.bringLastData(),
+                        data.swapInRestored(),
+                        data.updateRestored(),
+                        the.startOdoo(),
+                        the.probe(),
+                        adoption.checkStopped(),
+                        the.makeLive(),
+                        slots.serveRequests(),
+                        adoption.tellHeld(),
+                        data.discardDisplaced()));
+    }
+
+    /** The old installation serves again, with all that was written since. */
+    private Recipe giveBack() {
+        return new Recipe(
+                "give-back",
+                List.of(
+                        adoption.lookBack(),
+                        slots.stopCrons(),
+                        slots.holdRequests(),
+                        the.stopOdoo(),
+                        adoption.returnData(),
+                        adoption.startFollowed(),
+                        adoption.leadBack()));
     }
 
     private Recipe live() {

@@ -5,6 +5,7 @@ import dev.understudy.targets.host.Host;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.DdlLog;
+import dev.understudy.targets.postgres.ForeignNames;
 import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
@@ -52,6 +53,11 @@ final class FakeClusters implements Clusters {
         }
         write(cluster.pgdata().resolve(PID), "" + cluster.port());
         effects.happened("cluster started");
+    }
+
+    @Override
+    public void takeIn(Cluster cluster, ForeignNames names) {
+        throw new UnsupportedOperationException("nobody is followed here");
     }
 
     @Override

@@ -67,6 +67,16 @@ final class FakeEdge implements Edge {
     }
 
     @Override
+    public void openElsewhere(String environment) {
+        throw new UnsupportedOperationException("nobody is followed here");
+    }
+
+    @Override
+    public boolean openedElsewhere(String environment) {
+        return false;
+    }
+
+    @Override
     public void hold(String environment) {
         try {
             if (Files.deleteIfExists(file)) {

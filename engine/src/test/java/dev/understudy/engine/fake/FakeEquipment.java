@@ -26,6 +26,9 @@ import dev.understudy.targets.fence.NoFence;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.installation.FollowedOdoo;
+import dev.understudy.targets.installation.ReturnedData;
+import dev.understudy.targets.postgres.FollowedCluster;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.python.PythonPackages;
@@ -114,6 +117,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                         odoo,
                         backups(home),
                         restores(home),
+                        following(home),
                         users,
                         new PortBook(port -> true).of(home, records.environments())),
                 control,
@@ -150,6 +154,16 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
         LocalHost local = new LocalHost("local", CommandLog.NONE);
         PostgresBinaries binaries = new PostgresBinaries(local);
         return new Backups(local, new LocalClusters(local, home.secrets(), null, binaries, () -> "secret"));
+    }
+
+    private static Equipment.Following following(ProjectHome home) {
+        LocalHost local = new LocalHost("local", CommandLog.NONE);
+        PostgresBinaries binaries = new PostgresBinaries(local);
+        LocalClusters clusters = new LocalClusters(local, home.secrets(), null, binaries, () -> "secret");
+        return new Equipment.Following(
+                new FollowedOdoo(local),
+                new FollowedCluster(local, clusters, binaries),
+                new ReturnedData(local, clusters));
     }
 
     private static Restores restores(ProjectHome home) {

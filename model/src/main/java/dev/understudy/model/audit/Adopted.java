@@ -8,6 +8,7 @@ import java.util.List;
  * @param report what was seen of it
  * @param dump its database, as pg_dump's custom format
  * @param filestore its files
+ * @param served where its users and its files are
  * @param code where its own modules come from, in the order of the addons path
  * @param dumpMillis how long the dump took
  * @param dumpBytes of the dump
@@ -17,6 +18,7 @@ public record Adopted(
         AuditReport report,
         String dump,
         String filestore,
+        Served served,
         List<Code> code,
         long dumpMillis,
         long dumpBytes,
@@ -25,6 +27,15 @@ public record Adopted(
     public Adopted {
         code = List.copyOf(code);
     }
+
+    /**
+     * Where it is served, and from which files.
+     *
+     * @param port its http port
+     * @param websocket the port that takes its websockets; the same where it is one process
+     * @param filestore the folder of its files, as this machine sees it
+     */
+    public record Served(int port, int websocket, String filestore) {}
 
     /**
      * A repository of its own modules.

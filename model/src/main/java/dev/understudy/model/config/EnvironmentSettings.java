@@ -24,6 +24,7 @@ import java.util.OptionalInt;
  * @param access from where its url may be used
  * @param keepApiKeys whether the API keys that production has given out work in this copy too
  * @param options what is written into its {@code odoo.conf}, over what the project writes into all
+ * @param follows the Odoo that production is a copy of, until it is taken over; empty when it is the one itself
  */
 public record EnvironmentSettings(
         String name,
@@ -40,7 +41,8 @@ public record EnvironmentSettings(
         Duration hold,
         Access access,
         boolean keepApiKeys,
-        OdooOptions options) {
+        OdooOptions options,
+        Optional<FollowSettings> follows) {
 
     /** How long a request waits when the file does not say. */
     public static final Duration DEFAULT_HOLD = Duration.ofSeconds(60);

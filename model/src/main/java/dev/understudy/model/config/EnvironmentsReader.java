@@ -35,7 +35,8 @@ final class EnvironmentsReader {
             "hold",
             "access",
             "keep_api_keys",
-            "options");
+            "options",
+            "follows");
 
     private static final List<String> NEVER_IN_PRODUCTION =
             List.of("copy_of", "mask", "data", "per_branch", "fence", "keep_api_keys");
@@ -108,7 +109,14 @@ final class EnvironmentsReader {
                         .flatMap(value -> value.word(Access.class))
                         .orElse(data == Data.LIVE ? Access.PUBLIC : Access.PRIVATE),
                 section.value("keep_api_keys").flatMap(Value::yesNo).orElse(false),
-                section.value("options").map(OdooOptionsReader::read).orElse(OdooOptions.NONE));
+                section.value("options").map(OdooOptionsReader::read).orElse(OdooOptions.NONE),
+                data == Data.LIVE ? section.value("follows").flatMap(FollowReader::read) : notFollowing(section));
+    }
+
+    /** What is a copy of production is not one of something else. */
+    private static Optional<FollowSettings> notFollowing(Section section) {
+        section.key("follows").ifPresent(at -> at.problem(Fault.usage("config.for-production-alone", at.path())));
+        return Optional.empty();
     }
 
     private static Data production(Section section) {

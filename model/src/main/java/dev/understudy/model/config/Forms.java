@@ -25,6 +25,9 @@ final class Forms {
 
     static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(_[A-Z0-9]{2,3})?(@[a-z]+)?");
     static final Pattern DATABASE = Pattern.compile("[a-z][a-z0-9_]{1,62}");
+    /** As Odoo lets people name theirs, and then some. */
+    static final Pattern FOREIGN_DATABASE = Pattern.compile("[^\\x00-\\x1f/\\s=-][^\\x00-\\x1f/\\s=]{0,62}");
+
     static final Pattern DURATION = Pattern.compile("0s|[1-9][0-9]{0,4}[smh]");
     static final Pattern AGE = Pattern.compile("[1-9][0-9]{0,3}[mhd]");
     static final Pattern MODULES = Pattern.compile("[a-zA-Z0-9_]{1,100}[*]?");

@@ -50,6 +50,7 @@ class ReferenceTest {
                 Map.entry("/properties/repositories/items", ProjectReader.REPOSITORY_KEYS),
                 Map.entry("/$defs/environment", EnvironmentsReader.KEYS),
                 Map.entry("/$defs/environment/properties/watch/oneOf/1", WatchReader.KEYS),
+                Map.entry("/$defs/environment/properties/follows", FollowReader.KEYS),
                 Map.entry("/properties/gates", PracticeReader.GATE_KEYS),
                 Map.entry("/properties/gates/properties/approval", PracticeReader.APPROVAL_KEYS),
                 Map.entry("/properties/gates/properties/key-users", PracticeReader.KEY_USERS_KEYS),

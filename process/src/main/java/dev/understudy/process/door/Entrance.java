@@ -12,8 +12,9 @@ public enum Entrance {
     /** Of a recipe, by its name. */
     public static Entrance of(String recipe) {
         return switch (recipe) {
-            case "rollback", "restore" -> UNDOES;
-            case "create", "refresh", "rehearse", "snapshot", "backup", "live", "quiet", "destroy" -> PASSES;
+            case "rollback", "restore", "give-back" -> UNDOES;
+            case "create", "refresh", "rehearse", "snapshot", "backup", "follow", "take-over", "live", "quiet", "destroy" ->
+                PASSES;
             default -> PERFORMS;
         };
     }

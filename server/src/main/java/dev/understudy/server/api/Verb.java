@@ -12,6 +12,9 @@ public enum Verb {
     BACKUP,
     RESTORE,
     SNAPSHOT,
+    FOLLOW,
+    TAKE_OVER,
+    GIVE_BACK,
     LIVE,
     QUIET,
     DESTROY,
@@ -19,7 +22,7 @@ public enum Verb {
 
     /** The word in the address, and the name of the recipe. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The members that its body may have. */
@@ -30,8 +33,9 @@ public enum Verb {
             case BACKUP -> Set.of("file", "unloaded");
             case RESTORE -> Set.of("backup", "filestore", "missing", "neutralized", "replace", "commit");
             case SNAPSHOT -> Set.of("name");
+            case FOLLOW, TAKE_OVER -> Set.of("missing");
             case REHEARSE -> Set.of("accept-class", "accept-loss");
-            case CREATE, REFRESH, LIVE, QUIET, DESTROY -> Set.of();
+            case CREATE, REFRESH, GIVE_BACK, LIVE, QUIET, DESTROY -> Set.of();
         };
     }
 }

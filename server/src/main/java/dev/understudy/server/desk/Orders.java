@@ -42,7 +42,9 @@ final class Orders {
             case SNAPSHOT -> snapshot(action);
             case BACKUP -> existing(action);
             case DESTROY -> destroy(action);
-            case LIVE, QUIET -> production(action);
+            case FOLLOW, TAKE_OVER -> followed(action);
+            case GIVE_BACK -> production(action);
+            case LIVE, QUIET -> followingNone(action);
             case RESTORE -> restore(action);
         };
     }
@@ -134,6 +136,22 @@ final class Orders {
                 .ifPresent(there -> {
                     throw Fault.refused("restore.would-replace", there.name()).exception();
                 });
+    }
+
+    private RunRequest followed(Action action) {
+        EnvironmentSettings settings = settings(action.environment());
+        if (settings.follows().isEmpty()) {
+            throw Fault.usage("follow.nothing", settings.name()).exception();
+        }
+        return run(action.verb().word(), action, Set.of(), "");
+    }
+
+    /** While it follows another, which of the two is the one is said by taking it over and giving it back. */
+    private RunRequest followingNone(Action action) {
+        if (settings(action.environment()).follows().isPresent()) {
+            throw Fault.refused("follow.by-taking-over", action.environment()).exception();
+        }
+        return production(action);
     }
 
     private RunRequest production(Action action) {

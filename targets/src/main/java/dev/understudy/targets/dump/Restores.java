@@ -135,6 +135,36 @@ public final class Restores {
         if (host.exists(order.files())) {
             throw Fault.refused("volume.in-the-way", order.files()).exception();
         }
+        return bring(order, progress);
+    }
+
+    /** The same, of a database alone: its files stand at their place already. */
+    public Restored restoreToFiles(Order order, Consumer<String> progress) {
+        return bring(order, progress);
+    }
+
+    /**
+     * What stands in a cluster that runs, and was not brought by a dump.
+     *
+     * @param kind how it came, in a few words
+     * @param files the filestore of the database
+     */
+    public Restored standing(String kind, Cluster cluster, String database, Path files) {
+        try {
+            List<Attachments.Stored> stored =
+                    Attachments.stored(clusters.database(cluster, database).reader());
+            return new Restored(
+                    kind,
+                    List.of(),
+                    Optional.empty(),
+                    Attachments.of(stored, name -> Files.isRegularFile(files.resolve(name))),
+                    count(files));
+        } catch (IOException broken) {
+            throw unreadable(files, broken);
+        }
+    }
+
+    private Restored bring(Order order, Consumer<String> progress) {
         host.delete(order.staging());
         try {
             Optional<Verified> verified = verified(order.from());

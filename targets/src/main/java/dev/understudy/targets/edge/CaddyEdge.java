@@ -106,6 +106,16 @@ public final class CaddyEdge implements Edge {
     }
 
     @Override
+    public void openElsewhere(String environment) {
+        doors.openElsewhere(environment);
+    }
+
+    @Override
+    public boolean openedElsewhere(String environment) {
+        return doors.openedElsewhere(environment);
+    }
+
+    @Override
     public void hold(String environment) {
         doors.hold(environment);
     }

@@ -28,6 +28,9 @@ final class Caddyfile {
 
     private static final String SLOT = "X-Understudy-Slot";
 
+    /** In place of a slot's name. */
+    private static final String ELSEWHERE = "elsewhere";
+
     /** In milliseconds. What is let through at once has asked for the slot in less. */
     private static final double NOT_AT_ONCE = 100;
 
@@ -54,7 +57,10 @@ final class Caddyfile {
         text.append(global(settings));
         for (Site site : sites) {
             for (Slot slot : Slot.values()) {
-                text.append(door(site, slot));
+                text.append(door(site, Doors.socket(slot), name(slot)));
+            }
+            if (site.elsewhere().isPresent()) {
+                text.append(door(site, Doors.ELSEWHERE, ELSEWHERE));
             }
             text.append(block("http://:" + site.port(), site, "\tbind 127.0.0.1\n", ""));
             site.url()
@@ -78,14 +84,14 @@ final class Caddyfile {
                 .toString();
     }
 
-    private static String door(Site site, Slot slot) {
+    private static String door(Site site, String socket, String led) {
         return """
                 http:// {
                 	bind unix/doors/%s/%s
                 	header %s %s
                 	respond 204
                 }
-                """.formatted(site.environment(), Doors.socket(slot), SLOT, name(slot));
+                """.formatted(site.environment(), socket, SLOT, led);
     }
 
     private static String block(String address, Site site, String first, String guard) {
@@ -164,21 +170,25 @@ final class Caddyfile {
 
     /** Each by another name of the same machine, so that Caddy counts them apart. */
     private static String upstreams(Site site) {
-        String websockets = "path " + site.websocketPath() + " " + site.websocketPath() + "/*";
         List<String> all = new ArrayList<>();
         for (Slot slot : Slot.values()) {
             int web = site.web().getOrDefault(slot, 0);
-            int websocket = site.websocket().getOrDefault(slot, 0);
-            all.add(upstream(name(slot) + "_websocket", slot, websockets, "localhost:" + websocket, UNBOUNDED));
-            all.add(upstream(name(slot) + "_long", slot, "path " + LONG, longWeb(web), longAtOnce(site)));
-            all.add(upstream(
-                    name(slot) + "_web",
-                    slot,
-                    "not " + websockets + "\n\t\t\tnot path " + LONG,
-                    web(web),
-                    site.atOnce()));
+            all.add(upstreams(site, name(slot), web, site.websocket().getOrDefault(slot, 0)));
         }
+        site.elsewhere().ifPresent(odoo -> all.add(upstreams(site, ELSEWHERE, odoo.web(), odoo.websocket())));
         return String.join("", all);
+    }
+
+    private static String upstreams(Site site, String led, int web, int websocket) {
+        String websockets = "path " + site.websocketPath() + " " + site.websocketPath() + "/*";
+        return upstream(led + "_websocket", led, websockets, "localhost:" + websocket, UNBOUNDED)
+                + upstream(led + "_long", led, "path " + LONG, longWeb(web), longAtOnce(site))
+                + upstream(
+                        led + "_web",
+                        led,
+                        "not " + websockets + "\n\t\t\tnot path " + LONG,
+                        web(web),
+                        site.atOnce());
     }
 
     /** One per worker: more would let nobody else in. */
@@ -190,7 +200,7 @@ final class Caddyfile {
      * Odoo's workers take one connection each, and the kernel keeps a few for them: it drops or resets those beyond, and
      * Caddy may not send again what was posted. So those that were held, and come all at once, take their turn here.
      */
-    private static String upstream(String matcher, Slot slot, String paths, String address, int atOnce) {
+    private static String upstream(String matcher, String led, String paths, String address, int atOnce) {
         return """
             		@%1$s {
             			header %2$s %3$s
@@ -207,7 +217,7 @@ final class Caddyfile {
             				response_header_timeout %6$ds
             			}
             		}
-            """.formatted(matcher, SLOT, name(slot), paths, address, LONGEST_ANSWER.toSeconds(), atOnce);
+            """.formatted(matcher, SLOT, led, paths, address, LONGEST_ANSWER.toSeconds(), atOnce);
     }
 
     /** The upstream of a web port, by which Caddy counts requests. */

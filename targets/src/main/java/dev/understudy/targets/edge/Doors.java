@@ -28,14 +28,22 @@ final class Doors {
 
     private final Path directory;
 
+    /** The name of the socket that stands for the Odoo that Understudy does not run. */
+    static final String ELSEWHERE = "elsewhere.sock";
+
     /** @param directory with a folder for each environment */
     Doors(Path directory) {
         this.directory = directory;
     }
 
     void open(String environment, Slot slot) {
-        link(environment, OPEN, slot);
-        link(environment, LONG, slot);
+        link(environment, OPEN, socket(slot));
+        link(environment, LONG, socket(slot));
+    }
+
+    void openElsewhere(String environment) {
+        link(environment, OPEN, ELSEWHERE);
+        link(environment, LONG, ELSEWHERE);
     }
 
     void hold(String environment) {
@@ -52,13 +60,19 @@ final class Doors {
         return slot(environment, LONG).isEmpty() ? Optional.empty() : slot(environment, OPEN);
     }
 
-    private void link(String environment, String name, Slot slot) {
+    /** Whether all requests go to the Odoo that Understudy does not run. */
+    boolean openedElsewhere(String environment) {
+        return target(environment, LONG).equals(Optional.of(ELSEWHERE))
+                && target(environment, OPEN).equals(Optional.of(ELSEWHERE));
+    }
+
+    private void link(String environment, String name, String socket) {
         Path link = path(environment, name);
         Path fresh = link.resolveSibling(".opening");
         try {
             Files.createDirectories(link.getParent());
             Files.deleteIfExists(fresh);
-            Files.createSymbolicLink(fresh, Path.of(socket(slot)));
+            Files.createSymbolicLink(fresh, Path.of(socket));
             Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -74,13 +88,16 @@ final class Doors {
     }
 
     private Optional<Slot> slot(String environment, String name) {
+        return target(environment, name).flatMap(target -> Arrays.stream(Slot.values())
+                .filter(slot -> socket(slot).equals(target))
+                .findFirst());
+    }
+
+    private Optional<String> target(String environment, String name) {
         try {
-            String target = Files.readSymbolicLink(path(environment, name))
+            return Optional.of(Files.readSymbolicLink(path(environment, name))
                     .getFileName()
-                    .toString();
-            return Arrays.stream(Slot.values())
-                    .filter(slot -> socket(slot).equals(target))
-                    .findFirst();
+                    .toString());
         } catch (NoSuchFileException held) {
             return Optional.empty();
         } catch (IOException failure) {

@@ -24,7 +24,10 @@ public interface Edge {
     /** Opens one slot and closes the other, at once. */
     void open(String environment, Slot slot);
 
-    /** Closes both slots: requests wait from now on. */
+    /** Opens the way to the Odoo that Understudy does not run, and closes the slots, at once. */
+    void openElsewhere(String environment);
+
+    /** Closes both slots, and the way elsewhere: requests wait from now on. */
     void hold(String environment);
 
     /** Lets requests that may take long wait from now on: reports, exports and imports. Others go on to the open slot. */
@@ -32,6 +35,9 @@ public interface Edge {
 
     /** The slot that is open, to all requests. */
     Optional<Slot> opened(String environment);
+
+    /** Whether requests go to the Odoo that Understudy does not run. */
+    boolean openedElsewhere(String environment);
 
     /**
      * How many requests Odoo is at work on at a web port, as the edge counts them; websockets are not among them.

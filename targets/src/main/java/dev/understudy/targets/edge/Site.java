@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param atOnce how many requests a slot is sent at once; the others wait their turn at the edge
  * @param hold how long a request waits for a slot to open
  * @param access from where the url may be used
+ * @param elsewhere the Odoo that another has installed, which is served in place of a slot when that is opened
  */
 public record Site(
         String environment,
@@ -28,7 +29,16 @@ public record Site(
         String websocketPath,
         int atOnce,
         Duration hold,
-        Access access) {
+        Access access,
+        Optional<Elsewhere> elsewhere) {
+
+    /**
+     * An Odoo on this machine that Understudy does not run.
+     *
+     * @param web its port, on loopback
+     * @param websocket its port that takes websockets; the same where it has one
+     */
+    public record Elsewhere(int web, int websocket) {}
 
     public Site {
         web = Map.copyOf(web);

@@ -100,6 +100,18 @@ public final class Door {
                 "--");
     }
 
+    /** As {@link #visiting(String)}, for a user that may have no name here; root stays what it is. */
+    public static List<String> visiting(long uid, long gid) {
+        return uid == 0
+                ? List.of()
+                : List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups", "--no-new-privs", "--");
+    }
+
+    /** Whether {@link #as(String)} lets a program become this user. */
+    public static boolean mayPass(String user) {
+        return MAY_PASS.matcher(user).matches();
+    }
+
     static List<String> as(String user, SystemAccounts accounts, String capability) {
         SystemAccounts.Account account = accounts.find(user)
                 .filter(found -> MAY_PASS.matcher(user).matches() && !found.root())

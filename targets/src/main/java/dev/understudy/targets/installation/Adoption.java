@@ -4,12 +4,8 @@ import dev.understudy.model.audit.Adopted;
 import dev.understudy.model.audit.AuditOrder;
 import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
-import dev.understudy.targets.host.ForeignTree;
 import dev.understudy.targets.host.LocalHost;
-import dev.understudy.targets.postgres.PostgresBinaries;
-import dev.understudy.targets.postgres.RelayedServer;
 import dev.understudy.targets.postgres.Visited;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +21,6 @@ import java.util.Map;
  * it is changed. Done again, only what is new among the files is copied.
  */
 public final class Adoption {
-
-    private static final Duration LONGEST = Duration.ofHours(24);
 
     private final LocalHost host;
     private final InstantSource clock;
@@ -64,7 +58,8 @@ public final class Adoption {
             Path copy = folder.resolve("copy");
             Files.createDirectories(
                     copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            FilestoreMirror mirror = new FilestoreMirror(tree(found, order, files), copy.resolve("filestore"));
+            FilestoreMirror mirror = new FilestoreMirror(
+                    TheirFiles.of(host, found, files, !order.filestore().isEmpty()), copy.resolve("filestore"));
             // Before the dump, since Odoo takes files away that no row names any more; and after it, for those that
             // came.
             long copied = mirror.bringOver();
@@ -77,6 +72,7 @@ public final class Adoption {
                     report,
                     dump.toString(),
                     copy.resolve("filestore").toString(),
+                    served(found, files),
                     code,
                     took,
                     Files.size(dump),
@@ -86,69 +82,42 @@ public final class Adoption {
         }
     }
 
-    /** The filestore: one that was named, or one that is that Odoo's own, wherever it has led us. */
-    private ForeignTree tree(Found found, AuditOrder order, Path files) throws IOException {
-        // Below the root of a process the kernel itself leads on.
-        Path real = found.place().equals(Place.HERE) ? files.toRealPath() : files;
-        long uid = found.process().map(OdooProcess::uid).orElse(0L);
-        String user = uid == 0 ? found.user() : Long.toString(uid);
-        if (!host.root() || !order.filestore().isEmpty() || user.isEmpty() || user.equals("root")) {
-            return new ForeignTree(real);
-        }
-        return new ForeignTree(
-                real, real.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
+    /** By the names that the options have had from 14 to 20. */
+    private static Adopted.Served served(Found found, Path files) {
+        int port = port(found.option("http_port", found.option("xmlrpc_port", "")), 8069);
+        boolean workers = DatabaseLook.number(found.option("workers", "0")) > 0;
+        int websocket = port(found.option("gevent_port", found.option("longpolling_port", "")), 8072);
+        return new Adopted.Served(port, workers ? websocket : port, files.toString());
+    }
+
+    private static int port(String given, int usual) {
+        return given.matches("[1-9]\\d{0,4}") ? Integer.parseInt(given) : usual;
     }
 
     private Path dump(AuditReport report, Visited visited, Path copy) throws IOException {
         Path dump = copy.resolve(visited.database().replace('/', '_') + ".dump");
         Path fresh = copy.resolve("being-written.dump");
         Files.deleteIfExists(fresh);
-        Path program = new PostgresBinaries(host).newest().resolve("pg_dump");
+        VisitedPrograms programs = new VisitedPrograms(host);
         AuditReport.Server server = report.server();
-        int ours = major(program);
-        if (server != null && server.major() > ours) {
-            throw Fault.refused("adopt.postgres-newer", server.version(), Integer.toString(ours))
-                    .exception();
+        if (server != null) {
+            programs.require(server.major(), server.version());
         }
-        if (visited.relay().isEmpty()) {
-            run(program, visited, visited.host(), fresh);
-        } else {
-            try (RelayedServer relayed = RelayedServer.open(visited)) {
-                run(program, visited, relayed.folder().toString(), fresh);
-            }
+        CommandResult result = programs.run(
+                visited,
+                "pg_dump",
+                List.of("--format=custom", "--compress=1", "--lock-wait-timeout=60s", "--file=" + fresh));
+        if (!result.succeeded()) {
+            throw failed(visited, result).exception();
         }
         Files.move(fresh, dump, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         return dump;
     }
 
-    /** {@code pg_dump (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)}. */
-    private int major(Path program) {
-        String said = host.require(Command.of(program, "--version")).out();
-        return DatabaseLook.number(said.replaceFirst("(?s).*PostgreSQL\\) (\\d+).*", "$1"));
-    }
-
-    private void run(Path program, Visited visited, String server, Path file) {
-        Command command = Command.of(
-                        program,
-                        "--format=custom",
-                        "--compress=1",
-                        "--no-password",
-                        "--lock-wait-timeout=60s",
-                        "--host=" + server,
-                        "--port=" + visited.port(),
-                        "--username=" + visited.user(),
-                        "--file=" + file,
-                        "--dbname=" + visited.database())
-                .with("PGAPPNAME", "understudy adopt")
-                .within(LONGEST);
-        CommandResult result =
-                host.run(visited.password().isEmpty() ? command : command.withSecret("PGPASSWORD", visited.password()));
-        if (!result.succeeded()) {
-            String said = result.err().strip();
-            throw Fault.failed(
-                            "adopt.dump-failed", visited.database(), said.substring(Math.max(0, said.length() - 600)))
-                    .at(visited.place())
-                    .exception();
-        }
+    /** {@code adopt.dump-failed}, with the end of what pg_dump said. */
+    static Fault failed(Visited visited, CommandResult result) {
+        String said = result.err().strip();
+        return Fault.failed("adopt.dump-failed", visited.database(), said.substring(Math.max(0, said.length() - 600)))
+                .at(visited.place());
     }
 }

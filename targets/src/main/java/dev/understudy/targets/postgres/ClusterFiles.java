@@ -2,12 +2,15 @@ package dev.understudy.targets.postgres;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whose the files of clusters are. */
@@ -44,6 +47,18 @@ final class ClusterFiles {
     @Nullable
     String present(Path path) {
         return common == null ? null : ownerOf(path);
+    }
+
+    /** A command as whose the data directory is; that of a server that is followed is somebody else's. */
+    Command byOwner(Path pgdata, Object... argv) {
+        String owner = present(pgdata);
+        Command command = Command.of(argv);
+        if (owner == null || Door.mayPass(owner)) {
+            return command.as(owner);
+        }
+        List<String> words = new ArrayList<>(Door.visiting(owner));
+        words.addAll(command.argv());
+        return Command.of(words);
     }
 
     /** Makes a folder that the server's user alone may enter. */

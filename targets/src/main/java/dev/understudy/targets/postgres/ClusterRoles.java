@@ -93,7 +93,7 @@ final class ClusterRoles {
      * What the server keeps of a password, and all that it is told: the reader, as which a view of the owner's may act, sees
      * the statements of other sessions.
      */
-    private static String verifier(String password) {
+    static String verifier(String password) {
         return PasswordUtil.encodeScramSha256(password.toCharArray());
     }
 

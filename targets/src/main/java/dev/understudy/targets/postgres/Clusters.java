@@ -18,6 +18,12 @@ public interface Clusters {
      */
     void start(Cluster cluster);
 
+    /**
+     * Makes a data directory that came from a standby of somebody else's server a cluster of Understudy's: with its settings,
+     * its user and its superuser, and with Odoo's role and database under the names that they have here. It does not run.
+     */
+    void takeIn(Cluster cluster, ForeignNames names);
+
     /** Stops it, fast, with a last checkpoint; immediately and by signal when that takes too long. */
     void stop(Cluster cluster);
 

@@ -43,6 +43,12 @@ public final class FencedClusters implements Clusters {
         clusters.start(cluster);
     }
 
+    @Override
+    public void takeIn(Cluster cluster, ForeignNames names) {
+        confine(cluster);
+        clusters.takeIn(cluster, names);
+    }
+
     private void confine(Cluster cluster) {
         Confinement confinement = cluster.confinement();
         if (confinement == null) {

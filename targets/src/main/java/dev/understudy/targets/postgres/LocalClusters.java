@@ -10,8 +10,6 @@ import dev.understudy.targets.host.Patience;
 import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.volume.Volumes;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -217,7 +215,7 @@ public final class LocalClusters implements Clusters {
     private void launch(Cluster cluster, Path bin) {
         long deadline = System.nanoTime() + ORPHANED.toNanos();
         while (true) {
-            long before = size(cluster.log());
+            long before = ServerLog.size(cluster.log());
             // The server begins a session of its own, and its output goes to the log: it outlives this process.
             CommandResult result = host.run(walled(
                             cluster,
@@ -233,7 +231,7 @@ public final class LocalClusters implements Clusters {
             if (result.succeeded()) {
                 return;
             }
-            String said = tail(cluster.log(), before, result);
+            String said = new ServerLog(host, cluster.log()).since(before, result);
             if (!said.contains("pre-existing shared memory block") || System.nanoTime() > deadline) {
                 throw Fault.failed(
                                 said.contains("Address already in use")
@@ -275,7 +273,8 @@ public final class LocalClusters implements Clusters {
         }
         Path control = binaries.of(cluster.pgdata()).resolve("pg_ctl");
         for (String mode : List.of("fast", "immediate")) {
-            CommandResult result = host.run(Command.of(
+            CommandResult result = host.run(files.byOwner(
+                            cluster.pgdata(),
                             control,
                             "stop",
                             "--mode=" + mode,
@@ -283,7 +282,6 @@ public final class LocalClusters implements Clusters {
                             "--timeout=" + FAST_STOP.toSeconds(),
                             "--silent",
                             "--pgdata=" + cluster.pgdata())
-                    .as(files.present(cluster.pgdata()))
                     .within(FAST_STOP.plusMinutes(1)));
             if (result.succeeded() || !running(cluster)) {
                 return;
@@ -293,6 +291,21 @@ public final class LocalClusters implements Clusters {
         if (pid.isPresent()) {
             host.run(Command.of("kill", "-KILL", pid.getAsLong()));
         }
+    }
+
+    @Override
+    public void takeIn(Cluster cluster, ForeignNames names) {
+        settle(cluster);
+        // It recovers first. Nobody but this process can come in meanwhile.
+        host.require(Command.of(
+                        binaries.of(cluster.pgdata()).resolve("postgres"),
+                        "--single",
+                        "-D",
+                        cluster.pgdata(),
+                        HostBasedAccess.MAINTENANCE)
+                .as(files.user(cluster))
+                .withInput(names.statements(secrets.make(cluster.pgdata())))
+                .within(START));
     }
 
     @Override
@@ -396,20 +409,5 @@ public final class LocalClusters implements Clusters {
     public String superuserPassword(Cluster cluster) {
         takeAlong(cluster);
         return secrets.superuser(cluster.pgdata());
-    }
-
-    private static long size(Path log) {
-        try {
-            return Files.exists(log) ? Files.size(log) : 0;
-        } catch (IOException failure) {
-            throw Fault.failed("host.unreadable", log, failure).exception(failure);
-        }
-    }
-
-    private String tail(Path log, long from, CommandResult result) {
-        CommandResult fresh = host.run(Command.of("tail", "--bytes=+" + (from + 1), "--", log));
-        List<String> lines = new ArrayList<>(fresh.out().lines().toList());
-        lines.addAll(result.err().lines().toList());
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
     }
 }

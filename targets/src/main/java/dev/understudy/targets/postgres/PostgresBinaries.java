@@ -77,7 +77,8 @@ public final class PostgresBinaries {
         }
     }
 
-    private Path bin(int major) {
+    /** The bin folder of a version, whether it is installed or not. */
+    Path bin(int major) {
         return base.resolve(Integer.toString(major)).resolve("bin");
     }
 

@@ -118,6 +118,6 @@ class CaddyEdgeLogsTest {
                 "/websocket",
                 8,
                 Duration.ofSeconds(20),
-                Access.PRIVATE);
+                Access.PRIVATE, Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import static dev.understudy.targets.edge.LiveEdge.ENVIRONMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -91,6 +92,27 @@ class CaddyHoldTest {
                     all.stream().flatMap(driver -> driver.join().stream()).toList();
             assertThat(answers).containsOnly(200);
         }
+    }
+
+    @Test
+    void theWayToAnOdooOfSomebodyElsesIsHeldAndChangedForASlot() throws Exception {
+        HttpServer old = live.elsewhere();
+        edge.serve(List.of(live.site(Duration.ofSeconds(60))));
+        edge.openElsewhere(ENVIRONMENT);
+        assertThat(edge.openedElsewhere(ENVIRONMENT)).isTrue();
+        assertThat(edge.opened(ENVIRONMENT)).isEmpty();
+        assertThat(live.answer("/odoo").body()).isEqualTo("elsewhere GET /odoo 0");
+
+        edge.hold(ENVIRONMENT);
+        CompletableFuture<HttpResponse<String>> held = live.sendAsync(live.post("/order", 3_000));
+        old.stop(0);
+        live.slot(Slot.GREEN);
+        TimeUnit.MILLISECONDS.sleep(300);
+        assertThat(held).isNotDone();
+        edge.open(ENVIRONMENT, Slot.GREEN);
+
+        assertThat(held.join().body()).isEqualTo("green POST /order 3000");
+        assertThat(edge.openedElsewhere(ENVIRONMENT)).isFalse();
     }
 
     @Test

@@ -49,6 +49,7 @@ final class LiveEdge implements AutoCloseable {
     private final int port = FreePorts.next();
     private final int blue = FreePorts.next();
     private final int green = FreePorts.next();
+    private final int elsewhere = FreePorts.next();
 
     CaddyEdge edge() {
         return edge;
@@ -84,14 +85,32 @@ final class LiveEdge implements AutoCloseable {
     /** As {@link #site(Duration)}, of another environment and at another port. */
     Site site(String environment, int at, Duration hold) {
         Map<Slot, Integer> slots = Map.of(Slot.BLUE, blue, Slot.GREEN, green);
-        return new Site(environment, at, Optional.empty(), slots, slots, "/websocket", AT_ONCE, hold, Access.PUBLIC);
+        return new Site(
+                environment,
+                at,
+                Optional.empty(),
+                slots,
+                slots,
+                "/websocket",
+                AT_ONCE,
+                hold,
+                Access.PUBLIC,
+                Optional.of(new Site.Elsewhere(elsewhere, elsewhere)));
     }
 
     /** From now on the slot listens, and answers with its name and what it was asked. */
     HttpServer slot(Slot slot) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port(slot)), 100);
+        return listen(slot.name().toLowerCase(Locale.ROOT), port(slot));
+    }
+
+    /** The same, of an Odoo that Understudy does not run. */
+    HttpServer elsewhere() throws IOException {
+        return listen("elsewhere", elsewhere);
+    }
+
+    private HttpServer listen(String name, int at) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 100);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        String name = slot.name().toLowerCase(Locale.ROOT);
         server.createContext("/", exchange -> {
             int size = exchange.getRequestBody().readAllBytes().length;
             reply(exchange, name + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + size);

@@ -49,9 +49,9 @@ public final class RestoredData {
      * @param fault why it may not stay
      * @param lines what people should know of it
      */
-    record Verdict(Optional<Fault> fault, List<String> lines) {
+    public record Verdict(Optional<Fault> fault, List<String> lines) {
 
-        Verdict {
+        public Verdict {
             lines = List.copyOf(lines);
         }
 
@@ -60,7 +60,7 @@ public final class RestoredData {
         }
     }
 
-    Verdict look(StepContext context, Environment environment, Doors database, Restored restored) {
+    public Verdict look(StepContext context, Environment environment, Doors database, Restored restored) {
         if (database.reader()
                 .rows("SELECT 1 WHERE pg_catalog.to_regclass('public.ir_module_module') IS NOT NULL")
                 .isEmpty()) {

@@ -1,0 +1,81 @@
+package dev.understudy.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.model.audit.Adopted;
+import dev.understudy.model.audit.AuditReport;
+import dev.understudy.model.audit.AuditReport.Data;
+import dev.understudy.model.audit.AuditReport.Installation;
+import dev.understudy.model.audit.AuditReport.Kind;
+import dev.understudy.model.audit.AuditReport.Modules;
+import dev.understudy.model.audit.AuditReport.OdooBuild;
+import dev.understudy.model.audit.AuditReport.Outside;
+import dev.understudy.model.audit.AuditReport.Plan;
+import dev.understudy.model.audit.AuditReport.Work;
+import dev.understudy.model.config.FollowSettings;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.config.ProjectFile;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class AdoptTemplateTest {
+
+    @Test
+    void whatAUnitStartsIsFollowedUntilItIsTakenOver() {
+        Project project = ProjectFile.read(
+                        "understudy.yaml", AdoptTemplate.text(adopted("/lib/systemd/system/odoo.service")))
+                .require();
+
+        assertThat(project.production().database()).isEqualTo("pumps");
+        assertThat(project.production().follows())
+                .contains(new FollowSettings(
+                        Path.of("/etc/odoo/odoo.conf"),
+                        "Pumps",
+                        Optional.of(Path.of("/var/lib/odoo/filestore/Pumps")),
+                        8069,
+                        OptionalInt.of(8072),
+                        List.of("systemctl", "disable", "--now", "odoo"),
+                        List.of("systemctl", "enable", "--now", "odoo")));
+    }
+
+    @Test
+    void whereNoUnitIsKnownSomebodyFillsItIn() {
+        String text = AdoptTemplate.text(adopted(""));
+
+        assertThat(text).contains("    # follows:\n    #   config: \"/etc/odoo/odoo.conf\"\n");
+        assertThat(ProjectFile.read("understudy.yaml", text).require().production().follows())
+                .isEmpty();
+    }
+
+    private static Adopted adopted(String unit) {
+        AuditReport report = new AuditReport(
+                Instant.EPOCH,
+                900,
+                new Installation(
+                        Kind.DEBIAN, "/etc/odoo/odoo.conf", 7, "odoo", unit, List.of("/usr/bin/odoo"), true, List.of()),
+                new OdooBuild("19.0", "19.0.1", "/usr/lib/python3/dist-packages/odoo", "community", 13, List.of(), true),
+                null,
+                new Data("Pumps", 1000, List.of(), 5, List.of(), 0, 3, 1),
+                List.of(),
+                new Modules(70, List.of(), List.of(), List.of(), List.of(), List.of(), true),
+                null,
+                new Outside(List.of(), List.of(), false),
+                new Work(10, 1, List.of(), 0, 2, 1, List.of(), false, true),
+                List.of(),
+                new Plan(10, 100, 60, List.of("adopt")),
+                List.of());
+        return new Adopted(
+                report,
+                "/srv/pumps/copy/Pumps.dump",
+                "/srv/pumps/copy/filestore",
+                new Adopted.Served(8069, 8072, "/var/lib/odoo/filestore/Pumps"),
+                List.of(new Adopted.Code("addons", "/srv/pumps/code/addons", "main", "/opt/addons", true)),
+                1,
+                1,
+                1);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.understudy.engine.recipe;
+
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.step.adoption.BringData;
+import dev.understudy.engine.step.adoption.BringFiles;
+import dev.understudy.engine.step.adoption.CheckStopped;
+import dev.understudy.engine.step.adoption.Followed;
+import dev.understudy.engine.step.adoption.HoldFollowed;
+import dev.understudy.engine.step.adoption.LeadBack;
+import dev.understudy.engine.step.adoption.LookAtFollowed;
+import dev.understudy.engine.step.adoption.LookBack;
+import dev.understudy.engine.step.adoption.Replica;
+import dev.understudy.engine.step.adoption.ReturnData;
+import dev.understudy.engine.step.adoption.StartFollowed;
+import dev.understudy.engine.step.adoption.StopFollowed;
+import dev.understudy.engine.step.adoption.TellHeld;
+import dev.understudy.engine.step.data.ReadBackup;
+import dev.understudy.engine.step.data.RestoredData;
+
+/** Makes the steps that follow somebody else's Odoo, take it over, and give it back. */
+final class AdoptionSteps {
+
+    private final Equipment equipment;
+    private final Equipment.Records records;
+    private final Followed followed;
+    private final ReadBackup.Machine machine;
+    private final Replica replica;
+
+    AdoptionSteps(Equipment equipment, ReadBackup.Machine machine) {
+        this.equipment = equipment;
+        this.records = equipment.records();
+        this.followed = new Followed(
+                equipment.traffic(), equipment.machine().following().odoo());
+        this.machine = machine;
+        this.replica = new Replica(
+                equipment.control(), machine, equipment.machine().following().standby());
+    }
+
+    Step lookAtFollowed() {
+        return new LookAtFollowed(records.environments(), followed);
+    }
+
+    Step bringFiles() {
+        return new BringFiles(records.environments(), equipment.control(), machine, followed, replica);
+    }
+
+    Step bringData() {
+        return bringData(false);
+    }
+
+    /** Nothing is followed afterwards. */
+    Step bringLastData() {
+        return bringData(true);
+    }
+
+    private Step bringData(boolean last) {
+        return new BringData(
+                records.environments(),
+                equipment.control(),
+                machine,
+                followed,
+                new RestoredData(
+                        equipment.project(), equipment.control(), equipment.databases(), equipment.fittingCommits()),
+                replica,
+                last);
+    }
+
+    Step holdFollowed() {
+        return new HoldFollowed(records.environments(), followed);
+    }
+
+    Step stopFollowed() {
+        return new StopFollowed(records.environments(), followed);
+    }
+
+    Step checkStopped() {
+        return new CheckStopped(records.environments(), followed);
+    }
+
+    Step tellHeld() {
+        return new TellHeld(true);
+    }
+
+    Step tellWouldBeHeld() {
+        return new TellHeld(false);
+    }
+
+    Step lookBack() {
+        return new LookBack(
+                records.environments(), followed, equipment.machine().following().returned());
+    }
+
+    Step returnData() {
+        return new ReturnData(
+                records.environments(),
+                equipment.control(),
+                followed,
+                equipment.machine().following().returned());
+    }
+
+    Step startFollowed() {
+        return new StartFollowed(records.environments(), followed);
+    }
+
+    Step leadBack() {
+        return new LeadBack(records.environments(), equipment.control(), followed);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.understudy.engine.step.adoption;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.step.data.CopyProduction;
+import dev.understudy.engine.step.data.ReadBackup;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.PrivateTree;
+import dev.understudy.targets.postgres.Cluster;
+import dev.understudy.targets.volume.Volume;
+import dev.understudy.targets.installation.FollowedOdoo.Seen;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings the bulk over while users work: of the files, those that an earlier copy has from there, the others from where they
+ * are; of the database, by a standby that follows it, where one may. Where none may, an empty cluster waits for a dump.
+ */
+public final class BringFiles implements Step {
+
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final ReadBackup.Machine machine;
+    private final Followed followed;
+    private final Replica replica;
+
+    /** The fact that tells that the database comes from a standby. */
+    static final String REPLICATED = "followed-by-standby";
+
+    public BringFiles(
+            Environments environments,
+            EnvironmentControl control,
+            ReadBackup.Machine machine,
+            Followed followed,
+            Replica replica) {
+        this.environments = environments;
+        this.control = control;
+        this.machine = machine;
+        this.followed = followed;
+        this.replica = replica;
+    }
+
+    @Override
+    public String name() {
+        return "bring-files";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        discard(environment);
+        Volume next = machine.volumes().volume(environment.name(), CopyProduction.NEXT);
+        machine.volumes().create(next);
+        new PrivateTree(machine.host()).give(next.data(), "");
+        Path earlier = files(control.live(environment), environment);
+        Path files = files(next, environment);
+        if (machine.host().exists(earlier)) {
+            machine.host().require(Command.of("mkdir", "-p", "--", files.getParent()));
+            machine.volumes().copyTree(earlier, files);
+        }
+        Seen seen = followed.seen(environment);
+        long brought = followed.odoo().bringFiles(seen, files);
+        Optional<String> obstacle = replica.ensure(environment, seen);
+        context.put(REPLICATED, Boolean.toString(obstacle.isEmpty()));
+        if (obstacle.isPresent()) {
+            Cluster cluster = control.nextCluster(environment, next);
+            machine.clusters().create(cluster);
+            machine.clusters().start(cluster);
+        }
+        return Outcome.done(brought + " files; "
+                + obstacle.map(why -> "the database will be dumped, for it cannot be replicated: " + why)
+                        .orElse("a standby follows the database"));
+    }
+
+    /** The filestore of the environment's database on one of its volumes. */
+    static Path files(Volume volume, Environment environment) {
+        return volume.data().resolve("filestore").resolve(environment.database());
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        environments.find(context.request().environment()).ifPresent(this::discard);
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        return List.of("bring over the files that are new, while users work");
+    }
+
+    private void discard(Environment environment) {
+        Volume next = machine.volumes().volume(environment.name(), CopyProduction.NEXT);
+        if (machine.volumes().exists(next)) {
+            machine.clusters().stop(control.nextCluster(environment, next));
+            machine.volumes().delete(next);
+        }
+    }
+}
