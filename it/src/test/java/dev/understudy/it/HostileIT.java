@@ -138,7 +138,8 @@ class HostileIT {
         assertThat(api.get("/runs/" + loaded.id() + "/evidence/restore-report").body())
                 .contains("file_fdw", "event trigger trap");
         // What was left out is named on the terminal, and is text there.
-        Cli.Ended shown = Cli.start(service.home(), List.of("run", "show", loaded.id())).end();
+        Cli.Ended shown =
+                Cli.start(service.home(), List.of("run", "show", loaded.id())).end();
         assertThat(shown.exitCode()).as(shown.err()).isZero();
         assertThat(shown.out()).doesNotContain("\u001b[2J", "\u009b");
 
@@ -185,13 +186,13 @@ class HostileIT {
         Map<String, String> commits = sample.commitOn(
                 "sales", "Let it go", checkout -> Files.writeString(checkout.resolve("README.md"), "Gone.\n"));
 
-        RunView rehearsed =
-                api.rehearse(made(Map.of("commits", commits, "uninstall", List.of(HostileRelease.NEW))));
+        RunView rehearsed = api.rehearse(made(Map.of("commits", commits, "uninstall", List.of(HostileRelease.NEW))));
 
         StringBuilder seen = new StringBuilder(api.told(rehearsed));
         seen.append(api.get("/runs/" + rehearsed.id() + "/commands").body());
         for (String evidence : List.of("update-log", "rehearsal", "test-log")) {
-            seen.append(api.get("/runs/" + rehearsed.id() + "/evidence/" + evidence).body());
+            seen.append(
+                    api.get("/runs/" + rehearsed.id() + "/evidence/" + evidence).body());
         }
         assertThat(seen.toString())
                 .contains("HOSTILE tried in uninstall_hook")
@@ -213,8 +214,7 @@ class HostileIT {
 
             assertThat(answer.body()).as(submodule.getKey()).contains("git.submodule-address");
         }
-        RunView linked =
-                api.rehearse(made(Map.of("commits", sample.commitOn("sales", "Link", HostileGit::linkOut))));
+        RunView linked = api.rehearse(made(Map.of("commits", sample.commitOn("sales", "Link", HostileGit::linkOut))));
         assertThat(requireNonNull(linked.error()).code()).isEqualTo("git.link-outside");
 
         git.poison(sample.repositories().repository("sales"));
@@ -239,7 +239,9 @@ class HostileIT {
     @Test
     @Order(9)
     void noVerbWasLeftOut() {
-        assertThat(verbs).containsExactlyInAnyOrderElementsOf(Stream.of(Verb.values()).map(Verb::word).toList());
+        assertThat(verbs)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Verb.values()).map(Verb::word).toList());
     }
 
     private RunView done(String environment, Verb verb, Map<String, String> arguments) {
@@ -265,18 +267,19 @@ class HostileIT {
 
     /** An archive of production's database, as its administrator makes it. */
     private void archive(Path file) {
-        EnvironmentView.DatabaseView database = requireNonNull(sample.production().database());
+        EnvironmentView.DatabaseView database =
+                requireNonNull(sample.production().database());
         Path configuration = service.home().first().environment(PRODUCTION).resolve("odoo-blue.conf");
         service.host()
                 .require(Command.of(
-                                "sh",
-                                "-c",
-                                "PGPASSWORD=$(sed -n 's/^db_password *= *//p' \"$0\") exec pg_dump -h 127.0.0.1 -p \"$1\""
-                                        + " -U odoo -Fc \"$2\" >\"$3\"",
-                                configuration,
-                                database.port(),
-                                database.name(),
-                                file));
+                        "sh",
+                        "-c",
+                        "PGPASSWORD=$(sed -n 's/^db_password *= *//p' \"$0\") exec pg_dump -h 127.0.0.1 -p \"$1\""
+                                + " -U odoo -Fc \"$2\" >\"$3\"",
+                        configuration,
+                        database.port(),
+                        database.name(),
+                        file));
     }
 
     private void action(String sql) {

@@ -55,6 +55,8 @@ class PeerTest {
         Peer peer = new Peer(folder, folder.resolve("passwd"));
 
         assertThat(peer.user(0xC350, 0x1F4A)).isEmpty();
-        assertThat(peer.user(0xC351, 0x1F4A)).as("one that has ended is nobody's").hasValue("bo");
+        assertThat(peer.user(0xC351, 0x1F4A))
+                .as("one that has ended is nobody's")
+                .hasValue("bo");
     }
 }

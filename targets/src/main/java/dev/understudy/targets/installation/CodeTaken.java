@@ -109,7 +109,8 @@ record CodeTaken(Found found, Host host, Path folder) {
     static void copy(Path from, Path to) throws IOException {
         new ForeignTree(from).read(List.of(), (name, bytes, content) -> {
             boolean left = name.endsWith(".pyc")
-                    || Stream.of(name.split("/", -1)).anyMatch(part -> part.equals(".git") || part.equals("__pycache__"));
+                    || Stream.of(name.split("/", -1))
+                            .anyMatch(part -> part.equals(".git") || part.equals("__pycache__"));
             if (!left) {
                 Path target = to.resolve(name);
                 Files.createDirectories(target.getParent());

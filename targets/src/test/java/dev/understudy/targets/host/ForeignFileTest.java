@@ -109,7 +109,8 @@ final class ForeignFileTest {
         Files.createSymbolicLink(home.resolve("data/filestore"), home.resolve("elsewhere"));
 
         List<String> read = new ArrayList<>();
-        new ForeignTree(home.resolve("data")).read(List.of("filestore", "acme"), (name, bytes, content) -> read.add(name));
+        new ForeignTree(home.resolve("data"))
+                .read(List.of("filestore", "acme"), (name, bytes, content) -> read.add(name));
 
         assertThat(read).isEmpty();
     }

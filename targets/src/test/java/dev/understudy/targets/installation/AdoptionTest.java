@@ -51,7 +51,8 @@ class AdoptionTest {
     @Test
     void aFilestoreThatLeadsToAFolderOfAnotherIsNotTaken() throws IOException {
         assumeTrue(Files.getOwner(folder).getName().equals("root"), "only root has folders that others may not read");
-        Path filestore = Files.createSymbolicLink(folder.resolve("filestore"), secret).toRealPath();
+        Path filestore =
+                Files.createSymbolicLink(folder.resolve("filestore"), secret).toRealPath();
         ForeignTree tree = new ForeignTree(
                 filestore,
                 FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
@@ -68,7 +69,9 @@ class AdoptionTest {
 
         CodeTaken.copy(folder.resolve("theirs"), folder.resolve("code"));
 
-        assertThat(folder.resolve("code/ab")).isDirectoryContaining("glob:**abcd").isDirectoryNotContaining("glob:**{abce,pyc}");
+        assertThat(folder.resolve("code/ab"))
+                .isDirectoryContaining("glob:**abcd")
+                .isDirectoryNotContaining("glob:**{abce,pyc}");
         assertThat(folder.resolve("code/ac")).doesNotExist();
     }
 
