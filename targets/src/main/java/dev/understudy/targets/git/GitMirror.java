@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,9 @@ public final class GitMirror implements Mirror {
         ASKED
     }
 
+    /** Commits whose files are remembered: a release looks at two of each repository, several times. */
+    private static final int LISTED = 4;
+
     private final Host host;
     private final String name;
     private final RepositoryUrl url;
@@ -69,6 +74,14 @@ public final class GitMirror implements Mirror {
     private final TreeExport exports;
     private final WholeCommits wholes;
     private final ReentrantLock writing = new ReentrantLock();
+
+    /** What commits hold, which never changes: those that were asked for last. */
+    private final Map<String, List<String>> listed = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
+            return size() > LISTED;
+        }
+    });
 
     /**
      * @param host where the mirror is, and where it fetches from
@@ -283,9 +296,14 @@ public final class GitMirror implements Mirror {
     @Override
     public List<String> files(String commit) {
         String hash = whole(commit);
-        return Stream.of(spool.text(file -> git.paths(hash, file)).split("\0"))
-                .filter(path -> !path.isEmpty())
-                .toList();
+        List<String> known = listed.get(hash);
+        if (known == null) {
+            known = Stream.of(spool.text(file -> git.paths(hash, file)).split("\0"))
+                    .filter(path -> !path.isEmpty())
+                    .toList();
+            listed.put(hash, known);
+        }
+        return known;
     }
 
     /**

@@ -1,0 +1,145 @@
+package dev.understudy.it;
+
+import static dev.understudy.it.SampleProduction.PRODUCTION;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.cli.demo.OdooRpc;
+import dev.understudy.it.Sources.Edit;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.ReleaseView;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Releases that Odoo takes without a word, and after which people cannot do what they did: each is stopped by its rehearsal
+ * on a real Odoo 19, with its reason. What differs in the reason alone is for the long run.
+ */
+@ExtendWith(SharedProduction.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(1500)
+class TruthIT {
+
+    private static final String MODULE = "acme_sale_priority";
+    private static final String LEVEL = MODULE + "/models/acme_priority_level.py";
+    private static final String PARTNER = MODULE + "/models/res_partner.py";
+    private static final String ACCESS = MODULE + "/security/ir.model.access.csv";
+    private static final String FOR_EMPLOYEES = "access_acme_priority_level_user,acme.priority.level user,"
+            + "model_acme_priority_level,base.group_user,1,0,0,0\n";
+
+    private final SampleProduction sample;
+    private final Api api;
+
+    TruthIT(SampleProduction sample) {
+        this.sample = sample;
+        this.api = sample.api();
+        // Its own tests would tell some of this; here the rehearsal has to.
+        sample.describe("tests: off\n");
+    }
+
+    @Test
+    @Order(1)
+    void aRightThatPeopleNeedForTheirOrdersIsLost() {
+        salesperson();
+        RunView run = rehearsed(
+                "Tidy up access rights", checkout -> Sources.replace(checkout.resolve(ACCESS), FOR_EMPLOYEES, ""));
+        assertThat(code(run)).as(api.told(run)).isEqualTo("rehearsal.access-lost");
+        assertThat(requireNonNull(run.error()).what()).contains("acme.priority.level read: truth");
+        assertThat(api.get("/runs/" + run.id() + "/evidence/access").body())
+                .contains("acme.priority.level read: truth");
+    }
+
+    /** Odoo 14 sets them aside instead, without a word. */
+    @Test
+    @Order(4)
+    @Tag("long")
+    void wordsThatAreNoNumberFailTheUpdate() {
+        contract();
+        RunView run = rehearsed("Count contracts", TruthIT::contractsByNumber);
+        assertThat(code(run)).as(api.told(run)).isEqualTo("update.failed");
+        assertThat(requireNonNull(run.error()).what()).contains("invalid input syntax for type integer");
+    }
+
+    @Test
+    @Order(2)
+    @Tag("long")
+    void aListInTheMenusCannotBeOpenedAnyMore() {
+        RunView run = rehearsed("Show levels with their code", TruthIT::brokenName);
+        assertThat(code(run)).as(api.told(run)).isEqualTo("check.failed");
+        assertThat(requireNonNull(run.error()).what()).contains("no name today");
+    }
+
+    @Test
+    @Order(5)
+    @Tag("long")
+    void aLossThatSomebodyTakesPassesAndSaysWhoDid() {
+        salesperson();
+        ReleaseView release =
+                release("Close levels", checkout -> Sources.replace(checkout.resolve(ACCESS), FOR_EMPLOYEES, ""));
+        RunView run = api.follow(api.post("/releases/" + release.id() + "/rehearse", Map.of("accept-loss", "true"))
+                .as(RunView.class)
+                .id());
+        assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
+        assertThat(api.get("/runs/" + run.id() + "/evidence/accepted-loss").body())
+                .contains("acme.priority.level");
+    }
+
+    private static void contractsByNumber(Path checkout) throws java.io.IOException {
+        Sources.replace(
+                checkout.resolve(PARTNER), "priority_contract = fields.Char(", "priority_contract = fields.Integer(");
+    }
+
+    private static void brokenName(Path checkout) throws java.io.IOException {
+        Path model = checkout.resolve(LEVEL);
+        Files.writeString(model, Files.readString(model) + """
+
+                    def _compute_display_name(self):
+                        raise ValueError("no name today")
+                """);
+    }
+
+    /** Somebody who sells, and is no manager. */
+    private void salesperson() {
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+            if (odoo.search("res.users", List.of(List.of("login", "=", "truth")))
+                    .isEmpty()) {
+                int group = odoo.search("res.groups", List.of(List.of("name", "=", "User: Own Documents Only")))
+                        .getFirst();
+                odoo.create(
+                        "res.users",
+                        List.of(Map.of("name", "Truth", "login", "truth", "group_ids", List.of(List.of(4, group)))),
+                        Map.of("no_reset_password", true));
+            }
+        }
+    }
+
+    private void contract() {
+        sample.service().database(PRODUCTION).script("""
+                UPDATE public.res_partner SET priority_contract = 'K-' || id
+                 WHERE id IN (SELECT id FROM public.res_partner ORDER BY id DESC LIMIT 3)
+                """);
+    }
+
+    private RunView rehearsed(String subject, Edit edit) {
+        return api.rehearse(release(subject, edit).id());
+    }
+
+    private ReleaseView release(String subject, Edit edit) {
+        return api.release(sample.commitOn("sales", subject, edit));
+    }
+
+    private static String code(RunView run) {
+        return run.error() == null ? "" : requireNonNull(run.error()).code();
+    }
+}
