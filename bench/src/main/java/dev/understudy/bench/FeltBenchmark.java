@@ -44,8 +44,8 @@ public final class FeltBenchmark {
     }
 
     private static DeploySettings settings(Path checkout, Path folder, List<String> words) {
-        List<String> all = new ArrayList<>(List.of(
-                "--small", "--home", "/var/tmp/understudy-bench-felt", "--report", "bench/target/felt.md"));
+        List<String> all = new ArrayList<>(
+                List.of("--small", "--home", "/var/tmp/understudy-bench-felt", "--report", "bench/target/felt.md"));
         all.addAll(words);
         return DeploySettings.of(checkout, folder, all);
     }
@@ -54,7 +54,9 @@ public final class FeltBenchmark {
         Machine machine = new Machine(bench.home());
         new SmallData(settings.where(), understudy).make();
         MachineFacts.report(
-                (name, value) -> lines.add("- " + name + ": " + value), machine.host(), settings.where().home());
+                (name, value) -> lines.add("- " + name + ": " + value),
+                machine.host(),
+                settings.where().home());
         StolenTime stolen = new StolenTime();
         String load = MachineFacts.load();
         Map<String, String> own = understudy
@@ -90,7 +92,8 @@ public final class FeltBenchmark {
                 before.size(),
                 median,
                 slow));
-        lines.add("- switched " + seconds(asked, UnderTest.moment(UnderTest.step(run, "switch").finishedAt()))
+        lines.add("- switched "
+                + seconds(asked, UnderTest.moment(UnderTest.step(run, "switch").finishedAt()))
                 + " after the deploy was asked for");
         lines.add("");
         lines.add("| five seconds from | pages | failed | median | times | 99th percentile | times |");

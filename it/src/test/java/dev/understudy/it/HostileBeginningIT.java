@@ -33,7 +33,9 @@ class HostileBeginningIT {
         HostileRelease hostile = new HostileRelease(service.home(), canary, new HostileTraps(canary));
         Path repository = service.repositories().resolve("sales");
         Sources.create(
-                repository, hostile.subject(), checkout -> hostile.writeNewModule(checkout.resolve(HostileRelease.NEW)));
+                repository,
+                hostile.subject(),
+                checkout -> hostile.writeNewModule(checkout.resolve(HostileRelease.NEW)));
         service.project("""
                 project: acme
                 odoo:
@@ -57,13 +59,15 @@ class HostileBeginningIT {
                         "HOSTILE tried in pre_init_hook",
                         "HOSTILE tried in post_init_hook")
                 .doesNotContain("HOSTILE got");
-        assertThat(service.api().get("/runs/" + created.id() + "/commands").body()).doesNotContain("HOSTILE got");
+        assertThat(service.api().get("/runs/" + created.id() + "/commands").body())
+                .doesNotContain("HOSTILE got");
         assertThat(canary.sung()).isEmpty();
     }
 
     private String logs() throws IOException {
         StringBuilder all = new StringBuilder();
-        try (var files = Files.list(service.home().first().environment(PRODUCTION).resolve("logs"))) {
+        try (var files =
+                Files.list(service.home().first().environment(PRODUCTION).resolve("logs"))) {
             files.filter(Files::isRegularFile).forEach(file -> all.append(text(file)));
         }
         return all.toString();

@@ -46,10 +46,13 @@ record HostileDump(HostileCanary canary, HostileTraps traps) {
                 new HostileTraps.Trap(
                         "from-program",
                         "CREATE TABLE public.trap_lines (l text);"
-                                + trying("COPY public.trap_lines FROM PROGRAM 'touch %s'".formatted(file("from-program"))),
+                                + trying("COPY public.trap_lines FROM PROGRAM 'touch %s'"
+                                        .formatted(file("from-program"))),
                         ""),
                 tried("file", "COPY (SELECT 1) TO '%s'"),
-                tried("large-object", "SELECT pg_catalog.lo_from_bytea(4242, 'x'); SELECT pg_catalog.lo_export(4242, '%s')"),
+                tried(
+                        "large-object",
+                        "SELECT pg_catalog.lo_from_bytea(4242, 'x'); SELECT pg_catalog.lo_export(4242, '%s')"),
                 new HostileTraps.Trap(
                         "role",
                         "SET SESSION AUTHORIZATION DEFAULT; RESET ROLE;"
@@ -125,8 +128,8 @@ record HostileDump(HostileCanary canary, HostileTraps traps) {
             server.archive(archive);
             set.patch(archive);
             server.loadArchive(archive);
-            server.load(Files.writeString(
-                    folder.resolve("dump.sql"), set.text() + String.join("\n", set.lines()) + "\n"));
+            server.load(
+                    Files.writeString(folder.resolve("dump.sql"), set.text() + String.join("\n", set.lines()) + "\n"));
             return other.sung();
         } finally {
             host.delete(folder);
@@ -148,7 +151,8 @@ record HostileDump(HostileCanary canary, HostileTraps traps) {
     static String room() {
         return "CREATE TABLE public.trap_archive (id int);"
                 + "CREATE TRIGGER trap_archive BEFORE UPDATE ON public.trap_archive FOR EACH ROW"
-                + " EXECUTE FUNCTION pg_catalog.suppress_redundant_updates_trigger();" + BEFORE_ROWS + COMMENT + AFTER_ROWS
+                + " EXECUTE FUNCTION pg_catalog.suppress_redundant_updates_trigger();" + BEFORE_ROWS + COMMENT
+                + AFTER_ROWS
                 + COMMENT;
     }
 
@@ -162,7 +166,8 @@ record HostileDump(HostileCanary canary, HostileTraps traps) {
 
     private String patched(String archive, String room, String name) {
         assertThat(archive).contains(room);
-        String statement = trying("COPY (SELECT 1) TO PROGRAM 'cat > " + file(name) + "'").strip();
+        String statement =
+                trying("COPY (SELECT 1) TO PROGRAM 'cat > " + file(name) + "'").strip();
         return archive.replace(room, statement + " ".repeat(room.length() - statement.length()));
     }
 

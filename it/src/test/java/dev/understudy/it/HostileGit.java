@@ -82,7 +82,10 @@ record HostileGit(HostileCanary canary) {
                     "ls-remote",
                     hostile.submodules().get("submodule-ext")));
             host.run(Command.of(
-                    "sh", "-c", "git ls-remote " + hostile.submodules().get("submodule-option").replace(" ", "\\ ") + " " + repository));
+                    "sh",
+                    "-c",
+                    "git ls-remote "
+                            + hostile.submodules().get("submodule-option").replace(" ", "\\ ") + " " + repository));
             host.delete(repository);
             return other.sung();
         }

@@ -139,7 +139,8 @@ class HostileIT {
         assertThat(api.get("/runs/" + loaded.id() + "/evidence/restore-report").body())
                 .contains("file_fdw", "event trigger trap");
         // What was left out is named on the terminal, and is text there.
-        Cli.Ended shown = Cli.start(service.home(), List.of("run", "show", loaded.id())).end();
+        Cli.Ended shown =
+                Cli.start(service.home(), List.of("run", "show", loaded.id())).end();
         assertThat(shown.exitCode()).as(shown.err()).isZero();
         assertThat(shown.out()).doesNotContain("\u001b[2J", "\u009b");
 
@@ -187,8 +188,7 @@ class HostileIT {
         Map<String, String> commits = sample.commitOn(
                 "sales",
                 "Keep the log elsewhere",
-                checkout -> HostileRelease.migrate(
-                        checkout, "19.0.9.1.0", "pre", """
+                checkout -> HostileRelease.migrate(checkout, "19.0.9.1.0", "pre", """
                         import os
                         from odoo.tools import config
 
@@ -198,10 +198,10 @@ class HostileIT {
                             for name in os.listdir(os.path.dirname(log)):
                                 os.unlink(os.path.join(os.path.dirname(log), name))
                             os.symlink("%s", log)
-                        """.formatted(service.home().token())));
+                        """.formatted(
+                                service.home().token())));
 
-        RunView rehearsed =
-                api.rehearse(made(Map.of("commits", commits, "uninstall", List.of(HostileRelease.NEW))));
+        RunView rehearsed = api.rehearse(made(Map.of("commits", commits, "uninstall", List.of(HostileRelease.NEW))));
 
         assertThat(rehearsed.ended()).isTrue();
         assertThat(api.told(rehearsed)).doesNotContain(secret);
@@ -230,8 +230,7 @@ class HostileIT {
 
             assertThat(answer.body()).as(submodule.getKey()).contains("git.submodule-address");
         }
-        RunView linked =
-                api.rehearse(made(Map.of("commits", sample.commitOn("sales", "Link", HostileGit::linkOut))));
+        RunView linked = api.rehearse(made(Map.of("commits", sample.commitOn("sales", "Link", HostileGit::linkOut))));
         assertThat(requireNonNull(linked.error()).code()).isEqualTo("git.link-outside");
 
         git.poison(sample.repositories().repository("sales"));
@@ -256,7 +255,9 @@ class HostileIT {
     @Test
     @Order(9)
     void noVerbWasLeftOut() {
-        assertThat(verbs).containsExactlyInAnyOrderElementsOf(Stream.of(Verb.values()).map(Verb::word).toList());
+        assertThat(verbs)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Verb.values()).map(Verb::word).toList());
     }
 
     private RunView done(String environment, Verb verb, Map<String, String> arguments) {
@@ -282,18 +283,19 @@ class HostileIT {
 
     /** An archive of production's database, as its administrator makes it. */
     private void archive(Path file) {
-        EnvironmentView.DatabaseView database = requireNonNull(sample.production().database());
+        EnvironmentView.DatabaseView database =
+                requireNonNull(sample.production().database());
         Path configuration = service.home().first().environment(PRODUCTION).resolve("odoo-blue.conf");
         service.host()
                 .require(Command.of(
-                                "sh",
-                                "-c",
-                                "PGPASSWORD=$(sed -n 's/^db_password *= *//p' \"$0\") exec pg_dump -h 127.0.0.1 -p \"$1\""
-                                        + " -U odoo -Fc \"$2\" >\"$3\"",
-                                configuration,
-                                database.port(),
-                                database.name(),
-                                file));
+                        "sh",
+                        "-c",
+                        "PGPASSWORD=$(sed -n 's/^db_password *= *//p' \"$0\") exec pg_dump -h 127.0.0.1 -p \"$1\""
+                                + " -U odoo -Fc \"$2\" >\"$3\"",
+                        configuration,
+                        database.port(),
+                        database.name(),
+                        file));
     }
 
     private void action(String sql) {

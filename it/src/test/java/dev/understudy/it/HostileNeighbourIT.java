@@ -84,9 +84,7 @@ class HostileNeighbourIT {
     void nobodyIsLetInByItsDoors() {
         EnvironmentView production = sample.production();
         int database = requireNonNull(production.database()).port();
-        Path psql = new PostgresBinaries(service.host())
-                .newest()
-                .resolve("psql");
+        Path psql = new PostgresBinaries(service.host()).newest().resolve("psql");
         for (String role : List.of("odoo", "understudy", "understudy_reader", "understudy_owner", "postgres")) {
             for (String where : List.of("--host=127.0.0.1", "--host=" + home.resolve("run/production/live"))) {
                 CommandResult tried = as(
@@ -135,7 +133,9 @@ class HostileNeighbourIT {
                             + requireNonNull(sample.production().database()).port())) {
                 altered(STAGING, change, () -> {
                     for (String verb : List.of("refresh", "backup", "snapshot", "rollback", "restore", "create")) {
-                        assertThat(refusal(STAGING, verb)).as(verb + " with " + change).isEqualTo("environment.altered");
+                        assertThat(refusal(STAGING, verb))
+                                .as(verb + " with " + change)
+                                .isEqualTo("environment.altered");
                     }
                     assertThat(api.get("/status").status()).isEqualTo(200);
                 });
@@ -225,22 +225,19 @@ class HostileNeighbourIT {
                 chmod -R a+rX backups code env exports mirrors packages restore-points secrets volumes/production/live/data
                 chmod 0755 . control run volumes volumes/production volumes/production/live
                 """.formatted(
-                        home,
-                        SystemUsers.ofClusters(home),
-                        new PostgresBinaries(service.host()).newest(),
-                        pgdata,
-                        old));
+                home, SystemUsers.ofClusters(home), new PostgresBinaries(service.host()).newest(), pgdata, old));
         assertThat(as("nobody", look()).out()).contains("/filestore/", "/backups/", "postgres-superuser");
 
         service.start();
         Await.until(Duration.ofMinutes(5), () -> sample.serves(PRODUCTION), serves -> serves);
 
         assertThat(as("nobody", look()).out()).isEmpty();
-        assertThat(as("root", "cd " + home + "; find backups exports volumes/*/*/data -perm /077").out())
+        assertThat(as("root", "cd " + home + "; find backups exports volumes/*/*/data -perm /077")
+                        .out())
                 .isEmpty();
-        assertThat(as("root", "cd " + home + "; stat -c '%a %U' . control volumes mirrors code backups").out())
-                .isEqualTo("711 root\n711 root\n711 root\n700 " + SystemUsers.ofGit(home)
-                        + "\n700 root\n700 root\n");
+        assertThat(as("root", "cd " + home + "; stat -c '%a %U' . control volumes mirrors code backups")
+                        .out())
+                .isEqualTo("711 root\n711 root\n711 root\n700 " + SystemUsers.ofGit(home) + "\n700 root\n700 root\n");
         assertThat(as("root", "stat -c %U " + pgdata + "/PG_VERSION " + home + "/control/pgdata/PG_VERSION")
                         .out())
                 .isEqualTo(SystemUsers.ofClusters(home) + "_production\n" + SystemUsers.ofClusters(home) + "\n");
@@ -263,12 +260,11 @@ class HostileNeighbourIT {
 
     /** The code with which a verb is refused, at once or by its run. */
     private String refusal(String environment, String verb) {
-        Map<String, String> arguments =
-                switch (verb) {
-                    case "restore" -> Map.of("backup", "any.zip", "replace", environment);
-                    case "deploy" -> Map.of("release", "r1");
-                    default -> Map.of();
-                };
+        Map<String, String> arguments = switch (verb) {
+            case "restore" -> Map.of("backup", "any.zip", "replace", environment);
+            case "deploy" -> Map.of("release", "r1");
+            default -> Map.of();
+        };
         Api.Answer answer = verb.equals("rehearse")
                 ? api.post("/releases/r1/rehearse", Map.of())
                 : api.post("/environments/" + environment + "/" + verb, arguments);

@@ -76,7 +76,8 @@ record OdooCode(Host host, Path root, Path code) {
     private void addons(Path into, List<String> modules) throws IOException {
         Files.createDirectories(into);
         for (String module : modules) {
-            host.require(Command.of("cp", "-a", "-t", into, code.resolve("addons").resolve(module)));
+            host.require(
+                    Command.of("cp", "-a", "-t", into, code.resolve("addons").resolve(module)));
         }
         host.require(Command.of("find", into, "-type", "l", "-delete"));
     }

@@ -56,8 +56,8 @@ class SecurityPageTest {
     }
 
     private static Set<String> tests() throws IOException {
-        try (Stream<Path> files =
-                Files.find(ROOT, 12, (file, attributes) -> file.toString().matches(".*/src/test/java/.*(Test|IT)\\.java"))) {
+        try (Stream<Path> files = Files.find(
+                ROOT, 12, (file, attributes) -> file.toString().matches(".*/src/test/java/.*(Test|IT)\\.java"))) {
             return files.map(file -> file.getFileName().toString().replace(".java", ""))
                     .collect(Collectors.toSet());
         }

@@ -78,8 +78,8 @@ final class Unwalled implements AutoCloseable {
     }
 
     private Command client(String program, String... arguments) {
-        List<String> argv = new ArrayList<>(
-                List.of(bin.resolve(program).toString(), "--host=" + folder, "--username=postgres"));
+        List<String> argv =
+                new ArrayList<>(List.of(bin.resolve(program).toString(), "--host=" + folder, "--username=postgres"));
         argv.addAll(List.of(arguments));
         return Command.of(argv).as(SERVER);
     }

@@ -96,12 +96,7 @@ public record Practice(
                 new Overtaken(records.releases(), history, minutes, dossiers, decisions, world.contains()),
                 announcements,
                 new Announcer(
-                        project,
-                        records,
-                        history,
-                        dossiers,
-                        new Announcer.Books(plans, announcements, log),
-                        world),
+                        project, records, history, dossiers, new Announcer.Books(plans, announcements, log), world),
                 new Trials(project, dossiers, work),
                 new Measures(logged, new LogWatch(home, records.environments(), world.running(), logged), work));
     }

@@ -80,7 +80,8 @@ public final class SignInPages implements AutoCloseable {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream()
-                    .write(("GET /web/login HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nConnection: close\r\n\r\n")
+                    .write(("GET /web/login HTTP/1.1\r\nHost: " + server.getAuthority()
+                                    + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
             String page = new String(in.readAllBytes(), StandardCharsets.UTF_8);

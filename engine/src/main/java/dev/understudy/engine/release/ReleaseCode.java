@@ -111,8 +111,7 @@ public final class ReleaseCode {
 
     /** The folders of a release's Python packages, which go before Odoo's own. */
     public List<Path> packages(String release) {
-        return Stream.concat(
-                        packages.path(home.packages(release)).stream(), ground(release).packages().stream())
+        return Stream.concat(packages.path(home.packages(release)).stream(), ground(release).packages().stream())
                 .toList();
     }
 

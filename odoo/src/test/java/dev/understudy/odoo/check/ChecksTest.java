@@ -12,14 +12,12 @@ class ChecksTest {
 
     @Test
     void theScriptBeginsWithWhatItIsAskedFor() {
-        assertThat(script(Series.of("17.0"), Checks.HARMLESS))
-                .startsWith("""
+        assertThat(script(Series.of("17.0"), Checks.HARMLESS)).startsWith("""
                         UNDERSTUDY_SERIES = 17
                         UNDERSTUDY_BUDGET = 90
                         UNDERSTUDY_SESSION = 'feed5e55'
                         UNDERSTUDY_CHECKS = ['list', 'write', 'report', 'session']
-                        """)
-                .contains("def understudy_list():");
+                        """).contains("def understudy_list():");
     }
 
     private static String script(Series series, List<String> checks) {

@@ -78,7 +78,10 @@ record GitCommands(Path mirror, GitWalls walls) {
         Command command = git.running(argv)
                 .as(null)
                 .withInput(FETCH)
-                .with("UNDERSTUDY_LENT", mirror.resolveSibling("." + mirror.getFileName() + ".lent").toString())
+                .with(
+                        "UNDERSTUDY_LENT",
+                        mirror.resolveSibling("." + mirror.getFileName() + ".lent")
+                                .toString())
                 .within(limit)
                 .whileItMoves();
         return url.holdsCredentials() ? command.withSecret(URL, url.text()) : command.with(URL, url.text());
@@ -220,7 +223,9 @@ record GitCommands(Path mirror, GitWalls walls) {
 
     /** Puts all files of a folder into an index. */
     Command addAll(Path index, Path tree) {
-        return git("--work-tree=" + tree, "add", "--force", "--all").with(INDEX, index.toString()).in(tree);
+        return git("--work-tree=" + tree, "add", "--force", "--all")
+                .with(INDEX, index.toString())
+                .in(tree);
     }
 
     Command tag(String name, String commit) {
@@ -238,7 +243,9 @@ record GitCommands(Path mirror, GitWalls walls) {
 
     /** A commit that is the same wherever it is made. */
     Command commitTree(String tree, String parent, String seconds) {
-        return by(git("commit-tree", "--no-gpg-sign", tree, "-p", parent, "-m", "All that belongs to " + parent), seconds);
+        return by(
+                git("commit-tree", "--no-gpg-sign", tree, "-p", parent, "-m", "All that belongs to " + parent),
+                seconds);
     }
 
     /** A commit without one before it, which is the same wherever it is made. */

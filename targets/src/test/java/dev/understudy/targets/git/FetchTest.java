@@ -125,7 +125,8 @@ class FetchTest {
     private void fetched(CommandResult result) {
         assertThat(result.err()).isEmpty();
         assertThat(result.succeeded()).isTrue();
-        assertThat(host.require(git.commit("refs/heads/main")).out().strip()).isEqualTo(source.git("rev-parse", "HEAD"));
+        assertThat(host.require(git.commit("refs/heads/main")).out().strip())
+                .isEqualTo(source.git("rev-parse", "HEAD"));
     }
 
     private void operatorHas(String file, String text) throws IOException {
@@ -243,7 +244,9 @@ class FetchTest {
                 [[ "$said$1 ${2%%%% *}" == "%s" ]] || { echo "said: $said$*" >&2; exit 1; }
                 cd / && exec sh -c "$2"
                 """.formatted(words));
-        operatorHas(".gitconfig", "[core]\n sshCommand = bash \"" + operator.resolve("ssh") + "\"\n[safe]\n directory = *\n");
+        operatorHas(
+                ".gitconfig",
+                "[core]\n sshCommand = bash \"" + operator.resolve("ssh") + "\"\n[safe]\n directory = *\n");
 
         fetched(fetch(url.formatted(operator.resolve("sales"))));
     }

@@ -41,8 +41,8 @@ public final class ShellChecks {
     public List<Check> failingNow(Environment environment, List<String> checks, String run) {
         return checks.isEmpty()
                 ? List.of()
-                : Baseline.failed(perform(
-                        environment, environment.release(), checks, "try-out-before-" + run, BUDGET_BEFORE));
+                : Baseline.failed(
+                        perform(environment, environment.release(), checks, "try-out-before-" + run, BUDGET_BEFORE));
     }
 
     /**
@@ -55,8 +55,7 @@ public final class ShellChecks {
         return perform(environment, release, checks, log, BUDGET);
     }
 
-    private Result perform(
-            Environment environment, String release, List<String> checks, String log, Duration budget) {
+    private Result perform(Environment environment, String release, List<String> checks, String log, Duration budget) {
         OdooSetting setting = control.setting(environment, release);
         Series series = Series.of(setting.series());
         if (checks.contains(Checks.SIGN_IN.getFirst())) {

@@ -85,9 +85,7 @@ class OwnRecordsTest {
         assertThat(seen.records())
                 .filteredOn(record -> record.fate() == Fate.STALE)
                 .extracting(OwnRecord::id, OwnRecord::by)
-                .containsExactly(
-                        tuple("acme.level", ""),
-                        tuple("acme.own_level", "ana"));
+                .containsExactly(tuple("acme.level", ""), tuple("acme.own_level", "ana"));
         assertThat(seen.texts()).contains("in the release, and not in the database", "8");
     }
 
