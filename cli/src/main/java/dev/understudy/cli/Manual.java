@@ -41,7 +41,9 @@ public final class Manual {
     private static String page(String name, CommandLine command) {
         String help = command.getUsageMessage().strip();
         String[] words = command.getCommandSpec().usageMessage().description();
-        String what = words.length == 0 ? "a command of Understudy" : String.join(" ", words).strip();
+        String what = words.length == 0
+                ? "a command of Understudy"
+                : String.join(" ", words).strip();
         return ".TH \"" + name.toUpperCase(Locale.ROOT) + "\" 1\n.SH NAME\n" + name + " \\- " + roff(firstLine(what))
                 + "\n.SH HELP\n.nf\n" + roff(help) + "\n.fi\n";
     }

@@ -12,7 +12,9 @@ class ManualTest {
     void everyCommandHasAPageAndIsCompleted(@TempDir Path folder) throws Exception {
         Manual.main(new String[] {folder.toString()});
 
-        assertThat(folder.resolve("understudy.1")).content().startsWith(".TH \"UNDERSTUDY\" 1\n.SH NAME\nunderstudy \\- ");
+        assertThat(folder.resolve("understudy.1"))
+                .content()
+                .startsWith(".TH \"UNDERSTUDY\" 1\n.SH NAME\nunderstudy \\- ");
         assertThat(folder.resolve("understudy-release-create.1")).content().contains("\\-\\-uninstall", "\\-\\-odoo");
         assertThat(folder.resolve("understudy.bash")).content().contains("--dry-run", "rehearse", "complete -F");
     }

@@ -61,19 +61,23 @@ record OdooCode(Host host, Path root, Path code) {
         }
     }
 
+    /** What base says of modules that are sold asks for categories of those that are left out here. */
     private void core(Path into) throws IOException {
         Files.createDirectories(into.resolve("addons"));
         host.require(Command.of("sh", "-c", """
                 cd "$1" && find . -mindepth 1 -maxdepth 1 ! -name addons -exec cp -a -t "$2" {} + &&
                 if [ -e addons/__init__.py ]; then cp -a -t "$2/addons" addons/__init__.py; fi &&
-                cp -a -t "$2/addons" addons/base && find "$2" -name __pycache__ -prune -exec rm -rf {} +
+                cp -a -t "$2/addons" addons/base &&
+                echo "<odoo/>" >"$2/addons/base/data/ir_module_module.xml" &&
+                find "$2" -name __pycache__ -prune -exec rm -rf {} +
                 """, "sh", code, into));
     }
 
     private void addons(Path into, List<String> modules) throws IOException {
         Files.createDirectories(into);
         for (String module : modules) {
-            host.require(Command.of("cp", "-a", "-t", into, code.resolve("addons").resolve(module)));
+            host.require(
+                    Command.of("cp", "-a", "-t", into, code.resolve("addons").resolve(module)));
         }
         host.require(Command.of("find", into, "-type", "l", "-delete"));
     }

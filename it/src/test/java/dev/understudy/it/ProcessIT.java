@@ -138,7 +138,8 @@ class ProcessIT {
         RunView backup = api.perform(PRODUCTION, "backup", Map.of());
         assertThat(backup.status()).as(api.told(backup)).isEqualTo("succeeded");
 
-        assertThat(Await.until(PATIENCE, this::letters, letters -> letters.size() == 2).getLast())
+        assertThat(Await.until(PATIENCE, this::letters, letters -> letters.size() == 2)
+                        .getLast())
                 .as("that it is planned for no time now is told by itself")
                 .startsWith("[acme] Anulado");
 
@@ -171,19 +172,23 @@ class ProcessIT {
                     .asInt();
             odoo.write("res.partner", List.of(person), Map.of("email", "Ada@acme.example", "tz", "Europe/Madrid"));
         }
-        service.database(PRODUCTION).script("UPDATE public.res_partner SET lang = 'es_ES' WHERE email = 'Ada@acme.example'");
+        service.database(PRODUCTION)
+                .script("UPDATE public.res_partner SET lang = 'es_ES' WHERE email = 'Ada@acme.example'");
         Cli.run(home, "release", "plan", release, "--at", "2031-12-02T20:00:00Z");
-        JsonNode draft = Cli.run(home, "release", "announce", release, "--dry-run").json();
+        JsonNode draft =
+                Cli.run(home, "release", "announce", release, "--dry-run").json();
         assertThat(draft.path("drafts").path(0).path("recipients").asInt()).isPositive();
         assertThat(letters()).isEmpty();
 
         Ended told = Cli.run(home, "release", "announce", release);
 
         assertThat(told.exitCode()).as(told.err()).isZero();
-        assertThat(letters()).singleElement().satisfies(subject -> assertThat(subject)
-                .startsWith("[acme] Odoo cambia el martes, 2 de diciembre de 2031")
-                .contains("21:00")
-                .endsWith("(Europe/Madrid)"));
+        assertThat(letters())
+                .singleElement()
+                .satisfies(subject -> assertThat(subject)
+                        .startsWith("[acme] Odoo cambia el martes, 2 de diciembre de 2031")
+                        .contains("21:00")
+                        .endsWith("(Europe/Madrid)"));
         Cli.run(home, "release", "plan", release);
     }
 

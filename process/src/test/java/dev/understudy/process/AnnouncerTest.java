@@ -89,7 +89,9 @@ class AnnouncerTest {
 
         plan(START.plus(Duration.ofDays(1)));
         look(MONDAY.plusSeconds(60));
-        assertThat(to("it@acme.example").getLast().getSubject()).contains("New time").contains("Thursday");
+        assertThat(to("it@acme.example").getLast().getSubject())
+                .contains("New time")
+                .contains("Thursday");
 
         company.practice.people().sayings().plan(release, Optional.empty(), "cy");
         look(MONDAY.plusSeconds(120));
@@ -104,7 +106,8 @@ class AnnouncerTest {
         look(START.minus(Duration.ofHours(2)));
         company.deploysFail(true);
         company.at(START);
-        assertThat(company.perform("deploy", Project.PRODUCTION, release).status()).isNotEqualTo("succeeded");
+        assertThat(company.perform("deploy", Project.PRODUCTION, release).status())
+                .isNotEqualTo("succeeded");
         look(START.plusSeconds(60));
         look(START.plusSeconds(120));
 
@@ -121,9 +124,9 @@ class AnnouncerTest {
         look(START.minus(Duration.ofHours(20)));
         assertThat(sums()).singleElement().satisfies(sum -> {
             assertThat(sum.sent()).isZero();
-            assertThat(sum.problem()).hasValueSatisfying(problem -> assertThat(problem)
-                    .contains("127.0.0.1:" + port)
-                    .contains("cannot be reached"));
+            assertThat(sum.problem())
+                    .hasValueSatisfying(problem ->
+                            assertThat(problem).contains("127.0.0.1:" + port).contains("cannot be reached"));
         });
 
         GreenMail again = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -132,8 +135,9 @@ class AnnouncerTest {
             look(START.minus(Duration.ofHours(19)));
             look(START.minus(Duration.ofHours(18)));
             assertThat(again.getReceivedMessages()).hasSize(2);
-            assertThat(sums()).singleElement().satisfies(sum -> assertThat(sum.sent())
-                    .isEqualTo(2));
+            assertThat(sums())
+                    .singleElement()
+                    .satisfies(sum -> assertThat(sum.sent()).isEqualTo(2));
         } finally {
             again.stop();
         }
@@ -187,7 +191,9 @@ class AnnouncerTest {
     }
 
     private List<String> subjects() {
-        return Arrays.stream(server.getReceivedMessages()).map(AnnouncerTest::subject).toList();
+        return Arrays.stream(server.getReceivedMessages())
+                .map(AnnouncerTest::subject)
+                .toList();
     }
 
     private List<MimeMessage> to(String address) throws MessagingException {

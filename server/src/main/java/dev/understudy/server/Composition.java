@@ -384,12 +384,12 @@ final class Composition implements AutoCloseable {
                 one -> one.packaged()
                         ? new PackageMirror(host, home.mirror(one.name()), home.cache(), one.name(), built)
                         : new GitMirror(
-                        host,
-                        home.mirror(one.name()),
-                        one.name(),
-                        one.url(),
-                        built,
-                        project.get().ofOdoo(one.name()) ? GitMirror.Extent.ASKED : GitMirror.Extent.WHOLE));
+                                host,
+                                home.mirror(one.name()),
+                                one.name(),
+                                one.url(),
+                                built,
+                                project.get().ofOdoo(one.name()) ? GitMirror.Extent.ASKED : GitMirror.Extent.WHOLE));
     }
 
     private static String secret() {

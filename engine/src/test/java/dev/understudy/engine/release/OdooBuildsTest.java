@@ -112,8 +112,8 @@ class OdooBuildsTest {
         String after = sources.commit("odoo", "addons/sale/models.py", "name = fields.Char()\n");
         create(Map.of());
 
-        RepositoryComparison comparison =
-                RepositoryComparison.of(sources.mirror(project.repository("odoo").orElseThrow()), before, after);
+        RepositoryComparison comparison = RepositoryComparison.of(
+                sources.mirror(project.repository("odoo").orElseThrow()), before, after);
 
         assertThat(comparison.change(module -> true).diff()).contains("addons/sale/models.py");
         assertThat(create(Map.of("odoo", before)).commits()).containsEntry("odoo", before);
@@ -130,7 +130,8 @@ class OdooBuildsTest {
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(home.code(first.id(), "odoo").toRealPath())
                 .isEqualTo(home.code(second.id(), "odoo").toRealPath())
-                .isEqualTo(home.build("odoo", String.valueOf(first.commits().get("odoo"))).toRealPath());
+                .isEqualTo(home.build("odoo", String.valueOf(first.commits().get("odoo")))
+                        .toRealPath());
         assertThat(Files.isSymbolicLink(home.code(first.id(), "own"))).isFalse();
     }
 

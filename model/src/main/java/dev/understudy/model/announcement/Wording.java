@@ -73,7 +73,9 @@ public final class Wording {
         Duration whole = duration.compareTo(MINUTE) < 0
                 ? Duration.ofSeconds(Math.max(10, (duration.toSeconds() + 9) / 10 * 10))
                 : Duration.ofMinutes((duration.toSeconds() + 59) / 60);
-        return whole.equals(MINUTE) ? "1 min" : whole.toSeconds() % 60 == 0 ? whole.toMinutes() + " min" : Figures.duration(whole, locale);
+        return whole.equals(MINUTE)
+                ? "1 min"
+                : whole.toSeconds() % 60 == 0 ? whole.toMinutes() + " min" : Figures.duration(whole, locale);
     }
 
     private void list(StringBuilder text, String key, List<String> lines) {
@@ -81,9 +83,13 @@ public final class Wording {
             return;
         }
         text.append('\n').append(texts.get(key)).append('\n');
-        lines.stream().limit(MOST_LINES).forEach(line -> text.append("- ").append(Shown.line(line)).append('\n'));
+        lines.stream()
+                .limit(MOST_LINES)
+                .forEach(line -> text.append("- ").append(Shown.line(line)).append('\n'));
         if (lines.size() > MOST_LINES) {
-            text.append("- ").append(texts.get("announcement.more", lines.size() - MOST_LINES)).append('\n');
+            text.append("- ")
+                    .append(texts.get("announcement.more", lines.size() - MOST_LINES))
+                    .append('\n');
         }
     }
 

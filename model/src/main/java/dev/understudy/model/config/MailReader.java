@@ -33,8 +33,7 @@ final class MailReader {
         if (login.isPresent() && security == Security.NONE) {
             section.value("security").ifPresent(at -> at.problem(Fault.usage("config.password-in-clear", at.path())));
         }
-        return server.flatMap(
-                host -> from.map(address -> new MailSettings(host, port, security, login, address)));
+        return server.flatMap(host -> from.map(address -> new MailSettings(host, port, security, login, address)));
     }
 
     private static Optional<Login> login(Value user, Section section) {

@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 /** Reads {@code odoo}. */
 final class OdooReader {
 
-    static final List<String> KEYS =
-            List.of(
+    static final List<String> KEYS = List.of(
             "series",
             "from",
             "source",
@@ -125,22 +124,23 @@ final class OdooReader {
     /** What a release takes by default is the file that is named here. */
     private static Origin packaged(Section section) {
         List<Repository> code = new ArrayList<>();
-        section.required("deb", "deb: { file: /srv/odoo_17.0.20240101_all.deb }").ifPresent(value -> {
-            Section deb = new Section(value, PACKAGE_KEYS);
-            String file = deb.required("file", "file: /srv/odoo_17.0.20240101_all.deb")
-                    .flatMap(text -> text.text(Forms.PACKAGE_FILE, "config.bad-package-file"))
-                    .orElse("");
-            String sum = deb.value("sha256")
-                    .flatMap(text -> text.text(Forms.SHA256, "config.bad-checksum"))
-                    .orElse("");
-            if (sum.isEmpty() && file.startsWith("http")) {
-                value.problem(Fault.usage("config.package-without-checksum", file));
-            }
-            code.add(new Repository(
-                    Repository.ODOO,
-                    file,
-                    Map.of(Project.PRODUCTION, sum.isEmpty() ? file : file + Repository.CHECKSUM + sum)));
-        });
+        section.required("deb", "deb: { file: /srv/odoo_17.0.20240101_all.deb }")
+                .ifPresent(value -> {
+                    Section deb = new Section(value, PACKAGE_KEYS);
+                    String file = deb.required("file", "file: /srv/odoo_17.0.20240101_all.deb")
+                            .flatMap(text -> text.text(Forms.PACKAGE_FILE, "config.bad-package-file"))
+                            .orElse("");
+                    String sum = deb.value("sha256")
+                            .flatMap(text -> text.text(Forms.SHA256, "config.bad-checksum"))
+                            .orElse("");
+                    if (sum.isEmpty() && file.startsWith("http")) {
+                        value.problem(Fault.usage("config.package-without-checksum", file));
+                    }
+                    code.add(new Repository(
+                            Repository.ODOO,
+                            file,
+                            Map.of(Project.PRODUCTION, sum.isEmpty() ? file : file + Repository.CHECKSUM + sum)));
+                });
         return new Source(code, texts(section, "packages", Forms.PACKAGE, "config.bad-package"));
     }
 
@@ -163,8 +163,6 @@ final class OdooReader {
     }
 
     private static String words(Set<From> ways) {
-        return ways.stream()
-                .map(way -> way.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+        return ways.stream().map(way -> way.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
     }
 }

@@ -56,7 +56,8 @@ final class PracticeReader {
         if (to.node() instanceof SequenceNode) {
             return to.texts(Forms.ADDRESS, "config.bad-address");
         }
-        return to.text()
+        return to
+                .text()
                 .filter(text -> text.equals(Notice.USERS_OF_PRODUCTION))
                 .or(() -> to.text(Forms.ADDRESS, "config.bad-address"))
                 .stream()

@@ -100,8 +100,7 @@ final class ProjectReader {
         }
     }
 
-    private static List<Repository> repositories(
-            Value value, Set<String> environments, Optional<OdooSource> odoo) {
+    private static List<Repository> repositories(Value value, Set<String> environments, Optional<OdooSource> odoo) {
         List<Repository> ofOdoo = odoo.map(own -> own.origin().code()).orElse(List.of());
         notEmpty(value);
         List<Repository> repositories = new ArrayList<>();

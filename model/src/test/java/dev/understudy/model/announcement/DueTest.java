@@ -46,7 +46,8 @@ class DueTest {
         Told first = new Told(Kind.PLANNED, START, EARLY);
 
         assertThat(waiting(LATER, EARLY, first)).contains(Kind.MOVED);
-        assertThat(waiting(LATER, EARLY, first, new Told(Kind.MOVED, LATER, EARLY))).isEmpty();
+        assertThat(waiting(LATER, EARLY, first, new Told(Kind.MOVED, LATER, EARLY)))
+                .isEmpty();
     }
 
     @Test
@@ -57,9 +58,14 @@ class DueTest {
         assertThat(due(State.WAITING, Optional.empty(), EARLY, first)).contains(Kind.CALLED_OFF);
         assertThat(due(State.ENDED, Optional.of(START), EARLY, first)).contains(Kind.CALLED_OFF);
         assertThat(due(State.ENDED, Optional.of(START), EARLY, first, off)).isEmpty();
-        assertThat(due(State.ENDED, Optional.of(START), EARLY)).as("nobody expected it").isEmpty();
-        assertThat(waiting(START, START.minus(Duration.ofMinutes(10)), first, off)).as("off is off").isEmpty();
-        assertThat(waiting(LATER, LATER.minus(Duration.ofMinutes(10)), first, off)).contains(Kind.PLANNED);
+        assertThat(due(State.ENDED, Optional.of(START), EARLY))
+                .as("nobody expected it")
+                .isEmpty();
+        assertThat(waiting(START, START.minus(Duration.ofMinutes(10)), first, off))
+                .as("off is off")
+                .isEmpty();
+        assertThat(waiting(LATER, LATER.minus(Duration.ofMinutes(10)), first, off))
+                .contains(Kind.PLANNED);
     }
 
     @Test
@@ -69,8 +75,10 @@ class DueTest {
 
         assertThat(due(State.RUNNING, Optional.of(START), START)).isEmpty();
         assertThat(due(State.RUNNING, Optional.of(START), START, first)).contains(Kind.STARTED);
-        assertThat(due(State.RUNNING, Optional.of(START), START, first, started)).isEmpty();
-        assertThat(due(State.PERFORMED, Optional.of(START), START, first, started)).contains(Kind.DONE);
+        assertThat(due(State.RUNNING, Optional.of(START), START, first, started))
+                .isEmpty();
+        assertThat(due(State.PERFORMED, Optional.of(START), START, first, started))
+                .contains(Kind.DONE);
         assertThat(due(State.PERFORMED, Optional.of(START), START, first))
                 .as("so quick that nobody saw it begin")
                 .contains(Kind.DONE);

@@ -67,12 +67,6 @@ class WordingTest {
 
     private static Announcement planned(Impact impact, List<String> changes) {
         return new Announcement(
-                Kind.PLANNED,
-                "acme",
-                "r3",
-                Instant.parse("2026-12-01T20:00:00Z"),
-                impact,
-                changes,
-                List.of("Ventas"));
+                Kind.PLANNED, "acme", "r3", Instant.parse("2026-12-01T20:00:00Z"), impact, changes, List.of("Ventas"));
     }
 }

@@ -100,7 +100,8 @@ class ProjectFileTest {
                         ZoneId.of("Europe/Madrid")));
         assertThat(project.telling().notices())
                 .containsExactly(
-                        new Notice(List.of(Notice.USERS_OF_PRODUCTION), List.of(Duration.ofDays(7), Duration.ofHours(1))),
+                        new Notice(
+                                List.of(Notice.USERS_OF_PRODUCTION), List.of(Duration.ofDays(7), Duration.ofHours(1))),
                         new Notice(List.of("it@acme.example", "erp@acme.example"), Notice.USUALLY_AHEAD));
         assertThat(project.telling().mail())
                 .contains(new MailSettings(

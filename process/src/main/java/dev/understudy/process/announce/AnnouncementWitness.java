@@ -32,8 +32,8 @@ public final class AnnouncementWitness implements Witness {
         Optional<Instant> planned = plans.planned(release);
         List<Instant> since = new ArrayList<>();
         for (Notice notice : project.get().telling().notices()) {
-            Optional<Instant> told = planned.flatMap(
-                    start -> since(start, announcements.told(release, Audience.name(notice))));
+            Optional<Instant> told =
+                    planned.flatMap(start -> since(start, announcements.told(release, Audience.name(notice))));
             if (told.isEmpty()) {
                 return List.of();
             }
@@ -42,7 +42,13 @@ public final class AnnouncementWitness implements Witness {
         return since.stream()
                 .max(Instant::compareTo)
                 .map(last -> new Evidence(
-                        Proof.ANNOUNCED, asked.digest(), true, last, last, planned.orElseThrow().toString(), ""))
+                        Proof.ANNOUNCED,
+                        asked.digest(),
+                        true,
+                        last,
+                        last,
+                        planned.orElseThrow().toString(),
+                        ""))
                 .stream()
                 .toList();
     }

@@ -37,14 +37,13 @@ public final class Announcements {
 
     /** Releases that are planned, and those of which somebody may still expect to hear. */
     Set<String> open() {
-        return control.withHandle(handle -> new TreeSet<>(handle.createQuery("""
+        return control.withHandle(handle ->
+                new TreeSet<>(handle.createQuery("""
                         SELECT release_id FROM release_plan
                         UNION SELECT release_id FROM (
                             SELECT DISTINCT ON (release_id, audience) release_id, kind FROM announcement
                             ORDER BY release_id, audience, number DESC) last
-                        WHERE kind IN ('PLANNED', 'MOVED', 'STARTED')""")
-                .mapTo(String.class)
-                .list()));
+                        WHERE kind IN ('PLANNED', 'MOVED', 'STARTED')""").mapTo(String.class).list()));
     }
 
     /** Keeps that an audience is told, and the letters to all of them. */
@@ -105,8 +104,8 @@ public final class Announcements {
 
     /** Gives those up whose time is over: nobody wants to hear today what begins yesterday. */
     int giveUp(Instant now) {
-        return control.withHandle(handle -> handle.createUpdate("UPDATE letter SET gave_up_at = :now WHERE" + OPEN
-                        + "AND useful_until <= :now")
+        return control.withHandle(handle -> handle.createUpdate(
+                        "UPDATE letter SET gave_up_at = :now WHERE" + OPEN + "AND useful_until <= :now")
                 .bind("now", now)
                 .execute());
     }
@@ -152,9 +151,7 @@ public final class Announcements {
                 .bind("release", release)
                 .map((row, context) -> new Sum(
                         new Told(
-                                Kind.valueOf(row.getString("kind")),
-                                instant(row, "start_at"),
-                                instant(row, "told_at")),
+                                Kind.valueOf(row.getString("kind")), instant(row, "start_at"), instant(row, "told_at")),
                         row.getString("audience"),
                         row.getString("told_by"),
                         row.getInt("letters"),

@@ -141,7 +141,8 @@ public final class Announcer {
         Instant start = books.plans()
                 .planned(release)
                 .filter(at -> at.isAfter(now))
-                .orElseThrow(() -> Fault.refused("announce.not-planned", release).exception());
+                .orElseThrow(
+                        () -> Fault.refused("announce.not-planned", release).exception());
         if (rehearsal(release).isEmpty()) {
             throw Fault.refused("announce.not-rehearsed", release).exception();
         }
@@ -193,7 +194,11 @@ public final class Announcer {
             Wording wording = new Wording(recipient.language(), recipient.zone());
             String subject = wording.subject(announcement);
             letters.add(new Letter(
-                    "", recipient.address(), subject, wording.text(announcement), calendar(announcement, subject, now)));
+                    "",
+                    recipient.address(),
+                    subject,
+                    wording.text(announcement),
+                    calendar(announcement, subject, now)));
         }
         // As PostgreSQL keeps it.
         Told told = new Told(kind, start, now.truncatedTo(ChronoUnit.MICROS));
@@ -205,8 +210,7 @@ public final class Announcer {
                         "announced",
                         release,
                         by,
-                        kind.word() + " for " + start + " to "
-                                + letters.size() + " of " + Audience.name(notice));
+                        kind.word() + " for " + start + " to " + letters.size() + " of " + Audience.name(notice));
     }
 
     private Optional<String> calendar(Announcement announcement, String subject, Instant now) {
@@ -250,9 +254,7 @@ public final class Announcer {
                         && run.environment().equals(Project.PRODUCTION)
                         && run.startedAt().isPresent())
                 .reduce((earlier, later) -> later);
-        return last.map(run -> !run.status().ended()
-                        ? State.RUNNING
-                        : run.succeeded() ? State.PERFORMED : State.FAILED)
+        return last.map(run -> !run.status().ended() ? State.RUNNING : run.succeeded() ? State.PERFORMED : State.FAILED)
                 .filter(state -> state != State.FAILED || !plannedAnew(release, last.orElseThrow()))
                 .orElse(State.WAITING);
     }

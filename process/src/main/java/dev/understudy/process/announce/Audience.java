@@ -45,10 +45,7 @@ final class Audience {
     private final Environments environments;
     private final Function<Environment, Optional<Doors>> databases;
 
-    Audience(
-            Supplier<Project> project,
-            Environments environments,
-            Function<Environment, Optional<Doors>> databases) {
+    Audience(Supplier<Project> project, Environments environments, Function<Environment, Optional<Doors>> databases) {
         this.project = project;
         this.environments = environments;
         this.databases = databases;
@@ -88,16 +85,17 @@ final class Audience {
     List<String> applications(Set<String> modules) {
         Map<String, String> names = new TreeMap<>();
         modules.forEach(module -> names.put(module, module));
-        database().ifPresent(doors -> doors.reader()
-                .rows(NAMES, String.join(",", modules))
-                .forEach(row -> names.put(row.get(0), row.get(1).isEmpty() ? row.get(0) : row.get(1))));
+        database()
+                .ifPresent(doors -> doors.reader()
+                        .rows(NAMES, String.join(",", modules))
+                        .forEach(row -> names.put(row.get(0), row.get(1).isEmpty() ? row.get(0) : row.get(1))));
         return names.values().stream().distinct().toList();
     }
 
     private Doors production() {
         return database()
-                .orElseThrow(() -> Fault.refused("process.no-database", Project.PRODUCTION)
-                        .exception());
+                .orElseThrow(() ->
+                        Fault.refused("process.no-database", Project.PRODUCTION).exception());
     }
 
     private Optional<Doors> database() {

@@ -75,7 +75,8 @@ final class PackageImport {
         Path data = work.resolve("data");
         Path tree = work.resolve("tree");
         host.require(Command.of("install", "-d", "-m", "0755", "--", work, data, tree, tree.resolve("DEBIAN")));
-        host.require(Command.of("dpkg-deb", "--extract", file, data).within(LONG).whileItMoves());
+        host.require(
+                Command.of("dpkg-deb", "--extract", file, data).within(LONG).whileItMoves());
         Path code = data.resolve(CODE);
         if (!host.exists(code.resolve("release.py"))) {
             throw noOdoo(named, CODE + "/release.py");
@@ -124,8 +125,8 @@ final class PackageImport {
                 .followRedirects(Redirect.NORMAL)
                 .connectTimeout(CONNECT)
                 .build()) {
-            HttpResponse<Path> answer = client.send(
-                    HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofFile(fresh));
+            HttpResponse<Path> answer =
+                    client.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofFile(fresh));
             if (answer.statusCode() != 200) {
                 throw Fault.refused("package.unreachable", address, Integer.toString(answer.statusCode()))
                         .exception();

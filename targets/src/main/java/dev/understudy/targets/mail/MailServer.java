@@ -53,7 +53,8 @@ public final class MailServer {
             throw Fault.failed("mail.login-refused", settings.server(), Answers.said(refused))
                     .exception(refused);
         } catch (MessagingException failure) {
-            boolean insecure = Answers.has(failure, SSLException.class) || Answers.said(failure).contains("STARTTLS");
+            boolean insecure = Answers.has(failure, SSLException.class)
+                    || Answers.said(failure).contains("STARTTLS");
             throw Fault.failed(
                             insecure ? "mail.not-secure" : "mail.unreachable",
                             settings.server() + ":" + settings.port(),
@@ -70,7 +71,8 @@ public final class MailServer {
         properties.setProperty("mail.transport.protocol", protocol);
         properties.setProperty(prefix + "host", settings.server());
         properties.setProperty(prefix + "port", Integer.toString(settings.port()));
-        properties.setProperty(prefix + "auth", Boolean.toString(settings.login().isPresent()));
+        properties.setProperty(
+                prefix + "auth", Boolean.toString(settings.login().isPresent()));
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");
         properties.setProperty(prefix + "connectiontimeout", silence);
         properties.setProperty(prefix + "timeout", silence);

@@ -84,20 +84,23 @@ public final class PipPackages implements PythonPackages {
     public synchronized void prepare(Path odoo, Path folder, Consumer<String> progress) {
         Path requirements = odoo.resolve(REQUIREMENTS);
         if (host.exists(requirements)) {
-            make(List.of(requirements), new Ground(Optional.of(odoo), List.of()), Origin.WHEEL_OR_SOURCE, folder, progress);
+            make(
+                    List.of(requirements),
+                    new Ground(Optional.of(odoo), List.of()),
+                    Origin.WHEEL_OR_SOURCE,
+                    folder,
+                    progress);
         } else {
             python.of(odoo).build(progress);
         }
     }
 
     @Override
-    public synchronized void install(
-            List<Path> requirements, Ground ground, Path folder, Consumer<String> progress) {
+    public synchronized void install(List<Path> requirements, Ground ground, Path folder, Consumer<String> progress) {
         make(requirements, ground, Origin.WHEEL, folder, progress);
     }
 
-    private void make(
-            List<Path> requirements, Ground ground, Origin origin, Path folder, Consumer<String> progress) {
+    private void make(List<Path> requirements, Ground ground, Origin origin, Path folder, Consumer<String> progress) {
         if (host.exists(folder)) {
             return;
         }
@@ -153,7 +156,8 @@ public final class PipPackages implements PythonPackages {
             if (run.origin() != Origin.WHEEL_OR_SOURCE || !host.read(log).contains("ResolutionImpossible")) {
                 throw failure;
             }
-            progress.accept("The versions that " + REQUIREMENTS + " of Odoo names contradict each other: taken as written");
+            progress.accept(
+                    "The versions that " + REQUIREMENTS + " of Odoo names contradict each other: taken as written");
             pip(run.chooseAsWritten(requirements), requirements, log, progress);
         }
     }
@@ -204,8 +208,8 @@ public final class PipPackages implements PythonPackages {
         if (needed.packages().isEmpty() && needed.programs().isEmpty()) {
             return new MissingParts(List.of(), List.of());
         }
-        List<Path> own = Stream.concat(path(folder).stream(), ground.packages().stream())
-                .toList();
+        List<Path> own =
+                Stream.concat(path(folder).stream(), ground.packages().stream()).toList();
         String said = host.require(Command.of(
                                 on(ground).python(own, List.of(), List.of("-B", "-c", PipRun.script("missing.py"))))
                         .with("PYTHONPATH", own.stream().map(Path::toString).collect(Collectors.joining(":")))

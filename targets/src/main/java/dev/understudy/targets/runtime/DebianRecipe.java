@@ -84,7 +84,8 @@ record DebianRecipe(String series, String odoo, String suite, String newer, Stri
      * @param packages what a project asks for besides
      */
     static DebianRecipe ofPython(String series, List<String> packages) {
-        return without(series, Stream.concat(BUILDERS.stream(), packages.stream()).toList());
+        return without(
+                series, Stream.concat(BUILDERS.stream(), packages.stream()).toList());
     }
 
     /**
@@ -145,7 +146,8 @@ record DebianRecipe(String series, String odoo, String suite, String newer, Stri
 
     /** The root's name: each recipe has a root of its own, so that two versions of Understudy share a machine. */
     String name() {
-        return (odoo.isEmpty() ? "python-" + suite : "odoo-" + series) + "-" + Fingerprint.of(toString()).substring(0, 8);
+        return (odoo.isEmpty() ? "python-" + suite : "odoo-" + series) + "-"
+                + Fingerprint.of(toString()).substring(0, 8);
     }
 
     /** What stands in the name of a build for packages: {@code +fonts-noto-core+python3-phonenumbers}. */

@@ -115,7 +115,10 @@ public final class DebianRoot implements OdooProgram, OdooPython {
 
     @Override
     public List<String> argv(OdooSetting setting, String mark, List<String> arguments) {
-        return sandboxed(setting, mark, Stream.concat(Stream.of(ODOO), arguments.stream()).toList());
+        return sandboxed(
+                setting,
+                mark,
+                Stream.concat(Stream.of(ODOO), arguments.stream()).toList());
     }
 
     @Override

@@ -142,7 +142,8 @@ public record OdooSetting(
 
     /** The same with other folders of code. */
     public OdooSetting withAddons(List<Path> others) {
-        return new OdooSetting(tenant, series, database, new Code(others, code.packages(), code.odoo()), places, seat, conduct);
+        return new OdooSetting(
+                tenant, series, database, new Code(others, code.packages(), code.odoo()), places, seat, conduct);
     }
 
     /** Where the logs stand; the environment's user may write there. */

@@ -42,8 +42,8 @@ public final class SourceOdoo implements OdooProgram, OdooPython {
     /** {@code source, on Python} and its version: its own commit is the release's. */
     @Override
     public String build(Consumer<String> progress) {
-        return "source, on Python " + root(DebianRecipe.ofPython(series, packages)).ready(progress)
-                + DebianRecipe.asked(packages);
+        return "source, on Python "
+                + root(DebianRecipe.ofPython(series, packages)).ready(progress) + DebianRecipe.asked(packages);
     }
 
     /** None: they are the release's. */

@@ -26,7 +26,9 @@ class AskedMirrorTest {
     @BeforeEach
     void repository() {
         source = new Source(home.resolve("odoo"));
-        first = source.write("odoo-bin", "1\n").write("addons/sale/__manifest__.py", "{}\n").commit("First");
+        first = source.write("odoo-bin", "1\n")
+                .write("addons/sale/__manifest__.py", "{}\n")
+                .commit("First");
         second = source.write("odoo-bin", "2\n").commit("Second");
         source.git("branch", "19.0");
         source.git("tag", "19.0-old", first);
@@ -56,8 +58,9 @@ class AskedMirrorTest {
         mirror.fetch("19.0");
 
         assertThat(mirror.diff(first, second)).contains("-1", "+2");
-        assertThat(mirror.log(first, second)).singleElement().satisfies(commit -> assertThat(commit.subject())
-                .isEqualTo("Second"));
+        assertThat(mirror.log(first, second))
+                .singleElement()
+                .satisfies(commit -> assertThat(commit.subject()).isEqualTo("Second"));
     }
 
     @Test

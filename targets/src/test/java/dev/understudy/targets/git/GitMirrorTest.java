@@ -216,8 +216,15 @@ class GitMirrorTest {
                 .doesNotContain("left out")
                 .contains("+the end");
         assertFault(() -> mirror.file("main", "long.txt"), "git.too-large");
-        GitMirror small =
-                new GitMirror(host, folder, "sales", "/nowhere", GitWalls.NONE, GitMirror.Extent.WHOLE, Duration.ofSeconds(10), 1 << 20);
+        GitMirror small = new GitMirror(
+                host,
+                folder,
+                "sales",
+                "/nowhere",
+                GitWalls.NONE,
+                GitMirror.Extent.WHOLE,
+                Duration.ofSeconds(10),
+                1 << 20);
         assertFault(() -> small.diff(first, "main"), "git.too-large");
         assertThat(leftovers()).isEmpty();
     }

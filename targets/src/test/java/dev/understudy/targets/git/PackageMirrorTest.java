@@ -30,7 +30,8 @@ class PackageMirrorTest {
 
     @BeforeEach
     void packages() throws IOException {
-        mirror = new PackageMirror(host, home.resolve("mirrors/odoo.git"), home.resolve("cache"), "odoo", GitWalls.NONE);
+        mirror =
+                new PackageMirror(host, home.resolve("mirrors/odoo.git"), home.resolve("cache"), "odoo", GitWalls.NONE);
         monday = nightly("17.0.20240101", Map.of("addons/sale/models.py", "name = 1\n"));
     }
 
@@ -41,7 +42,10 @@ class PackageMirrorTest {
         String commit = mirror.resolve(monday.toString());
         assertThat(mirror.files(commit))
                 .containsExactly(
-                        "DEBIAN/control", "odoo-bin", "odoo/addons/sale/.gitignore", "odoo/addons/sale/models.py",
+                        "DEBIAN/control",
+                        "odoo-bin",
+                        "odoo/addons/sale/.gitignore",
+                        "odoo/addons/sale/models.py",
                         "odoo/release.py");
         assertThat(mirror.file(commit, "DEBIAN/control")).contains("Depends: python3-lxml, python3-psycopg2 (>= 2.8)");
         assertThat(mirror.resolve("17.0.20240101")).isEqualTo(commit);

@@ -23,8 +23,7 @@ class MailServerTest {
     private static final String HOST = "127.0.0.1";
     private static final Map<String, String> VARIABLES = Map.of("SMTP", "gooseberry");
 
-    private final GreenMail server =
-            new GreenMail(new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail server = new GreenMail(new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTP));
     private final GreenMail tls = new GreenMail(new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTPS));
 
     @AfterEach
@@ -38,8 +37,10 @@ class MailServerTest {
         server.start();
 
         try (Postman postman = open(server.getSmtp().getPort(), Security.NONE, Optional.empty())) {
-            postman.send(new Letter("r3-1", "ana@acme.example", "Cambio: mañana", "Señora:\n\n- nada\n", Optional.empty()));
-            postman.send(new Letter("r3-2", "bea@acme.example", "Invitation", "Come\n", Optional.of("BEGIN:VCALENDAR")));
+            postman.send(
+                    new Letter("r3-1", "ana@acme.example", "Cambio: mañana", "Señora:\n\n- nada\n", Optional.empty()));
+            postman.send(
+                    new Letter("r3-2", "bea@acme.example", "Invitation", "Come\n", Optional.of("BEGIN:VCALENDAR")));
         }
 
         MimeMessage first = server.getReceivedMessages()[0];

@@ -91,8 +91,7 @@ class DebianRecipeTest {
         assertThat(present.suite()).isEqualTo("bookworm");
         assertThat(present.include()).contains("fonts-noto-core").doesNotContain("");
         assertThat(present.name()).startsWith("python-bookworm-");
-        assertThat(DebianRecipe.ofPython("16.0", List.of()))
-                .isEqualTo(DebianRecipe.ofPython("17.0", List.of()));
+        assertThat(DebianRecipe.ofPython("16.0", List.of())).isEqualTo(DebianRecipe.ofPython("17.0", List.of()));
     }
 
     @Test
