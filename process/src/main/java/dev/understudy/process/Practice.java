@@ -39,8 +39,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
 /** What people do with the releases of a project: every part of it, made once. */
-public record Practice(
-        Admission admission, Way way, Voices people, Books books, Telling telling, Measures measures) {
+public record Practice(Admission admission, Way way, Voices people, Books books, Telling telling, Measures measures) {
 
     /** Where releases are on their way, and what may happen next. */
     public record Way(Dossiers dossiers, DecisionViews decisions, Calendars calendars, Overtaken overtaken) {}

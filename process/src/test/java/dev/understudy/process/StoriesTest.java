@@ -115,7 +115,10 @@ class StoriesTest {
                         yield standing(word[1]);
                     }
                     case "emergency" -> {
-                        company.practice.people().sayings().declareEmergency(word[1], word[3], false, company.speaker(word[2]));
+                        company.practice
+                                .people()
+                                .sayings()
+                                .declareEmergency(word[1], word[3], false, company.speaker(word[2]));
                         yield standing(word[1]);
                     }
                     case "plan" -> {

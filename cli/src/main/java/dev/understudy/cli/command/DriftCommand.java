@@ -17,7 +17,11 @@ public final class DriftCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(arity = "0..1", paramLabel = "ENVIRONMENT", defaultValue = "production", descriptionKey = "drift-environment")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ENVIRONMENT",
+            defaultValue = "production",
+            descriptionKey = "drift-environment")
     private String environment = "";
 
     @Option(names = "--accept", descriptionKey = "accept-drift")

@@ -23,7 +23,8 @@ public final class DriftScreen {
         if (drift.differences().isEmpty()) {
             out.println(texts.get("drift.none", drift.environment(), drift.against()));
         } else {
-            out.println(texts.get("drift.some", drift.environment(), drift.differences().size(), drift.against()));
+            out.println(texts.get(
+                    "drift.some", drift.environment(), drift.differences().size(), drift.against()));
             Table table = new Table();
             drift.differences()
                     .forEach(one -> table.row(

@@ -36,7 +36,12 @@ public final class Drift {
      * @param expected why it is no drift; empty for one that somebody made
      */
     public record Difference(
-            Kind kind, String name, Optional<String> before, Optional<String> after, String by, Optional<Reason> expected) {}
+            Kind kind,
+            String name,
+            Optional<String> before,
+            Optional<String> after,
+            String by,
+            Optional<Reason> expected) {}
 
     /** Why a difference is to be expected. */
     public enum Reason {

@@ -25,7 +25,9 @@ class DriftTest {
     void whatCameWentOrChangedIsToldWithWhoDidIt() {
         List<Difference> drift = Drift.since(
                 List.of(SALE, new Trait(Kind.MEMBER, "Administrator: eve", "", "")),
-                List.of(new Trait(Kind.MODULE, "sale", "19.0.1.3", "bea"), new Trait(Kind.ACCESS, "order", "rw", "bea")));
+                List.of(
+                        new Trait(Kind.MODULE, "sale", "19.0.1.3", "bea"),
+                        new Trait(Kind.ACCESS, "order", "rw", "bea")));
 
         assertThat(drift).extracting(Difference::name).containsExactly("sale", "order", "Administrator: eve");
         assertThat(drift.getFirst().before()).contains("19.0.1.2");

@@ -67,7 +67,8 @@ public final class DriftWatch {
     /** One look at production; while a run changes it, and while its database does not run, nothing is known. */
     public Optional<Seen> look(Instant now) {
         List<PastRun> runs = history.of(Project.PRODUCTION).stream()
-                .filter(run -> !HARMLESS.contains(run.recipe()) && run.startedAt().isPresent())
+                .filter(run ->
+                        !HARMLESS.contains(run.recipe()) && run.startedAt().isPresent())
                 .toList();
         Optional<Doors> database = environments.find(Project.PRODUCTION).flatMap(databases);
         if (database.isEmpty() || runs.stream().anyMatch(run -> !run.status().ended())) {
@@ -82,18 +83,19 @@ public final class DriftWatch {
         List<Difference> differences =
                 baseline.map(known -> Drift.since(known.traits(), traits)).orElse(List.of());
         Seen seen = new Seen(Project.PRODUCTION, last, now, differences);
-        control.useHandle(handle -> handle.createUpdate(
-                        "UPDATE drift_baseline SET looked_at = :now, differences = :count")
-                .bind("now", now)
-                .bind("count", seen.drift().size())
-                .execute());
+        control.useHandle(
+                handle -> handle.createUpdate("UPDATE drift_baseline SET looked_at = :now, differences = :count")
+                        .bind("now", now)
+                        .bind("count", seen.drift().size())
+                        .execute());
         return Optional.of(seen);
     }
 
     /** Takes production as it is now for what it should be. Throws {@code process.no-database}. */
     public Seen accept(Instant now) {
-        Seen seen = look(now).orElseThrow(() -> Fault.refused("process.no-database", Project.PRODUCTION)
-                .exception());
+        Seen seen = look(now)
+                .orElseThrow(() ->
+                        Fault.refused("process.no-database", Project.PRODUCTION).exception());
         List<Trait> traits = traits(Project.PRODUCTION);
         keep(seen.against(), traits, now);
         return seen;
@@ -118,7 +120,8 @@ public final class DriftWatch {
     private Optional<Baseline> baseline() {
         return control.withHandle(handle -> handle.createQuery("SELECT run, traits FROM drift_baseline")
                 .map((row, context) -> new Baseline(
-                        row.getString("run"), JSON.readValue(row.getString("traits"), new TypeReference<List<Trait>>() {})))
+                        row.getString("run"),
+                        JSON.readValue(row.getString("traits"), new TypeReference<List<Trait>>() {})))
                 .findOne());
     }
 
@@ -139,12 +142,12 @@ public final class DriftWatch {
 
     /** The last look; empty before the first. */
     public Optional<Last> last() {
-        return control.withHandle(
-                handle -> handle.createQuery("SELECT looked_at, taken_at, differences FROM drift_baseline")
-                        .map((row, context) -> new Last(
-                                row.getTimestamp("looked_at").toInstant(),
-                                row.getTimestamp("taken_at").toInstant(),
-                                row.getInt("differences")))
-                        .findOne());
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT looked_at, taken_at, differences FROM drift_baseline")
+                .map((row, context) -> new Last(
+                        row.getTimestamp("looked_at").toInstant(),
+                        row.getTimestamp("taken_at").toInstant(),
+                        row.getInt("differences")))
+                .findOne());
     }
 }

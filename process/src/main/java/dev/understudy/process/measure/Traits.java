@@ -68,7 +68,8 @@ final class Traits {
         there.add(Kind.SETTING);
         List<Trait> traits = new ArrayList<>();
         for (Kind kind : there) {
-            database.rows(question(kind)).forEach(row -> traits.add(new Trait(kind, row.get(0), row.get(1), row.get(2))));
+            database.rows(question(kind))
+                    .forEach(row -> traits.add(new Trait(kind, row.get(0), row.get(1), row.get(2))));
         }
         return traits;
     }

@@ -81,7 +81,8 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public void say(Voice voice, Saying said) {
-        practice.people().sayings()
+        practice.people()
+                .sayings()
                 .say(
                         new Said(said.release(), said.gate(), said.yes(), said.word(), said.digest(), said.from()),
                         speaker(voice));
@@ -155,8 +156,8 @@ final class EnginePractice implements PracticeDesk {
                 .of(environment)
                 .filter(stage -> stage.act() == Stage.Act.REFRESH)
                 .isPresent();
-        boolean made =
-                practice.way().dossiers().fresh(environment) || practice.way().dossiers().refreshing(environment);
+        boolean made = practice.way().dossiers().fresh(environment)
+                || practice.way().dossiers().refreshing(environment);
         if (anew && !made) {
             RunView _ = runs.apply(new Action(Verb.REFRESH, environment, "", Map.of(), by));
         }
@@ -197,8 +198,9 @@ final class EnginePractice implements PracticeDesk {
         DriftWatch watch = practice.measures().driftWatch();
         return view(
                 environment.equals(Project.PRODUCTION)
-                        ? watch.look(now).orElseThrow(() -> Fault.refused("process.no-database", environment)
-                                .exception())
+                        ? watch.look(now)
+                                .orElseThrow(() -> Fault.refused("process.no-database", environment)
+                                        .exception())
                         : watch.ofCopy(environment, now));
     }
 
@@ -206,8 +208,14 @@ final class EnginePractice implements PracticeDesk {
     public DriftView acceptDrift(String by) {
         Instant now = clock.instant();
         DriftView seen = view(practice.measures().driftWatch().accept(now));
-        practice.books().log()
-                .note(now, "drift-accepted", Project.PRODUCTION, by, seen.differences().size() + " since " + seen.against());
+        practice.books()
+                .log()
+                .note(
+                        now,
+                        "drift-accepted",
+                        Project.PRODUCTION,
+                        by,
+                        seen.differences().size() + " since " + seen.against());
         return seen;
     }
 

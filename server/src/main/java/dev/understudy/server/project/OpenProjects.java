@@ -91,7 +91,10 @@ public final class OpenProjects implements Projects, AutoCloseable {
         KnownProject project = registry.get(name);
         try {
             // A copy: the wait of one request must not end the making of the parts.
-            return opening(project).copy().orTimeout(READY_SECONDS, TimeUnit.SECONDS).join();
+            return opening(project)
+                    .copy()
+                    .orTimeout(READY_SECONDS, TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof TimeoutException) {
                 throw Fault.failed("server.starting").exception(failure);
