@@ -53,7 +53,8 @@ final class Clerks implements AutoCloseable {
     void write(int contacts) {
         for (int one = 0; one < contacts; one++) {
             timed(() -> {
-                odoo.create("res.partner", List.of(Map.of("name", "Clerk", "ref", "clerk-" + System.nanoTime())), Map.of());
+                odoo.create(
+                        "res.partner", List.of(Map.of("name", "Clerk", "ref", "clerk-" + System.nanoTime())), Map.of());
                 written.incrementAndGet();
             });
         }
@@ -64,7 +65,8 @@ final class Clerks implements AutoCloseable {
             HttpRequest page = HttpRequest.newBuilder(server.resolve("/web/login"))
                     .timeout(ANSWER)
                     .build();
-            int status = browser.send(page, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    browser.send(page, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status != 200) {
                 throw new IOException("status " + status);
             }

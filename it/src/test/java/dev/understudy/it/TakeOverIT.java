@@ -152,11 +152,13 @@ class TakeOverIT {
     }
 
     private URI address() {
-        return URI.create("http://127.0.0.1:" + SampleProduction.http(service.api().environment(PRODUCTION)));
+        return URI.create(
+                "http://127.0.0.1:" + SampleProduction.http(service.api().environment(PRODUCTION)));
     }
 
     private int ours() {
-        return written(service.database(PRODUCTION).rows(Clerks.COUNT).getFirst().getFirst());
+        return written(
+                service.database(PRODUCTION).rows(Clerks.COUNT).getFirst().getFirst());
     }
 
     private static int written(String count) {

@@ -65,10 +65,10 @@ import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.HomeFolders;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
-import dev.understudy.targets.installation.FollowedOdoo;
-import dev.understudy.targets.installation.ReturnedData;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.host.SystemUsers;
+import dev.understudy.targets.installation.FollowedOdoo;
+import dev.understudy.targets.installation.ReturnedData;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.FencedClusters;
 import dev.understudy.targets.postgres.FollowedCluster;
@@ -384,12 +384,12 @@ final class Composition implements AutoCloseable {
                 one -> one.packaged()
                         ? new PackageMirror(host, home.mirror(one.name()), home.cache(), one.name(), built)
                         : new GitMirror(
-                        host,
-                        home.mirror(one.name()),
-                        one.name(),
-                        one.url(),
-                        built,
-                        project.get().ofOdoo(one.name()) ? GitMirror.Extent.ASKED : GitMirror.Extent.WHOLE));
+                                host,
+                                home.mirror(one.name()),
+                                one.name(),
+                                one.url(),
+                                built,
+                                project.get().ofOdoo(one.name()) ? GitMirror.Extent.ASKED : GitMirror.Extent.WHOLE));
     }
 
     private static String secret() {

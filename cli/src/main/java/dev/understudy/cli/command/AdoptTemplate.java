@@ -47,16 +47,16 @@ final class AdoptTemplate {
                     # Neutralized, and fenced from the network.
                     copy_of: production
                 """.formatted(
-                        report.installation().configuration().isEmpty()
-                                ? "this machine"
-                                : report.installation().configuration(),
-                        ProjectTemplate.name(report.data().database()),
-                        odoo(report),
-                        adopted.code().stream().map(AdoptTemplate::repository).collect(Collectors.joining()),
-                        own(report) ? "The database keeps its name." : "Its name there, in letters that one may have here.",
-                        ProjectTemplate.quoted(database(report)),
-                        report.work().workers(),
-                        follows(adopted));
+                report.installation().configuration().isEmpty()
+                        ? "this machine"
+                        : report.installation().configuration(),
+                ProjectTemplate.name(report.data().database()),
+                odoo(report),
+                adopted.code().stream().map(AdoptTemplate::repository).collect(Collectors.joining()),
+                own(report) ? "The database keeps its name." : "Its name there, in letters that one may have here.",
+                ProjectTemplate.quoted(database(report)),
+                report.work().workers(),
+                follows(adopted));
     }
 
     private static boolean own(AuditReport report) {
@@ -66,9 +66,7 @@ final class AdoptTemplate {
     /** The name there, where it may be one here: lower case, digits and underscores. */
     private static String database(AuditReport report) {
         String name = report.data().database();
-        return OURS.matcher(name).matches()
-                ? name
-                : ProjectTemplate.name(name).replace('-', '_');
+        return OURS.matcher(name).matches() ? name : ProjectTemplate.name(name).replace('-', '_');
     }
 
     /** Whether the file says how the old installation is followed and taken over: where its unit is known. */
@@ -101,7 +99,11 @@ final class AdoptTemplate {
                         served.websocket(),
                         list(List.of("systemctl", "disable", "--now", unit.isEmpty() ? "odoo" : unit)),
                         list(List.of("systemctl", "enable", "--now", unit.isEmpty() ? "odoo" : unit)));
-        return follows(report) ? text : text.lines().map(line -> line.replaceFirst("^ {4}", "    # ") + "\n").collect(Collectors.joining());
+        return follows(report)
+                ? text
+                : text.lines()
+                        .map(line -> line.replaceFirst("^ {4}", "    # ") + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static String odoo(AuditReport report) {

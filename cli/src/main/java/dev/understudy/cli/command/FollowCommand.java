@@ -26,6 +26,7 @@ public final class FollowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return acting.perform(session, Acting.address(Project.PRODUCTION, "follow"), Map.of("missing", acceptMissing ? "true" : ""));
+        return acting.perform(
+                session, Acting.address(Project.PRODUCTION, "follow"), Map.of("missing", acceptMissing ? "true" : ""));
     }
 }

@@ -26,6 +26,9 @@ public final class TakeOverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return acting.perform(session, Acting.address(Project.PRODUCTION, "take-over"), Map.of("missing", acceptMissing ? "true" : ""));
+        return acting.perform(
+                session,
+                Acting.address(Project.PRODUCTION, "take-over"),
+                Map.of("missing", acceptMissing ? "true" : ""));
     }
 }

@@ -47,7 +47,10 @@ class AdoptTemplateTest {
         String text = AdoptTemplate.text(adopted(""));
 
         assertThat(text).contains("    # follows:\n    #   config: \"/etc/odoo/odoo.conf\"\n");
-        assertThat(ProjectFile.read("understudy.yaml", text).require().production().follows())
+        assertThat(ProjectFile.read("understudy.yaml", text)
+                        .require()
+                        .production()
+                        .follows())
                 .isEmpty();
     }
 
@@ -57,7 +60,8 @@ class AdoptTemplateTest {
                 900,
                 new Installation(
                         Kind.DEBIAN, "/etc/odoo/odoo.conf", 7, "odoo", unit, List.of("/usr/bin/odoo"), true, List.of()),
-                new OdooBuild("19.0", "19.0.1", "/usr/lib/python3/dist-packages/odoo", "community", 13, List.of(), true),
+                new OdooBuild(
+                        "19.0", "19.0.1", "/usr/lib/python3/dist-packages/odoo", "community", 13, List.of(), true),
                 null,
                 new Data("Pumps", 1000, List.of(), 5, List.of(), 0, 3, 1),
                 List.of(),

@@ -87,7 +87,9 @@ final class AdoptionSteps {
 
     Step lookBack() {
         return new LookBack(
-                records.environments(), followed, equipment.machine().following().returned());
+                records.environments(),
+                followed,
+                equipment.machine().following().returned());
     }
 
     Step returnData() {

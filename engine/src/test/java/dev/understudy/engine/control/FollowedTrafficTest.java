@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 /** Whom production's requests reach while it follows somebody else's Odoo. */
 class FollowedTrafficTest {
 
-    private static final Project PROJECT = ProjectFile.read("understudy.yaml", """
+    private static final Project PROJECT =
+            ProjectFile.read("understudy.yaml", """
                     project: acme
                     odoo: { series: "19.0" }
                     repositories: [{ name: sales, url: /srv/git/sales.git }]

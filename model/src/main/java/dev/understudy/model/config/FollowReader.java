@@ -17,9 +17,8 @@ final class FollowReader {
         Section section = new Section(value, KEYS);
         Optional<Path> config =
                 section.required("config", "config: /etc/odoo/odoo.conf").flatMap(Forms::path);
-        OptionalInt port = section.required("port", "port: 8069")
-                .map(FollowReader::port)
-                .orElse(OptionalInt.empty());
+        OptionalInt port =
+                section.required("port", "port: 8069").map(FollowReader::port).orElse(OptionalInt.empty());
         List<String> stop = words(section, "stop", "stop: [systemctl, disable, --now, odoo]");
         List<String> start = words(section, "start", "start: [systemctl, enable, --now, odoo]");
         if (config.isEmpty() || port.isEmpty()) {

@@ -13,8 +13,16 @@ public enum Entrance {
     public static Entrance of(String recipe) {
         return switch (recipe) {
             case "rollback", "restore", "give-back" -> UNDOES;
-            case "create", "refresh", "rehearse", "snapshot", "backup", "follow", "take-over", "live", "quiet", "destroy" ->
-                PASSES;
+            case "create",
+                    "refresh",
+                    "rehearse",
+                    "snapshot",
+                    "backup",
+                    "follow",
+                    "take-over",
+                    "live",
+                    "quiet",
+                    "destroy" -> PASSES;
             default -> PERFORMS;
         };
     }

@@ -184,11 +184,7 @@ final class Caddyfile {
         return upstream(led + "_websocket", led, websockets, "localhost:" + websocket, UNBOUNDED)
                 + upstream(led + "_long", led, "path " + LONG, longWeb(web), longAtOnce(site))
                 + upstream(
-                        led + "_web",
-                        led,
-                        "not " + websockets + "\n\t\t\tnot path " + LONG,
-                        web(web),
-                        site.atOnce());
+                        led + "_web", led, "not " + websockets + "\n\t\t\tnot path " + LONG, web(web), site.atOnce());
     }
 
     /** One per worker: more would let nobody else in. */

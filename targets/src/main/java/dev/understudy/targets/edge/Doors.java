@@ -88,9 +88,10 @@ final class Doors {
     }
 
     private Optional<Slot> slot(String environment, String name) {
-        return target(environment, name).flatMap(target -> Arrays.stream(Slot.values())
-                .filter(slot -> socket(slot).equals(target))
-                .findFirst());
+        return target(environment, name)
+                .flatMap(target -> Arrays.stream(Slot.values())
+                        .filter(slot -> socket(slot).equals(target))
+                        .findFirst());
     }
 
     private Optional<String> target(String environment, String name) {

@@ -63,8 +63,7 @@ public final class FollowedOdoo {
         }
         Path filestore = settings.filestore()
                 .orElseGet(() -> Path.of(found.dataDirectory() + "/filestore/" + visited.database()));
-        boolean seenFromHere =
-                settings.filestore().isPresent() || found.place().equals(Place.HERE);
+        boolean seenFromHere = settings.filestore().isPresent() || found.place().equals(Place.HERE);
         if (!seenFromHere || !Files.isDirectory(filestore)) {
             throw Fault.refused("follow.no-filestore", filestore.toString())
                     .at(settings.config())
@@ -119,10 +118,7 @@ public final class FollowedOdoo {
     /** Whether anything of it runs: a process with its configuration, or whoever has its port. */
     public boolean runs(FollowSettings settings) {
         return !new Listeners(host).free(settings.port())
-                || new Finder()
-                        .find(settings.config().toString())
-                        .process()
-                        .isPresent();
+                || new Finder().find(settings.config().toString()).process().isPresent();
     }
 
     /**

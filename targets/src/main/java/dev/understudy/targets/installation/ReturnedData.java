@@ -79,9 +79,11 @@ public final class ReturnedData {
      * @return the name that the database that was there has now
      * @throws dev.understudy.model.fault.FaultException {@code follow.not-returned}
      */
-    public String into(Seen seen, Cluster cluster, String database, Path files, Path sessions, Path staging, String mark) {
+    public String into(
+            Seen seen, Cluster cluster, String database, Path files, Path sessions, Path staging, String mark) {
         Visited old = seen.database();
-        String stem = old.database().substring(0, Math.min(LONGEST_NAME, old.database().length()));
+        String stem = old.database()
+                .substring(0, Math.min(LONGEST_NAME, old.database().length()));
         String fresh = stem + "_returning_" + mark;
         String kept = stem + "_before_" + mark;
         if (names(old).contains(kept) && names(old).contains(old.database())) {
@@ -113,7 +115,8 @@ public final class ReturnedData {
     /** Takes away what a try that failed has left, and gives the database that was there its name again. */
     public void forget(Seen seen, String mark) {
         Visited old = seen.database();
-        String stem = old.database().substring(0, Math.min(LONGEST_NAME, old.database().length()));
+        String stem = old.database()
+                .substring(0, Math.min(LONGEST_NAME, old.database().length()));
         String fresh = stem + "_returning_" + mark;
         String kept = stem + "_before_" + mark;
         List<String> names = names(old);
@@ -130,7 +133,12 @@ public final class ReturnedData {
         Command dump = clusters.client(
                         cluster,
                         "pg_dump",
-                        List.of("--format=custom", "--compress=1", "--no-owner", "--no-privileges", "--dbname=" + database))
+                        List.of(
+                                "--format=custom",
+                                "--compress=1",
+                                "--no-owner",
+                                "--no-privileges",
+                                "--dbname=" + database))
                 .within(LONGEST);
         host.delete(file);
         try (InputStream nothing = InputStream.nullInputStream();
@@ -155,8 +163,8 @@ public final class ReturnedData {
             return;
         }
         Map<String, Object> owner = Files.readAttributes(to, "unix:uid,gid", LinkOption.NOFOLLOW_LINKS);
-        List<String> argv = new ArrayList<>(
-                List.of("bash", "-c", TAKE, "bash", from.toString(), to.toString(), manner));
+        List<String> argv =
+                new ArrayList<>(List.of("bash", "-c", TAKE, "bash", from.toString(), to.toString(), manner));
         argv.addAll(Door.visiting(((Number) owner.get("uid")).longValue(), ((Number) owner.get("gid")).longValue()));
         CommandResult result = host.run(Command.of(argv).within(LONGEST));
         if (!result.succeeded()) {
@@ -180,9 +188,7 @@ public final class ReturnedData {
         if (!result.succeeded()) {
             String said = result.err().strip();
             throw Fault.failed(
-                            "follow.not-returned",
-                            visited.database(),
-                            said.substring(Math.max(0, said.length() - 600)))
+                            "follow.not-returned", visited.database(), said.substring(Math.max(0, said.length() - 600)))
                     .at(visited.place())
                     .exception();
         }

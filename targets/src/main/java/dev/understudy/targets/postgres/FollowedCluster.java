@@ -118,14 +118,7 @@ public final class FollowedCluster {
         }
         host.delete(standby.pgdata());
         host.require(Command.of(
-                "install",
-                "-d",
-                "-m",
-                "0700",
-                "-o",
-                source.user(),
-                standby.pgdata(),
-                standby.socketDirectory()));
+                "install", "-d", "-m", "0700", "-o", source.user(), standby.pgdata(), standby.socketDirectory()));
         require(
                 source,
                 as(
@@ -151,7 +144,9 @@ public final class FollowedCluster {
     private void settle(Source source, Cluster standby) {
         String owner = source.user();
         Path pgdata = standby.pgdata();
-        host.write(pgdata.resolve("postgresql.conf"), """
+        host.write(
+                pgdata.resolve("postgresql.conf"),
+                """
                 # Written by Understudy.
                 listen_addresses = ''
                 unix_socket_directories = '%s'
@@ -163,12 +158,9 @@ public final class FollowedCluster {
                 logging_collector = off
                 primary_conninfo = 'host=%s port=%d user=%s application_name=%s'
                 """.formatted(
-                        standby.socketDirectory(),
-                        standby.port(),
-                        source.socket(),
-                        source.port(),
-                        source.user(),
-                        NAME), "0600", owner);
+                        standby.socketDirectory(), standby.port(), source.socket(), source.port(), source.user(), NAME),
+                "0600",
+                owner);
         host.write(pgdata.resolve("postgresql.auto.conf"), "", "0600", owner);
         host.write(pgdata.resolve("pg_hba.conf"), "local all all reject\n", "0600", owner);
         host.write(pgdata.resolve("pg_ident.conf"), "", "0600", owner);
@@ -194,8 +186,7 @@ public final class FollowedCluster {
     }
 
     private boolean streams(Source source) {
-        return Patience.HERE.until(
-                () -> asked(source, "state = 'streaming'"), STREAMS, LOOK, "pg_stat_replication");
+        return Patience.HERE.until(() -> asked(source, "state = 'streaming'"), STREAMS, LOOK, "pg_stat_replication");
     }
 
     /**
@@ -208,7 +199,9 @@ public final class FollowedCluster {
         boolean there = Patience.HERE.until(
                 () -> asked(source, "replay_lsn >= '" + position + "'"), REPLAYS, LOOK, "pg_stat_replication");
         if (!there) {
-            throw Fault.failed("follow.copy-behind", position).at(standby.pgdata()).exception();
+            throw Fault.failed("follow.copy-behind", position)
+                    .at(standby.pgdata())
+                    .exception();
         }
         stop(standby);
     }
@@ -219,9 +212,7 @@ public final class FollowedCluster {
     }
 
     private boolean asked(Source source, String condition) {
-        return ask(
-                        source,
-                        "SELECT 1 FROM pg_stat_replication WHERE application_name = '" + NAME + "' AND " + condition)
+        return ask(source, "SELECT 1 FROM pg_stat_replication WHERE application_name = '" + NAME + "' AND " + condition)
                 .out()
                 .strip()
                 .equals("1");

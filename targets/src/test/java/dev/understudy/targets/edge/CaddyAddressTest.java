@@ -203,7 +203,8 @@ class CaddyAddressTest {
                 "/websocket",
                 8,
                 Duration.ofSeconds(20),
-                access, Optional.empty());
+                access,
+                Optional.empty());
         made.serve(List.of(site));
         made.open("production", Slot.BLUE);
         return site;

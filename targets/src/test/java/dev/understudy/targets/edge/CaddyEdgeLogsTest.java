@@ -118,6 +118,7 @@ class CaddyEdgeLogsTest {
                 "/websocket",
                 8,
                 Duration.ofSeconds(20),
-                Access.PRIVATE, Optional.empty());
+                Access.PRIVATE,
+                Optional.empty());
     }
 }

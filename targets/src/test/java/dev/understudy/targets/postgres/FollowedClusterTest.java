@@ -114,7 +114,17 @@ class FollowedClusterTest {
 
     private String sql(String database, String statement) {
         return asStranger(
-                bin.resolve("psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", socket, "-p", port, "-d", database, "-c",
+                bin.resolve("psql"),
+                "-XAtq",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-h",
+                socket,
+                "-p",
+                port,
+                "-d",
+                database,
+                "-c",
                 statement);
     }
 

@@ -70,12 +70,11 @@ public final class BringData implements Step {
         Cluster cluster = control.nextCluster(environment, next);
         Seen seen = followed.seen(environment);
         boolean replicated = Boolean.parseBoolean(context.need(BringFiles.REPLICATED));
-        Restores.Restored restored = replicated
-                ? replicated(environment, seen, next)
-                : dumped(context, environment, seen, next);
+        Restores.Restored restored =
+                replicated ? replicated(environment, seen, next) : dumped(context, environment, seen, next);
         new PrivateTree(machine.host()).give(next.data(), environment.systemUser());
-        RestoredData.Verdict verdict = data.look(
-                context, environment, machine.clusters().database(cluster, environment.database()), restored);
+        RestoredData.Verdict verdict =
+                data.look(context, environment, machine.clusters().database(cluster, environment.database()), restored);
         verdict.lines().forEach(context::progress);
         restored.notes().forEach(note -> context.progress(note.shown()));
         Optional<Fault> fault = verdict.fault();

@@ -24,8 +24,8 @@ public final class CheckStopped implements Step {
     @Override
     public Outcome apply(StepContext context) {
         followed.odoo()
-                .requireStopped(followed.settings(
-                        environments.get(context.request().environment())));
+                .requireStopped(
+                        followed.settings(environments.get(context.request().environment())));
         return Outcome.done();
     }
 }

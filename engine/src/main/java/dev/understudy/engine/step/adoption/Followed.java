@@ -18,8 +18,8 @@ public record Followed(Traffic traffic, FollowedOdoo odoo) {
     /** Throws {@code follow.nothing}. */
     FollowSettings settings(Environment environment) {
         return traffic.followed(environment)
-                .orElseThrow(() ->
-                        Fault.usage("follow.nothing", environment.name()).exception());
+                .orElseThrow(
+                        () -> Fault.usage("follow.nothing", environment.name()).exception());
     }
 
     /** Throws {@code follow.nothing}, and as {@link FollowedOdoo#look}. */

@@ -18,8 +18,7 @@ public final class ReturnData implements Step {
     private final Followed followed;
     private final ReturnedData returned;
 
-    public ReturnData(
-            Environments environments, EnvironmentControl control, Followed followed, ReturnedData returned) {
+    public ReturnData(Environments environments, EnvironmentControl control, Followed followed, ReturnedData returned) {
         this.environments = environments;
         this.control = control;
         this.followed = followed;

@@ -30,7 +30,8 @@ public final class StartFollowed implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
-        followed.odoo().start(followed.settings(environments.get(context.request().environment())));
+        followed.odoo()
+                .start(followed.settings(environments.get(context.request().environment())));
         return Outcome.done("its login page answers");
     }
 
@@ -44,6 +45,7 @@ public final class StartFollowed implements Step {
     public List<String> plan(StepContext context) {
         return List.of(String.join(
                 " ",
-                followed.settings(environments.get(context.request().environment())).start()));
+                followed.settings(environments.get(context.request().environment()))
+                        .start()));
     }
 }

@@ -44,7 +44,8 @@ public final class StopFollowed implements Step {
     @Override
     public void undo(StepContext context) {
         if (context.fact(STOPPING).isPresent()) {
-            followed.odoo().start(followed.settings(environments.get(context.request().environment())));
+            followed.odoo()
+                    .start(followed.settings(environments.get(context.request().environment())));
         }
     }
 
@@ -52,8 +53,8 @@ public final class StopFollowed implements Step {
     public List<String> plan(StepContext context) {
         return environments
                 .find(context.request().environment())
-                .map(environment -> List.of(
-                        String.join(" ", followed.settings(environment).stop())))
+                .map(environment ->
+                        List.of(String.join(" ", followed.settings(environment).stop())))
                 .orElse(List.of());
     }
 }
