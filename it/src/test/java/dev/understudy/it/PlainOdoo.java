@@ -173,7 +173,7 @@ final class PlainOdoo implements AutoCloseable {
     void serve() throws IOException {
         Files.writeString(folder.resolve("start"), """
                 #!/bin/sh
-                kill -0 "$(cat %3$s/pid 2>/dev/null)" 2>/dev/null && exit 0
+                grep -q . "/proc/$(cat %3$s/pid 2>/dev/null || echo none)/cmdline" 2>/dev/null && exit 0
                 setsid chroot --userspec=odoo %1$s /usr/bin/odoo -c /etc/odoo/odoo.conf --http-port %2$d </dev/null >>%3$s/odoo.log 2>&1 &
                 echo $! >%3$s/pid
                 """.formatted(root(), httpPort, folder));
@@ -181,7 +181,7 @@ final class PlainOdoo implements AutoCloseable {
                 #!/bin/sh
                 pid=$(cat %1$s/pid 2>/dev/null) || exit 0
                 kill "$pid" 2>/dev/null || exit 0
-                while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+                while grep -q . /proc/$pid/cmdline 2>/dev/null; do sleep 0.1; done
                 """.formatted(folder));
         Files.writeString(folder.resolve("stop-in-vain"), """
                 #!/bin/sh

@@ -21,6 +21,9 @@ import java.util.List;
 public final class FollowedOdoo {
 
     private static final Duration ENDED = Duration.ofMinutes(2);
+    /** How long it may take to be gone, when the command that stops it has ended. */
+    private static final Duration GONE = Duration.ofSeconds(5);
+
     private static final Duration SERVES = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -139,7 +142,7 @@ public final class FollowedOdoo {
             throw Fault.failed("follow.stop-failed", String.join(" ", settings.stop()), said(result))
                     .exception();
         }
-        Patience.HERE.until(() -> !runs(settings), ENDED, LOOK, settings.config());
+        Patience.HERE.until(() -> !runs(settings), GONE, LOOK, settings.config());
         for (int look = 0; look < STILL_LOOKS; look++) {
             requireStopped(settings);
             Pause.of(LOOK, settings.config());

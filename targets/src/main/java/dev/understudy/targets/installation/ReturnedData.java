@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a database that runs here back to the server that it once came from, under its name there. What that server had
@@ -165,11 +166,18 @@ public final class ReturnedData {
         Map<String, Object> owner = Files.readAttributes(to, "unix:uid,gid", LinkOption.NOFOLLOW_LINKS);
         List<String> argv =
                 new ArrayList<>(List.of("bash", "-c", TAKE, "bash", from.toString(), to.toString(), manner));
-        argv.addAll(Door.visiting(((Number) owner.get("uid")).longValue(), ((Number) owner.get("gid")).longValue()));
+        argv.addAll(Door.visiting(number(owner.get("uid")), number(owner.get("gid"))));
         CommandResult result = host.run(Command.of(argv).within(LONGEST));
         if (!result.succeeded()) {
             throw new IOException(result.err().strip());
         }
+    }
+
+    private static long number(@Nullable Object attribute) {
+        if (attribute instanceof Number number) {
+            return number.longValue();
+        }
+        throw new IllegalStateException("every folder here has an owner");
     }
 
     private List<String> names(Visited old) {
