@@ -3,6 +3,7 @@ package dev.understudy.model.drift;
 import dev.understudy.model.drift.Trait.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,12 +63,12 @@ public final class Drift {
     }
 
     private static List<Difference> differences(Collection<Trait> before, Collection<Trait> after, boolean copy) {
-        Map<String, Trait> old = byKey(before);
-        Map<String, Trait> present = byKey(after);
-        Set<String> keys = new TreeSet<>(old.keySet());
+        Map<Key, Trait> old = byKey(before);
+        Map<Key, Trait> present = byKey(after);
+        Set<Key> keys = new TreeSet<>(old.keySet());
         keys.addAll(present.keySet());
         List<Difference> differences = new ArrayList<>();
-        for (String key : keys) {
+        for (Key key : keys) {
             Optional<Trait> was = Optional.ofNullable(old.get(key));
             Optional<Trait> is = Optional.ofNullable(present.get(key));
             if (!was.map(Trait::value).equals(is.map(Trait::value))) {
@@ -102,9 +103,17 @@ public final class Drift {
         return trait.shown() ? trait.value() : "";
     }
 
-    private static Map<String, Trait> byKey(Collection<Trait> traits) {
-        Map<String, Trait> byKey = new TreeMap<>();
-        traits.forEach(trait -> byKey.put(trait.kind().ordinal() + " " + trait.name(), trait));
+    private record Key(Kind kind, String name) implements Comparable<Key> {
+
+        @Override
+        public int compareTo(Key other) {
+            return Comparator.comparing(Key::kind).thenComparing(Key::name).compare(this, other);
+        }
+    }
+
+    private static Map<Key, Trait> byKey(Collection<Trait> traits) {
+        Map<Key, Trait> byKey = new TreeMap<>();
+        traits.forEach(trait -> byKey.put(new Key(trait.kind(), trait.name()), trait));
         return byKey;
     }
 }

@@ -3,6 +3,7 @@ package dev.understudy.targets.mail;
 import jakarta.mail.MessagingException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
 
 /** What a mail server answered. */
 final class Answers {
@@ -47,7 +48,7 @@ final class Answers {
         return false;
     }
 
-    private static Throwable next(Throwable failure) {
+    private static @Nullable Throwable next(Throwable failure) {
         return failure instanceof MessagingException mail && mail.getNextException() != null
                 ? mail.getNextException()
                 : failure.getCause();

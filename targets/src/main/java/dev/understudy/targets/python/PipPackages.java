@@ -37,14 +37,14 @@ public final class PipPackages implements PythonPackages {
     /** What pip may take. */
     enum Origin {
         /** What is installed as it is. */
-        WHEEL("pip.py", List.of("--only-binary", ":all:")),
+        WHEEL("pip.py", "--only-binary :all:"),
         /** The source too, whose build executes what it brings. */
-        WHEEL_OR_SOURCE("building.py", List.of("--prefer-binary"));
+        WHEEL_OR_SOURCE("building.py", "--prefer-binary");
 
         private final String program;
-        private final List<String> options;
+        private final String options;
 
-        Origin(String program, List<String> options) {
+        Origin(String program, String options) {
             this.program = program;
             this.options = options;
         }
@@ -55,7 +55,7 @@ public final class PipPackages implements PythonPackages {
         }
 
         List<String> options() {
-            return options;
+            return List.of(options.split(" ", -1));
         }
     }
 
