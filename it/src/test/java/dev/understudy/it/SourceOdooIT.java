@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(2400)
 class SourceOdooIT {
 
-    private static final List<String> MODULES = List.of("web", "base_setup", "base_sparse_field");
+    private static final List<String> MODULES = List.of("web", "rpc", "base_setup", "base_sparse_field");
     private static final String COLUMN = "SELECT column_name FROM information_schema.columns"
             + " WHERE table_name = 'ir_model_fields' AND column_name = 'us_note'";
 
