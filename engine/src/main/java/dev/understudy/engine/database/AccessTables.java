@@ -102,8 +102,9 @@ public final class AccessTables {
 
     private static Right right(List<String> row) {
         Set<Operation> operations = EnumSet.noneOf(Operation.class);
+        int column = 2;
         for (Operation operation : Operation.values()) {
-            if (row.get(2 + operation.ordinal()).equals("t")) {
+            if (row.get(column++).equals("t")) {
                 operations.add(operation);
             }
         }

@@ -4,7 +4,7 @@ import dev.understudy.model.release.Reason;
 import dev.understudy.targets.git.Mirror;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param lines of its files of requirements
  */
-record AddonPackages(SortedSet<String> lines) {
+record AddonPackages(NavigableSet<String> lines) {
 
     private static final Pattern FILE = Pattern.compile("[^/]*requirements[^/]*\\.txt");
     private static final Pattern LINE = Pattern.compile("(?i)odoo\\d*[-_.]addons?[-_.].*");
@@ -28,7 +28,7 @@ record AddonPackages(SortedSet<String> lines) {
         List<String> files = code.files().stream()
                 .filter(path -> FILE.matcher(path).matches())
                 .toList();
-        SortedSet<String> lines = new TreeSet<>();
+        NavigableSet<String> lines = new TreeSet<>();
         if (!files.isEmpty()) {
             mirror.texts(commit, files).values().stream()
                     .flatMap(text -> Stream.of(text.split("\\R", -1)))
@@ -47,9 +47,9 @@ record AddonPackages(SortedSet<String> lines) {
         if (lines.isEmpty() && before.lines.isEmpty()) {
             return Optional.empty();
         }
-        SortedSet<String> come = new TreeSet<>(lines);
+        NavigableSet<String> come = new TreeSet<>(lines);
         come.removeAll(before.lines);
-        SortedSet<String> gone = new TreeSet<>(before.lines);
+        NavigableSet<String> gone = new TreeSet<>(before.lines);
         gone.removeAll(lines);
         boolean same = come.isEmpty() && gone.isEmpty();
         return Optional.of(Reason.of(

@@ -60,7 +60,7 @@ public final class BringFiles implements Step {
         Path earlier = files(control.live(environment), environment);
         Path files = files(next, environment);
         if (machine.host().exists(earlier)) {
-            machine.host().require(Command.of("mkdir", "-p", "--", files.getParent()));
+            machine.host().require(Command.of("mkdir", "-p", "--", files.resolveSibling(".")));
             machine.volumes().copyTree(earlier, files);
         }
         Seen seen = followed.seen(environment);
