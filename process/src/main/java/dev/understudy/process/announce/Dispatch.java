@@ -52,7 +52,7 @@ final class Dispatch {
         } catch (FaultException failure) {
             LOG.warn("{}", failure.getMessage());
             if (failure.fault().code().equals(REFUSED)) {
-                announcements.refused(letter, failure.getMessage(), now);
+                announcements.refused(letter, String.valueOf(failure.getMessage()), now);
             } else {
                 again(letter, failure, now);
             }
@@ -62,6 +62,6 @@ final class Dispatch {
     private void again(Waiting letter, FaultException failure, Instant now) {
         Duration wait = Duration.ofMinutes(1L << Math.min(letter.tries(), 6));
         announcements.notTaken(
-                letter, failure.getMessage(), now, now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT));
+                letter, String.valueOf(failure.getMessage()), now, now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT));
     }
 }
