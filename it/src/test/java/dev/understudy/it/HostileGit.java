@@ -1,5 +1,7 @@
 package dev.understudy.it;
 
+import static java.util.Objects.requireNonNull;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.targets.host.Command;
@@ -80,12 +82,12 @@ record HostileGit(HostileCanary canary) {
                     "-c",
                     "protocol.ext.allow=always",
                     "ls-remote",
-                    hostile.submodules().get("submodule-ext")));
+                    requireNonNull(hostile.submodules().get("submodule-ext"))));
             host.run(Command.of(
                     "sh",
                     "-c",
                     "git ls-remote "
-                            + hostile.submodules().get("submodule-option").replace(" ", "\\ ") + " " + repository));
+                            + requireNonNull(hostile.submodules().get("submodule-option")).replace(" ", "\\ ") + " " + repository));
             host.delete(repository);
             return other.sung();
         }

@@ -62,6 +62,9 @@ final class Dispatch {
     private void again(Waiting letter, FaultException failure, Instant now) {
         Duration wait = Duration.ofMinutes(1L << Math.min(letter.tries(), 6));
         announcements.notTaken(
-                letter, String.valueOf(failure.getMessage()), now, now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT));
+                letter,
+                String.valueOf(failure.getMessage()),
+                now,
+                now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT));
     }
 }
