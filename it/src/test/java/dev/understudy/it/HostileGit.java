@@ -1,7 +1,6 @@
 package dev.understudy.it;
 
 import static java.util.Objects.requireNonNull;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.targets.host.Command;
@@ -87,7 +86,8 @@ record HostileGit(HostileCanary canary) {
                     "sh",
                     "-c",
                     "git ls-remote "
-                            + requireNonNull(hostile.submodules().get("submodule-option")).replace(" ", "\\ ") + " " + repository));
+                            + requireNonNull(hostile.submodules().get("submodule-option"))
+                                    .replace(" ", "\\ ") + " " + repository));
             host.delete(repository);
             return other.sung();
         }
