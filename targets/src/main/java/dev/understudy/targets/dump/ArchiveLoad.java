@@ -8,7 +8,6 @@ import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.postgres.DumpHost;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 
@@ -91,7 +89,7 @@ final class ArchiveLoad {
                 .exception();
     }
 
-    private static boolean cutOff(String said) {
+    static boolean cutOff(String said) {
         return said.matches("(?is).*(end of file|could not read from|could not uncompress|could not open .*\\.dat"
                 + "|no such file|corrupt|unexpected end|could not find block).*");
     }
@@ -117,14 +115,14 @@ final class ArchiveLoad {
                 "--use-list=" + list("rows.list", wanted),
                 "--verbose",
                 archive.path().toString()));
-        Said said = new Said(weights(wanted), done);
+        RestoreWords said = new RestoreWords(weights(wanted), done);
         CommandResult result =
                 host.stream(together(target.client("pg_restore", arguments)).within(LONG), null, said);
         said.write('\n');
         if (said.cutOff()) {
             throw Fault.usage("dump.cut-off").exception();
         }
-        if (!result.succeeded() && said.failures().isEmpty()) {
+        if (!result.succeeded() && (said.failures().isEmpty() || said.unfinished())) {
             throw Fault.failed("dump.load-failed", said.lastWords()).exception();
         }
         return said.failures();
@@ -174,86 +172,5 @@ final class ArchiveLoad {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", "exec \"$0\" \"$@\" 2>&1"));
         argv.addAll(command.argv());
         return command.running(argv);
-    }
-
-    /** Reads what pg_restore says. */
-    private static final class Said extends OutputStream {
-
-        private static final int LONGEST = 4000;
-
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-        private final Map<String, Long> weights;
-        private final DoubleConsumer told;
-        private final Map<String, String> failures = new LinkedHashMap<>();
-        private final Set<String> finished = new TreeSet<>();
-        private final double all;
-        private double done;
-        private String entry = "";
-        private String last = "";
-        private boolean cutOff;
-
-        Said(Map<String, Long> weights, DoubleConsumer told) {
-            this.weights = weights;
-            this.told = told;
-            this.all = Math.max(
-                    1, weights.values().stream().mapToLong(Long::longValue).sum());
-        }
-
-        Map<String, String> failures() {
-            return failures;
-        }
-
-        String lastWords() {
-            return last;
-        }
-
-        boolean cutOff() {
-            return cutOff;
-        }
-
-        @Override
-        public void write(int b) {
-            if (b == '\n') {
-                line(line.toString(StandardCharsets.UTF_8));
-                line.reset();
-            } else if (line.size() < LONGEST) {
-                line.write(b);
-            }
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) {
-            for (int i = from; i < from + length; i++) {
-                write(bytes[i]);
-            }
-        }
-
-        private void line(String text) {
-            String said = text.replaceFirst("^pg_restore: ", "");
-            last = said.isEmpty() ? last : said;
-            if (said.startsWith("finished item ") || said.startsWith("launching item ")) {
-                String id = said.split(" ", 4)[2];
-                if (said.startsWith("f") && finished.add(id)) {
-                    done += weights.getOrDefault(id, 0L);
-                    told.accept(done / all);
-                }
-            } else if (said.matches("(processing data for|creating) .*")) {
-                done += all / Math.max(1, weights.size());
-                told.accept(Math.min(1, done / all));
-            } else if (said.startsWith("from TOC entry ")) {
-                entry = said.substring("from TOC entry ".length()).split(";", 2)[0];
-            } else if (said.startsWith("error: ")) {
-                error(said.substring("error: ".length()));
-            }
-        }
-
-        private void error(String said) {
-            String why = said.replaceFirst("^could not execute query: ERROR: +", "")
-                    .replaceFirst("^COPY failed for table \"[^\"]*\": ERROR: +", "");
-            cutOff |= ArchiveLoad.cutOff(why) && !said.contains("ERROR:");
-            if (!entry.isEmpty() && !said.contains("worker process died")) {
-                failures.putIfAbsent(entry, why);
-            }
-        }
     }
 }
