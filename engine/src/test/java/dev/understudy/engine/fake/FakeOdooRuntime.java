@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 /** Instances are files that outlive the process, and say which commit they run and which password they have. */
 final class FakeOdooRuntime implements OdooRuntime {
 
+    private static final String CHECKS = "UNDERSTUDY_CHECKS = [";
+
     static final String BUILD = "fake:19.0";
 
     /** Of an instance that all others go before. */
@@ -122,7 +124,8 @@ final class FakeOdooRuntime implements OdooRuntime {
         if (!arguments.contains("shell")) {
             throw new UnsupportedOperationException("the fake updates need no process");
         }
-        String checks = input.substring(input.indexOf('[') + 1, input.indexOf(']'));
+        String asked = input.substring(input.indexOf(CHECKS) + CHECKS.length());
+        String checks = asked.substring(0, asked.indexOf(']'));
         if (checks.contains("session")) {
             signIn(setting);
         }
