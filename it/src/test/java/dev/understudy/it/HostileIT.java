@@ -236,12 +236,16 @@ class HostileIT {
         assertThat(sample.serves(PRODUCTION)).isTrue();
     }
 
+    /** But those that need somebody else's Odoo: {@link TakeOverIT}. */
     @Test
     @Order(9)
     void noVerbWasLeftOut() {
+        Set<Verb> ofAnother = Set.of(Verb.FOLLOW, Verb.TAKE_OVER, Verb.GIVE_BACK);
         assertThat(verbs)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(Verb.values()).map(Verb::word).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Verb.values())
+                        .filter(verb -> !ofAnother.contains(verb))
+                        .map(Verb::word)
+                        .toList());
     }
 
     private RunView done(String environment, Verb verb, Map<String, String> arguments) {
