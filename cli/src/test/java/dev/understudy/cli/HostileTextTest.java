@@ -54,6 +54,7 @@ final class HostileTextTest {
                 "release show r1",
                 "release announce r1 --told",
                 "release announce r1 --dry-run",
+                "drift staging",
                 "people",
                 "key-users r1",
                 "calendar",

@@ -74,6 +74,15 @@ final class PracticeCommandsTest {
     }
 
     @Test
+    void driftIsShownAndAccepted() {
+        Result shown = prompt.run("drift");
+
+        assertThat(shown.out()).contains("production differs in 1 from run-7", "crm", "came: 19.0.1.0", "by ada");
+        assertThat(prompt.run("drift", "--accept").code()).isZero();
+        assertThat(prompt.desk().practice().said()).containsExactly("drift accepted");
+    }
+
+    @Test
     void theOthersSayWhatWasAsked() throws IOException {
         keep(FakePractice.KEY);
         prompt.run("reject", "r1", "--word", "wrong");

@@ -157,6 +157,7 @@ class ProcessIT {
         assertThat(report.path("keyUsers").path("applications").size()).isPositive();
         assertThat(report.path("seal").asString()).matches("[0-9a-f]{64}");
         assertThat(Cli.run(home, "audit-log", "verify").exitCode()).isZero();
+        changedByHand();
         assertThat(Duration.between(deployed.createdAt(), deployed.startedAt())).isPositive();
     }
 
@@ -199,6 +200,27 @@ class ProcessIT {
         } catch (MessagingException unreadable) {
             throw new AssertionError(unreadable);
         }
+    }
+
+    /** What somebody changes on production is told with who it was, and staging is told apart from production. */
+    private void changedByHand() {
+        JsonNode none = Cli.run(home, "drift").json();
+        assertThat(none.path("differences").size()).as(none.toString()).isZero();
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+            odoo.create("ir.config_parameter", List.of(Map.of("key", "acme.by-hand", "value", "gooseberry")), Map.of());
+        }
+
+        JsonNode drift = Cli.run(home, "drift").json();
+
+        assertThat(drift.path("differences").size()).as(drift.toString()).isEqualTo(1);
+        JsonNode one = drift.path("differences").path(0);
+        assertThat(one.path("name").asString()).isEqualTo("acme.by-hand");
+        assertThat(one.path("by").asString()).isEqualTo("admin");
+        assertThat(drift.toString()).doesNotContain("gooseberry");
+        assertThat(Cli.run(home, "drift", STAGING).json().path("differences").toString())
+                .contains("acme.by-hand");
+        assertThat(Cli.run(home, "drift", "--accept").exitCode()).isZero();
+        assertThat(Cli.run(home, "drift").json().path("differences").size()).isZero();
     }
 
     /** What somebody does on staging is seen, and what nobody does; both against what was done on production. */

@@ -9,6 +9,8 @@ import dev.understudy.process.announce.AnnouncementWitness;
 import dev.understudy.process.announce.Announcements;
 import dev.understudy.process.announce.Announcer;
 import dev.understudy.process.door.MethodAdmission;
+import dev.understudy.process.measure.DriftWatch;
+import dev.understudy.process.measure.DriftWatch.Seen;
 import dev.understudy.process.measure.KeyUserWork;
 import dev.understudy.process.measure.LogWatch;
 import dev.understudy.process.measure.LoggedErrors;
@@ -19,6 +21,7 @@ import dev.understudy.process.release.BackupWitness;
 import dev.understudy.process.release.Calendars;
 import dev.understudy.process.release.DecisionViews;
 import dev.understudy.process.release.Dossiers;
+import dev.understudy.process.release.DriftWitness;
 import dev.understudy.process.release.KeyUserWitness;
 import dev.understudy.process.release.LogWitness;
 import dev.understudy.process.release.Overtaken;
@@ -31,29 +34,29 @@ import dev.understudy.process.speak.PersonKeys;
 import dev.understudy.process.speak.Speakers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
 /** What people do with the releases of a project: every part of it, made once. */
 public record Practice(
-        Admission admission,
-        Dossiers dossiers,
-        DecisionViews decisions,
-        Sayings sayings,
-        Speakers speakers,
-        PersonKeys keys,
-        AuditLog log,
-        Seal seal,
-        RunHistory history,
-        Calendars calendars,
-        Overtaken overtaken,
-        Announcements announcements,
-        Announcer announcer,
-        Trials trials,
-        Measures measures) {
+        Admission admission, Way way, Voices people, Books books, Telling telling, Measures measures) {
+
+    /** Where releases are on their way, and what may happen next. */
+    public record Way(Dossiers dossiers, DecisionViews decisions, Calendars calendars, Overtaken overtaken) {}
+
+    /** Who speaks, and what they say. */
+    public record Voices(Speakers speakers, PersonKeys keys, Sayings sayings) {}
+
+    /** What was done. */
+    public record Books(AuditLog log, Seal seal, RunHistory history) {}
+
+    /** What people are told. */
+    public record Telling(Announcements announcements, Announcer announcer) {}
 
     /** What is looked at from time to time, and kept. */
-    public record Measures(LoggedErrors logged, LogWatch logWatch, KeyUserWork keyUserWork) {}
+    public record Measures(
+            LoggedErrors logged, LogWatch logWatch, KeyUserWork keyUserWork, DriftWatch driftWatch, Trials trials) {}
 
     /** Makes the parts. */
     public static Practice of(
@@ -64,6 +67,7 @@ public record Practice(
         Announcements announcements = new Announcements(control);
         LoggedErrors logged = new LoggedErrors(control);
         KeyUserWork work = new KeyUserWork(control, records.environments(), world.databases());
+        DriftWatch drift = new DriftWatch(control, records.environments(), history, world.databases());
         Dossiers dossiers = new Dossiers(
                 project,
                 records,
@@ -75,6 +79,7 @@ public record Practice(
                         new BackupWitness(history),
                         new LogWitness(project, logged),
                         new KeyUserWitness(work),
+                        new DriftWitness(drift),
                         new AnnouncementWitness(project, plans, announcements)));
         Seal seal = new Seal(SealKey.of(home, world.secrets()));
         AuditLog log =
@@ -82,34 +87,33 @@ public record Practice(
         PersonKeys keys = new PersonKeys(control, world.secrets());
         DecisionViews decisions = new DecisionViews(project, dossiers, history);
         Sayings.Minutes minutes = new Sayings.Minutes(words, plans, log);
+        Announcer.Books told = new Announcer.Books(plans, announcements, log);
         return new Practice(
                 new MethodAdmission(project, dossiers, world.clock()),
-                dossiers,
-                decisions,
-                new Sayings(control, project, records, dossiers, minutes, world.clock()),
-                new Speakers(project, keys),
-                keys,
-                log,
-                seal,
-                history,
-                new Calendars(project, records.releases(), records.rehearsals(), plans, dossiers),
-                new Overtaken(records.releases(), history, minutes, dossiers, decisions, world.contains()),
-                announcements,
-                new Announcer(
-                        project,
-                        records,
-                        history,
+                new Way(
                         dossiers,
-                        new Announcer.Books(plans, announcements, log),
-                        world),
-                new Trials(project, dossiers, work),
-                new Measures(logged, new LogWatch(home, records.environments(), world.running(), logged), work));
+                        decisions,
+                        new Calendars(project, records.releases(), records.rehearsals(), plans, dossiers),
+                        new Overtaken(records.releases(), history, minutes, dossiers, decisions, world.contains())),
+                new Voices(
+                        new Speakers(project, keys),
+                        keys,
+                        new Sayings(control, project, records, dossiers, minutes, world.clock())),
+                new Books(log, seal, history),
+                new Telling(announcements, new Announcer(project, records, history, dossiers, told, world)),
+                new Measures(
+                        logged,
+                        new LogWatch(home, records.environments(), world.running(), logged),
+                        work,
+                        drift,
+                        new Trials(project, dossiers, work)));
     }
 
     /** What is done from minute to minute. */
     public void look(Instant now) {
         measures.logWatch().look(now);
-        overtaken.look(now);
-        announcer.look(now);
+        Optional<Seen> _ = measures.driftWatch().look(now);
+        way.overtaken().look(now);
+        telling.announcer().look(now);
     }
 }

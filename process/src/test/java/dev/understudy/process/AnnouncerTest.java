@@ -84,14 +84,14 @@ class AnnouncerTest {
     @Test
     void whoExpectedItHearsOfAnotherTimeAndThatItIsOff() throws MessagingException {
         plan(START);
-        company.practice.announcer().announce(release, "cy", company.now());
+        company.practice.telling().announcer().announce(release, "cy", company.now());
         assertThat(to("it@acme.example").getLast().getSubject()).contains("Odoo changes on Wednesday");
 
         plan(START.plus(Duration.ofDays(1)));
         look(MONDAY.plusSeconds(60));
         assertThat(to("it@acme.example").getLast().getSubject()).contains("New time").contains("Thursday");
 
-        company.practice.sayings().plan(release, Optional.empty(), "cy");
+        company.practice.people().sayings().plan(release, Optional.empty(), "cy");
         look(MONDAY.plusSeconds(120));
         look(MONDAY.plusSeconds(180));
         assertThat(to("it@acme.example")).hasSize(3);
@@ -141,11 +141,11 @@ class AnnouncerTest {
 
     @Test
     void whatNobodyCanKnowIsNotAnnounced() {
-        assertThatThrownBy(() -> company.practice.announcer().announce(release, "cy", company.now()))
+        assertThatThrownBy(() -> company.practice.telling().announcer().announce(release, "cy", company.now()))
                 .hasMessageContaining("is not planned");
         String unknown = company.release(ChangeClass.C, "dev", "sale");
-        company.practice.sayings().plan(unknown, Optional.of(START), "cy");
-        assertThatThrownBy(() -> company.practice.announcer().announce(unknown, "cy", company.now()))
+        company.practice.people().sayings().plan(unknown, Optional.of(START), "cy");
+        assertThatThrownBy(() -> company.practice.telling().announcer().announce(unknown, "cy", company.now()))
                 .hasMessageContaining("rehearsal has not succeeded");
         look(START.minus(Duration.ofHours(1)));
         assertThat(server.getReceivedMessages()).isEmpty();
@@ -155,7 +155,7 @@ class AnnouncerTest {
     void whatPeopleKnowIsEvidenceUntilThePlanChanges() {
         assertThat(known()).isEmpty();
         plan(START);
-        company.practice.announcer().announce(release, "cy", company.now());
+        company.practice.telling().announcer().announce(release, "cy", company.now());
 
         look(MONDAY.plus(Duration.ofHours(3)));
         assertThat(known()).as("since they were told first").contains(MONDAY);
@@ -167,23 +167,23 @@ class AnnouncerTest {
     }
 
     private Optional<Instant> known() {
-        return company.practice.dossiers().of(release, company.now()).evidence().stream()
+        return company.practice.way().dossiers().of(release, company.now()).evidence().stream()
                 .filter(one -> one.proof() == Proof.ANNOUNCED && one.good())
                 .map(Evidence::since)
                 .findFirst();
     }
 
     private void plan(Instant at) {
-        company.practice.sayings().plan(release, Optional.of(at), "cy");
+        company.practice.people().sayings().plan(release, Optional.of(at), "cy");
     }
 
     private void look(Instant now) {
         company.at(now);
-        company.practice.announcer().look(now);
+        company.practice.telling().announcer().look(now);
     }
 
     private List<Sum> sums() {
-        return company.practice.announcements().of(release);
+        return company.practice.telling().announcements().of(release);
     }
 
     private List<String> subjects() {

@@ -230,11 +230,11 @@ final class Company implements AutoCloseable {
     }
 
     void say(String release, String gate, String person, boolean yes, Optional<Instant> from) {
-        practice.sayings().say(new Said(release, gate, yes, "", "", from), speaker(person));
+        practice.people().sayings().say(new Said(release, gate, yes, "", "", from), speaker(person));
     }
 
     DecisionView decision(String release) {
-        return practice.decisions().of(release, Locale.ENGLISH, now);
+        return practice.way().decisions().of(release, Locale.ENGLISH, now);
     }
 
     /** An environment's Odoo logs an error, and goes on. */

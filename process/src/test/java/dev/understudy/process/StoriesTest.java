@@ -97,11 +97,12 @@ class StoriesTest {
                         yield standing(word[1]);
                     }
                     case "withdraw" -> {
-                        company.practice.sayings().withdraw(word[1], word[2], company.speaker(word[3]));
+                        company.practice.people().sayings().withdraw(word[1], word[2], company.speaker(word[3]));
                         yield standing(word[1]);
                     }
                     case "override" -> {
                         company.practice
+                                .people()
                                 .sayings()
                                 .override(
                                         word[1],
@@ -114,11 +115,11 @@ class StoriesTest {
                         yield standing(word[1]);
                     }
                     case "emergency" -> {
-                        company.practice.sayings().declareEmergency(word[1], word[3], false, company.speaker(word[2]));
+                        company.practice.people().sayings().declareEmergency(word[1], word[3], false, company.speaker(word[2]));
                         yield standing(word[1]);
                     }
                     case "plan" -> {
-                        company.practice.sayings().plan(word[1], Optional.of(Instant.parse(word[2])), "cy");
+                        company.practice.people().sayings().plan(word[1], Optional.of(Instant.parse(word[2])), "cy");
                         yield standing(word[1]);
                     }
                     case "look" -> standing(word[1]);

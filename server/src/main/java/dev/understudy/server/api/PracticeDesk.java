@@ -5,6 +5,7 @@ import dev.understudy.model.view.AnnouncementsView;
 import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.DecisionView;
+import dev.understudy.model.view.DriftView;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
@@ -57,6 +58,12 @@ public interface PracticeDesk {
 
     /** Looks at when people work on production, by the clock of a zone. */
     LoadView load(ZoneId zone);
+
+    /** In what an environment differs from what it should be. */
+    DriftView drift(String environment);
+
+    /** Takes production as it is now for what it should be; in what it differed. */
+    DriftView acceptDrift(String by);
 
     /** When production may change and may not, and what is planned. */
     CalendarView calendar();

@@ -113,6 +113,14 @@ final class PracticeRoutes {
         }
     }
 
+    void drift(Context request) {
+        request.json(practice(request).drift(request.pathParam("name")));
+    }
+
+    void acceptDrift(Context request) {
+        request.json(practice(request).acceptDrift(Asked.by(request)));
+    }
+
     void calendar(Context request) {
         request.json(practice(request).calendar());
     }

@@ -66,6 +66,8 @@ final class Routes {
                 post("/releases/{id}/promote", practice::promote),
                 get("/releases/{id}/report", practice::report),
                 get("/releases/{id}/key-users", practice::keyUsers),
+                get("/environments/{name}/drift", practice::drift),
+                post("/environments/production/drift/accept", practice::acceptDrift),
                 get("/load", practice::load),
                 get("/calendar", practice::calendar),
                 get("/calendar.ics", practice::calendarFile),

@@ -1,6 +1,8 @@
 package dev.understudy.server.desk;
 
 import dev.understudy.model.config.Project;
+import dev.understudy.model.drift.Drift.Reason;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.model.method.Stage;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.AnnouncementsView;
@@ -9,12 +11,15 @@ import dev.understudy.model.view.AnnouncementsView.ToldView;
 import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.DecisionView;
+import dev.understudy.model.view.DriftView;
+import dev.understudy.model.view.DriftView.DifferenceView;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReportView;
 import dev.understudy.process.Practice;
 import dev.understudy.process.announce.Announcements.Sum;
+import dev.understudy.process.measure.DriftWatch;
 import dev.understudy.process.measure.Load;
 import dev.understudy.process.record.AuditLog.Check;
 import dev.understudy.process.release.Sayings.Said;
@@ -33,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What people do with releases, over the engine. */
@@ -70,12 +76,12 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public DecisionView decision(String release, Locale locale) {
-        return practice.decisions().of(release, locale, clock.instant());
+        return practice.way().decisions().of(release, locale, clock.instant());
     }
 
     @Override
     public void say(Voice voice, Saying said) {
-        practice.sayings()
+        practice.people().sayings()
                 .say(
                         new Said(said.release(), said.gate(), said.yes(), said.word(), said.digest(), said.from()),
                         speaker(voice));
@@ -83,40 +89,40 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public void withdraw(Voice voice, String release, String gate) {
-        practice.sayings().withdraw(release, gate, speaker(voice));
+        practice.people().sayings().withdraw(release, gate, speaker(voice));
     }
 
     @Override
     public void override(Voice voice, String release, String gate, String reason, Optional<Instant> until) {
-        practice.sayings().override(release, gate, reason, until, speaker(voice));
+        practice.people().sayings().override(release, gate, reason, until, speaker(voice));
     }
 
     @Override
     public void declareEmergency(Voice voice, String release, String reason, boolean productionDown) {
-        practice.sayings().declareEmergency(release, reason, productionDown, speaker(voice));
+        practice.people().sayings().declareEmergency(release, reason, productionDown, speaker(voice));
     }
 
     @Override
     public void plan(String release, Optional<Instant> at, String by) {
-        practice.sayings().plan(release, at, by);
+        practice.people().sayings().plan(release, at, by);
     }
 
     @Override
     public void announce(String release, String by) {
-        practice.announcer().announce(release, by, clock.instant());
+        practice.telling().announcer().announce(release, by, clock.instant());
     }
 
     @Override
     public AnnouncementsView announcements(String release, boolean draft, Locale locale) {
         List<DraftView> drafts = draft
-                ? practice.announcer().draft(release, locale, clock.instant()).stream()
+                ? practice.telling().announcer().draft(release, locale, clock.instant()).stream()
                         .map(one -> new DraftView(
                                 one.audience(), one.kind().word(), one.recipients(), one.subject(), one.text()))
                         .toList()
                 : List.of();
         return new AnnouncementsView(
                 release,
-                practice.announcements().of(release).stream()
+                practice.telling().announcements().of(release).stream()
                         .map(EnginePractice::told)
                         .toList(),
                 drafts);
@@ -150,7 +156,7 @@ final class EnginePractice implements PracticeDesk {
                 .filter(stage -> stage.act() == Stage.Act.REFRESH)
                 .isPresent();
         boolean made =
-                practice.dossiers().fresh(environment) || practice.dossiers().refreshing(environment);
+                practice.way().dossiers().fresh(environment) || practice.way().dossiers().refreshing(environment);
         if (anew && !made) {
             RunView _ = runs.apply(new Action(Verb.REFRESH, environment, "", Map.of(), by));
         }
@@ -168,7 +174,7 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public KeyUsersView keyUsers(String release) {
-        return practice.trials().keyUsers(release, clock.instant());
+        return practice.measures().trials().keyUsers(release, clock.instant());
     }
 
     @Override
@@ -186,13 +192,54 @@ final class EnginePractice implements PracticeDesk {
     }
 
     @Override
+    public DriftView drift(String environment) {
+        Instant now = clock.instant();
+        DriftWatch watch = practice.measures().driftWatch();
+        return view(
+                environment.equals(Project.PRODUCTION)
+                        ? watch.look(now).orElseThrow(() -> Fault.refused("process.no-database", environment)
+                                .exception())
+                        : watch.ofCopy(environment, now));
+    }
+
+    @Override
+    public DriftView acceptDrift(String by) {
+        Instant now = clock.instant();
+        DriftView seen = view(practice.measures().driftWatch().accept(now));
+        practice.books().log()
+                .note(now, "drift-accepted", Project.PRODUCTION, by, seen.differences().size() + " since " + seen.against());
+        return seen;
+    }
+
+    private static DriftView view(DriftWatch.Seen seen) {
+        return new DriftView(
+                seen.environment(),
+                seen.against(),
+                seen.at(),
+                differences(seen, Optional::isEmpty),
+                differences(seen, Optional::isPresent));
+    }
+
+    private static List<DifferenceView> differences(DriftWatch.Seen seen, Predicate<Optional<Reason>> expected) {
+        return seen.differences().stream()
+                .filter(one -> expected.test(one.expected()))
+                .map(one -> new DifferenceView(
+                        one.kind().name().toLowerCase(Locale.ROOT),
+                        one.name(),
+                        one.before().orElse(null),
+                        one.after().orElse(null),
+                        one.by()))
+                .toList();
+    }
+
+    @Override
     public CalendarView calendar() {
-        return practice.calendars().of(clock.instant());
+        return practice.way().calendars().of(clock.instant());
     }
 
     @Override
     public List<PersonView> people() {
-        Map<String, Instant> keys = practice.keys().issued();
+        Map<String, Instant> keys = practice.people().keys().issued();
         return project.get().people().all().stream()
                 .map(person -> new PersonView(
                         person.name(),
@@ -205,24 +252,24 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public PersonView.KeyView issueKey(String person, String by) {
-        practice.speakers().person(person);
+        practice.people().speakers().person(person);
         Instant now = clock.instant();
-        String key = practice.keys().issue(person, by, now);
-        practice.log().note(now, "key-issued", person, by, "");
+        String key = practice.people().keys().issue(person, by, now);
+        practice.books().log().note(now, "key-issued", person, by, "");
         return new PersonView.KeyView(person, key);
     }
 
     @Override
     public void revokeKey(String person, String by) {
         Instant now = clock.instant();
-        if (practice.keys().revoke(person, now)) {
-            practice.log().note(now, "key-revoked", person, by, "");
+        if (practice.people().keys().revoke(person, now)) {
+            practice.books().log().note(now, "key-revoked", person, by, "");
         }
     }
 
     @Override
     public AuditView auditLog(Optional<String> subject) {
-        return new AuditView(practice.log().entries(subject).stream()
+        return new AuditView(practice.books().log().entries(subject).stream()
                 .map(entry -> new AuditView.EntryView(
                         entry.number(), entry.at(), entry.verb(), entry.subject(), entry.who(), entry.detail()))
                 .toList());
@@ -230,7 +277,7 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public AuditView.CheckView verifyAuditLog() {
-        return switch (practice.log().verify()) {
+        return switch (practice.books().log().verify()) {
             case Check.Whole whole -> new AuditView.CheckView(whole.entries(), null, null);
             case Check.Broken broken ->
                 new AuditView.CheckView(
@@ -241,6 +288,6 @@ final class EnginePractice implements PracticeDesk {
     }
 
     private Speaker speaker(Voice voice) {
-        return practice.speakers().speaker(new Claim(voice.name(), voice.key(), voice.user()));
+        return practice.people().speakers().speaker(new Claim(voice.name(), voice.key(), voice.user()));
     }
 }

@@ -34,13 +34,13 @@ final class Reports {
     }
 
     ReportView of(String release, Locale locale, AuditView.CheckView checked, Instant now) {
-        List<RunView> all = practice.history().ofRelease(release).stream()
+        List<RunView> all = practice.books().history().ofRelease(release).stream()
                 .map(PastRun::id)
                 .map(id -> runs.run(id, locale))
                 .toList();
         ReportView report = new ReportView(
                 release,
-                practice.decisions().of(release, locale, now),
+                practice.way().decisions().of(release, locale, now),
                 records.releases().changes(release),
                 all,
                 records.rehearsals()
@@ -54,14 +54,14 @@ final class Reports {
                         .orElse(null),
                 practice.measures().keyUserWork().last(release).orElse(null),
                 errors(release),
-                practice.log().entries(Optional.of(release)).stream()
+                practice.books().log().entries(Optional.of(release)).stream()
                         .map(entry -> new AuditView.EntryView(
                                 entry.number(), entry.at(), entry.verb(), entry.subject(), entry.who(), entry.detail()))
                         .toList(),
                 checked,
                 now,
                 "");
-        return report.sealed(practice.seal().of(List.of("report", JSON.writeValueAsString(report))));
+        return report.sealed(practice.books().seal().of(List.of("report", JSON.writeValueAsString(report))));
     }
 
     private List<LoggedErrorView> errors(String release) {

@@ -60,7 +60,9 @@ public final class OpenProjects implements Projects, AutoCloseable {
 
     /** Begins with all that are known. */
     public void open() {
-        registry.all().forEach(this::begin);
+        for (KnownProject project : registry.all()) {
+            CompletableFuture<Desk> _ = opening(project);
+        }
     }
 
     /** Waits until each project is ready or has failed. Throws what hindered the last when none is ready. */
@@ -87,13 +89,9 @@ public final class OpenProjects implements Projects, AutoCloseable {
     @Override
     public Desk desk(String name) {
         KnownProject project = registry.get(name);
-        CompletableFuture<Desk> desk = desks.get(name);
-        if (desk == null || desk.isCompletedExceptionally()) {
-            desk = opening(project);
-        }
         try {
             // A copy: the wait of one request must not end the making of the parts.
-            return desk.copy().orTimeout(READY_SECONDS, TimeUnit.SECONDS).join();
+            return opening(project).copy().orTimeout(READY_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof TimeoutException) {
                 throw Fault.failed("server.starting").exception(failure);
@@ -113,7 +111,7 @@ public final class OpenProjects implements Projects, AutoCloseable {
         List<String> after = registry.all().stream().map(KnownProject::name).toList();
         // One whose file has another name now goes on under that.
         before.stream().filter(gone -> !after.contains(gone)).forEach(this::end);
-        begin(project);
+        CompletableFuture<Desk> _ = opening(project);
         return view(project, locale);
     }
 
@@ -143,11 +141,6 @@ public final class OpenProjects implements Projects, AutoCloseable {
         open.parallelStream()
                 .filter(desk -> desk.isDone() && !desk.isCompletedExceptionally())
                 .forEach(desk -> desk.join().close());
-    }
-
-    private void begin(KnownProject project) {
-        CompletableFuture<Desk> begun = opening(project);
-        LOG.debug("{}: {}", project.name(), begun);
     }
 
     private synchronized CompletableFuture<Desk> opening(KnownProject project) {

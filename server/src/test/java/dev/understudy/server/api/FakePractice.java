@@ -10,6 +10,8 @@ import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.DecisionView.GateView;
+import dev.understudy.model.view.DriftView;
+import dev.understudy.model.view.DriftView.DifferenceView;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.KeyUsersView.ApplicationView;
 import dev.understudy.model.view.KeyUsersView.GapView;
@@ -161,6 +163,22 @@ public final class FakePractice implements PracticeDesk {
     @Override
     public LoadView load(ZoneId zone) {
         return new LoadView(zone.getId(), Collections.nCopies(168, 5L), 12, 0, List.of(new QuietView("sun", 3, 2, 1)));
+    }
+
+    @Override
+    public DriftView drift(String environment) {
+        return new DriftView(
+                environment,
+                "run-7",
+                SINCE,
+                List.of(new DifferenceView("module", "crm", null, "19.0.1.0", "ada")),
+                List.of(new DifferenceView("parameter", "web.base.url", "", "", "")));
+    }
+
+    @Override
+    public DriftView acceptDrift(String by) {
+        said.add("drift accepted");
+        return drift("production");
     }
 
     @Override

@@ -1,0 +1,150 @@
+package dev.understudy.process.measure;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.journal.RunHistory;
+import dev.understudy.engine.journal.RunHistory.PastRun;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.drift.Drift;
+import dev.understudy.model.drift.Drift.Difference;
+import dev.understudy.model.drift.Trait;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.postgres.Doors;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Looks from minute to minute whether production still is what the last run made of it. What is changed by hand within a minute
+ * after a run is taken for its work.
+ */
+public final class DriftWatch {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What leaves production as it is. */
+    private static final Set<String> HARMLESS = Set.of("rehearse", "snapshot", "backup", "live", "quiet");
+
+    private final Jdbi control;
+    private final Environments environments;
+    private final RunHistory history;
+    private final Function<Environment, Optional<Doors>> databases;
+
+    /**
+     * @param databases an environment's database; empty while it does not run
+     */
+    public DriftWatch(
+            Jdbi control,
+            Environments environments,
+            RunHistory history,
+            Function<Environment, Optional<Doors>> databases) {
+        this.control = control;
+        this.environments = environments;
+        this.history = history;
+        this.databases = databases;
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param against a run, or an environment
+     */
+    public record Seen(String environment, String against, Instant at, List<Difference> differences) {
+
+        /** What somebody changed. */
+        public List<Difference> drift() {
+            return differences.stream()
+                    .filter(difference -> difference.expected().isEmpty())
+                    .toList();
+        }
+    }
+
+    /** One look at production; while a run changes it, and while its database does not run, nothing is known. */
+    public Optional<Seen> look(Instant now) {
+        List<PastRun> runs = history.of(Project.PRODUCTION).stream()
+                .filter(run -> !HARMLESS.contains(run.recipe()) && run.startedAt().isPresent())
+                .toList();
+        Optional<Doors> database = environments.find(Project.PRODUCTION).flatMap(databases);
+        if (database.isEmpty() || runs.stream().anyMatch(run -> !run.status().ended())) {
+            return Optional.empty();
+        }
+        String last = runs.isEmpty() ? "" : runs.getLast().id();
+        List<Trait> traits = Traits.of(database.get().reader());
+        Optional<Baseline> baseline = baseline().filter(known -> known.run().equals(last));
+        if (baseline.isEmpty()) {
+            keep(last, traits, now);
+        }
+        List<Difference> differences =
+                baseline.map(known -> Drift.since(known.traits(), traits)).orElse(List.of());
+        Seen seen = new Seen(Project.PRODUCTION, last, now, differences);
+        control.useHandle(handle -> handle.createUpdate(
+                        "UPDATE drift_baseline SET looked_at = :now, differences = :count")
+                .bind("now", now)
+                .bind("count", seen.drift().size())
+                .execute());
+        return Optional.of(seen);
+    }
+
+    /** Takes production as it is now for what it should be. Throws {@code process.no-database}. */
+    public Seen accept(Instant now) {
+        Seen seen = look(now).orElseThrow(() -> Fault.refused("process.no-database", Project.PRODUCTION)
+                .exception());
+        List<Trait> traits = traits(Project.PRODUCTION);
+        keep(seen.against(), traits, now);
+        return seen;
+    }
+
+    /** In what a copy differs from production now. Throws {@code process.no-database}. */
+    public Seen ofCopy(String environment, Instant now) {
+        List<Trait> production = traits(Project.PRODUCTION);
+        return new Seen(environment, Project.PRODUCTION, now, Drift.ofCopy(production, traits(environment)));
+    }
+
+    private List<Trait> traits(String environment) {
+        return databases
+                .apply(environments.get(environment))
+                .map(doors -> Traits.of(doors.reader()))
+                .orElseThrow(
+                        () -> Fault.refused("process.no-database", environment).exception());
+    }
+
+    private record Baseline(String run, List<Trait> traits) {}
+
+    private Optional<Baseline> baseline() {
+        return control.withHandle(handle -> handle.createQuery("SELECT run, traits FROM drift_baseline")
+                .map((row, context) -> new Baseline(
+                        row.getString("run"), JSON.readValue(row.getString("traits"), new TypeReference<List<Trait>>() {})))
+                .findOne());
+    }
+
+    private void keep(String run, List<Trait> traits, Instant now) {
+        control.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO drift_baseline (run, taken_at, traits, looked_at, differences)
+                        VALUES (:run, :now, :traits::jsonb, :now, 0)
+                        ON CONFLICT (only_one) DO UPDATE SET run = excluded.run, taken_at = excluded.taken_at,
+                            traits = excluded.traits, looked_at = excluded.looked_at, differences = 0""")
+                .bind("run", run)
+                .bind("now", now)
+                .bind("traits", JSON.writeValueAsString(traits))
+                .execute());
+    }
+
+    /** What the last look found. */
+    public record Last(Instant lookedAt, Instant since, int differences) {}
+
+    /** The last look; empty before the first. */
+    public Optional<Last> last() {
+        return control.withHandle(
+                handle -> handle.createQuery("SELECT looked_at, taken_at, differences FROM drift_baseline")
+                        .map((row, context) -> new Last(
+                                row.getTimestamp("looked_at").toInstant(),
+                                row.getTimestamp("taken_at").toInstant(),
+                                row.getInt("differences")))
+                        .findOne());
+    }
+}
