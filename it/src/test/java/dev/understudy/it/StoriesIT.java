@@ -173,7 +173,7 @@ class StoriesIT {
                         "OVERWRITTEN action acme_sale_priority.acme_priority_level_action of admin [\"name\"]",
                         "OVERWRITTEN access acme_sale_priority.access_acme_priority_level_user of admin [\"perm_write\"]",
                         "STALE record acme_sale_priority.priority_level_standard of  []",
-                        "KEPT menu acme_sale_priority.acme_priority_level_menu of admin []");
+                        "OVERWRITTEN menu acme_sale_priority.acme_priority_level_menu of admin [\"active\"]");
         assertThat(api.get("/runs/" + rehearsed.id() + "/evidence/own-records").body())
                 .contains("Levels of ours", "Priority Levels", "<field name=\"lead_days\">");
         assertThat(api.get("/environments/rehearsal").status()).isEqualTo(404);
