@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Odoo 19 from a git repository: a new build of it is a release like any other. */
+@Tag("long")
 @Timeout(2400)
 class SourceOdooIT {
 
