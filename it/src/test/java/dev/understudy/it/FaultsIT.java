@@ -17,11 +17,13 @@ import dev.understudy.model.home.Home;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What serves production is killed, one thing at a time; the long form is {@code bench/faults}. {@link KilledServiceIT} kills the service. */
+@Tag("long")
 @ExtendWith(SharedProduction.class)
 @Timeout(900)
 class FaultsIT {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -84,7 +85,9 @@ class TrafficIT {
         }
     }
 
+    /** {@link StoriesIT} has one that is taken back, without so much traffic. */
     @Test
+    @Tag("long")
     void answersThatFailMoreOftenTakeTheReleaseBack() throws InterruptedException {
         String release = rehearsed("traffic_failing", "A", TrafficIT::failPages);
         String before = requireNonNull(sample.production().release());
