@@ -8,6 +8,7 @@ import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.postgres.Cluster;
@@ -25,8 +26,6 @@ import dev.understudy.targets.volume.Pool;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,11 +111,9 @@ public final class Machine {
     }
 
     /** A cluster of the benchmark's own, on a free port. */
-    Cluster cluster(Volume volume, Purpose purpose) throws IOException {
+    Cluster cluster(Volume volume, Purpose purpose) {
         Path run = home.first().run(NAME).resolve(volume.name());
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Cluster(NAME, volume.pgdata(), run, free.getLocalPort(), purpose, run.resolve("postgresql.log"));
-        }
+        return new Cluster(NAME, volume.pgdata(), run, LoopbackPorts.free(), purpose, run.resolve("postgresql.log"));
     }
 
     /** Odoo on production itself, or on a copy of it with the code of a release. */

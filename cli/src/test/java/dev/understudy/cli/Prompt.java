@@ -7,6 +7,7 @@ import dev.understudy.server.api.FakeDesk;
 import dev.understudy.server.api.FakeProjects;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.LoopbackPorts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class Prompt implements AutoCloseable {
     private final Path home = newHome();
     private final Map<String, String> variables = new HashMap<>();
     private final Desk desk;
-    private final int port;
+    private final int port = LoopbackPorts.free();
     private Api api;
 
     /** What a command said. */
@@ -41,8 +42,7 @@ final class Prompt implements AutoCloseable {
      */
     Prompt(Function<Path, Desk> desk) {
         this.desk = desk.apply(home.resolve("odoo.log"));
-        this.api = serve(home, this.desk, 0);
-        this.port = api.port();
+        this.api = serve(home, this.desk, port);
         variables.put("UNDERSTUDY_HOME", home.toString());
         variables.put("UNDERSTUDY_PORT", Integer.toString(port));
         speak("C");

@@ -1,9 +1,8 @@
 package dev.understudy.engine;
 
+import dev.understudy.targets.host.LoopbackPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +56,7 @@ public final class TestPostgres implements AutoCloseable {
     public static TestPostgres start() {
         try {
             Path folder = Files.createTempDirectory("understudy-postgres");
-            TestPostgres postgres = new TestPostgres(folder, freePort());
+            TestPostgres postgres = new TestPostgres(folder, LoopbackPorts.free());
             if (root()) {
                 run("chown", "nobody", folder.toString());
             }
@@ -174,12 +173,6 @@ public final class TestPostgres implements AutoCloseable {
                     .orElse(name);
         } catch (IOException elsewhere) {
             return name;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -12,6 +12,7 @@ import dev.understudy.model.run.RunView.ErrorView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
+import dev.understudy.targets.host.LoopbackPorts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -99,7 +100,7 @@ class BadInputIT {
     void repositoryThatDoesNotAnswerMakesNoRelease() {
         sample.staysAsItIs(() -> {
             String releases = api.get("/releases").body();
-            service.project(sample.text("https://127.0.0.1:" + nobody() + "/sales.git"));
+            service.project(sample.text("https://127.0.0.1:" + LoopbackPorts.free() + "/sales.git"));
 
             ProblemView problem = expectProblem(Cli.run(service.home(), "release", "create"), 3, "git.unreachable");
 
@@ -375,15 +376,6 @@ class BadInputIT {
         assertThat(problem.what()).isNotEmpty();
         assertThat(problem.mend()).isNotEmpty();
         return problem;
-    }
-
-    /** A port on which nobody answers. */
-    private static int nobody() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private static int exitCode(Process process) {

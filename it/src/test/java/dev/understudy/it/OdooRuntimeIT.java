@@ -11,6 +11,7 @@ import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.postgres.Cluster;
@@ -81,7 +82,7 @@ class OdooRuntimeIT {
                 "production",
                 home.resolve("volumes/production/live/pgdata"),
                 run,
-                freePort(),
+                LoopbackPorts.free(),
                 Purpose.COPY,
                 run.resolve("cluster.log"));
         clusters.create(cluster);
@@ -290,12 +291,6 @@ class OdooRuntimeIT {
                                     Map.of("server_wide_modules", "base,web,base_import", "limit_time_real", "2400"),
                                     "queue_job",
                                     Map.of("channels", "root:2"))));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = bound()) {
-            return socket.getLocalPort();
         }
     }
 

@@ -6,12 +6,12 @@ import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.runtime.DebianRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +44,8 @@ final class PlainOdoo implements AutoCloseable {
             folder = Files.createTempDirectory(Path.of("/var/tmp"), "plain-odoo-");
             host.require(Command.of("chmod", "755", folder));
             bin = new PostgresBinaries(host).newest();
-            port = freePort();
-            httpPort = freePort();
+            port = LoopbackPorts.free();
+            httpPort = LoopbackPorts.free();
             Home home = Home.of(System.getenv(), true);
             DebianRoot debian = new DebianRoot(host, home.cache(), folder.resolve("accounts"), series, List.of());
             debian.build(System.err::println);
@@ -148,7 +148,7 @@ final class PlainOdoo implements AutoCloseable {
                         "-c",
                         "/etc/odoo/odoo.conf",
                         "--http-port",
-                        Integer.toString(freePort()))
+                        Integer.toString(LoopbackPorts.free()))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -281,12 +281,6 @@ final class PlainOdoo implements AutoCloseable {
             words.add(word.toString());
         }
         host.require(Command.of(words).within(LONG).in(Path.of("/")));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Leaves nothing. */

@@ -58,6 +58,11 @@ final class Lanes {
         this.out = out;
     }
 
+    /** A line for who watches. */
+    void say(String line) {
+        out.println(line);
+    }
+
     /** Runs these in their order while there is time; those that were begun. */
     List<Outcome> run(List<Suite> suites) {
         Queue<Suite> waiting = new ConcurrentLinkedQueue<>(suites);

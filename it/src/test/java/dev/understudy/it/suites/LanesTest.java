@@ -21,6 +21,7 @@ class LanesTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
     private static final Suite QUICK = new Suite(QuickSuite.class.getName());
+    private static final Suite UNSTEADY = new Suite(UnsteadySuite.class.getName());
     private static final Suite ENDLESS = new Suite(EndlessSuite.class.getName());
 
     @TempDir
@@ -70,6 +71,24 @@ class LanesTest {
         assertThat(Suites.left(List.of(ENDLESS), outcomes)).containsExactly(ENDLESS.name());
     }
 
+    @Test
+    void whatFailsIsTriedOnceMoreAndToldWhenItPassesThen() {
+        List<Outcome> outcomes = Suites.triedTwice(lanes(Hours.UNLIMITED), List.of(QUICK, UNSTEADY));
+
+        assertThat(outcomes).extracting(Outcome::suite).containsExactlyInAnyOrder(QUICK, UNSTEADY);
+        assertThat(outcomes)
+                .filteredOn(Outcome::suite, UNSTEADY)
+                .extracting(Outcome::failed)
+                .containsExactly(0L);
+        assertThat(outcomes)
+                .filteredOn(Outcome::suite, QUICK)
+                .extracting(Outcome::failed)
+                .containsExactly(1L);
+        assertThat(said.toString(UTF_8))
+                .contains("UnsteadySuite.passesAtTheSecondTry", "unsteady: " + UNSTEADY.name())
+                .doesNotContain("unsteady: " + QUICK.name());
+    }
+
     private Lanes lanes(Hours hours) {
         return new Lanes(Ring.STORIES, reports, hours, InstantSource.fixed(NOW), new PrintStream(said, true, UTF_8));
     }
@@ -82,6 +101,16 @@ class LanesTest {
         @Test
         void fails() {
             assertThat(1).isEqualTo(2);
+        }
+    }
+
+    static class UnsteadySuite {
+
+        private static int tries;
+
+        @Test
+        void passesAtTheSecondTry() {
+            assertThat(++tries).isEqualTo(2);
         }
     }
 

@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What {@code bin/test} starts after the unit tests: all suites of a ring, the most telling first. */
 final class Suites {
@@ -27,9 +30,8 @@ final class Suites {
         List<Suite> suites =
                 Order.of(Suite.in(target.resolve("test-classes"), ring), memory.names(), Order.mostTelling());
 
-        List<Outcome> outcomes = new Lanes(
-                        ring, target.resolve("failsafe-reports"), hours, InstantSource.system(), System.out)
-                .run(suites);
+        List<Outcome> outcomes = triedTwice(
+                new Lanes(ring, target.resolve("failsafe-reports"), hours, InstantSource.system(), System.out), suites);
 
         List<String> left = left(suites, outcomes);
         memory.remember(left);
@@ -47,6 +49,28 @@ final class Suites {
         }
         // A thread that a test has left does not keep this process.
         System.exit(failed > 0 || (suites.isEmpty() && ring == Ring.STORIES) ? 1 : 0);
+    }
+
+    /**
+     * Runs these, and what failed once more: a machine that is slow for a minute says nothing about a change. What passes
+     * then is told, since it is to be mended all the same.
+     */
+    static List<Outcome> triedTwice(Lanes lanes, List<Suite> suites) {
+        List<Outcome> first = lanes.run(suites);
+        List<Suite> failed = first.stream()
+                .filter(outcome -> outcome.failed() > 0 && !outcome.stopped())
+                .map(Outcome::suite)
+                .toList();
+        Map<Suite, Outcome> again = (failed.isEmpty() ? List.<Outcome>of() : lanes.run(failed))
+                .stream()
+                        .filter(outcome -> !outcome.stopped())
+                        .collect(Collectors.toMap(Outcome::suite, Function.identity()));
+        again.values().stream()
+                .filter(outcome -> outcome.failed() == 0)
+                .forEach(outcome -> lanes.say("unsteady: " + outcome.suite().name() + " passed when tried again"));
+        return first.stream()
+                .map(outcome -> again.getOrDefault(outcome.suite(), outcome))
+                .toList();
     }
 
     /** Those that were not begun, and those that were stopped. */

@@ -5,13 +5,10 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.home.Home;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.postgres.LocalClusters;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +80,7 @@ public final class ControlPlanes implements AutoCloseable {
         Path folder = home.control();
         Path kept = folder.resolve("port");
         if (!host.exists(kept)) {
-            host.write(kept, Integer.toString(freePort()), "0600", null);
+            host.write(kept, Integer.toString(LoopbackPorts.free()), "0600", null);
         }
         return new Cluster(
                 "control",
@@ -101,14 +98,6 @@ public final class ControlPlanes implements AutoCloseable {
             kept.close();
             kept = null;
             cluster = null;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -7,10 +7,10 @@ import com.sun.net.httpserver.HttpServer;
 import dev.understudy.model.config.EdgeSettings;
 import dev.understudy.model.config.EnvironmentSettings.Access;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.io.IOException;
@@ -105,8 +105,8 @@ class CaddyAddressTest {
 
     @Test
     void aLocalNameGetsACertificateOfTheEdgesOwnAndHttpIsSentOn() throws Exception {
-        int http = FreePorts.next();
-        int https = FreePorts.next();
+        int http = LoopbackPorts.free();
+        int https = LoopbackPorts.free();
         Site site = serve(
                 new EdgeSettings(http, https, Optional.empty(), Optional.empty(), Optional.empty()),
                 NAME,
@@ -122,7 +122,7 @@ class CaddyAddressTest {
     void aPublicNameGetsACertificateFromTheAuthority() throws Exception {
         assumeTrue(host.root(), "an authority asks at the ports 80 and 443");
         assumeTrue(isFree(80) && isFree(443), "the ports 80 and 443 are taken");
-        int port = FreePorts.next();
+        int port = LoopbackPorts.free();
         Path root = authority(port);
 
         serve(
@@ -141,9 +141,9 @@ class CaddyAddressTest {
     @Test
     void aCertificateThatCannotBeHadIsToldAndTheRestIsServed() throws Exception {
         EdgeSettings settings = new EdgeSettings(
-                FreePorts.next(),
-                FreePorts.next(),
-                Optional.of("https://localhost:" + FreePorts.next() + "/acme/local/directory"),
+                LoopbackPorts.free(),
+                LoopbackPorts.free(),
+                Optional.of("https://localhost:" + LoopbackPorts.free() + "/acme/local/directory"),
                 Optional.empty(),
                 Optional.empty());
         Site site = serve(settings, NAME, Access.PUBLIC);
@@ -167,11 +167,11 @@ class CaddyAddressTest {
     @Test
     void whatIsPrivateIsClosedFromOutside() throws Exception {
         assumeTrue(host.root(), "only root may give this machine another address");
-        int http = FreePorts.next();
+        int http = LoopbackPorts.free();
         host.require(Command.of("ip", "addr", "add", OUTSIDE + "/32", "dev", "lo"));
         addressed = true;
         serve(
-                new EdgeSettings(http, FreePorts.next(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new EdgeSettings(http, LoopbackPorts.free(), Optional.empty(), Optional.empty(), Optional.empty()),
                 "http://" + NAME,
                 Access.PRIVATE);
 
@@ -196,7 +196,7 @@ class CaddyAddressTest {
         edge = made;
         Site site = new Site(
                 "production",
-                FreePorts.next(),
+                LoopbackPorts.free(),
                 Optional.of(url.contains("://") ? url : "https://" + url),
                 Map.of(Slot.BLUE, web, Slot.GREEN, web),
                 Map.of(Slot.BLUE, web, Slot.GREEN, web),
@@ -225,7 +225,7 @@ class CaddyAddressTest {
                 	tls internal
                 	acme_server
                 }
-                """.formatted(FreePorts.next(), own.resolve("data"), port));
+                """.formatted(LoopbackPorts.free(), own.resolve("data"), port));
         authority = new ProcessBuilder(
                         "unshare",
                         "--mount",

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.model.config.EdgeSettings;
 import dev.understudy.model.config.EnvironmentSettings.Access;
-import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.runtime.Instance.Slot;
@@ -108,10 +108,10 @@ class CaddyEdgeLogsTest {
     }
 
     private static Site site(String environment) {
-        Map<Slot, Integer> slots = Map.of(Slot.BLUE, FreePorts.next(), Slot.GREEN, FreePorts.next());
+        Map<Slot, Integer> slots = Map.of(Slot.BLUE, LoopbackPorts.free(), Slot.GREEN, LoopbackPorts.free());
         return new Site(
                 environment,
-                FreePorts.next(),
+                LoopbackPorts.free(),
                 Optional.empty(),
                 slots,
                 slots,

@@ -3,7 +3,7 @@ package dev.understudy.targets.edge;
 import static dev.understudy.targets.edge.LiveEdge.ENVIRONMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.targets.FreePorts;
+import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class CaddyEdgeTest {
     void anEnvironmentThatIsGoneLeavesNeitherDoorNorPages() throws Exception {
         live.slot(Slot.BLUE);
         edge.serve(List.of(
-                live.site(Duration.ofSeconds(20)), live.site("staging", FreePorts.next(), Duration.ofSeconds(20))));
+                live.site(Duration.ofSeconds(20)), live.site("staging", LoopbackPorts.free(), Duration.ofSeconds(20))));
         edge.open(ENVIRONMENT, Slot.BLUE);
         edge.open("staging", Slot.BLUE);
 

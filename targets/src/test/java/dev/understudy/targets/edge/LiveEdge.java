@@ -4,10 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.understudy.model.config.EdgeSettings;
 import dev.understudy.model.config.EnvironmentSettings.Access;
-import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.host.ProcessTable;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.runtime.Instance.Slot;
@@ -46,10 +46,10 @@ final class LiveEdge implements AutoCloseable {
     private final List<HttpServer> servers = new ArrayList<>();
     private final Path home = newHome();
     private final CaddyEdge edge = another();
-    private final int port = FreePorts.next();
-    private final int blue = FreePorts.next();
-    private final int green = FreePorts.next();
-    private final int elsewhere = FreePorts.next();
+    private final int port = LoopbackPorts.free();
+    private final int blue = LoopbackPorts.free();
+    private final int green = LoopbackPorts.free();
+    private final int elsewhere = LoopbackPorts.free();
 
     CaddyEdge edge() {
         return edge;

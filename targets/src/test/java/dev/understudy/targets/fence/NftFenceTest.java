@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.host.SystemUsers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -109,8 +109,8 @@ class NftFenceTest {
 
     @Test
     void itAnswersFromTheServedPortsAlone() throws Exception {
-        int served = FreePorts.next();
-        int hidden = FreePorts.next();
+        int served = LoopbackPorts.free();
+        int hidden = LoopbackPorts.free();
         fence.close(user, List.of(), List.of(served));
         Process web = serve(served);
         Process shy = serve(hidden);

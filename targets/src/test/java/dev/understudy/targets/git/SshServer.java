@@ -2,8 +2,8 @@ package dev.understudy.targets.git;
 
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.LoopbackPorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,14 +13,11 @@ final class SshServer implements AutoCloseable {
 
     private final Host host;
     private final Path folder;
-    private final int port;
+    private final int port = LoopbackPorts.free();
 
     SshServer(Host host, Path folder) throws IOException {
         this.host = host;
         this.folder = Files.createDirectory(folder);
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
         for (String key : new String[] {"host", "operator"}) {
             host.require(Command.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve(key)));
         }

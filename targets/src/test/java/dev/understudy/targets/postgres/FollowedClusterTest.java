@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.model.fault.FaultException;
-import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Door;
+import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.postgres.FollowedCluster.Source;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class FollowedClusterTest {
     private final Path bin = new PostgresBinaries(test.host).newest();
     private final Path pgdata = test.home.resolve("theirs");
     private final Path socket = test.home.resolve("socket");
-    private final int port = FreePorts.next();
+    private final int port = LoopbackPorts.free();
     private final FollowedCluster followed =
             new FollowedCluster(test.host, test.clusters, new PostgresBinaries(test.host));
 

@@ -1,10 +1,10 @@
 package dev.understudy.targets.postgres;
 
-import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster.Purpose;
@@ -63,7 +63,7 @@ public final class TestClusters implements AutoCloseable {
         volumes.create(live);
         Path run = home.resolve("run").resolve(environment);
         Cluster cluster =
-                new Cluster(environment, live.pgdata(), run, FreePorts.next(), purpose, run.resolve("cluster.log"));
+                new Cluster(environment, live.pgdata(), run, LoopbackPorts.free(), purpose, run.resolve("cluster.log"));
         made.add(cluster);
         return cluster;
     }

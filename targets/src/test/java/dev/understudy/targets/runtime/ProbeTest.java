@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.understudy.targets.FreePorts;
+import dev.understudy.targets.host.LoopbackPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -83,7 +83,7 @@ class ProbeTest {
 
     @Test
     void givesUpAtOnceWhenTheProcessHasEnded() throws IOException {
-        int nobody = FreePorts.next();
+        int nobody = LoopbackPorts.free();
 
         assertThatThrownBy(() -> new Probe(Duration.ofMinutes(5)).awaitLogin(nobody, () -> false))
                 .hasMessageContaining("the process has ended");
@@ -118,7 +118,7 @@ class ProbeTest {
 
     @Test
     void whatHasEndedIsNotAskedAgain() throws IOException {
-        int nobody = FreePorts.next();
+        int nobody = LoopbackPorts.free();
 
         assertThat(new Probe(Duration.ofMinutes(5))
                         .awaitSignedIn(nobody, "feed5e55abc", () -> false)

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.model.fault.Fault;
-import dev.understudy.targets.FreePorts;
 import dev.understudy.targets.host.Bounds;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.host.Patience;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.host.SystemUsers;
@@ -119,7 +119,7 @@ final class RunawayTest {
                 new OdooSetting.DatabaseLogin("acme", 5433, "s3cret"),
                 new OdooSetting.Code(List.of(script.getParent()), List.of()),
                 new OdooSetting.Places(data, home.resolve("env/staging"), List.of()),
-                new OdooSetting.Seat(Slot.BLUE, FreePorts.next(), FreePorts.next(), 0),
+                new OdooSetting.Seat(Slot.BLUE, LoopbackPorts.free(), LoopbackPorts.free(), 0),
                 new OdooSetting.Conduct(false, false, Map.of()));
         odoo = new ProcessRuntime(
                 host,

@@ -1,6 +1,6 @@
 package dev.understudy.targets.runtime;
 
-import dev.understudy.targets.FreePorts;
+import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.io.IOException;
@@ -17,7 +17,7 @@ final class Settings {
     /** Run by whoever runs the tests. */
     static OdooSetting in(Path home) throws IOException {
         Path data = Files.createDirectories(home.resolve("data"));
-        return with("", data, Files.createDirectories(home.resolve("env")), List.of(), List.of(), FreePorts.next());
+        return with("", data, Files.createDirectories(home.resolve("env")), List.of(), List.of(), LoopbackPorts.free());
     }
 
     static OdooSetting with(
