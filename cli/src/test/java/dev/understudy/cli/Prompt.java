@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
+import dev.understudy.server.web.Web;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeDesk;
 import dev.understudy.server.api.FakeProjects;
@@ -58,7 +59,7 @@ final class Prompt implements AutoCloseable {
 
     private static Api serve(Path home, Desk desk, int port) {
         return Api.start(
-                port, Token.of(home.resolve("token")), new FakeProjects(desk), home.resolve("service.log"), () -> {});
+                port, Token.of(home.resolve("token")), new FakeProjects(desk), new Web(), home.resolve("service.log"), () -> {});
     }
 
     /** The folder in which commands are given. */
