@@ -31,6 +31,9 @@ public enum Role {
     /** Who may change what people work with. */
     public static final Set<Role> PERFORM = Set.of(OPERATOR, RELEASE_MANAGER);
 
+    /** Who may read what Odoo logs: names and numbers of people's work are in it. */
+    public static final Set<Role> READ_LOGS = Set.of(OPERATOR, RELEASE_MANAGER, DEVELOPER);
+
     /** What a person is by the roles that the project's file gives them. */
     public static Set<Role> of(Collection<String> roles) {
         Set<Role> found = EnumSet.of(VIEWER);

@@ -42,7 +42,7 @@ public final class Problems {
     void register(RoutesConfig routes) {
         routes.exception(
                 FaultException.class, (exception, request) -> answer(request, exception.fault(language(request))));
-        routes.exception(HttpResponseException.class, (exception, request) -> answer(request, ofHttp(exception)));
+        routes.exception(HttpResponseException.class, (exception, request) -> answer(request, ofHttp(request, exception)));
         routes.exception(Exception.class, (exception, request) -> answer(request, unexpected(request, exception)));
     }
 
@@ -72,7 +72,7 @@ public final class Problems {
         return switch (fault.code()) {
             case "server.no-token", "server.sign-in" -> 401;
             case "server.foreign-host", "server.foreign-form", "server.not-allowed" -> 403;
-            case "server.no-such-address" -> 404;
+            case "server.no-such-address", "server.no-such-page" -> 404;
             case "server.wrong-method" -> 405;
             case "server.body-too-large" -> 413;
             case "server.starting", "server.ending" -> 503;
@@ -101,9 +101,10 @@ public final class Problems {
         }
     }
 
-    private static Fault ofHttp(HttpResponseException exception) {
+    private static Fault ofHttp(Context request, HttpResponseException exception) {
         return switch (HttpStatus.forStatus(exception.getStatus())) {
-            case NOT_FOUND -> Fault.usage("server.no-such-address");
+            case NOT_FOUND ->
+                Fault.usage(Gatekeeper.ofApi(request.path()) ? "server.no-such-address" : "server.no-such-page");
             case METHOD_NOT_ALLOWED -> Fault.usage("server.wrong-method");
             case CONTENT_TOO_LARGE -> Fault.usage("server.body-too-large", Api.MOST_BODY_BYTES / 1024);
             default -> Fault.usage("server.bad-request", String.valueOf(exception.getMessage()));

@@ -84,10 +84,26 @@ public final class Streams implements AutoCloseable {
 
     /** Sends the lines of a log, then those to come, for as long as somebody listens. */
     void lines(Context request, LogReader log) throws IOException {
+        lines(request, log, () -> true);
+    }
+
+    /**
+     * Sends the lines of a log, then those to come, for as long as somebody listens.
+     *
+     * @param may asked now and then whether the reader may still read
+     */
+    public void lines(Context request, LogReader log, BooleanSupplier may) throws IOException {
         try {
             OutputStream out = open(request);
             long silent = 0;
+            long since = System.nanoTime();
             while (!closed) {
+                if (System.nanoTime() - since > RIGHTS.toNanos()) {
+                    if (!may.getAsBoolean()) {
+                        return;
+                    }
+                    since = System.nanoTime();
+                }
                 List<String> lines = log.read();
                 if (lines.isEmpty()) {
                     Thread.sleep(GLANCE);

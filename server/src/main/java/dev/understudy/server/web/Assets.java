@@ -58,7 +58,7 @@ final class Assets {
     private Asset of(String name) {
         Asset asset = assets.get(name);
         if (asset == null) {
-            throw Fault.usage("server.no-such-address").exception();
+            throw Fault.usage("server.no-such-page").exception();
         }
         return asset;
     }

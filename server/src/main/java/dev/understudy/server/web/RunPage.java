@@ -106,7 +106,9 @@ public final class RunPage {
 
     void show(Context request) {
         Runs runs = runs(request);
-        Now now = now(runs, runs.run(request.pathParam("id"), Problems.language(request)), Problems.language(request));
+        Locale locale = Problems.language(request);
+        RunView run = runs.run(request.pathParam("id"), locale);
+        Now now = new Now(run, before(runs, run, locale), Instant.now());
         List<Performed> commands = runs.commands(now.run().id());
         boolean report = report(runs, now.run().id()).isPresent();
         screen.show(
@@ -125,12 +127,13 @@ public final class RunPage {
         Runs runs = runs(request);
         Locale locale = Problems.language(request);
         String session = Gatekeeper.visitor(request).session();
+        @Nullable RunView before = before(runs, runs.run(request.pathParam("id"), locale), locale);
         parts.streams()
                 .run(
                         request,
                         runs,
                         request.pathParam("id"),
-                        run -> screen.text("runNow", frame, now(runs, run, locale)),
+                        run -> screen.text("runNow", frame, new Now(run, before, Instant.now())),
                         () -> parts.sessions().visitor(session).signedIn());
     }
 
@@ -170,8 +173,8 @@ public final class RunPage {
                         slowest));
     }
 
-    private static Now now(Runs runs, RunView run, Locale locale) {
-        RunView before = run.ended()
+    private static @Nullable RunView before(Runs runs, RunView run, Locale locale) {
+        return run.ended()
                 ? null
                 : runs.runs(EARLIER, locale).stream()
                         .filter(earlier -> earlier.status().equals("succeeded")
@@ -179,7 +182,6 @@ public final class RunPage {
                                 && earlier.environment().equals(run.environment()))
                         .findFirst()
                         .orElse(null);
-        return new Now(run, before, Instant.now());
     }
 
     private static Optional<RehearsalReport> report(Runs runs, String id) {

@@ -25,6 +25,7 @@ public final class Web implements Pages {
     private static final Set<Role> ANYBODY = Set.copyOf(EnumSet.allOf(Role.class));
     private static final String PROJECT = "/projects/{project}";
     private static final String RELEASE = PROJECT + "/releases/{id}";
+    private static final String ENVIRONMENT = PROJECT + "/environments/{name}";
     private static final String RUN = PROJECT + "/runs/{id}";
     private static final int YEAR = Math.toIntExact(Duration.ofDays(365).toSeconds());
 
@@ -41,6 +42,7 @@ public final class Web implements Pages {
         SignInPage signIn = new SignInPage(parts, shown);
         BoardPage board = new BoardPage(parts.projects(), shown);
         ReleasePage release = new ReleasePage(parts.projects(), shown);
+        EnvironmentPage environment = new EnvironmentPage(parts, shown);
         RunPage run = new RunPage(parts, shown);
         return List.of(
                 Route.page("/", Role.SIGNED_IN, board::projects),
@@ -50,6 +52,8 @@ public final class Web implements Pages {
                 Route.form("/sign-in", ANYBODY, signIn::enter),
                 Route.form("/sign-out", Role.SIGNED_IN, signIn::leave),
                 Route.page(PROJECT, Role.SIGNED_IN, board::show),
+                Route.page(ENVIRONMENT, Role.SIGNED_IN, environment::show),
+                Route.page(ENVIRONMENT + "/log", Role.READ_LOGS, environment::log),
                 Route.page(RELEASE, Role.SIGNED_IN, release::show),
                 Route.form(RELEASE + "/approve", Role.PEOPLE, request -> release.say(request, true)),
                 Route.form(RELEASE + "/reject", Role.PEOPLE, request -> release.say(request, false)),

@@ -1,4 +1,4 @@
-// Times by the reader's own clock, and a page that is shown anew when its run has ended. All else works without.
+// Times by the reader's own clock, a page that is shown anew when its run has ended, a log as it grows. All else works without.
 (() => {
   const form = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   const tell = (root) => {
@@ -14,4 +14,18 @@
       location.reload();
     }
   });
+  for (const log of document.querySelectorAll("[data-tail]")) {
+    const source = new EventSource(log.dataset.tail);
+    source.addEventListener("open", () => log.replaceChildren());
+    source.addEventListener("line", (event) => {
+      const below = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+      log.append(event.data.slice(0, 5000) + "\n");
+      while (log.childNodes.length > 2000) {
+        log.firstChild.remove();
+      }
+      if (below) {
+        log.scrollTop = log.scrollHeight;
+      }
+    });
+  }
 })();

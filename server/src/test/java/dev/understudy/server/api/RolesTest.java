@@ -10,6 +10,7 @@ import dev.understudy.server.web.Browser;
 import dev.understudy.server.web.Showroom;
 import dev.understudy.server.web.Web;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +96,29 @@ final class RolesTest {
             assertThat(ana.get("/projects/acme").statusCode()).isEqualTo(200);
             desk.leave("ana");
             assertThat(ana.get("/projects/acme").statusCode()).isEqualTo(303);
+        }
+    }
+
+    /** The stream of a live page ends; what asks for it anew is sent to the sign-in. */
+    @Test
+    void aLivePageTellsNothingMoreToSomebodyWhoLeft() throws Exception {
+        try (Browser ana = as(Role.VIEWER)) {
+            CompletableFuture<String> live =
+                    CompletableFuture.supplyAsync(() -> followed(ana), Thread::startVirtualThread);
+            while (desk.runs().followers() == 0) {
+                Thread.onSpinWait();
+            }
+            desk.leave("ana");
+            assertThat(live.join()).contains("12 of 31").doesNotContain("event: end");
+            assertThat(ana.get("/projects/acme/runs/run-4/events").statusCode()).isEqualTo(303);
+        }
+    }
+
+    private static String followed(Browser browser) {
+        try {
+            return browser.hear("/projects/acme/runs/run-4/events");
+        } catch (IOException | InterruptedException gone) {
+            throw new IllegalStateException(gone);
         }
     }
 

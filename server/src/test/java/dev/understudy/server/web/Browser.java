@@ -8,8 +8,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +38,11 @@ public final class Browser implements AutoCloseable {
     /** Looks at a page. */
     public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return send(request(path, headers).GET().build());
+    }
+
+    /** Hears a stream of events until it ends. */
+    public String hear(String path) throws IOException, InterruptedException {
+        return client.send(request(path).GET().build(), BodyHandlers.ofString()).body();
     }
 
     /** Sends a form. */
@@ -77,7 +89,11 @@ public final class Browser implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(
+                request,
+                told -> told.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
+                        ? new FirstPart()
+                        : BodySubscribers.ofString(StandardCharsets.UTF_8));
         answer.headers().allValues("Set-Cookie").stream()
                 .filter(cookie -> cookie.matches("understudy-[0-9]+=.*"))
                 .forEach(cookie -> session = cookie.substring(0, cookie.indexOf(';')));
@@ -87,5 +103,37 @@ public final class Browser implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
+    }
+
+    /** A stream of events may go on for good: its beginning is enough to see that it was opened. */
+    private static final class FirstPart implements BodySubscriber<String> {
+
+        private final CompletableFuture<String> body = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<String> getBody() {
+            return body;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            body.whenComplete((_, _) -> subscription.cancel());
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> part) {
+            body.complete("opened");
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            body.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            body.complete("ended");
+        }
     }
 }

@@ -146,6 +146,7 @@ final class SignInTest {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("<html lang=\"fr\">", "release.not-found");
         assertThat(browser.get("/projects/other").statusCode()).isEqualTo(404);
+        assertThat(browser.get("/nowhere").body()).contains("server.no-such-page");
     }
 
     private String link() throws Exception {
