@@ -39,7 +39,12 @@ final class Chromium implements AutoCloseable {
         install();
         ChromeOptions options = new ChromeOptions();
         options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run", "--lang=en");
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--no-first-run",
+                "--lang=en");
         driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.toFile())
@@ -165,8 +170,7 @@ final class Chromium implements AutoCloseable {
     /** As a browser whose user reads a language. */
     void language(String language) {
         driver.executeCdpCommand("Network.enable", Map.of());
-        driver.executeCdpCommand(
-                "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language)));
+        driver.executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language)));
     }
 
     void forget() {
@@ -177,8 +181,7 @@ final class Chromium implements AutoCloseable {
     @SuppressWarnings("unchecked")
     List<String> violations() {
         driver.executeScript(axe);
-        return (List<String>) driver.executeAsyncScript(
-                """
+        return (List<String>) driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 axe.run(document).then(
                     (found) => done(found.violations.map((one) =>

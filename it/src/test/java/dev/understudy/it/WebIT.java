@@ -190,7 +190,10 @@ final class WebIT {
         signIn("dev");
         browser.find("#environment-staging").click();
         browser.awaitText(Showroom.SCRIPT);
-        Files.writeString(log, "2026-03-02 09:30:09,001 1 ERROR odoo odoo: later " + Showroom.SCRIPT + "\n", StandardOpenOption.APPEND);
+        Files.writeString(
+                log,
+                "2026-03-02 09:30:09,001 1 ERROR odoo odoo: later " + Showroom.SCRIPT + "\n",
+                StandardOpenOption.APPEND);
         browser.awaitText("later " + Showroom.SCRIPT);
         assertThat(browser.title()).isNotEqualTo("taken");
         browser.forget();
@@ -274,8 +277,12 @@ final class WebIT {
                 browser.open(path);
                 browser.find("h1");
                 if (looked) {
-                    assertThat(browser.violations()).as(name + " " + scheme + " " + width).isEmpty();
-                    assertThat(browser.wider()).as(name + " at " + width + " is wider than the window").isFalse();
+                    assertThat(browser.violations())
+                            .as(name + " " + scheme + " " + width)
+                            .isEmpty();
+                    assertThat(browser.wider())
+                            .as(name + " at " + width + " is wider than the window")
+                            .isFalse();
                 }
                 picture(name + "-" + scheme + "-" + width + ".png");
             }

@@ -74,8 +74,7 @@ public final class Sessions {
     public String link(String project) {
         String secret = secrets.get();
         books.apply(project)
-                .keepLink(
-                        digest("link", project, "", secret), clock.instant().plus(LINK));
+                .keepLink(digest("link", project, "", secret), clock.instant().plus(LINK));
         return project + "." + secret;
     }
 

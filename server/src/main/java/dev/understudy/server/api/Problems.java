@@ -42,7 +42,8 @@ public final class Problems {
     void register(RoutesConfig routes) {
         routes.exception(
                 FaultException.class, (exception, request) -> answer(request, exception.fault(language(request))));
-        routes.exception(HttpResponseException.class, (exception, request) -> answer(request, ofHttp(request, exception)));
+        routes.exception(
+                HttpResponseException.class, (exception, request) -> answer(request, ofHttp(request, exception)));
         routes.exception(Exception.class, (exception, request) -> answer(request, unexpected(request, exception)));
     }
 

@@ -40,7 +40,9 @@ final class ServiceRoutes {
         String project = all.stream()
                 .filter(one -> one.status().equals("ready"))
                 .findFirst()
-                .or(() -> all.stream().filter(one -> one.status().equals("starting")).findFirst())
+                .or(() -> all.stream()
+                        .filter(one -> one.status().equals("starting"))
+                        .findFirst())
                 .or(() -> all.stream().findFirst())
                 .map(ProjectView::name)
                 .orElseThrow(() -> Fault.refused("server.no-project").exception());

@@ -64,8 +64,8 @@ final class Assets {
     }
 
     private static Asset read(String name, String resource) {
-        try (InputStream file =
-                Objects.requireNonNull(Assets.class.getResourceAsStream(resource), "No " + resource + " in the build")) {
+        try (InputStream file = Objects.requireNonNull(
+                Assets.class.getResourceAsStream(resource), "No " + resource + " in the build")) {
             byte[] content = file.readAllBytes();
             String digest = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(content))

@@ -99,8 +99,7 @@ public final class BoardPage {
                                 .toList(),
                         cards.stream().filter(card -> column(card).equals(name)).toList()))
                 .toList();
-        List<Card> past =
-                cards.stream().filter(card -> column(card).isEmpty()).toList();
+        List<Card> past = cards.stream().filter(card -> column(card).isEmpty()).toList();
         List<RunView> running =
                 status.runs().stream().filter(run -> !run.ended()).toList();
         screen.show(request, "board", new View(status, columns, past, running));

@@ -45,7 +45,9 @@ public final class ReleasePage {
 
         /** What is looked at by the service. */
         public List<GateView> checks() {
-            return decision.gates().stream().filter(gate -> !Next.ofPeople(gate)).toList();
+            return decision.gates().stream()
+                    .filter(gate -> !Next.ofPeople(gate))
+                    .toList();
         }
 
         /** What people are asked. */
@@ -93,8 +95,8 @@ public final class ReleasePage {
 
     void rehearse(Context request) {
         Visitor visitor = Gatekeeper.visitor(request);
-        RunView run = desk(request)
-                .submit(new Action(Verb.REHEARSE, "", request.pathParam("id"), Map.of(), visitor.by()));
+        RunView run =
+                desk(request).submit(new Action(Verb.REHEARSE, "", request.pathParam("id"), Map.of(), visitor.by()));
         follow(request, run);
     }
 

@@ -83,7 +83,8 @@ public final class RunPage {
         /** How many steps are done. */
         public long done() {
             return run.steps().stream()
-                    .filter(step -> step.status().equals("succeeded") || step.status().equals("skipped"))
+                    .filter(step ->
+                            step.status().equals("succeeded") || step.status().equals("skipped"))
                     .count();
         }
     }

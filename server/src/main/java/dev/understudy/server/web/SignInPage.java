@@ -34,14 +34,17 @@ public final class SignInPage {
      * @param to where they wanted to go
      * @param problem why it did not work; absent at first
      */
-    public record View(String link, String to, String project, String person, @Nullable ProblemView problem) {}
+    public record View(
+            String link,
+            String to,
+            String project,
+            String person,
+            @Nullable ProblemView problem) {}
 
     void show(Context request) {
         String link = request.queryParam("link");
         screen.show(
-                request,
-                "signIn",
-                new View(link == null ? "" : link, ours(request.queryParam("to")), "", "", null));
+                request, "signIn", new View(link == null ? "" : link, ours(request.queryParam("to")), "", "", null));
     }
 
     void enter(Context request) {

@@ -48,8 +48,11 @@ final class SqlSessionBookTest {
         book.open("old", "ana", past, past.plusSeconds(1));
         book.open("new", "ana", NOW, NOW.plusSeconds(60));
 
-        assertThat(database.jdbi().<Integer, RuntimeException>withHandle(handle ->
-                        handle.createQuery("SELECT count(*) FROM web_session").mapTo(Integer.class).one()))
+        assertThat(database.jdbi()
+                        .<Integer, RuntimeException>withHandle(
+                                handle -> handle.createQuery("SELECT count(*) FROM web_session")
+                                        .mapTo(Integer.class)
+                                        .one()))
                 .isEqualTo(1);
     }
 }

@@ -86,7 +86,9 @@ final class RolesTest {
             for (Route route : table()) {
                 if (route.path().startsWith("/api/") && !route.open()) {
                     assertThat(route.roles()).containsExactly(Role.OPERATOR);
-                    assertThat(ask(operator, route).statusCode()).as(route.path()).isEqualTo(401);
+                    assertThat(ask(operator, route).statusCode())
+                            .as(route.path())
+                            .isEqualTo(401);
                 }
             }
         }
@@ -127,7 +129,8 @@ final class RolesTest {
 
     @Test
     void theManualHasTheTable() throws Exception {
-        String wanted = "| Method | Address | " + Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(" | "))
+        String wanted = "| Method | Address | "
+                + Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(" | "))
                 + " |\n|---|---|" + "---|".repeat(Role.values().length) + "\n"
                 + table().stream().map(RolesTest::line).collect(Collectors.joining());
 
@@ -170,8 +173,21 @@ final class RolesTest {
             return browser.get(path.replace("run-4/rehearsal", "run-2/rehearsal"));
         }
         String token = browser.session().isEmpty() ? "" : browser.formToken("/projects/acme");
-        return browser.post(path, Map.of("form-token", token, "gate", "approval", "digest", "d".repeat(64),
-                "project", "acme", "person", "ana", "key", "usk-ana"));
+        return browser.post(
+                path,
+                Map.of(
+                        "form-token",
+                        token,
+                        "gate",
+                        "approval",
+                        "digest",
+                        "d".repeat(64),
+                        "project",
+                        "acme",
+                        "person",
+                        "ana",
+                        "key",
+                        "usk-ana"));
     }
 
     private Browser as(Role role) throws Exception {

@@ -47,7 +47,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Showroom implements Desk {
 
     /** What must be read, and never run. */
-    public static final String SCRIPT = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
+    public static final String SCRIPT =
+            "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
 
     public static final String OPEN = "r12";
     public static final String FAILED = "r13";
@@ -76,17 +77,44 @@ public final class Showroom implements Desk {
     }
 
     private void fill() {
-        runs.put(run("run-1", "deploy", "production", "r11", "succeeded", List.of(
-                step("snapshot", "succeeded", "restore point run-1"), step("update-modules", "succeeded", "acme_sales"))));
-        runs.put(run("run-2", "rehearse", "rehearsal", OPEN, "succeeded", List.of(
-                step("refresh", "succeeded", "4.1 GB by reflink"), step("update-modules", "succeeded", "acme_sales"))));
-        runs.put(failed(run("run-3", "rehearse", "rehearsal", FAILED, "failed", List.of(
-                step("refresh", "succeeded", "4.1 GB by reflink"),
-                step("update-modules", "failed", "column \"urgency\" contains null values " + foreign)))));
+        runs.put(run(
+                "run-1",
+                "deploy",
+                "production",
+                "r11",
+                "succeeded",
+                List.of(
+                        step("snapshot", "succeeded", "restore point run-1"),
+                        step("update-modules", "succeeded", "acme_sales"))));
+        runs.put(run(
+                "run-2",
+                "rehearse",
+                "rehearsal",
+                OPEN,
+                "succeeded",
+                List.of(
+                        step("refresh", "succeeded", "4.1 GB by reflink"),
+                        step("update-modules", "succeeded", "acme_sales"))));
+        runs.put(failed(run(
+                "run-3",
+                "rehearse",
+                "rehearsal",
+                FAILED,
+                "failed",
+                List.of(
+                        step("refresh", "succeeded", "4.1 GB by reflink"),
+                        step("update-modules", "failed", "column \"urgency\" contains null values " + foreign)))));
         move("running", "12 of 31 " + foreign);
         runs.addEvidence("run-2", evidence(report("run-2", OPEN, null)));
-        runs.addEvidence("run-3", evidence(report("run-3", FAILED,
-                new RehearsalReport.Failure("rehearsal.tests-failed", "", List.of("1", "TestUrgency.test_old_orders " + foreign)))));
+        runs.addEvidence(
+                "run-3",
+                evidence(report(
+                        "run-3",
+                        FAILED,
+                        new RehearsalReport.Failure(
+                                "rehearsal.tests-failed",
+                                "",
+                                List.of("1", "TestUrgency.test_old_orders " + foreign)))));
     }
 
     /** What was said, a line each. */
@@ -101,10 +129,16 @@ public final class Showroom implements Desk {
 
     /** The refresh moves on, or ends. */
     public void move(String status, String detail) {
-        runs.put(run("run-4", "refresh", "staging", null, status, List.of(
-                step("copy", "succeeded", "4.1 GB by reflink"),
-                step("neutralize", status.equals("running") ? "running" : "succeeded", detail),
-                step("start-odoo", status.equals("running") ? "pending" : "succeeded", ""))));
+        runs.put(run(
+                "run-4",
+                "refresh",
+                "staging",
+                null,
+                status,
+                List.of(
+                        step("copy", "succeeded", "4.1 GB by reflink"),
+                        step("neutralize", status.equals("running") ? "running" : "succeeded", detail),
+                        step("start-odoo", status.equals("running") ? "pending" : "succeeded", ""))));
     }
 
     @Override
@@ -125,9 +159,24 @@ public final class Showroom implements Desk {
     }
 
     private static EnvironmentView runs(EnvironmentView one, String release) {
-        return new EnvironmentView(one.name(), one.kind(), one.status(), one.url(), one.database(), release,
-                one.neutralized(), one.fenced(), one.keepsApiKeys(), one.quiet(), one.pendingModules(), one.createdAt(),
-                one.copiedAt(), one.copyMethod(), one.ports(), one.instances(), one.troubles());
+        return new EnvironmentView(
+                one.name(),
+                one.kind(),
+                one.status(),
+                one.url(),
+                one.database(),
+                release,
+                one.neutralized(),
+                one.fenced(),
+                one.keepsApiKeys(),
+                one.quiet(),
+                one.pendingModules(),
+                one.createdAt(),
+                one.copiedAt(),
+                one.copyMethod(),
+                one.ports(),
+                one.instances(),
+                one.troubles());
     }
 
     @Override
@@ -150,7 +199,11 @@ public final class Showroom implements Desk {
         }
         ReleaseChanges changes = ReleaseChanges.of(
                 List.of(
-                        new Commit("sales", "a".repeat(40), script ? "Dev Loper " + foreign : "Dev Loper", MADE,
+                        new Commit(
+                                "sales",
+                                "a".repeat(40),
+                                script ? "Dev Loper " + foreign : "Dev Loper",
+                                MADE,
                                 script ? "Make the urgency mandatory " + foreign : "Ask how urgent an order is"),
                         new Commit("logistics", "b".repeat(40), "Dev Loper", MADE, "Print the carrier on the slip")),
                 List.of());
@@ -172,21 +225,34 @@ public final class Showroom implements Desk {
         return switch (release) {
             case "r11" -> decided(release, "ended", List.of(), null, "performed");
             case "r10" -> decided(release, "ended", List.of(), null, "rejected");
-            case FAILED -> decided(release, "missing",
-                    List.of(gate("rehearsal", "failed", "run-3 failed", List.of(), true)),
-                    "understudy rehearse " + release, null);
+            case FAILED ->
+                decided(
+                        release,
+                        "missing",
+                        List.of(gate("rehearsal", "failed", "run-3 failed", List.of(), true)),
+                        "understudy rehearse " + release,
+                        null);
             default -> {
                 boolean approved = said.stream().anyMatch(line -> line.startsWith("ana yes"));
                 boolean rejected = said.stream().anyMatch(line -> line.startsWith("ana no"));
-                yield decided(release, approved ? "go" : rejected ? "sent-back" : "missing",
+                yield decided(
+                        release,
+                        approved ? "go" : rejected ? "sent-back" : "missing",
                         List.of(
                                 gate("rehearsal", "passed", "run-2", List.of(), false),
-                                gate("approval", approved ? "passed" : rejected ? "failed" : "undecided",
-                                        approved ? "approved by ana" : rejected ? "rejected by ana" : "0 of 1 approvals of client",
-                                        approved || rejected ? List.of() : List.of("ana"), !approved)),
-                        approved ? "understudy deploy " + release + " production"
-                                : rejected ? "understudy release create"
-                                : "understudy approve " + release + " --gate approval",
+                                gate(
+                                        "approval",
+                                        approved ? "passed" : rejected ? "failed" : "undecided",
+                                        approved
+                                                ? "approved by ana"
+                                                : rejected ? "rejected by ana" : "0 of 1 approvals of client",
+                                        approved || rejected ? List.of() : List.of("ana"),
+                                        !approved)),
+                        approved
+                                ? "understudy deploy " + release + " production"
+                                : rejected
+                                        ? "understudy release create"
+                                        : "understudy approve " + release + " --gate approval",
                         rejected ? "rejected" : null);
             }
         };
@@ -194,9 +260,22 @@ public final class Showroom implements Desk {
 
     private static DecisionView decided(
             String release, String outcome, List<GateView> gates, @Nullable String command, @Nullable String end) {
-        return new DecisionView(release, "d".repeat(64), "hdz-ii",
+        return new DecisionView(
+                release,
+                "d".repeat(64),
+                "hdz-ii",
                 release.equals(OPEN) ? List.of("development", "staging") : List.of("development"),
-                "production", "production", outcome, gates, null, null, command, null, null, end, null);
+                "production",
+                "production",
+                outcome,
+                gates,
+                null,
+                null,
+                command,
+                null,
+                null,
+                end,
+                null);
     }
 
     private static GateView gate(String name, String verdict, String why, List<String> missing, boolean stops) {
@@ -248,7 +327,8 @@ public final class Showroom implements Desk {
                 PracticeDesk.Voice voice = (PracticeDesk.Voice) arguments[0];
                 PracticeDesk.Saying saying = (PracticeDesk.Saying) arguments[1];
                 if (!saying.digest().equals("d".repeat(64))) {
-                    throw Fault.refused("process.other-content", saying.release()).exception();
+                    throw Fault.refused("process.other-content", saying.release())
+                            .exception();
                 }
                 said.add(voice.name() + (saying.yes() ? " yes " : " no ") + saying.gate() + " " + saying.word());
                 yield null;
@@ -264,7 +344,8 @@ public final class Showroom implements Desk {
     }
 
     private String owner(String person, String key) {
-        if (!key.equals("usk-" + person) || people.stream().noneMatch(one -> one.name().equals(person))) {
+        if (!key.equals("usk-" + person)
+                || people.stream().noneMatch(one -> one.name().equals(person))) {
             throw Fault.refused("process.key-unknown").exception();
         }
         return person;
@@ -286,18 +367,49 @@ public final class Showroom implements Desk {
     }
 
     private static RunView run(
-            String id, String recipe, String environment, @Nullable String release, String status, List<StepView> steps) {
+            String id,
+            String recipe,
+            String environment,
+            @Nullable String release,
+            String status,
+            List<StepView> steps) {
         boolean ended = Set.of("succeeded", "failed").contains(status);
         Instant began = ended ? MADE : Instant.now().minusSeconds(70);
-        return new RunView(id, recipe, environment, release, status, status.equals("queued") ? null : began,
-                ended ? MADE.plusSeconds(132) : null, steps, MADE, "dev", null, null, null);
+        return new RunView(
+                id,
+                recipe,
+                environment,
+                release,
+                status,
+                status.equals("queued") ? null : began,
+                ended ? MADE.plusSeconds(132) : null,
+                steps,
+                MADE,
+                "dev",
+                null,
+                null,
+                null);
     }
 
     private RunView failed(RunView run) {
-        return new RunView(run.id(), run.recipe(), run.environment(), run.release(), run.status(), run.startedAt(),
-                run.finishedAt(), run.steps(), run.createdAt(), run.by(), null,
-                new RunView.ErrorView("odoo.update-failed", "acme_sales", "The update of acme_sales failed. " + foreign,
-                        "Give the column a default, then make a new release."), null);
+        return new RunView(
+                run.id(),
+                run.recipe(),
+                run.environment(),
+                run.release(),
+                run.status(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.steps(),
+                run.createdAt(),
+                run.by(),
+                null,
+                new RunView.ErrorView(
+                        "odoo.update-failed",
+                        "acme_sales",
+                        "The update of acme_sales failed. " + foreign,
+                        "Give the column a default, then make a new release."),
+                null);
     }
 
     private static StepView step(String name, String status, String detail) {
@@ -309,20 +421,42 @@ public final class Showroom implements Desk {
     }
 
     private static Evidence evidence(RehearsalReport report) {
-        return new Evidence("report", RehearsalReport.NAME, "application/json",
+        return new Evidence(
+                "report",
+                RehearsalReport.NAME,
+                "application/json",
                 JsonMapper.builder().build().writeValueAsString(report));
     }
 
     private RehearsalReport report(String run, String release, RehearsalReport.@Nullable Failure failure) {
-        return new RehearsalReport(run, release, "r11", MADE, failure == null, failure, 4_000, 9_000,
-                List.of(new RehearsalReport.Time("update-modules", 3_200)), List.of("acme_sales"), List.of(), List.of(),
-                ChangeClass.B, ChangeClass.C, "",
-                List.of("ALTER TABLE sale_order ADD COLUMN urgency varchar"), List.of("sale_order"),
-                List.of(new RehearsalReport.Lock("sale_order", "AccessExclusiveLock", 900),
+        return new RehearsalReport(
+                run,
+                release,
+                "r11",
+                MADE,
+                failure == null,
+                failure,
+                4_000,
+                9_000,
+                List.of(new RehearsalReport.Time("update-modules", 3_200)),
+                List.of("acme_sales"),
+                List.of(),
+                List.of(),
+                ChangeClass.B,
+                ChangeClass.C,
+                "",
+                List.of("ALTER TABLE sale_order ADD COLUMN urgency varchar"),
+                List.of("sale_order"),
+                List.of(
+                        new RehearsalReport.Lock("sale_order", "AccessExclusiveLock", 900),
                         new RehearsalReport.Lock("res_partner", "ShareRowExclusiveLock", 120)),
                 List.of("+ column sale_order.urgency: varchar"),
                 List.of(new RehearsalReport.RowChange("ir_model_fields", 11_020, 11_021, true)),
-                failure == null ? List.of() : List.of(new RehearsalReport.LogError("f1", "odoo.sql_db", 2, "null value in column urgency " + foreign)),
-                RehearsalReport.Tests.NONE, List.of());
+                failure == null
+                        ? List.of()
+                        : List.of(new RehearsalReport.LogError(
+                                "f1", "odoo.sql_db", 2, "null value in column urgency " + foreign)),
+                RehearsalReport.Tests.NONE,
+                List.of());
     }
 }

@@ -88,10 +88,10 @@ final class SignInTest {
     @Test
     void aWrongKeyIsRefusedInTheSameWordsWhateverIsWrong() throws Exception {
         for (Map<String, String> wrong : List.of(
-            Map.of("project", "acme", "person", "ana", "key", "usk-bo"),
-            Map.of("project", "acme", "person", "nobody", "key", "usk-ana"),
-            Map.of("project", "other", "person", "ana", "key", "usk-ana"),
-            Map.of("project", "acme", "person", "ana", "key", ""))) {
+                Map.of("project", "acme", "person", "ana", "key", "usk-bo"),
+                Map.of("project", "acme", "person", "nobody", "key", "usk-ana"),
+                Map.of("project", "other", "person", "ana", "key", "usk-ana"),
+                Map.of("project", "acme", "person", "ana", "key", ""))) {
             HttpResponse<String> refused = browser.post("/sign-in", wrong);
             assertThat(refused.statusCode()).as(wrong.toString()).isEqualTo(403);
             assertThat(refused.body()).contains("server.key-refused");
@@ -105,13 +105,17 @@ final class SignInTest {
         Map<String, String> form = Map.of("form-token", token, "gate", "approval", "digest", "d".repeat(64));
         String approve = "/projects/acme/releases/" + Showroom.OPEN + "/approve";
 
-        assertThat(browser.post(approve, form, "Sec-Fetch-Site", "cross-site").body()).contains("server.foreign-form");
-        assertThat(browser.post(approve, form, "Sec-Fetch-Site", "same-site").body()).contains("server.foreign-form");
-        assertThat(browser.post(approve, form, "Origin", "https://evil.example").body()).contains("server.foreign-form");
+        assertThat(browser.post(approve, form, "Sec-Fetch-Site", "cross-site").body())
+                .contains("server.foreign-form");
+        assertThat(browser.post(approve, form, "Sec-Fetch-Site", "same-site").body())
+                .contains("server.foreign-form");
+        assertThat(browser.post(approve, form, "Origin", "https://evil.example").body())
+                .contains("server.foreign-form");
         assertThat(browser.post(approve, Map.of("gate", "approval")).body()).contains("server.stale-form");
         assertThat(desk.said()).isEmpty();
 
-        assertThat(browser.post(approve, form, "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(303);
+        assertThat(browser.post(approve, form, "Sec-Fetch-Site", "same-origin").statusCode())
+                .isEqualTo(303);
         assertThat(desk.said()).containsExactly("ana yes approval ");
     }
 
@@ -131,10 +135,12 @@ final class SignInTest {
 
     @Test
     void nobodyIsSentElsewhereByTheSignIn() throws Exception {
-        for (String to : new String[] {"https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"}) {
+        for (String to :
+                new String[] {"https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"}) {
             HttpResponse<String> entered =
                     browser.post("/sign-in", Map.of("project", "acme", "person", "ana", "key", "usk-ana", "to", to));
-            assertThat(entered.headers().firstValue("Location").orElseThrow()).isIn("/", "http://127.0.0.1:" + api.port() + "/");
+            assertThat(entered.headers().firstValue("Location").orElseThrow())
+                    .isIn("/", "http://127.0.0.1:" + api.port() + "/");
         }
     }
 
