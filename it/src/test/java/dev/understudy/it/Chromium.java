@@ -219,7 +219,7 @@ final class Chromium implements AutoCloseable {
             throw new AssertionError("no " + what + " on " + driver.getCurrentUrl() + ": "
                     + driver.findElement(By.tagName("body")).getText());
         }
-        return found.get();
+        return Objects.requireNonNull(found.get());
     }
 
     @Override

@@ -40,6 +40,7 @@ final class WebIT {
     /** Where pictures of all pages go; without it none are made. */
     private static final String PICTURES = "UNDERSTUDY_PICTURES";
 
+    private static final String RELEASE = "/projects/acme/releases/" + Showroom.OPEN;
     private static final Map<String, String> PAGES = pages();
     private static Chromium browser;
 
@@ -52,7 +53,7 @@ final class WebIT {
     private static Map<String, String> pages() {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("board", "/projects/acme");
-        pages.put("release", "/projects/acme/releases/" + Showroom.OPEN);
+        pages.put("release", RELEASE);
         pages.put("rehearsal", "/projects/acme/runs/run-2/rehearsal");
         pages.put("failed-rehearsal", "/projects/acme/runs/run-3/rehearsal");
         pages.put("run", "/projects/acme/runs/run-4");
@@ -250,7 +251,7 @@ final class WebIT {
         desk.tame();
         look("sign-in", "/sign-in");
         signIn("ana");
-        look("release-as-client", PAGES.get("release"));
+        look("release-as-client", RELEASE);
         browser.forget();
         signIn("bo");
         for (Map.Entry<String, String> page : PAGES.entrySet()) {

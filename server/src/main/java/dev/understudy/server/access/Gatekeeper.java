@@ -90,7 +90,7 @@ public final class Gatekeeper implements Handler {
                 throw Fault.refused("server.not-allowed").exception();
             }
         }
-        if (route.method() != HandlerType.GET && !ofApi(request.path())) {
+        if (!route.method().equals(HandlerType.GET) && !ofApi(request.path())) {
             checkForm(request, route, visitor);
         }
     }

@@ -31,7 +31,20 @@ final class Assets {
 
     private final Map<String, Asset> assets = new TreeMap<>();
 
-    private record Asset(String type, String digest, byte[] content, byte[] compressed) {}
+    private static final class Asset {
+
+        private final String type;
+        private final String digest;
+        private final byte[] content;
+        private final byte[] compressed;
+
+        private Asset(String type, String digest, byte[] content) throws IOException {
+            this.type = type;
+            this.digest = digest;
+            this.content = content;
+            this.compressed = Assets.compressed(content);
+        }
+    }
 
     Assets() {
         FILES.forEach((name, resource) -> assets.put(name, read(name, resource)));
@@ -39,19 +52,19 @@ final class Assets {
 
     /** Where a page finds a file. */
     String address(String name) {
-        return "/assets/" + of(name).digest() + "/" + name;
+        return "/assets/" + of(name).digest + "/" + name;
     }
 
     /** {@code /assets/{digest}/{name}}. */
     void answer(Context request) {
         Asset asset = of(request.pathParam("name"));
-        request.header("Cache-Control", "public, max-age=31536000, immutable").contentType(asset.type());
+        request.header("Cache-Control", "public, max-age=31536000, immutable").contentType(asset.type);
         String accepted = request.header("Accept-Encoding");
         request.header("Vary", "Accept-Encoding");
         if (accepted != null && accepted.contains("gzip")) {
-            request.header("Content-Encoding", "gzip").result(asset.compressed());
+            request.header("Content-Encoding", "gzip").result(asset.compressed);
         } else {
-            request.result(asset.content());
+            request.result(asset.content);
         }
     }
 
@@ -70,7 +83,7 @@ final class Assets {
             String digest = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(content))
                     .substring(0, DIGEST);
-            return new Asset(type(name), digest, content, compressed(content));
+            return new Asset(type(name), digest, content);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (NoSuchAlgorithmException impossible) {

@@ -70,7 +70,7 @@ public final class Web implements Pages {
         if (status == HttpStatus.UNAUTHORIZED.getCode()) {
             if (request.header("HX-Request") != null) {
                 request.status(status).header("HX-Refresh", "true");
-            } else if (request.method() == HandlerType.GET) {
+            } else if (request.method().equals(HandlerType.GET)) {
                 request.redirect(
                         "/sign-in?to=" + URLEncoder.encode(request.path(), StandardCharsets.UTF_8),
                         HttpStatus.SEE_OTHER);

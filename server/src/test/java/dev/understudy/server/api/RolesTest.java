@@ -169,7 +169,7 @@ final class RolesTest {
                 .replace("/runs/{id}", "/runs/run-4")
                 .replace("{id}", Showroom.OPEN)
                 .replace("{name}", "production");
-        if (route.method() == HandlerType.GET) {
+        if (route.method().equals(HandlerType.GET)) {
             return browser.get(path.replace("run-4/rehearsal", "run-2/rehearsal"));
         }
         String token = browser.session().isEmpty() ? "" : browser.formToken("/projects/acme");

@@ -14,12 +14,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A browser without screen and script: it keeps the session's cookie, and sends forms as a page of the service would. */
 public final class Browser implements AutoCloseable {
@@ -109,6 +111,7 @@ public final class Browser implements AutoCloseable {
     private static final class FirstPart implements BodySubscriber<String> {
 
         private final CompletableFuture<String> body = new CompletableFuture<>();
+        private Flow.@Nullable Subscription opened;
 
         @Override
         public CompletionStage<String> getBody() {
@@ -117,13 +120,14 @@ public final class Browser implements AutoCloseable {
 
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
-            body.whenComplete((_, _) -> subscription.cancel());
+            opened = subscription;
             subscription.request(1);
         }
 
         @Override
         public void onNext(List<ByteBuffer> part) {
             body.complete("opened");
+            Objects.requireNonNull(opened).cancel();
         }
 
         @Override
