@@ -38,12 +38,17 @@ final class PeopleReader {
             List<String> roles = section.required("roles", "roles: [client]")
                     .map(list -> list.texts(Forms.NAME, "config.bad-name"))
                     .orElse(List.of());
-            Locale language = section.value("language")
-                    .flatMap(word -> word.word(Spoken.class))
-                    .map(spoken -> Locale.forLanguageTag(spoken.name().toLowerCase(Locale.ROOT)))
-                    .orElse(Locale.ENGLISH);
+            Locale language = language(section);
             name.ifPresent(given -> people.add(new Person(given, mail.orElse(""), Set.copyOf(roles), language)));
         }
         return new People(people);
+    }
+
+    /** The one that a section names, or English. */
+    static Locale language(Section section) {
+        return section.value("language")
+                .flatMap(word -> word.word(Spoken.class))
+                .map(spoken -> Locale.forLanguageTag(spoken.name().toLowerCase(Locale.ROOT)))
+                .orElse(Locale.ENGLISH);
     }
 }

@@ -30,6 +30,8 @@ final class ProjectReader {
             "closures",
             "notify",
             "mail",
+            "external_api",
+            "tickets",
             "control",
             "storage",
             "edge",
@@ -68,6 +70,11 @@ final class ProjectReader {
         ReleaseCalendar calendar = new CalendarReader(neighbours).read(top.value("windows"), top.value("closures"));
         List<Notice> notices = top.value("notify").map(PracticeReader::notices).orElse(List.of());
         Optional<MailSettings> mail = top.value("mail").flatMap(MailReader::read);
+        Optional<OdooAccess> remote = top.value("external_api").flatMap(ExternalApiReader::read);
+        Optional<TicketSettings> tickets = top.value("tickets").map(ExternalApiReader::tickets);
+        if (tickets.isPresent() || notices.stream().anyMatch(notice -> notice.way() == Notice.Way.ODOO)) {
+            Optional<Value> _ = top.required("external_api", ExternalApiReader.EXAMPLE);
+        }
         Optional<ControlDatabase> control = top.value("control").flatMap(MachineReader::control);
         StorageSettings storage =
                 top.value("storage").map(MachineReader::storage).orElse(StorageSettings.DEFAULT);
@@ -86,7 +93,7 @@ final class ProjectReader {
                 gates,
                 calendar,
                 people,
-                new Telling(notices, mail),
+                new Telling(notices, mail, remote, tickets),
                 control,
                 storage,
                 edge,
