@@ -74,6 +74,22 @@ final class PracticeCommandsTest {
     }
 
     @Test
+    void ticketsAreReportedTiedAndShownWithWhatHindersThem() {
+        Result reported = prompt.run("ticket", "report", "It breaks", "--environment", "staging");
+        assertThat(reported.code()).as(reported.err()).isZero();
+        assertThat(prompt.run("ticket", "tie", "r1", "42").code()).isZero();
+        assertThat(prompt.run("ticket", "untie", "r1", "42").code()).isZero();
+        assertThat(prompt.desk().practice().said())
+                .containsExactly("report It breaks on staging", "tie r1 42", "untie r1 42");
+
+        assertThat(prompt.run("ticket", "list").out())
+                .containsPattern("#42 +r1 +commits +told 2 1 to be told")
+                .containsPattern("waits +ana +It breaks")
+                .contains("no answer");
+        assertThat(prompt.run("ticket", "tie", "r1", "no-number").code()).isEqualTo(2);
+    }
+
+    @Test
     void driftIsShownAndAccepted() {
         Result shown = prompt.run("drift");
 

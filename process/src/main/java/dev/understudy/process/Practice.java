@@ -32,6 +32,9 @@ import dev.understudy.process.release.Trials;
 import dev.understudy.process.release.Words;
 import dev.understudy.process.speak.PersonKeys;
 import dev.understudy.process.speak.Speakers;
+import dev.understudy.process.ticket.Courier;
+import dev.understudy.process.ticket.Outbox;
+import dev.understudy.process.ticket.Tickets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +54,7 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
     public record Books(AuditLog log, Seal seal, RunHistory history) {}
 
     /** What people are told. */
-    public record Telling(Announcements announcements, Announcer announcer) {}
+    public record Telling(Announcements announcements, Announcer announcer, Tickets tickets, Courier courier) {}
 
     /** What is looked at from time to time, and kept. */
     public record Measures(
@@ -87,6 +90,7 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
         DecisionViews decisions = new DecisionViews(project, dossiers, history);
         Sayings.Minutes minutes = new Sayings.Minutes(words, plans, log);
         Announcer.Books told = new Announcer.Books(plans, announcements, log);
+        Outbox outbox = new Outbox(control);
         return new Practice(
                 new MethodAdmission(project, dossiers, world.clock()),
                 new Way(
@@ -99,7 +103,18 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
                         keys,
                         new Sayings(control, project, records, dossiers, minutes, world.clock())),
                 new Books(log, seal, history),
-                new Telling(announcements, new Announcer(project, records, history, dossiers, told, world)),
+                new Telling(
+                        announcements,
+                        new Announcer(project, records, history, dossiers, told, world),
+                        new Tickets(
+                                control,
+                                project,
+                                records.releases(),
+                                new Tickets.Way(dossiers, decisions),
+                                outbox,
+                                log,
+                                world),
+                        new Courier(project, records.environments(), outbox, world)),
                 new Measures(
                         logged,
                         new LogWatch(home, records.environments(), world.running(), logged),
@@ -114,5 +129,7 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
         Optional<Seen> _ = measures.driftWatch().look(now);
         way.overtaken().look(now);
         telling.announcer().look(now);
+        telling.tickets().look(now);
+        telling.courier().send(now);
     }
 }

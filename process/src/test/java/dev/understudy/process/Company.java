@@ -30,6 +30,7 @@ import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.ModuleWishes;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
+import dev.understudy.model.release.ReleaseChanges.Commit;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.process.release.Sayings.Said;
@@ -173,9 +174,14 @@ final class Company implements AutoCloseable {
 
     /** A release of a class, with modules that it touches. */
     String release(ChangeClass changeClass, String author, String... touched) {
+        return release(List.of(), changeClass, author, touched);
+    }
+
+    /** The same, made of commits. */
+    String release(List<Commit> commits, ChangeClass changeClass, String author, String... touched) {
         int number = records.releases().list().size() + 1;
         ReleaseChanges changes = new ReleaseChanges(
-                List.of(),
+                commits,
                 List.of(author),
                 new TreeSet<>(Set.of(touched)),
                 new TreeSet<>(),
@@ -235,6 +241,11 @@ final class Company implements AutoCloseable {
 
     DecisionView decision(String release) {
         return practice.way().decisions().of(release, Locale.ENGLISH, now);
+    }
+
+    /** Production's Odoo answers at this port. */
+    void productionAt(int port) {
+        records.environments().save(environment(Project.PRODUCTION, Environment.Kind.LIVE, port));
     }
 
     /** An environment's Odoo logs an error, and goes on. */

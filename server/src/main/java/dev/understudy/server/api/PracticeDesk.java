@@ -10,6 +10,7 @@ import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReportView;
+import dev.understudy.model.view.TicketView;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,6 +47,18 @@ public interface PracticeDesk {
      * @param draft whether also what they would be told now
      */
     AnnouncementsView announcements(String release, boolean draft, Locale locale);
+
+    /** Reports and tickets, of one release or of all. */
+    List<TicketView> tickets(Optional<String> release);
+
+    /** Keeps what a tester saw, and writes it to production's Odoo. */
+    void report(TicketReport report, String by);
+
+    /** Ties a release to a ticket. */
+    void tie(String release, long ticket, String by);
+
+    /** Takes that apart. */
+    void untie(String release, long ticket, String by);
 
     /** Lets a release enter its next stage; the run that does so. */
     RunView promote(String release, String by);
@@ -96,6 +109,9 @@ public interface PracticeDesk {
             return "Voice[" + name + ", " + user + "]";
         }
     }
+
+    /** What a tester saw; all but the title may be empty. */
+    record TicketReport(String title, String text, String release, String environment, String page, String user) {}
 
     /**
      * A yes or a no.

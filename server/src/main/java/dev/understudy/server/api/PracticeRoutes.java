@@ -3,6 +3,7 @@ package dev.understudy.server.api;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.server.access.Peer;
 import dev.understudy.server.api.PracticeDesk.Saying;
+import dev.understudy.server.api.PracticeDesk.TicketReport;
 import dev.understudy.server.api.PracticeDesk.Voice;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
@@ -89,6 +90,45 @@ final class PracticeRoutes {
 
     private void told(Context request, boolean draft) {
         request.json(practice(request).announcements(id(request), draft, Problems.language(request)));
+    }
+
+    void tickets(Context request) {
+        request.json(practice(request).tickets(Optional.ofNullable(request.queryParam("release"))));
+    }
+
+    void reportTicket(Context request) {
+        Map<String, String> said =
+                Asked.texts(request, Set.of("title", "text", "release", "environment", "page", "user"));
+        practice(request)
+                .report(
+                        new TicketReport(
+                                said.getOrDefault("title", ""),
+                                said.getOrDefault("text", ""),
+                                said.getOrDefault("release", ""),
+                                said.getOrDefault("environment", ""),
+                                said.getOrDefault("page", ""),
+                                said.getOrDefault("user", "")),
+                        Asked.by(request));
+        request.status(201).json(practice(request).tickets(Optional.empty()));
+    }
+
+    void tie(Context request, boolean together) {
+        long ticket = ticket(request);
+        if (together) {
+            practice(request).tie(id(request), ticket, Asked.by(request));
+        } else {
+            practice(request).untie(id(request), ticket, Asked.by(request));
+        }
+        request.json(practice(request).tickets(Optional.of(id(request))));
+    }
+
+    /** Throws {@code server.bad-number}. */
+    private static long ticket(Context request) {
+        String said = request.pathParam("ticket");
+        if (!said.matches("[1-9][0-9]{0,17}")) {
+            throw Fault.usage("server.bad-number", "ticket", said, Long.MAX_VALUE).exception();
+        }
+        return Long.parseLong(said);
     }
 
     void promote(Context request) {

@@ -19,6 +19,7 @@ import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.LoadView.QuietView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReportView;
+import dev.understudy.model.view.TicketView;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -109,6 +110,28 @@ public final class FakePractice implements PracticeDesk {
     @Override
     public void announce(String release, String by) {
         said.add("announce " + release);
+    }
+
+    @Override
+    public List<TicketView> tickets(Optional<String> release) {
+        return List.of(
+                new TicketView(42L, "r1", "", SINCE, "commits", 2, 1, "no answer"),
+                new TicketView(null, "", "It breaks", SINCE, "ana", 0, 1, "no answer"));
+    }
+
+    @Override
+    public void report(TicketReport report, String by) {
+        said.add("report " + report.title() + " on " + report.environment());
+    }
+
+    @Override
+    public void tie(String release, long ticket, String by) {
+        said.add("tie " + release + " " + ticket);
+    }
+
+    @Override
+    public void untie(String release, long ticket, String by) {
+        said.add("untie " + release + " " + ticket);
     }
 
     @Override
