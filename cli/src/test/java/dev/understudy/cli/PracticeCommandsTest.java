@@ -90,6 +90,20 @@ final class PracticeCommandsTest {
     }
 
     @Test
+    void readinessIsShownWithAdviceAndPeopleAreHeard() throws IOException {
+        assertThat(prompt.run("readiness", "r1").out())
+                .contains("r1 is not ready: 13 of 100.")
+                .containsPattern("risk +good +class A")
+                .contains("- training: Show it.");
+        keep(FakePractice.KEY);
+
+        Result said = prompt.run("readiness", "r1", "--say", "training=good", "--word", "shown", "--as", "ana");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(prompt.desk().practice().said()).containsExactly("ana training good shown");
+    }
+
+    @Test
     void driftIsShownAndAccepted() {
         Result shown = prompt.run("drift");
 

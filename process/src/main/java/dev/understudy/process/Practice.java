@@ -26,6 +26,9 @@ import dev.understudy.process.release.KeyUserWitness;
 import dev.understudy.process.release.LogWitness;
 import dev.understudy.process.release.Overtaken;
 import dev.understudy.process.release.Plans;
+import dev.understudy.process.release.ReadinessRecords;
+import dev.understudy.process.release.ReadinessReview;
+import dev.understudy.process.release.ReadinessWitness;
 import dev.understudy.process.release.RehearsalWitness;
 import dev.understudy.process.release.Sayings;
 import dev.understudy.process.release.Trials;
@@ -58,7 +61,12 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
 
     /** What is looked at from time to time, and kept. */
     public record Measures(
-            LoggedErrors logged, LogWatch logWatch, KeyUserWork keyUserWork, DriftWatch driftWatch, Trials trials) {}
+            LoggedErrors logged,
+            LogWatch logWatch,
+            KeyUserWork keyUserWork,
+            DriftWatch driftWatch,
+            Trials trials,
+            ReadinessReview readiness) {}
 
     /** Makes the parts. */
     public static Practice of(
@@ -69,6 +77,7 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
         Announcements announcements = new Announcements(control);
         LoggedErrors logged = new LoggedErrors(control);
         KeyUserWork work = new KeyUserWork(control, records.environments(), world.databases());
+        ReadinessRecords readiness = new ReadinessRecords(control);
         DriftWatch drift = new DriftWatch(control, records.environments(), history, world.databases());
         Dossiers dossiers = new Dossiers(
                 project,
@@ -82,6 +91,7 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
                         new LogWitness(project, logged),
                         new KeyUserWitness(work),
                         new DriftWitness(drift),
+                        new ReadinessWitness(readiness, plans),
                         new AnnouncementWitness(project, plans, announcements)));
         Seal seal = new Seal(SealKey.of(home, world.secrets()));
         AuditLog log =
@@ -120,7 +130,8 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
                         new LogWatch(home, records.environments(), world.running(), logged),
                         work,
                         drift,
-                        new Trials(project, dossiers, work)));
+                        new Trials(project, dossiers, work),
+                        new ReadinessReview(records.environments(), dossiers, readiness, log, world)));
     }
 
     /** What is done from minute to minute. */

@@ -9,6 +9,7 @@ import dev.understudy.model.view.DriftView;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ReadinessView;
 import dev.understudy.model.view.ReportView;
 import dev.understudy.model.view.TicketView;
 import java.time.Instant;
@@ -68,6 +69,12 @@ public interface PracticeDesk {
 
     /** Looks at what people did with a release where it is tried. */
     KeyUsersView keyUsers(String release);
+
+    /** Looks at how ready a company is for a release. */
+    ReadinessView readiness(String release, Locale locale);
+
+    /** Says how well one of the considerations is met. */
+    void consider(Voice voice, String release, String consideration, String mark, String word);
 
     /** Looks at when people work on production, by the clock of a zone. */
     LoadView load(ZoneId zone);

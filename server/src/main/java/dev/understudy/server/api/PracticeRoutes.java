@@ -143,6 +143,22 @@ final class PracticeRoutes {
         request.json(practice(request).keyUsers(id(request)));
     }
 
+    void readiness(Context request) {
+        request.json(practice(request).readiness(id(request), Problems.language(request)));
+    }
+
+    void consider(Context request) {
+        Map<String, String> said = Asked.texts(request, Set.of("consideration", "mark", "word"));
+        practice(request)
+                .consider(
+                        voice(request),
+                        id(request),
+                        said.getOrDefault("consideration", ""),
+                        said.getOrDefault("mark", ""),
+                        said.getOrDefault("word", ""));
+        readiness(request);
+    }
+
     /** Throws {@code server.bad-timezone}. */
     void load(Context request) {
         String zone = Optional.ofNullable(request.queryParam("timezone")).orElse("UTC");

@@ -70,6 +70,8 @@ final class Routes {
                 post("/releases/{id}/promote", practice::promote),
                 get("/releases/{id}/report", practice::report),
                 get("/releases/{id}/key-users", practice::keyUsers),
+                get("/releases/{id}/readiness", practice::readiness),
+                post("/releases/{id}/readiness", practice::consider),
                 get("/environments/{name}/drift", practice::drift),
                 post("/environments/production/drift/accept", practice::acceptDrift),
                 get("/load", practice::load),

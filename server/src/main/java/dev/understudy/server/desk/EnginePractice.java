@@ -16,6 +16,7 @@ import dev.understudy.model.view.DriftView.DifferenceView;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ReadinessView;
 import dev.understudy.model.view.ReportView;
 import dev.understudy.model.view.TicketView;
 import dev.understudy.process.Practice;
@@ -213,6 +214,18 @@ final class EnginePractice implements PracticeDesk {
     @Override
     public KeyUsersView keyUsers(String release) {
         return practice.measures().trials().keyUsers(release, clock.instant());
+    }
+
+    @Override
+    public ReadinessView readiness(String release, Locale locale) {
+        return practice.measures().readiness().review(release, locale, clock.instant());
+    }
+
+    @Override
+    public void consider(Voice voice, String release, String consideration, String mark, String word) {
+        practice.measures()
+                .readiness()
+                .say(release, consideration, mark, word, speaker(voice), clock.instant());
     }
 
     @Override

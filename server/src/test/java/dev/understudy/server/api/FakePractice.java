@@ -18,6 +18,8 @@ import dev.understudy.model.view.KeyUsersView.GapView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.LoadView.QuietView;
 import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ReadinessView;
+import dev.understudy.model.view.ReadinessView.ConsiderationView;
 import dev.understudy.model.view.ReportView;
 import dev.understudy.model.view.TicketView;
 import java.time.Instant;
@@ -110,6 +112,23 @@ public final class FakePractice implements PracticeDesk {
     @Override
     public void announce(String release, String by) {
         said.add("announce " + release);
+    }
+
+    @Override
+    public ReadinessView readiness(String release, Locale locale) {
+        return new ReadinessView(
+                release,
+                13,
+                false,
+                SINCE,
+                List.of(
+                        new ConsiderationView("risk", "good", "class A", null),
+                        new ConsiderationView("training", "unknown", "nobody knows", "Show it.")));
+    }
+
+    @Override
+    public void consider(Voice voice, String release, String consideration, String mark, String word) {
+        said.add(voice.name() + " " + consideration + " " + mark + " " + word);
     }
 
     @Override
