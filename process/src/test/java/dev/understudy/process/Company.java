@@ -1,5 +1,7 @@
 package dev.understudy.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.Environment;
@@ -49,6 +51,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,6 +81,8 @@ final class Company implements AutoCloseable {
     private volatile boolean unreadable;
     private volatile boolean red;
     private volatile boolean broken;
+    private volatile int tests = 3;
+    private volatile CountDownLatch longDeploy = new CountDownLatch(0);
 
     Company(Path folder, String yaml, Instant now) {
         this.now = now;
@@ -150,6 +156,16 @@ final class Company implements AutoCloseable {
     /** From now on deploys are undone, or go well. */
     void deploysFail(boolean they) {
         broken = they;
+    }
+
+    /** From now on so many tests run in a rehearsal. */
+    void testsRun(int many) {
+        tests = many;
+    }
+
+    /** From now on deploys take until this. */
+    void deploysTakeUntil(CountDownLatch end) {
+        longDeploy = end;
     }
 
     private Environment environment(String name, Environment.Kind kind, int port) {
@@ -298,6 +314,12 @@ final class Company implements AutoCloseable {
     }
 
     private Outcome deploy(StepContext context) {
+        try {
+            assertThat(longDeploy.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException wish) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(wish);
+        }
         if (broken) {
             return Outcome.failed(Fault.failed("watch.failing", "1", "2"));
         }
@@ -341,7 +363,7 @@ final class Company implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
-                new RehearsalReport.Tests(3, red ? 1 : 0, List.of(), List.of(), false),
+                new RehearsalReport.Tests(tests, red ? 1 : 0, List.of(), List.of(), false),
                 List.of());
         context.evidence(RehearsalReport.NAME, "application/json", JSON.writeValueAsString(report));
         records.rehearsals()
