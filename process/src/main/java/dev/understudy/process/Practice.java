@@ -22,6 +22,7 @@ import dev.understudy.process.release.Calendars;
 import dev.understudy.process.release.DecisionViews;
 import dev.understudy.process.release.Dossiers;
 import dev.understudy.process.release.DriftWitness;
+import dev.understudy.process.release.DutyWitness;
 import dev.understudy.process.release.KeyUserWitness;
 import dev.understudy.process.release.LogWitness;
 import dev.understudy.process.release.Overtaken;
@@ -92,6 +93,7 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
                         new KeyUserWitness(work),
                         new DriftWitness(drift),
                         new ReadinessWitness(readiness, plans),
+                        new DutyWitness(project, plans),
                         new AnnouncementWitness(project, plans, announcements)));
         Seal seal = new Seal(SealKey.of(home, world.secrets()));
         AuditLog log =

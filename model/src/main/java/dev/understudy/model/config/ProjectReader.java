@@ -25,6 +25,7 @@ final class ProjectReader {
             "environments",
             "hosts",
             "people",
+            "duty",
             "gates",
             "windows",
             "closures",
@@ -62,7 +63,8 @@ final class ProjectReader {
                         "repositories", "repositories: [{ name: sales, url: https://git.example/acme/sales.git }]")
                 .map(value -> repositories(value, environments.keySet(), odoo))
                 .orElse(List.of());
-        People people = top.value("people").map(PeopleReader::read).orElse(People.NONE);
+        People all = top.value("people").map(PeopleReader::read).orElse(People.NONE);
+        People people = top.value("duty").map(duty -> PeopleReader.duty(duty, all)).orElse(all);
         top.value("hosts").ifPresent(MachineReader::hosts);
         Gates gates = top.value("gates").map(PracticeReader::gates).orElse(Gates.NONE);
         Method method = new MethodOfProject(problems, neighbours)

@@ -57,6 +57,7 @@ class ReferenceTest {
                 Map.entry("/properties/windows/items", CalendarReader.WINDOW_KEYS),
                 Map.entry("/properties/closures/items", CalendarReader.CLOSURE_KEYS),
                 Map.entry("/properties/people/items", PeopleReader.KEYS),
+                Map.entry("/properties/duty/items", PeopleReader.DUTY_KEYS),
                 Map.entry("/properties/notify/items", PracticeReader.NOTICE_KEYS),
                 Map.entry("/properties/notify/items/properties/mail", PracticeReader.MAIL_KEYS),
                 Map.entry("/properties/notify/items/properties/odoo", PracticeReader.MESSAGE_KEYS),
