@@ -14,7 +14,9 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.ReleaseView;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,12 +241,35 @@ class ProcessIT {
                 "--environment",
                 STAGING,
                 "--page",
-                "/odoo/sales/7");
+                "/odoo/sales/7",
+                "--screenshot",
+                picture().toString());
         assertThat(said.exitCode()).as(said.err()).isZero();
         long ticket = said.json().path(0).path("ticket").asLong();
         assertThat(task(PRODUCTION, ticket))
                 .contains("Priority is <lost>", "I confirmed an order", "/odoo/sales/7", STAGING, release);
         return ticket;
+    }
+
+    /** A point. */
+    private Path picture() {
+        try {
+            Path file = home.directory().resolve("screen.png");
+            ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+            return file;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private String attached(String environment, long ticket) {
+        try (OdooRpc odoo = sample.signIn(environment)) {
+            return odoo.searchRead(
+                            "ir.attachment",
+                            List.of(List.of("res_model", "=", "project.task"), List.of("res_id", "=", ticket)),
+                            List.of("name", "mimetype"))
+                    .toString();
+        }
     }
 
     private String task(String environment, long ticket) {
@@ -274,6 +300,7 @@ class ProcessIT {
         assertThat(refreshed.status()).as(api.told(refreshed)).isEqualTo("succeeded");
         assertThat(task(STAGING, ticket)).contains("Priority is <lost>");
         assertThat(notes(STAGING, ticket)).contains("en producción");
+        assertThat(attached(STAGING, ticket)).contains("screenshot.png", "image/png");
     }
 
     /** The subjects of those to her. */

@@ -23,6 +23,9 @@ final class AnsweringOdoo implements AutoCloseable {
     /** Notes, as the number of their ticket and what they say. */
     final List<String> notes = new ArrayList<>();
 
+    /** Pictures, as the number of their ticket, their name and content. */
+    final List<String> pictures = new ArrayList<>();
+
     private final HttpServer server;
     private volatile boolean away;
     private volatile boolean losesAnswers;
@@ -76,8 +79,17 @@ final class AnsweringOdoo implements AutoCloseable {
                         + values.path("description").asString());
                 yield "[" + tickets.size() + "]";
             }
-            case "project.task/search" -> found(tickets, asked);
-            case "mail.message/search" -> found(notes, asked);
+            case "ir.attachment/create" -> {
+                JsonNode values = asked.path("vals_list").path(0);
+                pictures.add(values.path("res_id").asString() + " "
+                        + values.path("name").asString() + " "
+                        + values.path("datas").asString());
+                yield "[" + pictures.size() + "]";
+            }
+            case "ir.attachment/search" ->
+                found(pictures, asked.path("domain").path(1).path(2).asString() + " screenshot");
+            case "project.task/search" -> found(tickets, mark(asked));
+            case "mail.message/search" -> found(notes, mark(asked));
             case "project.task/message_post" -> {
                 notes.add(asked.path("ids").path(0).asString() + " "
                         + asked.path("body").asString());
@@ -87,9 +99,12 @@ final class AnsweringOdoo implements AutoCloseable {
         };
     }
 
-    private static String found(List<String> all, JsonNode asked) {
+    private static String mark(JsonNode asked) {
         JsonNode domain = asked.path("domain");
-        String mark = domain.path(domain.size() - 1).path(2).asString();
+        return domain.path(domain.size() - 1).path(2).asString();
+    }
+
+    private static String found(List<String> all, String mark) {
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).contains(mark)) {
                 return "[" + (i + 1) + "]";

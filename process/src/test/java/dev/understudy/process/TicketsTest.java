@@ -7,6 +7,7 @@ import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.ReleaseChanges.Commit;
 import dev.understudy.model.view.TicketView;
+import dev.understudy.process.ticket.Screenshot;
 import dev.understudy.process.ticket.Tickets;
 import dev.understudy.process.ticket.Tickets.Report;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TicketsTest {
 
     private static final Instant MONDAY = Instant.parse("2026-11-30T09:00:00Z");
+
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13};
 
     @TempDir
     private Path folder;
@@ -65,7 +69,15 @@ class TicketsTest {
     }
 
     private void report(String title, String release) {
-        tickets().report(new Report(title, "Total <b>1</b>\n& more", release, "staging", "/odoo/7", "ana"), "bo", company.now());
+        Report report = new Report(
+                title,
+                "Total <b>1</b>\n& more",
+                release,
+                "staging",
+                "/odoo/7",
+                "ana",
+                Screenshot.of(Base64.getEncoder().encodeToString(PNG)));
+        tickets().report(report, "bo", company.now());
         company.practice.telling().courier().send(company.now());
     }
 
@@ -111,6 +123,7 @@ class TicketsTest {
         pass(Duration.ofHours(2));
 
         assertThat(odoo.tickets).hasSize(2);
+        assertThat(odoo.pictures).containsExactly("1 screenshot.png iVBORw0KGgoAAAAN", "2 screenshot.png iVBORw0KGgoAAAAN");
         assertThat(tickets().shown(Optional.empty())).extracting(TicketView::ticket).containsExactly(1L, 2L);
     }
 
@@ -122,6 +135,7 @@ class TicketsTest {
         odoo.loseAnswers(false);
         pass(Duration.ofMinutes(2));
         assertThat(odoo.tickets).hasSize(1);
+        assertThat(odoo.pictures).hasSize(1);
 
         odoo.loseAnswers(true);
         company.perform("rehearse", "rehearsal", release);
@@ -130,6 +144,17 @@ class TicketsTest {
         odoo.loseAnswers(false);
         pass(Duration.ofMinutes(10));
         assertThat(odoo.notes).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoPictureIsRefused() {
+        for (String wrong : List.of("aGVsbG8=", "iVBORw0KGgo!", "<svg/>")) {
+            assertThatThrownBy(() -> Screenshot.of(wrong))
+                    .isInstanceOfSatisfying(
+                            FaultException.class,
+                            fault -> assertThat(fault.fault().code()).isEqualTo("ticket.no-picture"));
+        }
+        assertThat(Screenshot.of("")).isEmpty();
     }
 
     @Test

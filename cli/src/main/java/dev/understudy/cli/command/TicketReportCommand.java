@@ -1,6 +1,10 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
+import dev.understudy.model.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,6 +36,9 @@ public final class TicketReportCommand implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "USER", descriptionKey = "ticket-user")
     private String user = "";
 
+    @Option(names = "--screenshot", paramLabel = "FILE", descriptionKey = "ticket-screenshot")
+    private String screenshot = "";
+
     public TicketReportCommand(Session session) {
         this.session = session;
     }
@@ -44,8 +51,20 @@ public final class TicketReportCommand implements Callable<Integer> {
                 "release", release,
                 "environment", environment,
                 "page", page,
-                "user", user));
+                "user", user,
+                "screenshot", picture()));
         report.values().removeIf(String::isEmpty);
         return TicketGroup.show(session, session.client().post("/tickets", report));
+    }
+
+    private String picture() {
+        if (screenshot.isEmpty()) {
+            return "";
+        }
+        try {
+            return Base64.getEncoder().encodeToString(Files.readAllBytes(session.path(screenshot)));
+        } catch (IOException unreadable) {
+            throw Fault.usage("cli.picture-unreadable", screenshot).exception(unreadable);
+        }
     }
 }

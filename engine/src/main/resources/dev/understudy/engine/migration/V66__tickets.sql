@@ -20,6 +20,8 @@ CREATE TABLE outbox (
     title        text        NOT NULL,
     body         text        NOT NULL,
     mark         text        NOT NULL,
+    picture_type text,
+    picture      text,
     written_at   timestamptz NOT NULL,
     written_by   text        NOT NULL,
     useful_until timestamptz,
@@ -32,4 +34,5 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_waiting ON outbox (next_try_at) WHERE done_at IS NULL AND gave_up_at IS NULL;
 COMMENT ON COLUMN outbox.release_id IS 'Empty for a report of no release.';
 COMMENT ON COLUMN outbox.ticket IS 'What a report became, or what a note is about.';
+COMMENT ON COLUMN outbox.picture IS 'In Base64; taken out once it is written.';
 COMMENT ON COLUMN outbox.mark IS 'A part of the body by which it is found in Odoo when the answer to its writing was lost.';

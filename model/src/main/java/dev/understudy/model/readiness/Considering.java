@@ -63,11 +63,13 @@ public final class Considering {
     }
 
     private static Word said(Said one) {
-        return new Word("consider.said", List.of(one.person(), one.word()));
+        return one.word().isEmpty()
+                ? new Word("consider.said", List.of(one.person()))
+                : new Word("consider.said-why", List.of(one.person(), one.word()));
     }
 
     private static boolean saidByPeople(Answer answer) {
-        return answer.reason().key().equals("consider.said");
+        return answer.reason().key().startsWith("consider.said");
     }
 
     private static Answer offPeak(long percent) {

@@ -241,6 +241,7 @@ public final class Announcer {
                 wording.subject(announcement),
                 Html.paragraph(wording.subject(announcement)) + Html.paragraph(wording.text(announcement)),
                 wording.subject(announcement),
+                Optional.empty(),
                 by,
                 Optional.of(usefulUntil));
     }

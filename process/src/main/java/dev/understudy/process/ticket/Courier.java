@@ -36,6 +36,7 @@ public final class Courier {
     private static final Set<String> AWAY = Set.of("rpc.unavailable", "rpc.login-refused");
 
     private static final String MESSAGES = "mail.message";
+    private static final String ATTACHMENTS = "ir.attachment";
 
     /** The channel that all users are in: by its name in the data of Odoo's discussions, as its model was renamed in 17.0. */
     private static final String CHANNEL =
@@ -116,7 +117,31 @@ public final class Courier {
     }
 
     private long ticket(OdooApi api, Waiting one) {
-        TicketSettings settings = settings();
+        long ticket = titled(api, one, settings());
+        one.entry().picture().ifPresent(picture -> attach(api, one, picture, ticket));
+        return ticket;
+    }
+
+    private void attach(OdooApi api, Waiting one, Screenshot picture, long ticket) {
+        String model = settings().model();
+        String name = "screenshot." + picture.type();
+        boolean there = one.tries() > 0
+                && !api.search(
+                                ATTACHMENTS,
+                                List.of(
+                                        List.of("res_model", "=", model),
+                                        List.of("res_id", "=", ticket),
+                                        List.of("name", "=", name)),
+                                1)
+                        .isEmpty();
+        if (!there) {
+            long _ = api.create(
+                    ATTACHMENTS,
+                    Map.of("res_model", model, "res_id", ticket, "name", name, "datas", picture.content()));
+        }
+    }
+
+    private static long titled(OdooApi api, Waiting one, TicketSettings settings) {
         List<Long> there = one.tries() == 0
                 ? List.of()
                 : api.search(

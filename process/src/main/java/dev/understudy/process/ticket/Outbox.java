@@ -38,6 +38,7 @@ public final class Outbox {
      * @param ticket that it is about; empty for one that is yet to come
      * @param body HTML
      * @param mark a part of the body that nothing else has, without what HTML escapes
+     * @param picture that goes with it
      * @param usefulUntil empty for what must never be lost
      */
     public record Entry(
@@ -49,6 +50,7 @@ public final class Outbox {
             String title,
             String body,
             String mark,
+            Optional<Screenshot> picture,
             String by,
             Optional<Instant> usefulUntil) {
 
@@ -63,6 +65,7 @@ public final class Outbox {
                     title,
                     body,
                     mark,
+                    picture,
                     by,
                     usefulUntil);
         }
@@ -79,9 +82,11 @@ public final class Outbox {
     /** The same, in a transaction. */
     public static void put(Handle handle, Entry entry, Instant now) {
         handle.createUpdate("""
-                        INSERT INTO outbox (once, kind, release_id, announcement, ticket, title, body, mark, written_at,
+                        INSERT INTO outbox (once, kind, release_id, announcement, ticket, title, body, mark,
+                                            picture_type, picture, written_at,
                                             written_by, useful_until, next_try_at)
-                        VALUES (:once, :kind, :release, :announcement, :ticket, :title, :body, :mark, :now, :by, :until, :now)
+                        VALUES (:once, :kind, :release, :announcement, :ticket, :title, :body, :mark,
+                                :pictureType, :picture, :now, :by, :until, :now)
                         ON CONFLICT DO NOTHING""")
                 .bind("once", entry.once())
                 .bind("kind", entry.kind().name())
@@ -91,6 +96,8 @@ public final class Outbox {
                 .bind("title", entry.title())
                 .bind("body", entry.body())
                 .bind("mark", entry.mark())
+                .bind("pictureType", entry.picture().map(Screenshot::type).orElse(null))
+                .bind("picture", entry.picture().map(Screenshot::content).orElse(null))
                 .bind("now", now)
                 .bind("by", entry.by())
                 .bind("until", entry.usefulUntil().orElse(null))
@@ -118,7 +125,7 @@ public final class Outbox {
     void done(Waiting one, Optional<Long> ticket, Instant now) {
         control.useTransaction(handle -> {
             handle.createUpdate("""
-                            UPDATE outbox SET done_at = :now, problem = NULL, tries = tries + 1, ticket = :ticket
+                            UPDATE outbox SET done_at = :now, problem = NULL, tries = tries + 1, ticket = :ticket, picture = NULL
                             WHERE number = :number""")
                     .bind("now", now)
                     .bind("ticket", ticket.orElse(null))
@@ -167,8 +174,15 @@ public final class Outbox {
                         row.getString("title"),
                         row.getString("body"),
                         row.getString("mark"),
+                        picture(row),
                         row.getString("written_by"),
                         Optional.ofNullable(row.getTimestamp("useful_until")).map(at -> at.toInstant())));
+    }
+
+    private static Optional<Screenshot> picture(ResultSet row) throws SQLException {
+        String type = row.getString("picture_type");
+        String picture = row.getString("picture");
+        return picture == null ? Optional.empty() : Optional.of(new Screenshot(type, picture));
     }
 
     private static Optional<Long> number(ResultSet row, String column) throws SQLException {

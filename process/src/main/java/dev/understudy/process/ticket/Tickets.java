@@ -75,7 +75,14 @@ public final class Tickets {
      * @param page its address; empty for none
      * @param user of Odoo as whom; empty for nobody in particular
      */
-    public record Report(String title, String text, String release, String environment, String page, String user) {}
+    public record Report(
+            String title,
+            String text,
+            String release,
+            String environment,
+            String page,
+            String user,
+            Optional<Screenshot> screenshot) {}
 
     /**
      * Keeps a report, to be written to production: it is safe with this, whatever becomes of the copy.
@@ -103,6 +110,7 @@ public final class Tickets {
                         report.title().strip(),
                         body(report, by, now, mark),
                         mark,
+                        report.screenshot(),
                         by,
                         Optional.empty()),
                 now);
@@ -193,6 +201,7 @@ public final class Tickets {
                             "",
                             Html.paragraph(said),
                             said,
+                            Optional.empty(),
                             "understudy",
                             Optional.of(now.plus(NEWS))),
                     now);

@@ -117,8 +117,19 @@ public interface PracticeDesk {
         }
     }
 
-    /** What a tester saw; all but the title may be empty. */
-    record TicketReport(String title, String text, String release, String environment, String page, String user) {}
+    /**
+     * What a tester saw; all but the title may be empty.
+     *
+     * @param screenshot in Base64
+     */
+    record TicketReport(
+            String title,
+            String text,
+            String release,
+            String environment,
+            String page,
+            String user,
+            String screenshot) {}
 
     /**
      * A yes or a no.

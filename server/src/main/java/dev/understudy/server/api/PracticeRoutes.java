@@ -13,9 +13,14 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What people do with releases. */
 final class PracticeRoutes {
+
+    /** A screenshot in Base64, and words. */
+    private static final int MOST_REPORT_BYTES = 8 * 1024 * 1024;
 
     private final Desks desks;
     private final Peer peer = new Peer();
@@ -97,8 +102,10 @@ final class PracticeRoutes {
     }
 
     void reportTicket(Context request) {
+        ObjectNode body = Asked.large(request, MOST_REPORT_BYTES);
+        JsonNode screenshot = body.remove("screenshot");
         Map<String, String> said =
-                Asked.texts(request, Set.of("title", "text", "release", "environment", "page", "user"));
+                Asked.texts(body, Set.of("title", "text", "release", "environment", "page", "user"));
         practice(request)
                 .report(
                         new TicketReport(
@@ -107,7 +114,8 @@ final class PracticeRoutes {
                                 said.getOrDefault("release", ""),
                                 said.getOrDefault("environment", ""),
                                 said.getOrDefault("page", ""),
-                                said.getOrDefault("user", "")),
+                                said.getOrDefault("user", ""),
+                                screenshot == null ? "" : screenshot.asString("")),
                         Asked.by(request));
         request.status(201).json(practice(request).tickets(Optional.empty()));
     }

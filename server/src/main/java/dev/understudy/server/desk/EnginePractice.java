@@ -27,6 +27,7 @@ import dev.understudy.process.record.AuditLog.Check;
 import dev.understudy.process.release.Sayings.Said;
 import dev.understudy.process.speak.Speaker;
 import dev.understudy.process.speak.Speakers.Claim;
+import dev.understudy.process.ticket.Screenshot;
 import dev.understudy.process.ticket.Tickets.Report;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.PracticeDesk;
@@ -151,7 +152,8 @@ final class EnginePractice implements PracticeDesk {
                                 report.release(),
                                 report.environment(),
                                 report.page(),
-                                report.user()),
+                                report.user(),
+                                Screenshot.of(report.screenshot())),
                         by,
                         now);
         practice.telling().courier().send(now);

@@ -140,7 +140,8 @@ public final class FakePractice implements PracticeDesk {
 
     @Override
     public void report(TicketReport report, String by) {
-        said.add("report " + report.title() + " on " + report.environment());
+        said.add("report " + report.title() + " on " + report.environment() + " with "
+                + report.screenshot().length());
     }
 
     @Override
