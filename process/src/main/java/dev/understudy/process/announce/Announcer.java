@@ -279,7 +279,10 @@ public final class Announcer {
                         Duration.ofMillis(forecast.likelyMillis() < NOTICED_MILLIS ? 0 : forecast.likelyMillis()),
                         Duration.ofMillis(forecast.upperMillis())),
                 changes.commits().stream().map(ReleaseChanges.Commit::subject).toList(),
-                audience.applications(modules));
+                audience.applications(modules),
+                project.get().people().onDuty(start).stream()
+                        .map(person -> person.name() + " (" + person.mail() + ")")
+                        .toList());
     }
 
     private State state(String release) {
