@@ -38,14 +38,15 @@ final class AnsweringOdoo implements AutoCloseable {
 
     /** At one of the ports that environments have when their project names none. */
     private static HttpServer listening() throws IOException {
+        IOException none = new IOException("no port");
         for (int port = 8120; port < 8190; port++) {
             try {
                 return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             } catch (BindException taken) {
-                continue;
+                none = taken;
             }
         }
-        throw new IOException("no port is free");
+        throw none;
     }
 
     int port() {
