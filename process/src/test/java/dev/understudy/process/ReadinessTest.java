@@ -51,28 +51,31 @@ class ReadinessTest {
 
             ReadinessView first = review.review(release, Locale.ENGLISH, company.now());
             assertThat(first.ready()).isFalse();
-            assertThat(evidence(company, release)).get().satisfies(one -> assertThat(one.good()).isFalse());
+            assertThat(evidence(company, release))
+                    .get()
+                    .satisfies(one -> assertThat(one.good()).isFalse());
 
             company.perform("rehearse", "rehearsal", release);
-            for (String one :
-                    List.of("off-peak", "training", "critical-updates", "compatibility", "budget", "cycle")) {
+            for (String one : List.of("off-peak", "training", "critical-updates", "compatibility", "budget", "cycle")) {
                 review.say(release, one, "good", "looked at", company.speaker("ana"), company.now());
             }
             ReadinessView second = review.review(release, Locale.ENGLISH, company.now());
             assertThat(second.score()).isEqualTo(100);
             assertThat(second.considerations())
                     .extracting(ConsiderationView::reason)
-                    .contains("ana: looked at", "3/3 tests passed", "class B, 1 modules, 0 of the last 5 releases with an incident");
+                    .contains(
+                            "ana: looked at",
+                            "3/3 tests passed",
+                            "class B, 1 modules, 0 of the last 5 releases with an incident");
             assertThat(evidence(company, release)).get().satisfies(one -> {
                 assertThat(one.good()).isTrue();
                 assertThat(one.detail()).isEqualTo("100");
             });
 
-            company.practice
-                    .people()
-                    .sayings()
-                    .plan(release, Optional.of(MONDAY.plus(Duration.ofDays(2))), "cy");
-            assertThat(evidence(company, release)).as("planned for another time").isEmpty();
+            company.practice.people().sayings().plan(release, Optional.of(MONDAY.plus(Duration.ofDays(2))), "cy");
+            assertThat(evidence(company, release))
+                    .as("planned for another time")
+                    .isEmpty();
         }
     }
 

@@ -42,9 +42,7 @@ class TicketsTest {
     void begin() throws IOException {
         odoo = new AnsweringOdoo();
         Path key = Files.writeString(folder.resolve("odoo-key"), "0123456789\n");
-        company = new Company(
-                folder,
-                """
+        company = new Company(folder, """
                 project: acme
                 odoo: { series: "19.0" }
                 repositories: [{ name: sales, url: https://git.example/acme/sales.git }]
@@ -53,8 +51,7 @@ class TicketsTest {
                 method: hdz-ii
                 external_api: { user: understudy, key: "${file:%s}" }
                 tickets: { values: { project_id: 3 } }
-                """.formatted(key),
-                MONDAY);
+                """.formatted(key), MONDAY);
         company.productionAt(odoo.port());
     }
 
@@ -123,8 +120,11 @@ class TicketsTest {
         pass(Duration.ofHours(2));
 
         assertThat(odoo.tickets).hasSize(2);
-        assertThat(odoo.pictures).containsExactly("1 screenshot.png iVBORw0KGgoAAAAN", "2 screenshot.png iVBORw0KGgoAAAAN");
-        assertThat(tickets().shown(Optional.empty())).extracting(TicketView::ticket).containsExactly(1L, 2L);
+        assertThat(odoo.pictures)
+                .containsExactly("1 screenshot.png iVBORw0KGgoAAAAN", "2 screenshot.png iVBORw0KGgoAAAAN");
+        assertThat(tickets().shown(Optional.empty()))
+                .extracting(TicketView::ticket)
+                .containsExactly(1L, 2L);
     }
 
     @Test

@@ -38,8 +38,7 @@ class TrapsTest {
             environments: { production: { watch: 0s }, staging: { copy_of: production } }
             people: [{ name: ana, mail: ana@acme.example, roles: [client] }]
             """;
-    private static final String WINDOW =
-            "windows: [{ days: [tue], from: \"20:00\", to: \"23:00\", timezone: UTC }]\n";
+    private static final String WINDOW = "windows: [{ days: [tue], from: \"20:00\", to: \"23:00\", timezone: UTC }]\n";
 
     @TempDir
     Path folder;
@@ -86,7 +85,11 @@ class TrapsTest {
             String release = company.release(ChangeClass.B, "bo", "acme_sales");
             company.testsRun(0);
             company.perform("rehearse", "rehearsal", release);
-            assertThat(company.practice.way().dossiers().of(release, company.now()).evidence())
+            assertThat(company.practice
+                            .way()
+                            .dossiers()
+                            .of(release, company.now())
+                            .evidence())
                     .extracting(Evidence::proof)
                     .contains(Proof.REHEARSAL)
                     .doesNotContain(Proof.TESTS);

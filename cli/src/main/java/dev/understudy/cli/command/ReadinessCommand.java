@@ -36,9 +36,7 @@ public final class ReadinessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String answer = said.isEmpty()
-                ? session.client().get("/releases/" + Client.quote(release) + "/readiness")
-                : "";
+        String answer = said.isEmpty() ? session.client().get("/releases/" + Client.quote(release) + "/readiness") : "";
         for (Map.Entry<String, String> one : said.entrySet()) {
             answer = speaking.post(
                     session,

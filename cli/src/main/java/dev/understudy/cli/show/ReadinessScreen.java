@@ -23,8 +23,7 @@ public final class ReadinessScreen {
         String key = view.ready() ? "readiness.ready" : "readiness.not-ready";
         out.println(ink.strong(texts.get(key, view.release(), view.score())));
         Table table = new Table();
-        view.considerations()
-                .forEach(one -> table.row(one.consideration(), mark(one), one.reason()));
+        view.considerations().forEach(one -> table.row(one.consideration(), mark(one), one.reason()));
         table.print(out, "  ");
         view.considerations().stream()
                 .filter(one -> one.advice() != null)

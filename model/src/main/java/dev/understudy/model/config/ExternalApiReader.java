@@ -22,8 +22,8 @@ final class ExternalApiReader {
 
     static Optional<OdooAccess> read(Value value) {
         Section section = new Section(value, KEYS);
-        Optional<String> user =
-                section.required("user", "user: understudy").flatMap(text -> text.text(Forms.ROLE, "config.bad-odoo-login"));
+        Optional<String> user = section.required("user", "user: understudy")
+                .flatMap(text -> text.text(Forms.ROLE, "config.bad-odoo-login"));
         Optional<SecretName> key =
                 section.required("key", "key: ${file:/etc/understudy/odoo-key}").flatMap(MachineReader::secret);
         Locale language = PeopleReader.language(section);
@@ -62,7 +62,9 @@ final class ExternalApiReader {
             return Optional.empty();
         }
         if (scalar.getTag().equals(Tag.INT)) {
-            return value.whole(0, GREATEST).stream().<Object>mapToObj(number -> number).findFirst();
+            return value.whole(0, GREATEST).stream()
+                    .<Object>mapToObj(number -> number)
+                    .findFirst();
         }
         return scalar.getTag().equals(Tag.BOOL)
                 ? value.yesNo().map(yes -> yes)

@@ -49,7 +49,8 @@ final class PracticeReader {
         return value.list().stream()
                 .map(element -> new Section(element, NOTICE_KEYS))
                 .flatMap(section -> section.value("odoo").isPresent()
-                        ? Stream.concat(message(section), section.value("mail").stream().flatMap(PracticeReader::mail))
+                        ? Stream.concat(
+                                message(section), section.value("mail").stream().flatMap(PracticeReader::mail))
                         : section.required("mail", "mail: { to: users-of-production }").stream()
                                 .flatMap(PracticeReader::mail))
                 .toList();

@@ -64,7 +64,8 @@ final class ProjectReader {
                 .map(value -> repositories(value, environments.keySet(), odoo))
                 .orElse(List.of());
         People all = top.value("people").map(PeopleReader::read).orElse(People.NONE);
-        People people = top.value("duty").map(duty -> PeopleReader.duty(duty, all)).orElse(all);
+        People people =
+                top.value("duty").map(duty -> PeopleReader.duty(duty, all)).orElse(all);
         top.value("hosts").ifPresent(MachineReader::hosts);
         Gates gates = top.value("gates").map(PracticeReader::gates).orElse(Gates.NONE);
         Method method = new MethodOfProject(problems, neighbours)

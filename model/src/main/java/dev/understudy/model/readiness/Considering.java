@@ -57,7 +57,8 @@ public final class Considering {
             known.merge(
                     one.consideration(),
                     new Answer(one.consideration(), one.mark(), said(one)),
-                    (measured, answered) -> measured.mark() == Mark.BAD && !saidByPeople(measured) ? measured : answered);
+                    (measured, answered) ->
+                            measured.mark() == Mark.BAD && !saidByPeople(measured) ? measured : answered);
         }
         return Readiness.of(List.copyOf(known.values()));
     }

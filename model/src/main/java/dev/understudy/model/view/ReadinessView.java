@@ -26,5 +26,9 @@ public record ReadinessView(
      * @param reason what was measured, or who said what
      * @param advice what to do about it; absent where it is good
      */
-    public record ConsiderationView(String consideration, String mark, String reason, @Nullable String advice) {}
+    public record ConsiderationView(
+            String consideration,
+            String mark,
+            String reason,
+            @Nullable String advice) {}
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.model.calendar.ReleaseCalendar;
 import dev.understudy.model.calendar.Window;
 import dev.understudy.model.config.EnvironmentSettings.Data;
-import dev.understudy.model.config.Notice.Way;
 import dev.understudy.model.config.EnvironmentSettings.FenceRule;
+import dev.understudy.model.config.Notice.Way;
 import dev.understudy.model.config.WatchSettings.Then;
 import dev.understudy.model.people.People;
 import java.nio.file.Files;
@@ -114,8 +114,7 @@ class ProjectFileTest {
                         new SecretName.InFile(Path.of("/etc/understudy/odoo-key")),
                         Locale.forLanguageTag("es")));
         assertThat(project.telling().tickets())
-                .contains(new TicketSettings(
-                        "project.task", "name", "description", Map.of("project_id", 3), "task-"));
+                .contains(new TicketSettings("project.task", "name", "description", Map.of("project_id", 3), "task-"));
         assertThat(project.telling().mail())
                 .contains(new MailSettings(
                         "smtp.acme.example",

@@ -20,7 +20,9 @@ class TicketNewsTest {
         Standing standing = new Standing(entered, planned, Optional.of(end).filter(word -> !word.isEmpty()), last);
         List<TicketNews> news = TicketNews.of(standing, told);
         news.forEach(one -> told.add(one.key()));
-        return news.stream().map(one -> (one.word() + " " + one.stage()).strip()).toList();
+        return news.stream()
+                .map(one -> (one.word() + " " + one.stage()).strip())
+                .toList();
     }
 
     @Test

@@ -200,7 +200,8 @@ public final class Announcer {
         Told told = new Told(kind, start, now.truncatedTo(ChronoUnit.MICROS));
         Instant usefulUntil = kind.expected() ? start : now.plus(NEWS);
         if (notice.way() == Way.ODOO) {
-            books.announcements().post(release, Audience.name(notice), told, by, message(announcement, by, usefulUntil));
+            books.announcements()
+                    .post(release, Audience.name(notice), told, by, message(announcement, by, usefulUntil));
             note(release, notice, told, by, "");
             return;
         }

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,9 +51,7 @@ public final class ReadinessReview {
     public ReadinessView review(String release, Locale locale, Instant now) {
         ReleaseFacts facts = dossiers.of(release, now);
         Readiness readiness = Considering.of(
-                facts,
-                facts.planned().flatMap(planned -> load(planned, now)),
-                records.said(release, facts.digest()));
+                facts, facts.planned().flatMap(planned -> load(planned, now)), records.said(release, facts.digest()));
         records.keep(release, facts.digest(), facts.planned(), readiness, now);
         Texts texts = Texts.of("model", locale);
         return new ReadinessView(

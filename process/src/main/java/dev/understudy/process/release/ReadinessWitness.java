@@ -18,7 +18,8 @@ public final class ReadinessWitness implements Witness {
     @Override
     public List<Evidence> evidence(Case asked) {
         String release = asked.release().id();
-        return records.last(release)
+        return records
+                .last(release)
                 .filter(last -> last.planned().equals(plans.planned(release)))
                 .map(last -> new Evidence(
                         Proof.READINESS,

@@ -76,7 +76,8 @@ public final class Courier {
             } catch (FaultException failure) {
                 LOG.warn("{}", failure.getMessage());
                 again(one, failure, now);
-                away = Optional.of(failure).filter(fault -> AWAY.contains(fault.fault().code()));
+                away = Optional.of(failure)
+                        .filter(fault -> AWAY.contains(fault.fault().code()));
             }
         }
     }

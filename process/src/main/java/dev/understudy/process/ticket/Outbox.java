@@ -134,7 +134,8 @@ public final class Outbox {
             if (one.entry().kind() == Kind.TICKET
                     && ticket.isPresent()
                     && !one.entry().release().isEmpty()) {
-                Ties.tie(handle, one.entry().release(), ticket.get(), one.entry().by(), now);
+                Ties.tie(
+                        handle, one.entry().release(), ticket.get(), one.entry().by(), now);
             }
         });
     }

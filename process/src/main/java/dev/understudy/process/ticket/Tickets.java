@@ -57,7 +57,13 @@ public final class Tickets {
     public record Way(Dossiers dossiers, DecisionViews decisions) {}
 
     public Tickets(
-            Jdbi control, Supplier<Project> project, Releases releases, Way way, Outbox outbox, AuditLog log, World world) {
+            Jdbi control,
+            Supplier<Project> project,
+            Releases releases,
+            Way way,
+            Outbox outbox,
+            AuditLog log,
+            World world) {
         this.project = project;
         this.releases = releases;
         this.way = way;
@@ -146,7 +152,8 @@ public final class Tickets {
     /** Unties them; commits tie them no more. Throws {@code ticket.not-tied}. */
     public void untie(String release, long ticket, String by, Instant now) {
         if (!ties.untie(release, ticket, now)) {
-            throw Fault.refused("ticket.not-tied", release, Long.toString(ticket)).exception();
+            throw Fault.refused("ticket.not-tied", release, Long.toString(ticket))
+                    .exception();
         }
         log.note(now, "ticket-untied", release, by, Long.toString(ticket));
     }
@@ -223,7 +230,8 @@ public final class Tickets {
         return new Standing(
                 before,
                 facts.planned(),
-                Optional.ofNullable(way.decisions().of(release, Locale.ENGLISH, now).end()),
+                Optional.ofNullable(
+                        way.decisions().of(release, Locale.ENGLISH, now).end()),
                 last);
     }
 

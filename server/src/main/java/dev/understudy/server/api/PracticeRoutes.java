@@ -104,8 +104,7 @@ final class PracticeRoutes {
     void reportTicket(Context request) {
         ObjectNode body = Asked.large(request, MOST_REPORT_BYTES);
         JsonNode screenshot = body.remove("screenshot");
-        Map<String, String> said =
-                Asked.texts(body, Set.of("title", "text", "release", "environment", "page", "user"));
+        Map<String, String> said = Asked.texts(body, Set.of("title", "text", "release", "environment", "page", "user"));
         practice(request)
                 .report(
                         new TicketReport(
@@ -134,7 +133,8 @@ final class PracticeRoutes {
     private static long ticket(Context request) {
         String said = request.pathParam("ticket");
         if (!said.matches("[1-9][0-9]{0,17}")) {
-            throw Fault.usage("server.bad-number", "ticket", said, Long.MAX_VALUE).exception();
+            throw Fault.usage("server.bad-number", "ticket", said, Long.MAX_VALUE)
+                    .exception();
         }
         return Long.parseLong(said);
     }

@@ -225,9 +225,7 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public void consider(Voice voice, String release, String consideration, String mark, String word) {
-        practice.measures()
-                .readiness()
-                .say(release, consideration, mark, word, speaker(voice), clock.instant());
+        practice.measures().readiness().say(release, consideration, mark, word, speaker(voice), clock.instant());
     }
 
     @Override

@@ -15,8 +15,8 @@ record Json2(Exchange exchange, OdooServer server) implements OdooApi.Protocol {
         }
         body.putAll(call.leading());
         body.putAll(call.named());
-        Map<String, String> headers = Map.of(
-                "Authorization", "bearer " + server.key().reveal(), "X-Odoo-Database", server.database());
+        Map<String, String> headers =
+                Map.of("Authorization", "bearer " + server.key().reveal(), "X-Odoo-Database", server.database());
         Exchange.Answer answer = exchange.post("/json/2/" + call.model() + "/" + call.method(), headers, body);
         String said = answer.body().path("message").asString("");
         if (answer.status() == Exchange.NOT_SIGNED_IN) {

@@ -46,7 +46,10 @@ final class JsonRpc implements OdooApi.Protocol {
                             call,
                             "common",
                             "login",
-                            List.of(server.database(), server.user(), server.key().reveal()))
+                            List.of(
+                                    server.database(),
+                                    server.user(),
+                                    server.key().reveal()))
                     .asLong(0);
         }
         if (user == 0) {
@@ -67,7 +70,9 @@ final class JsonRpc implements OdooApi.Protocol {
                 Map.of("service", service, "method", method, "args", arguments));
         Exchange.Answer answer = exchange.post("/jsonrpc", Map.of(), body);
         JsonNode error = answer.body().path("error");
-        String said = error.path("data").path("message").asString(error.path("message").asString(""));
+        String said = error.path("data")
+                .path("message")
+                .asString(error.path("message").asString(""));
         if (error.path("data").path("name").asString("").endsWith(DENIED)) {
             throw exchange.loginRefused(said);
         }

@@ -68,7 +68,8 @@ class OdooApiTest {
         OdooApi api = api("19.0");
 
         assertThat(api.create("project.task", Map.of("name", "It breaks"))).isEqualTo(7);
-        assertThat(api.search("project.task", List.of(List.of("id", "=", 7)), 1)).containsExactly(9L, 8L);
+        assertThat(api.search("project.task", List.of(List.of("id", "=", 7)), 1))
+                .containsExactly(9L, 8L);
         api.post("project.task", 7, "<p>so</p>", false);
 
         assertThat(asked.get(0))
@@ -97,7 +98,11 @@ class OdooApiTest {
 
     @Test
     void whatOdooSaysIsToldAndTheKeyIsNot() {
-        fails(401, "{\"message\":\"Invalid apikey\"}", () -> api("19.0").search("x", List.of(), 1), "rpc.login-refused");
+        fails(
+                401,
+                "{\"message\":\"Invalid apikey\"}",
+                () -> api("19.0").search("x", List.of(), 1),
+                "rpc.login-refused");
         fails(
                 403,
                 "{\"name\":\"odoo.exceptions.AccessError\",\"message\":\"You may not\\nread this\"}",
