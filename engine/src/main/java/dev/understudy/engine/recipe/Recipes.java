@@ -106,6 +106,7 @@ public final class Recipes implements RecipeBook {
                 List.of(
                         the.checkRehearsed(),
                         the.preflight(),
+                        the.proveLive(),
                         the.placeCode(),
                         the.saveConfiguration(),
                         the.signIn(),
@@ -115,6 +116,7 @@ public final class Recipes implements RecipeBook {
                         the.stopOdoo(),
                         the.snapshot(),
                         the.updateModules(),
+                        the.proveStillLive(),
                         data.neutralizeAgain(),
                         the.startRelease(),
                         the.probeRelease(),
@@ -132,6 +134,7 @@ public final class Recipes implements RecipeBook {
                 List.of(
                         the.checkRehearsed(),
                         the.preflight(),
+                        the.proveLive(),
                         the.placeCode(),
                         the.saveConfiguration(),
                         the.snapshot(),
@@ -140,6 +143,7 @@ public final class Recipes implements RecipeBook {
                         slots.tryOutBeside(),
                         slots.probeSignedInBeside(),
                         the.updateModules(),
+                        the.proveStillLive(),
                         slots.switchToRelease(),
                         the.watch(),
                         the.adoptRelease(),
