@@ -7,6 +7,7 @@ import dev.understudy.model.method.ReleaseFacts;
 import dev.understudy.model.method.ReleaseFacts.Evidence;
 import dev.understudy.model.method.ReleaseFacts.Past;
 import dev.understudy.model.readiness.Considering.Said;
+import dev.understudy.model.readiness.Readiness.Answer;
 import dev.understudy.model.readiness.Readiness.Consideration;
 import dev.understudy.model.readiness.Readiness.Mark;
 import dev.understudy.model.release.ChangeClass;
@@ -55,7 +56,11 @@ class ConsideringTest {
     }
 
     private Mark mark(Consideration consideration) {
-        return consider().answers().get(consideration.ordinal()).mark();
+        return consider().answers().stream()
+                .filter(answer -> answer.consideration() == consideration)
+                .map(Answer::mark)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void found(Proof proof, String digest, boolean good) {
