@@ -51,6 +51,7 @@ class TicketsTest {
                 method: hdz-ii
                 external_api: { user: understudy, key: "${file:%s}" }
                 tickets: { values: { project_id: 3 } }
+                notify: [{ odoo: {} }]
                 """.formatted(key), MONDAY);
         company.productionAt(odoo.port());
     }
@@ -144,6 +145,28 @@ class TicketsTest {
         odoo.loseAnswers(false);
         pass(Duration.ofMinutes(10));
         assertThat(odoo.notes).hasSize(1);
+    }
+
+    @Test
+    void anAnnouncementWaitsForProductionAndIsTriedAgain() {
+        String release = company.release(ChangeClass.B, "bo", "sale");
+        company.perform("rehearse", "rehearsal", release);
+        company.practice.people().sayings().plan(release, Optional.of(MONDAY.plus(Duration.ofDays(3))), "cy");
+
+        company.practice.telling().announcer().announce(release, "cy", company.now());
+        company.practice.telling().courier().send(company.now());
+
+        assertThat(company.practice.telling().announcements().of(release))
+                .singleElement()
+                .satisfies(sum -> {
+                    assertThat(sum.audience() + " " + sum.letters() + " " + sum.sent() + " " + sum.givenUp())
+                            .isEqualTo("odoo 1 0 0");
+                    assertThat(sum.problem()).get().asString().contains("[process.no-database]");
+                });
+        pass(Duration.ofDays(3));
+        assertThat(company.practice.telling().announcements().of(release).getFirst().givenUp())
+                .as("nobody wants to read it any more")
+                .isEqualTo(1);
     }
 
     @Test

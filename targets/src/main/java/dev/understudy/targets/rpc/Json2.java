@@ -15,6 +15,7 @@ record Json2(Exchange exchange, OdooServer server) implements OdooApi.Protocol {
         }
         body.putAll(call.leading());
         body.putAll(call.named());
+        body.put("context", call.context());
         Map<String, String> headers =
                 Map.of("Authorization", "bearer " + server.key().reveal(), "X-Odoo-Database", server.database());
         Exchange.Answer answer = exchange.post("/json/2/" + call.model() + "/" + call.method(), headers, body);

@@ -1,6 +1,7 @@
 package dev.understudy.targets.rpc;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +38,13 @@ final class JsonRpc implements OdooApi.Protocol {
                         call.model(),
                         call.method(),
                         arguments,
-                        call.named()));
+                        named(call)));
+    }
+
+    private static Map<String, Object> named(OdooApi.Call call) {
+        Map<String, Object> named = new LinkedHashMap<>(call.named());
+        named.put("context", call.context());
+        return named;
     }
 
     private long signedIn(OdooApi.Call call) {

@@ -38,7 +38,13 @@ public final class OdooApi {
      * @param leading arguments that older series take by their place alone, in that order
      * @param named the other arguments
      */
-    record Call(String model, String method, List<Long> ids, Map<String, ?> leading, Map<String, ?> named) {}
+    record Call(String model, String method, List<Long> ids, Map<String, ?> leading, Map<String, ?> named) {
+
+        /** English is in every Odoo; the user's own language may be one that is not there any more. */
+        Map<String, String> context() {
+            return Map.of("lang", "en_US");
+        }
+    }
 
     /** How a call travels. */
     interface Protocol {

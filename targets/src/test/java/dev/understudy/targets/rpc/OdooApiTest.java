@@ -74,7 +74,7 @@ class OdooApiTest {
 
         assertThat(asked.get(0))
                 .isEqualTo("/json/2/project.task/create bearer " + KEY
-                        + " acme {\"vals_list\":[{\"name\":\"It breaks\"}]}");
+                        + " acme {\"vals_list\":[{\"name\":\"It breaks\"}],\"context\":{\"lang\":\"en_US\"}}");
         assertThat(asked.get(1)).startsWith("/json/2/project.task/search").contains("\"domain\":[[\"id\",\"=\",7]]");
         assertThat(asked.get(2))
                 .startsWith("/json/2/project.task/message_post")
@@ -92,7 +92,7 @@ class OdooApiTest {
         assertThat(asked).hasSize(3).allMatch(one -> one.startsWith("/jsonrpc "));
         assertThat(asked.get(0)).contains("\"login\"", "[\"acme\",\"understudy\",\"" + KEY + "\"]");
         assertThat(asked.get(1))
-                .contains("[\"acme\",2,\"" + KEY + "\",\"project.task\",\"create\",[[{\"name\":\"It breaks\"}]],{}]");
+                .contains("[\"acme\",2,\"" + KEY + "\",\"project.task\",\"create\",[[{\"name\":\"It breaks\"}]],{\"context\":{\"lang\":\"en_US\"}}]");
         assertThat(asked.get(2)).contains("\"message_post\",[[7]],{").doesNotContain("body_is_html");
     }
 
