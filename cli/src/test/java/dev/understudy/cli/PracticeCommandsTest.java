@@ -74,6 +74,45 @@ final class PracticeCommandsTest {
     }
 
     @Test
+    void ticketsAreReportedTiedAndShownWithWhatHindersThem() throws IOException {
+        Path picture = Files.write(prompt.home().resolve("screen.png"), new byte[300_000]);
+        Result reported = prompt.run(
+                "ticket", "report", "It breaks", "--environment", "staging", "--screenshot", picture.toString());
+        assertThat(reported.code()).as(reported.err()).isZero();
+        assertThat(prompt.run("ticket", "tie", "r1", "42").code()).isZero();
+        assertThat(prompt.run("ticket", "untie", "r1", "42").code()).isZero();
+        assertThat(prompt.desk().practice().said())
+                .containsExactly("report It breaks on staging with 400000", "tie r1 42", "untie r1 42");
+
+        assertThat(prompt.run("ticket", "list").out())
+                .containsPattern("#42 +r1 +commits +told 2 1 to be told")
+                .containsPattern("waits +ana +It breaks")
+                .contains("no answer");
+        assertThat(prompt.run("ticket", "tie", "r1", "no-number").code()).isEqualTo(2);
+        assertThat(prompt.run("ticket", "report", "It breaks", "--screenshot", "/no/such.png")
+                        .err())
+                .contains("[cli.picture-unreadable]");
+        Files.write(picture, new byte[7_000_000]);
+        assertThat(prompt.run("ticket", "report", "It breaks", "--screenshot", picture.toString())
+                        .err())
+                .contains("[server.body-too-large]");
+    }
+
+    @Test
+    void readinessIsShownWithAdviceAndPeopleAreHeard() throws IOException {
+        assertThat(prompt.run("readiness", "r1").out())
+                .contains("r1 is not ready: 13 of 100.")
+                .containsPattern("risk +good +class A")
+                .contains("- training: Show it.");
+        keep(FakePractice.KEY);
+
+        Result said = prompt.run("readiness", "r1", "--say", "training=good", "--word", "shown", "--as", "ana");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(prompt.desk().practice().said()).containsExactly("ana training good shown");
+    }
+
+    @Test
     void driftIsShownAndAccepted() {
         Result shown = prompt.run("drift");
 

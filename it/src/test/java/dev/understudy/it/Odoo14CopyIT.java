@@ -4,12 +4,17 @@ import static dev.understudy.it.SampleProduction.PRODUCTION;
 import static dev.understudy.it.SampleProduction.STAGING;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.cli.demo.OdooRpc;
+import dev.understudy.model.config.Secret;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Database;
+import dev.understudy.targets.rpc.OdooApi;
+import dev.understudy.targets.rpc.OdooServer;
 import dev.understudy.targets.runtime.Probe;
 import java.io.IOException;
 import java.net.URI;
@@ -129,6 +134,32 @@ class Odoo14CopyIT {
         }
         assertThat(service.database(STAGING).rows(PASSWORDS))
                 .isEqualTo(service.database(PRODUCTION).rows(PASSWORDS));
+    }
+
+    @Test
+    void productionIsWrittenToByTheApiThatItHas() {
+        EnvironmentView production = service.api().environment(PRODUCTION);
+        URI address = URI.create("http://127.0.0.1:" + SampleProduction.http(production));
+        OdooApi odoo = OdooApi.of(
+                new OdooServer(address, requireNonNull(production.database()).name(), "admin", new Secret("admin")),
+                Series.of("14.0"));
+
+        long ticket = odoo.create("res.partner", Map.of("name", "A ticket", "comment", "acme/mark"));
+        odoo.post("res.partner", ticket, "<p>Release r1 is on <b>production</b>.</p>", false);
+
+        assertThat(odoo.search("res.partner", List.of(List.of("comment", "ilike", "acme/mark")), 1))
+                .containsExactly(ticket);
+        assertThat(service.database(PRODUCTION)
+                        .rows(
+                                "SELECT body FROM mail_message WHERE model = 'res.partner' AND res_id = ?::int"
+                                        + " AND body LIKE '%Release%'",
+                                Long.toString(ticket)))
+                .containsExactly(List.of("<p>Release r1 is on <b>production</b>.</p>"));
+        OdooApi stranger = OdooApi.of(
+                new OdooServer(address, requireNonNull(production.database()).name(), "admin", new Secret("guess")),
+                Series.of("14.0"));
+        assertThatThrownBy(() -> stranger.search("res.partner", List.of(), 1))
+                .hasMessageContaining("[rpc.login-refused]");
     }
 
     @Test

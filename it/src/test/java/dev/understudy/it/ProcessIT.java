@@ -14,6 +14,10 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.ReleaseView;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -22,6 +26,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,8 @@ class ProcessIT {
     private final Api api;
     private final Home home;
     private final LiveService service;
+    private final Path key;
+    private long project;
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     ProcessIT(SampleProduction sample) {
@@ -49,6 +56,7 @@ class ProcessIT {
         this.api = sample.api();
         this.service = sample.service();
         this.home = service.home();
+        this.key = home.directory().resolve("odoo.key");
     }
 
     @BeforeEach
@@ -74,13 +82,28 @@ class ProcessIT {
                   - { name: di, mail: di@acme.example, roles: [release-manager] }
                 windows:
                   - { days: %s, from: "%s", to: "%s", timezone: UTC }
-                notify: [{ mail: { to: users-of-production } }]
+                notify: [{ mail: { to: users-of-production } }, { odoo: {} }]
+                external_api: { user: admin, key: "${file:%s}", language: es }
+                tickets: { values: { project_id: %d } }
                 mail: { server: 127.0.0.1, port: %d, security: none, from: odoo@acme.example }
                 """.formatted(
                         DAYS,
                         HOUR.format(opens),
                         HOUR.format(opens.plusHours(3)),
+                        key,
+                        project,
                         mail.getSmtp().getPort()));
+    }
+
+    /** Production has projects, and a key for Understudy. */
+    private void prepareTickets() throws IOException {
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+            List<Integer> module = odoo.search("ir.module.module", List.of(List.of("name", "=", "project")));
+            odoo.execute("ir.module.module", "button_immediate_install", List.of(module), Map.of());
+            project = odoo.create("project.project", List.of(Map.of("name", "Releases")), Map.of())
+                    .getFirst();
+        }
+        Files.writeString(key, ApiKeys.ofAdministrator(service.database(PRODUCTION)));
     }
 
     private static ZonedDateTime now() {
@@ -99,7 +122,8 @@ class ProcessIT {
     }
 
     @Test
-    void reachesProductionWhenItsMethodSaysSoAndNotBefore() {
+    void reachesProductionWhenItsMethodSaysSoAndNotBefore() throws IOException {
+        prepareTickets();
         describe(now().plusHours(12));
         ReleaseView release = api.release(sample.repositories().goodRelease());
         String id = release.id();
@@ -116,6 +140,7 @@ class ProcessIT {
         assertThat(api.environment(STAGING).release()).isEqualTo(id);
 
         triedOnStaging(id);
+        long ticket = reported(id);
         announced(id);
 
         Ended refused = Cli.run(home, "deploy", id, PRODUCTION);
@@ -159,6 +184,7 @@ class ProcessIT {
         assertThat(report.path("seal").asString()).matches("[0-9a-f]{64}");
         assertThat(Cli.run(home, "audit-log", "verify").exitCode()).isZero();
         changedByHand();
+        refreshLosesNothing(ticket);
         assertThat(Duration.between(deployed.createdAt(), deployed.startedAt())).isPositive();
     }
 
@@ -189,7 +215,92 @@ class ProcessIT {
                         .startsWith("[acme] Odoo cambia el martes, 2 de diciembre de 2031")
                         .contains("21:00")
                         .endsWith("(Europe/Madrid)"));
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+            assertThat(odoo.searchRead(
+                                    "mail.message",
+                                    List.of(List.of("model", "=", "discuss.channel")),
+                                    List.of("body", "record_name"))
+                            .toString())
+                    .as("what everybody reads in Odoo")
+                    .contains("<p>[acme] Odoo cambia el martes, 2 de diciembre de 2031", "general");
+        }
         Cli.run(home, "release", "plan", release);
+    }
+
+    /** What a tester saw on staging is a task in production's Odoo; its number. */
+    private long reported(String release) {
+        Ended said = Cli.run(
+                home,
+                "ticket",
+                "report",
+                "Priority is <lost>",
+                "--text",
+                "I confirmed an order",
+                "--release",
+                release,
+                "--environment",
+                STAGING,
+                "--page",
+                "/odoo/sales/7",
+                "--screenshot",
+                picture().toString());
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        long ticket = said.json().path(0).path("ticket").asLong();
+        assertThat(task(PRODUCTION, ticket))
+                .contains("Priority is <lost>", "I confirmed an order", "/odoo/sales/7", STAGING, release);
+        return ticket;
+    }
+
+    /** A point. */
+    private Path picture() {
+        try {
+            Path file = home.directory().resolve("screen.png");
+            ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+            return file;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private String attached(String environment, long ticket) {
+        try (OdooRpc odoo = sample.signIn(environment)) {
+            return odoo.searchRead(
+                            "ir.attachment",
+                            List.of(List.of("res_model", "=", "project.task"), List.of("res_id", "=", ticket)),
+                            List.of("name", "mimetype"))
+                    .toString();
+        }
+    }
+
+    private String task(String environment, long ticket) {
+        try (OdooRpc odoo = sample.signIn(environment)) {
+            return odoo.searchRead(
+                            "project.task",
+                            List.of(List.of("id", "=", ticket), List.of("project_id", "=", project)),
+                            List.of("name", "description"))
+                    .toString();
+        }
+    }
+
+    private String notes(String environment, long ticket) {
+        try (OdooRpc odoo = sample.signIn(environment)) {
+            return odoo.searchRead(
+                            "mail.message",
+                            List.of(List.of("model", "=", "project.task"), List.of("res_id", "=", ticket)),
+                            List.of("body"))
+                    .toString();
+        }
+    }
+
+    /** A fresh copy has the report, and what it was told of its release. */
+    private void refreshLosesNothing(long ticket) {
+        String told = Await.until(PATIENCE, () -> notes(PRODUCTION, ticket), notes -> notes.contains("en producción"));
+        assertThat(told).contains("está en staging desde");
+        RunView refreshed = api.perform(STAGING, "refresh", Map.of());
+        assertThat(refreshed.status()).as(api.told(refreshed)).isEqualTo("succeeded");
+        assertThat(task(STAGING, ticket)).contains("Priority is <lost>");
+        assertThat(notes(STAGING, ticket)).contains("en producción");
+        assertThat(attached(STAGING, ticket)).contains("screenshot.png", "image/png");
     }
 
     /** The subjects of those to her. */

@@ -22,16 +22,23 @@ import dev.understudy.process.release.Calendars;
 import dev.understudy.process.release.DecisionViews;
 import dev.understudy.process.release.Dossiers;
 import dev.understudy.process.release.DriftWitness;
+import dev.understudy.process.release.DutyWitness;
 import dev.understudy.process.release.KeyUserWitness;
 import dev.understudy.process.release.LogWitness;
 import dev.understudy.process.release.Overtaken;
 import dev.understudy.process.release.Plans;
+import dev.understudy.process.release.ReadinessRecords;
+import dev.understudy.process.release.ReadinessReview;
+import dev.understudy.process.release.ReadinessWitness;
 import dev.understudy.process.release.RehearsalWitness;
 import dev.understudy.process.release.Sayings;
 import dev.understudy.process.release.Trials;
 import dev.understudy.process.release.Words;
 import dev.understudy.process.speak.PersonKeys;
 import dev.understudy.process.speak.Speakers;
+import dev.understudy.process.ticket.Courier;
+import dev.understudy.process.ticket.Outbox;
+import dev.understudy.process.ticket.Tickets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +58,16 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
     public record Books(AuditLog log, Seal seal, RunHistory history) {}
 
     /** What people are told. */
-    public record Telling(Announcements announcements, Announcer announcer) {}
+    public record Telling(Announcements announcements, Announcer announcer, Tickets tickets, Courier courier) {}
 
     /** What is looked at from time to time, and kept. */
     public record Measures(
-            LoggedErrors logged, LogWatch logWatch, KeyUserWork keyUserWork, DriftWatch driftWatch, Trials trials) {}
+            LoggedErrors logged,
+            LogWatch logWatch,
+            KeyUserWork keyUserWork,
+            DriftWatch driftWatch,
+            Trials trials,
+            ReadinessReview readiness) {}
 
     /** Makes the parts. */
     public static Practice of(
@@ -66,6 +78,7 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
         Announcements announcements = new Announcements(control);
         LoggedErrors logged = new LoggedErrors(control);
         KeyUserWork work = new KeyUserWork(control, records.environments(), world.databases());
+        ReadinessRecords readiness = new ReadinessRecords(control);
         DriftWatch drift = new DriftWatch(control, records.environments(), history, world.databases());
         Dossiers dossiers = new Dossiers(
                 project,
@@ -79,6 +92,8 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
                         new LogWitness(project, logged),
                         new KeyUserWitness(work),
                         new DriftWitness(drift),
+                        new ReadinessWitness(readiness, plans),
+                        new DutyWitness(project, plans),
                         new AnnouncementWitness(project, plans, announcements)));
         Seal seal = new Seal(SealKey.of(home, world.secrets()));
         AuditLog log =
@@ -87,6 +102,7 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
         DecisionViews decisions = new DecisionViews(project, dossiers, history);
         Sayings.Minutes minutes = new Sayings.Minutes(words, plans, log);
         Announcer.Books told = new Announcer.Books(plans, announcements, log);
+        Outbox outbox = new Outbox(control);
         return new Practice(
                 new MethodAdmission(project, dossiers, world.clock()),
                 new Way(
@@ -99,13 +115,25 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
                         keys,
                         new Sayings(control, project, records, dossiers, minutes, world.clock())),
                 new Books(log, seal, history),
-                new Telling(announcements, new Announcer(project, records, history, dossiers, told, world)),
+                new Telling(
+                        announcements,
+                        new Announcer(project, records, history, dossiers, told, world),
+                        new Tickets(
+                                control,
+                                project,
+                                records.releases(),
+                                new Tickets.Way(dossiers, decisions),
+                                outbox,
+                                log,
+                                world),
+                        new Courier(project, records.environments(), outbox, world)),
                 new Measures(
                         logged,
                         new LogWatch(home, records.environments(), world.running(), logged),
                         work,
                         drift,
-                        new Trials(project, dossiers, work)));
+                        new Trials(project, dossiers, work),
+                        new ReadinessReview(records.environments(), dossiers, readiness, log, world)));
     }
 
     /** What is done from minute to minute. */
@@ -114,5 +142,7 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
         Optional<Seen> _ = measures.driftWatch().look(now);
         way.overtaken().look(now);
         telling.announcer().look(now);
+        telling.tickets().look(now);
+        telling.courier().send(now);
     }
 }

@@ -1,5 +1,7 @@
 package dev.understudy.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.engine.environment.BlamedTimes;
 import dev.understudy.engine.environment.Environment;
@@ -30,6 +32,7 @@ import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.ModuleWishes;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
+import dev.understudy.model.release.ReleaseChanges.Commit;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.process.release.Sayings.Said;
@@ -48,6 +51,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,6 +81,8 @@ final class Company implements AutoCloseable {
     private volatile boolean unreadable;
     private volatile boolean red;
     private volatile boolean broken;
+    private volatile int tests = 3;
+    private volatile CountDownLatch longDeploy = new CountDownLatch(0);
 
     Company(Path folder, String yaml, Instant now) {
         this.now = now;
@@ -151,6 +158,16 @@ final class Company implements AutoCloseable {
         broken = they;
     }
 
+    /** From now on so many tests run in a rehearsal. */
+    void testsRun(int many) {
+        tests = many;
+    }
+
+    /** From now on deploys take until this. */
+    void deploysTakeUntil(CountDownLatch end) {
+        longDeploy = end;
+    }
+
     private Environment environment(String name, Environment.Kind kind, int port) {
         return new Environment(
                 name,
@@ -173,9 +190,14 @@ final class Company implements AutoCloseable {
 
     /** A release of a class, with modules that it touches. */
     String release(ChangeClass changeClass, String author, String... touched) {
+        return release(List.of(), changeClass, author, touched);
+    }
+
+    /** The same, made of commits. */
+    String release(List<Commit> commits, ChangeClass changeClass, String author, String... touched) {
         int number = records.releases().list().size() + 1;
         ReleaseChanges changes = new ReleaseChanges(
-                List.of(),
+                commits,
                 List.of(author),
                 new TreeSet<>(Set.of(touched)),
                 new TreeSet<>(),
@@ -237,6 +259,11 @@ final class Company implements AutoCloseable {
         return practice.way().decisions().of(release, Locale.ENGLISH, now);
     }
 
+    /** Production's Odoo answers at this port. */
+    void productionAt(int port) {
+        records.environments().save(environment(Project.PRODUCTION, Environment.Kind.LIVE, port));
+    }
+
     /** An environment's Odoo logs an error, and goes on. */
     void log(String environment, String exception) {
         String time = now.toString().replace("T", " ").replace("Z", ",000");
@@ -287,6 +314,12 @@ final class Company implements AutoCloseable {
     }
 
     private Outcome deploy(StepContext context) {
+        try {
+            assertThat(longDeploy.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException wish) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(wish);
+        }
         if (broken) {
             return Outcome.failed(Fault.failed("watch.failing", "1", "2"));
         }
@@ -330,7 +363,7 @@ final class Company implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
-                new RehearsalReport.Tests(3, red ? 1 : 0, List.of(), List.of(), false),
+                new RehearsalReport.Tests(tests, red ? 1 : 0, List.of(), List.of(), false),
                 List.of());
         context.evidence(RehearsalReport.NAME, "application/json", JSON.writeValueAsString(report));
         records.rehearsals()

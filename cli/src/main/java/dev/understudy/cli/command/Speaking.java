@@ -21,16 +21,20 @@ final class Speaking {
 
     /** Says it, and shows how the release stands then; the exit code. */
     int say(Session session, String release, String what, Map<String, String> body) {
-        Map<String, String> said = new HashMap<>(body);
-        said.values().removeIf(String::isEmpty);
-        String path = "/releases/" + Client.quote(release) + "/" + what;
-        String answer = session.client().post(path, said, headers(session));
+        String answer = post(session, release, what, body);
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {
             new DecisionScreen(session).show(Json.read(answer, DecisionView.class));
         }
         return 0;
+    }
+
+    /** Says it; what is answered. */
+    String post(Session session, String release, String what, Map<String, String> body) {
+        Map<String, String> said = new HashMap<>(body);
+        said.values().removeIf(String::isEmpty);
+        return session.client().post("/releases/" + Client.quote(release) + "/" + what, said, headers(session));
     }
 
     private Map<String, String> headers(Session session) {

@@ -87,6 +87,8 @@ public final class Understudy implements Runnable {
         commands.put("override", OverrideCommand.class);
         commands.put("emergency", EmergencyCommand.class);
         commands.put("key-users", KeyUsersCommand.class);
+        commands.put("readiness", ReadinessCommand.class);
+        commands.put("ticket", TicketGroup.class);
         commands.put("drift", DriftCommand.class);
         commands.put("load", LoadCommand.class);
         commands.put("calendar", CalendarCommand.class);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param impact how long production is unavailable
  * @param changes what changes, one line each, as its authors wrote it
  * @param applications what it touches, by the names that users know
+ * @param helpers who is on duty then, each as people reach them
  */
 public record Announcement(
         Kind kind,
@@ -21,7 +22,8 @@ public record Announcement(
         Instant start,
         Impact impact,
         List<String> changes,
-        List<String> applications) {
+        List<String> applications,
+        List<String> helpers) {
 
     /**
      * For how long production is unavailable.
@@ -34,5 +36,6 @@ public record Announcement(
     public Announcement {
         changes = List.copyOf(changes);
         applications = List.copyOf(applications);
+        helpers = List.copyOf(helpers);
     }
 }

@@ -55,6 +55,7 @@ public final class Wording {
         if (announcement.kind() != Kind.CALLED_OFF && announcement.kind() != Kind.UNDONE) {
             list(text, "announcement.changes", announcement.changes());
             list(text, "announcement.applications", announcement.applications());
+            list(text, "announcement.helpers", announcement.helpers());
         }
         return text.append('\n')
                 .append(texts.get("announcement.release", announcement.release()))

@@ -62,7 +62,8 @@ final class CalendarReader {
                 .toList();
     }
 
-    private static Optional<Window> window(Section section) {
+    /** The weekly time of a section. */
+    static Optional<Window> window(Section section) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         section.required("days", "days: [tue, thu]").ifPresent(value -> {
             List<Value> named = value.list();

@@ -3,6 +3,7 @@ package dev.understudy.model.config;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.people.People;
 import dev.understudy.model.people.Person;
+import dev.understudy.model.people.Shift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ final class PeopleReader {
 
     static final List<String> KEYS = List.of("name", "mail", "roles", "language");
 
+    static final List<String> DUTY_KEYS = List.of("who", "days", "from", "to", "timezone");
+
     /** The languages that people may be written to in. */
     private enum Spoken {
         EN,
@@ -22,6 +25,29 @@ final class PeopleReader {
     }
 
     private PeopleReader() {}
+
+    /** The same people, with when they are on duty. */
+    static People duty(Value value, People people) {
+        List<Shift> shifts = new ArrayList<>();
+        for (Value element : value.list()) {
+            Section section = new Section(element, DUTY_KEYS);
+            List<Person> who = section
+                    .required("who", "who: [cy]")
+                    .map(list -> list.texts(Forms.NAME, "config.bad-name"))
+                    .orElse(List.of())
+                    .stream()
+                    .flatMap(name -> {
+                        Optional<Person> person = people.named(name);
+                        if (person.isEmpty()) {
+                            section.whole().problem(Fault.usage("config.nobody-on-duty", name));
+                        }
+                        return person.stream();
+                    })
+                    .toList();
+            CalendarReader.window(section).ifPresent(when -> shifts.add(new Shift(when, who)));
+        }
+        return new People(people.all(), shifts);
+    }
 
     static People read(Value value) {
         List<Person> people = new ArrayList<>();
@@ -38,12 +64,17 @@ final class PeopleReader {
             List<String> roles = section.required("roles", "roles: [client]")
                     .map(list -> list.texts(Forms.NAME, "config.bad-name"))
                     .orElse(List.of());
-            Locale language = section.value("language")
-                    .flatMap(word -> word.word(Spoken.class))
-                    .map(spoken -> Locale.forLanguageTag(spoken.name().toLowerCase(Locale.ROOT)))
-                    .orElse(Locale.ENGLISH);
+            Locale language = language(section);
             name.ifPresent(given -> people.add(new Person(given, mail.orElse(""), Set.copyOf(roles), language)));
         }
         return new People(people);
+    }
+
+    /** The one that a section names, or English. */
+    static Locale language(Section section) {
+        return section.value("language")
+                .flatMap(word -> word.word(Spoken.class))
+                .map(spoken -> Locale.forLanguageTag(spoken.name().toLowerCase(Locale.ROOT)))
+                .orElse(Locale.ENGLISH);
     }
 }

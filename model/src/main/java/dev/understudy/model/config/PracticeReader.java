@@ -1,8 +1,10 @@
 package dev.understudy.model.config;
 
+import dev.understudy.model.config.Notice.Way;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads what the project's people agreed on: gates and notices. */
@@ -11,8 +13,9 @@ final class PracticeReader {
     static final List<String> GATE_KEYS = List.of("approval", "key-users", "advise");
     static final List<String> APPROVAL_KEYS = List.of("by");
     static final List<String> KEY_USERS_KEYS = List.of("days", "every_module", "by");
-    static final List<String> NOTICE_KEYS = List.of("mail");
+    static final List<String> NOTICE_KEYS = List.of("mail", "odoo");
     static final List<String> MAIL_KEYS = List.of("to", "ahead");
+    static final List<String> MESSAGE_KEYS = List.of("ahead");
 
     private static final int USUAL_DAYS = 7;
     private static final List<String> KEY_USERS = List.of("key-user");
@@ -45,11 +48,24 @@ final class PracticeReader {
     static List<Notice> notices(Value value) {
         return value.list().stream()
                 .map(element -> new Section(element, NOTICE_KEYS))
-                .flatMap(section -> section.required("mail", "mail: { to: users-of-production }").stream())
-                .map(mail -> new Section(mail, MAIL_KEYS))
-                .flatMap(mail -> mail.required("to", "to: users-of-production").stream()
-                        .map(to -> new Notice(recipients(to), ahead(mail))))
+                .flatMap(section -> section.value("odoo").isPresent()
+                        ? Stream.concat(
+                                message(section), section.value("mail").stream().flatMap(PracticeReader::mail))
+                        : section.required("mail", "mail: { to: users-of-production }").stream()
+                                .flatMap(PracticeReader::mail))
                 .toList();
+    }
+
+    private static Stream<Notice> mail(Value value) {
+        Section mail = new Section(value, MAIL_KEYS);
+        return mail.required("to", "to: users-of-production").stream()
+                .map(to -> new Notice(Way.MAIL, recipients(to), ahead(mail)));
+    }
+
+    private static Stream<Notice> message(Section section) {
+        return section.value("odoo").stream()
+                .map(odoo -> new Section(odoo, MESSAGE_KEYS))
+                .map(odoo -> new Notice(Way.ODOO, List.of(Notice.USERS_OF_PRODUCTION), ahead(odoo)));
     }
 
     private static List<String> recipients(Value to) {

@@ -25,11 +25,14 @@ final class ProjectReader {
             "environments",
             "hosts",
             "people",
+            "duty",
             "gates",
             "windows",
             "closures",
             "notify",
             "mail",
+            "external_api",
+            "tickets",
             "control",
             "storage",
             "edge",
@@ -60,7 +63,9 @@ final class ProjectReader {
                         "repositories", "repositories: [{ name: sales, url: https://git.example/acme/sales.git }]")
                 .map(value -> repositories(value, environments.keySet(), odoo))
                 .orElse(List.of());
-        People people = top.value("people").map(PeopleReader::read).orElse(People.NONE);
+        People all = top.value("people").map(PeopleReader::read).orElse(People.NONE);
+        People people =
+                top.value("duty").map(duty -> PeopleReader.duty(duty, all)).orElse(all);
         top.value("hosts").ifPresent(MachineReader::hosts);
         Gates gates = top.value("gates").map(PracticeReader::gates).orElse(Gates.NONE);
         Method method = new MethodOfProject(problems, neighbours)
@@ -68,6 +73,11 @@ final class ProjectReader {
         ReleaseCalendar calendar = new CalendarReader(neighbours).read(top.value("windows"), top.value("closures"));
         List<Notice> notices = top.value("notify").map(PracticeReader::notices).orElse(List.of());
         Optional<MailSettings> mail = top.value("mail").flatMap(MailReader::read);
+        Optional<OdooAccess> remote = top.value("external_api").flatMap(ExternalApiReader::read);
+        Optional<TicketSettings> tickets = top.value("tickets").map(ExternalApiReader::tickets);
+        if (tickets.isPresent() || notices.stream().anyMatch(notice -> notice.way() == Notice.Way.ODOO)) {
+            Optional<Value> _ = top.required("external_api", ExternalApiReader.EXAMPLE);
+        }
         Optional<ControlDatabase> control = top.value("control").flatMap(MachineReader::control);
         StorageSettings storage =
                 top.value("storage").map(MachineReader::storage).orElse(StorageSettings.DEFAULT);
@@ -86,7 +96,7 @@ final class ProjectReader {
                 gates,
                 calendar,
                 people,
-                new Telling(notices, mail),
+                new Telling(notices, mail, remote, tickets),
                 control,
                 storage,
                 edge,

@@ -153,6 +153,12 @@ public final class NextStep {
                     "understudy rehearse " + release;
                 case Demand.Proven proven
                 when proven.proof() == Proof.BACKUP && proven.vouchers().isEmpty() -> "understudy backup production";
+                case Demand.Proven proven when proven.proof() == Proof.READINESS -> "understudy readiness " + release;
+                case Demand.Proven proven
+                when proven.proof() == Proof.ANNOUNCED && proven.vouchers().isEmpty() ->
+                    "understudy release announce " + release;
+                case Demand.Proven proven
+                when proven.proof() == Proof.DRIFT && proven.vouchers().isEmpty() -> "understudy drift";
                 case Demand.Proven proven -> approve;
                 case Demand.Approved approved -> approve;
                 case Demand.InWindow window ->

@@ -4,6 +4,7 @@ import dev.understudy.model.method.Word;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How ready a company is for a release: eight considerations, each measured where it can be and asked where it cannot. What
@@ -15,6 +16,7 @@ public record Readiness(List<Answer> answers) {
 
     private static final int WHOLE = 100;
     private static final int READY = 80;
+    private static final Word NOBODY_KNOWS = new Word("consider.unknown", List.of());
 
     /** What is to be considered before an update. */
     public enum Consideration {
@@ -39,6 +41,13 @@ public record Readiness(List<Answer> answers) {
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+
+        /** The one of a word; empty for none. */
+        public static Optional<Consideration> of(String word) {
+            return Arrays.stream(values())
+                    .filter(one -> one.word().equals(word))
+                    .findFirst();
+        }
     }
 
     /** How well a consideration is met. */
@@ -54,6 +63,11 @@ public record Readiness(List<Answer> answers) {
         Mark(double share) {
             this.share = share;
         }
+
+        /** The word in files and JSON. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -61,7 +75,7 @@ public record Readiness(List<Answer> answers) {
      *
      * @param reason what was measured, or who answered
      */
-    public record Answer(Consideration consideration, Mark mark, String reason) {}
+    public record Answer(Consideration consideration, Mark mark, Word reason) {}
 
     public Readiness {
         List<Consideration> wanted = Arrays.asList(Consideration.values());
@@ -77,7 +91,7 @@ public record Readiness(List<Answer> answers) {
                 .map(one -> known.stream()
                         .filter(answer -> answer.consideration() == one)
                         .findFirst()
-                        .orElseGet(() -> new Answer(one, Mark.UNKNOWN, "")))
+                        .orElseGet(() -> new Answer(one, Mark.UNKNOWN, NOBODY_KNOWS)))
                 .toList());
     }
 
@@ -92,11 +106,15 @@ public record Readiness(List<Answer> answers) {
         return score() >= READY && answers.stream().noneMatch(answer -> answer.mark() == Mark.BAD);
     }
 
-    /** What to do about each that is not good, the bad first. */
-    public List<Word> advice() {
+    /** Those about which something is to be done, the bad first. */
+    public List<Answer> open() {
         return List.of(Mark.BAD, Mark.UNKNOWN, Mark.PARTLY).stream()
                 .flatMap(mark -> answers.stream().filter(answer -> answer.mark() == mark))
-                .map(answer -> new Word("readiness." + answer.consideration().word(), List.of(answer.reason())))
                 .toList();
+    }
+
+    /** What to do about one that is not good. */
+    public static Word advice(Consideration consideration) {
+        return new Word("readiness." + consideration.word(), List.of());
     }
 }

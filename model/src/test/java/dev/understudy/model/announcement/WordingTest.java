@@ -58,15 +58,32 @@ class WordingTest {
         for (Locale locale : Language.SPOKEN) {
             Wording wording = new Wording(locale, MADRID);
             Announcement announcement = new Announcement(
-                    kind, "acme", "r3", Instant.parse("2026-12-01T20:00:00Z"), SHORT, List.of("A change"), List.of());
+                    kind,
+                    "acme",
+                    "r3",
+                    Instant.parse("2026-12-01T20:00:00Z"),
+                    SHORT,
+                    List.of("A change"),
+                    List.of(),
+                    List.of("cy (cy@acme.example)"));
 
             assertThat(wording.subject(announcement)).startsWith("[acme] ").doesNotContain("\n");
             assertThat(wording.text(announcement)).contains("Odoo").doesNotContain("announcement.");
+            assertThat(wording.text(announcement).contains("- cy (cy@acme.example)"))
+                    .as("who helps with what changes")
+                    .isEqualTo(kind != Kind.CALLED_OFF && kind != Kind.UNDONE);
         }
     }
 
     private static Announcement planned(Impact impact, List<String> changes) {
         return new Announcement(
-                Kind.PLANNED, "acme", "r3", Instant.parse("2026-12-01T20:00:00Z"), impact, changes, List.of("Ventas"));
+                Kind.PLANNED,
+                "acme",
+                "r3",
+                Instant.parse("2026-12-01T20:00:00Z"),
+                impact,
+                changes,
+                List.of("Ventas"),
+                List.of("cy (cy@acme.example)"));
     }
 }

@@ -7,6 +7,7 @@ import dev.understudy.model.calendar.ReleaseCalendar;
 import dev.understudy.model.calendar.Window;
 import dev.understudy.model.config.EnvironmentSettings.Data;
 import dev.understudy.model.config.EnvironmentSettings.FenceRule;
+import dev.understudy.model.config.Notice.Way;
 import dev.understudy.model.config.WatchSettings.Then;
 import dev.understudy.model.people.People;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,8 +103,18 @@ class ProjectFileTest {
         assertThat(project.telling().notices())
                 .containsExactly(
                         new Notice(
-                                List.of(Notice.USERS_OF_PRODUCTION), List.of(Duration.ofDays(7), Duration.ofHours(1))),
-                        new Notice(List.of("it@acme.example", "erp@acme.example"), Notice.USUALLY_AHEAD));
+                                Way.MAIL,
+                                List.of(Notice.USERS_OF_PRODUCTION),
+                                List.of(Duration.ofDays(7), Duration.ofHours(1))),
+                        new Notice(Way.MAIL, List.of("it@acme.example", "erp@acme.example"), Notice.USUALLY_AHEAD),
+                        new Notice(Way.ODOO, List.of(Notice.USERS_OF_PRODUCTION), List.of(Duration.ofHours(1))));
+        assertThat(project.telling().odoo())
+                .contains(new OdooAccess(
+                        "understudy",
+                        new SecretName.InFile(Path.of("/etc/understudy/odoo-key")),
+                        Locale.forLanguageTag("es")));
+        assertThat(project.telling().tickets())
+                .contains(new TicketSettings("project.task", "name", "description", Map.of("project_id", 3), "task-"));
         assertThat(project.telling().mail())
                 .contains(new MailSettings(
                         "smtp.acme.example",

@@ -57,9 +57,13 @@ class ReferenceTest {
                 Map.entry("/properties/windows/items", CalendarReader.WINDOW_KEYS),
                 Map.entry("/properties/closures/items", CalendarReader.CLOSURE_KEYS),
                 Map.entry("/properties/people/items", PeopleReader.KEYS),
+                Map.entry("/properties/duty/items", PeopleReader.DUTY_KEYS),
                 Map.entry("/properties/notify/items", PracticeReader.NOTICE_KEYS),
                 Map.entry("/properties/notify/items/properties/mail", PracticeReader.MAIL_KEYS),
+                Map.entry("/properties/notify/items/properties/odoo", PracticeReader.MESSAGE_KEYS),
                 Map.entry("/properties/mail", MailReader.KEYS),
+                Map.entry("/properties/external_api", ExternalApiReader.KEYS),
+                Map.entry("/properties/tickets", ExternalApiReader.TICKET_KEYS),
                 Map.entry("/properties/control", MachineReader.CONTROL_KEYS),
                 Map.entry("/properties/tests/oneOf/1", TestsReader.KEYS),
                 Map.entry("/properties/storage", MachineReader.STORAGE_KEYS));
@@ -93,6 +97,8 @@ class ReferenceTest {
                 Forms.HOST,
                 Forms.JDBC_URL,
                 Forms.ROLE,
+                Forms.ODOO_NAME,
+                Forms.REFERENCE,
                 Forms.WEB_ADDRESS,
                 Forms.BRANCH,
                 Forms.REPOSITORY_URL)) {

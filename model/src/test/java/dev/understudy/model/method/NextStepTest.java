@@ -526,6 +526,10 @@ class NextStepTest {
             .toList();
 
     private static Method method(List<Gate> gates) {
+        return method(List.of(), gates);
+    }
+
+    private static Method method(List<Gate> beforeStaging, List<Gate> gates) {
         return new Method(
                 "ours",
                 List.of(
@@ -542,7 +546,7 @@ class NextStepTest {
                                 Optional.of("staging"),
                                 Stage.Act.KEEP,
                                 Optional.of("development"),
-                                List.of(),
+                                beforeStaging,
                                 Optional.of("development"),
                                 false),
                         new Stage(
@@ -694,6 +698,18 @@ class NextStepTest {
                 decide(ReleaseCalendar.ALWAYS, staged().past(1, true).yes("approval", "ana"), List.of(APPROVAL));
 
         assertThat(decision.outcome()).isEqualTo(Outcome.GO);
+    }
+
+    @Test
+    void aGateOfTwoStagesIsPutAsideForBoth() {
+        NextStep next = new NextStep(method(List.of(WINDOW), List.of(WINDOW)), INVENTORY, PEOPLE);
+
+        assertThat(next.decide(new Facts().told(), NOW).outcome()).isEqualTo(Outcome.WAITS);
+        for (Facts where : List.of(new Facts(), staged())) {
+            Decision decision = next.decide(
+                    where.override("window", "payroll", "P1D", "ana", "cy").told(), NOW);
+            assertThat(decision.outcome()).isEqualTo(Outcome.GO);
+        }
     }
 
     @Test

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
 
+    private static final Word MEASURED = new Word("consider.unknown", List.of());
+
     private static List<Answer> all(Mark mark) {
         return new ArrayList<>(Stream.of(Consideration.values())
-                .map(one -> new Answer(one, mark, "measured"))
+                .map(one -> new Answer(one, mark, MEASURED))
                 .toList());
     }
 
@@ -27,34 +29,37 @@ class ReadinessTest {
 
         assertThat(nothing.score()).isZero();
         assertThat(nothing.ready()).isFalse();
-        assertThat(nothing.advice()).hasSize(8);
+        assertThat(nothing.open()).hasSize(8);
     }
 
     @Test
     void allGoodIsReady() {
         assertThat(Readiness.of(all(Mark.GOOD)).score()).isEqualTo(100);
         assertThat(Readiness.of(all(Mark.GOOD)).ready()).isTrue();
-        assertThat(Readiness.of(all(Mark.GOOD)).advice()).isEmpty();
+        assertThat(Readiness.of(all(Mark.GOOD)).open()).isEmpty();
     }
 
     @Test
     void oneThatIsBadIsAdvisedAgainstWhateverTheScore() {
         List<Answer> answers = all(Mark.GOOD);
-        answers.set(1, new Answer(Consideration.RISK, Mark.BAD, "class D"));
-        answers.set(2, new Answer(Consideration.TRAINING, Mark.PARTLY, "said ana"));
+        answers.set(1, new Answer(Consideration.RISK, Mark.BAD, MEASURED));
+        answers.set(2, new Answer(Consideration.TRAINING, Mark.PARTLY, MEASURED));
 
         Readiness readiness = Readiness.of(answers);
 
         assertThat(readiness.score()).isEqualTo(81);
         assertThat(readiness.ready()).isFalse();
-        assertThat(readiness.advice()).extracting(Word::key).containsExactly("readiness.risk", "readiness.training");
+        assertThat(readiness.open())
+                .extracting(Answer::consideration)
+                .containsExactly(Consideration.RISK, Consideration.TRAINING);
     }
 
     @Test
     void everyAdviceIsSaidInThreeLanguages() {
         for (Locale locale : List.of(Locale.ENGLISH, Locale.forLanguageTag("es"), Locale.forLanguageTag("fr"))) {
             Texts texts = Texts.of("model", locale);
-            assertThat(Readiness.of(List.of()).advice())
+            assertThat(Consideration.values())
+                    .extracting(Readiness::advice)
                     .allSatisfy(advice -> assertThat(advice.text(texts)).isNotEqualTo(advice.key()));
         }
     }

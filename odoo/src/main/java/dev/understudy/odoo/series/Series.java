@@ -72,6 +72,16 @@ public record Series(int major) implements Comparable<Series> {
         return major >= 19;
     }
 
+    /** Whether {@code POST /json/2/MODEL/METHOD} answers: 19.0. */
+    public boolean hasJson2() {
+        return major >= 19;
+    }
+
+    /** Whether {@code message_post} takes a text for a text, and HTML only when told so ({@code body_is_html}): 17.0. */
+    public boolean escapesPosts() {
+        return major >= 17;
+    }
+
     /** Whether {@code odoo upgrade_code} exists: 18.0. */
     public boolean hasUpgradeCode() {
         return major >= 18;

@@ -2,6 +2,8 @@ package dev.understudy.process.announce;
 
 import dev.understudy.model.announcement.Told;
 import dev.understudy.model.announcement.Told.Kind;
+import dev.understudy.process.ticket.Outbox;
+import dev.understudy.process.ticket.Outbox.Entry;
 import dev.understudy.targets.mail.Letter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** What people were told of releases, and the letters that tell them, in the control plane. */
@@ -49,17 +52,7 @@ public final class Announcements {
     /** Keeps that an audience is told, and the letters to all of them. */
     void tell(String release, String audience, Told told, String by, List<Letter> letters, Instant usefulUntil) {
         control.useTransaction(handle -> {
-            long number = handle.createQuery("""
-                            INSERT INTO announcement (release_id, audience, kind, start_at, told_at, told_by)
-                            VALUES (:release, :audience, :kind, :start, :at, :by) RETURNING number""")
-                    .bind("release", release)
-                    .bind("audience", audience)
-                    .bind("kind", told.kind().name())
-                    .bind("start", told.start())
-                    .bind("at", told.at())
-                    .bind("by", by)
-                    .mapTo(Long.class)
-                    .one();
+            long number = insert(handle, release, audience, told, by);
             for (Letter letter : letters) {
                 handle.createUpdate("""
                                 INSERT INTO letter (announcement, address, subject, body, calendar, useful_until, next_try_at)
@@ -74,6 +67,28 @@ public final class Announcements {
                         .execute();
             }
         });
+    }
+
+    /** Keeps that an audience is told, and the message to it. */
+    void post(String release, String audience, Told told, String by, Entry message) {
+        control.useTransaction(handle -> {
+            long number = insert(handle, release, audience, told, by);
+            Outbox.put(handle, message.of(number), told.at());
+        });
+    }
+
+    private static long insert(Handle handle, String release, String audience, Told told, String by) {
+        return handle.createQuery("""
+                        INSERT INTO announcement (release_id, audience, kind, start_at, told_at, told_by)
+                        VALUES (:release, :audience, :kind, :start, :at, :by) RETURNING number""")
+                .bind("release", release)
+                .bind("audience", audience)
+                .bind("kind", told.kind().name())
+                .bind("start", told.start())
+                .bind("at", told.at())
+                .bind("by", by)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** A letter that has not been sent. */
@@ -146,7 +161,10 @@ public final class Announcements {
         return control.withHandle(handle -> handle.createQuery("""
                         SELECT a.*, count(l.address) AS letters, count(l.sent_at) AS sent, count(l.gave_up_at) AS given_up,
                                max(l.problem) AS problem
-                        FROM announcement a LEFT JOIN letter l ON l.announcement = a.number
+                        FROM announcement a LEFT JOIN (
+                            SELECT announcement, address, sent_at, gave_up_at, problem FROM letter
+                            UNION ALL SELECT announcement, once, done_at, gave_up_at, problem FROM outbox) l
+                          ON l.announcement = a.number
                         WHERE a.release_id = :release GROUP BY a.number ORDER BY a.number""")
                 .bind("release", release)
                 .map((row, context) -> new Sum(

@@ -14,6 +14,8 @@ import dev.understudy.model.announcement.Wording;
 import dev.understudy.model.calendar.CalendarFile;
 import dev.understudy.model.calendar.Span;
 import dev.understudy.model.config.Notice;
+import dev.understudy.model.config.Notice.Way;
+import dev.understudy.model.config.OdooAccess;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
@@ -23,6 +25,9 @@ import dev.understudy.process.World;
 import dev.understudy.process.record.AuditLog;
 import dev.understudy.process.release.Dossiers;
 import dev.understudy.process.release.Plans;
+import dev.understudy.process.ticket.Html;
+import dev.understudy.process.ticket.Outbox;
+import dev.understudy.process.ticket.Outbox.Entry;
 import dev.understudy.targets.mail.Letter;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,11 +102,12 @@ public final class Announcer {
                 .map(notice -> {
                     Kind kind = kind(release, notice, start);
                     Announcement announcement = announcement(release, kind, start);
-                    Wording wording = new Wording(locale, audience.usualZone());
+                    boolean odoo = notice.way() == Way.ODOO;
+                    Wording wording = new Wording(odoo ? odooLanguage() : locale, audience.usualZone());
                     return new Draft(
                             Audience.name(notice),
                             kind,
-                            audience.of(notice).size(),
+                            odoo ? 1 : audience.of(notice).size(),
                             wording.subject(announcement),
                             wording.text(announcement));
                 })
@@ -135,7 +141,8 @@ public final class Announcer {
         if (project.get().telling().notices().isEmpty()) {
             throw Fault.refused("announce.nobody").exception();
         }
-        if (project.get().telling().mail().isEmpty()) {
+        boolean mail = project.get().telling().notices().stream().anyMatch(notice -> notice.way() == Way.MAIL);
+        if (mail && project.get().telling().mail().isEmpty()) {
             throw Fault.refused("announce.no-mail").exception();
         }
         Instant start = books.plans()
@@ -189,6 +196,15 @@ public final class Announcer {
 
     private void tell(String release, Notice notice, Kind kind, Instant start, String by, Instant now) {
         Announcement announcement = announcement(release, kind, start);
+        // As PostgreSQL keeps it.
+        Told told = new Told(kind, start, now.truncatedTo(ChronoUnit.MICROS));
+        Instant usefulUntil = kind.expected() ? start : now.plus(NEWS);
+        if (notice.way() == Way.ODOO) {
+            books.announcements()
+                    .post(release, Audience.name(notice), told, by, message(announcement, by, usefulUntil));
+            note(release, notice, told, by, "");
+            return;
+        }
         List<Letter> letters = new ArrayList<>();
         for (Recipient recipient : audience.of(notice)) {
             Wording wording = new Wording(recipient.language(), recipient.zone());
@@ -200,17 +216,39 @@ public final class Announcer {
                     wording.text(announcement),
                     calendar(announcement, subject, now)));
         }
-        // As PostgreSQL keeps it.
-        Told told = new Told(kind, start, now.truncatedTo(ChronoUnit.MICROS));
-        books.announcements()
-                .tell(release, Audience.name(notice), told, by, letters, kind.expected() ? start : now.plus(NEWS));
+        books.announcements().tell(release, Audience.name(notice), told, by, letters, usefulUntil);
+        note(release, notice, told, by, letters.size() + " of ");
+    }
+
+    private void note(String release, Notice notice, Told told, String by, String howMany) {
         books.log()
                 .note(
-                        now,
+                        told.at(),
                         "announced",
                         release,
                         by,
-                        kind.word() + " for " + start + " to " + letters.size() + " of " + Audience.name(notice));
+                        told.kind().word() + " for " + told.start() + " to " + howMany + Audience.name(notice));
+    }
+
+    /** To all who use production, in the one language that the project writes there. */
+    private Entry message(Announcement announcement, String by, Instant usefulUntil) {
+        Wording wording = new Wording(odooLanguage(), audience.usualZone());
+        return new Entry(
+                "",
+                Outbox.Kind.MESSAGE,
+                announcement.release(),
+                Optional.empty(),
+                Optional.empty(),
+                wording.subject(announcement),
+                Html.paragraph(wording.subject(announcement)) + Html.paragraph(wording.text(announcement)),
+                wording.subject(announcement),
+                Optional.empty(),
+                by,
+                Optional.of(usefulUntil));
+    }
+
+    private Locale odooLanguage() {
+        return project.get().telling().odoo().map(OdooAccess::language).orElse(Locale.ENGLISH);
     }
 
     private Optional<String> calendar(Announcement announcement, String subject, Instant now) {
@@ -242,7 +280,10 @@ public final class Announcer {
                         Duration.ofMillis(forecast.likelyMillis() < NOTICED_MILLIS ? 0 : forecast.likelyMillis()),
                         Duration.ofMillis(forecast.upperMillis())),
                 changes.commits().stream().map(ReleaseChanges.Commit::subject).toList(),
-                audience.applications(modules));
+                audience.applications(modules),
+                project.get().people().onDuty(start).stream()
+                        .map(person -> person.name() + " (" + person.mail() + ")")
+                        .toList());
     }
 
     private State state(String release) {

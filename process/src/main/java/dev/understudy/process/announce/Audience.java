@@ -4,6 +4,7 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.model.calendar.Window;
 import dev.understudy.model.config.Notice;
+import dev.understudy.model.config.Notice.Way;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.people.Person;
@@ -39,6 +40,8 @@ final class Audience {
             SELECT m.name, coalesce(to_jsonb(m.shortdesc) ->> 'en_US', to_jsonb(m.shortdesc) #>> '{}')
               FROM public.ir_module_module m WHERE m.name = ANY (string_to_array(?, ','))""";
 
+    private static final String IN_ODOO = "odoo";
+
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>,;\"]{1,64}@[A-Za-z0-9.-]{1,200}");
 
     private final Supplier<Project> project;
@@ -53,7 +56,7 @@ final class Audience {
 
     /** How an audience is named where it is kept. */
     static String name(Notice notice) {
-        return String.join(", ", notice.to());
+        return notice.way() == Way.ODOO ? IN_ODOO : String.join(", ", notice.to());
     }
 
     /**

@@ -2,12 +2,15 @@ package dev.understudy.server.api;
 
 import dev.understudy.model.fault.Fault;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what a request says, and refuses what it may not say. */
 final class Asked {
@@ -43,6 +46,20 @@ final class Asked {
     /** The members of the body, all of them texts. Throws {@code server.bad-body}, {@code server.unknown-member}. */
     static Map<String, String> texts(Context request, Set<String> allowed) {
         return texts(Json.object(request.body()), allowed);
+    }
+
+    /** The body of a request that may be larger than others. Throws {@code server.bad-body}, {@code server.body-too-large}. */
+    static ObjectNode large(Context request, int most) {
+        try {
+            byte[] bytes = request.bodyInputStream().readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw Fault.usage("server.body-too-large", most / 1024).exception();
+            }
+            return (ObjectNode) Json.object(new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw Fault.usage("server.bad-body", String.valueOf(broken.getMessage()))
+                    .exception(broken);
+        }
     }
 
     static Map<String, String> texts(@Nullable JsonNode object, Set<String> allowed) {

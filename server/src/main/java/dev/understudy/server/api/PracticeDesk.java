@@ -9,7 +9,9 @@ import dev.understudy.model.view.DriftView;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ReadinessView;
 import dev.understudy.model.view.ReportView;
+import dev.understudy.model.view.TicketView;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,6 +49,18 @@ public interface PracticeDesk {
      */
     AnnouncementsView announcements(String release, boolean draft, Locale locale);
 
+    /** Reports and tickets, of one release or of all. */
+    List<TicketView> tickets(Optional<String> release);
+
+    /** Keeps what a tester saw, and writes it to production's Odoo. */
+    void report(TicketReport report, String by);
+
+    /** Ties a release to a ticket. */
+    void tie(String release, long ticket, String by);
+
+    /** Takes that apart. */
+    void untie(String release, long ticket, String by);
+
     /** Lets a release enter its next stage; the run that does so. */
     RunView promote(String release, String by);
 
@@ -55,6 +69,12 @@ public interface PracticeDesk {
 
     /** Looks at what people did with a release where it is tried. */
     KeyUsersView keyUsers(String release);
+
+    /** Looks at how ready a company is for a release. */
+    ReadinessView readiness(String release, Locale locale);
+
+    /** Says how well one of the considerations is met. */
+    void consider(Voice voice, String release, String consideration, String mark, String word);
 
     /** Looks at when people work on production, by the clock of a zone. */
     LoadView load(ZoneId zone);
@@ -110,6 +130,20 @@ public interface PracticeDesk {
             return "Voice[" + name + ", " + user + "]";
         }
     }
+
+    /**
+     * What a tester saw; all but the title may be empty.
+     *
+     * @param screenshot in Base64
+     */
+    record TicketReport(
+            String title,
+            String text,
+            String release,
+            String environment,
+            String page,
+            String user,
+            String screenshot) {}
 
     /**
      * A yes or a no.

@@ -3,6 +3,7 @@ package dev.understudy.server.api;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.server.access.Peer;
 import dev.understudy.server.api.PracticeDesk.Saying;
+import dev.understudy.server.api.PracticeDesk.TicketReport;
 import dev.understudy.server.api.PracticeDesk.Voice;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
@@ -12,9 +13,14 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What people do with releases. */
 final class PracticeRoutes {
+
+    /** A screenshot in Base64, and words. */
+    private static final int MOST_REPORT_BYTES = 8 * 1024 * 1024;
 
     private final Desks desks;
     private final Peer peer = new Peer();
@@ -91,6 +97,48 @@ final class PracticeRoutes {
         request.json(practice(request).announcements(id(request), draft, Problems.language(request)));
     }
 
+    void tickets(Context request) {
+        request.json(practice(request).tickets(Optional.ofNullable(request.queryParam("release"))));
+    }
+
+    void reportTicket(Context request) {
+        ObjectNode body = Asked.large(request, MOST_REPORT_BYTES);
+        JsonNode screenshot = body.remove("screenshot");
+        Map<String, String> said = Asked.texts(body, Set.of("title", "text", "release", "environment", "page", "user"));
+        practice(request)
+                .report(
+                        new TicketReport(
+                                said.getOrDefault("title", ""),
+                                said.getOrDefault("text", ""),
+                                said.getOrDefault("release", ""),
+                                said.getOrDefault("environment", ""),
+                                said.getOrDefault("page", ""),
+                                said.getOrDefault("user", ""),
+                                screenshot == null ? "" : screenshot.asString("")),
+                        Asked.by(request));
+        request.status(201).json(practice(request).tickets(Optional.empty()));
+    }
+
+    void tie(Context request, boolean together) {
+        long ticket = ticket(request);
+        if (together) {
+            practice(request).tie(id(request), ticket, Asked.by(request));
+        } else {
+            practice(request).untie(id(request), ticket, Asked.by(request));
+        }
+        request.json(practice(request).tickets(Optional.of(id(request))));
+    }
+
+    /** Throws {@code server.bad-number}. */
+    private static long ticket(Context request) {
+        String said = request.pathParam("ticket");
+        if (!said.matches("[1-9][0-9]{0,17}")) {
+            throw Fault.usage("server.bad-number", "ticket", said, Long.MAX_VALUE)
+                    .exception();
+        }
+        return Long.parseLong(said);
+    }
+
     void promote(Context request) {
         request.status(202).json(practice(request).promote(id(request), Asked.by(request)));
     }
@@ -101,6 +149,22 @@ final class PracticeRoutes {
 
     void keyUsers(Context request) {
         request.json(practice(request).keyUsers(id(request)));
+    }
+
+    void readiness(Context request) {
+        request.json(practice(request).readiness(id(request), Problems.language(request)));
+    }
+
+    void consider(Context request) {
+        Map<String, String> said = Asked.texts(request, Set.of("consideration", "mark", "word"));
+        practice(request)
+                .consider(
+                        voice(request),
+                        id(request),
+                        said.getOrDefault("consideration", ""),
+                        said.getOrDefault("mark", ""),
+                        said.getOrDefault("word", ""));
+        readiness(request);
     }
 
     /** Throws {@code server.bad-timezone}. */

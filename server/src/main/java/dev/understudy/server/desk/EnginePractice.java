@@ -16,7 +16,9 @@ import dev.understudy.model.view.DriftView.DifferenceView;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ReadinessView;
 import dev.understudy.model.view.ReportView;
+import dev.understudy.model.view.TicketView;
 import dev.understudy.process.Practice;
 import dev.understudy.process.announce.Announcements.Sum;
 import dev.understudy.process.measure.DriftWatch;
@@ -25,6 +27,8 @@ import dev.understudy.process.record.AuditLog.Check;
 import dev.understudy.process.release.Sayings.Said;
 import dev.understudy.process.speak.Speaker;
 import dev.understudy.process.speak.Speakers.Claim;
+import dev.understudy.process.ticket.Screenshot;
+import dev.understudy.process.ticket.Tickets.Report;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.Verb;
@@ -110,7 +114,9 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public void announce(String release, String by) {
-        practice.telling().announcer().announce(release, by, clock.instant());
+        Instant now = clock.instant();
+        practice.telling().announcer().announce(release, by, now);
+        practice.telling().courier().send(now);
     }
 
     @Override
@@ -127,6 +133,40 @@ final class EnginePractice implements PracticeDesk {
                         .map(EnginePractice::told)
                         .toList(),
                 drafts);
+    }
+
+    @Override
+    public List<TicketView> tickets(Optional<String> release) {
+        return practice.telling().tickets().shown(release);
+    }
+
+    @Override
+    public void report(TicketReport report, String by) {
+        Instant now = clock.instant();
+        practice.telling()
+                .tickets()
+                .report(
+                        new Report(
+                                report.title(),
+                                report.text(),
+                                report.release(),
+                                report.environment(),
+                                report.page(),
+                                report.user(),
+                                Screenshot.of(report.screenshot())),
+                        by,
+                        now);
+        practice.telling().courier().send(now);
+    }
+
+    @Override
+    public void tie(String release, long ticket, String by) {
+        practice.telling().tickets().tie(release, ticket, by, clock.instant());
+    }
+
+    @Override
+    public void untie(String release, long ticket, String by) {
+        practice.telling().tickets().untie(release, ticket, by, clock.instant());
     }
 
     private static ToldView told(Sum sum) {
@@ -176,6 +216,16 @@ final class EnginePractice implements PracticeDesk {
     @Override
     public KeyUsersView keyUsers(String release) {
         return practice.measures().trials().keyUsers(release, clock.instant());
+    }
+
+    @Override
+    public ReadinessView readiness(String release, Locale locale) {
+        return practice.measures().readiness().review(release, locale, clock.instant());
+    }
+
+    @Override
+    public void consider(Voice voice, String release, String consideration, String mark, String word) {
+        practice.measures().readiness().say(release, consideration, mark, word, speaker(voice), clock.instant());
     }
 
     @Override

@@ -18,7 +18,10 @@ import dev.understudy.model.view.KeyUsersView.GapView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.LoadView.QuietView;
 import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ReadinessView;
+import dev.understudy.model.view.ReadinessView.ConsiderationView;
 import dev.understudy.model.view.ReportView;
+import dev.understudy.model.view.TicketView;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -109,6 +112,46 @@ public final class FakePractice implements PracticeDesk {
     @Override
     public void announce(String release, String by) {
         said.add("announce " + release);
+    }
+
+    @Override
+    public ReadinessView readiness(String release, Locale locale) {
+        return new ReadinessView(
+                release,
+                13,
+                false,
+                SINCE,
+                List.of(
+                        new ConsiderationView("risk", "good", "class A", null),
+                        new ConsiderationView("training", "unknown", "nobody knows", "Show it.")));
+    }
+
+    @Override
+    public void consider(Voice voice, String release, String consideration, String mark, String word) {
+        said.add(voice.name() + " " + consideration + " " + mark + " " + word);
+    }
+
+    @Override
+    public List<TicketView> tickets(Optional<String> release) {
+        return List.of(
+                new TicketView(42L, "r1", "", SINCE, "commits", 2, 1, "no answer"),
+                new TicketView(null, "", "It breaks", SINCE, "ana", 0, 1, "no answer"));
+    }
+
+    @Override
+    public void report(TicketReport report, String by) {
+        said.add("report " + report.title() + " on " + report.environment() + " with "
+                + report.screenshot().length());
+    }
+
+    @Override
+    public void tie(String release, long ticket, String by) {
+        said.add("tie " + release + " " + ticket);
+    }
+
+    @Override
+    public void untie(String release, long ticket, String by) {
+        said.add("untie " + release + " " + ticket);
     }
 
     @Override
