@@ -1,6 +1,7 @@
 package dev.understudy.engine.step.evidence;
 
 import dev.understudy.engine.database.AccessTables;
+import dev.understudy.engine.database.UsedRights;
 import dev.understudy.engine.database.ValuesCut;
 import dev.understudy.engine.database.ValuesSetAside;
 import dev.understudy.engine.run.StepContext;
@@ -49,7 +50,7 @@ public record Losses(AccessChange access, List<ValuesSetAside> values, List<Valu
     static Before before(Reader database, Supplier<Reader> origin) {
         AccessRights access = AccessTables.of(database);
         return schema -> new Losses(
-                access.changeTo(AccessTables.of(database)),
+                UsedRights.weighed(access.changeTo(AccessTables.of(database)), origin),
                 ValuesSetAside.of(database, schema),
                 ValuesCut.of(origin.get(), schema));
     }
