@@ -111,6 +111,19 @@ class TruthIT {
         assertThat(requireNonNull(run.error()).what()).contains("acme_dispatch_round.departure (");
     }
 
+    @Test
+    @Order(6)
+    @Tag("long")
+    void aRightToChangeWhatSomebodyChangedIsLost() {
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+            odoo.write("acme.priority.level", odoo.search("acme.priority.level", List.of()), Map.of("sequence", 7));
+        }
+        RunView run = rehearsed(
+                "Keep levels as they are", checkout -> Sources.replace(checkout.resolve(ACCESS), "manager,1,1,1,1", "manager,1,0,1,1"));
+        assertThat(code(run)).as(api.told(run)).isEqualTo("rehearsal.access-lost");
+        assertThat(requireNonNull(run.error()).what()).contains("acme.priority.level write: ");
+    }
+
     private static void contractsByNumber(Path checkout) throws java.io.IOException {
         Sources.replace(
                 checkout.resolve(PARTNER), "priority_contract = fields.Char(", "priority_contract = fields.Integer(");
