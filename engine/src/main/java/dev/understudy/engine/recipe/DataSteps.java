@@ -209,13 +209,12 @@ final class DataSteps {
 
     private Identity identity(Environment environment) {
         Project project = equipment.project().get();
-        String local = "http://127.0.0.1:" + environment.port();
         String url = project.environment(environment.name())
                 .flatMap(EnvironmentSettings::url)
-                .orElse(local);
+                .orElse(environment.localAddress(project.name()));
         return new Identity(
                 url,
-                local,
+                "http://127.0.0.1:" + environment.port(),
                 UUID.randomUUID().toString(),
                 equipment.secrets().get(),
                 project.environment(environment.name())
