@@ -119,7 +119,8 @@ class TruthIT {
             odoo.write("acme.priority.level", odoo.search("acme.priority.level", List.of()), Map.of("sequence", 7));
         }
         RunView run = rehearsed(
-                "Keep levels as they are", checkout -> Sources.replace(checkout.resolve(ACCESS), "manager,1,1,1,1", "manager,1,0,1,1"));
+                "Keep levels as they are",
+                checkout -> Sources.replace(checkout.resolve(ACCESS), "manager,1,1,1,1", "manager,1,0,1,1"));
         assertThat(code(run)).as(api.told(run)).isEqualTo("rehearsal.access-lost");
         assertThat(requireNonNull(run.error()).what()).contains("acme.priority.level write: ");
     }

@@ -106,9 +106,8 @@ public final class TruthBenchmark {
             String filled = plain.onProduction(production(), first, Scripts.of("fill", code.modules()));
             Files.writeString(settings.where().prepared(), filled);
         }
-        Map<String, String> present = understudy
-                .release(String.valueOf(production().release()))
-                .repositories();
+        Map<String, String> present =
+                understudy.release(String.valueOf(production().release())).repositories();
         try {
             for (int state = following(present); state < history.states() && state <= settings.steps(); state++) {
                 Map<String, String> next = code.bring(state);

@@ -43,14 +43,13 @@ public final class UsedRights {
     }
 
     private static List<String> users(Moved lost, Supplier<Reader> had) {
-        String used =
-                switch (lost.operation()) {
-                    case CREATE -> "r.create_uid = u.id AND r.create_date > now() - interval '" + LATELY + "'";
-                    case WRITE ->
-                        "r.write_uid = u.id AND r.write_date > r.create_date AND r.write_date > now() - interval '" + LATELY
-                                + "'";
-                    case READ, UNLINK -> "";
-                };
+        String used = switch (lost.operation()) {
+            case CREATE -> "r.create_uid = u.id AND r.create_date > now() - interval '" + LATELY + "'";
+            case WRITE ->
+                "r.write_uid = u.id AND r.write_date > r.create_date AND r.write_date > now() - interval '" + LATELY
+                        + "'";
+            case READ, UNLINK -> "";
+        };
         String table = lost.model().replace('.', '_');
         if (used.isEmpty() || !table.matches("\\w+")) {
             return List.of();

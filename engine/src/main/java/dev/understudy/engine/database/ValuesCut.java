@@ -19,7 +19,8 @@ public record ValuesCut(String column, long values) {
 
     private static final Pattern COLUMN = Pattern.compile("column (\\w+)\\.(\\w+)");
     private static final Pattern WHOLE = Pattern.compile("(smallint|integer|bigint)\\b.*");
-    private static final Pattern NUMBER = Pattern.compile("(smallint|integer|bigint|numeric|double precision|real)\\b.*");
+    private static final Pattern NUMBER =
+            Pattern.compile("(smallint|integer|bigint|numeric|double precision|real)\\b.*");
     private static final Pattern BROKEN = Pattern.compile("(numeric|double precision|real)\\b.*");
 
     /**
@@ -60,10 +61,10 @@ public record ValuesCut(String column, long values) {
 
     private static long values(Reader had, String table, String column, String more) {
         String query = "SELECT count(*) FROM (SELECT \"COLUMN\" AS v FROM public.\"TABLE\") AS one WHERE MORE";
-        return Long.parseLong(had.rows(
-                        query.replace("COLUMN", column).replace("TABLE", table).replace("MORE", more))
-                .getFirst()
-                .getFirst());
+        return Long.parseLong(
+                had.rows(query.replace("COLUMN", column).replace("TABLE", table).replace("MORE", more))
+                        .getFirst()
+                        .getFirst());
     }
 
     public String shown() {

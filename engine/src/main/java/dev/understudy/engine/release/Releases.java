@@ -70,7 +70,8 @@ public final class Releases {
 
     /** The declared class of each release: their changes name every commit, and a list needs none of them. */
     public Map<String, ChangeClass> declared() {
-        return control.withHandle(handle -> handle.createQuery("SELECT id, changes->>'declared' AS declared FROM release")
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT id, changes->>'declared' AS declared FROM release")
                 .map((row, context) -> Map.entry(row.getString("id"), ChangeClass.valueOf(row.getString("declared"))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }

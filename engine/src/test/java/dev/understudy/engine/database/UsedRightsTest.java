@@ -30,7 +30,9 @@ class UsedRightsTest {
     private List<String> grave(String model, Operation operation) {
         Moved lost = new Moved(model, operation, List.of("ada", "bob", "eve"), false);
         AccessChange change = new AccessChange(List.of(lost), List.of(), List.of(), List.of());
-        return UsedRights.weighed(change, () -> database).grave().stream().map(Moved::shown).toList();
+        return UsedRights.weighed(change, () -> database).grave().stream()
+                .map(Moved::shown)
+                .toList();
     }
 
     @Test

@@ -109,11 +109,7 @@ public record ReleaseView(
         return with(shadowed, existed, predicted, past);
     }
 
-    private ReleaseView with(
-            List<Shadowed> twice,
-            boolean there,
-            @Nullable Forecast predicted,
-            List<PastDeploy> past) {
+    private ReleaseView with(List<Shadowed> twice, boolean there, @Nullable Forecast predicted, List<PastDeploy> past) {
         return new ReleaseView(
                 id,
                 createdAt,

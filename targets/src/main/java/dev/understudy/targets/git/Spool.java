@@ -42,9 +42,10 @@ final class Spool {
         try {
             require(command.apply(raw));
             return ForeignFile.whole(raw, limit)
-                    .orElseThrow(() -> Fault.failed("git.too-large", raw.toFile().length() >> 20, limit >> 20)
-                            .at(beside)
-                            .exception());
+                    .orElseThrow(
+                            () -> Fault.failed("git.too-large", raw.toFile().length() >> 20, limit >> 20)
+                                    .at(beside)
+                                    .exception());
         } catch (IOException failure) {
             throw Fault.failed("host.unreadable", raw, failure).at(host.name()).exception(failure);
         } finally {
