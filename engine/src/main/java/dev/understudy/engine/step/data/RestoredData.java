@@ -72,7 +72,7 @@ public final class RestoredData {
             return new Verdict(other, List.of());
         }
         List<String> lines = new ArrayList<>();
-        boolean neutralized = neutralized(database);
+        boolean neutralized = databases.of(database).neutralized();
         if (neutralized) {
             lines.add("the data says that it is neutralized: its mail servers, crons and payments are off");
             context.put(Facts.NEUTRALIZED, TRUE);
@@ -94,16 +94,6 @@ public final class RestoredData {
                 .map(version -> version[0] + "." + version[1])
                 .filter(theirs -> !theirs.equals(series))
                 .map(theirs -> Fault.refused("restore.other-series", theirs, series));
-    }
-
-    private static boolean neutralized(Doors database) {
-        return database
-                .reader()
-                .rows("SELECT 1 FROM public.ir_config_parameter"
-                        + " WHERE key = 'database.is_neutralized' AND pg_catalog.lower(value) IN ('true', '1', 't')")
-                .stream()
-                .findAny()
-                .isPresent();
     }
 
     private static Optional<Fault> files(StepContext context, Restored restored, List<String> lines) {
