@@ -27,10 +27,16 @@ public final class ReleaseViews {
 
     /** The newest first, without their changes. */
     public List<ReleaseView> all() {
+        return latest(Integer.MAX_VALUE);
+    }
+
+    /** So many of the newest, the newest first, without their changes. */
+    public List<ReleaseView> latest(int most) {
         Map<String, ChangeClass> declared = records.releases().declared();
         Map<String, Boolean> verdicts = records.rehearsals().verdicts();
         List<Environment> environments = records.environments().list();
         return records.releases().list().stream()
+                .limit(most)
                 .map(release -> ReleaseView.listed(
                         release,
                         declared.getOrDefault(release.id(), ChangeClass.D),
