@@ -94,6 +94,24 @@ public record ReleaseView(
                 List.of());
     }
 
+    /** The same, short, for lists. */
+    public ReleaseView withoutChanges() {
+        return new ReleaseView(
+                id,
+                createdAt,
+                by,
+                odoo,
+                repositories,
+                changeClass,
+                null,
+                environments,
+                rehearsal,
+                shadowed,
+                existed,
+                null,
+                List.of());
+    }
+
     /** The same, with the modules that two of its repositories have. */
     public ReleaseView shadowing(List<Shadowed> found) {
         return with(found, existed, forecast, deploys);
