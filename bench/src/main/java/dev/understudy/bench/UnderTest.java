@@ -62,7 +62,7 @@ public final class UnderTest {
     }
 
     /** Performs a command of the command line; seconds of the whole process. */
-    double command(String... words) throws IOException, InterruptedException {
+    public double command(String... words) throws IOException, InterruptedException {
         long began = System.nanoTime();
         end(start(words), words[0]);
         return (System.nanoTime() - began) / 1e9;

@@ -34,6 +34,7 @@ class TruthIT {
     private static final String MODULE = "acme_sale_priority";
     private static final String LEVEL = MODULE + "/models/acme_priority_level.py";
     private static final String PARTNER = MODULE + "/models/res_partner.py";
+    private static final String ROUND = "acme_stock_dispatch/models/acme_dispatch_round.py";
     private static final String ACCESS = MODULE + "/security/ir.model.access.csv";
     private static final String FOR_EMPLOYEES = "access_acme_priority_level_user,acme.priority.level user,"
             + "model_acme_priority_level,base.group_user,1,0,0,0\n";
@@ -93,6 +94,35 @@ class TruthIT {
         assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
         assertThat(api.get("/runs/" + run.id() + "/evidence/accepted-loss").body())
                 .contains("acme.priority.level");
+    }
+
+    @Test
+    @Order(3)
+    @Tag("long")
+    void hoursAreCutToWholeOnes() {
+        sample.service().database(PRODUCTION).script("UPDATE public.acme_dispatch_round SET departure = 9.5");
+        RunView run = api.rehearse(api.release(sample.commitOn(
+                        "logistics",
+                        "Leave at full hours",
+                        checkout -> Sources.replace(
+                                checkout.resolve(ROUND), "departure = fields.Float(", "departure = fields.Integer(")))
+                .id());
+        assertThat(code(run)).as(api.told(run)).isEqualTo("rehearsal.values-cut");
+        assertThat(requireNonNull(run.error()).what()).contains("acme_dispatch_round.departure (");
+    }
+
+    @Test
+    @Order(6)
+    @Tag("long")
+    void aRightToChangeWhatSomebodyChangedIsLost() {
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+            odoo.write("acme.priority.level", odoo.search("acme.priority.level", List.of()), Map.of("sequence", 7));
+        }
+        RunView run = rehearsed(
+                "Keep levels as they are",
+                checkout -> Sources.replace(checkout.resolve(ACCESS), "manager,1,1,1,1", "manager,1,0,1,1"));
+        assertThat(code(run)).as(api.told(run)).isEqualTo("rehearsal.access-lost");
+        assertThat(requireNonNull(run.error()).what()).contains("acme.priority.level write: ");
     }
 
     private static void contractsByNumber(Path checkout) throws java.io.IOException {

@@ -79,7 +79,7 @@ final class AddonPackages {
                             "--only-binary=:all:",
                             "--disable-pip-version-check",
                             "--no-input",
-                            "--python-version=3",
+                            "--ignore-requires-python",
                             "--dest=" + fresh,
                             name + "==" + version)
                     .within(LIMIT));

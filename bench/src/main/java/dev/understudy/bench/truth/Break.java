@@ -33,9 +33,10 @@ enum Break {
         Optional<Change> on(Surroundings around) {
             return around.fields().stream()
                     .filter(field -> field.rows() > field.filled())
-                    .flatMap(field -> around
-                            .python(field, found -> found.group(1) + " = fields.Char(required=True, " + found.group(3))
-                            .stream())
+                    .flatMap(field ->
+                            around
+                                    .python(field, found -> found.group(1) + found.group(2) + required(found.group(3)))
+                                    .stream())
                     .findFirst();
         }
     },
@@ -117,6 +118,12 @@ enum Break {
         }
     };
 
+    /** The arguments of a field, with one more at their end. */
+    private static String required(String arguments) {
+        String others = arguments.strip().replaceFirst(",$", "");
+        return (others.isEmpty() ? "" : others + ", ") + "required=True";
+    }
+
     /** Where there is something to break; empty when this code or data has nothing of the kind. */
     abstract Optional<Change> on(Surroundings around);
 
@@ -155,8 +162,8 @@ enum Break {
 
         /** The definition of a field, in the class that brings it. */
         Optional<Change> python(TextField field, java.util.function.Function<Matcher, String> rewrite) {
-            Pattern definition = Pattern.compile(
-                    "(?<=\\n    )(" + Pattern.quote(field.field()) + ")( = fields\\.Char\\(\\s*)([^)]*)");
+            Pattern definition = Pattern.compile("(?<=\\n    )(" + Pattern.quote(field.field())
+                    + ")( = fields\\.Char\\(\\s*)((?![^()]*\\brequired\\b)[^()]*)(?=\\))");
             Pattern ofModel = Pattern.compile("_(?:name|inherit) = \\[?[\"']" + Pattern.quote(field.model()) + "[\"']");
             return files(path -> path.startsWith(field.module() + "/models/") && path.endsWith(".py"))
                     .filter(path -> ofModel.matcher(text(path)).find()

@@ -76,6 +76,11 @@ final class Code {
         return commits;
     }
 
+    /** Lets the working folders hold what a release has. */
+    void show(Map<String, String> commits) {
+        commits.forEach((name, commit) -> git(repository(name), "switch", "--quiet", "--force-create", TIP, commit));
+    }
+
     /** Commits what was changed by hand in the working folders, on a branch of its own. */
     Map<String, String> commitBroken(Map<String, String> from, String name, Edit edit) throws IOException {
         Map<String, String> commits = new LinkedHashMap<>(from);

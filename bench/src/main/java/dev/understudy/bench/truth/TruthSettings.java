@@ -13,11 +13,12 @@ import java.util.List;
  * @param list the file of the releases
  * @param steps how many releases at most
  * @param breaks whether good releases are broken on purpose afterwards
+ * @param tests whether rehearsals run the modules' own tests
  */
-record TruthSettings(Settings where, Path list, int steps, boolean breaks) {
+record TruthSettings(Settings where, Path list, int steps, boolean breaks, boolean tests) {
 
     static final String USAGE = """
-            bench/truth LIST [--steps N] [--whole | --broken] [--keep]
+            bench/truth LIST [--steps N] [--whole | --broken] [--untested] [--keep]
                         [--home FOLDER] [--port N] [--ports FIRST-LAST] [--pool SIZE] [--report FILE]
 
             LIST      a file of releases that were really made, as bench/truth.d/handful-19.yaml: packages of the
@@ -25,7 +26,9 @@ record TruthSettings(Settings where, Path list, int steps, boolean breaks) {
             --steps   how many releases at most; all without
             --whole   good releases only: none is broken on purpose
             --broken  no good one is performed: what production begins with is broken on purpose
-            --keep    leaves home and data
+            --untested
+                      rehearsals run none of the modules' own tests
+            --keep    leaves home and data; the next of the same --home goes on from there
             """;
 
     /** Throws {@link IllegalArgumentException} with what is wrong. */
@@ -38,6 +41,7 @@ record TruthSettings(Settings where, Path list, int steps, boolean breaks) {
         String list = "";
         int steps = Integer.MAX_VALUE;
         boolean breaks = true;
+        boolean tests = true;
         Words words = new Words(arguments);
         while (words.any()) {
             String name = words.next();
@@ -45,6 +49,7 @@ record TruthSettings(Settings where, Path list, int steps, boolean breaks) {
                 case "--steps" -> steps = words.positive(name);
                 case "--broken" -> steps = 0;
                 case "--whole" -> breaks = false;
+                case "--untested" -> tests = false;
                 case "--keep" -> rest.add(name);
                 case "--home", "--port", "--ports", "--pool", "--report" -> {
                     rest.add(name);
@@ -61,6 +66,6 @@ record TruthSettings(Settings where, Path list, int steps, boolean breaks) {
         if (list.isEmpty()) {
             throw new IllegalArgumentException("LIST is missing");
         }
-        return new TruthSettings(Settings.of(checkout, folder, rest), folder.resolve(list), steps, breaks);
+        return new TruthSettings(Settings.of(checkout, folder, rest), folder.resolve(list), steps, breaks, tests);
     }
 }

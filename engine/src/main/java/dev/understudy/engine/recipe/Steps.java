@@ -53,6 +53,7 @@ import dev.understudy.engine.step.serving.SetQuiet;
 import dev.understudy.engine.step.serving.SlotChange;
 import dev.understudy.engine.step.serving.StartOdoo;
 import dev.understudy.engine.step.serving.StopOdoo;
+import dev.understudy.model.config.Project;
 import dev.understudy.odoo.check.Checks;
 import dev.understudy.targets.host.Listeners;
 import java.util.Set;
@@ -137,7 +138,15 @@ public final class Steps {
     }
 
     Step observedUpdate() {
-        return new ObservedUpdate(update(), equipment.updates(), equipment.control(), records.releases());
+        return new ObservedUpdate(
+                update(),
+                equipment.updates(),
+                equipment.control(),
+                records.releases(),
+                () -> equipment
+                        .control()
+                        .database(records.environments().get(Project.PRODUCTION))
+                        .reader());
     }
 
     private UpdateModules update() {

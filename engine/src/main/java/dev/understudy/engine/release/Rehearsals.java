@@ -4,7 +4,9 @@ import dev.understudy.model.release.ChangeClass;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +28,16 @@ public final class Rehearsals {
                 .bind("release", release)
                 .map((row, context) -> rehearsal(row))
                 .findOne());
+    }
+
+    /** Whether the latest rehearsal succeeded, by release; without those that were not rehearsed. */
+    public Map<String, Boolean> verdicts() {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT DISTINCT ON (release_id) release_id, succeeded FROM rehearsal
+                        ORDER BY release_id, substr(run_id, 5)::bigint DESC
+                        """)
+                .map((row, context) -> Map.entry(row.getString("release_id"), row.getBoolean("succeeded")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     public Optional<Rehearsal> ofRun(String run) {

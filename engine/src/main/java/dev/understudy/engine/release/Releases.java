@@ -1,6 +1,7 @@
 package dev.understudy.engine.release;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.ModuleWishes;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,6 +66,14 @@ public final class Releases {
 
     public ReleaseChanges changes(String id) {
         return JSON.readValue(column("changes", id), ReleaseChanges.class);
+    }
+
+    /** The declared class of each release: their changes name every commit, and a list needs none of them. */
+    public Map<String, ChangeClass> declared() {
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT id, changes->>'declared' AS declared FROM release")
+                .map((row, context) -> Map.entry(row.getString("id"), ChangeClass.valueOf(row.getString("declared"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** What the release was asked to have installed. */

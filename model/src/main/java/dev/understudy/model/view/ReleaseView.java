@@ -1,5 +1,6 @@
 package dev.understudy.model.view;
 
+import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.Forecast;
 import dev.understudy.model.release.PastDeploy;
 import dev.understudy.model.release.Release;
@@ -74,32 +75,27 @@ public record ReleaseView(
                 List.of());
     }
 
+    /** A release, short, for lists. */
+    public static ReleaseView listed(
+            Release release, ChangeClass declared, List<String> environments, @Nullable String rehearsal) {
+        return new ReleaseView(
+                release.id(),
+                release.createdAt(),
+                release.by(),
+                release.odoo(),
+                release.commits(),
+                declared.name(),
+                null,
+                environments,
+                rehearsal,
+                List.of(),
+                false,
+                null,
+                List.of());
+    }
+
     /** The same, short, for lists. */
     public ReleaseView withoutChanges() {
-        return with(null, shadowed, existed, null, List.of());
-    }
-
-    /** The same, with the modules that two of its repositories have. */
-    public ReleaseView shadowing(List<Shadowed> found) {
-        return with(changes, found, existed, forecast, deploys);
-    }
-
-    /** The same, for somebody who asked for what was there already. */
-    public ReleaseView again() {
-        return with(changes, shadowed, true, forecast, deploys);
-    }
-
-    /** The same, with how long users wait in its deploys: what is predicted, and what was. */
-    public ReleaseView waiting(@Nullable Forecast predicted, List<PastDeploy> past) {
-        return with(changes, shadowed, existed, predicted, past);
-    }
-
-    private ReleaseView with(
-            @Nullable ReleaseChanges brought,
-            List<Shadowed> twice,
-            boolean there,
-            @Nullable Forecast predicted,
-            List<PastDeploy> past) {
         return new ReleaseView(
                 id,
                 createdAt,
@@ -107,7 +103,39 @@ public record ReleaseView(
                 odoo,
                 repositories,
                 changeClass,
-                brought,
+                null,
+                environments,
+                rehearsal,
+                shadowed,
+                existed,
+                null,
+                List.of());
+    }
+
+    /** The same, with the modules that two of its repositories have. */
+    public ReleaseView shadowing(List<Shadowed> found) {
+        return with(found, existed, forecast, deploys);
+    }
+
+    /** The same, for somebody who asked for what was there already. */
+    public ReleaseView again() {
+        return with(shadowed, true, forecast, deploys);
+    }
+
+    /** The same, with how long users wait in its deploys: what is predicted, and what was. */
+    public ReleaseView waiting(@Nullable Forecast predicted, List<PastDeploy> past) {
+        return with(shadowed, existed, predicted, past);
+    }
+
+    private ReleaseView with(List<Shadowed> twice, boolean there, @Nullable Forecast predicted, List<PastDeploy> past) {
+        return new ReleaseView(
+                id,
+                createdAt,
+                by,
+                odoo,
+                repositories,
+                changeClass,
+                changes,
                 environments,
                 rehearsal,
                 twice,

@@ -5,10 +5,14 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.engine.release.ShadowedModules;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.view.ReleaseView;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Releases as the API shows them: with where they run and how they were rehearsed. */
 public final class ReleaseViews {
@@ -28,10 +32,16 @@ public final class ReleaseViews {
 
     /** So many of the newest, the newest first, without their changes. */
     public List<ReleaseView> latest(int most) {
+        Map<String, ChangeClass> declared = records.releases().declared();
+        Map<String, Boolean> verdicts = records.rehearsals().verdicts();
+        List<Environment> environments = records.environments().list();
         return records.releases().list().stream()
                 .limit(most)
-                .map(this::view)
-                .map(ReleaseView::withoutChanges)
+                .map(release -> ReleaseView.listed(
+                        release,
+                        declared.getOrDefault(release.id(), ChangeClass.D),
+                        running(environments, release),
+                        word(Optional.ofNullable(verdicts.get(release.id())))))
                 .toList();
     }
 
@@ -51,18 +61,23 @@ public final class ReleaseViews {
     }
 
     private ReleaseView view(Release release) {
-        List<String> environments = records.environments().list().stream()
-                .filter(environment -> environment.release().equals(release.id()))
-                .map(Environment::name)
-                .toList();
         return ReleaseView.of(
                 release,
                 records.releases().changes(release.id()),
-                environments,
-                records.rehearsals()
-                        .latest(release.id())
-                        .map(Rehearsal::succeeded)
-                        .map(succeeded -> (succeeded ? RunStatus.SUCCEEDED : RunStatus.FAILED).word())
-                        .orElse(null));
+                running(records.environments().list(), release),
+                word(records.rehearsals().latest(release.id()).map(Rehearsal::succeeded)));
+    }
+
+    private static List<String> running(List<Environment> environments, Release release) {
+        return environments.stream()
+                .filter(environment -> environment.release().equals(release.id()))
+                .map(Environment::name)
+                .toList();
+    }
+
+    private static @Nullable String word(Optional<Boolean> succeeded) {
+        return succeeded
+                .map(good -> (good ? RunStatus.SUCCEEDED : RunStatus.FAILED).word())
+                .orElse(null);
     }
 }

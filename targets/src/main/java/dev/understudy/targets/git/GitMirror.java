@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,6 +76,9 @@ public final class GitMirror implements Mirror {
     private final TreeExport exports;
     private final WholeCommits wholes;
     private final ReentrantLock writing = new ReentrantLock();
+
+    /** Commits that were seen to be there, by their full hashes: none ever leaves the mirror. */
+    private final Set<String> present = ConcurrentHashMap.newKeySet();
 
     /** What commits hold, which never changes: those that were asked for last. */
     private final Map<String, List<String>> listed = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -225,13 +230,18 @@ public final class GitMirror implements Mirror {
         if (!REVISION.matcher(revision).matches()) {
             throw noSuchCommit(revision);
         }
-        return names(revision)
+        if (present.contains(revision)) {
+            return revision;
+        }
+        String commit = names(revision)
                 .map(git::commit)
                 .map(host::run)
                 .filter(CommandResult::succeeded)
                 .map(result -> result.out().strip())
                 .findFirst()
                 .orElseThrow(() -> noSuchCommit(revision));
+        present.add(commit);
+        return commit;
     }
 
     /** A full hash is never taken for a branch: who pushes a branch of that name does not change what was released. */

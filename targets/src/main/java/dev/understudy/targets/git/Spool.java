@@ -39,30 +39,17 @@ final class Spool {
     String text(Function<Path, Command> command) {
         Path raw =
                 Path.of(require(Command.of("mktemp", pattern()).as(user)).out().strip());
-        Path clean = Path.of(raw + ".txt");
         try {
             require(command.apply(raw));
-            long bytes = Long.parseLong(
-                    require(Command.of("stat", "--format=%s", raw)).out().strip());
-            if (bytes > limit) {
-                throw Fault.failed("git.too-large", bytes >> 20, limit >> 20)
-                        .at(beside)
-                        .exception();
-            }
-            if (bytes == 0) {
-                // iconv makes no file of nothing.
-                return "";
-            }
-            Command decode = Command.of("iconv", "-c", "-f", "UTF-8", "-t", "UTF-8", "-o", clean, raw)
-                    .as(user);
-            CommandResult decoded = host.run(decode);
-            // Some versions return 1 without a word when they left something out.
-            return ForeignFile.text(decoded.succeeded() || decoded.err().isBlank() ? clean : raw, limit);
+            return ForeignFile.whole(raw, limit)
+                    .orElseThrow(
+                            () -> Fault.failed("git.too-large", raw.toFile().length() >> 20, limit >> 20)
+                                    .at(beside)
+                                    .exception());
         } catch (IOException failure) {
             throw Fault.failed("host.unreadable", raw, failure).at(host.name()).exception(failure);
         } finally {
             host.delete(raw);
-            host.delete(clean);
         }
     }
 

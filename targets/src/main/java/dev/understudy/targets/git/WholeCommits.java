@@ -20,6 +20,7 @@ final class WholeCommits {
     private final GitCommands git;
     private final Submodules submodules;
     private final Map<String, String> known = new ConcurrentHashMap<>();
+    private final Map<String, List<Part>> completed = new ConcurrentHashMap<>();
 
     WholeCommits(Host host, GitCommands git, Submodules submodules) {
         this.host = host;
@@ -29,11 +30,16 @@ final class WholeCommits {
 
     /** Makes everything of a commit be in the mirror, and answers with what it consists of beside itself. */
     List<Part> complete(String commit) {
+        List<Part> before = completed.get(commit);
+        if (before != null) {
+            return before;
+        }
         List<Part> parts = submodules.of(commit);
         if (!parts.isEmpty() && there(commit).isEmpty()) {
             host.require(git.keepWhole(commit, graft(commit, parts)));
             known.remove(commit);
         }
+        completed.put(commit, parts);
         return parts;
     }
 

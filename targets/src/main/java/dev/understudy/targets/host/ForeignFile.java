@@ -2,19 +2,24 @@ package dev.understudy.targets.host;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * A file in a folder that a stranger may write in, as a log of Odoo's: what was made there may be a link to a file that only
  * Understudy can read, or a pipe that nobody will ever write to.
  */
 public final class ForeignFile {
+
+    private static final int PART = 1 << 16;
 
     private ForeignFile() {}
 
@@ -47,6 +52,23 @@ public final class ForeignFile {
             opened.position(Math.max(0, opened.size() - most));
             InputStream in = Channels.newInputStream(opened);
             return new String(in.readNBytes((int) most), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The text of a file without the bytes that are no UTF-8; nothing when it has more bytes than {@code most}. */
+    public static Optional<String> whole(Path file, long most) throws IOException {
+        try (FileChannel opened = open(file)) {
+            if (opened.size() > most) {
+                return Optional.empty();
+            }
+            Reader reader = Channels.newReader(
+                    opened, StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.IGNORE), -1);
+            StringBuilder text = new StringBuilder((int) opened.size());
+            char[] part = new char[PART];
+            for (int read = reader.read(part); read >= 0; read = reader.read(part)) {
+                text.append(part, 0, read);
+            }
+            return Optional.of(text.toString());
         }
     }
 }

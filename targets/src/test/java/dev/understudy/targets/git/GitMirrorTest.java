@@ -92,6 +92,22 @@ class GitMirrorTest {
     }
 
     @Test
+    void asksGitOnlyOnceForWhatNeverChanges() {
+        String second = source.write("sale_acme/models.py", "# more\n").commit("More");
+        mirror.fetch("main");
+        mirror.complete(first);
+        mirror.complete(mirror.resolve("main"));
+        mirror.files(second);
+        host.commands().clear();
+
+        assertThat(mirror.resolve(second)).isEqualTo(second);
+        assertThat(mirror.complete(first)).isEmpty();
+        assertThat(mirror.complete(second)).isEmpty();
+        assertThat(mirror.files(second)).contains("sale_acme/models.py");
+        assertThat(host.commands()).isEmpty();
+    }
+
+    @Test
     void followsForcedPushesAndKeepsWhatTheyLeftBehind() {
         String left = source.write("a", "left").commit("Left behind");
         mirror.fetch("main");
@@ -248,6 +264,7 @@ class GitMirrorTest {
         mirror.fetch("main");
 
         assertThat(mirror.diff(first, "main")).contains("+++ b/caña.csv", ",1");
+        assertThat(mirror.texts("main", List.of("caña.csv"))).containsEntry("caña.csv", "caf,1\n");
         assertThat(mirror.file("main", "caña.csv")).startsWith("caf").endsWith(",1\n");
     }
 

@@ -1,6 +1,8 @@
 package dev.understudy.engine.step.evidence;
 
 import dev.understudy.engine.database.AccessTables;
+import dev.understudy.engine.database.UsedRights;
+import dev.understudy.engine.database.ValuesCut;
 import dev.understudy.engine.database.ValuesSetAside;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
@@ -9,7 +11,9 @@ import dev.understudy.odoo.access.AccessRights;
 import dev.understudy.targets.postgres.Catalog;
 import dev.understudy.targets.postgres.Reader;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,12 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
  * What people have no more after a rehearsed update, though Odoo itself takes no offence.
  *
  * @param access rights of theirs
- * @param values of columns
+ * @param values of columns that begin empty
+ * @param cut values of columns that hold only a part of them
  */
-public record Losses(AccessChange access, List<ValuesSetAside> values) {
+public record Losses(AccessChange access, List<ValuesSetAside> values, List<ValuesCut> cut) {
 
     /** What nobody lost. */
-    static final Losses NONE = new Losses(AccessChange.NONE, List.of());
+    static final Losses NONE = new Losses(AccessChange.NONE, List.of(), List.of());
 
     /** The argument of a rehearsal with which somebody takes them. */
     static final String ACCEPTED = "accept-loss";
@@ -33,12 +38,21 @@ public record Losses(AccessChange access, List<ValuesSetAside> values) {
 
     public Losses {
         values = List.copyOf(values);
+        // A run that an earlier version began does not tell.
+        cut = List.copyOf(Objects.requireNonNullElse(cut, List.of()));
     }
 
-    /** Looks at a database before its update. */
-    static Before before(Reader database) {
+    /**
+     * Looks at a database before its update.
+     *
+     * @param origin what it is a copy of
+     */
+    static Before before(Reader database, Supplier<Reader> origin) {
         AccessRights access = AccessTables.of(database);
-        return schema -> new Losses(access.changeTo(AccessTables.of(database)), ValuesSetAside.of(database, schema));
+        return schema -> new Losses(
+                UsedRights.weighed(access.changeTo(AccessTables.of(database)), origin),
+                ValuesSetAside.of(database, schema),
+                ValuesCut.of(origin.get(), schema));
     }
 
     /** A database as it was. */
@@ -67,6 +81,12 @@ public record Losses(AccessChange access, List<ValuesSetAside> values) {
             return Optional.of(Fault.failed(
                     "rehearsal.values-set-aside",
                     values.stream().map(ValuesSetAside::shown).collect(Collectors.joining(", ")),
+                    release));
+        }
+        if (!cut.isEmpty()) {
+            return Optional.of(Fault.failed(
+                    "rehearsal.values-cut",
+                    cut.stream().map(ValuesCut::shown).collect(Collectors.joining(", ")),
                     release));
         }
         List<AccessChange.Moved> grave = access.grave();

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The deploy's own update of the modules, performed on a copy and watched: statements, locks, schema, rows. */
@@ -39,12 +40,22 @@ public final class ObservedUpdate implements Step {
     private final ModuleUpdates updates;
     private final EnvironmentControl control;
     private final Releases releases;
+    private final Supplier<Reader> origin;
 
-    public ObservedUpdate(UpdateModules update, ModuleUpdates updates, EnvironmentControl control, Releases releases) {
+    /**
+     * @param origin the database that the copy is one of
+     */
+    public ObservedUpdate(
+            UpdateModules update,
+            ModuleUpdates updates,
+            EnvironmentControl control,
+            Releases releases,
+            Supplier<Reader> origin) {
         this.update = update;
         this.updates = updates;
         this.control = control;
         this.releases = releases;
+        this.origin = origin;
     }
 
     @Override
@@ -70,7 +81,7 @@ public final class ObservedUpdate implements Step {
         Catalog catalog = Catalog.of(database);
         RowCounts counts = RowCounts.of(database, COUNTING, SESSIONS);
         StoredTables stored = StoredTables.of(database);
-        Losses.Before before = Losses.before(database);
+        Losses.Before before = Losses.before(database, origin);
         DdlLog log = control.ddlLog(copy);
         long logged = log.begin();
         try (LockSampler sampler = LockSampler.start(database, SAMPLING)) {
