@@ -61,6 +61,7 @@ class ReferenceTest {
                 Map.entry("/properties/notify/items/properties/mail", PracticeReader.MAIL_KEYS),
                 Map.entry("/properties/mail", MailReader.KEYS),
                 Map.entry("/properties/control", MachineReader.CONTROL_KEYS),
+                Map.entry("/properties/mask", MaskReader.KEYS),
                 Map.entry("/properties/tests/oneOf/1", TestsReader.KEYS),
                 Map.entry("/properties/storage", MachineReader.STORAGE_KEYS));
 
