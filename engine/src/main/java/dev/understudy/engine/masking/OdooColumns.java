@@ -20,13 +20,15 @@ final class OdooColumns {
                        coalesce(to_jsonb(f) ->> 'translate', '') NOT IN ('', 'false') AS translated
                   FROM public.ir_model_fields f ORDER BY 1, 2)
             SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname, a.attname,
-                   format_type(a.atttypid, a.atttypmod), coalesce(f.ttype, ''), coalesce(f.translated, false)::text,
+                   CASE t.typtype WHEN 'd' THEN format_type(t.typbasetype, t.typtypmod)
+                                  ELSE format_type(a.atttypid, a.atttypmod) END, coalesce(f.ttype, ''), coalesce(f.translated, false)::text,
                    a.attnotnull::text,
                    EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND NOT i.indisprimary
                                                     AND a.attnum = ANY (i.indkey::int2[]))::text
               FROM pg_class c
               JOIN pg_namespace n ON n.oid = c.relnamespace
               JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+              JOIN pg_type t ON t.oid = a.atttypid
               LEFT JOIN fields f ON f.tab = c.relname AND f.name = a.attname AND n.nspname = 'public'
              WHERE c.relkind = 'r' AND c.relpersistence <> 't'
                AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'

@@ -26,6 +26,8 @@ import org.postgresql.util.ServerErrorMessage;
 final class TableMask {
 
     private static final int BUFFER = 1 << 18;
+    private static final int LONGEST = 1 << 24;
+    private static final int BEGINNING = 1 << 20;
     private static final String CHANGED = "understudy_masked";
 
     private final Connection reading;
@@ -95,7 +97,7 @@ final class TableMask {
         for (int i = 0; i < decisions.size(); i++) {
             Column column = decisions.get(i).column();
             columns.append(", c").append(i).append(" text");
-            selected.append(", ").append(Quoted.name(column.name())).append("::text");
+            selected.append(", ").append(read(decisions.get(i)));
             set.add(Quoted.name(column.name()) + " = n.c" + i + "::" + column.type());
         }
         statement.execute("CREATE TEMP TABLE " + CHANGED + " (" + columns + ") ON COMMIT DROP");
@@ -109,6 +111,17 @@ final class TableMask {
         }
         statement.execute("DROP TABLE " + CHANGED);
         return rows;
+    }
+
+    /** Of a prose that is longer than anybody reads, as a mail with its attachments in it, the beginning stands for all. */
+    private static String read(Decision decision) {
+        String value = Quoted.name(decision.column().name()) + "::text";
+        boolean prose = decision.kind() == Kind.TEXT || decision.kind() == Kind.HTML;
+        boolean plain = decision.column().type().equals("text") || decision.column().type().startsWith("character varying");
+        return prose && plain
+                ? "CASE WHEN octet_length(" + value + ") > " + LONGEST + " THEN left(" + value + ", " + BEGINNING + ") ELSE "
+                        + value + " END"
+                : value;
     }
 
     private long copy(String query, List<Decision> decisions) throws SQLException {

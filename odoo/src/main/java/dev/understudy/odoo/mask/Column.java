@@ -1,5 +1,7 @@
 package dev.understudy.odoo.mask;
 
+import java.util.Set;
+
 /**
  * A column of a database, with the field of Odoo that it holds.
  *
@@ -12,6 +14,8 @@ package dev.understudy.odoo.mask;
  */
 public record Column(
         String table, String name, String type, String field, boolean translated, boolean required, boolean unique) {
+
+    private static final Set<String> COUNTED = Set.of("smallint", "integer", "bigint", "boolean", "oid", "uuid", "money");
 
     /** {@code res_partner.name}. */
     public String path() {
@@ -31,6 +35,11 @@ public record Column(
     public boolean textual() {
         return json() || type.startsWith("character") || type.equals("text") || type.equals("citext")
                 || type.equals("xml") || type.equals("hstore") || type.endsWith("[]") && type.matches("(text|character).*");
+    }
+
+    /** Whether nothing but a number, a date or a yes or no can be in it. */
+    public boolean counted() {
+        return day() || number() || COUNTED.contains(type) || type.startsWith("interval") || type.startsWith("time");
     }
 
     public boolean day() {
