@@ -26,6 +26,9 @@ enum Alphabet {
 
     /** That of a word's first letter; Latin for a script that is not here. */
     static Alphabet of(String word) {
+        if (word.charAt(0) < 128) {
+            return LATIN;
+        }
         int letter = word.codePoints().filter(Character::isLetter).findFirst().orElse('a');
         UnicodeScript script = UnicodeScript.of(letter);
         for (Alphabet alphabet : values()) {

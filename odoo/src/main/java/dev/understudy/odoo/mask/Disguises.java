@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 /** The other texts that a text is: with HTML's entities, a link's percents, JSON's escapes and Base64 read. */
 public final class Disguises {
 
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}={0,2}");
+    /** Letters of Base64 that are worth to be read. */
+    private static final int LEAST = 16;
+
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
 
     private Disguises() {}
@@ -28,15 +30,29 @@ public final class Disguises {
                     .replaceAll(found -> Matcher.quoteReplacement(
                             String.valueOf((char) Integer.parseInt(found.group(1), 16)))));
         }
-        Matcher packed = BASE64.matcher(text);
-        while (packed.find()) {
-            String letters = packed.group();
-            byte[] bytes = unpacked(letters);
-            if (bytes.length > 0 && readable(bytes)) {
-                others.add(new String(bytes, StandardCharsets.UTF_8));
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i < text.length() && packing(text.charAt(i))) {
+                continue;
             }
+            if (i - start >= LEAST) {
+                unpack(text.substring(start, i), others);
+            }
+            start = i + 1;
         }
         return others;
+    }
+
+    private static boolean packing(char character) {
+        return character < 128
+                && (WordScanner.ofWord(character) || character == '+' || character == '/' || character == '-' || character == '_');
+    }
+
+    private static void unpack(String letters, List<String> others) {
+        byte[] bytes = unpacked(letters);
+        if (bytes.length > 0 && readable(bytes)) {
+            others.add(new String(bytes, StandardCharsets.UTF_8));
+        }
     }
 
     private static void add(List<String> others, String text, String other) {

@@ -14,6 +14,9 @@ final class Fillers {
             elementum dignissim vestibulum adipiscing incididunt accumsanque consectetur pellentesque sollicitudin
             scelerisque""".split("\\s+");
 
+    /** Beyond it, other scripts begin. */
+    private static final char LATIN_END = 0x250;
+
     private final Known known;
     private final List<List<String>> byLength = new ArrayList<>();
 
@@ -31,11 +34,11 @@ final class Fillers {
 
     /** One for a word; a negative answer of the draw is as good as a positive one. */
     String of(String word, long draw) {
-        Alphabet alphabet = Alphabet.of(word);
-        int length = word.codePointCount(0, word.length());
-        List<String> fitting = alphabet == Alphabet.LATIN && length < byLength.size() ? byLength.get(length) : List.of();
+        int length = word.length();
+        boolean latin = word.charAt(0) < LATIN_END;
+        List<String> fitting = latin && length < byLength.size() ? byLength.get(length) : List.of();
         String filler = fitting.isEmpty()
-                ? free(alphabet, length, draw)
+                ? free(Alphabet.of(word), word.codePointCount(0, length), draw)
                 : fitting.get((int) Math.floorMod(draw, (long) fitting.size()));
         return Character.isUpperCase(word.codePointAt(0))
                 ? filler.substring(0, 1).toUpperCase(Locale.ROOT) + filler.substring(1)

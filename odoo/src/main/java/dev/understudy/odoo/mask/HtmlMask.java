@@ -1,5 +1,6 @@
 package dev.understudy.odoo.mask;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -24,7 +25,11 @@ final class HtmlMask {
     private static final Pattern HOLLOW = Pattern.compile("(?i)(script|style)");
     private static final String PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
 
+    private static final int REMEMBERED = 10_000;
+
+    private final Set<String> nobodys = new HashSet<>();
     private final TextMask text;
+    private long draw;
     private final Entities entities;
     private final UnaryOperator<String> secrets;
     private final UnaryOperator<String> phones;
@@ -38,6 +43,7 @@ final class HtmlMask {
 
     String of(String html) {
         StringBuilder masked = new StringBuilder(html.length());
+        draw = text.draw(html);
         int at = 0;
         while (at < html.length()) {
             int tag = tag(html, at);
@@ -77,7 +83,7 @@ final class HtmlMask {
             rest++;
         }
         String name = inner.substring(named, rest);
-        masked.append('<').append(closing ? "/" : "").append(entities.in(name).isEmpty() ? name : "span");
+        masked.append('<').append(closing ? "/" : "").append(nobodys(name) ? name : "span");
         if (name.startsWith("!")) {
             masked.append(name.equalsIgnoreCase("!doctype") ? " html" : "");
         } else {
@@ -117,7 +123,7 @@ final class HtmlMask {
             masked.append(inner, done, attribute.start());
             done = attribute.end();
             String name = attribute.group(1);
-            masked.append(entities.in(name).isEmpty() ? name : "data-x");
+            masked.append(nobodys(name) ? name : "data-x");
             if (attribute.group(2) != null) {
                 String value = attribute.group(3);
                 boolean quoted = value.length() > 1 && (value.startsWith("\"") || value.startsWith("'"));
@@ -137,7 +143,7 @@ final class HtmlMask {
         if (!markup || value.indexOf('@') >= 0 || value.contains("url(")) {
             return words(value);
         }
-        return entities.in(decoded(value)).isEmpty() ? value : "";
+        return nobodys(value) ? value : "";
     }
 
     private String reference(String name, String value) {
@@ -150,7 +156,7 @@ final class HtmlMask {
         if (INNER.matcher(value).matches()) {
             String bare = SECRET.matcher(value)
                     .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "=" + secrets.apply(found.group(2))));
-            return text.scrubbed(decoded(bare)).equals(decoded(bare)) ? bare : "#";
+            return entities.in(HtmlLetters.decoded(bare)).isEmpty() ? bare : "#";
         }
         if (plain.startsWith("data:")) {
             return PIXEL;
@@ -158,29 +164,40 @@ final class HtmlMask {
         return name.equals("src") || !value.contains("://") ? "#" : words(value);
     }
 
+    /** Whether a part of markup names nobody; most of it comes again and again. */
+    private boolean nobodys(String markup) {
+        if (nobodys.contains(markup)) {
+            return true;
+        }
+        boolean free = entities.in(HtmlLetters.decoded(markup)).isEmpty();
+        if (free && nobodys.size() < REMEMBERED) {
+            nobodys.add(markup);
+        }
+        return free;
+    }
+
     /** What stands between tags, its entities left as they are where nobody is named by them. */
     private String words(String part) {
         if (part.indexOf('&') < 0) {
-            return text.of(part, TextMask.Mode.TEXT);
+            return prose(part);
         }
-        String decoded = decoded(part);
+        String decoded = HtmlLetters.decoded(part);
         StringBuilder masked = new StringBuilder();
         Matcher entity = ENTITY.matcher(decoded);
         int done = 0;
         while (entity.find()) {
-            masked.append(escaped(text.of(decoded.substring(done, entity.start()), TextMask.Mode.TEXT)))
-                    .append(entity.group());
+            masked.append(escaped(prose(decoded.substring(done, entity.start())))).append(entity.group());
             done = entity.end();
         }
-        return masked.append(escaped(text.of(decoded.substring(done), TextMask.Mode.TEXT))).toString();
+        return masked.append(escaped(prose(decoded.substring(done)))).toString();
+    }
+
+    private String prose(String part) {
+        draw = Fillers.next(draw);
+        return text.of(part, TextMask.Mode.TEXT, draw);
     }
 
     private static String escaped(String text) {
         return text.replaceAll("&(?!(?:[a-zA-Z]|#))", "&amp;");
-    }
-
-    /** With the letters that numbers stand for; an ampersand, a bracket and a space that does not break stay entities. */
-    static String decoded(String text) {
-        return HtmlLetters.decoded(text);
     }
 }

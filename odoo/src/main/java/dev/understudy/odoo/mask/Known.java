@@ -162,7 +162,10 @@ public final class Known {
 
     /** The places in a text where known values stand, in order; where two overlap, the longer of those that begin first. */
     public List<Hit> in(CharSequence text) {
-        List<Hit> hits = new ArrayList<>();
+        if (isEmpty()) {
+            return List.of();
+        }
+        List<Hit> hits = new ArrayList<>(0);
         WordScanner scanner = new WordScanner(text);
         int until = 0;
         while (scanner.next()) {

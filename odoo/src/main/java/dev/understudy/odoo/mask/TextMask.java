@@ -53,12 +53,25 @@ final class TextMask {
     }
 
     String of(String text, Mode mode) {
+        return of(text, mode, mode == Mode.TEXT ? draw(text) : 0);
+    }
+
+    /** From what the fillers of a text are drawn. */
+    long draw(String text) {
+        return key.number("text", text);
+    }
+
+    /** As {@link #of(String, Mode)}, of a part of a text that was drawn for as a whole. */
+    String of(String text, Mode mode, long draw) {
+        if (!new WordScanner(text).next()) {
+            return text;
+        }
         Spans spans = new Spans();
         keep(text, spans);
         addresses(text, spans);
         links(text, spans);
         numbers(text, spans);
-        return masked(text, spans, mode);
+        return masked(text, spans, mode, draw);
     }
 
     /** Replaces what is known alone; the same text when nothing is. */
@@ -134,8 +147,8 @@ final class TextMask {
         }
     }
 
-    private String masked(String text, Spans spans, Mode mode) {
-        Words words = new Words(mode, mode == Mode.TEXT ? key.number("text", text) : 0, sole(text));
+    private String masked(String text, Spans spans, Mode mode, long draw) {
+        Words words = new Words(mode, draw, mode == Mode.NAMES && sole(text));
         StringBuilder masked = new StringBuilder(text.length());
         int from = 0;
         for (Spans.Span span : spans.inOrder()) {
