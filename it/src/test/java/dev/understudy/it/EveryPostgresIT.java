@@ -32,7 +32,7 @@ class EveryPostgresIT {
             "dev.understudy.targets.backup.BackupsTest",
             "dev.understudy.engine.journal.MigrationsTest",
             "dev.understudy.engine.journal.ControlDatabaseTest",
-            "dev.understudy.server.control.ControlPlaneTest");
+            "dev.understudy.server.control.ControlPlanesTest");
 
     @ParameterizedTest
     @ValueSource(ints = {15, 17, 18})

@@ -6,6 +6,7 @@ import dev.understudy.targets.host.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,16 @@ record HostileRelease(Home home, HostileCanary canary, HostileTraps traps) {
         return "Mend\u001b[2J\u001b[1;1H the \u009bprices\u202e";
     }
 
+    /** The name of who commits in a checkout from now on. */
+    private static void sign(Path checkout) throws IOException {
+        Files.writeString(
+                checkout.resolve(".git/config"),
+                "[author]\n\tname = \"Mal\u001b[2J\u001b[1;1H \u009bOry\u202e\"\n",
+                StandardOpenOption.APPEND);
+    }
+
     void write(Path checkout) throws IOException {
+        sign(checkout);
         Path module = checkout.resolve(MODULE);
         Files.writeString(module.resolve("attack.py"), attack());
         Path init = module.resolve("__init__.py");

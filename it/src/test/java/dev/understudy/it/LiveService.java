@@ -208,7 +208,7 @@ final class LiveService implements AutoCloseable {
 
     /** Runs a script as a system user. */
     CommandResult bash(@Nullable String user, String script) {
-        return host.run(Command.of("bash", "-c", script).as(user).within(Duration.ofSeconds(15)));
+        return host.run(Command.of("bash", "-c", script).as(user).within(Duration.ofMinutes(2)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.understudy.it;
 
 import static dev.understudy.it.SampleProduction.PRODUCTION;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.demo.OdooRpc;
@@ -24,7 +25,9 @@ import dev.understudy.targets.runtime.OdooRuntime.OnceResult;
 import dev.understudy.targets.runtime.OdooSetting;
 import dev.understudy.targets.runtime.Probe;
 import dev.understudy.targets.runtime.ProcessRuntime;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +139,26 @@ class LoadedBackupIT {
                             .findValuesAsString("datas"))
                     .containsExactly(SIGNED);
         }
+    }
+
+    @Test
+    void aBackupOfTheSameNameIsANewOneAndNothingElseIsOverwritten() throws IOException {
+        Path zip = home.directory().resolve("nightly.zip");
+        backedUp(zip);
+        byte[] monday = Files.readAllBytes(zip);
+        attach();
+        backedUp(zip);
+        assertThat(Files.readAllBytes(zip)).isNotEqualTo(monday);
+
+        Path letter = Files.writeString(home.directory().resolve("letter.txt"), "Dear Ada");
+        RunView refused = sample.api().perform(PRODUCTION, "backup", Map.of("file", letter.toString()));
+        assertThat(requireNonNull(refused.error()).code()).isEqualTo("backup.file-taken");
+        assertThat(letter).hasContent("Dear Ada");
+    }
+
+    private void backedUp(Path zip) {
+        RunView written = sample.api().perform(PRODUCTION, "backup", Map.of("file", zip.toString(), "unloaded", "true"));
+        assertThat(written.status()).as(sample.api().told(written)).isEqualTo("succeeded");
     }
 
     /** A file in production's filestore. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.it.Api.Answer;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.runtime.Probe;
 import java.io.IOException;
@@ -88,6 +89,30 @@ class ManyProjectsIT {
         assertThat(service.bash(stranger, "ls '" + service.home().projects() + "'")
                         .succeeded())
                 .isFalse();
+        String look = "find '" + service.home().project("beta").directory()
+                + "' \\( -readable -o -writable \\) ! -type l -print";
+        for (String user : List.of(
+                stranger, SystemUsers.ofClusters(service.home().first().directory(), PRODUCTION))) {
+            assertThat(service.bash(user, look).out()).as(user).isEmpty();
+        }
+        // Who is let in finds something: the search itself works.
+        assertThat(service.bash(null, look).out()).contains("filestore", "odoo-blue.conf");
+    }
+
+    @Test
+    @Order(2)
+    void thePasswordOfOneOpensNothingOfTheOther() {
+        Path configuration = service.home().first().environment(PRODUCTION).resolve("odoo-blue.conf");
+        for (String project : List.of("acme", "beta")) {
+            EnvironmentView.DatabaseView database = requireNonNull(
+                    service.api().of(project).environment(PRODUCTION).database());
+            CommandResult asked = service.bash(
+                    null,
+                    "PGPASSWORD=$(sed -n 's/^db_password *= *//p' '" + configuration
+                            + "') psql -h 127.0.0.1 -U odoo -c 'SELECT 1' -p " + database.port() + " "
+                            + database.name());
+            assertThat(asked.succeeded()).as(project + asked.err()).isEqualTo(project.equals("acme"));
+        }
     }
 
     @Test

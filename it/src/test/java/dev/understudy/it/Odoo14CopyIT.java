@@ -112,7 +112,7 @@ class Odoo14CopyIT {
                     .doesNotContainAnyElementsOf(production.rows(PARAMETER, identity));
         }
         assertThat(copy.rows(PARAMETER, "web.base.url"))
-                .containsExactly(List.of("http://127.0.0.1:" + SampleProduction.http(staging)));
+                .containsExactly(List.of("http://staging.acme.localhost:" + SampleProduction.http(staging)));
         assertThat(copy.rows(PARAMETER, "database.is_neutralized")).containsExactly(List.of("true"));
         assertThat(production.rows(PARAMETER, "database.is_neutralized")).isEmpty();
     }

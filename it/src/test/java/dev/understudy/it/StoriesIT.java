@@ -12,6 +12,7 @@ import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
+import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.postgres.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +93,7 @@ class StoriesIT {
                     .doesNotContainAnyElementsOf(production.rows(PARAMETER, identity));
         }
         assertThat(copy.rows(PARAMETER, "web.base.url"))
-                .containsExactly(List.of("http://127.0.0.1:" + SampleProduction.http(staging)));
+                .containsExactly(List.of("http://staging.acme.localhost:" + SampleProduction.http(staging)));
         assertThat(copy.rows(PARAMETER, "database.is_neutralized")).containsExactly(List.of("true"));
         // The dispatch addon's own neutralize.sql.
         assertThat(copy.rows(PARAMETER, "acme_stock_dispatch.carrier_url"))
@@ -135,6 +136,28 @@ class StoriesIT {
         try (OdooRpc odoo = sample.signIn(STAGING)) {
             assertThat(odoo.search("sale.order", List.of())).isNotEmpty();
         }
+    }
+
+    /** A browser keeps a cookie for all ports of a host; curl does so too. */
+    @Test
+    @Order(2)
+    void oneBrowserIsSignedInToProductionAndToItsCopy() {
+        CommandResult tried = sample.service().bash(null, """
+                set -e
+                jar=$(mktemp)
+                trap 'rm -f "$jar"' EXIT
+                ask() { curl -s -m 10 -b "$jar" -c "$jar" "$@"; }
+                signed_in() { ask -o /dev/null -w '%%{http_code}\n' "$1/odoo"; }
+                sign_in() {
+                  token=$(ask "$1/web/login" | grep -o 'csrf_token" value="[^"]*' | cut -d'"' -f3)
+                  ask -o /dev/null --data-urlencode "csrf_token=$token" -d login=admin -d password=admin "$1/web/login"
+                }
+                sign_in %1$s; signed_in %1$s
+                sign_in %2$s; signed_in %2$s
+                signed_in %1$s
+                """.formatted(api.environment(PRODUCTION).url(), api.environment(STAGING).url()));
+
+        assertThat(tried.out()).as(tried.err()).isEqualTo("200\n200\n200\n");
     }
 
     @Test

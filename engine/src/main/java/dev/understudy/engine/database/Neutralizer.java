@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Makes the database of a copy harmless, as Odoo's own role, and then proves it: a copy that was not proven harmless does
@@ -30,6 +32,9 @@ import java.util.List;
 public final class Neutralizer {
 
     private static final int NAMED_ROWS = 5;
+
+    /** No such column or constraint, or one that wants more (class 42, and 23502). */
+    private static final Pattern NOT_FITTING = Pattern.compile("42...|23502");
 
     private final Series series;
 
@@ -52,9 +57,11 @@ public final class Neutralizer {
                 statement.setEscapeProcessing(false);
                 Order order = order(database, statement, catalog);
                 if (series.hasNeutralize()) {
+                    statement.execute(Neutralization.BEFOREHAND);
                     for (String module : order.modules()) {
                         perform(module, catalog, statement);
                     }
+                    statement.execute(Neutralization.AFTERWARDS);
                 }
                 return statement.execute(Neutralization.script(series, identity));
             }
@@ -71,9 +78,15 @@ public final class Neutralizer {
         if (file == null) {
             return;
         }
+        Savepoint before = statement.getConnection().setSavepoint();
         try {
             statement.execute(text(file));
         } catch (SQLException failure) {
+            if (module.equals("base") && NOT_FITTING.matcher(failure.getSQLState()).matches()) {
+                statement.getConnection().rollback(before);
+                statement.execute(Neutralization.ofBase());
+                return;
+            }
             throw Fault.failed(
                             "neutralize.module-failed",
                             module,

@@ -69,6 +69,15 @@ public record Environment(
         return kind == Kind.COPY;
     }
 
+    /**
+     * Where a browser of this machine finds it. Copies have names of their own: a browser keeps cookies by host, whatever the
+     * port (RFC 6265, 8.5), so who signed in to one would be signed out of the other. All names below {@code localhost} mean
+     * this machine (RFC 6761, 6.3).
+     */
+    public String localAddress(String project) {
+        return "http://" + (isProduction() ? "127.0.0.1" : name + "." + project + ".localhost") + ":" + port;
+    }
+
     public boolean isProduction() {
         return kind == Kind.LIVE;
     }

@@ -4,6 +4,7 @@ import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.masking.MaskKeys;
 import dev.understudy.engine.masking.Masking;
+import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
@@ -67,6 +68,19 @@ final class DataSteps {
                 (environment, context) -> nextDatabase(
                         environment, equipment.project().get().production().database()),
                 CopyProduction::sourceRelease);
+    }
+
+    /**
+     * The same for a rehearsal: the statements of the release count, so that a release can mend those of production's code
+     * that fail.
+     */
+    Step neutralizeForRelease() {
+        return neutralizeWith(
+                "neutralize",
+                (environment, context) -> nextDatabase(
+                        environment, equipment.project().get().production().database()),
+                context -> catalog(CopyProduction.sourceRelease(context))
+                        .under(catalog(context.request().release())));
     }
 
     /** Of the copy that was updated: new modules may have brought what reaches out. */
@@ -212,13 +226,23 @@ final class DataSteps {
 
     private Step neutralize(
             String name, BiFunction<Environment, StepContext, Owner> database, Function<StepContext, String> release) {
+        return neutralizeWith(name, database, context -> catalog(release.apply(context)));
+    }
+
+    private ModuleCatalog catalog(String release) {
+        return equipment.control().catalog(release);
+    }
+
+    private Step neutralizeWith(
+            String name,
+            BiFunction<Environment, StepContext, Owner> database,
+            Function<StepContext, ModuleCatalog> code) {
         return new NeutralizeCopy(
                 name,
                 records.environments(),
-                equipment.control(),
                 equipment.neutralizer(),
                 database,
-                release,
+                code,
                 this::identity);
     }
 
@@ -235,13 +259,12 @@ final class DataSteps {
 
     private Identity identity(Environment environment) {
         Project project = equipment.project().get();
-        String local = "http://127.0.0.1:" + environment.port();
         String url = project.environment(environment.name())
                 .flatMap(EnvironmentSettings::url)
-                .orElse(local);
+                .orElse(environment.localAddress(project.name()));
         return new Identity(
                 url,
-                local,
+                "http://127.0.0.1:" + environment.port(),
                 UUID.randomUUID().toString(),
                 equipment.secrets().get(),
                 project.environment(environment.name())

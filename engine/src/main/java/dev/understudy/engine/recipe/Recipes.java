@@ -85,7 +85,7 @@ public final class Recipes implements RecipeBook {
                         the.placeCode(),
                         the.checkDependencies(),
                         data.copyProduction(),
-                        data.neutralize(),
+                        data.neutralizeForRelease(),
                         the.disposable(data.swapInCopy()),
                         the.recorded(the.loadOdoo()),
                         the.recorded(the.snapshot()),

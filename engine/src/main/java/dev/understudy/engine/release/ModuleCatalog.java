@@ -26,12 +26,14 @@ public final class ModuleCatalog {
 
     private final Map<String, Path> own;
     private final Map<String, Path> all;
+    private final ManifestFiles files;
     private final List<Manifest> manifests = new ArrayList<>();
     private final List<BrokenManifest> broken = new ArrayList<>();
 
     private ModuleCatalog(Map<String, Path> own, Map<String, Path> all, ManifestFiles files) {
         this.own = own;
         this.all = all;
+        this.files = files;
         all.forEach((name, path) -> {
             switch (files.read(name, path)) {
                 case Manifest manifest -> manifests.add(manifest);
@@ -52,6 +54,15 @@ public final class ModuleCatalog {
         Map<String, Path> all = new LinkedHashMap<>(own);
         AddonsFolders.modules(coreAddons).forEach(all::putIfAbsent);
         return new ModuleCatalog(own, all, files);
+    }
+
+    /** The modules of both; where both have one, that of the newer code. */
+    public ModuleCatalog under(ModuleCatalog newer) {
+        Map<String, Path> ownOfBoth = new LinkedHashMap<>(own);
+        ownOfBoth.putAll(newer.own);
+        Map<String, Path> allOfBoth = new LinkedHashMap<>(all);
+        allOfBoth.putAll(newer.all);
+        return new ModuleCatalog(ownOfBoth, allOfBoth, files);
     }
 
     public ModuleGraph graph() {

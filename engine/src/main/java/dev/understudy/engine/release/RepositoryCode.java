@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What a repository holds at a commit.
@@ -24,6 +25,7 @@ import java.util.TreeSet;
 record RepositoryCode(NavigableSet<String> files, Map<String, ManifestReading> manifests) {
 
     private static final String MANIFEST = "/__manifest__.py";
+    private static final Pattern SCRIPT = Pattern.compile("[^/]+/(?:pre|post|end)-[^/]*\\.py");
 
     /** Before the first commit. */
     static final RepositoryCode NONE = new RepositoryCode(new TreeSet<>(), Map.of());
@@ -58,9 +60,12 @@ record RepositoryCode(NavigableSet<String> files, Map<String, ManifestReading> m
                 .findFirst();
     }
 
-    /** The versions that a module has migration scripts for. */
+    /**
+     * The migration scripts of a module by their paths below its folder, as {@code migrations/19.0.1.1.0/post-rates.py}. What
+     * is named otherwise, Odoo does not run: it is what scripts import.
+     */
     SortedSet<String> migrations(String module) {
-        SortedSet<String> versions = new TreeSet<>();
+        SortedSet<String> scripts = new TreeSet<>();
         folder(module).ifPresent(folder -> {
             for (String kind : List.of("migrations/", "upgrades/")) {
                 String begin = folder + "/" + kind;
@@ -68,14 +73,13 @@ record RepositoryCode(NavigableSet<String> files, Map<String, ManifestReading> m
                     if (!path.startsWith(begin)) {
                         break;
                     }
-                    String rest = path.substring(begin.length());
-                    if (rest.contains("/") && rest.endsWith(".py")) {
-                        versions.add(rest.substring(0, rest.indexOf('/')));
+                    if (SCRIPT.matcher(path.substring(begin.length())).matches()) {
+                        scripts.add(path.substring(folder.length() + 1));
                     }
                 }
             }
         });
-        return versions;
+        return scripts;
     }
 
     /** Files below {@code static} that the data files of modules load into records. */

@@ -91,15 +91,16 @@ record RepositoryComparison(
             }
             Set<String> come = after.migrations(module.name());
             come.removeAll(before.migrations(module.name()));
-            for (String version : come) {
-                if (!MigrationReach.runs(version, was.get().version(), module.version(), series)) {
+            for (String script : come) {
+                String version = script.split("/", -1)[1];
+                if (MigrationReach.misses(version, was.get().version(), module.version(), series)) {
                     return Optional.of(Fault.refused(
                                     "module.script-not-reached",
                                     module.name(),
                                     version,
                                     module.version(),
                                     was.get().version())
-                            .at(mirror.name() + ":" + module.path() + "/migrations/" + version));
+                            .at(mirror.name() + ":" + module.path() + "/" + script));
                 }
             }
         }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeployCrashTest {
 
     /** Of each story's effects, from the first to the last. */
-    private static final int TRIED = 5;
+    private static final int TRIED = 3;
 
     /** What {@link CrashTest} tries for every recipe: the engine's own points, around what a step does. */
     private static final Pattern AROUND = Pattern.compile("between steps|(before|after) (apply|undo) of .*");

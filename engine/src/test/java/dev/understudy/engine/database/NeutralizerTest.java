@@ -115,6 +115,63 @@ class NeutralizerTest {
         assertThat(database.rows("SELECT id FROM res_users_apikeys")).containsExactly(List.of("1"));
     }
 
+    /** What addons make of it that keep parameters by company, and mail servers in files. */
+    @Test
+    void tablesThatAddonsChangedAreNeutralizedToo(@TempDir Path addons) throws IOException {
+        module(addons, "base", """
+                UPDATE ir_mail_server SET active = false;
+                INSERT INTO ir_mail_server(name, smtp_port, smtp_host, smtp_encryption, active, smtp_authentication)
+                VALUES ('neutralization - disable emails', 1025, 'invalid', 'none', true, 'login');
+                UPDATE ir_cron SET active = false;
+                INSERT INTO ir_config_parameter (key, value) VALUES ('database.is_neutralized', true)
+                    ON CONFLICT (key) DO UPDATE SET value = true;
+                """);
+        module(addons, "acme_peppol", """
+                INSERT INTO ir_config_parameter (key, value) VALUES ('acme.mode', 'demo')
+                ON CONFLICT (key) DO UPDATE SET value = 'demo';
+                """);
+        database.script("""
+                ALTER TABLE ir_config_parameter DROP CONSTRAINT ir_config_parameter_key_key, ADD COLUMN company_id int;
+                INSERT INTO ir_config_parameter (key, value) VALUES ('acme.mode', 'prod');
+                CREATE TABLE ir_mail_server (id serial, name text NOT NULL, smtp_host text, active boolean, sequence int);
+                INSERT INTO ir_mail_server (name, smtp_host, active) VALUES ('Ours', 'mail.acme.example', true);
+                CREATE TABLE ir_model_data (model text, module text, name text, res_id int);
+                CREATE TABLE ir_cron (id int, active boolean);
+                INSERT INTO ir_cron VALUES (1, true);
+                """);
+        ModuleCatalog code = ModuleCatalog.read(List.of(addons), List.of(), new ManifestFiles());
+
+        new Neutralizer(Series.of("19.0")).neutralize(database, code, COPY);
+
+        assertThat(database.rows("SELECT smtp_host, active FROM ir_mail_server ORDER BY id"))
+                .containsExactly(List.of("mail.acme.example", "f"), List.of("invalid", "t"));
+        assertThat(database.rows("SELECT value FROM ir_config_parameter WHERE key = 'acme.mode'"))
+                .containsExactly(List.of("demo"));
+        assertThat(database.rows("SELECT active FROM ir_cron")).containsExactly(List.of("f"));
+        assertThat(database.rows("SELECT indexname FROM pg_indexes WHERE tablename = 'ir_config_parameter'"))
+                .isEmpty();
+    }
+
+    private void module(Path addons, String name, String sql) throws IOException {
+        Path file = addons.resolve(name).resolve("data/neutralize.sql");
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(addons.resolve(name).resolve("__manifest__.py"), "{'version': '19.0.1.0.0'}");
+        Files.writeString(file, sql);
+        database.script("INSERT INTO ir_module_module VALUES ('" + name + "', 'installed')");
+    }
+
+    @Test
+    void aReleasesStatementsCountInPlaceOfThoseThatItMends(@TempDir Path addons) throws IOException {
+        module(addons.resolve("old"), "acme_bad", "UPDATE nowhere SET x = 1;");
+        module(addons.resolve("new"), "acme_bad", "UPDATE orders SET id = id;");
+        ManifestFiles files = new ManifestFiles();
+        ModuleCatalog runs = ModuleCatalog.read(List.of(addons.resolve("old")), List.of(), files);
+        ModuleCatalog release = ModuleCatalog.read(List.of(addons.resolve("new")), List.of(), files);
+
+        assertThat(new Neutralizer(Series.of("19.0")).neutralize(database, runs.under(release), COPY))
+                .isPositive();
+    }
+
     @Test
     void aModulesOwnStatementsThatFailAreNamed(@TempDir Path addons) throws IOException {
         Path file = addons.resolve("acme_bad/data/neutralize.sql");

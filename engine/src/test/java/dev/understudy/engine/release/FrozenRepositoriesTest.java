@@ -8,12 +8,14 @@ import dev.understudy.engine.environment.EnvironmentRules;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.model.config.PortRange;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.view.ReleaseView.Shadowed;
+import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.git.Mirror;
 import dev.understudy.targets.python.PackagesByHand;
 import java.nio.file.Path;
@@ -116,6 +118,32 @@ class FrozenRepositoriesTest {
         assertThat(reason(other, same)).contains("ADDON_PACKAGE odoo-addon-date-range==19.0.1.0.1");
         assertThat(reason(same, left)).contains("ADDON_PACKAGE_CHANGED odoo-addon-date-range==19.0.1.0.1");
         assertThat(reason(left, left)).isEmpty();
+    }
+
+    /** In a folder of its own, or in one that was there; what is no script may lie beside it. */
+    @Test
+    void aMigrationScriptThatTheManifestsVersionDoesNotReachIsTold() {
+        String old = sources.commit("own", "sale_acme/migrations/19.0.1.1.0/pre-old.py", "");
+        sources.commit("own", "sale_acme/__manifest__.py", "{'version': '19.0.1.1.0'}");
+        String installed = sources.head("own");
+        String helper = sources.commit("own", "sale_acme/migrations/19.0.1.1.0/rates.py", "");
+        String added = sources.commit("own", "sale_acme/migrations/19.0.1.1.0/post-more.py", "");
+        String reached = sources.commit("own", "sale_acme/__manifest__.py", "{'version': '19.0.1.2.0'}");
+        String forgotten = sources.commit("own", "sale_acme/migrations/19.0.1.3.0/post-rates.py", "");
+
+        assertThat(unreached(installed, helper)).isEmpty();
+        assertThat(unreached(installed, added)).contains("own:sale_acme/migrations/19.0.1.1.0/post-more.py");
+        assertThat(unreached(installed, reached)).as("for who comes from earlier").isEmpty();
+        assertThat(unreached(reached, forgotten)).contains("own:sale_acme/migrations/19.0.1.3.0/post-rates.py");
+        assertThat(unreached(old, reached)).isEmpty();
+    }
+
+    private Optional<String> unreached(String from, String to) {
+        Mirror mirror = sources.mirror(project.repositories().getFirst());
+        mirror.fetch("HEAD");
+        return RepositoryComparison.of(mirror, from, to)
+                .unreached(module -> true, Series.of("19.0"))
+                .map(Fault::where);
     }
 
     private Optional<String> reason(String from, String to) {

@@ -40,6 +40,10 @@ final class Forms {
     static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
     static final Pattern ADDRESS = Pattern.compile("[^@\\s<>,;]{1,64}@[A-Za-z0-9.-]{1,200}");
     static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[?[0-9a-fA-F:]{2,45}]?");
+    /** An address, or a network as CIDR writes it. */
+    static final Pattern NETWORK = Pattern.compile("[0-9]{1,3}([.][0-9]{1,3}){3}(/([12]?[0-9]|3[0-2]))?"
+            + "|(?=.*:)[0-9a-fA-F:]{2,45}(/([1-9]?[0-9]|1[01][0-9]|12[0-8]))?");
+
     static final Pattern JDBC_URL = Pattern.compile("jdbc:postgresql:[^\\s]{1,500}");
     static final Pattern ROLE = Pattern.compile("[^\\s]{1,63}");
     static final Pattern WEB_ADDRESS = Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?/?");

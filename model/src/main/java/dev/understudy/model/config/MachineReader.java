@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class MachineReader {
 
     static final List<String> CONTROL_KEYS = List.of("jdbc_url", "user", "password");
-    static final List<String> EDGE_KEYS = List.of("http_port", "https_port", "acme", "acme_root", "mail");
+    static final List<String> EDGE_KEYS = List.of("http_port", "https_port", "acme", "acme_root", "mail", "trusted_proxies");
     static final List<String> STORAGE_KEYS = List.of("pool_size", "method");
 
     private static final int FEWEST_PORTS = 10;
@@ -91,7 +91,10 @@ final class MachineReader {
                         .orElse(EdgeSettings.DEFAULT.httpsPort()),
                 section.value("acme").flatMap(address -> address.text(Forms.ACME_DIRECTORY, "config.bad-acme")),
                 section.value("acme_root").flatMap(Forms::path),
-                section.value("mail").flatMap(mail -> mail.text(Forms.ADDRESS, "config.bad-address")));
+                section.value("mail").flatMap(mail -> mail.text(Forms.ADDRESS, "config.bad-address")),
+                section.value("trusted_proxies")
+                        .map(proxies -> proxies.texts(Forms.NETWORK, "config.bad-network"))
+                        .orElse(List.of()));
     }
 
     private static long bytes(String size) {

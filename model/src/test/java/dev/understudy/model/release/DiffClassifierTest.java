@@ -9,8 +9,10 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.understudy.model.release.DiffClassifier.Classified;
 import dev.understudy.model.release.Reason.Why;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,63 @@ class DiffClassifierTest {
 
         assertThat(classified.declared()).isEqualTo(ChangeClass.valueOf(parts[0]));
         assertThat(classified.reasons()).extracting(Reason::why).containsExactly(Why.valueOf(parts[1]));
+    }
+
+    /** Odoo makes and drops columns for them. */
+    @Test
+    void recordsThatStandForColumnsAreNoMereData() throws Exception {
+        String with = """
+                <odoo>
+                  <record id="field_route" model="ir.model.fields">
+                    <field name="name">x_route</field>
+                  </record>
+                  <record id="plan" model="account.analytic.plan"><field name="name">Fleet</field></record>
+                </odoo>
+                """;
+        Commits added = module.commits().unchanged("acme_sale/__manifest__.py", MANIFEST);
+        Commits removed = new Commits(Files.createDirectory(folder.resolve("removed"))).unchanged("acme_sale/__manifest__.py", MANIFEST);
+
+        Classified come = classify(3, added.file("acme_sale/data/f.xml", "<odoo>\n</odoo>\n", with));
+        Classified gone = classify(3, removed.file("acme_sale/data/f.xml", with, "<odoo>\n</odoo>\n"));
+
+        assertThat(come.declared()).isEqualTo(ChangeClass.C);
+        assertThat(come.reasons())
+                .filteredOn(Reason::why, Why.SCHEMA_RECORD)
+                .extracting(Reason::subject)
+                .containsExactly("ir.model.fields", "account.analytic.plan");
+        assertThat(gone.reasons()).extracting(Reason::why).contains(Why.SCHEMA_RECORD_REMOVED);
+    }
+
+    /** An update takes new words over, and keeps those that the database has. */
+    @Test
+    void changedWordsOfATranslationAreTold() throws Exception {
+        String before = "msgid \"Parcel\"\nmsgstr \"Paquete\"\n";
+        Commits commits = module.commits().unchanged("acme_sale/__manifest__.py", MANIFEST);
+
+        Classified changed =
+                classify(3, commits.file("acme_sale/i18n/es.po", before, before.replace("Paquete", "Bulto")));
+
+        assertThat(changed.reasons()).extracting(Reason::why).containsExactly(Why.TRANSLATION, Why.TRANSLATION_KEPT);
+    }
+
+    /** Its content stands in a record of the database. */
+    @Test
+    void aStaticFileThatADataFileLoadsIsNoCodeAlone() throws Exception {
+        CodeChange change = module.commits()
+                .unchanged("acme_sale/__manifest__.py", MANIFEST)
+                .file("acme_sale/static/img/logo.svg", "<svg>1</svg>\n", "<svg>2</svg>\n")
+                .change(3);
+        CodeChange loading = new CodeChange(
+                change.repository(),
+                change.diff(),
+                change.before(),
+                change.after(),
+                Set.of("acme_sale/static/img/logo.svg"));
+
+        assertThat(DiffClassifier.classify(List.of(change)).declared()).isEqualTo(ChangeClass.A);
+        Classified loaded = DiffClassifier.classify(List.of(loading));
+        assertThat(loaded.declared()).isEqualTo(ChangeClass.B);
+        assertThat(loaded.reasons()).extracting(Reason::why).containsExactly(Why.LOADED_FILE);
     }
 
     @Test

@@ -174,6 +174,17 @@ class ModelEditsTest {
     }
 
     @Test
+    void aFieldOfATypeThatWasImportedByItselfIsAField() throws Exception {
+        String before = "from odoo.fields import Integer\n" + MODEL;
+        String after = before.replace("    total = fields", "    parcels = Integer()\n    total = fields");
+
+        Classified classified = classify(3, module.model(before, after));
+
+        assertThat(classified.declared()).isEqualTo(ChangeClass.C);
+        assertThat(classified.reasons()).extracting(Reason::why).contains(Why.FIELD_ADDED);
+    }
+
+    @Test
     void aModelThatMovesToAnotherFileIsOnlyCode() throws Exception {
         Classified classified = classify(
                 200,

@@ -12,21 +12,24 @@ public final class MigrationReach {
     private MigrationReach() {}
 
     /**
-     * Whether the scripts of a folder run when a module goes from one version to another. Versions that are not made of
-     * numbers alone are given the benefit of the doubt.
+     * Whether an update passes over the scripts of a folder that were written for it. Those that are for who comes from an
+     * earlier version than production has are passed over rightly. Versions that are not made of numbers alone are given the
+     * benefit of the doubt.
      *
      * @param folder the version that the scripts stand below
      * @param before the manifest's version that production has, as it is written
      * @param after the manifest's version of the release, as it is written
      */
-    public static boolean runs(String folder, String before, String after, Series series) {
+    public static boolean misses(String folder, String before, String after, Series series) {
         String from = whole(before, series);
         String to = whole(after, series);
-        String script = folder.equals(ALWAYS) ? to : whole(folder, series);
+        String script = folder.equals(ALWAYS) ? to : series.migrationVersion(folder);
         if (!numeric(from) || !numeric(to) || !numeric(script)) {
-            return true;
+            return false;
         }
-        return compare(from, script) < 0 && compare(script, to) <= 0;
+        boolean runs = compare(from, script) < 0 && compare(script, to) <= 0;
+        boolean forEarlier = compare(script, from) <= 0 && compare(from, to) < 0 && numbers(script).size() > 3;
+        return !runs && !forEarlier;
     }
 
     private static String whole(String written, Series series) {

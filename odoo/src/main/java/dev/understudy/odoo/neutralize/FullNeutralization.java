@@ -4,22 +4,30 @@ import static dev.understudy.odoo.neutralize.Sql.has;
 import static dev.understudy.odoo.neutralize.Sql.when;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What core's {@code neutralize.sql} files do since 16.0, for the series before. */
 final class FullNeutralization {
 
     private FullNeutralization() {}
 
-    static List<Statement> statements() {
-        return List.of(
-                new Statement("mail-servers", when(has("ir_mail_server", "active"), """
+    /** What the file of {@code base} does and {@link Leftovers} do not. */
+    static List<Statement> ofBase() {
+        return List.of(new Statement("mail-servers", when(has("ir_mail_server", "active"), """
                         UPDATE ir_mail_server SET active = false;
-                        """)),
-                new Statement("crons", when(has("ir_cron", "active"), """
+                        """)), new Statement("crons", when(has("ir_cron", "active"), """
                         UPDATE ir_cron SET active = false
                          WHERE id NOT IN (SELECT res_id FROM ir_model_data
                                            WHERE model = 'ir.cron' AND module = 'base' AND name = 'autovacuum_job');
-                        """)),
+                        """)));
+    }
+
+    static List<Statement> statements() {
+        return Stream.concat(ofBase().stream(), ofOthers().stream()).toList();
+    }
+
+    private static List<Statement> ofOthers() {
+        return List.of(
                 new Statement("incoming-mail-servers", when(has("fetchmail_server", "active"), """
                         UPDATE fetchmail_server SET active = false;
                         """)),

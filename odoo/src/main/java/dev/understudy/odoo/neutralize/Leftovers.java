@@ -8,9 +8,6 @@ import java.util.List;
 /** What waits to go out of a copy, and what core leaves switched on, in every series. */
 final class Leftovers {
 
-    private static final String SERVER = "ir_mail_server";
-    private static final String LOGIN = "smtp_authentication";
-
     /** Also the name of what is asserted of them. */
     static final String API_KEYS = "api-keys";
 
@@ -18,8 +15,7 @@ final class Leftovers {
 
     static List<Statement> statements() {
         return List.of(
-                dummy("dummy-mail-server", "NOT " + has(SERVER, LOGIN), "", ""),
-                dummy("dummy-mail-server-with-login", has(SERVER, LOGIN), LOGIN + ", ", "'login', "),
+                dummyMailServer(),
                 new Statement("queued-mail", when(has("mail_mail", "state"), """
                         UPDATE mail_mail SET state = 'cancel' WHERE state = 'outgoing';
                         """)),
@@ -76,17 +72,25 @@ final class Leftovers {
                         """)));
     }
 
-    /** As core's: without an active server, mail would leave by the one of {@code odoo.conf}. */
-    private static Statement dummy(String name, String condition, String column, String value) {
-        return new Statement(
-                name, when(has(SERVER, "smtp_host", "active") + " AND " + condition, """
+    /**
+     * As core's: without an active server, mail would leave by the one of {@code odoo.conf}. Addons take columns of it away, as
+     * those that keep servers in files do.
+     */
+    private static Statement dummyMailServer() {
+        return new Statement("dummy-mail-server", when(has("ir_mail_server", "smtp_host", "active"), """
                 DELETE FROM ir_mail_server duplicate USING ir_mail_server kept
                  WHERE duplicate.smtp_host = 'invalid' AND kept.smtp_host = 'invalid' AND duplicate.id > kept.id;
                 UPDATE ir_mail_server SET active = true WHERE smtp_host = 'invalid';
                 IF NOT EXISTS (SELECT FROM ir_mail_server WHERE smtp_host = 'invalid') THEN
-                  INSERT INTO ir_mail_server (name, smtp_host, smtp_port, smtp_encryption, active, %s sequence)
-                  VALUES ('neutralization - disable emails', 'invalid', 1025, 'none', true, %s 0);
+                  EXECUTE (SELECT 'INSERT INTO public.ir_mail_server (' || string_agg(given.name, ', ')
+                                  || ') VALUES (' || string_agg(quote_literal(given.value), ', ') || ')'
+                             FROM (VALUES ('name', 'neutralization - disable emails'), ('smtp_host', 'invalid'),
+                                          ('smtp_port', '1025'), ('smtp_encryption', 'none'),
+                                          ('smtp_authentication', 'login'), ('active', 'true'), ('sequence', '0'))
+                                  AS given(name, value)
+                             JOIN pg_attribute ON attrelid = to_regclass('public.ir_mail_server')
+                                  AND attname = given.name AND NOT attisdropped);
                 END IF;
-                """.formatted(column, value)));
+                """));
     }
 }

@@ -43,6 +43,15 @@ public record Series(int major) implements Comparable<Series> {
         return major + ".0";
     }
 
+    /**
+     * The version for which a folder of migration scripts stands: {@code convert_version} of {@code odoo/modules/migration.py}.
+     * Two dots make a whole version until 16.0: the scripts below {@code 1.1.0} never run there.
+     */
+    public String migrationVersion(String folder) {
+        long dots = folder.chars().filter(character -> character == '.').count();
+        return dots > (major >= 17 ? 2 : 1) ? folder : name() + "." + folder;
+    }
+
     /** Whether {@code odoo neutralize} and the modules' {@code data/neutralize.sql} exist: 16.0. */
     public boolean hasNeutralize() {
         return major >= 16;

@@ -179,7 +179,7 @@ public final class EnvironmentViews {
         return project.get()
                 .environment(environment.name())
                 .flatMap(EnvironmentSettings::url)
-                .orElse("http://" + LOOPBACK + ":" + environment.port());
+                .orElse(environment.localAddress(project.get().name()));
     }
 
     private static @Nullable Boolean fenced(Environment environment) {

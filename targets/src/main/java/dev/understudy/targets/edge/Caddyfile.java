@@ -55,6 +55,7 @@ final class Caddyfile {
     static String of(List<Site> sites, EdgeSettings settings) {
         StringBuilder text = new StringBuilder("# Written by Understudy, anew whenever it changes.\n");
         text.append(global(settings));
+        Balancers balancers = new Balancers(settings.trustedProxies());
         for (Site site : sites) {
             for (Slot slot : Slot.values()) {
                 text.append(door(site, Doors.socket(slot), name(slot)));
@@ -62,11 +63,12 @@ final class Caddyfile {
             if (site.elsewhere().isPresent()) {
                 text.append(door(site, Doors.ELSEWHERE, ELSEWHERE));
             }
-            text.append(block("http://:" + site.port(), site, "\tbind 127.0.0.1\n", ""));
+            text.append(block("http://:" + site.port(), site, "\tbind 127.0.0.1\n", "", Balancers.NONE));
             site.url()
                     .map(URI::create)
                     .filter(url -> url.getPort() != site.port())
-                    .ifPresent(url -> text.append(block(address(url), site, tls(url, settings), access(site))));
+                    .ifPresent(url -> text.append(
+                            block(address(url), site, tls(url, settings), balancers.access(site), balancers)));
         }
         return text.toString();
     }
@@ -94,9 +96,9 @@ final class Caddyfile {
                 """.formatted(site.environment(), socket, SLOT, led);
     }
 
-    private static String block(String address, Site site, String first, String guard) {
-        return address + " {\n" + first + CaddyLogs.access(site.environment()) + route(site, guard) + errors(site)
-                + "}\n";
+    private static String block(String address, Site site, String first, String guard, Balancers balancers) {
+        return address + " {\n" + first + CaddyLogs.access(site.environment()) + route(site, guard, balancers)
+                + errors(site) + "}\n";
     }
 
     /**
@@ -104,7 +106,7 @@ final class Caddyfile {
      * the body with it, unless something has read it before. So a small one is read first, and what no slot has received is
      * sent again whatever its method.
      */
-    private static String route(Site site, String guard) {
+    private static String route(Site site, String guard, Balancers balancers) {
         return """
             	route {
             %4$s		request_header -%1$s
@@ -115,7 +117,7 @@ final class Caddyfile {
             		@long path %5$s
             		reverse_proxy @long %2$s		reverse_proxy %3$s%6$s	}
             """.formatted(
-                        SLOT, ask(site, Doors.LONG), ask(site, Doors.OPEN), guard, LONG, upstreams(site), SMALL_DIGITS);
+                        SLOT, ask(site, Doors.LONG), ask(site, Doors.OPEN), guard + balancers.user(), LONG, upstreams(site, balancers), SMALL_DIGITS);
     }
 
     /**
@@ -169,22 +171,24 @@ final class Caddyfile {
     }
 
     /** Each by another name of the same machine, so that Caddy counts them apart. */
-    private static String upstreams(Site site) {
-        List<String> all = new ArrayList<>();
+    private static String upstreams(Site site, Balancers balancers) {
+        StringBuilder all = new StringBuilder();
         for (Slot slot : Slot.values()) {
             int web = site.web().getOrDefault(slot, 0);
-            all.add(upstreams(site, name(slot), web, site.websocket().getOrDefault(slot, 0)));
+            int websocket = site.websocket().getOrDefault(slot, 0);
+            all.append(upstreams(site, balancers, name(slot), new Site.Elsewhere(web, websocket)));
         }
-        site.elsewhere().ifPresent(odoo -> all.add(upstreams(site, ELSEWHERE, odoo.web(), odoo.websocket())));
-        return String.join("", all);
+        site.elsewhere().ifPresent(odoo -> all.append(upstreams(site, balancers, ELSEWHERE, odoo)));
+        return all.toString();
     }
 
-    private static String upstreams(Site site, String led, int web, int websocket) {
+    private static String upstreams(Site site, Balancers balancers, String led, Site.Elsewhere odoo) {
         String websockets = "path " + site.websocketPath() + " " + site.websocketPath() + "/*";
-        return upstream(led + "_websocket", led, websockets, "localhost:" + websocket, UNBOUNDED)
-                + upstream(led + "_long", led, "path " + LONG, longWeb(web), longAtOnce(site))
-                + upstream(
-                        led + "_web", led, "not " + websockets + "\n\t\t\tnot path " + LONG, web(web), site.atOnce());
+        String rest = "not " + websockets + "\n\t\t\tnot path " + LONG;
+        String told = balancers.upstream();
+        return upstream(led + "_websocket", led, websockets, told, "localhost:" + odoo.websocket(), UNBOUNDED)
+                + upstream(led + "_long", led, "path " + LONG, told, longWeb(odoo.web()), longAtOnce(site))
+                + upstream(led + "_web", led, rest, told, web(odoo.web()), site.atOnce());
     }
 
     /** One per worker: more would let nobody else in. */
@@ -196,7 +200,8 @@ final class Caddyfile {
      * Odoo's workers take one connection each, and the kernel keeps a few for them: it drops or resets those beyond, and
      * Caddy may not send again what was posted. So those that were held, and come all at once, take their turn here.
      */
-    private static String upstream(String matcher, String led, String paths, String address, int atOnce) {
+    private static String upstream(
+            String matcher, String led, String paths, String told, String address, int atOnce) {
         return """
             		@%1$s {
             			header %2$s %3$s
@@ -204,7 +209,7 @@ final class Caddyfile {
             		}
             		reverse_proxy @%1$s %5$s {
             			header_up -%2$s
-            			lb_try_duration 10s
+            %8$s			lb_try_duration 10s
             			lb_try_interval 50ms
             			transport http {
             				keepalive off
@@ -213,7 +218,7 @@ final class Caddyfile {
             				response_header_timeout %6$ds
             			}
             		}
-            """.formatted(matcher, SLOT, led, paths, address, LONGEST_ANSWER.toSeconds(), atOnce);
+            """.formatted(matcher, SLOT, led, paths, address, LONGEST_ANSWER.toSeconds(), atOnce, told);
     }
 
     /** The upstream of a web port, by which Caddy counts requests. */
@@ -248,13 +253,6 @@ final class Caddyfile {
                 .ifPresent(
                         mail -> text.append("\t\t\temail ").append(quoted(mail)).append('\n'));
         return text.append("\t\t}\n\t}\n").toString();
-    }
-
-    private static String access(Site site) {
-        return site.access() == Access.PUBLIC ? "" : """
-                		@outside not remote_ip 127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 169.254.0.0/16 fc00::/7 fe80::/10
-                		respond @outside 403
-                """;
     }
 
     private static String name(Slot slot) {

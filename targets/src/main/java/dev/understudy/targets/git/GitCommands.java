@@ -32,6 +32,10 @@ record GitCommands(Path mirror, GitWalls walls) {
     private static final String URL = "UNDERSTUDY_URL";
     private static final String FETCH = script();
 
+    /** Said by a fetch that may not lead to this machine, and does. */
+    static final String HERE = "understudy: leads to this machine";
+
+
     /**
      * What an export is: the bytes of the commit, all of them. Stands in the mirror's {@code info/attributes}, which has
      * precedence over each {@code .gitattributes} (gitattributes(5)).
@@ -85,6 +89,11 @@ record GitCommands(Path mirror, GitWalls walls) {
                 .within(limit)
                 .whileItMoves();
         return url.holdsCredentials() ? command.withSecret(URL, url.text()) : command.with(URL, url.text());
+    }
+
+    /** That fetch, but not from this machine nor from what answers its neighbours alone, whatever their name. */
+    static Command elsewhere(Command fetch) {
+        return fetch.with("UNDERSTUDY_ELSEWHERE", "1");
     }
 
     private static String script() {

@@ -58,46 +58,72 @@ final class PackageImport {
             throw Fault.usage("package.not-there", named).exception();
         }
         requireSum(file, named, sum);
-        CommandResult control = host.run(Command.of("dpkg-deb", "--field", file, "Package", "Version", "Depends"));
-        if (!control.succeeded() || OdooPackage.version(control.out()).isEmpty()) {
-            throw noOdoo(named, control.err().strip());
-        }
-        Path work = git.mirror().resolveSibling("." + git.mirror().getFileName() + ".package");
-        host.delete(work);
+        Path lent = lend(file);
         try {
-            return commit(file, named, control.out(), work);
+            CommandResult control =
+                    host.run(asGit(Command.of("dpkg-deb", "--field", lent, "Package", "Version", "Depends")));
+            if (!control.succeeded() || OdooPackage.version(control.out()).isEmpty()) {
+                throw noOdoo(named, control.err().strip());
+            }
+            host.require(git.init());
+            host.require(git.attributes());
+            Path work = Path.of(out(asGit(Command.of("mktemp", "-d", beside(".package-XXXXXXXX")))));
+            try {
+                return commit(lent, named, control.out(), work);
+            } finally {
+                host.run(asGit(Command.of("rm", "-rf", "--", work)));
+            }
         } finally {
-            host.delete(work);
+            host.delete(lent);
         }
+    }
+
+    /** A copy that git's user can read, whoever the file's readers are. */
+    private Path lend(Path file) {
+        host.require(Command.of("install", "-d", "-m", "0755", "--", cache));
+        Path lent = Path.of(out(Command.of("mktemp", cache.resolve(".lent-XXXXXXXX"))));
+        host.require(
+                Command.of("install", "-m", "0444", "--", file, lent).within(LONG).whileItMoves());
+        return lent;
+    }
+
+    /** The folder of the mirrors is git's user's: whoever else writes there may be led elsewhere. */
+    private Command asGit(Command command) {
+        return command.as(git.walls().user());
+    }
+
+    private Path beside(String suffix) {
+        return git.mirror().resolveSibling("." + git.mirror().getFileName() + suffix);
     }
 
     private String commit(Path file, String named, String control, Path work) {
         Path data = work.resolve("data");
         Path tree = work.resolve("tree");
-        host.require(Command.of("install", "-d", "-m", "0755", "--", work, data, tree, tree.resolve("DEBIAN")));
-        host.require(
-                Command.of("dpkg-deb", "--extract", file, data).within(LONG).whileItMoves());
+        host.require(asGit(Command.of("mkdir", "-p", "--", data, tree.resolve("DEBIAN"))));
+        host.require(asGit(Command.of("dpkg-deb", "--extract", file, data))
+                .within(LONG)
+                .whileItMoves());
         Path code = data.resolve(CODE);
-        if (!host.exists(code.resolve("release.py"))) {
+        CommandResult seconds = host.run(asGit(Command.of("stat", "--format=%Y", "--", code.resolve("release.py"))));
+        if (!seconds.succeeded()) {
             throw noOdoo(named, CODE + "/release.py");
         }
-        String seconds = out(Command.of("stat", "--format=%Y", "--", code.resolve("release.py")));
-        host.require(Command.of("mv", "--", code, tree.resolve("odoo")));
-        host.write(tree.resolve("odoo-bin"), PROGRAM, "0755", null);
-        host.write(tree.resolve(OdooPackage.CONTROL), control, "0644", null);
-        if (!git.walls().user().isEmpty()) {
-            host.require(Command.of("chown", "-R", "-h", git.walls().user() + ":", "--", work)
-                    .within(LONG));
-        }
-        host.require(git.init());
-        host.require(git.attributes());
+        host.require(asGit(Command.of("mv", "--", code, tree.resolve("odoo"))));
+        write(tree.resolve("odoo-bin"), PROGRAM, "0755");
+        write(tree.resolve(OdooPackage.CONTROL), control, "0644");
         Path index = work.resolve("index");
         host.require(git.addAll(index, tree).within(LONG).whileItMoves());
         String version = OdooPackage.version(control);
-        String commit = out(git.firstCommit(out(git.writeTree(index)), "Odoo " + version, seconds));
+        String commit = out(git.firstCommit(
+                out(git.writeTree(index)), "Odoo " + version, seconds.out().strip()));
         host.require(git.keep(commit));
         host.require(git.tag(version, commit));
         return commit;
+    }
+
+    private void write(Path file, String text, String mode) {
+        host.require(asGit(Command.of("sh", "-c", "cat >\"$0\" && chmod \"$1\" \"$0\"", file, mode))
+                .withInput(text));
     }
 
     private void requireSum(Path file, String named, String sum) {

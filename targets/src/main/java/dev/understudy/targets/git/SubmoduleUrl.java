@@ -2,6 +2,7 @@ package dev.understudy.targets.git;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,9 @@ record SubmoduleUrl(RepositoryUrl parent, RepositoryUrl operators) {
     private static final Pattern LOOPBACK = Pattern.compile(
             "(?i)^(?:[a-z+.-]+://)?(?:[^/@]*@)*(?:localhost|127\\.[0-9.]*|0\\.0\\.0\\.0|0|169\\.254\\.[0-9.]*|\\[[^]]*])(?:[:/]|$)");
 
+    private static final Pattern HOST =
+            Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^/]*@)?(?<host>\\[[^]]*]|[^:/]+)");
+
     private static final Pattern RELATIVE = Pattern.compile("\\.\\.?/.*");
 
     /** What may not be cut off when one goes up from an address: its server. */
@@ -42,6 +46,22 @@ record SubmoduleUrl(RepositoryUrl parent, RepositoryUrl operators) {
         }
         boolean here = said.startsWith("/") || said.startsWith("file:///");
         return here ? Optional.of(new RepositoryUrl(said)).filter(this::follows) : Optional.empty();
+    }
+
+    /**
+     * Whether an address leads to a server that the operator has not named: what it is called then says nothing about where
+     * it is.
+     */
+    boolean elsewhere(RepositoryUrl address) {
+        String server = server(address);
+        return !server.isEmpty()
+                && !server.equals(server(operators))
+                && !LOOPBACK.matcher(parent.text()).find();
+    }
+
+    private static String server(RepositoryUrl address) {
+        Matcher host = HOST.matcher(address.folder().isPresent() ? "" : address.text());
+        return host.lookingAt() ? host.group("host").toLowerCase(Locale.ROOT) : "";
     }
 
     private boolean follows(RepositoryUrl address) {

@@ -3,6 +3,7 @@ package dev.understudy.targets.git;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.targets.git.Mirror.Part;
+import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Credentials;
 import dev.understudy.targets.host.Host;
@@ -72,11 +73,9 @@ final class Submodules {
             if (said == null) {
                 throw Fault.refused("git.submodule-unknown", name, path, commit).exception();
             }
-            RepositoryUrl at = new SubmoduleUrl(parent, url)
-                    .of(said)
-                    .orElseThrow(() -> Fault.refused("git.submodule-address", name, path, Credentials.redacted(said))
-                            .exception());
-            fetch(path, pin.getValue(), at);
+            SubmoduleUrl from = new SubmoduleUrl(parent, url);
+            RepositoryUrl at = from.of(said).orElseThrow(() -> notFollowed(path, said));
+            fetch(path, pin.getValue(), at, from.elsewhere(at));
             parts.add(new Part(path, at.shown(), pin.getValue()));
             walk(pin.getValue(), path + "/", at, parts, depth + 1);
         }
@@ -123,24 +122,37 @@ final class Submodules {
         return addresses;
     }
 
-    private void fetch(String path, String pin, RepositoryUrl at) {
+    private FaultException notFollowed(String path, String address) {
+        return Fault.refused("git.submodule-address", name, path, Credentials.redacted(address))
+                .exception();
+    }
+
+    private void fetch(String path, String pin, RepositoryUrl at, boolean elsewhere) {
         if (host.run(git.commit(GitCommands.pin(pin))).succeeded()) {
             return;
         }
-        CommandResult result = tryFetch(path, pin, at, List.of("+" + pin + ":" + GitCommands.pin(pin)));
+        CommandResult result =
+                tryFetch(path, pin, at, elsewhere, List.of("+" + pin + ":" + GitCommands.pin(pin)));
         if (!result.succeeded()) {
             // Some servers give branches and tags alone.
             String room = GitCommands.pin(pin) + "-";
-            tryFetch(path, pin, at, List.of("+refs/heads/*:" + room + "heads/*", "+refs/tags/*:" + room + "tags/*"));
+            List<String> all = List.of("+refs/heads/*:" + room + "heads/*", "+refs/tags/*:" + room + "tags/*");
+            tryFetch(path, pin, at, elsewhere, all);
             if (!host.run(git.keep(pin)).succeeded()) {
                 throw unreachable(path, pin, at, result.err()).exception();
             }
         }
     }
 
-    private CommandResult tryFetch(String path, String pin, RepositoryUrl at, List<String> what) {
+    private CommandResult tryFetch(
+            String path, String pin, RepositoryUrl at, boolean elsewhere, List<String> what) {
         try {
-            return host.run(git.fetch(at, what, fetchLimit));
+            Command fetch = git.fetch(at, what, fetchLimit);
+            CommandResult result = host.run(elsewhere ? GitCommands.elsewhere(fetch) : fetch);
+            if (result.err().contains(GitCommands.HERE)) {
+                throw notFollowed(path, at.text());
+            }
+            return result;
         } catch (FaultException failure) {
             if (failure.fault().code().equals("host.timed-out")) {
                 throw unreachable(path, pin, at, "no end within " + fetchLimit.toSeconds() + " s")

@@ -2,6 +2,7 @@
 # strangers committed, gets what passes between, or what the operator has for this address alone.
 #
 # A number, that many words that wall in what acts as the operator; a number, that many that make git's user; git's own.
+# UNDERSTUDY_ELSEWHERE: not empty for an address that a stranger named: it may not lead to this machine.
 # UNDERSTUDY_URL: where the repository is. UNDERSTUDY_LENT: a folder for copies of files that git's user may read meanwhile.
 set -u
 
@@ -42,6 +43,26 @@ folder() { # folder PATH
   through "${alone[@]}" git -c "safe.directory=$1" -c "safe.directory=$1/.git" -c uploadpack.allowAnySHA1InWant=true upload-pack -- "$1"
 }
 
+# Finds where a server is that a stranger named. What answers on this machine, or to its neighbours alone (RFC 3927 and 4291),
+# trusts whoever comes from there. No name is asked for again: it may mean another place by then.
+found=()
+look_up() { # look_up HOST
+  local address
+  [[ -n ${UNDERSTUDY_ELSEWHERE:-} ]] || return 0
+  while read -r address _; do
+    case ${address,,} in
+    0.* | 169.254.* | fe[89ab]?:* | :: | ::ffff:*) here "$1" ;;
+    esac
+    [[ $(ip route get "$address" 2>/dev/null) != local* ]] || here "$1"
+    found+=("$address")
+  done < <(getent ahosts "$1" | sort -u -k 1,1)
+}
+
+here() { # here HOST
+  printf 'understudy: leads to this machine: %s\n' "$1" >&2
+  exit 128
+}
+
 ssh() { # ssh HOST PORT PATH
   local program
   program=$(ask config core.sshCommand) || program=ssh
@@ -49,6 +70,8 @@ ssh() { # ssh HOST PORT PATH
     echo "understudy: no host: $1" >&2
     exit 128
   fi
+  # A name of the operator's ssh configuration stands for another one. Which server answers, its key tells.
+  look_up "$("${operator[@]}" env ssh -G -- "$1" 2>/dev/null | sed -n 's/^hostname //p')"
   through "${operator[@]}" sh -c "$program \"\$@\"" ssh ${2:+-p "$2"} "$1" "git-upload-pack $(quoted "$3")"
 }
 
@@ -94,8 +117,21 @@ equip() { # equip SCHEME USER HOST PATH
 }
 
 web() { # web SCHEME USER HOST PATH
-  local scheme=$1 user=${2:+$2@} host=$3 path=$4 said status to
+  local scheme=$1 user=${2:+$2@} host=$3 path=$4 said status to port
   equip "$@"
+  look_up "${host%:*}"
+  if [[ -n ${UNDERSTUDY_ELSEWHERE:-} ]]; then
+    # Without a proxy git would ask for the name again.
+    ((${#found[@]})) || ask config --get-urlmatch http.proxy "$scheme://$host$path" >/dev/null ||
+      [[ -n ${http_proxy:-}${https_proxy:-}${HTTPS_PROXY:-}${all_proxy:-}${ALL_PROXY:-} ]] || {
+      printf 'understudy: no such host: %s\n' "$host" >&2
+      exit 128
+    }
+    for port in 80 443; do
+      [[ $host != *:* ]] || port=${host##*:}
+      ((${#found[@]} == 0)) || setting http.curloptResolve "${host%:*}:$port:$(IFS=, && echo "${found[*]}")"
+    done
+  fi
   exec 5>&1
   for _ in 1 2 3; do
     address "$scheme://$user$host$path"
@@ -148,6 +184,9 @@ main() {
     host=${BASH_REMATCH[2]#[}
     ssh "${BASH_REMATCH[1]}${host%]}" "" "${BASH_REMATCH[3]}"
   else
+    host=${url#*://}
+    host=${host%%/*}
+    look_up "${host%:*}"
     address "$url"
     "${own[@]}" "${git[@]}"
   fi

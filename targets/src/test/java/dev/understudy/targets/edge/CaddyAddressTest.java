@@ -108,7 +108,7 @@ class CaddyAddressTest {
         int http = LoopbackPorts.free();
         int https = LoopbackPorts.free();
         Site site = serve(
-                new EdgeSettings(http, https, Optional.empty(), Optional.empty(), Optional.empty()),
+                EdgeSettings.at(http, https),
                 NAME,
                 Access.PUBLIC);
 
@@ -131,7 +131,8 @@ class CaddyAddressTest {
                         443,
                         Optional.of("https://localhost:" + port + "/acme/local/directory"),
                         Optional.of(root),
-                        Optional.of("it@acme.example")),
+                        Optional.of("it@acme.example"),
+                        List.of()),
                 NAME,
                 Access.PUBLIC);
 
@@ -145,7 +146,8 @@ class CaddyAddressTest {
                 LoopbackPorts.free(),
                 Optional.of("https://localhost:" + LoopbackPorts.free() + "/acme/local/directory"),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         Site site = serve(settings, NAME, Access.PUBLIC);
 
         Fault trouble = trouble(site);
@@ -171,7 +173,7 @@ class CaddyAddressTest {
         host.require(Command.of("ip", "addr", "add", OUTSIDE + "/32", "dev", "lo"));
         addressed = true;
         serve(
-                new EdgeSettings(http, LoopbackPorts.free(), Optional.empty(), Optional.empty(), Optional.empty()),
+                EdgeSettings.at(http, LoopbackPorts.free()),
                 "http://" + NAME,
                 Access.PRIVATE);
 

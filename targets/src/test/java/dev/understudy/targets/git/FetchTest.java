@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the operator of a machine has for a repository reaches a git that may have nothing else of his; as root, and as
@@ -217,6 +218,19 @@ class FetchTest {
         assertFault(() -> mirror.fetch("HEAD"), "git.sent-on", "moved", told);
 
         assertThat(asked).noneMatch(line -> line.startsWith("/open/"));
+    }
+
+    /** Numbers are addresses too, as the C library reads them (inet_aton(3)). */
+    @ParameterizedTest
+    @ValueSource(strings = {"2130706433", "0x7f000001", "0177.1", "127.0.0.1"})
+    void whatAStrangerNamesLeadsNotToThisMachine(String name) {
+        String address = at("/open/sales.git").replace("127.0.0.1", name);
+        for (String url : List.of(address, address.replace("http:", "git:"), "ssh://" + name + "/sales.git")) {
+            Command fetch = git.fetch(new RepositoryUrl(url), LIMIT).with("HOME", operator.toString());
+
+            assertThat(host.run(GitCommands.elsewhere(fetch)).err()).as(url).contains(GitCommands.HERE);
+        }
+        assertThat(asked).isEmpty();
     }
 
     @Test

@@ -2,16 +2,24 @@ package dev.understudy.targets.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.host.Recording;
+import dev.understudy.targets.host.SystemUsers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Packages made by dpkg-deb, as Odoo's nightly builds are. */
 @Timeout(120)
 class PackageMirrorTest {
+
+    private static final FileAttribute<?> OPERATORS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     @TempDir
     Path home;
@@ -49,6 +60,45 @@ class PackageMirrorTest {
                         "odoo/release.py");
         assertThat(mirror.file(commit, "DEBIAN/control")).contains("Depends: python3-lxml, python3-psycopg2 (>= 2.8)");
         assertThat(mirror.resolve("17.0.20240101")).isEqualTo(commit);
+    }
+
+    /** Root follows no link in a folder that is another user's, and unpacks nothing there. */
+    @Test
+    void isUnpackedByWhoOwnsTheMirrors() throws IOException {
+        assumeTrue(host.root(), "only root can be another");
+        Path own = Files.createTempDirectory("us");
+        GitWalls walls = new GitWalls(SystemUsers.ofGit(own), List.of());
+        try {
+            Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx--x--x"));
+            new SystemUsers(host).ensure(walls.user());
+            new PrivateTree(host).give(own.resolve("mirrors"), walls.user());
+            Path here = Files.createDirectory(own.resolve("packages"), OPERATORS);
+            Path file = Files.copy(monday, here.resolve("odoo.deb"));
+            PackageMirror walled =
+                    new PackageMirror(host, own.resolve("mirrors/odoo.git"), own.resolve("cache"), "odoo", walls);
+
+            List<String> others = new ArrayList<>();
+            host.answer(command -> {
+                if (command.shown().contains(own + "/mirrors/")
+                        && !walls.user().equals(command.user())) {
+                    others.add(command.shown());
+                }
+                return Optional.empty();
+            });
+            walled.fetch(file.toString());
+            assertThat(others).isEmpty();
+
+            assertThat(walled.file(walled.resolve(file.toString()), "DEBIAN/control"))
+                    .contains("Package: odoo");
+            assertThat(host.require(Command.of("find", own.resolve("mirrors"), "!", "-user", walls.user()))
+                            .out())
+                    .isEmpty();
+            assertThat(own.resolve("mirrors")).isDirectoryNotContaining("glob:**.package*");
+            assertThat(own.resolve("cache/packages")).isEmptyDirectory();
+        } finally {
+            host.delete(own);
+            new SystemUsers(host).remove(walls.user());
+        }
     }
 
     @Test

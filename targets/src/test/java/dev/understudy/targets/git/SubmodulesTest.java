@@ -174,7 +174,10 @@ class SubmodulesTest {
                 "ssh://-oProxyCommand=touch/x",
                 "git@-oProxyCommand=x:y",
                 "somewhere",
-                "../../../../../../../../../../../../x"
+                "../../../../../../../../../../../../x",
+                "http://2130706433:9/x",
+                "git://0x7f000001:9/x",
+                "ssh://git@0177.1:9/x"
             })
     void leadNowhereElse(String url) {
         String release = pin(own, "oca/web", url, web.git("rev-parse", "HEAD"));

@@ -1,9 +1,9 @@
 package dev.understudy.engine.step.data;
 
-import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -18,10 +18,9 @@ public final class NeutralizeCopy implements Step {
 
     private final String name;
     private final Environments environments;
-    private final EnvironmentControl control;
     private final Neutralizer neutralizer;
     private final BiFunction<Environment, StepContext, Owner> database;
-    private final Function<StepContext, String> release;
+    private final Function<StepContext, ModuleCatalog> code;
     private final Function<Environment, Identity> identity;
 
     /**
@@ -29,23 +28,21 @@ public final class NeutralizeCopy implements Step {
      *
      * @param name of the step
      * @param database which one
-     * @param release whose code its modules come from
+     * @param code that its modules come from
      * @param identity a new one for the copy
      */
     public NeutralizeCopy(
             String name,
             Environments environments,
-            EnvironmentControl control,
             Neutralizer neutralizer,
             BiFunction<Environment, StepContext, Owner> database,
-            Function<StepContext, String> release,
+            Function<StepContext, ModuleCatalog> code,
             Function<Environment, Identity> identity) {
         this.name = name;
         this.environments = environments;
-        this.control = control;
         this.neutralizer = neutralizer;
         this.database = database;
-        this.release = release;
+        this.code = code;
         this.identity = identity;
     }
 
@@ -61,7 +58,7 @@ public final class NeutralizeCopy implements Step {
             return Outcome.done("not for production");
         }
         int held = neutralizer.neutralize(
-                database.apply(copy, context), control.catalog(release.apply(context)), identity.apply(copy));
+                database.apply(copy, context), code.apply(context), identity.apply(copy));
         return Outcome.done(held + " assertions hold");
     }
 

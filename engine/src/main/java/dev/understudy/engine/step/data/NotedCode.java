@@ -1,7 +1,6 @@
 package dev.understudy.engine.step.data;
 
 import dev.understudy.engine.run.StepContext;
-import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.backup.Backups;
 import java.nio.file.Files;
@@ -25,12 +24,6 @@ public final class NotedCode {
         if (!Files.isRegularFile(from)) {
             return Map.of();
         }
-        try {
-            return BackupNote.parse(backups.text(from, "understudy/" + BackupNote.MEMBER))
-                    .map(BackupNote::commits)
-                    .orElse(Map.of());
-        } catch (FaultException notOurs) {
-            return Map.of();
-        }
+        return BackupNote.in(from, backups).map(BackupNote::commits).orElse(Map.of());
     }
 }

@@ -10,6 +10,8 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.odoo.dump.DumpManifest;
 import dev.understudy.odoo.series.Series;
@@ -75,7 +77,9 @@ public final class WriteBackup implements Step {
         Path zip = zip(context);
         // All that the company has is in there.
         host.require(Command.of("mkdir", "-p", "-m", "0700", home.backups(environment.name())));
-        Verified verified = host.exists(zip) ? backups.verify(zip) : backups.write(content(environment), zip);
+        Verified verified = host.exists(zip) && ours(zip, context)
+                ? backups.verify(zip)
+                : backups.write(content(environment, context.runId()), zip);
         return Outcome.done(zip + ", " + verified.members() + " members, read back and whole"
                 + (verified.missingFiles().isEmpty()
                         ? ""
@@ -104,7 +108,23 @@ public final class WriteBackup implements Step {
         return folder.resolve(name);
     }
 
-    private BackupContent content(Environment environment) {
+    /**
+     * Whether this run has written it already. Another backup gives way once the new one is whole.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code backup.file-taken} when it is something else
+     */
+    private boolean ours(Path zip, StepContext context) {
+        try {
+            backups.text(zip, "manifest.json");
+        } catch (FaultException other) {
+            throw Fault.refused("backup.file-taken", zip).exception(other);
+        }
+        return BackupNote.in(zip, backups)
+                .filter(note -> context.runId().equals(note.run()))
+                .isPresent();
+    }
+
+    private BackupContent content(Environment environment, String run) {
         OdooSetting setting = control.setting(environment, environment.release());
         Map<String, String> modules = databases.of(control.database(environment)).modules().stream()
                 .collect(Collectors.toMap(ModuleRow::name, ModuleRow::latestVersion));
@@ -116,7 +136,7 @@ public final class WriteBackup implements Step {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(
                 BackupNote.MEMBER,
-                BackupNote.of(environment.name(), releases.find(environment.release()), odoo.build())
+                BackupNote.of(environment.name(), releases.find(environment.release()), odoo.build(), run)
                         .json());
         if (host.exists(setting.configuration())) {
             texts.put("odoo.conf", withoutSecrets(host.read(setting.configuration())));
