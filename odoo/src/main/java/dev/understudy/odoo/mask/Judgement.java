@@ -63,6 +63,10 @@ public final class Judgement {
         if (!column.textual()) {
             return decided(column, new Rule(Kind.KEEP, false), Why.TYPE);
         }
+        if (column.field().equals("properties_definition")) {
+            // What fields are called and of which type they are: Odoo reads it.
+            return decided(column, new Rule(Kind.SCRUB, false), Why.TYPE);
+        }
         boolean prose = column.field().equals("html") || column.field().equals("text");
         return prose || column.json()
                 ? decided(column, new Rule(Kind.TEXT, false), prose ? Why.TYPE : Why.UNSURE)

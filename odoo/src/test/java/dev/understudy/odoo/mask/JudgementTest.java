@@ -25,6 +25,7 @@ class JudgementTest {
         "x_visit.reason, character varying, char, KEEP, FILE",
         "x_visit.driver_name, character varying, char, NAME, NAME",
         "x_visit.birth_date, date, date, BIRTHDAY, NAME",
+        "x_visit.task_properties_definition, jsonb, properties_definition, SCRUB, TYPE",
         "x_visit.state, character varying, selection, KEEP, TYPE",
         "x_visit.scan, bytea, binary, DROP, TYPE",
         "x_visit.date, date, date, KEEP, TYPE",
