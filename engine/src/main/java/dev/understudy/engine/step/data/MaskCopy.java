@@ -97,7 +97,8 @@ public final class MaskCopy implements Step {
     private static String told(MaskReport report) {
         return report.columns().size() + " columns, " + report.unsure().size() + " of them unsure; "
                 + (report.proof().names() + report.proof().numbers()) + " values looked for, "
-                + (report.proof().accepted().isEmpty() ? "none left" : "none left but where it is accepted");
+                + (report.proof().accepted().isEmpty() ? "none left" : "none left but where it is accepted")
+                + (report.testers() == 0 ? "; mask.testers names nobody, so that nobody can sign in" : "");
     }
 
     private static Fault refused(MaskReport report) {
