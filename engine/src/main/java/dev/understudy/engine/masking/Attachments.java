@@ -31,15 +31,26 @@ final class Attachments {
             Placeholder.of("txt", "text/plain", "true"));
 
     /** What stands in place of all attachments of a kind; they are told by the first condition that holds. */
-    private record Placeholder(byte[] content, String checksum, String type, String condition) {
+    private static final class Placeholder {
+
+        private final byte[] content;
+        private final String checksum;
+        private final String type;
+        private final String condition;
+
+        private Placeholder(byte[] content, String type, String condition) {
+            this.content = content;
+            this.checksum = sha1(content);
+            this.type = type;
+            this.condition = condition;
+        }
 
         static Placeholder of(String extension, String type, String condition) {
             try (InputStream in = Attachments.class.getResourceAsStream("placeholder." + extension)) {
                 if (in == null) {
                     throw new IllegalStateException("placeholder." + extension + " is missing");
                 }
-                byte[] content = in.readAllBytes();
-                return new Placeholder(content, sha1(content), type, condition);
+                return new Placeholder(in.readAllBytes(), type, condition);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
@@ -75,12 +86,12 @@ final class Attachments {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             for (Placeholder placeholder : placeholders) {
-                String condition = "coalesce(" + placeholder.condition() + ", false)";
+                String condition = "coalesce(" + placeholder.condition + ", false)";
                 replaced += statement.executeLargeUpdate("UPDATE public." + TABLE + " SET store_fname = '" + placeholder.path()
-                        + "', checksum = '" + placeholder.checksum() + "', file_size = " + placeholder.content().length
-                        + ", mimetype = '" + placeholder.type() + "', index_content = NULL, db_datas = NULL"
+                        + "', checksum = '" + placeholder.checksum + "', file_size = " + placeholder.content.length
+                        + ", mimetype = '" + placeholder.type + "', index_content = NULL, db_datas = NULL"
                         + " WHERE (" + kept + ") IS NOT TRUE AND type = 'binary' AND checksum IS DISTINCT FROM '"
-                        + placeholder.checksum() + "' AND " + condition + " AND " + others);
+                        + placeholder.checksum + "' AND " + condition + " AND " + others);
                 others += " AND NOT " + condition;
             }
         }
@@ -113,7 +124,7 @@ final class Attachments {
                 Path file = filestore.resolve(placeholder.path());
                 if (named.contains(placeholder.path()) && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                     Files.createDirectories(filestore.resolve(placeholder.path().substring(0, 2)));
-                    Files.write(file, placeholder.content());
+                    Files.write(file, placeholder.content);
                 }
             }
         } catch (IOException failure) {

@@ -1,6 +1,7 @@
 package dev.understudy.engine.masking;
 
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.odoo.mask.MaskKey;
 import dev.understudy.targets.host.Host;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,15 +28,15 @@ public final class MaskKeys {
         this.secrets = secrets;
     }
 
-    /** The key, of {@link dev.understudy.odoo.mask.MaskKey#LENGTH} bytes. */
-    public byte[] key() {
+    /** The key, for one thread. */
+    public MaskKey key() {
         Path file = home.secrets().resolve(FILE);
         if (!host.exists(file)) {
             host.write(file, secrets.get(), "0600", null);
         }
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(host.read(file).strip().getBytes(StandardCharsets.UTF_8));
+            return new MaskKey(MessageDigest.getInstance("SHA-256")
+                    .digest(host.read(file).strip().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

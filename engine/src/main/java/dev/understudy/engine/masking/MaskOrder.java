@@ -1,6 +1,7 @@
 package dev.understudy.engine.masking;
 
 import dev.understudy.model.config.MaskSettings;
+import dev.understudy.odoo.mask.MaskKey;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -13,10 +14,4 @@ import java.time.Instant;
  * @param filestore of the copy's database
  * @param now the time of the report
  */
-public record MaskOrder(MaskSettings settings, byte[] key, String run, Path filestore, Instant now) {
-
-    @Override
-    public String toString() {
-        return "MaskOrder[" + filestore + "]";
-    }
-}
+public record MaskOrder(MaskSettings settings, MaskKey key, String run, Path filestore, Instant now) {}

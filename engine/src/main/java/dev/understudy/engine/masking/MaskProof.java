@@ -100,9 +100,9 @@ final class MaskProof {
             return;
         }
         try (Stream<Path> all = Files.walk(filestore)) {
-            for (Path file : (Iterable<Path>) all.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))::iterator) {
+            for (Path file : all.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).toList()) {
                 files++;
-                look("files", file.getFileName().toString());
+                look("files", String.valueOf(file.getFileName()));
                 read(file);
             }
         } catch (IOException failure) {

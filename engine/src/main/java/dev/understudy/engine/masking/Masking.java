@@ -11,7 +11,6 @@ import dev.understudy.odoo.mask.Decision.Why;
 import dev.understudy.odoo.mask.Entities;
 import dev.understudy.odoo.mask.Judgement;
 import dev.understudy.odoo.mask.Kind;
-import dev.understudy.odoo.mask.MaskKey;
 import dev.understudy.odoo.mask.MaskRules;
 import dev.understudy.odoo.mask.ValueMask;
 import dev.understudy.targets.postgres.Owner;
@@ -62,8 +61,7 @@ public final class Masking {
         progress.accept(decisions.size() + " columns judged");
         gathered.values(entities, decisions);
         progress.accept(entities.known().names() + " names and addresses, " + entities.known().numbers() + " numbers");
-        MaskKey key = new MaskKey(order.key());
-        long files = rewrite(database, order.run(), decisions, kept, new ValueMask(key, entities), progress, columns);
+        long files = rewrite(database, order.run(), decisions, kept, new ValueMask(order.key(), entities), progress, columns);
         if (Attachments.in(columns)) {
             new Attachments().tidy(order.filestore(), named(database));
         }
@@ -71,7 +69,7 @@ public final class Masking {
                 new MaskProof(database, entities).of(columns, order.filestore(), Set.copyOf(settings.accept()));
         return new MaskReport(
                 order.now(),
-                key.fingerprint(),
+                order.key().fingerprint(),
                 settings.testers().size(),
                 told(decisions),
                 emptied(columns),

@@ -10,6 +10,7 @@ import dev.understudy.model.config.MaskSettings;
 import dev.understudy.model.config.MaskSettings.As;
 import dev.understudy.model.evidence.MaskReport;
 import dev.understudy.model.evidence.MaskReport.Found;
+import dev.understudy.odoo.mask.MaskKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ class MaskingTest {
     }
 
     private MaskOrder order(MaskSettings settings) {
-        return new MaskOrder(settings, KEY, "run-1", filestore, Instant.EPOCH);
+        return new MaskOrder(settings, new MaskKey(KEY), "run-1", filestore, Instant.EPOCH);
     }
 
     private static MaskSettings testers(String... logins) {

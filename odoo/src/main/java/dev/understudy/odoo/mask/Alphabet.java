@@ -45,7 +45,7 @@ enum Alphabet {
         boolean vowel = (drawn[0] & 1) == 0 && length > 2;
         for (int i = 0; i < length; i++) {
             String from = vowel && !vowels.isEmpty() ? vowels : consonants;
-            int at = (drawn[(i * 2 + 1) % drawn.length] & 0xFF) << 8 | (drawn[(i * 2 + 2) % drawn.length] & 0xFF);
+            int at = ((drawn[(i * 2 + 1) % drawn.length] & 0xFF) << 8) | (drawn[(i * 2 + 2) % drawn.length] & 0xFF);
             word.append(from.charAt(at % from.length()));
             vowel = !vowel;
         }

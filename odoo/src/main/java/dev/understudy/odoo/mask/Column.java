@@ -34,7 +34,7 @@ public record Column(
     /** Whether it is a text of any kind, or may hold some. */
     public boolean textual() {
         return json() || type.startsWith("character") || type.equals("text") || type.equals("citext")
-                || type.equals("xml") || type.equals("hstore") || type.endsWith("[]") && type.matches("(text|character).*");
+                || type.equals("xml") || type.equals("hstore") || (type.endsWith("[]") && type.matches("(text|character).*"));
     }
 
     /** Whether nothing but a number, a date or a yes or no can be in it. */

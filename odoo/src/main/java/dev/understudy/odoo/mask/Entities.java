@@ -35,7 +35,7 @@ public record Entities(Known known, Known kept, Known everybodys) {
             return add(value) ? 1 : 0;
         }
         int added = 0;
-        for (String part : value.split("[<>,;\"]+")) {
+        for (String part : value.split("[<>,;\"]+", -1)) {
             boolean name = part.indexOf('@') < 0;
             if (!name || part.strip().indexOf(' ') > 0) {
                 added += add(part.strip()) ? 1 : 0;

@@ -12,7 +12,7 @@ final class Fillers {
             magna lacus felis porta neque massa mauris semper turpis ornare tellus varius cursus aliquet viverra blandit
             feugiat lacinia sodales maecenas pulvinar volutpat interdum praesent facilisi vulputate fermentum curabitur
             elementum dignissim vestibulum adipiscing incididunt accumsanque consectetur pellentesque sollicitudin
-            scelerisque""".split("\\s+");
+            scelerisque""".split("\\s+", -1);
 
     /** Beyond it, other scripts begin. */
     private static final char LATIN_END = 0x250;

@@ -46,7 +46,9 @@ public final class Known {
      * @return whether it is looked for: it has four letters or seven digits, and is not made of everybody's words
      */
     public boolean add(CharSequence value) {
-        return numbers(value) | names(value);
+        boolean number = numbers(value);
+        boolean name = names(value);
+        return number || name;
     }
 
     private boolean names(CharSequence value) {
@@ -65,7 +67,8 @@ public final class Known {
             rare |= !common && scanner.letters() > 0;
         }
         boolean dense = letters > 0 && WordScanner.folded(squashed).chars().anyMatch(c -> c > 0x2E80);
-        if (!rare && !(dense && found.size() > 1) || all < (dense ? 2 : LEAST_LETTERS)) {
+        boolean told = rare || (dense && found.size() > 1);
+        if (!told || all < (dense ? 2 : LEAST_LETTERS)) {
             return false;
         }
         sequence(found);
@@ -187,9 +190,9 @@ public final class Known {
         boolean alone = (lengths & 1) != 0 && sequences.of(sequence) != 0 && !inIdentifier(text, first);
         int end = alone ? first.end() : 0;
         WordScanner scanner = new WordScanner(text, first.end(), text.length());
-        for (int count = 2; count <= LONGEST && lengths >> (count - 1) != 0 && scanner.next(); count++) {
+        for (int count = 2; count <= LONGEST && (lengths >> (count - 1)) != 0 && scanner.next(); count++) {
             sequence = WordScanner.sequence(sequence, scanner.fingerprint());
-            if ((lengths & 1 << (count - 1)) != 0 && sequences.of(sequence) != 0) {
+            if ((lengths & (1 << (count - 1))) != 0 && sequences.of(sequence) != 0) {
                 end = scanner.end();
             }
         }
@@ -198,8 +201,8 @@ public final class Known {
 
     /** Whether a word is a part of what a program calls something, as {@code acme} in {@code acme_sale.views}. */
     private static boolean inIdentifier(CharSequence text, WordScanner word) {
-        return word.start() > 0 && text.charAt(word.start() - 1) == '_'
-                || word.end() < text.length() && text.charAt(word.end()) == '_';
+        return (word.start() > 0 && text.charAt(word.start() - 1) == '_')
+                || (word.end() < text.length() && text.charAt(word.end()) == '_');
     }
 
     private void numbersIn(CharSequence text, List<Hit> hits) {

@@ -55,7 +55,7 @@ public final class MaskRules {
     }
 
     private void line(String line) {
-        String[] words = line.split("\\s+");
+        String[] words = line.split("\\s+", -1);
         String kind = words[1];
         if (kind.equals("empty")) {
             emptied.add(words[0]);

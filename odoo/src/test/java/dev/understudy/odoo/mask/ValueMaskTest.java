@@ -123,7 +123,7 @@ class ValueMaskTest {
         MaskKey key = new MaskKey("the key of one project, 32 bytes".getBytes(StandardCharsets.UTF_8));
         Set<String> made = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
-            made.add(key.digits(String.format("%04d", i)));
+            made.add(key.digits("%04d".formatted(i)));
         }
         assertThat(made).hasSize(10_000).allMatch(digits -> digits.matches("[0-9]{4}"));
     }
