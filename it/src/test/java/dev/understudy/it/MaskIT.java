@@ -21,8 +21,8 @@ class MaskIT {
     private static final String COPY = "masked";
     private static final String CUSTOMER = "Zacarías Quintanilla";
     private static final String MAIL = "zacarias@krakelheim.example";
-    private static final List<String> FIELDS =
-            List.of("name", "display_name", "email", "email_normalized", "phone", "phone_sanitized", "street", "comment");
+    private static final List<String> FIELDS = List.of(
+            "name", "display_name", "email", "email_normalized", "phone", "phone_sanitized", "street", "comment");
 
     @Test
     void aMaskedCopyIsWorkedInAndHoldsNobody(SampleProduction sample) {
@@ -31,8 +31,16 @@ class MaskIT {
             int customer = odoo.create(
                             "res.partner",
                             List.of(Map.of(
-                                    "name", CUSTOMER, "email", MAIL, "phone", "+34 600 123 456", "street", "Calle del Olvido 3",
-                                    "comment", "<p>Knows " + CUSTOMER + "'s brother</p>")),
+                                    "name",
+                                    CUSTOMER,
+                                    "email",
+                                    MAIL,
+                                    "phone",
+                                    "+34 600 123 456",
+                                    "street",
+                                    "Calle del Olvido 3",
+                                    "comment",
+                                    "<p>Knows " + CUSTOMER + "'s brother</p>")),
                             Map.of())
                     .getFirst();
             odoo.execute(
@@ -60,14 +68,14 @@ class MaskIT {
                     .isEmpty();
         }
         try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
-            assertThat(odoo.search("res.partner", List.of(List.of("name", "=", CUSTOMER)))).hasSize(1);
+            assertThat(odoo.search("res.partner", List.of(List.of("name", "=", CUSTOMER))))
+                    .hasSize(1);
         }
     }
 
     /** A customer is found by his new name and his new address, and orders; Odoo takes all of it as valid. */
     private static void works(OdooRpc odoo) {
-        JsonNode customer = odoo.searchRead(
-                        "res.partner", List.of(List.of("email", "like", ".invalid")), FIELDS)
+        JsonNode customer = odoo.searchRead("res.partner", List.of(List.of("email", "like", ".invalid")), FIELDS)
                 .get(0);
         String name = customer.get("name").asString();
         String mail = customer.get("email").asString();
@@ -79,10 +87,12 @@ class MaskIT {
         assertThat(Stream.of(name, mail).map(text -> found(odoo, text))).containsExactly(1, 1);
 
         int id = customer.get("id").asInt();
-        int product = odoo.search("product.product", List.of(List.of("sale_ok", "=", true))).getFirst();
+        int product = odoo.search("product.product", List.of(List.of("sale_ok", "=", true)))
+                .getFirst();
         int order = odoo.create(
                         "sale.order",
-                        List.of(Map.of("partner_id", id, "order_line", List.of(List.of(0, 0, Map.of("product_id", product))))),
+                        List.of(Map.of(
+                                "partner_id", id, "order_line", List.of(List.of(0, 0, Map.of("product_id", product))))),
                         Map.of())
                 .getFirst();
         odoo.execute("sale.order", "action_confirm", List.of(List.of(order)), Map.of());
@@ -94,6 +104,7 @@ class MaskIT {
     }
 
     private static int found(OdooRpc odoo, String text) {
-        return odoo.execute("res.partner", "name_search", List.of(text), Map.of()).size();
+        return odoo.execute("res.partner", "name_search", List.of(text), Map.of())
+                .size();
     }
 }

@@ -63,7 +63,8 @@ final class Attachments {
 
         private static String sha1(byte[] content) {
             try {
-                return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(content));
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-1").digest(content));
             } catch (NoSuchAlgorithmException impossible) {
                 throw new IllegalStateException("every JDK has SHA-1", impossible);
             }
@@ -87,7 +88,8 @@ final class Attachments {
             statement.setEscapeProcessing(false);
             for (Placeholder placeholder : placeholders) {
                 String condition = "coalesce(" + placeholder.condition + ", false)";
-                replaced += statement.executeLargeUpdate("UPDATE public." + TABLE + " SET store_fname = '" + placeholder.path()
+                replaced += statement.executeLargeUpdate("UPDATE public." + TABLE + " SET store_fname = '"
+                        + placeholder.path()
                         + "', checksum = '" + placeholder.checksum + "', file_size = " + placeholder.content.length
                         + ", mimetype = '" + placeholder.type + "', index_content = NULL, db_datas = NULL"
                         + " WHERE (" + kept + ") IS NOT TRUE AND type = 'binary' AND checksum IS DISTINCT FROM '"
@@ -113,7 +115,8 @@ final class Attachments {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     // A link may lead anywhere, and Odoo makes none.
-                    if (!attributes.isRegularFile() || !wanted.contains(filestore.relativize(file).toString())) {
+                    if (!attributes.isRegularFile()
+                            || !wanted.contains(filestore.relativize(file).toString())) {
                         Files.delete(file);
                         deleted[0]++;
                     }

@@ -48,7 +48,9 @@ final class CopiedRows {
                 escaped |= row[stop] == '\\';
                 stop++;
             }
-            values[column] = escaped ? unescaped(row, start, stop) : new String(row, start, stop - start, StandardCharsets.UTF_8);
+            values[column] = escaped
+                    ? unescaped(row, start, stop)
+                    : new String(row, start, stop - start, StandardCharsets.UTF_8);
             start = stop + 1;
         }
         return values;

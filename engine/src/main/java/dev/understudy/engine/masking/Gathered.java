@@ -67,7 +67,9 @@ final class Gathered {
         for (Decision decision : decisions) {
             if (decision.entities()) {
                 String condition = kept.get(decision.column().table());
-                read(query(decision.column(), condition == null ? "true" : "(" + condition + ") IS NOT TRUE"), entities::addAll);
+                read(
+                        query(decision.column(), condition == null ? "true" : "(" + condition + ") IS NOT TRUE"),
+                        entities::addAll);
             }
         }
     }

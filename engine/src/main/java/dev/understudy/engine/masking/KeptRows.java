@@ -21,9 +21,23 @@ final class KeptRows {
 
     /** Whose attachments are part of the system; of the others, those that Odoo's modules brought. */
     private static final List<String> OF_THE_SYSTEM = List.of(
-            "ir.ui.view", "ir.ui.menu", "ir.module.module", "ir.actions.report", "ir.asset", "res.company", "res.country",
-            "res.lang", "website", "mail.template", "payment.method", "payment.provider", "payment.acquirer",
-            "delivery.carrier", "theme.ir.attachment", "spreadsheet.dashboard", "report.layout");
+            "ir.ui.view",
+            "ir.ui.menu",
+            "ir.module.module",
+            "ir.actions.report",
+            "ir.asset",
+            "res.company",
+            "res.country",
+            "res.lang",
+            "website",
+            "mail.template",
+            "payment.method",
+            "payment.provider",
+            "payment.acquirer",
+            "delivery.carrier",
+            "theme.ir.attachment",
+            "spreadsheet.dashboard",
+            "report.layout");
 
     private static final List<String> WITH_IMAGES = List.of(
             "product.template", "product.product", "product.image", "product.public.category", "product.category");
@@ -47,8 +61,9 @@ final class KeptRows {
         Map<String, String> kept = new LinkedHashMap<>();
         if (has("res_users", "login")) {
             missing(testers);
-            List<List<String>> users = database.rows("SELECT u.id, u.partner_id FROM public.res_users u WHERE u.login IN ("
-                    + SYSTEM + ") OR u.login = ANY (" + array(testers) + ")");
+            List<List<String>> users =
+                    database.rows("SELECT u.id, u.partner_id FROM public.res_users u WHERE u.login IN (" + SYSTEM
+                            + ") OR u.login = ANY (" + array(testers) + ")");
             Set<String> ids = first(users, 0);
             Set<String> partners = first(users, 1);
             partners.addAll(first(database.rows("SELECT partner_id FROM public.res_company"), 0));
@@ -65,7 +80,8 @@ final class KeptRows {
     private void missing(List<String> testers) {
         Set<String> there = first(
                 database.rows("SELECT login FROM public.res_users WHERE login = ANY (" + array(testers) + ")"), 0);
-        String missing = testers.stream().filter(login -> !there.contains(login)).collect(Collectors.joining(", "));
+        String missing =
+                testers.stream().filter(login -> !there.contains(login)).collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
             throw Fault.failed("mask.no-such-tester", missing)
                     .at(database.name())

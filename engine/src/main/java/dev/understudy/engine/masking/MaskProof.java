@@ -66,7 +66,9 @@ final class MaskProof {
 
     private void table(String table, List<Column> columns) {
         String query = "SELECT "
-                + columns.stream().map(column -> Quoted.name(column.name()) + "::text").collect(Collectors.joining(", "))
+                + columns.stream()
+                        .map(column -> Quoted.name(column.name()) + "::text")
+                        .collect(Collectors.joining(", "))
                 + " FROM ONLY " + Quoted.table(table);
         database.inTransaction(connection -> {
             CopiedRows.read(connection, query, row -> {
@@ -89,7 +91,9 @@ final class MaskProof {
 
     private void largeObjects() {
         for (List<String> row : database.rows("SELECT oid FROM pg_catalog.pg_largeobject_metadata")) {
-            String hex = database.rows("SELECT pg_catalog.lo_get(" + row.getFirst() + ")::text").getFirst().getFirst();
+            String hex = database.rows("SELECT pg_catalog.lo_get(" + row.getFirst() + ")::text")
+                    .getFirst()
+                    .getFirst();
             texts++;
             look("large objects", bytes(hex));
         }
@@ -100,7 +104,8 @@ final class MaskProof {
             return;
         }
         try (Stream<Path> all = Files.walk(filestore)) {
-            for (Path file : all.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).toList()) {
+            for (Path file : all.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .toList()) {
                 files++;
                 look("files", String.valueOf(file.getFileName()));
                 read(file);

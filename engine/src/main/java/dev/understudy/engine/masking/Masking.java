@@ -60,8 +60,10 @@ public final class Masking {
         List<Decision> decisions = decisions(catalog, columns, settings, entities);
         progress.accept(decisions.size() + " columns judged");
         gathered.values(entities, decisions);
-        progress.accept(entities.known().names() + " names and addresses, " + entities.known().numbers() + " numbers");
-        long files = rewrite(database, order.run(), decisions, kept, new ValueMask(order.key(), entities), progress, columns);
+        progress.accept(entities.known().names() + " names and addresses, "
+                + entities.known().numbers() + " numbers");
+        long files = rewrite(
+                database, order.run(), decisions, kept, new ValueMask(order.key(), entities), progress, columns);
         if (Attachments.in(columns)) {
             new Attachments().tidy(order.filestore(), named(database));
         }
@@ -98,7 +100,9 @@ public final class Masking {
                 .filter(column -> !there.contains(column))
                 .collect(Collectors.joining(", "));
         if (!absent.isEmpty()) {
-            throw Fault.failed("mask.no-such-column", absent).at(database.name()).exception();
+            throw Fault.failed("mask.no-such-column", absent)
+                    .at(database.name())
+                    .exception();
         }
     }
 
@@ -200,14 +204,17 @@ public final class Masking {
                 statement.execute("VACUUM (FULL, ANALYZE) " + Quoted.table(table));
             }
         } catch (SQLException failure) {
-            throw Fault.failed("mask.table-refused", String.join(", ", tables), "", String.valueOf(failure.getSQLState()))
+            throw Fault.failed(
+                            "mask.table-refused", String.join(", ", tables), "", String.valueOf(failure.getSQLState()))
                     .at(database.name())
                     .exception();
         }
     }
 
     private static Set<String> named(Owner database) {
-        return database.rows("SELECT DISTINCT store_fname FROM public.ir_attachment WHERE store_fname IS NOT NULL").stream()
+        return database
+                .rows("SELECT DISTINCT store_fname FROM public.ir_attachment WHERE store_fname IS NOT NULL")
+                .stream()
                 .map(List::getFirst)
                 .collect(Collectors.toSet());
     }

@@ -85,8 +85,9 @@ final class OdooColumns {
 
     private static String counts(Column column) {
         String value = Quoted.name(column.name()) + "::text";
-        String code = "(" + value + " ~ " + Quoted.text(CODE) + " AND (" + value + " !~ '^[0-9]' OR length(regexp_replace("
-                + value + ", '[^0-9]', '', 'g')) < 7) OR " + value + " IN (SELECT model FROM public.ir_model))";
+        String code =
+                "(" + value + " ~ " + Quoted.text(CODE) + " AND (" + value + " !~ '^[0-9]' OR length(regexp_replace("
+                        + value + ", '[^0-9]', '', 'g')) < 7) OR " + value + " IN (SELECT model FROM public.ir_model))";
         return "count(" + value + "), count(DISTINCT left(" + value + ", 100)), count(*) FILTER (WHERE " + code
                 + "), count(DISTINCT substring(" + value + " from '^[^0-9]*'))";
     }
@@ -94,7 +95,8 @@ final class OdooColumns {
     private boolean common(String table, Column column, Known vocabulary) {
         String value = Quoted.name(column.name()) + "::text";
         return database
-                .rows("SELECT DISTINCT " + value + " FROM ONLY " + Quoted.table(table) + " WHERE " + value + " IS NOT NULL")
+                .rows("SELECT DISTINCT " + value + " FROM ONLY " + Quoted.table(table) + " WHERE " + value
+                        + " IS NOT NULL")
                 .stream()
                 .allMatch(row -> vocabulary.isVocabulary(row.getFirst()));
     }

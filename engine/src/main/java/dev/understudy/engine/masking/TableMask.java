@@ -49,10 +49,12 @@ final class TableMask {
      *     break
      */
     long apply(String table, List<Decision> decisions, String kept) {
-        List<Decision> dropped =
-                decisions.stream().filter(decision -> decision.kind() == Kind.DROP).toList();
-        List<Decision> read =
-                decisions.stream().filter(decision -> decision.kind() != Kind.DROP).toList();
+        List<Decision> dropped = decisions.stream()
+                .filter(decision -> decision.kind() == Kind.DROP)
+                .toList();
+        List<Decision> read = decisions.stream()
+                .filter(decision -> decision.kind() != Kind.DROP)
+                .toList();
         try (Statement statement = writing.createStatement()) {
             statement.setEscapeProcessing(false);
             List<String> triggers = triggers(statement, table);
@@ -106,8 +108,8 @@ final class TableMask {
         long rows = copy(query, decisions);
         if (rows > 0) {
             statement.execute("ANALYZE " + CHANGED);
-            statement.execute("UPDATE ONLY " + Quoted.table(table) + " AS t SET " + String.join(", ", set) + " FROM " + CHANGED
-                    + " n WHERE t.ctid = n.place");
+            statement.execute("UPDATE ONLY " + Quoted.table(table) + " AS t SET " + String.join(", ", set) + " FROM "
+                    + CHANGED + " n WHERE t.ctid = n.place");
         }
         statement.execute("DROP TABLE " + CHANGED);
         return rows;
@@ -117,10 +119,11 @@ final class TableMask {
     private static String read(Decision decision) {
         String value = Quoted.name(decision.column().name()) + "::text";
         boolean prose = decision.kind() == Kind.TEXT || decision.kind() == Kind.HTML;
-        boolean plain = decision.column().type().equals("text") || decision.column().type().startsWith("character varying");
+        boolean plain = decision.column().type().equals("text")
+                || decision.column().type().startsWith("character varying");
         return prose && plain
-                ? "CASE WHEN octet_length(" + value + ") > " + LONGEST + " THEN left(" + value + ", " + BEGINNING + ") ELSE "
-                        + value + " END"
+                ? "CASE WHEN octet_length(" + value + ") > " + LONGEST + " THEN left(" + value + ", " + BEGINNING
+                        + ") ELSE " + value + " END"
                 : value;
     }
 
@@ -170,7 +173,8 @@ final class TableMask {
         return !Arrays.equals(before, row);
     }
 
-    private static long drop(Statement statement, String table, List<Decision> decisions, String kept) throws SQLException {
+    private static long drop(Statement statement, String table, List<Decision> decisions, String kept)
+            throws SQLException {
         List<String> set = new ArrayList<>();
         List<String> filled = new ArrayList<>();
         for (Decision decision : decisions) {
@@ -180,7 +184,8 @@ final class TableMask {
             set.add(name + " = " + nothing);
             filled.add(name + " IS DISTINCT FROM " + nothing);
         }
-        return statement.executeLargeUpdate("UPDATE ONLY " + Quoted.table(table) + " SET " + String.join(", ", set) + " WHERE ("
-                + String.join(" OR ", filled) + ")" + (kept.isEmpty() ? "" : " AND (" + kept + ") IS NOT TRUE"));
+        return statement.executeLargeUpdate("UPDATE ONLY " + Quoted.table(table) + " SET " + String.join(", ", set)
+                + " WHERE (" + String.join(" OR ", filled) + ")"
+                + (kept.isEmpty() ? "" : " AND (" + kept + ") IS NOT TRUE"));
     }
 }

@@ -94,8 +94,8 @@ final class DataSteps {
 
     /** The copy on its way in. */
     Step mask() {
-        return mask((environment, context) ->
-                equipment.project().get().production().database());
+        return mask(
+                (environment, context) -> equipment.project().get().production().database());
     }
 
     /** What was restored into a copy. */
@@ -112,7 +112,9 @@ final class DataSteps {
                 machine.host(),
                 (environment, context) -> new MaskCopy.Copied(
                         nextDatabase(environment, database.apply(environment, context)),
-                        machine.volumes().volume(environment.name(), CopyProduction.NEXT).data()));
+                        machine.volumes()
+                                .volume(environment.name(), CopyProduction.NEXT)
+                                .data()));
     }
 
     Step swapInCopy() {
@@ -238,12 +240,7 @@ final class DataSteps {
             BiFunction<Environment, StepContext, Owner> database,
             Function<StepContext, ModuleCatalog> code) {
         return new NeutralizeCopy(
-                name,
-                records.environments(),
-                equipment.neutralizer(),
-                database,
-                code,
-                this::identity);
+                name, records.environments(), equipment.neutralizer(), database, code, this::identity);
     }
 
     private Owner nextDatabase(Environment environment, String database) {

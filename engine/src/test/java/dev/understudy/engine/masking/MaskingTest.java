@@ -31,8 +31,19 @@ class MaskingTest {
 
     /** What must not be found in any corner, however it is written. */
     private static final List<String> PLANTED = List.of(
-            "Zacarías", "zacarias", "Quintanilla", "quintanilla", "600 123 456", "600123456", "12345678Z", "0418 4502 0005",
-            "Krakelheim", "Calle del Olvido", "1984-05-12", "WmFjYXLDrWFz", "tok-4711-abcdef");
+            "Zacarías",
+            "zacarias",
+            "Quintanilla",
+            "quintanilla",
+            "600 123 456",
+            "600123456",
+            "12345678Z",
+            "0418 4502 0005",
+            "Krakelheim",
+            "Calle del Olvido",
+            "1984-05-12",
+            "WmFjYXLDrWFz",
+            "tok-4711-abcdef");
 
     @TempDir
     private Path filestore;
@@ -81,8 +92,9 @@ class MaskingTest {
     /** All that is in the database, as text. */
     private String everything() {
         List<String> all = new ArrayList<>();
-        for (List<String> table : database.rows("SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'm')"
-                + " AND relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace, 'pg_toast'::regnamespace)")) {
+        for (List<String> table : database.rows(
+                "SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'm')"
+                        + " AND relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace, 'pg_toast'::regnamespace)")) {
             database.rows("SELECT t::text FROM " + table.getFirst() + " t").forEach(row -> all.add(row.getFirst()));
         }
         return String.join("\n", all);
@@ -97,9 +109,9 @@ class MaskingTest {
         assertThat(report.proof().found()).isEmpty();
         assertThat(everything()).doesNotContain(PLANTED);
         try (Stream<Path> files = Files.walk(filestore)) {
-            assertThat(files.filter(Files::isRegularFile)).allSatisfy(file -> assertThat(Files.readString(
-                            file, StandardCharsets.ISO_8859_1))
-                    .doesNotContain("Zacar", "Quintanilla"));
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain("Zacar", "Quintanilla"));
         }
         assertThat(Files.exists(filestore.resolve("bb/bb22"))).isTrue();
         assertThat(report.proof().names()).isGreaterThan(5);
@@ -112,13 +124,18 @@ class MaskingTest {
         assertThat(one("SELECT count(*) FROM res_partner p JOIN res_partner c ON c.id = p.parent_id"
                         + " WHERE p.complete_name = c.name || ', ' || p.name AND p.commercial_company_name = c.name"))
                 .isEqualTo("1");
-        assertThat(one("SELECT count(*) FROM res_partner WHERE email_normalized = lower(email)")).isEqualTo("3");
+        assertThat(one("SELECT count(*) FROM res_partner WHERE email_normalized = lower(email)"))
+                .isEqualTo("3");
         assertThat(one("SELECT count(*) FROM res_partner p JOIN mail_message m ON m.author_id = p.id"
                         + " WHERE m.email_from = '\"' || p.name || '\" <' || p.email_normalized || '>'"))
                 .isEqualTo("1");
-        assertThat(one("SELECT count(*) FROM res_partner p, mail_message m WHERE m.body LIKE '%' || p.name || '%' AND p.id = 11"))
+        assertThat(
+                        one(
+                                "SELECT count(*) FROM res_partner p, mail_message m WHERE m.body LIKE '%' || p.name || '%' AND p.id = 11"))
                 .isEqualTo("1");
-        assertThat(one("SELECT count(*) FROM res_partner WHERE phone_sanitized = replace(phone, ' ', '') AND phone <> ''"))
+        assertThat(
+                        one(
+                                "SELECT count(*) FROM res_partner WHERE phone_sanitized = replace(phone, ' ', '') AND phone <> ''"))
                 .isEqualTo("2");
         assertThat(one("SELECT amount_total FROM sale_order")).isEqualTo("120.50");
         assertThat(one("SELECT name FROM sale_order")).isEqualTo("S00012");
@@ -143,7 +160,8 @@ class MaskingTest {
         assertThat(database.rows("SELECT u.password, p.name FROM res_users u JOIN res_partner p ON p.id = u.partner_id"
                         + " WHERE u.login = 'ana@acme.example'"))
                 .containsExactly(List.of("hash-of-ana", "Ana Prueba"));
-        assertThat(one("SELECT count(*) FROM res_users WHERE password = 'hash-of-bo'")).isEqualTo("0");
+        assertThat(one("SELECT count(*) FROM res_users WHERE password = 'hash-of-bo'"))
+                .isEqualTo("0");
         assertThat(database.rows("SELECT login FROM res_users WHERE id IN (1, 3) ORDER BY id"))
                 .containsExactly(List.of("__system__"), List.of("public"));
     }
@@ -228,6 +246,7 @@ class MaskingTest {
         mask(testers());
 
         assertThat(one("SELECT count(*) FROM x_audit")).isEqualTo("0");
-        assertThat(one("SELECT tgenabled FROM pg_trigger WHERE tgname = 'x_noted'")).isEqualTo("O");
+        assertThat(one("SELECT tgenabled FROM pg_trigger WHERE tgname = 'x_noted'"))
+                .isEqualTo("O");
     }
 }

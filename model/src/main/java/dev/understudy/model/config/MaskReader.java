@@ -46,7 +46,8 @@ final class MaskReader {
             }
             String column = column(written);
             if (columns.containsKey(column)) {
-                member.key().problem(Fault.usage("config.mask-twice", member.key().path(), column));
+                member.key()
+                        .problem(Fault.usage("config.mask-twice", member.key().path(), column));
             }
             member.value().word(As.class).ifPresent(as -> columns.put(column, as));
         }

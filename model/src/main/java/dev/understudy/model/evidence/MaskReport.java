@@ -52,8 +52,7 @@ public record MaskReport(
      * @param found where something stands, with how often; accepted ones aside
      * @param accepted what the project's file accepts, with how often
      */
-    public record Proof(
-            int names, int numbers, long texts, long files, List<Found> found, List<Found> accepted) {
+    public record Proof(int names, int numbers, long texts, long files, List<Found> found, List<Found> accepted) {
 
         public Proof {
             found = List.copyOf(found);

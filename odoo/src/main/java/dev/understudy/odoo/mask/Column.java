@@ -15,7 +15,8 @@ import java.util.Set;
 public record Column(
         String table, String name, String type, String field, boolean translated, boolean required, boolean unique) {
 
-    private static final Set<String> COUNTED = Set.of("smallint", "integer", "bigint", "boolean", "oid", "uuid", "money");
+    private static final Set<String> COUNTED =
+            Set.of("smallint", "integer", "bigint", "boolean", "oid", "uuid", "money");
 
     /** {@code res_partner.name}. */
     public String path() {
@@ -33,8 +34,13 @@ public record Column(
 
     /** Whether it is a text of any kind, or may hold some. */
     public boolean textual() {
-        return json() || type.startsWith("character") || type.equals("text") || type.equals("citext")
-                || type.equals("xml") || type.equals("hstore") || (type.endsWith("[]") && type.matches("(text|character).*"));
+        return json()
+                || type.startsWith("character")
+                || type.equals("text")
+                || type.equals("citext")
+                || type.equals("xml")
+                || type.equals("hstore")
+                || (type.endsWith("[]") && type.matches("(text|character).*"));
     }
 
     /** Whether nothing but a number, a date or a yes or no can be in it. */

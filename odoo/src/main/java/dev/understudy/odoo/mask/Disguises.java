@@ -26,9 +26,12 @@ public final class Disguises {
             add(others, text, percents(text));
         }
         if (text.contains("\\u")) {
-            add(others, text, ESCAPE.matcher(text)
-                    .replaceAll(found -> Matcher.quoteReplacement(
-                            String.valueOf((char) Integer.parseInt(found.group(1), 16)))));
+            add(
+                    others,
+                    text,
+                    ESCAPE.matcher(text)
+                            .replaceAll(found -> Matcher.quoteReplacement(
+                                    String.valueOf((char) Integer.parseInt(found.group(1), 16)))));
         }
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
@@ -45,7 +48,11 @@ public final class Disguises {
 
     private static boolean packing(char character) {
         return character < 128
-                && (WordScanner.ofWord(character) || character == '+' || character == '/' || character == '-' || character == '_');
+                && (WordScanner.ofWord(character)
+                        || character == '+'
+                        || character == '/'
+                        || character == '-'
+                        || character == '_');
     }
 
     private static void unpack(String letters, List<String> others) {

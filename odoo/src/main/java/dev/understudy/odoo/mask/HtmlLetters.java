@@ -13,7 +13,8 @@ final class HtmlLetters {
             Pattern.compile("&([A-Za-z])(acute|grave|circ|tilde|uml|cedil|ring|caron|slash);");
 
     /** The marks that Unicode combines with a letter, in the order of the names. */
-    private static final List<String> NAMES = List.of("acute", "grave", "circ", "tilde", "uml", "cedil", "ring", "caron");
+    private static final List<String> NAMES =
+            List.of("acute", "grave", "circ", "tilde", "uml", "cedil", "ring", "caron");
 
     private static final String MARKS = "\u0301\u0300\u0302\u0303\u0308\u0327\u030a\u030c";
 
@@ -25,17 +26,15 @@ final class HtmlLetters {
             return text;
         }
         String numbered = NUMBERED.matcher(text).replaceAll(found -> {
-            int code = found.group(1) != null
-                    ? Integer.parseInt(found.group(1))
-                    : Integer.parseInt(found.group(2), 16);
-            boolean readable = Character.isLetterOrDigit(code) || code == '@' || code == '.' || code == '-' || code == ' ';
+            int code = found.group(1) != null ? Integer.parseInt(found.group(1)) : Integer.parseInt(found.group(2), 16);
+            boolean readable =
+                    Character.isLetterOrDigit(code) || code == '@' || code == '.' || code == '-' || code == ' ';
             return Matcher.quoteReplacement(
                     readable && Character.isValidCodePoint(code) ? Character.toString(code) : found.group());
         });
         return NAMED.matcher(numbered).replaceAll(found -> {
             int mark = NAMES.indexOf(found.group(2));
-            return Matcher.quoteReplacement(
-                    mark < 0 ? found.group(1) : composed(found.group(1) + MARKS.charAt(mark)));
+            return Matcher.quoteReplacement(mark < 0 ? found.group(1) : composed(found.group(1) + MARKS.charAt(mark)));
         });
     }
 

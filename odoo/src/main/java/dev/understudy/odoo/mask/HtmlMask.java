@@ -14,11 +14,34 @@ import java.util.regex.Pattern;
 final class HtmlMask {
 
     private static final Set<String> MARKUP = Set.of(
-            "class", "id", "style", "width", "height", "border", "align", "valign", "bgcolor", "color", "face", "size", "colspan",
-            "rowspan", "cellpadding", "cellspacing", "target", "rel", "type", "role", "dir", "lang", "start", "contenteditable");
+            "class",
+            "id",
+            "style",
+            "width",
+            "height",
+            "border",
+            "align",
+            "valign",
+            "bgcolor",
+            "color",
+            "face",
+            "size",
+            "colspan",
+            "rowspan",
+            "cellpadding",
+            "cellspacing",
+            "target",
+            "rel",
+            "type",
+            "role",
+            "dir",
+            "lang",
+            "start",
+            "contenteditable");
     private static final Pattern ATTRIBUTE =
             Pattern.compile("([^\\s=/>\"']+)(?:(\\s*=\\s*)(\"[^\"]*\"|'[^']*'|[^\\s>]*))?");
-    private static final Pattern ENTITY = Pattern.compile("&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});");
+    private static final Pattern ENTITY =
+            Pattern.compile("&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});");
     private static final Pattern INNER = Pattern.compile("(?:#|/(?:web|odoo|mail|my|report)\\b).*", Pattern.DOTALL);
     private static final Pattern SECRET =
             Pattern.compile("(?i)((?:access_)?token|signature|hash|key|pid|auth_login)=([^&\"'\\s]+)");
@@ -79,7 +102,8 @@ final class HtmlMask {
         boolean closing = inner.startsWith("/");
         int named = closing ? 1 : 0;
         int rest = named;
-        while (rest < inner.length() && (Character.isLetterOrDigit(inner.charAt(rest)) || ":-_!".indexOf(inner.charAt(rest)) >= 0)) {
+        while (rest < inner.length()
+                && (Character.isLetterOrDigit(inner.charAt(rest)) || ":-_!".indexOf(inner.charAt(rest)) >= 0)) {
             rest++;
         }
         String name = inner.substring(named, rest);
@@ -129,7 +153,10 @@ final class HtmlMask {
                 boolean quoted = value.length() > 1 && (value.startsWith("\"") || value.startsWith("'"));
                 String quote = quoted ? value.substring(0, 1) : "";
                 String bare = quoted ? value.substring(1, value.length() - 1) : value;
-                masked.append(attribute.group(2)).append(quote).append(value(name.toLowerCase(Locale.ROOT), bare)).append(quote);
+                masked.append(attribute.group(2))
+                        .append(quote)
+                        .append(value(name.toLowerCase(Locale.ROOT), bare))
+                        .append(quote);
             }
         }
         masked.append(inner, done, inner.length());
@@ -155,7 +182,8 @@ final class HtmlMask {
         }
         if (INNER.matcher(value).matches()) {
             String bare = SECRET.matcher(value)
-                    .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "=" + secrets.apply(found.group(2))));
+                    .replaceAll(
+                            found -> Matcher.quoteReplacement(found.group(1) + "=" + secrets.apply(found.group(2))));
             return entities.in(HtmlLetters.decoded(bare)).isEmpty() ? bare : "#";
         }
         if (plain.startsWith("data:")) {
@@ -186,7 +214,8 @@ final class HtmlMask {
         Matcher entity = ENTITY.matcher(decoded);
         int done = 0;
         while (entity.find()) {
-            masked.append(escaped(prose(decoded.substring(done, entity.start())))).append(entity.group());
+            masked.append(escaped(prose(decoded.substring(done, entity.start()))))
+                    .append(entity.group());
             done = entity.end();
         }
         return masked.append(escaped(prose(decoded.substring(done)))).toString();

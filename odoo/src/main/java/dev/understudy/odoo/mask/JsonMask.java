@@ -43,8 +43,7 @@ final class JsonMask {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode made = JSON.createObjectNode();
-                object.properties()
-                        .forEach(member -> made.set(key(member.getKey()), masked(member.getValue(), texts)));
+                object.properties().forEach(member -> made.set(key(member.getKey()), masked(member.getValue(), texts)));
                 yield made;
             }
             case ArrayNode array -> {

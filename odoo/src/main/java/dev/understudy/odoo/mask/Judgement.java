@@ -39,7 +39,8 @@ public final class Judgement {
         if (rule.isPresent()) {
             return decided(column, rule.get(), Why.RULE);
         }
-        if (NOBODYS.contains(column.field()) && (column.json() || !column.field().equals("float"))) {
+        if (NOBODYS.contains(column.field())
+                && (column.json() || !column.field().equals("float"))) {
             return decided(column, new Rule(Kind.KEEP, false), Why.TYPE);
         }
         Optional<Rule> named = rules.named(column).filter(found -> fits(column, found.kind()));

@@ -213,8 +213,9 @@ public final class Known {
         NumberScanner scanner = new NumberScanner(text);
         while (scanner.next()) {
             int start = knownPart(text, scanner);
-            if (start >= 0 && hits.subList(0, before).stream().noneMatch(hit -> hit.start() < scanner.end()
-                    && hit.end() > scanner.start())) {
+            if (start >= 0
+                    && hits.subList(0, before).stream()
+                            .noneMatch(hit -> hit.start() < scanner.end() && hit.end() > scanner.start())) {
                 hits.add(new Hit(scanner.start(), scanner.end(), true));
             }
         }

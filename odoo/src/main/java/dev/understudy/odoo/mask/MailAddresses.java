@@ -51,7 +51,11 @@ final class MailAddresses {
         while (scanner.next() && masked.length() < 40) {
             masked.append(masked.isEmpty() ? "" : ".").append(WordScanner.folded(words.of(scanner.word())));
         }
-        return masked.append('.').append(unique(key.bytes("mail", lower))).append('@').append(domain(lower.substring(at + 1))).toString();
+        return masked.append('.')
+                .append(unique(key.bytes("mail", lower)))
+                .append('@')
+                .append(domain(lower.substring(at + 1)))
+                .toString();
     }
 
     /** Forty bits, in letters and digits. */

@@ -57,8 +57,9 @@ public final class MaskKey {
     String digits(String digits) {
         int length = digits.length();
         if (length < 2 || length > 2 * LONGEST_HALF) {
-            return length == 0 ? "" : length == 1 ? single(digits) : digits(digits.substring(0, 36)) + digits(
-                    digits.substring(36));
+            return length == 0
+                    ? ""
+                    : length == 1 ? single(digits) : digits(digits.substring(0, 36)) + digits(digits.substring(36));
         }
         String left = digits.substring(0, length / 2);
         String right = digits.substring(length / 2);

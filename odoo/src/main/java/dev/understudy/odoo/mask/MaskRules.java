@@ -62,8 +62,7 @@ public final class MaskRules {
             return;
         }
         boolean entities = kind.endsWith("!");
-        Rule rule = new Rule(
-                Kind.valueOf(kind.replace("!", "").toUpperCase(Locale.ROOT)), entities);
+        Rule rule = new Rule(Kind.valueOf(kind.replace("!", "").toUpperCase(Locale.ROOT)), entities);
         if (words[0].startsWith("~")) {
             names.add(new Named(Pattern.compile(words[0].substring(1)), rule));
             return;
@@ -90,7 +89,8 @@ public final class MaskRules {
             own = models.entrySet().stream()
                     .filter(entry -> entry.getKey().endsWith("*"))
                     .filter(entry -> column.table()
-                            .startsWith(entry.getKey().substring(0, entry.getKey().length() - 1)))
+                            .startsWith(
+                                    entry.getKey().substring(0, entry.getKey().length() - 1)))
                     .max(Comparator.comparing(entry -> entry.getKey().length()))
                     .map(Map.Entry::getValue)
                     .orElse(null);

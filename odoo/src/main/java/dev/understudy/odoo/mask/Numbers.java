@@ -64,9 +64,10 @@ final class Numbers {
     /** Another tax or identity number: the same letters before, other digits, and the check of its country where we know it. */
     String identity(String number) {
         String compact = compact(number);
-        int prefix = compact.length() > 4 && Character.isLetter(compact.charAt(0)) && Character.isLetter(compact.charAt(1))
-                ? 2
-                : 0;
+        int prefix =
+                compact.length() > 4 && Character.isLetter(compact.charAt(0)) && Character.isLetter(compact.charAt(1))
+                        ? 2
+                        : 0;
         String country = compact.substring(0, prefix);
         String before = compact.substring(prefix);
         String own = "";

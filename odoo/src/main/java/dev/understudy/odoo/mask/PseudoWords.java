@@ -70,7 +70,8 @@ final class PseudoWords {
     }
 
     private static String accented(String word, String made) {
-        boolean latin = word.chars().anyMatch(c -> c > 127 && c < 0x250) && made.chars().allMatch(c -> c < 128);
+        boolean latin =
+                word.chars().anyMatch(c -> c > 127 && c < 0x250) && made.chars().allMatch(c -> c < 128);
         if (!latin) {
             return made;
         }

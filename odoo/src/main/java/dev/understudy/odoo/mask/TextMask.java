@@ -26,15 +26,15 @@ final class TextMask {
     private static final Pattern ACCOUNT =
             Pattern.compile("\\b[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?\\b");
     private static final Set<String> FILES = Set.of(
-            "pdf", "png", "jpg", "jpeg", "gif", "webp", "svg", "xlsx", "xls", "docx", "doc", "odt", "ods", "csv", "txt", "zip",
-            "xml", "eml", "html", "json", "mp4", "mp3");
+            "pdf", "png", "jpg", "jpeg", "gif", "webp", "svg", "xlsx", "xls", "docx", "doc", "odt", "ods", "csv", "txt",
+            "zip", "xml", "eml", "html", "json", "mp4", "mp3");
     private static final int LONGEST_PLAIN_NUMBER = NumberScanner.LEAST - 1;
     private static final int LONGEST_CODE = 6;
 
     /** What says of a company that it is one. */
     private static final Set<String> FORMS = Set.of(
-            "sl", "slu", "sa", "sau", "sas", "sarl", "srl", "spa", "gmbh", "ag", "kg", "ug", "ltd", "limited", "inc", "llc",
-            "llp", "corp", "co", "bv", "nv", "ab", "aps", "oy", "plc", "lda", "sro", "kft", "doo");
+            "sl", "slu", "sa", "sau", "sas", "sarl", "srl", "spa", "gmbh", "ag", "kg", "ug", "ltd", "limited", "inc",
+            "llc", "llp", "corp", "co", "bv", "nv", "ab", "aps", "oy", "plc", "lda", "sro", "kft", "doo");
 
     private final MaskKey key;
     private final Entities entities;
@@ -215,7 +215,9 @@ final class TextMask {
         }
 
         private String name(WordScanner scanner, String word) {
-            boolean plain = scanner.letters() == 0 ? scanner.digits() <= 4 : scanner.letters() == 1 && scanner.digits() == 0 && latin(word);
+            boolean plain = scanner.letters() == 0
+                    ? scanner.digits() <= 4
+                    : scanner.letters() == 1 && scanner.digits() == 0 && latin(word);
             boolean form = !sole && FORMS.contains(word.toLowerCase(Locale.ROOT));
             return plain || form ? word : pseudonyms.of(word);
         }
@@ -246,7 +248,9 @@ final class TextMask {
                 boolean code = scanner.letters() <= LONGEST_CODE
                         && scanner.digits() <= LONGEST_PLAIN_NUMBER
                         && word.equals(word.toUpperCase(Locale.ROOT));
-                return code ? word : scanner.digits() >= NumberScanner.LEAST ? numbers.identity(word) : pseudonyms.of(word);
+                return code
+                        ? word
+                        : scanner.digits() >= NumberScanner.LEAST ? numbers.identity(word) : pseudonyms.of(word);
             }
             draw = Fillers.next(draw);
             return fillers.of(word, draw);

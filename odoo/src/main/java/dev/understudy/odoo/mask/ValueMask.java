@@ -60,11 +60,10 @@ public final class ValueMask {
     /** As {@link #of}, and different for every value: what is no address, number or secret ends in eight letters of its own. */
     public @Nullable String unique(Kind kind, String value, boolean inJson) {
         String masked = of(kind, value, inJson);
-        boolean words =
-                switch (kind) {
-                    case NAME, COMPANY, EMAIL, STREET, TEXT, VAT -> true;
-                    default -> false;
-                };
+        boolean words = switch (kind) {
+            case NAME, COMPANY, EMAIL, STREET, TEXT, VAT -> true;
+            default -> false;
+        };
         boolean own = masked == null || masked.equals(value) || masked.contains("@") || inJson || value.isEmpty();
         return own || !words ? masked : masked + "-" + MailAddresses.unique(key.bytes("unique", value));
     }
@@ -117,7 +116,9 @@ public final class ValueMask {
         try {
             BigDecimal amount = new BigDecimal(value);
             BigDecimal factor = BigDecimal.valueOf(800 + Math.floorMod(key.number("factor", ""), 400L), 3);
-            return amount.multiply(factor).setScale(amount.scale(), RoundingMode.HALF_EVEN).toPlainString();
+            return amount.multiply(factor)
+                    .setScale(amount.scale(), RoundingMode.HALF_EVEN)
+                    .toPlainString();
         } catch (NumberFormatException noNumber) {
             return value;
         }

@@ -47,17 +47,29 @@ class JudgementTest {
         Column column = column("res_partner.x_since_yesterday", "character varying", "char");
 
         assertThat(judgement.of(column)).isEmpty();
-        assertThat(judgement.of(column, new ColumnValues(900, 850, 0, 700, false)).kind()).isEqualTo(Kind.TEXT);
-        assertThat(judgement.of(column, new ColumnValues(900, 850, 0, 700, false)).why()).isEqualTo(Why.UNSURE);
+        assertThat(judgement
+                        .of(column, new ColumnValues(900, 850, 0, 700, false))
+                        .kind())
+                .isEqualTo(Kind.TEXT);
+        assertThat(judgement
+                        .of(column, new ColumnValues(900, 850, 0, 700, false))
+                        .why())
+                .isEqualTo(Why.UNSURE);
     }
 
     @Test
     void numbersOfDocumentsStay() {
         Column column = column("x_visit.number", "character varying", "char");
 
-        assertThat(judgement.of(column, new ColumnValues(900, 900, 900, 2, false)).kind()).isEqualTo(Kind.KEEP);
+        assertThat(judgement
+                        .of(column, new ColumnValues(900, 900, 900, 2, false))
+                        .kind())
+                .isEqualTo(Kind.KEEP);
         // As many beginnings as rows are plates, not documents.
-        assertThat(judgement.of(column, new ColumnValues(900, 900, 900, 800, false)).kind()).isEqualTo(Kind.TEXT);
+        assertThat(judgement
+                        .of(column, new ColumnValues(900, 900, 900, 800, false))
+                        .kind())
+                .isEqualTo(Kind.TEXT);
     }
 
     @Test

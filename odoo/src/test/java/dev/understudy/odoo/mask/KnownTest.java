@@ -25,9 +25,19 @@ class KnownTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "call MARIA PEREZ!", "maria_perez.pdf", "María-Pérez", "Mar\u0069\u0301a Pe\u0301rez", "mariaperez", "for Anna.",
-                "請問田中太郎様", "Maria.Perez@DECO.example", "tel 600-123-456", "0034600123456", "(+34) 600 12 34 56",
-                "ES9121000418450200051332", "12 600123456"
+                "call MARIA PEREZ!",
+                "maria_perez.pdf",
+                "María-Pérez",
+                "Mar\u0069\u0301a Pe\u0301rez",
+                "mariaperez",
+                "for Anna.",
+                "請問田中太郎様",
+                "Maria.Perez@DECO.example",
+                "tel 600-123-456",
+                "0034600123456",
+                "(+34) 600 12 34 56",
+                "ES9121000418450200051332",
+                "12 600123456"
             })
     void isFoundHoweverItIsWritten(String text) {
         assertThat(known.in(text)).isNotEmpty();
@@ -36,7 +46,14 @@ class KnownTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Hannah", "Joanna", "Maria and Perez", "anna_views.xml", "600 123 457", "S00012", "2026-11-30", "Delivery address"
+                "Hannah",
+                "Joanna",
+                "Maria and Perez",
+                "anna_views.xml",
+                "600 123 457",
+                "S00012",
+                "2026-11-30",
+                "Delivery address"
             })
     void isNotFoundWhereItDoesNotStand(String text) {
         assertThat(known.in(text)).isEmpty();
@@ -62,10 +79,13 @@ class KnownTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "TWFyw61hIFDDqXJleiB3YXMgaGVyZQ==", "q=Mar%C3%ADa%20P%C3%A9rez", "{\"n\": \"Mar\\u00eda P\\u00e9rez\"}",
+                "TWFyw61hIFDDqXJleiB3YXMgaGVyZQ==",
+                "q=Mar%C3%ADa%20P%C3%A9rez",
+                "{\"n\": \"Mar\\u00eda P\\u00e9rez\"}",
                 "Mar&iacute;a P&#233;rez"
             })
     void isFoundInDisguise(String text) {
-        assertThat(Disguises.of(text)).anySatisfy(other -> assertThat(known.in(other)).isNotEmpty());
+        assertThat(Disguises.of(text))
+                .anySatisfy(other -> assertThat(known.in(other)).isNotEmpty());
     }
 }

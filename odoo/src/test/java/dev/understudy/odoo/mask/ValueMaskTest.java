@@ -89,16 +89,24 @@ class ValueMaskTest {
         String masked = as(Kind.IBAN, iban);
         String compact = masked.replace(" ", "");
         StringBuilder digits = new StringBuilder();
-        (compact.substring(4) + compact.substring(0, 4)).chars().forEach(c -> digits.append(Character.getNumericValue(c)));
+        (compact.substring(4) + compact.substring(0, 4))
+                .chars()
+                .forEach(c -> digits.append(Character.getNumericValue(c)));
 
         assertThat(masked).isNotEqualTo(iban).hasSameSizeAs(iban).startsWith(iban.substring(0, 2));
-        assertThat(new BigInteger(digits.toString()).mod(BigInteger.valueOf(97))).isEqualTo(BigInteger.ONE);
+        assertThat(new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)))
+                .isEqualTo(BigInteger.ONE);
         assertThat(as(Kind.IBAN, iban.replace(" ", ""))).isEqualTo(compact);
     }
 
     /** By hand: the letter of 12345678 is Z; 403019261 and 0403019261 are the numbers that Belgium's own page explains. */
     @ParameterizedTest
-    @CsvSource({"ES12345678Z, ES[0-9]{8}[A-Z]", "FR40303265045, FR[0-9]{11}", "BE0403019261, BE0[0-9]{9}", "DE136695976, DE[0-9]{9}"})
+    @CsvSource({
+        "ES12345678Z, ES[0-9]{8}[A-Z]",
+        "FR40303265045, FR[0-9]{11}",
+        "BE0403019261, BE0[0-9]{9}",
+        "DE136695976, DE[0-9]{9}"
+    })
     void aTaxNumberKeepsItsForm(String number, String form) {
         assertThat(as(Kind.VAT, number)).isNotEqualTo(number).matches(form);
     }
@@ -138,18 +146,27 @@ class ValueMaskTest {
 
     @Test
     void markupStaysAndWhatIsReadInItGoes() {
-        String masked = as(Kind.HTML, "<!-- Deco Addict --><p class=\"o_x\" title='Pérez'>Mail <a href=\"mailto:maria.perez@deco.example\">"
-                + "her</a> <a href='/odoo/res.partner/7' data-oe-id=\"7\" data-oe-model=\"res.partner\">M</a>"
-                + "<img src=\"data:image/png;base64,TWFyaWEgUGVyZXo=\" alt=\"Maria\"><script>var who='Pérez'</script><b>unclosed");
+        String masked = as(
+                Kind.HTML,
+                "<!-- Deco Addict --><p class=\"o_x\" title='Pérez'>Mail <a href=\"mailto:maria.perez@deco.example\">"
+                        + "her</a> <a href='/odoo/res.partner/7' data-oe-id=\"7\" data-oe-model=\"res.partner\">M</a>"
+                        + "<img src=\"data:image/png;base64,TWFyaWEgUGVyZXo=\" alt=\"Maria\"><script>var who='Pérez'</script><b>unclosed");
 
         assertThat(masked)
-                .contains("<p class=\"o_x\" title='", "href='/odoo/res.partner/7'", "data-oe-id=\"7\"", "mailto:", ".invalid", "<b>")
+                .contains(
+                        "<p class=\"o_x\" title='",
+                        "href='/odoo/res.partner/7'",
+                        "data-oe-id=\"7\"",
+                        "mailto:",
+                        ".invalid",
+                        "<b>")
                 .doesNotContain("Pérez", "Maria", "maria", "Deco", "TWFyaWEg", "deco.example");
     }
 
     @Test
     void lettersThatHtmlWritesAsEntitiesAreRead() {
-        assertThat(as(Kind.HTML, "<p>Mar&iacute;a P&eacute;rez G&#243;mez &amp; co</p>")).doesNotContain("acute", "Mar", "mez")
+        assertThat(as(Kind.HTML, "<p>Mar&iacute;a P&eacute;rez G&#243;mez &amp; co</p>"))
+                .doesNotContain("acute", "Mar", "mez")
                 .contains("&amp;");
     }
 
@@ -163,7 +180,10 @@ class ValueMaskTest {
 
     @Test
     void aKeyOfJsonThatNamesSomebodyGoes() {
-        assertThat(mask.of(Kind.TEXT, "{\"maria.perez@deco.example\": 1, \"amount\": 12.50, \"phone\": 34600123456}", true))
+        assertThat(mask.of(
+                        Kind.TEXT,
+                        "{\"maria.perez@deco.example\": 1, \"amount\": 12.50, \"phone\": 34600123456}",
+                        true))
                 .doesNotContain("maria", "600123456")
                 .contains("\"amount\":12.50");
     }
@@ -172,14 +192,17 @@ class ValueMaskTest {
     void whatMustBeUniqueIs() {
         Set<String> made = new HashSet<>();
         for (int i = 0; i < 2_000; i++) {
-            made.add(String.valueOf(mask.unique(Kind.EMAIL, "u" + (char) ('a' + i % 26) + (char) ('a' + i / 26 % 26) + i / 676, false)));
+            made.add(String.valueOf(mask.unique(
+                    Kind.EMAIL, "u" + (char) ('a' + i % 26) + (char) ('a' + i / 26 % 26) + i / 676, false)));
         }
         assertThat(made).hasSize(2_000);
     }
 
     @Test
     void aBirthdayIsAnotherDayNearIt() {
-        assertThat(as(Kind.BIRTHDAY, "1984-05-12")).matches("198[2-6]-\\d\\d-\\d\\d").isNotEqualTo("1984-05-12");
+        assertThat(as(Kind.BIRTHDAY, "1984-05-12"))
+                .matches("198[2-6]-\\d\\d-\\d\\d")
+                .isNotEqualTo("1984-05-12");
     }
 
     @Test
@@ -189,7 +212,8 @@ class ValueMaskTest {
         }
         ValueMask later = mask("the key of one project, 32 bytes");
         for (int i = 0; i < 500; i++) {
-            assertThat(entities.in(requireNonNull(later.of(Kind.NAME, "Person" + i + "x", false)))).isEmpty();
+            assertThat(entities.in(requireNonNull(later.of(Kind.NAME, "Person" + i + "x", false))))
+                    .isEmpty();
         }
     }
 }
