@@ -91,7 +91,7 @@ public final class MaskRules {
                     .filter(entry -> column.table()
                             .startsWith(
                                     entry.getKey().substring(0, entry.getKey().length() - 1)))
-                    .max(Comparator.comparing(entry -> entry.getKey().length()))
+                    .max(Comparator.comparingInt(entry -> entry.getKey().length()))
                     .map(Map.Entry::getValue)
                     .orElse(null);
         }

@@ -132,8 +132,8 @@ final class Numbers {
         }
         String own = (made.charAt(0) == '0' ? "1" : made.substring(0, 1)) + made.substring(1, length - 1);
         int check = 10;
-        for (char digit : own.toCharArray()) {
-            int sum = (digit - '0' + check) % 10;
+        for (int i = 0; i < own.length(); i++) {
+            int sum = (own.charAt(i) - '0' + check) % 10;
             check = (sum == 0 ? 10 : sum) * 2 % 11;
         }
         return own + (11 - check) % 10;
@@ -175,7 +175,9 @@ final class Numbers {
 
     static String compact(String number) {
         StringBuilder compact = new StringBuilder();
-        for (char character : number.toUpperCase(Locale.ROOT).toCharArray()) {
+        String upper = number.toUpperCase(Locale.ROOT);
+        for (int i = 0; i < upper.length(); i++) {
+            char character = upper.charAt(i);
             if (Character.isLetterOrDigit(character)) {
                 compact.append(character);
             }
@@ -185,8 +187,8 @@ final class Numbers {
 
     private static int remainder(String letters) {
         StringBuilder digits = new StringBuilder();
-        for (char character : letters.toCharArray()) {
-            digits.append(Character.getNumericValue(character));
+        for (int i = 0; i < letters.length(); i++) {
+            digits.append(Character.digit(letters.charAt(i), 36));
         }
         return new BigInteger(digits.toString()).mod(MODULUS).intValue();
     }

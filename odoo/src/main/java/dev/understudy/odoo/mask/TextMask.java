@@ -171,7 +171,8 @@ final class TextMask {
 
     private static boolean sole(String text) {
         WordScanner scanner = new WordScanner(text);
-        return !scanner.next() || !scanner.next();
+        boolean one = scanner.next();
+        return !one || !scanner.next();
     }
 
     /** The words of one text. */
