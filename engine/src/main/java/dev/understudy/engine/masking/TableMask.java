@@ -28,7 +28,7 @@ final class TableMask {
     private static final int BUFFER = 1 << 18;
     private static final int LONGEST = 1 << 24;
     private static final int BEGINNING = 1 << 20;
-    private static final String CHANGED = "understudy_masked";
+    private static final String CHANGED = "pg_temp.understudy_masked";
 
     private final Connection reading;
     private final Connection writing;
