@@ -4,6 +4,7 @@ import dev.understudy.model.audit.Adopted;
 import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.audit.AuditReport.Folder;
 import dev.understudy.model.audit.AuditReport.Kind;
+import dev.understudy.model.audit.AuditReport.OdooBuild;
 import dev.understudy.model.audit.AuditReport.Own;
 import java.util.List;
 import java.util.Set;
@@ -131,6 +132,9 @@ final class AdoptTemplate {
                                     series)
                     + modules;
         }
+        if (elsewhere) {
+            return fromSource(report) + modules;
+        }
         List<String> core = report.folders().stream()
                 .filter(folder -> folder.core() && folder.present())
                 .map(Folder::path)
@@ -150,6 +154,22 @@ final class AdoptTemplate {
                                 list(report.installation().program()),
                                 list(core))
                 + modules;
+    }
+
+    /** What a container starts is not on this machine. */
+    private static String fromSource(AuditReport report) {
+        OdooBuild odoo = report.odoo();
+        String text = """
+                  # From odoo/release.py; the build there: %1$s.
+                  series: "%2$s"
+                  # The Odoo that production runs is not on this machine, so one is made of its source: where that is, and at
+                  # which branch, tag or commit. The first rehearsal shows what another build changes.
+                  from: source
+                  source: { url: "https://github.com/odoo/odoo.git", ref: "%2$s" }
+                """.formatted(odoo.build().isEmpty() ? "unknown" : odoo.build(), odoo.series());
+        return odoo.edition().equals("enterprise")
+                ? text + "  enterprise: { url: \"git@github.com:odoo/enterprise.git\", ref: \"" + odoo.series() + "\" }\n"
+                : text;
     }
 
     private static String repository(Adopted.Code code) {

@@ -13,6 +13,7 @@ import dev.understudy.model.audit.AuditReport.Outside;
 import dev.understudy.model.audit.AuditReport.Plan;
 import dev.understudy.model.audit.AuditReport.Work;
 import dev.understudy.model.config.FollowSettings;
+import dev.understudy.model.config.OdooSource;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
 import java.nio.file.Path;
@@ -54,14 +55,36 @@ class AdoptTemplateTest {
                 .isEmpty();
     }
 
+    /** Nothing that a container starts is on this machine; Debian has no package of 17. */
+    @Test
+    void whatRunsInAContainerIsMadeOfItsSource() {
+        String text = AdoptTemplate.text(adopted(
+                new Installation(
+                        Kind.CONTAINER, "/etc/odoo/odoo.conf", 7, "odoo", "", List.of("odoo"), false, List.of()),
+                new OdooBuild("17.0", "17.0", "/usr/lib/python3/dist-packages/odoo", "enterprise", 13, List.of(), true)));
+
+        Project project = ProjectFile.read("understudy.yaml", text).require();
+        assertThat(project.odoo().origin()).isInstanceOf(OdooSource.Source.class);
+        assertThat(text)
+                .contains("source: { url: \"https://github.com/odoo/odoo.git\", ref: \"17.0\" }")
+                .contains("enterprise: { url: \"git@github.com:odoo/enterprise.git\", ref: \"17.0\" }")
+                .doesNotContain("command:", "dist-packages");
+    }
+
     private static Adopted adopted(String unit) {
-        AuditReport report = new AuditReport(
-                Instant.EPOCH,
-                900,
+        return adopted(
                 new Installation(
                         Kind.DEBIAN, "/etc/odoo/odoo.conf", 7, "odoo", unit, List.of("/usr/bin/odoo"), true, List.of()),
                 new OdooBuild(
-                        "19.0", "19.0.1", "/usr/lib/python3/dist-packages/odoo", "community", 13, List.of(), true),
+                        "19.0", "19.0.1", "/usr/lib/python3/dist-packages/odoo", "community", 13, List.of(), true));
+    }
+
+    private static Adopted adopted(Installation installation, OdooBuild odoo) {
+        AuditReport report = new AuditReport(
+                Instant.EPOCH,
+                900,
+                installation,
+                odoo,
                 null,
                 new Data("Pumps", 1000, List.of(), 5, List.of(), 0, 3, 1),
                 List.of(),

@@ -1,5 +1,7 @@
 package dev.understudy.engine.control;
 
+import java.util.Optional;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.Ports;
@@ -66,7 +68,7 @@ public final class EnvironmentControl {
         this.odoo = odoo;
         this.enclosure = new Enclosure(
                 project, environments, fence, new Room(List.of(home.directory(), volumes.root()))::isShort);
-        this.places = new ClusterPlaces(home, enclosure);
+        this.places = new ClusterPlaces(home, project, enclosure);
         this.settings = new InstanceSettings(home, project, volumes, code);
         this.code = code;
         this.probe = probe;
@@ -101,6 +103,11 @@ public final class EnvironmentControl {
     /** The cluster that serves the environment. */
     public Cluster cluster(Environment environment) {
         return places.on(environment, live(environment), environment.postgresPort());
+    }
+
+    /** Settings that its server goes without. */
+    public Optional<Fault> settingsTrouble(Environment environment) {
+        return clusters.trouble(cluster(environment));
     }
 
     /** The cluster of a copy on its way in, beside the one that serves. */

@@ -25,6 +25,9 @@ public interface OdooDatabase {
                 .toList();
     }
 
+    /** Whether Odoo takes it for a copy: its mail servers, crons and payments were switched off. */
+    boolean neutralized();
+
     /** The checksums of the project's own modules when they were last updated; empty when none were kept. */
     Optional<Map<String, String>> checksums();
 

@@ -41,6 +41,14 @@ public final class SqlOdooDatabase implements OdooDatabase {
     }
 
     @Override
+    public boolean neutralized() {
+        return !reader.rows("""
+                        SELECT 1 FROM public.ir_config_parameter
+                         WHERE key = 'database.is_neutralized' AND pg_catalog.lower(value) IN ('true', '1', 't')
+                        """).isEmpty();
+    }
+
+    @Override
     public Optional<Map<String, String>> checksums() {
         return reader.rows("SELECT value FROM public.ir_config_parameter WHERE key = ?", Checksums.PARAMETER).stream()
                 .findFirst()

@@ -60,7 +60,7 @@ final class AdoptionSteps {
                 machine,
                 followed,
                 new RestoredData(
-                        equipment.project(), equipment.control(), equipment.databases(), equipment.fittingCommits()),
+                        equipment.project(), equipment.control()::catalog, equipment.databases(), equipment.fittingCommits()),
                 replica,
                 last);
     }

@@ -147,7 +147,7 @@ final class DataSteps {
                 equipment.control(),
                 restoring(),
                 new RestoredData(
-                        equipment.project(), equipment.control(), equipment.databases(), equipment.fittingCommits()));
+                        equipment.project(), equipment.control()::catalog, equipment.databases(), equipment.fittingCommits()));
     }
 
     Step updateRestored() {

@@ -107,6 +107,7 @@ public final class Recipes implements RecipeBook {
                 List.of(
                         the.checkRehearsed(),
                         the.preflight(),
+                        the.proveLive(),
                         the.placeCode(),
                         the.saveConfiguration(),
                         the.signIn(),
@@ -116,6 +117,7 @@ public final class Recipes implements RecipeBook {
                         the.stopOdoo(),
                         the.snapshot(),
                         the.updateModules(),
+                        the.proveStillLive(),
                         data.neutralizeAgain(),
                         the.startRelease(),
                         the.probeRelease(),
@@ -133,6 +135,7 @@ public final class Recipes implements RecipeBook {
                 List.of(
                         the.checkRehearsed(),
                         the.preflight(),
+                        the.proveLive(),
                         the.placeCode(),
                         the.saveConfiguration(),
                         the.snapshot(),
@@ -141,6 +144,7 @@ public final class Recipes implements RecipeBook {
                         slots.tryOutBeside(),
                         slots.probeSignedInBeside(),
                         the.updateModules(),
+                        the.proveStillLive(),
                         slots.switchToRelease(),
                         the.watch(),
                         the.adoptRelease(),

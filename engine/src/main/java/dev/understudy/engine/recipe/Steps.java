@@ -17,6 +17,7 @@ import dev.understudy.engine.step.checks.NewLogErrors;
 import dev.understudy.engine.step.checks.PreflightCheck;
 import dev.understudy.engine.step.checks.ProbeOdoo;
 import dev.understudy.engine.step.checks.ProbeSignedIn;
+import dev.understudy.engine.step.checks.ProveLive;
 import dev.understudy.engine.step.checks.ShellChecks;
 import dev.understudy.engine.step.checks.SignIn;
 import dev.understudy.engine.step.checks.TryOut;
@@ -260,6 +261,16 @@ public final class Steps {
                 records.rehearsals(),
                 records.forecasts(),
                 new Listeners(machine.host()));
+    }
+
+    /** Before anything is touched. */
+    Step proveLive() {
+        return new ProveLive("prove-live", records.environments(), equipment.control(), equipment.databases());
+    }
+
+    /** After the release's own code has had its hands on the data. */
+    Step proveStillLive() {
+        return new ProveLive("prove-still-live", records.environments(), equipment.control(), equipment.databases());
     }
 
     Step saveConfiguration() {

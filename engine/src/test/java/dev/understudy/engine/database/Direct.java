@@ -17,7 +17,7 @@ import java.util.Objects;
 /** A database by its address. */
 public record Direct(String url) implements Reader, Owner {
 
-    Doors doors() {
+    public Doors doors() {
         return new Doors(this, this);
     }
 

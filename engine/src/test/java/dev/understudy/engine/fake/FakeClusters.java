@@ -1,5 +1,7 @@
 package dev.understudy.engine.fake;
 
+import java.util.Optional;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.postgres.Cluster;
@@ -53,6 +55,11 @@ final class FakeClusters implements Clusters {
         }
         write(cluster.pgdata().resolve(PID), "" + cluster.port());
         effects.happened("cluster started");
+    }
+
+    @Override
+    public Optional<Fault> trouble(Cluster cluster) {
+        return Optional.empty();
     }
 
     @Override

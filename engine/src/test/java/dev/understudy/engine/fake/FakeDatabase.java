@@ -57,6 +57,11 @@ record FakeDatabase(Ledger ledger, boolean running) implements Reader, Owner, Od
     }
 
     @Override
+    public boolean neutralized() {
+        return ledger.value("neutralized").isPresent();
+    }
+
+    @Override
     public Connection connect() {
         throw new UnsupportedOperationException("no SQL here");
     }

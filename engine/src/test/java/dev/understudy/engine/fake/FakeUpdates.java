@@ -72,6 +72,9 @@ final class FakeUpdates implements ModuleUpdates {
             }
             ledger.set("b", level);
             effects.happened("b updated");
+            if (flaw == Flaw.NEUTRALIZES) {
+                ledger.set("neutralized", "true");
+            }
             Files.delete(updating);
             effects.happened("update ended");
         } catch (IOException failed) {

@@ -11,6 +11,8 @@ public enum Flaw {
     NOT_AS_REHEARSED,
     /** Odoo installs a module more than in the rehearsal. */
     MORE_THAN_REHEARSED,
+    /** One of its scripts neutralizes the database. */
+    NEUTRALIZES,
     /** The update of module b does not succeed. */
     UPDATE_FAILS,
     /** It serves, users write, then it logs an error that was never there. */

@@ -136,6 +136,17 @@ class DeployTest {
     }
 
     @Test
+    void aReleaseThatNeutralizesProductionDoesNotServe() {
+        FakeProduction production = runs.production(Flaw.NEUTRALIZES);
+
+        RunView run = runs.deploy(production);
+
+        assertThat(run.status()).isEqualTo("undone");
+        assertCode(run, "production.neutralized");
+        assertOld(production);
+    }
+
+    @Test
     void isNotCancelledOnceTheReleaseIsAdopted() {
         FakeProduction production = runs.production(Flaw.NONE);
 

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Repositories that people work in, with a branch {@code main}, and their mirrors: real git. */
-final class Sources {
+public final class Sources {
 
     private static final String AT = "2024-02-03T04:05:06Z";
 
@@ -28,12 +28,12 @@ final class Sources {
     private final Path folder;
     private final Map<String, Mirror> mirrors = new HashMap<>();
 
-    Sources(Path folder) {
+    public Sources(Path folder) {
         this.folder = folder;
     }
 
     /** A project with these repositories, in this order. */
-    Project project(String... repositories) {
+    public Project project(String... repositories) {
         StringBuilder yaml = new StringBuilder("project: acme\nodoo: { series: \"19.0\" }\nrepositories:\n");
         for (String name : repositories) {
             yaml.append("  - { name: %s, url: %s }\n".formatted(name, folder.resolve(name)));
@@ -42,7 +42,7 @@ final class Sources {
                 .require();
     }
 
-    Mirror mirror(Repository repository) {
+    public Mirror mirror(Repository repository) {
         return mirrors.computeIfAbsent(
                 repository.name(),
                 name -> new GitMirror(
@@ -50,7 +50,7 @@ final class Sources {
     }
 
     /** Commits a file; the commit. */
-    String commit(String repository, String path, String text) {
+    public String commit(String repository, String path, String text) {
         write(repository, path, text);
         git(repository, "add", "--all");
         return commit(repository, "Change " + path);

@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param masked whether personal data is replaced in this copy
  * @param keepApiKeys whether the API keys that production has given out work in this copy too
  * @param options what is written into its {@code odoo.conf}, over what the project writes into all
+ * @param postgres what its PostgreSQL is told
  * @param follows the Odoo that production is a copy of, until it is taken over; empty when it is the one itself
  */
 public record EnvironmentSettings(
@@ -44,6 +45,7 @@ public record EnvironmentSettings(
         boolean masked,
         boolean keepApiKeys,
         OdooOptions options,
+        PostgresSettings postgres,
         Optional<FollowSettings> follows) {
 
     /** How long a request waits when the file does not say. */

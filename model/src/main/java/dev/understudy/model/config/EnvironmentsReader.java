@@ -35,6 +35,7 @@ final class EnvironmentsReader {
             "access",
             "keep_api_keys",
             "options",
+            "postgres",
             "follows");
 
     private static final List<String> NEVER_IN_PRODUCTION =
@@ -109,7 +110,17 @@ final class EnvironmentsReader {
                 data == Data.COPY && masked(section),
                 section.value("keep_api_keys").flatMap(Value::yesNo).orElse(false),
                 section.value("options").map(OdooOptionsReader::read).orElse(OdooOptions.NONE),
+                postgres(section, data),
                 data == Data.LIVE ? section.value("follows").flatMap(FollowReader::read) : notFollowing(section));
+    }
+
+    private static PostgresSettings postgres(Section section, Data data) {
+        PostgresSettings read =
+                section.value("postgres").map(PostgresReader::read).orElse(PostgresSettings.NONE);
+        if (data == Data.COPY && read.major().isPresent()) {
+            section.key("postgres").ifPresent(at -> at.problem(Fault.usage("config.major-of-copy", at.path())));
+        }
+        return read;
     }
 
     /** What is a copy of production is not one of something else. */

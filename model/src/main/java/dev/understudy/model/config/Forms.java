@@ -20,6 +20,9 @@ final class Forms {
     static final Pattern OPTION = Pattern.compile("[a-z][a-z0-9_]{0,62}");
     static final Pattern OPTION_VALUE = Pattern.compile("(?! )[^\\x00-\\x1f\\x7f]{0,2000}(?<! )");
 
+    /** A parameter of PostgreSQL; those of extensions have a dot. */
+    static final Pattern SETTING = Pattern.compile("[a-z][a-z0-9_]{0,62}([.][a-z][a-z0-9_]{0,62})?");
+
     /** A section of {@code odoo.conf} that belongs to a module; {@code options} is Odoo's own. */
     static final Pattern SECTION = Pattern.compile("(?!options$)[a-z][a-z0-9_.:-]{0,62}");
 

@@ -114,6 +114,16 @@ class ReferenceTest {
         assertThat(refused).hasSize(OwnedOptions.names().size() + 1);
     }
 
+    @Test
+    void theSchemaRefusesTheSettingsThatTheReaderRefuses() {
+        List<String> refused = new ArrayList<>();
+        PublishedSchema.node()
+                .at("/$defs/postgres/properties/settings/propertyNames/not/enum")
+                .forEach(name -> refused.add(name.asString()));
+
+        assertThat(refused).containsExactlyInAnyOrderElementsOf(PostgresReader.OWNED);
+    }
+
     private static List<String> keys(JsonNode schema) {
         List<String> keys = new ArrayList<>();
         if (schema.isObject()) {

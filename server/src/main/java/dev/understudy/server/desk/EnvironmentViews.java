@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,7 +160,8 @@ public final class EnvironmentViews {
 
     private List<ProblemView> troubles(Environment environment, Locale locale) {
         FaultTexts texts = FaultTexts.of(locale);
-        return traffic.troubles(environment).stream()
+        return Stream.concat(
+                        traffic.troubles(environment).stream(), control.settingsTrouble(environment).stream())
                 .map(trouble -> ProblemView.of(trouble, texts))
                 .toList();
     }

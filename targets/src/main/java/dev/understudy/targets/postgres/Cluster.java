@@ -2,6 +2,9 @@ package dev.understudy.targets.postgres;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose what it holds
  * @param log the server's log file
  * @param confinement of a server that must not reach the network; absent for one that may
+ * @param tuning what its project says of it
  */
 public record Cluster(
         String name,
@@ -22,11 +26,33 @@ public record Cluster(
         int port,
         Purpose purpose,
         Path log,
-        @Nullable Confinement confinement) {
+        @Nullable Confinement confinement,
+        Tuning tuning) {
 
     /** A cluster that runs as the home's common user, and may reach the network. */
     public Cluster(String name, Path pgdata, Path socketDirectory, int port, Purpose purpose, Path log) {
-        this(name, pgdata, socketDirectory, port, purpose, log, null);
+        this(name, pgdata, socketDirectory, port, purpose, log, null, Tuning.NONE);
+    }
+
+    /** The same, told something else. */
+    public Cluster told(Tuning other) {
+        return new Cluster(name, pgdata, socketDirectory, port, purpose, log, confinement, other);
+    }
+
+    /**
+     * What a project says of a server.
+     *
+     * @param major the version that a new one has; empty for the newest that is installed
+     * @param settings of {@code postgresql.conf}, over Understudy's defaults
+     */
+    public record Tuning(OptionalInt major, SortedMap<String, String> settings) {
+
+        /** Nothing. */
+        public static final Tuning NONE = new Tuning(OptionalInt.empty(), new TreeMap<>());
+
+        public Tuning {
+            settings = new TreeMap<>(settings);
+        }
     }
 
     /**

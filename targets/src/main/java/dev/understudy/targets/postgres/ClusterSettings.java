@@ -20,6 +20,11 @@ final class ClusterSettings {
     private ClusterSettings() {}
 
     static String postgresqlConf(Cluster cluster) {
+        return postgresqlConf(cluster, cluster.tuning().settings());
+    }
+
+    /** With these of its project. */
+    static String postgresqlConf(Cluster cluster, Map<String, String> tuned) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("listen_addresses", "127.0.0.1");
         settings.put("port", Integer.toString(cluster.port()));
@@ -46,6 +51,7 @@ final class ClusterSettings {
         settings.put("recovery_target_timeline", "latest");
         settings.put("recovery_init_sync_method", "syncfs");
         settings.putAll(cluster.purpose().durable() ? production() : disposable());
+        settings.putAll(tuned);
         StringBuilder text = new StringBuilder("# Written by Understudy at each start.\n");
         settings.forEach((name, value) -> text.append(name)
                 .append(" = '")

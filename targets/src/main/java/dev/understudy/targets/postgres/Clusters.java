@@ -1,7 +1,9 @@
 package dev.understudy.targets.postgres;
 
+import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.volume.Volumes;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Makes, starts, stops and copies clusters on one host. Every act is idempotent. */
 public interface Clusters {
@@ -28,6 +30,9 @@ public interface Clusters {
     void stop(Cluster cluster);
 
     boolean running(Cluster cluster);
+
+    /** Settings of its project that a cluster goes without, because PostgreSQL refuses them. */
+    Optional<Fault> trouble(Cluster cluster);
 
     /** Sets a new random password for the Odoo role and returns it. The cluster must run. */
     String renewOdooPassword(Cluster cluster);

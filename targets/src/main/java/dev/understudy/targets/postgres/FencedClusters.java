@@ -1,5 +1,6 @@
 package dev.understudy.targets.postgres;
 
+import java.util.Optional;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.host.SystemUsers;
@@ -74,6 +75,11 @@ public final class FencedClusters implements Clusters {
     @Override
     public boolean running(Cluster cluster) {
         return clusters.running(cluster);
+    }
+
+    @Override
+    public Optional<Fault> trouble(Cluster cluster) {
+        return clusters.trouble(cluster);
     }
 
     @Override

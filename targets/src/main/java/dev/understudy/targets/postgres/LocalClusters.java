@@ -1,23 +1,19 @@
 package dev.understudy.targets.postgres;
 
 import dev.understudy.model.fault.Fault;
-import dev.understudy.targets.host.Bounds;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
-import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.Patience;
-import dev.understudy.targets.host.Pause;
-import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.volume.Volumes;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +28,17 @@ public final class LocalClusters implements Clusters {
     public static final String SUPERUSER = ClusterRoles.SUPERUSER;
 
     private static final String WRONG_PASSWORD = "28P01";
-    private static final Duration START = Duration.ofMinutes(10);
+    static final Duration START = Duration.ofMinutes(10);
     private static final Duration FAST_STOP = Duration.ofMinutes(2);
 
     /** How long the processes of a server that was killed may take to be gone. */
-    private static final Duration ORPHANED = Duration.ofSeconds(60);
+    static final Duration ORPHANED = Duration.ofSeconds(60);
 
     private final Host host;
     private final ClusterSecrets secrets;
     private final ClusterFiles files;
+    private final ClusterConf confs;
+    private final ServerStart start;
     private final ClientPrograms programs;
     private final PostgresBinaries binaries;
     private final Supplier<String> passwords;
@@ -58,6 +56,8 @@ public final class LocalClusters implements Clusters {
         this.files = new ClusterFiles(host, users == null ? null : users.servers());
         this.programs = new ClientPrograms(users == null ? null : users.clients());
         this.binaries = binaries;
+        this.confs = new ClusterConf(host, files, binaries);
+        this.start = new ServerStart(host, files, confs);
         this.passwords = passwords;
     }
 
@@ -75,7 +75,8 @@ public final class LocalClusters implements Clusters {
         if (host.exists(pgdata)) {
             return;
         }
-        Path bin = binaries.newest();
+        OptionalInt major = cluster.tuning().major();
+        Path bin = major.isPresent() ? binaries.ofMajor(major.getAsInt()) : binaries.newest();
         Path fresh = pgdata.resolveSibling(".creating-" + pgdata.getFileName());
         Path password = fresh.resolveSibling(".creating-password");
         host.delete(fresh);
@@ -112,7 +113,7 @@ public final class LocalClusters implements Clusters {
         } else {
             Path bin = binaries.of(cluster.pgdata());
             settle(cluster);
-            launch(cluster, bin);
+            start.of(cluster, bin);
             admit(cluster);
         }
         keeper(cluster).rows("SELECT 1");
@@ -120,6 +121,9 @@ public final class LocalClusters implements Clusters {
 
     /** A server that an earlier version started lets in whom it should, without a restart. */
     private synchronized void takeAlong(Cluster cluster) {
+        if (cluster.purpose() != Cluster.Purpose.CONTROL && confs.write(cluster)) {
+            reload(cluster);
+        }
         Path access = cluster.pgdata().resolve("pg_hba.conf");
         String wanted = HostBasedAccess.of(cluster.purpose());
         if (secrets.has(cluster.pgdata())
@@ -132,10 +136,19 @@ public final class LocalClusters implements Clusters {
                 wanted,
                 "0600",
                 ClusterFiles.ownerOf(cluster.pgdata()) + ":" + ClusterFiles.ownerOf(cluster.pgdata()));
+        reload(cluster);
+        admit(cluster);
+    }
+
+    private void reload(Cluster cluster) {
         host.require(
                 Command.of(binaries.of(cluster.pgdata()).resolve("pg_ctl"), "reload", "--pgdata=" + cluster.pgdata())
                         .as(files.present(cluster.pgdata())));
-        admit(cluster);
+    }
+
+    @Override
+    public Optional<Fault> trouble(Cluster cluster) {
+        return confs.trouble(cluster);
     }
 
     /** Who starts a copy, here or in another process, gives it its passwords: two who did would each spoil the other's. */
@@ -204,66 +217,12 @@ public final class LocalClusters implements Clusters {
             host.delete(pgdata.resolve(stale));
         }
         host.write(pgdata.resolve("postgresql.auto.conf"), "", "0600", files.owner(cluster));
-        host.write(conf, ClusterSettings.postgresqlConf(cluster), "0600", files.owner(cluster));
+        confs.write(cluster);
         host.write(pgdata.resolve("pg_hba.conf"), HostBasedAccess.of(cluster.purpose()), "0600", files.owner(cluster));
         host.write(pgdata.resolve("pg_ident.conf"), "", "0600", files.owner(cluster));
         if (!host.exists(cluster.log())) {
             host.write(cluster.log(), "", "0640", files.owner(cluster));
         }
-    }
-
-    private void launch(Cluster cluster, Path bin) {
-        long deadline = System.nanoTime() + ORPHANED.toNanos();
-        while (true) {
-            long before = ServerLog.size(cluster.log());
-            // The server begins a session of its own, and its output goes to the log: it outlives this process.
-            CommandResult result = host.run(walled(
-                            cluster,
-                            Command.of(
-                                    bin.resolve("pg_ctl"),
-                                    "start",
-                                    "--wait",
-                                    "--timeout=" + START.toSeconds(),
-                                    "--silent",
-                                    "--pgdata=" + cluster.pgdata(),
-                                    "--log=" + cluster.log()))
-                    .within(START.plusMinutes(1)));
-            if (result.succeeded()) {
-                return;
-            }
-            String said = new ServerLog(host, cluster.log()).since(before, result);
-            if (!said.contains("pre-existing shared memory block") || System.nanoTime() > deadline) {
-                throw Fault.failed(
-                                said.contains("Address already in use")
-                                        ? "postgres.port-taken"
-                                        : "postgres.start-failed",
-                                cluster.name(),
-                                cluster.port(),
-                                said)
-                        .at(cluster.log())
-                        .exception();
-            }
-            Pause.of(Duration.ofMillis(500), "pg_ctl start");
-        }
-    }
-
-    /**
-     * As its user; a copy's within bounds, for what runs away may be a statement. It is not last: on a machine that is busy, a
-     * restore or a rehearsal would not come to an end.
-     */
-    private Command walled(Cluster cluster, Command start) {
-        String server = files.user(cluster);
-        Cluster.Confinement confinement = cluster.confinement();
-        if (server == null
-                || confinement == null
-                || confinement.user().isEmpty()
-                || cluster.purpose().durable()) {
-            return start.as(server);
-        }
-        List<String> argv = new ArrayList<>(Door.as(server));
-        argv.addAll(start.argv());
-        return start.running(
-                Door.behind(new Walls(false, Optional.of(Bounds.ofServers())), server, Optional.empty(), argv));
     }
 
     @Override

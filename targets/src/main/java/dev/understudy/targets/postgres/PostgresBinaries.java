@@ -49,6 +49,16 @@ public final class PostgresBinaries {
     }
 
     /**
+     * The bin folder of a version, for new clusters.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code postgres.not-installed}, {@code postgres.too-old}
+     */
+    public Path ofMajor(int major) {
+        refuseOld(major, base);
+        return installed(major);
+    }
+
+    /**
      * The bin folder that fits a data directory.
      *
      * @throws dev.understudy.model.fault.FaultException {@code postgres.not-installed}, {@code postgres.too-old}
@@ -56,6 +66,10 @@ public final class PostgresBinaries {
     public Path of(Path pgdata) {
         int major = major(pgdata);
         refuseOld(major, pgdata);
+        return installed(major);
+    }
+
+    private Path installed(int major) {
         if (!majors().contains(major)) {
             throw Fault.refused("postgres.not-installed", "PostgreSQL " + major, base)
                     .at(host.name())

@@ -86,7 +86,8 @@ public final class TestClusters implements AutoCloseable {
                 free.port(),
                 free.purpose(),
                 free.log(),
-                new Cluster.Confinement(own, List.of(free.port()), true));
+                new Cluster.Confinement(own, List.of(free.port()), true),
+                free.tuning());
     }
 
     /** A cluster that runs, with an empty database {@code odoo}. */

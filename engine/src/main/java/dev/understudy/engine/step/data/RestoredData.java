@@ -1,6 +1,5 @@
 package dev.understudy.engine.step.data;
 
-import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.release.FittingCommits;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -31,14 +31,20 @@ public final class RestoredData {
     private static final int NAMED = 12;
 
     private final Supplier<Project> project;
-    private final EnvironmentControl control;
+    private final Function<String, ModuleCatalog> code;
     private final OdooDatabases databases;
     private final FittingCommits commits;
 
+    /**
+     * @param code the modules of a release, and Odoo's
+     */
     public RestoredData(
-            Supplier<Project> project, EnvironmentControl control, OdooDatabases databases, FittingCommits commits) {
+            Supplier<Project> project,
+            Function<String, ModuleCatalog> code,
+            OdooDatabases databases,
+            FittingCommits commits) {
         this.project = project;
-        this.control = control;
+        this.code = code;
         this.databases = databases;
         this.commits = commits;
     }
@@ -72,7 +78,7 @@ public final class RestoredData {
             return new Verdict(other, List.of());
         }
         List<String> lines = new ArrayList<>();
-        boolean neutralized = neutralized(database);
+        boolean neutralized = databases.of(database).neutralized();
         if (neutralized) {
             lines.add("the data says that it is neutralized: its mail servers, crons and payments are off");
             context.put(Facts.NEUTRALIZED, TRUE);
@@ -94,16 +100,6 @@ public final class RestoredData {
                 .map(version -> version[0] + "." + version[1])
                 .filter(theirs -> !theirs.equals(series))
                 .map(theirs -> Fault.refused("restore.other-series", theirs, series));
-    }
-
-    private static boolean neutralized(Doors database) {
-        return database
-                .reader()
-                .rows("SELECT 1 FROM public.ir_config_parameter"
-                        + " WHERE key = 'database.is_neutralized' AND pg_catalog.lower(value) IN ('true', '1', 't')")
-                .stream()
-                .findAny()
-                .isPresent();
     }
 
     private static Optional<Fault> files(StepContext context, Restored restored, List<String> lines) {
@@ -137,7 +133,7 @@ public final class RestoredData {
     /** Code that is newer than the data brings it up to itself; the other way round there is no way. */
     private Optional<Fault> code(StepContext context, List<ModuleRow> modules, List<String> lines) {
         String release = context.need(Facts.SOURCE_RELEASE);
-        ModuleCatalog catalog = control.catalog(release);
+        ModuleCatalog catalog = code.apply(release);
         List<String> missing = modules.stream()
                 .map(ModuleRow::name)
                 .filter(module -> catalog.manifest(module).isEmpty() && !module.equals("studio_customization"))
