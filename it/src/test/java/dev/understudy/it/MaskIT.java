@@ -75,12 +75,12 @@ class MaskIT {
 
     /** A customer is found by his new name and his new address, and orders; Odoo takes all of it as valid. */
     private static void works(OdooRpc odoo) {
-        JsonNode customer = odoo.searchRead("res.partner", List.of(List.of("email", "like", ".invalid")), FIELDS)
+        JsonNode customer = odoo.searchRead("res.partner", List.of(List.of("email", "like", ".invalid"), List.of("phone", "!=", false)), FIELDS)
                 .get(0);
         String name = customer.get("name").asString();
         String mail = customer.get("email").asString();
         assertThat(customer.toString()).doesNotContain("Quintanilla", "krakelheim", "600123456", "Olvido");
-        assertThat(customer.get("display_name").asString()).isEqualTo(name);
+        assertThat(customer.get("display_name").asString()).endsWith(name);
         assertThat(customer.get("email_normalized").asString()).isEqualTo(mail);
         assertThat(customer.get("phone_sanitized").asString())
                 .isEqualTo(customer.get("phone").asString().replace(" ", ""));
