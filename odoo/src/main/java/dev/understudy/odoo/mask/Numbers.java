@@ -86,7 +86,7 @@ final class Numbers {
             case "FR" -> french(made);
             case "BE" -> belgian(made);
             case "DE" -> mod11of10(made, 9);
-            case "IT" -> mod10(made, 11);
+            case "IT" -> italian(made, before);
             default -> made;
         };
     }
@@ -123,6 +123,11 @@ final class Numbers {
         String own = "0" + (made.charAt(1) == '0' ? '1' : made.charAt(1)) + made.substring(2, 8);
         long check = 97 - Long.parseLong(own) % 97;
         return own + (check < 10 ? "0" : "") + check;
+    }
+
+    /** The office that gave it, its eighth to tenth digit, stays: not all numbers are one. */
+    private static String italian(String made, String before) {
+        return made.matches("[0-9]{11}") ? mod10(made.substring(0, 7) + before.substring(7), 11) : made;
     }
 
     /** ISO 7064, MOD 11,10. */

@@ -112,6 +112,11 @@ class ValueMaskTest {
     }
 
     @Test
+    void anItalianNumberKeepsItsOffice() {
+        assertThat(as(Kind.VAT, "IT00743110157")).matches("IT[0-9]{7}015[0-9]").isNotEqualTo("IT00743110157");
+    }
+
+    @Test
     void aSpanishIdentityHasTheLetterOfItsDigits() {
         String masked = as(Kind.VAT, "ES12345678Z");
         int digits = Integer.parseInt(masked.substring(2, 10));
