@@ -75,7 +75,10 @@ class MaskIT {
 
     /** A customer is found by his new name and his new address, and orders; Odoo takes all of it as valid. */
     private static void works(OdooRpc odoo) {
-        JsonNode customer = odoo.searchRead("res.partner", List.of(List.of("email", "like", ".invalid"), List.of("phone", "!=", false)), FIELDS)
+        JsonNode customer = odoo.searchRead(
+                        "res.partner",
+                        List.of(List.of("email", "like", ".invalid"), List.of("phone", "!=", false)),
+                        FIELDS)
                 .get(0);
         String name = customer.get("name").asString();
         String mail = customer.get("email").asString();

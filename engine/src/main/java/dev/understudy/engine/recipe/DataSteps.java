@@ -147,7 +147,10 @@ final class DataSteps {
                 equipment.control(),
                 restoring(),
                 new RestoredData(
-                        equipment.project(), equipment.control()::catalog, equipment.databases(), equipment.fittingCommits()));
+                        equipment.project(),
+                        equipment.control()::catalog,
+                        equipment.databases(),
+                        equipment.fittingCommits()));
     }
 
     Step updateRestored() {

@@ -237,7 +237,8 @@ class MaskingTest {
 
     @Test
     void aTableThatIsCalledAsOursIsLeft() {
-        database.script("CREATE TABLE understudy_masked (place tid, c0 text); INSERT INTO understudy_masked VALUES ('(0,1)', 'x')");
+        database.script(
+                "CREATE TABLE understudy_masked (place tid, c0 text); INSERT INTO understudy_masked VALUES ('(0,1)', 'x')");
 
         assertThat(mask(testers()).proof().found()).isEmpty();
         assertThat(one("SELECT count(*) FROM understudy_masked")).isEqualTo("1");

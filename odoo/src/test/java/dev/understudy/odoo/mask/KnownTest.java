@@ -28,7 +28,7 @@ class KnownTest {
                 "call MARIA PEREZ!",
                 "maria_perez.pdf",
                 "María-Pérez",
-                "Mar\u0069\u0301a Pe\u0301rez",
+                "Mari\u0301a Pe\u0301rez",
                 "mariaperez",
                 "for Anna.",
                 "請問田中太郎様",

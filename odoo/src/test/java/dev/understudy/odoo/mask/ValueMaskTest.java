@@ -89,9 +89,7 @@ class ValueMaskTest {
         String masked = as(Kind.IBAN, iban);
         String compact = masked.replace(" ", "");
         StringBuilder digits = new StringBuilder();
-        (compact.substring(4) + compact.substring(0, 4))
-                .chars()
-                .forEach(c -> digits.append(Character.digit(c, 36)));
+        (compact.substring(4) + compact.substring(0, 4)).chars().forEach(c -> digits.append(Character.digit(c, 36)));
 
         assertThat(masked).isNotEqualTo(iban).hasSameSizeAs(iban).startsWith(iban.substring(0, 2));
         assertThat(new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)))

@@ -91,7 +91,8 @@ class MaskCopyTest {
                         () -> project,
                         environments,
                         new Masking(),
-                        new MaskKeys(new ProjectHome(folder, folder), host, () -> "a secret of sixteen letters and more"),
+                        new MaskKeys(
+                                new ProjectHome(folder, folder), host, () -> "a secret of sixteen letters and more"),
                         host,
                         (copy, asked) -> new MaskCopy.Copied(database, folder.resolve("data")))
                 .apply(context);
