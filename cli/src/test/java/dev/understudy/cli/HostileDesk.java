@@ -3,6 +3,7 @@ package dev.understudy.cli;
 import dev.understudy.engine.run.Runs.Evidence;
 import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
@@ -10,6 +11,7 @@ import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
+import dev.understudy.server.access.MemoryBook;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeRuns;
@@ -29,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class HostileDesk implements Desk {
 
     private final FakeRuns runs = new FakeRuns();
+    private final MemoryBook sessions = new MemoryBook();
     private final Path log;
 
     HostileDesk(Path log) {
@@ -85,6 +88,11 @@ final class HostileDesk implements Desk {
     }
 
     @Override
+    public ReleaseChanges changes(String id) {
+        return Hostile.view(ReleaseChanges.class);
+    }
+
+    @Override
     public ReleaseView createRelease(ReleaseOrder order) {
         return Hostile.view(ReleaseView.class);
     }
@@ -126,6 +134,11 @@ final class HostileDesk implements Desk {
         return method.getReturnType() == List.class
                 ? List.of(Hostile.view(PersonView.class))
                 : Hostile.view(method.getReturnType());
+    }
+
+    @Override
+    public MemoryBook sessions() {
+        return sessions;
     }
 
     @Override

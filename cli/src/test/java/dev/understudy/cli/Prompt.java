@@ -5,6 +5,7 @@ import dev.understudy.server.api.Api;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeDesk;
 import dev.understudy.server.api.FakeProjects;
+import dev.understudy.server.web.Web;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.LoopbackPorts;
@@ -58,7 +59,12 @@ final class Prompt implements AutoCloseable {
 
     private static Api serve(Path home, Desk desk, int port) {
         return Api.start(
-                port, Token.of(home.resolve("token")), new FakeProjects(desk), home.resolve("service.log"), () -> {});
+                port,
+                Token.of(home.resolve("token")),
+                new FakeProjects(desk),
+                new Web(),
+                home.resolve("service.log"),
+                () -> {});
     }
 
     /** The folder in which commands are given. */

@@ -43,6 +43,7 @@ import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.process.Practice;
 import dev.understudy.process.World;
 import dev.understudy.process.release.Ancestry;
+import dev.understudy.server.access.SqlSessionBook;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlanes;
 import dev.understudy.server.desk.EngineDesk;
@@ -291,6 +292,7 @@ final class Composition implements AutoCloseable {
                 control,
                 new Losses(records, control, databases),
                 practice,
+                new SqlSessionBook(database.jdbi()),
                 () -> {
                     waits.close();
                     room.close();

@@ -9,6 +9,7 @@ import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
 import dev.understudy.server.project.OpenProjects;
 import dev.understudy.server.project.Registry;
+import dev.understudy.server.web.Web;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +76,7 @@ public final class Service implements AutoCloseable {
         try {
             projects.open();
             Token token = Token.of(home.token());
-            Api api = Api.start(home.port(), token, projects, home.serviceLog(), shutdown);
+            Api api = Api.start(home.port(), token, projects, new Web(), home.serviceLog(), shutdown);
             file.listening(api.port());
             return new Service(file, api, projects, end);
         } catch (FaultException failure) {

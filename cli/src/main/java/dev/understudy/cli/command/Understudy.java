@@ -66,6 +66,7 @@ public final class Understudy implements Runnable {
         commands.put("demo", DemoCommand.class);
         commands.put("up", UpCommand.class);
         commands.put("down", DownCommand.class);
+        commands.put("web", WebCommand.class);
         commands.put("project", ProjectGroup.class);
         commands.put("audit", AuditCommand.class);
         commands.put("adopt", AdoptCommand.class);

@@ -5,6 +5,7 @@ import dev.understudy.cli.machine.ServiceProcess;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.config.Reading;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,17 @@ public final class UpCommand implements Callable<Integer> {
         return session.home().directory().resolve("project");
     }
 
+    /** Only to a person: a link in a log would be anybody's who reads it within its time. */
+    private void tellPages() {
+        if (session.live()) {
+            try {
+                WebCommand.tell(session);
+            } catch (FaultException notYet) {
+                session.out().println(session.texts().get("web.later"));
+            }
+        }
+    }
+
     private int tell(String text, long pid) {
         Home home = session.home();
         if (session.json()) {
@@ -81,6 +93,7 @@ public final class UpCommand implements Callable<Integer> {
                     home.directory().toString()));
         } else {
             session.out().println(session.texts().get(text, home.address(), Long.toString(pid)));
+            tellPages();
         }
         return 0;
     }

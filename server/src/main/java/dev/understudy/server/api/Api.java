@@ -1,23 +1,41 @@
 package dev.understudy.server.api;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.view.PersonView;
 import dev.understudy.server.access.Gatekeeper;
+import dev.understudy.server.access.Role;
+import dev.understudy.server.access.Route;
+import dev.understudy.server.access.Sessions;
+import dev.understudy.server.access.Sessions.Member;
 import dev.understudy.server.access.Token;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The REST API, on loopback only. */
+/** The REST API and the pages, on loopback only. */
 public final class Api implements AutoCloseable {
 
     /** A body is a few names; more is refused before it is read. */
     static final long MOST_BODY_BYTES = 64L * 1024;
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SECRET_BYTES = 32;
+
+    /** A page loads nothing from elsewhere, runs no script but the service's files, and is shown in no other page. */
+    private static final String OF_PAGES = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Javalin javalin;
     private final Streams streams;
@@ -34,18 +52,34 @@ public final class Api implements AutoCloseable {
      * @param projects asked at each request; may wait until one is ready, or throw {@code server.starting}
      * @param log where causes of unexpected failures are written, for the text of the error
      * @param shutdown called once when somebody asks the service to end; returns at once
-     * @throws dev.understudy.model.fault.FaultException {@code server.port-in-use}
+     * @throws FaultException {@code server.port-in-use}
      */
-    public static Api start(int port, Token token, Projects projects, Path log, Runnable shutdown) {
+    public static Api start(int port, Token token, Projects projects, Pages pages, Path log, Runnable shutdown) {
         Streams streams = new Streams();
-        List<Route> routes = Routes.all(projects, streams, shutdown);
-        Javalin javalin = Javalin.create(config -> configure(config, token, routes, log));
+        Sessions sessions = new Sessions(
+                token,
+                project -> projects.desk(project).sessions(),
+                (project, person) -> member(projects, project, person),
+                InstantSource.system(),
+                Api::secret);
+        List<Route> routes = routes(new Pages.Parts(projects, sessions, streams), pages, shutdown);
+        Gatekeeper gatekeeper = new Gatekeeper(token, sessions, Routes.HEALTH);
+        Problems problems = new Problems(pages, log, new SecureRandom());
+        Javalin javalin = Javalin.create(config -> configure(config, gatekeeper, routes, problems));
         try {
             javalin.start(LOOPBACK, port);
         } catch (JavalinBindException taken) {
             throw Fault.refused("server.port-in-use", port).exception(taken);
         }
         return new Api(javalin, streams);
+    }
+
+    /** The one table of who may ask for what. */
+    static List<Route> routes(Pages.Parts parts, Pages pages, Runnable shutdown) {
+        return Stream.concat(
+                        Routes.all(parts.projects(), parts.sessions(), parts.streams(), shutdown).stream(),
+                        pages.routes(parts).stream())
+                .toList();
     }
 
     public int port() {
@@ -59,7 +93,7 @@ public final class Api implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, Token token, List<Route> routes, Path log) {
+    private static void configure(JavalinConfig config, Gatekeeper gatekeeper, List<Route> routes, Problems problems) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -69,15 +103,50 @@ public final class Api implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jsonMapper(Json.forJavalin());
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.routes.before(request -> {
-            request.header("Cache-Control", "no-store");
-            request.header("X-Content-Type-Options", "nosniff");
-            request.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:");
-        });
-        config.routes.before(new Gatekeeper(token, request -> request.path().equals(Routes.HEALTH)));
+        config.routes.before(Api::headers);
+        config.routes.before(gatekeeper);
         for (Route route : routes) {
-            config.routes.addHttpHandler(route.method(), route.path(), route.handler());
+            config.routes.addHttpHandler(route.method(), route.path(), request -> {
+                gatekeeper.admit(request, route);
+                route.handler().handle(request);
+            });
         }
-        new Problems(log, new SecureRandom()).register(config.routes);
+        problems.register(config.routes);
+    }
+
+    private static void headers(Context request) {
+        request.header("Cache-Control", "no-store");
+        request.header("X-Content-Type-Options", "nosniff");
+        request.header("Referrer-Policy", "same-origin");
+        request.header("Cross-Origin-Opener-Policy", "same-origin");
+        request.header("Cross-Origin-Resource-Policy", "same-origin");
+        request.header(
+                "Content-Security-Policy",
+                Gatekeeper.ofApi(request.path())
+                        ? "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+                        : OF_PAGES);
+    }
+
+    /** Empty for somebody who is not there any more, as for a project that is not. */
+    private static Optional<Member> member(Projects projects, String project, String person) {
+        try {
+            return projects.desk(project).practice().people().stream()
+                    .filter(one -> one.name().equals(person))
+                    .findFirst()
+                    .flatMap(Api::member);
+        } catch (FaultException away) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Member> member(PersonView person) {
+        java.time.@Nullable Instant since = person.keySince();
+        return since == null ? Optional.empty() : Optional.of(new Member(Role.of(person.roles()), since));
+    }
+
+    private static String secret() {
+        byte[] random = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }

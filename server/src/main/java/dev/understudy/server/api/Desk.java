@@ -1,11 +1,13 @@
 package dev.understudy.server.api;
 
 import dev.understudy.engine.run.Runs;
+import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
+import dev.understudy.server.access.SessionBook;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,6 +34,9 @@ public interface Desk extends AutoCloseable {
     /** One with all its changes. */
     ReleaseView release(String id);
 
+    /** What one changes, from the control plane alone. */
+    ReleaseChanges changes(String id);
+
     /** Freezes a release, and returns it. */
     ReleaseView createRelease(ReleaseOrder order);
 
@@ -49,6 +54,9 @@ public interface Desk extends AutoCloseable {
 
     /** What people do with releases. */
     PracticeDesk practice();
+
+    /** Who is signed in by this project. */
+    SessionBook sessions();
 
     /** Reads the log of an environment's Odoo, beginning with its last lines. */
     LogReader logs(String environment, int lines);

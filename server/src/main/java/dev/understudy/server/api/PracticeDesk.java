@@ -70,6 +70,9 @@ public interface PracticeDesk {
 
     List<PersonView> people();
 
+    /** Whose key this is. Throws {@code process.key-unknown}, {@code process.key-of-another}. */
+    String owner(String person, String key);
+
     /** A new key for a person, shown this once; the one before counts no more. */
     PersonView.KeyView issueKey(String person, String by);
 
@@ -88,8 +91,19 @@ public interface PracticeDesk {
      * @param name as whom; empty for whoever it is
      * @param key that was shown; empty when none
      * @param user whose process asks; empty when nobody knows
+     * @param signedIn whether they have shown before who they are
      */
-    record Voice(String name, String key, Optional<String> user) {
+    record Voice(String name, String key, Optional<String> user, boolean signedIn) {
+
+        /** Of a request that shows what it has. */
+        public Voice(String name, String key, Optional<String> user) {
+            this(name, key, user, false);
+        }
+
+        /** Of somebody whose session it is. */
+        public static Voice ofSession(String name) {
+            return new Voice(name, "", Optional.empty(), true);
+        }
 
         @Override
         public String toString() {

@@ -5,6 +5,7 @@ import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.text.Language;
 import dev.understudy.model.view.ProblemView;
+import dev.understudy.server.access.Gatekeeper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -17,17 +18,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers what goes wrong: the fault in the reader's language, and never a stack trace. */
-final class Problems {
+public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    /** The cookie with the language that somebody has chosen. */
+    public static final String LANGUAGE = "understudy-language";
+
+    private final Pages pages;
     private final Path log;
     private final RandomGenerator random;
 
     /**
+     * @param pages answer what is not below {@code /api/}
      * @param log where the cause of an unexpected failure can be read
      */
-    Problems(Path log, RandomGenerator random) {
+    Problems(Pages pages, Path log, RandomGenerator random) {
+        this.pages = pages;
         this.log = log;
         this.random = random;
     }
@@ -35,12 +42,20 @@ final class Problems {
     void register(RoutesConfig routes) {
         routes.exception(
                 FaultException.class, (exception, request) -> answer(request, exception.fault(language(request))));
-        routes.exception(HttpResponseException.class, (exception, request) -> answer(request, ofHttp(exception)));
+        routes.exception(
+                HttpResponseException.class, (exception, request) -> answer(request, ofHttp(request, exception)));
         routes.exception(Exception.class, (exception, request) -> answer(request, unexpected(request, exception)));
     }
 
-    /** The language that the reader of an answer prefers among those that are spoken; English when none. */
-    static Locale language(Context request) {
+    /**
+     * The language that the reader of an answer has chosen on a page, else the one that they prefer among those that are
+     * spoken; English when none.
+     */
+    public static Locale language(Context request) {
+        String chosen = request.cookie(LANGUAGE);
+        if (chosen != null && !chosen.isEmpty()) {
+            return Language.named(chosen);
+        }
         String accepted = request.header("Accept-Language");
         if (accepted == null || accepted.length() > 200) {
             return Locale.ENGLISH;
@@ -56,9 +71,9 @@ final class Problems {
     /** The HTTP status that stands for a fault. */
     static int status(Fault fault) {
         return switch (fault.code()) {
-            case "server.no-token" -> 401;
-            case "server.foreign-host" -> 403;
-            case "server.no-such-address" -> 404;
+            case "server.no-token", "server.sign-in" -> 401;
+            case "server.foreign-host", "server.foreign-form", "server.not-allowed" -> 403;
+            case "server.no-such-address", "server.no-such-page" -> 404;
             case "server.wrong-method" -> 405;
             case "server.body-too-large" -> 413;
             case "server.starting", "server.ending" -> 503;
@@ -79,13 +94,18 @@ final class Problems {
                     request.path(),
                     FaultTexts.of(Locale.ENGLISH).line(fault));
         }
-        FaultTexts texts = FaultTexts.of(language(request));
-        request.status(status(fault)).json(ProblemView.of(fault, texts));
+        ProblemView problem = ProblemView.of(fault, FaultTexts.of(language(request)));
+        if (Gatekeeper.ofApi(request.path())) {
+            request.status(status(fault)).json(problem);
+        } else {
+            pages.problem(request, problem, status(fault));
+        }
     }
 
-    private static Fault ofHttp(HttpResponseException exception) {
+    private static Fault ofHttp(Context request, HttpResponseException exception) {
         return switch (HttpStatus.forStatus(exception.getStatus())) {
-            case NOT_FOUND -> Fault.usage("server.no-such-address");
+            case NOT_FOUND ->
+                Fault.usage(Gatekeeper.ofApi(request.path()) ? "server.no-such-address" : "server.no-such-page");
             case METHOD_NOT_ALLOWED -> Fault.usage("server.wrong-method");
             case CONTENT_TOO_LARGE -> Fault.usage("server.body-too-large", Api.MOST_BODY_BYTES / 1024);
             default -> Fault.usage("server.bad-request", String.valueOf(exception.getMessage()));

@@ -1,11 +1,13 @@
 package dev.understudy.server.api;
 
-import static dev.understudy.server.api.Route.delete;
-import static dev.understudy.server.api.Route.get;
-import static dev.understudy.server.api.Route.post;
-
+import dev.understudy.server.access.Role;
+import dev.understudy.server.access.Route;
+import dev.understudy.server.access.Sessions;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Every address of the API, in one list. */
 final class Routes {
@@ -17,12 +19,13 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> all(Projects projects, Streams streams, Runnable shutdown) {
-        ServiceRoutes service = new ServiceRoutes(shutdown);
+    static List<Route> all(Projects projects, Sessions sessions, Streams streams, Runnable shutdown) {
+        ServiceRoutes service = new ServiceRoutes(shutdown, projects, sessions);
         ProjectRoutes known = new ProjectRoutes(projects);
         List<Route> routes = new ArrayList<>(List.of(
-                get(HEALTH, service::health),
+                new Route(HandlerType.GET, HEALTH, Set.of(Role.NOBODY), service::health),
                 post("/api/shutdown", service::shutdown),
+                post("/api/sign-in-links", service::signInLink),
                 get("/api/projects", known::list),
                 post("/api/projects", known::add),
                 delete(PROJECT, known::remove)));
@@ -84,5 +87,18 @@ final class Routes {
                 get("/runs/{id}/evidence", runs::evidenceList),
                 get("/runs/{id}/evidence/{name}", runs::evidence)));
         return routes;
+    }
+
+    /** Who may read the token may ask for anything. */
+    private static Route get(String path, Handler handler) {
+        return new Route(HandlerType.GET, path, Set.of(Role.OPERATOR), handler);
+    }
+
+    private static Route post(String path, Handler handler) {
+        return new Route(HandlerType.POST, path, Set.of(Role.OPERATOR), handler);
+    }
+
+    private static Route delete(String path, Handler handler) {
+        return new Route(HandlerType.DELETE, path, Set.of(Role.OPERATOR), handler);
     }
 }

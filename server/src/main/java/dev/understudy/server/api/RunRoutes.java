@@ -4,7 +4,7 @@ import dev.understudy.engine.run.Runs;
 import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.run.RunView;
-import dev.understudy.server.web.RehearsalPage;
+import dev.understudy.server.report.RehearsalPage;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;

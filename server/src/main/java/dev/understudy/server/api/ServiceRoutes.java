@@ -1,5 +1,8 @@
 package dev.understudy.server.api;
 
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.view.ProjectView;
+import dev.understudy.server.access.Sessions;
 import io.javalin.http.Context;
 import java.util.List;
 
@@ -7,9 +10,13 @@ import java.util.List;
 final class ServiceRoutes {
 
     private final Runnable shutdown;
+    private final Projects projects;
+    private final Sessions sessions;
 
-    ServiceRoutes(Runnable shutdown) {
+    ServiceRoutes(Runnable shutdown, Projects projects, Sessions sessions) {
         this.shutdown = shutdown;
+        this.projects = projects;
+        this.sessions = sessions;
     }
 
     /** Answers as soon as the service listens, also before it is ready. */
@@ -26,6 +33,34 @@ final class ServiceRoutes {
         request.status(202).json(new Health("ending", ProcessHandle.current().pid()));
         shutdown.run();
     }
+
+    /** Of the first project that is ready: one that is not must keep nobody out. */
+    void signInLink(Context request) {
+        List<ProjectView> all = projects.all(Problems.language(request));
+        String project = all.stream()
+                .filter(one -> one.status().equals("ready"))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(one -> one.status().equals("starting"))
+                        .findFirst())
+                .or(() -> all.stream().findFirst())
+                .map(ProjectView::name)
+                .orElseThrow(() -> Fault.refused("server.no-project").exception());
+        if (Asked.dryRun(request)) {
+            request.json(new PlanView(List.of("note a link for the operator in " + project)));
+            return;
+        }
+        String link = sessions.link(project);
+        request.status(201).json(new LinkView("/sign-in?link=" + link, Sessions.LINK.toMinutes()));
+    }
+
+    /**
+     * By what the operator signs in, once.
+     *
+     * @param path below the address of the service
+     * @param minutes how long it counts
+     */
+    record LinkView(String path, long minutes) {}
 
     /**
      * @param status {@code up} or {@code ending}

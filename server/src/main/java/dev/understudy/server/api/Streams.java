@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,31 +22,50 @@ import org.slf4j.LoggerFactory;
  * Server-sent events. Each stream keeps its (virtual) thread; a comment now and then tells whether somebody still
  * listens, and all of them end with the service, so that clients connect anew.
  */
-final class Streams implements AutoCloseable {
+public final class Streams implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration RIGHTS = Duration.ofSeconds(5);
     private static final Duration GLANCE = Duration.ofMillis(400);
 
     private volatile boolean closed;
 
-    /** Sends a run as it is, then each change, until it has ended. Throws {@code run.not-found}. */
+    /** Sends a run as it is, then each change, as JSON, until it has ended. Throws {@code run.not-found}. */
     void run(Context request, Runs runs, String id) throws IOException {
+        run(request, runs, id, Json::of, () -> true);
+    }
+
+    /**
+     * Sends a run as it is, then each change, until it has ended. Throws {@code run.not-found}.
+     *
+     * @param form how it is told
+     * @param may asked now and then whether the reader may still read
+     */
+    public void run(Context request, Runs runs, String id, Function<RunView, String> form, BooleanSupplier may)
+            throws IOException {
         Locale locale = Problems.language(request);
         BlockingQueue<RunView> changes = new ArrayBlockingQueue<>(1);
         try (Runs.Following _ = runs.follow(id, locale, change -> latest(changes, change))) {
             RunView shown = runs.run(id, locale);
             OutputStream out = open(request);
-            send(out, "run", Json.of(shown));
+            send(out, "run", form.apply(shown));
             long silent = 0;
+            long since = System.nanoTime();
             while (!closed && !shown.ended()) {
                 @Nullable RunView change = changes.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+                if (System.nanoTime() - since > RIGHTS.toNanos()) {
+                    if (!may.getAsBoolean()) {
+                        return;
+                    }
+                    since = System.nanoTime();
+                }
                 if (change == null && silent >= HEARTBEAT.toMillis()) {
                     // A change that was never told would leave the reader waiting for good.
                     change = runs.run(id, locale);
                 }
                 if (change != null && !change.equals(shown)) {
-                    send(out, "run", Json.of(change));
+                    send(out, "run", form.apply(change));
                     shown = change;
                     silent = 0;
                 } else {
@@ -63,10 +84,26 @@ final class Streams implements AutoCloseable {
 
     /** Sends the lines of a log, then those to come, for as long as somebody listens. */
     void lines(Context request, LogReader log) throws IOException {
+        lines(request, log, () -> true);
+    }
+
+    /**
+     * Sends the lines of a log, then those to come, for as long as somebody listens.
+     *
+     * @param may asked now and then whether the reader may still read
+     */
+    public void lines(Context request, LogReader log, BooleanSupplier may) throws IOException {
         try {
             OutputStream out = open(request);
             long silent = 0;
+            long since = System.nanoTime();
             while (!closed) {
+                if (System.nanoTime() - since > RIGHTS.toNanos()) {
+                    if (!may.getAsBoolean()) {
+                        return;
+                    }
+                    since = System.nanoTime();
+                }
                 List<String> lines = log.read();
                 if (lines.isEmpty()) {
                     Thread.sleep(GLANCE);
@@ -120,7 +157,7 @@ final class Streams implements AutoCloseable {
     }
 
     private static void send(OutputStream out, String event, String data) throws IOException {
-        write(out, "event: " + event + "\ndata: " + data + "\n\n");
+        write(out, "event: " + event + "\ndata: " + data.replace("\r", "").replace("\n", "\ndata: ") + "\n\n");
     }
 
     private static void write(OutputStream out, String text) throws IOException {

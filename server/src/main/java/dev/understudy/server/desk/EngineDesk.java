@@ -9,12 +9,14 @@ import dev.understudy.engine.run.Runs;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
 import dev.understudy.model.release.Release;
+import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.process.Practice;
+import dev.understudy.server.access.SessionBook;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FileLogReader;
@@ -45,6 +47,7 @@ public final class EngineDesk implements Desk {
     private final ReleaseViews releaseViews;
     private final EnvironmentControl control;
     private final Losses losses;
+    private final SessionBook sessions;
     private final Runnable end;
     private final Orders orders;
     private final PracticeDesk practice;
@@ -59,6 +62,7 @@ public final class EngineDesk implements Desk {
             EnvironmentControl control,
             Losses losses,
             Practice practice,
+            SessionBook sessions,
             Runnable end) {
         this.project = project;
         this.runs = runs;
@@ -68,6 +72,7 @@ public final class EngineDesk implements Desk {
         this.releaseViews = releaseViews;
         this.control = control;
         this.losses = losses;
+        this.sessions = sessions;
         this.end = end;
         this.orders = new Orders(project, records);
         this.practice = new EnginePractice(
@@ -91,7 +96,7 @@ public final class EngineDesk implements Desk {
                 project.get().name(),
                 version(),
                 environmentViews.all(locale),
-                releaseViews.all().stream().limit(LATEST).toList(),
+                releaseViews.latest(LATEST),
                 runs.runs(LATEST, locale));
     }
 
@@ -113,6 +118,11 @@ public final class EngineDesk implements Desk {
     @Override
     public ReleaseView release(String id) {
         return releaseViews.one(id);
+    }
+
+    @Override
+    public ReleaseChanges changes(String id) {
+        return records.releases().changes(id);
     }
 
     @Override
@@ -168,6 +178,11 @@ public final class EngineDesk implements Desk {
     @Override
     public PracticeDesk practice() {
         return practice;
+    }
+
+    @Override
+    public SessionBook sessions() {
+        return sessions;
     }
 
     @Override

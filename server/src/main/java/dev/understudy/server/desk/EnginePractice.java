@@ -259,6 +259,14 @@ final class EnginePractice implements PracticeDesk {
     }
 
     @Override
+    public String owner(String person, String key) {
+        return practice.people()
+                .speakers()
+                .speaker(new Claim(person, key, Optional.empty()))
+                .name();
+    }
+
+    @Override
     public PersonView.KeyView issueKey(String person, String by) {
         practice.people().speakers().person(person);
         Instant now = clock.instant();
@@ -296,6 +304,9 @@ final class EnginePractice implements PracticeDesk {
     }
 
     private Speaker speaker(Voice voice) {
+        if (voice.signedIn()) {
+            return new Speaker(practice.people().speakers().person(voice.name()), "session");
+        }
         return practice.people().speakers().speaker(new Claim(voice.name(), voice.key(), voice.user()));
     }
 }

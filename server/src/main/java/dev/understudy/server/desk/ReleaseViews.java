@@ -23,7 +23,13 @@ public final class ReleaseViews {
 
     /** The newest first, without their changes. */
     public List<ReleaseView> all() {
+        return latest(Integer.MAX_VALUE);
+    }
+
+    /** So many of the newest, the newest first, without their changes. */
+    public List<ReleaseView> latest(int most) {
         return records.releases().list().stream()
+                .limit(most)
                 .map(this::view)
                 .map(ReleaseView::withoutChanges)
                 .toList();

@@ -1,4 +1,4 @@
-/** What people read in a browser or on a terminal, made from what runs leave. */
+/** The pages: each shows views that the API gives as well, and adds only form. Its template is beside it, under {@code jte}. */
 @NullMarked
 package dev.understudy.server.web;
 

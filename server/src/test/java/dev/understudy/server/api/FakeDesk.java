@@ -4,6 +4,7 @@ import dev.understudy.engine.run.RunRequest;
 import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.EnvironmentView.DatabaseView;
@@ -12,6 +13,7 @@ import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
+import dev.understudy.server.access.MemoryBook;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ public final class FakeDesk implements Desk {
 
     private final FakeRuns runs = new FakeRuns();
     private final FakePractice practice = new FakePractice(this::submit);
+    private final MemoryBook sessions = new MemoryBook();
     private final Path log;
     private final List<Action> actions = new ArrayList<>();
     private final List<ReleaseOrder> orders = new ArrayList<>();
@@ -107,6 +110,11 @@ public final class FakeDesk implements Desk {
     }
 
     @Override
+    public ReleaseChanges changes(String id) {
+        return ReleaseChanges.of(List.of(), List.of());
+    }
+
+    @Override
     public ReleaseView createRelease(ReleaseOrder order) {
         orders.add(order);
         return release("r1");
@@ -165,6 +173,11 @@ public final class FakeDesk implements Desk {
     @Override
     public FakePractice practice() {
         return practice;
+    }
+
+    @Override
+    public MemoryBook sessions() {
+        return sessions;
     }
 
     @Override

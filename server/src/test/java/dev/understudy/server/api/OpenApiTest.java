@@ -2,15 +2,20 @@ package dev.understudy.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.server.access.Sessions;
+import dev.understudy.server.access.Token;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
@@ -18,10 +23,20 @@ import tools.jackson.databind.JsonNode;
 /** The published description of the API is that of the API. */
 final class OpenApiTest {
 
+    @TempDir
+    private Path folder;
+
     @Test
     void itListsExactlyTheRoutes() throws IOException {
         Set<String> routes = new TreeSet<>();
-        Routes.all(new FakeProjects(new FakeDesk(Path.of("/nowhere"))), new Streams(), () -> {})
+        FakeProjects projects = new FakeProjects(new FakeDesk(Path.of("/nowhere")));
+        Sessions sessions = new Sessions(
+                Token.of(folder.resolve("token")),
+                project -> projects.desk(project).sessions(),
+                (project, person) -> Optional.empty(),
+                InstantSource.system(),
+                () -> "secret");
+        Routes.all(projects, sessions, new Streams(), () -> {})
                 .forEach(route -> routes.add(route.method() + " " + route.path()));
 
         assertThat(described()).isEqualTo(routes);

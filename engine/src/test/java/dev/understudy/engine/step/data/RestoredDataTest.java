@@ -45,7 +45,7 @@ class RestoredDataTest {
     private Sources sources;
     private Project project;
     private String older;
-    private NotedContext context;
+    private NotedContext context = context(Map.of());
 
     @BeforeEach
     void aProject() throws Exception {
@@ -77,9 +77,7 @@ class RestoredDataTest {
         for (String argument : given) {
             arguments.put(argument, "true");
         }
-        context = new NotedContext(
-                "run-1", new RunRequest("restore", "production", Set.of(), "", arguments, "ada"));
-        context.put(Facts.SOURCE_RELEASE, "r1");
+        context = context(arguments);
         return new RestoredData(
                         () -> project,
                         release -> ModuleCatalog.read(
@@ -89,6 +87,13 @@ class RestoredDataTest {
                         SqlOdooDatabase::new,
                         new FittingCommits(() -> project, sources::mirror))
                 .look(context, environment(kind), database.doors(), restored);
+    }
+
+    private static NotedContext context(Map<String, String> arguments) {
+        NotedContext context = new NotedContext(
+                "run-1", new RunRequest("restore", "production", Set.of(), "", arguments, "ada"));
+        context.put(Facts.SOURCE_RELEASE, "r1");
+        return context;
     }
 
     private Optional<String> refusal(Kind kind, Restored restored, String... given) {

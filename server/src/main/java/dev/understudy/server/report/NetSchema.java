@@ -1,4 +1,4 @@
-package dev.understudy.server.web;
+package dev.understudy.server.report;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.understudy.server.web;
+package dev.understudy.server.report;
 
 import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.evidence.RehearsalReport.Failure;
@@ -18,19 +18,19 @@ import java.util.Locale;
  * @param title of the whole
  * @param sections what was seen, the most important first
  */
-record RehearsalSheet(String title, List<Section> sections) {
+public record RehearsalSheet(String title, List<Section> sections) {
 
     private static final int MOST_LINES = 200;
 
-    RehearsalSheet {
+    public RehearsalSheet {
         title = Shown.line(title);
         sections = List.copyOf(sections);
     }
 
     /** Lines under a title. */
-    record Section(String title, List<String> lines) {
+    public record Section(String title, List<String> lines) {
 
-        Section {
+        public Section {
             title = Shown.line(title);
             lines = lines.stream().map(Shown::text).toList();
             lines = lines.size() <= MOST_LINES
@@ -42,7 +42,8 @@ record RehearsalSheet(String title, List<Section> sections) {
         }
     }
 
-    static RehearsalSheet of(RehearsalReport report, Locale locale) {
+    /** Of a report. */
+    public static RehearsalSheet of(RehearsalReport report, Locale locale) {
         Texts texts = Texts.of("server", locale);
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(texts.get("rehearsal.outcome"), outcome(report, texts, locale)));

@@ -1,4 +1,4 @@
-package dev.understudy.server.web;
+package dev.understudy.server.report;
 
 import dev.understudy.model.evidence.OwnRecord;
 import dev.understudy.model.evidence.RehearsalReport;

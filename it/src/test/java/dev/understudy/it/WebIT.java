@@ -1,0 +1,318 @@
+package dev.understudy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.cli.Session;
+import dev.understudy.cli.Shell;
+import dev.understudy.server.access.Token;
+import dev.understudy.server.api.Api;
+import dev.understudy.server.api.FakeProjects;
+import dev.understudy.server.web.Showroom;
+import dev.understudy.server.web.Web;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/**
+ * The pages in a real browser, by the real service's routes and checks, before a project in memory. With
+ * {@code UNDERSTUDY_PICTURES=FOLDER} it leaves a picture of each: light and dark, wide and narrow.
+ */
+@Timeout(300)
+final class WebIT {
+
+    /** Where pictures of all pages go; without it none are made. */
+    private static final String PICTURES = "UNDERSTUDY_PICTURES";
+
+    private static final String RELEASE = "/projects/acme/releases/" + Showroom.OPEN;
+    private static final Map<String, String> PAGES = pages();
+    private static Chromium browser;
+
+    @TempDir
+    Path folder;
+
+    private Showroom desk;
+    private Api api;
+
+    private static Map<String, String> pages() {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("board", "/projects/acme");
+        pages.put("release", RELEASE);
+        pages.put("rehearsal", "/projects/acme/runs/run-2/rehearsal");
+        pages.put("failed-rehearsal", "/projects/acme/runs/run-3/rehearsal");
+        pages.put("run", "/projects/acme/runs/run-4");
+        pages.put("past-run", "/projects/acme/runs/run-3");
+        pages.put("environment", "/projects/acme/environments/staging");
+        pages.put("problem", "/projects/acme/releases/r99");
+        return pages;
+    }
+
+    @BeforeAll
+    static void openBrowser() throws Exception {
+        browser = new Chromium();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void start() {
+        desk = new Showroom(folder.resolve("odoo.log"));
+        api = Api.start(
+                0,
+                Token.of(folder.resolve("token")),
+                new FakeProjects(desk),
+                new Web(),
+                folder.resolve("service.log"),
+                () -> {});
+        browser.of(api.port());
+        browser.size(1280, 800);
+        browser.scheme("light");
+        browser.language("en");
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void theOperatorComesInByTheLinkOfTheCommandLineAndItCountsOnce() {
+        String link = link();
+        browser.open(link);
+        browser.find("main button").click();
+        browser.awaitText("Projects");
+        browser.find("#project-acme").click();
+        browser.awaitText("Staging");
+        assertThat(browser.path()).isEqualTo("/projects/acme");
+
+        browser.open("/projects/acme/releases/" + Showroom.OPEN);
+        browser.awaitText("You are signed in as the operator");
+        browser.find("header button").click();
+        browser.awaitText("Sign in");
+        browser.open(link);
+        browser.find("main button").click();
+        browser.awaitText("used already");
+    }
+
+    @Test
+    void twoPeopleBringAReleaseOn() {
+        signIn("ana");
+        browser.find("#next-" + Showroom.OPEN).click();
+        browser.find("#next textarea").sendKeys("Tried it with Monday's orders");
+        browser.find("#next button").click();
+        browser.awaitText("approved by ana");
+        assertThat(desk.said()).containsExactly("ana yes approval Tried it with Monday's orders");
+
+        browser.find("header button").click();
+        signIn("bo");
+        browser.find("#next-" + Showroom.OPEN).click();
+        browser.awaitText("Ask how urgent an order is");
+        browser.find("#next button").click();
+        browser.awaitText("queued");
+        assertThat(desk.said()).contains("bo promote " + Showroom.OPEN);
+        assertThat(browser.path()).isEqualTo("/projects/acme/runs/run-9");
+    }
+
+    @Test
+    void aReleaseIsRejectedWithAWordOnAPhone() {
+        browser.size(390, 800);
+        signIn("ana");
+        browser.find("#next-" + Showroom.OPEN).click();
+        browser.find("#next textarea").sendKeys("The slip has no carrier");
+        WebElement reject = browser.find("#next button.no");
+        assertThat(reject.getSize().getHeight()).isGreaterThanOrEqualTo(44);
+        reject.click();
+        browser.awaitText("rejected by ana");
+        assertThat(desk.said()).containsExactly("ana no approval The slip has no carrier");
+    }
+
+    @Test
+    void whatFailedIsReadAndUnderstoodAndScriptsAreReadToo() {
+        signIn("bo");
+        browser.find("#release-" + Showroom.FAILED).click();
+        browser.awaitText(Showroom.SCRIPT);
+        browser.find("#rollout .runs li a:last-of-type").click();
+        browser.awaitText("r13 must not be deployed.");
+        assertThat(browser.text())
+                .containsSubsequence("must not be deployed", "1 tests of the touched modules failed", "Locks");
+        browser.open("/projects/acme/runs/run-3");
+        browser.awaitText("Give the column a default");
+        browser.awaitText(Showroom.SCRIPT);
+        assertThat(browser.title()).isNotEqualTo("taken");
+    }
+
+    @Test
+    void aRunIsFollowedAsItGoesOnAndCancelled() {
+        signIn("bo");
+        browser.open("/projects/acme/runs/run-4");
+        browser.awaitText("12 of 31");
+        browser.awaitFollower(desk.runs()::followers);
+        desk.move("running", "30 of 31 " + Showroom.SCRIPT);
+        browser.awaitText("30 of 31 " + Showroom.SCRIPT);
+        browser.find("main button.no").click();
+        browser.awaitText("cancelled");
+        assertThat(browser.all("main button.no")).isEmpty();
+        assertThat(browser.title()).isNotEqualTo("taken");
+    }
+
+    @Test
+    void aRunThatEndsIsShownAsOneThatHasEnded() {
+        signIn("bo");
+        browser.open("/projects/acme/runs/run-4");
+        browser.awaitFollower(desk.runs()::followers);
+        desk.move("succeeded", "31 of 31");
+        browser.awaitText("took");
+        browser.awaitGone("main button.no");
+    }
+
+    @Test
+    void aLogIsReadAsItGrows() throws IOException {
+        Path log = folder.resolve("odoo.log");
+        Files.writeString(log, "2026-03-02 09:30:00,001 1 INFO odoo odoo: " + Showroom.SCRIPT + "\n");
+        signIn("dev");
+        browser.find("#environment-staging").click();
+        browser.awaitText(Showroom.SCRIPT);
+        Files.writeString(
+                log,
+                "2026-03-02 09:30:09,001 1 ERROR odoo odoo: later " + Showroom.SCRIPT + "\n",
+                StandardOpenOption.APPEND);
+        browser.awaitText("later " + Showroom.SCRIPT);
+        assertThat(browser.title()).isNotEqualTo("taken");
+        browser.forget();
+        signIn("ana");
+        browser.open("/projects/acme/environments/staging");
+        browser.find("h1");
+        assertThat(browser.all("#log")).isEmpty();
+    }
+
+    @Test
+    void everyLanguageIsSpokenByTheBrowserAndByChoice() {
+        browser.language("fr");
+        browser.open("/sign-in");
+        browser.awaitText("Se connecter");
+        browser.language("en");
+        signIn("ana");
+        browser.find("a[hreflang=es]").click();
+        browser.awaitText("Preproducción");
+        assertThat(browser.find("html").getDomAttribute("lang")).isEqualTo("es");
+        browser.find("a[hreflang=fr]").click();
+        browser.awaitText("Préproduction");
+        for (String page : PAGES.values()) {
+            browser.open(page);
+            assertThat(browser.text()).as(page).doesNotContain("web.");
+        }
+    }
+
+    @Test
+    void pagesAreReadWithoutScripts() {
+        signIn("bo");
+        browser.scripts(false);
+        for (String page : PAGES.values()) {
+            browser.open(page);
+            assertThat(browser.find("h1").getText()).as(page).isNotBlank();
+        }
+        browser.open("/projects/acme/releases/" + Showroom.FAILED);
+        browser.find("#next button").click();
+        browser.awaitText("queued");
+        browser.scripts(true);
+        assertThat(desk.said()).containsExactly("bo rehearse " + Showroom.FAILED);
+    }
+
+    @Test
+    void theKeyboardReachesTheContentFirst() {
+        signIn("bo");
+        browser.find("body").sendKeys(Keys.TAB);
+        assertThat(browser.focused().getText()).isEqualTo("To the content");
+        browser.focused().sendKeys(Keys.ENTER);
+        assertThat(browser.focused().getDomAttribute("id")).isEqualTo("main");
+    }
+
+    @Test
+    void axeFindsNothingOnAnyPage() throws IOException {
+        desk.tame();
+        look("sign-in", "/sign-in");
+        signIn("ana");
+        look("release-as-client", RELEASE);
+        browser.forget();
+        signIn("bo");
+        for (Map.Entry<String, String> page : PAGES.entrySet()) {
+            look(page.getKey(), page.getValue());
+        }
+        browser.forget();
+        String link = link();
+        browser.open(link);
+        browser.find("main button").click();
+        browser.awaitText("Projects");
+        look("projects", "/");
+    }
+
+    /** Its colours differ by the scheme, and its layout by the width: two looks see all of both. */
+    private void look(String name, String path) throws IOException {
+        for (String scheme : List.of("light", "dark")) {
+            for (int width : new int[] {1280, 390}) {
+                boolean looked = scheme.equals("light") == (width > 600);
+                if (!looked && System.getenv(PICTURES) == null) {
+                    continue;
+                }
+                browser.scheme(scheme);
+                browser.size(width, 800);
+                browser.open(path);
+                browser.find("h1");
+                if (looked) {
+                    assertThat(browser.violations())
+                            .as(name + " " + scheme + " " + width)
+                            .isEmpty();
+                    assertThat(browser.wider())
+                            .as(name + " at " + width + " is wider than the window")
+                            .isFalse();
+                }
+                picture(name + "-" + scheme + "-" + width + ".png");
+            }
+        }
+    }
+
+    private static void picture(String name) throws IOException {
+        String folder = System.getenv(PICTURES);
+        if (folder != null) {
+            browser.picture(Files.createDirectories(Path.of(folder)).resolve(name));
+        }
+    }
+
+    private void signIn(String person) {
+        browser.open("/sign-in");
+        browser.find("input[name=project]").sendKeys("acme");
+        browser.find("input[name=person]").sendKeys(person);
+        browser.find("input[name=key]").sendKeys("usk-" + person, Keys.ENTER);
+        browser.awaitText("Sign out");
+    }
+
+    private String link() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Map<String, String> variables = Map.of(
+                "UNDERSTUDY_HOME", folder.toString(), "UNDERSTUDY_PORT", Integer.toString(api.port()), "LANG", "C");
+        PrintStream aside = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        int code = new Shell(new Session(variables, folder, print, aside, false)).run("web");
+        assertThat(code).isZero();
+        return out.toString(StandardCharsets.UTF_8).strip();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.understudy.server.access;
+
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.Set;
+
+/**
+ * One address of the service, and who may ask for it. The router, the check and the table of the manual are made from these.
+ *
+ * @param roles one of which whoever asks must have; {@link Role#NOBODY} among them for an address that is open to all
+ */
+public record Route(HandlerType method, String path, Set<Role> roles, Handler handler) {
+
+    public Route {
+        roles = Set.copyOf(roles);
+    }
+
+    /** A page, or a part of one. */
+    public static Route page(String path, Set<Role> roles, Handler handler) {
+        return new Route(HandlerType.GET, path, roles, handler);
+    }
+
+    /** A form of a page. */
+    public static Route form(String path, Set<Role> roles, Handler handler) {
+        return new Route(HandlerType.POST, path, roles, handler);
+    }
+
+    /** Whether it needs nobody to be signed in. */
+    public boolean open() {
+        return roles.contains(Role.NOBODY);
+    }
+
+    /** The same, with its path below another. */
+    public Route below(String parent) {
+        return new Route(method, parent + path, roles, handler);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.understudy.server.access;
+
+import java.util.Set;
+
+/**
+ * Whoever asks.
+ *
+ * @param name as the project's file has it; empty for the operator and for nobody
+ * @param project the one that they take part in; empty for all, or none
+ * @param session what their browser shows; empty without a session
+ */
+public record Visitor(String name, String project, Set<Role> roles, String session) {
+
+    /** Not signed in. */
+    public static final Visitor NOBODY = new Visitor("", "", Set.of(Role.NOBODY), "");
+
+    /** Showed the token. */
+    public static final Visitor OPERATOR = new Visitor("", "", Set.of(Role.OPERATOR), "");
+
+    public Visitor {
+        roles = Set.copyOf(roles);
+    }
+
+    public boolean signedIn() {
+        return !roles.contains(Role.NOBODY);
+    }
+
+    public boolean operator() {
+        return roles.contains(Role.OPERATOR);
+    }
+
+    /** Whether they have one of the roles. */
+    public boolean any(Set<Role> wanted) {
+        return roles.stream().anyMatch(wanted::contains);
+    }
+
+    /** Whether a project is one that they may know of. */
+    public boolean knows(String asked) {
+        return operator() || project.equals(asked);
+    }
+
+    /** As the record of runs names them. */
+    public String by() {
+        return name.isEmpty() ? "operator" : name;
+    }
+
+    @Override
+    public String toString() {
+        return "Visitor[" + by() + ", " + project + ", " + roles + "]";
+    }
+}

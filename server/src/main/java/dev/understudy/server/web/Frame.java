@@ -1,0 +1,96 @@
+package dev.understudy.server.web;
+
+import dev.understudy.model.text.Figures;
+import dev.understudy.model.text.Language;
+import dev.understudy.model.text.Shown;
+import dev.understudy.model.text.Texts;
+import dev.understudy.model.view.DecisionView.GateView;
+import dev.understudy.server.access.Role;
+import dev.understudy.server.access.Visitor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every page has: its words, who looks at it, and where it is.
+ *
+ * @param formToken what its forms must show
+ * @param project whose page it is; empty for none
+ * @param path its own address
+ */
+public record Frame(Texts texts, Visitor visitor, String formToken, String project, String path, Assets assets) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
+
+    /** A text of the bundle. */
+    public String t(String key, Object... arguments) {
+        return texts.get("web." + key, arguments);
+    }
+
+    /** A word of the program, e.g. {@code running}, in the reader's language; as it is when there is none. */
+    public String word(String kind, @Nullable String word) {
+        String key = "web." + kind + "-" + word;
+        String found = texts.get(key);
+        return found.equals(key) ? shown(word) : found;
+    }
+
+    /** Foreign text, within a line. */
+    public String shown(@Nullable String foreign) {
+        return foreign == null ? "" : Shown.line(foreign);
+    }
+
+    /** Foreign text of several lines. */
+    public String lines(@Nullable String foreign) {
+        return foreign == null ? "" : Shown.text(foreign);
+    }
+
+    /** A time to the minute; the page's script tells it by the reader's own clock. */
+    public String time(@Nullable Instant at) {
+        return at == null ? "" : TIME.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** How long something takes. */
+    public String duration(Duration duration) {
+        return Figures.duration(duration, texts.locale());
+    }
+
+    /** How long something takes. */
+    public String millis(long millis) {
+        return duration(Duration.ofMillis(millis));
+    }
+
+    public String language() {
+        return texts.locale().getLanguage();
+    }
+
+    /** Those that there are. */
+    public List<Locale> languages() {
+        return Language.SPOKEN;
+    }
+
+    /** Where a page finds a file. */
+    public String asset(String name) {
+        return assets.address(name);
+    }
+
+    /** The address of something of this project. */
+    public String at(String below) {
+        return "/projects/" + project + below;
+    }
+
+    /** Whether whoever looks is one of those whom a gate waits for. */
+    public boolean asked(GateView gate) {
+        return visitor.any(Role.PEOPLE)
+                && (gate.missing().contains(visitor.name())
+                        || visitor.roles().stream().map(Role::word).anyMatch(gate.missing()::contains));
+    }
+
+    public boolean may(Set<Role> roles) {
+        return visitor.any(roles);
+    }
+}

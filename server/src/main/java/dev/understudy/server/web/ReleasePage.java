@@ -1,0 +1,128 @@
+package dev.understudy.server.web;
+
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.DecisionView;
+import dev.understudy.model.view.DecisionView.GateView;
+import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ReleaseView;
+import dev.understudy.server.access.Gatekeeper;
+import dev.understudy.server.access.Visitor;
+import dev.understudy.server.api.Action;
+import dev.understudy.server.api.Desk;
+import dev.understudy.server.api.PracticeDesk.Saying;
+import dev.understudy.server.api.PracticeDesk.Voice;
+import dev.understudy.server.api.Problems;
+import dev.understudy.server.api.Projects;
+import dev.understudy.server.api.Verb;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One release: what is new, checks, people, plan, rollout. */
+public final class ReleasePage {
+
+    private static final int RUNS = 200;
+    private static final int MOST_WORDS = 2000;
+
+    private final Projects projects;
+    private final Screen screen;
+
+    ReleasePage(Projects projects, Screen screen) {
+        this.projects = projects;
+        this.screen = screen;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param runs with it, the newest first
+     */
+    public record View(
+            ReleaseView release, DecisionView decision, Next next, List<RunView> runs, List<PersonView> people) {
+
+        /** What is looked at by the service. */
+        public List<GateView> checks() {
+            return decision.gates().stream()
+                    .filter(gate -> !Next.ofPeople(gate))
+                    .toList();
+        }
+
+        /** What people are asked. */
+        public List<GateView> asked() {
+            return decision.gates().stream().filter(Next::ofPeople).toList();
+        }
+    }
+
+    void show(Context request) {
+        Locale locale = Problems.language(request);
+        Desk desk = desk(request);
+        String id = request.pathParam("id");
+        ReleaseView release = desk.release(id);
+        DecisionView decision = desk.practice().decision(id, locale);
+        List<RunView> runs = desk.runs().runs(RUNS, locale).stream()
+                .filter(run -> id.equals(run.release()))
+                .toList();
+        screen.show(
+                request,
+                "release",
+                new View(
+                        release,
+                        decision,
+                        Next.of(decision),
+                        runs,
+                        desk.practice().people()));
+    }
+
+    /** Of the content that was on the page: a release that has changed since is not what was looked at. */
+    void say(Context request, boolean yes) {
+        String word = said(request, "word").strip();
+        desk(request)
+                .practice()
+                .say(
+                        Voice.ofSession(Gatekeeper.visitor(request).name()),
+                        new Saying(
+                                request.pathParam("id"),
+                                said(request, "gate"),
+                                yes,
+                                word.substring(0, Math.min(word.length(), MOST_WORDS)),
+                                said(request, "digest"),
+                                Optional.empty()));
+        back(request);
+    }
+
+    void rehearse(Context request) {
+        Visitor visitor = Gatekeeper.visitor(request);
+        RunView run =
+                desk(request).submit(new Action(Verb.REHEARSE, "", request.pathParam("id"), Map.of(), visitor.by()));
+        follow(request, run);
+    }
+
+    void promote(Context request) {
+        RunView run = desk(request)
+                .practice()
+                .promote(request.pathParam("id"), Gatekeeper.visitor(request).by());
+        follow(request, run);
+    }
+
+    private Desk desk(Context request) {
+        return projects.desk(request.pathParam("project"));
+    }
+
+    private static void follow(Context request, RunView run) {
+        request.redirect("/projects/" + request.pathParam("project") + "/runs/" + run.id(), HttpStatus.SEE_OTHER);
+    }
+
+    private static void back(Context request) {
+        request.redirect(
+                "/projects/" + request.pathParam("project") + "/releases/" + request.pathParam("id"),
+                HttpStatus.SEE_OTHER);
+    }
+
+    private static String said(Context request, String name) {
+        String said = request.formParam(name);
+        return said == null ? "" : said;
+    }
+}

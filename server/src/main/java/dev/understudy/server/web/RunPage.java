@@ -1,0 +1,198 @@
+package dev.understudy.server.web;
+
+import dev.understudy.engine.run.Runs;
+import dev.understudy.engine.run.Runs.Performed;
+import dev.understudy.model.evidence.RehearsalReport;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.text.Texts;
+import dev.understudy.model.view.ProblemView;
+import dev.understudy.server.access.Gatekeeper;
+import dev.understudy.server.api.Pages;
+import dev.understudy.server.api.Problems;
+import dev.understudy.server.report.RehearsalSheet;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A run while it goes on, or as it went; and the report of a rehearsal. */
+public final class RunPage {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int EARLIER = 200;
+    private static final int MOST_COMMANDS = 500;
+
+    private final Pages.Parts parts;
+    private final Screen screen;
+
+    RunPage(Pages.Parts parts, Screen screen) {
+        this.parts = parts;
+        this.screen = screen;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param report whether it left a rehearsal's report
+     */
+    public record View(Now now, List<Performed> commands, int moreCommands, boolean report) {}
+
+    /**
+     * A run as it is at a moment.
+     *
+     * @param before the last of its kind that succeeded there; absent when none did
+     */
+    public record Now(RunView run, @Nullable RunView before, Instant at) {
+
+        /** How long it has taken; zero before it begins. */
+        public Duration taken() {
+            Instant began = run.startedAt();
+            Instant ended = run.finishedAt();
+            return began == null ? Duration.ZERO : Duration.between(began, ended == null ? at : ended);
+        }
+
+        /** How much longer, judging by the one before; empty when nobody knows, or it takes longer than that one did. */
+        public Optional<Duration> left() {
+            RunView earlier = before;
+            if (earlier == null || run.ended() || run.startedAt() == null) {
+                return Optional.empty();
+            }
+            Instant began = earlier.startedAt();
+            Instant ended = earlier.finishedAt();
+            return began == null || ended == null
+                    ? Optional.empty()
+                    : Optional.of(Duration.between(began, ended).minus(taken()))
+                            .filter(left -> !left.isNegative() && !left.isZero());
+        }
+
+        /** How long a step took, or has taken; empty for one that has not begun. */
+        public Optional<Duration> taken(RunView.StepView step) {
+            Instant began = step.startedAt();
+            Instant ended = step.finishedAt();
+            return began == null ? Optional.empty() : Optional.of(Duration.between(began, ended == null ? at : ended));
+        }
+
+        /** How many steps are done. */
+        public long done() {
+            return run.steps().stream()
+                    .filter(step ->
+                            step.status().equals("succeeded") || step.status().equals("skipped"))
+                    .count();
+        }
+    }
+
+    /**
+     * A rehearsal's report.
+     *
+     * @param problem why the release must not be deployed; absent when it may
+     * @param sections the rest, the most important first
+     * @param locks the title of the section that is drawn as bars
+     * @param slowest the longest lock, which bars are drawn against, in milliseconds
+     */
+    public record ReportView(
+            RehearsalReport report,
+            String title,
+            @Nullable ProblemView problem,
+            List<RehearsalSheet.Section> sections,
+            String locks,
+            long slowest) {}
+
+    void show(Context request) {
+        Runs runs = runs(request);
+        Locale locale = Problems.language(request);
+        RunView run = runs.run(request.pathParam("id"), locale);
+        Now now = new Now(run, before(runs, run, locale), Instant.now());
+        List<Performed> commands = runs.commands(now.run().id());
+        boolean report = report(runs, now.run().id()).isPresent();
+        screen.show(
+                request,
+                "run",
+                new View(
+                        now,
+                        commands.stream().limit(MOST_COMMANDS).toList(),
+                        Math.max(0, commands.size() - MOST_COMMANDS),
+                        report));
+    }
+
+    /** The part that changes, each time that it does. */
+    void events(Context request) throws IOException {
+        Frame frame = screen.frame(request);
+        Runs runs = runs(request);
+        Locale locale = Problems.language(request);
+        String session = Gatekeeper.visitor(request).session();
+        @Nullable RunView before = before(runs, runs.run(request.pathParam("id"), locale), locale);
+        parts.streams()
+                .run(
+                        request,
+                        runs,
+                        request.pathParam("id"),
+                        run -> screen.text("runNow", frame, new Now(run, before, Instant.now())),
+                        () -> parts.sessions().visitor(session).signedIn());
+    }
+
+    void cancel(Context request) {
+        RunView run = runs(request).cancel(request.pathParam("id"));
+        request.redirect("/projects/" + request.pathParam("project") + "/runs/" + run.id(), HttpStatus.SEE_OTHER);
+    }
+
+    void rehearsal(Context request) {
+        Locale locale = Problems.language(request);
+        String id = request.pathParam("id");
+        RehearsalReport report = report(runs(request), id)
+                .orElseThrow(() -> Fault.usage("server.evidence-not-found", RehearsalReport.NAME, id)
+                        .exception());
+        RehearsalSheet sheet = RehearsalSheet.of(report, locale);
+        RehearsalReport.Failure failure = report.failure();
+        ProblemView problem = failure == null
+                ? null
+                : ProblemView.of(
+                        new Fault(Fault.Kind.FAILED, failure.code(), failure.where(), failure.arguments()),
+                        FaultTexts.of(locale));
+        long slowest = Math.max(
+                report.locks().stream()
+                        .mapToLong(RehearsalReport.Lock::millis)
+                        .max()
+                        .orElse(1),
+                1);
+        screen.show(
+                request,
+                "rehearsal",
+                new ReportView(
+                        report,
+                        sheet.title(),
+                        problem,
+                        sheet.sections().stream().skip(1).toList(),
+                        Texts.of("server", locale).get("rehearsal.locks"),
+                        slowest));
+    }
+
+    private static @Nullable RunView before(Runs runs, RunView run, Locale locale) {
+        return run.ended()
+                ? null
+                : runs.runs(EARLIER, locale).stream()
+                        .filter(earlier -> earlier.status().equals("succeeded")
+                                && earlier.recipe().equals(run.recipe())
+                                && earlier.environment().equals(run.environment()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static Optional<RehearsalReport> report(Runs runs, String id) {
+        return runs.evidence(id).stream()
+                .filter(evidence -> evidence.name().equals(RehearsalReport.NAME))
+                .reduce((earlier, later) -> later)
+                .map(evidence -> JSON.readValue(evidence.content(), RehearsalReport.class));
+    }
+
+    private Runs runs(Context request) {
+        return parts.projects().desk(request.pathParam("project")).runs();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.understudy.server.web;
+
+import dev.understudy.model.text.Texts;
+import dev.understudy.server.access.Gatekeeper;
+import dev.understudy.server.access.Sessions;
+import dev.understudy.server.access.Visitor;
+import dev.understudy.server.api.Problems;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import java.util.Map;
+
+/** Puts what a page shows into its template. The templates were compiled with the program. */
+final class Screen {
+
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Assets assets;
+    private final Sessions sessions;
+
+    Screen(Assets assets, Sessions sessions) {
+        this.assets = assets;
+        this.sessions = sessions;
+    }
+
+    /** The frame of what is shown for a request. */
+    Frame frame(Context request) {
+        Visitor visitor = Gatekeeper.visitor(request);
+        String project = request.pathParamMap().get("project");
+        return new Frame(
+                Texts.of("server", Problems.language(request)),
+                visitor,
+                sessions.formToken(visitor.session()),
+                project == null ? "" : project,
+                request.path(),
+                assets);
+    }
+
+    /** Answers with a page. */
+    void show(Context request, String template, Object view) {
+        request.contentType("text/html; charset=utf-8").result(text(template, frame(request), view));
+    }
+
+    /** A template's text. */
+    String text(String template, Frame frame, Object view) {
+        StringOutput out = new StringOutput();
+        templates.render(template + ".jte", Map.of("frame", frame, "view", view), out);
+        return out.toString();
+    }
+}

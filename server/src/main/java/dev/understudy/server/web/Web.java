@@ -1,0 +1,98 @@
+package dev.understudy.server.web;
+
+import dev.understudy.model.text.Language;
+import dev.understudy.model.view.ProblemView;
+import dev.understudy.server.access.Role;
+import dev.understudy.server.access.Route;
+import dev.understudy.server.api.Pages;
+import dev.understudy.server.api.Problems;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All pages, and who may see them and send their forms. */
+public final class Web implements Pages {
+
+    private static final Set<Role> ANYBODY = Set.copyOf(EnumSet.allOf(Role.class));
+    private static final String PROJECT = "/projects/{project}";
+    private static final String RELEASE = PROJECT + "/releases/{id}";
+    private static final String ENVIRONMENT = PROJECT + "/environments/{name}";
+    private static final String RUN = PROJECT + "/runs/{id}";
+    private static final int YEAR = Math.toIntExact(Duration.ofDays(365).toSeconds());
+
+    private final Assets assets = new Assets();
+    private @Nullable Screen screen;
+
+    /** What a page of a problem shows. */
+    public record ProblemPage(ProblemView problem, int status) {}
+
+    @Override
+    public List<Route> routes(Parts parts) {
+        Screen shown = new Screen(assets, parts.sessions());
+        screen = shown;
+        SignInPage signIn = new SignInPage(parts, shown);
+        BoardPage board = new BoardPage(parts.projects(), shown);
+        ReleasePage release = new ReleasePage(parts.projects(), shown);
+        EnvironmentPage environment = new EnvironmentPage(parts, shown);
+        RunPage run = new RunPage(parts, shown);
+        return List.of(
+                Route.page("/", Role.SIGNED_IN, board::projects),
+                Route.page("/assets/{digest}/{name}", ANYBODY, assets::answer),
+                Route.page("/language/{language}", ANYBODY, Web::language),
+                Route.page("/sign-in", ANYBODY, signIn::show),
+                Route.form("/sign-in", ANYBODY, signIn::enter),
+                Route.form("/sign-out", Role.SIGNED_IN, signIn::leave),
+                Route.page(PROJECT, Role.SIGNED_IN, board::show),
+                Route.page(ENVIRONMENT, Role.SIGNED_IN, environment::show),
+                Route.page(ENVIRONMENT + "/log", Role.READ_LOGS, environment::log),
+                Route.page(RELEASE, Role.SIGNED_IN, release::show),
+                Route.form(RELEASE + "/approve", Role.PEOPLE, request -> release.say(request, true)),
+                Route.form(RELEASE + "/reject", Role.PEOPLE, request -> release.say(request, false)),
+                Route.form(RELEASE + "/rehearse", Role.REHEARSE, release::rehearse),
+                Route.form(RELEASE + "/promote", Role.PERFORM, release::promote),
+                Route.page(RUN, Role.SIGNED_IN, run::show),
+                Route.page(RUN + "/events", Role.SIGNED_IN, run::events),
+                Route.form(RUN + "/cancel", Role.PERFORM, run::cancel),
+                Route.page(RUN + "/rehearsal", Role.SIGNED_IN, run::rehearsal));
+    }
+
+    @Override
+    public void problem(Context request, ProblemView problem, int status) {
+        if (status == HttpStatus.UNAUTHORIZED.getCode()) {
+            if (request.header("HX-Request") != null) {
+                request.status(status).header("HX-Refresh", "true");
+            } else if (request.method().equals(HandlerType.GET)) {
+                request.redirect(
+                        "/sign-in?to=" + URLEncoder.encode(request.path(), StandardCharsets.UTF_8),
+                        HttpStatus.SEE_OTHER);
+            } else {
+                request.redirect("/sign-in", HttpStatus.SEE_OTHER);
+            }
+            return;
+        }
+        Screen shown = screen;
+        if (shown != null) {
+            shown.show(request.status(status), "problem", new ProblemPage(problem, status));
+        }
+    }
+
+    /** Remembers a language, and goes back to the page. */
+    private static void language(Context request) {
+        String language = Language.named(request.pathParam("language")).getLanguage();
+        Cookie cookie = new Cookie(Problems.LANGUAGE, language);
+        cookie.setMaxAge(YEAR);
+        cookie.setSameSite(SameSite.LAX);
+        cookie.setHttpOnly(true);
+        request.cookie(cookie);
+        request.redirect(SignInPage.ours(request.queryParam("to")), HttpStatus.SEE_OTHER);
+    }
+}

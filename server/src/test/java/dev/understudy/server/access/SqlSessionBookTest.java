@@ -1,0 +1,58 @@
+package dev.understudy.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.TestPostgres;
+import dev.understudy.engine.journal.ControlDatabase;
+import java.time.Instant;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Links and sessions in a real control plane. */
+final class SqlSessionBookTest {
+
+    private static final Instant NOW = Instant.parse("2036-03-02T09:30:00Z");
+
+    @AutoClose
+    private final ControlDatabase database =
+            ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
+
+    private final SessionBook book = new SqlSessionBook(database.jdbi());
+
+    @Test
+    void aLinkCountsOnceAndInItsTime() {
+        book.keepLink("early", NOW.plusSeconds(60));
+        book.keepLink("late", NOW);
+
+        assertThat(book.spendLink("late", NOW)).isFalse();
+        assertThat(book.spendLink("early", NOW)).isTrue();
+        assertThat(book.spendLink("early", NOW)).isFalse();
+    }
+
+    @Test
+    void aSessionCountsUntilItIsEndedOrItsTimeIsOver() {
+        book.open("one", "ana", NOW, NOW.plusSeconds(60));
+        book.open("two", "", NOW, NOW.plusSeconds(60));
+
+        assertThat(book.opened("one", NOW.plusSeconds(59))).contains(NOW);
+        assertThat(book.opened("one", NOW.plusSeconds(60))).isEmpty();
+        book.end("two");
+        assertThat(book.opened("two", NOW)).isEmpty();
+        assertThat(book.opened("none", NOW)).isEmpty();
+    }
+
+    /** Who comes next clears away what has expired. */
+    @Test
+    void whatHasExpiredIsForgotten() {
+        Instant past = Instant.parse("2020-01-01T00:00:00Z");
+        book.open("old", "ana", past, past.plusSeconds(1));
+        book.open("new", "ana", NOW, NOW.plusSeconds(60));
+
+        assertThat(database.jdbi()
+                        .<Integer, RuntimeException>withHandle(
+                                handle -> handle.createQuery("SELECT count(*) FROM web_session")
+                                        .mapTo(Integer.class)
+                                        .one()))
+                .isEqualTo(1);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.understudy.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.server.access.Role;
+import dev.understudy.server.access.Route;
+import dev.understudy.server.access.Sessions;
+import dev.understudy.server.access.Token;
+import dev.understudy.server.web.Browser;
+import dev.understudy.server.web.Showroom;
+import dev.understudy.server.web.Web;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every address, asked for by everybody. */
+@Timeout(120)
+final class RolesTest {
+
+    /** With it in the environment, the table is written into the manual. */
+    private static final String WRITE = "UNDERSTUDY_WRITE_TABLE";
+
+    private static final Path MANUAL = Path.of("..", "docs", "web.md");
+
+    @TempDir
+    Path folder;
+
+    private Showroom desk;
+    private Api api;
+    private String secret;
+
+    @BeforeEach
+    void start() throws Exception {
+        desk = new Showroom(folder.resolve("odoo.log"));
+        Files.createFile(folder.resolve("odoo.log"));
+        Token token = Token.of(folder.resolve("token"));
+        secret = Files.readString(folder.resolve("token")).strip();
+        api = Api.start(0, token, new FakeProjects(desk), new Web(), folder.resolve("service.log"), () -> {});
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void everyPageIsShownToTheRolesOfTheTableAndToNobodyElse(Role role) throws Exception {
+        for (Route route : table()) {
+            if (route.path().startsWith("/api/")) {
+                continue;
+            }
+            // A run that goes on would be followed for as long as it does.
+            desk.move("succeeded", "");
+            try (Browser browser = as(role)) {
+                HttpResponse<String> answer = ask(browser, route);
+                boolean let = answer.statusCode() != 403
+                        && (role != Role.NOBODY || route.open() || answer.statusCode() != 303);
+                assertThat(let)
+                        .as("%s %s %s: %s %s", role, route.method(), route.path(), answer.statusCode(), answer.body())
+                        .isEqualTo(route.roles().contains(role));
+                assertThat(answer.statusCode()).as(route.path()).isNotEqualTo(500);
+            }
+        }
+    }
+
+    @Test
+    void theApiIsTheOperatorsAndASessionOpensNothingOfIt() throws Exception {
+        try (Browser operator = as(Role.OPERATOR)) {
+            for (Route route : table()) {
+                if (route.path().startsWith("/api/") && !route.open()) {
+                    assertThat(route.roles()).containsExactly(Role.OPERATOR);
+                    assertThat(ask(operator, route).statusCode())
+                            .as(route.path())
+                            .isEqualTo(401);
+                }
+            }
+        }
+    }
+
+    /** A role that is taken away counts at once: the session is one of somebody who may less. */
+    @Test
+    void somebodyWhoLeavesTheProjectIsOutAtOnce() throws Exception {
+        try (Browser ana = as(Role.VIEWER)) {
+            assertThat(ana.get("/projects/acme").statusCode()).isEqualTo(200);
+            desk.leave("ana");
+            assertThat(ana.get("/projects/acme").statusCode()).isEqualTo(303);
+        }
+    }
+
+    /** The stream of a live page ends; what asks for it anew is sent to the sign-in. */
+    @Test
+    void aLivePageTellsNothingMoreToSomebodyWhoLeft() throws Exception {
+        try (Browser ana = as(Role.VIEWER)) {
+            CompletableFuture<String> live =
+                    CompletableFuture.supplyAsync(() -> followed(ana), Thread::startVirtualThread);
+            while (desk.runs().followers() == 0) {
+                Thread.onSpinWait();
+            }
+            desk.leave("ana");
+            assertThat(live.join()).contains("12 of 31").doesNotContain("event: end");
+            assertThat(ana.get("/projects/acme/runs/run-4/events").statusCode()).isEqualTo(303);
+        }
+    }
+
+    private static String followed(Browser browser) {
+        try {
+            return browser.hear("/projects/acme/runs/run-4/events");
+        } catch (IOException | InterruptedException gone) {
+            throw new IllegalStateException(gone);
+        }
+    }
+
+    @Test
+    void theManualHasTheTable() throws Exception {
+        String wanted = "| Method | Address | "
+                + Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(" | "))
+                + " |\n|---|---|" + "---|".repeat(Role.values().length) + "\n"
+                + table().stream().map(RolesTest::line).collect(Collectors.joining());
+
+        String manual = Files.readString(MANUAL);
+        if (System.getenv(WRITE) != null) {
+            manual = manual.substring(0, manual.indexOf("| Method |")) + wanted;
+            Files.writeString(MANUAL, manual);
+        }
+        assertThat(manual).endsWith(wanted);
+    }
+
+    private static String line(Route route) {
+        return "| " + route.method() + " | `" + route.path() + "` | "
+                + Arrays.stream(Role.values())
+                        .map(role -> route.roles().contains(role) || route.open() ? "yes" : "")
+                        .collect(Collectors.joining(" | "))
+                + " |\n";
+    }
+
+    private List<Route> table() {
+        Sessions sessions = new Sessions(
+                Token.of(folder.resolve("token")),
+                _ -> desk.sessions(),
+                (_, _) -> Optional.empty(),
+                InstantSource.system(),
+                () -> "secret");
+        return Api.routes(new Pages.Parts(new FakeProjects(desk), sessions, new Streams()), new Web(), () -> {});
+    }
+
+    private HttpResponse<String> ask(Browser browser, Route route) throws Exception {
+        String path = route.path()
+                .replace("{project}", "acme")
+                .replace("{language}", "es")
+                .replace("{digest}", "0")
+                .replaceFirst("/assets/0/\\{name}", "/assets/0/understudy.css")
+                .replace("/runs/{id}", "/runs/run-4")
+                .replace("{id}", Showroom.OPEN)
+                .replace("{name}", "production");
+        if (route.method().equals(HandlerType.GET)) {
+            return browser.get(path.replace("run-4/rehearsal", "run-2/rehearsal"));
+        }
+        String token = browser.session().isEmpty() ? "" : browser.formToken("/projects/acme");
+        return browser.post(
+                path,
+                Map.of(
+                        "form-token",
+                        token,
+                        "gate",
+                        "approval",
+                        "digest",
+                        "d".repeat(64),
+                        "project",
+                        "acme",
+                        "person",
+                        "ana",
+                        "key",
+                        "usk-ana"));
+    }
+
+    private Browser as(Role role) throws Exception {
+        Browser browser = new Browser(api.port());
+        switch (role) {
+            case NOBODY -> {}
+            case VIEWER -> browser.signIn("ana");
+            case DEVELOPER -> browser.signIn("dev");
+            case RELEASE_MANAGER -> browser.signIn("bo");
+            case OPERATOR -> browser.post("/sign-in", Map.of("link", link()));
+        }
+        return browser;
+    }
+
+    private String link() throws Exception {
+        try (Browser browser = new Browser(api.port())) {
+            String answer = browser.post("/api/sign-in-links", Map.of(), "Authorization", "Bearer " + secret)
+                    .body();
+            return Json.MAPPER.readTree(answer).get("path").stringValue().replaceFirst(".*link=", "");
+        }
+    }
+}

@@ -1,0 +1,462 @@
+package dev.understudy.server.web;
+
+import dev.understudy.engine.run.Runs.Evidence;
+import dev.understudy.model.evidence.RehearsalReport;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.release.ChangeClass;
+import dev.understudy.model.release.Forecast;
+import dev.understudy.model.release.Release;
+import dev.understudy.model.release.ReleaseChanges;
+import dev.understudy.model.release.ReleaseChanges.Commit;
+import dev.understudy.model.run.RunView;
+import dev.understudy.model.run.RunView.StepView;
+import dev.understudy.model.view.DecisionView;
+import dev.understudy.model.view.DecisionView.GateView;
+import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.LossView;
+import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ReleaseView;
+import dev.understudy.model.view.StatusView;
+import dev.understudy.server.access.MemoryBook;
+import dev.understudy.server.api.Action;
+import dev.understudy.server.api.Desk;
+import dev.understudy.server.api.FakeDesk;
+import dev.understudy.server.api.FakeRuns;
+import dev.understudy.server.api.LogReader;
+import dev.understudy.server.api.PracticeDesk;
+import dev.understudy.server.api.ReleaseOrder;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A project with something to see, in memory: a release in production, one that waits for Ana's word, one that failed its
+ * rehearsal and whose commit is a script, one that was rejected; and a refresh that goes on. Ana is the client, Bo the release
+ * manager, Dev writes code; the key of each is {@code usk-NAME}.
+ */
+public final class Showroom implements Desk {
+
+    /** What must be read, and never run. */
+    public static final String SCRIPT =
+            "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
+
+    public static final String OPEN = "r12";
+    public static final String FAILED = "r13";
+
+    private static final Instant MADE = Instant.parse("2026-03-02T09:30:00Z");
+
+    private final FakeDesk desk;
+    private final FakeRuns runs;
+    private String foreign = SCRIPT;
+    private final List<String> said = new ArrayList<>();
+    private final List<PersonView> people = new ArrayList<>(List.of(
+            new PersonView("ana", "ana@acme.example", List.of("client"), "es", MADE),
+            new PersonView("bo", "bo@acme.example", List.of("release-manager"), "en", MADE),
+            new PersonView("dev", "dev@acme.example", List.of("developer"), "fr", MADE)));
+
+    public Showroom(Path log) {
+        desk = new FakeDesk(log);
+        runs = desk.runs();
+        fill();
+    }
+
+    /** Without what is hostile, as for a picture. */
+    public void tame() {
+        foreign = "";
+        fill();
+    }
+
+    private void fill() {
+        runs.put(run(
+                "run-1",
+                "deploy",
+                "production",
+                "r11",
+                "succeeded",
+                List.of(
+                        step("snapshot", "succeeded", "restore point run-1"),
+                        step("update-modules", "succeeded", "acme_sales"))));
+        runs.put(run(
+                "run-2",
+                "rehearse",
+                "rehearsal",
+                OPEN,
+                "succeeded",
+                List.of(
+                        step("refresh", "succeeded", "4.1 GB by reflink"),
+                        step("update-modules", "succeeded", "acme_sales"))));
+        runs.put(failed(run(
+                "run-3",
+                "rehearse",
+                "rehearsal",
+                FAILED,
+                "failed",
+                List.of(
+                        step("refresh", "succeeded", "4.1 GB by reflink"),
+                        step("update-modules", "failed", "column \"urgency\" contains null values " + foreign)))));
+        move("running", "12 of 31 " + foreign);
+        runs.addEvidence("run-2", evidence(report("run-2", OPEN, null)));
+        runs.addEvidence(
+                "run-3",
+                evidence(report(
+                        "run-3",
+                        FAILED,
+                        new RehearsalReport.Failure(
+                                "rehearsal.tests-failed",
+                                "",
+                                List.of("1", "TestUrgency.test_old_orders " + foreign)))));
+    }
+
+    /** What was said, a line each. */
+    public List<String> said() {
+        return said;
+    }
+
+    /** Somebody leaves the project. */
+    public void leave(String person) {
+        people.removeIf(one -> one.name().equals(person));
+    }
+
+    /** The refresh moves on, or ends. */
+    public void move(String status, String detail) {
+        runs.put(run(
+                "run-4",
+                "refresh",
+                "staging",
+                null,
+                status,
+                List.of(
+                        step("copy", "succeeded", "4.1 GB by reflink"),
+                        step("neutralize", status.equals("running") ? "running" : "succeeded", detail),
+                        step("start-odoo", status.equals("running") ? "pending" : "succeeded", ""))));
+    }
+
+    @Override
+    public FakeRuns runs() {
+        return runs;
+    }
+
+    @Override
+    public StatusView status(Locale locale) {
+        return new StatusView("acme", "0.1.0", environments(locale), releases(), runs.runs(10));
+    }
+
+    @Override
+    public List<EnvironmentView> environments(Locale locale) {
+        return desk.environments(locale).stream()
+                .map(one -> runs(one, one.name().equals("production") ? "r11" : OPEN))
+                .toList();
+    }
+
+    private static EnvironmentView runs(EnvironmentView one, String release) {
+        return new EnvironmentView(
+                one.name(),
+                one.kind(),
+                one.status(),
+                one.url(),
+                one.database(),
+                release,
+                one.neutralized(),
+                one.fenced(),
+                one.keepsApiKeys(),
+                one.quiet(),
+                one.pendingModules(),
+                one.createdAt(),
+                one.copiedAt(),
+                one.copyMethod(),
+                one.ports(),
+                one.instances(),
+                one.troubles());
+    }
+
+    @Override
+    public EnvironmentView environment(String name, Locale locale) {
+        return desk.environment(name, locale);
+    }
+
+    @Override
+    public List<ReleaseView> releases() {
+        return List.of(FAILED, OPEN, "r11", "r10").stream()
+                .map(id -> release(id).withoutChanges())
+                .toList();
+    }
+
+    @Override
+    public ReleaseView release(String id) {
+        boolean script = id.equals(FAILED);
+        if (!Set.of(FAILED, OPEN, "r11", "r10").contains(id)) {
+            throw Fault.usage("release.not-found", id).exception();
+        }
+        ReleaseChanges changes = ReleaseChanges.of(
+                List.of(
+                        new Commit(
+                                "sales",
+                                "a".repeat(40),
+                                script ? "Dev Loper " + foreign : "Dev Loper",
+                                MADE,
+                                script ? "Make the urgency mandatory " + foreign : "Ask how urgent an order is"),
+                        new Commit("logistics", "b".repeat(40), "Dev Loper", MADE, "Print the carrier on the slip")),
+                List.of());
+        ReleaseView view = ReleaseView.of(
+                new Release(id, MADE, "dev", "debian:19.0", Map.of("sales", "a".repeat(40))),
+                changes,
+                id.equals("r11") ? List.of("production") : id.equals(OPEN) ? List.of("staging") : List.of(),
+                script ? "failed" : "succeeded");
+        return view.waiting(new Forecast(4_000, 9_000), List.of());
+    }
+
+    @Override
+    public ReleaseChanges changes(String id) {
+        return Objects.requireNonNull(release(id).changes());
+    }
+
+    private DecisionView decision(String release) {
+        release(release);
+        return switch (release) {
+            case "r11" -> decided(release, "ended", List.of(), null, "performed");
+            case "r10" -> decided(release, "ended", List.of(), null, "rejected");
+            case FAILED ->
+                decided(
+                        release,
+                        "missing",
+                        List.of(gate("rehearsal", "failed", "run-3 failed", List.of(), true)),
+                        "understudy rehearse " + release,
+                        null);
+            default -> {
+                boolean approved = said.stream().anyMatch(line -> line.startsWith("ana yes"));
+                boolean rejected = said.stream().anyMatch(line -> line.startsWith("ana no"));
+                yield decided(
+                        release,
+                        approved ? "go" : rejected ? "sent-back" : "missing",
+                        List.of(
+                                gate("rehearsal", "passed", "run-2", List.of(), false),
+                                gate(
+                                        "approval",
+                                        approved ? "passed" : rejected ? "failed" : "undecided",
+                                        approved
+                                                ? "approved by ana"
+                                                : rejected ? "rejected by ana" : "0 of 1 approvals of client",
+                                        approved || rejected ? List.of() : List.of("ana"),
+                                        !approved)),
+                        approved
+                                ? "understudy deploy " + release + " production"
+                                : rejected
+                                        ? "understudy release create"
+                                        : "understudy approve " + release + " --gate approval",
+                        rejected ? "rejected" : null);
+            }
+        };
+    }
+
+    private static DecisionView decided(
+            String release, String outcome, List<GateView> gates, @Nullable String command, @Nullable String end) {
+        return new DecisionView(
+                release,
+                "d".repeat(64),
+                "hdz-ii",
+                release.equals(OPEN) ? List.of("development", "staging") : List.of("development"),
+                "production",
+                "production",
+                outcome,
+                gates,
+                null,
+                null,
+                command,
+                null,
+                null,
+                end,
+                null);
+    }
+
+    private static GateView gate(String name, String verdict, String why, List<String> missing, boolean stops) {
+        return new GateView(name, "enforce", verdict, why, null, null, missing, true, stops);
+    }
+
+    @Override
+    public ReleaseView createRelease(ReleaseOrder order) {
+        return desk.createRelease(order);
+    }
+
+    @Override
+    public List<String> planRelease(ReleaseOrder order) {
+        return desk.planRelease(order);
+    }
+
+    @Override
+    public RunView submit(Action action) {
+        said.add(action.by() + " " + action.verb().word() + " " + action.release());
+        return runs.put(run("run-9", action.verb().word(), "rehearsal", action.release(), "queued", List.of()));
+    }
+
+    @Override
+    public List<String> plan(Action action) {
+        return desk.plan(action);
+    }
+
+    @Override
+    public LossView loss(Action rollback) {
+        return desk.loss(rollback);
+    }
+
+    @Override
+    public PracticeDesk practice() {
+        return (PracticeDesk) Proxy.newProxyInstance(
+                PracticeDesk.class.getClassLoader(), new Class<?>[] {PracticeDesk.class}, this::practice);
+    }
+
+    private @Nullable Object practice(Object proxy, Method method, Object... arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "decision" -> decision((String) arguments[0]);
+            case "people" -> List.copyOf(people);
+            case "owner" -> owner((String) arguments[0], (String) arguments[1]);
+            case "promote" -> {
+                said.add(arguments[1] + " promote " + arguments[0]);
+                yield runs.put(run("run-9", "deploy", "production", (String) arguments[0], "queued", List.of()));
+            }
+            case "say" -> {
+                PracticeDesk.Voice voice = (PracticeDesk.Voice) arguments[0];
+                PracticeDesk.Saying saying = (PracticeDesk.Saying) arguments[1];
+                if (!saying.digest().equals("d".repeat(64))) {
+                    throw Fault.refused("process.other-content", saying.release())
+                            .exception();
+                }
+                said.add(voice.name() + (saying.yes() ? " yes " : " no ") + saying.gate() + " " + saying.word());
+                yield null;
+            }
+            default -> {
+                try {
+                    yield method.invoke(desk.practice(), arguments);
+                } catch (InvocationTargetException thrown) {
+                    throw thrown.getCause();
+                }
+            }
+        };
+    }
+
+    private String owner(String person, String key) {
+        if (!key.equals("usk-" + person)
+                || people.stream().noneMatch(one -> one.name().equals(person))) {
+            throw Fault.refused("process.key-unknown").exception();
+        }
+        return person;
+    }
+
+    @Override
+    public MemoryBook sessions() {
+        return desk.sessions();
+    }
+
+    @Override
+    public LogReader logs(String environment, int lines) {
+        return desk.logs(environment, lines);
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+    }
+
+    private static RunView run(
+            String id,
+            String recipe,
+            String environment,
+            @Nullable String release,
+            String status,
+            List<StepView> steps) {
+        boolean ended = Set.of("succeeded", "failed").contains(status);
+        Instant began = ended ? MADE : Instant.now().minusSeconds(70);
+        return new RunView(
+                id,
+                recipe,
+                environment,
+                release,
+                status,
+                status.equals("queued") ? null : began,
+                ended ? MADE.plusSeconds(132) : null,
+                steps,
+                MADE,
+                "dev",
+                null,
+                null,
+                null);
+    }
+
+    private RunView failed(RunView run) {
+        return new RunView(
+                run.id(),
+                run.recipe(),
+                run.environment(),
+                run.release(),
+                run.status(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.steps(),
+                run.createdAt(),
+                run.by(),
+                null,
+                new RunView.ErrorView(
+                        "odoo.update-failed",
+                        "acme_sales",
+                        "The update of acme_sales failed. " + foreign,
+                        "Give the column a default, then make a new release."),
+                null);
+    }
+
+    private static StepView step(String name, String status, String detail) {
+        return switch (status) {
+            case "pending" -> new StepView(name, status, null, null, detail);
+            case "running" -> new StepView(name, status, Instant.now().minusSeconds(20), null, detail);
+            default -> new StepView(name, status, MADE, MADE.plusSeconds(4), detail);
+        };
+    }
+
+    private static Evidence evidence(RehearsalReport report) {
+        return new Evidence(
+                "report",
+                RehearsalReport.NAME,
+                "application/json",
+                JsonMapper.builder().build().writeValueAsString(report));
+    }
+
+    private RehearsalReport report(String run, String release, RehearsalReport.@Nullable Failure failure) {
+        return new RehearsalReport(
+                run,
+                release,
+                "r11",
+                MADE,
+                failure == null,
+                failure,
+                4_000,
+                9_000,
+                List.of(new RehearsalReport.Time("update-modules", 3_200)),
+                List.of("acme_sales"),
+                List.of(),
+                List.of(),
+                ChangeClass.B,
+                ChangeClass.C,
+                "",
+                List.of("ALTER TABLE sale_order ADD COLUMN urgency varchar"),
+                List.of("sale_order"),
+                List.of(
+                        new RehearsalReport.Lock("sale_order", "AccessExclusiveLock", 900),
+                        new RehearsalReport.Lock("res_partner", "ShareRowExclusiveLock", 120)),
+                List.of("+ column sale_order.urgency: varchar"),
+                List.of(new RehearsalReport.RowChange("ir_model_fields", 11_020, 11_021, true)),
+                failure == null
+                        ? List.of()
+                        : List.of(new RehearsalReport.LogError(
+                                "f1", "odoo.sql_db", 2, "null value in column urgency " + foreign)),
+                RehearsalReport.Tests.NONE,
+                List.of());
+    }
+}
