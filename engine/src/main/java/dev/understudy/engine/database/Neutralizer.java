@@ -82,7 +82,8 @@ public final class Neutralizer {
         try {
             statement.execute(text(file));
         } catch (SQLException failure) {
-            if (module.equals("base") && NOT_FITTING.matcher(failure.getSQLState()).matches()) {
+            if (module.equals("base")
+                    && NOT_FITTING.matcher(failure.getSQLState()).matches()) {
                 statement.getConnection().rollback(before);
                 statement.execute(Neutralization.ofBase());
                 return;

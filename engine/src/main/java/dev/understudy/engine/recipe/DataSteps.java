@@ -2,6 +2,8 @@ package dev.understudy.engine.recipe;
 
 import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.masking.MaskKeys;
+import dev.understudy.engine.masking.Masking;
 import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -14,6 +16,7 @@ import dev.understudy.engine.step.data.CreateDatabase;
 import dev.understudy.engine.step.data.DiscardDisplaced;
 import dev.understudy.engine.step.data.KeepDisplaced;
 import dev.understudy.engine.step.data.LoadBackup;
+import dev.understudy.engine.step.data.MaskCopy;
 import dev.understudy.engine.step.data.NeutralizeCopy;
 import dev.understudy.engine.step.data.NotedCode;
 import dev.understudy.engine.step.data.ReadBackup;
@@ -89,6 +92,31 @@ final class DataSteps {
                 subject::brought);
     }
 
+    /** The copy on its way in. */
+    Step mask() {
+        return mask(
+                (environment, context) -> equipment.project().get().production().database());
+    }
+
+    /** What was restored into a copy. */
+    Step maskRestored() {
+        return mask((environment, context) -> environment.database());
+    }
+
+    private Step mask(BiFunction<Environment, StepContext, String> database) {
+        return new MaskCopy(
+                equipment.project(),
+                records.environments(),
+                new Masking(),
+                new MaskKeys(equipment.home(), machine.host(), equipment.secrets()),
+                machine.host(),
+                (environment, context) -> new MaskCopy.Copied(
+                        nextDatabase(environment, database.apply(environment, context)),
+                        machine.volumes()
+                                .volume(environment.name(), CopyProduction.NEXT)
+                                .data()));
+    }
+
     Step swapInCopy() {
         return swapIn((environment, context) -> environment
                 .running(CopyProduction.sourceRelease(context))
@@ -119,7 +147,10 @@ final class DataSteps {
                 equipment.control(),
                 restoring(),
                 new RestoredData(
-                        equipment.project(), equipment.control()::catalog, equipment.databases(), equipment.fittingCommits()));
+                        equipment.project(),
+                        equipment.control()::catalog,
+                        equipment.databases(),
+                        equipment.fittingCommits()));
     }
 
     Step updateRestored() {
@@ -212,12 +243,7 @@ final class DataSteps {
             BiFunction<Environment, StepContext, Owner> database,
             Function<StepContext, ModuleCatalog> code) {
         return new NeutralizeCopy(
-                name,
-                records.environments(),
-                equipment.neutralizer(),
-                database,
-                code,
-                this::identity);
+                name, records.environments(), equipment.neutralizer(), database, code, this::identity);
     }
 
     private Owner nextDatabase(Environment environment, String database) {

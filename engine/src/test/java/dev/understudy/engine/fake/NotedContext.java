@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a step that a test calls by itself knows: facts, and nothing else is kept. */
+/** What a step that a test calls by itself knows: its facts and its evidence are kept. */
 public final class NotedContext implements StepContext {
 
     private static final Instant NOW = Instant.parse("2026-11-02T08:00:00Z");
@@ -15,6 +15,7 @@ public final class NotedContext implements StepContext {
     private final RunRequest request;
     private final String runId;
     private final Map<String, String> facts = new HashMap<>();
+    private final Map<String, String> left = new HashMap<>();
 
     /** Of a run. */
     public NotedContext(String runId, RunRequest request) {
@@ -49,7 +50,12 @@ public final class NotedContext implements StepContext {
 
     @Override
     public void evidence(String name, String mediaType, String content) {
-        // Nobody asks for it here.
+        left.put(name, content);
+    }
+
+    /** The evidence of a name; empty when none was left. */
+    public String left(String name) {
+        return left.getOrDefault(name, "");
     }
 
     @Override

@@ -8,8 +8,8 @@ import dev.understudy.engine.environment.EnvironmentRules;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.model.config.PortRange;
-import dev.understudy.model.fault.Fault;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.model.release.Release;
@@ -133,7 +133,9 @@ class FrozenRepositoriesTest {
 
         assertThat(unreached(installed, helper)).isEmpty();
         assertThat(unreached(installed, added)).contains("own:sale_acme/migrations/19.0.1.1.0/post-more.py");
-        assertThat(unreached(installed, reached)).as("for who comes from earlier").isEmpty();
+        assertThat(unreached(installed, reached))
+                .as("for who comes from earlier")
+                .isEmpty();
         assertThat(unreached(reached, forgotten)).contains("own:sale_acme/migrations/19.0.1.3.0/post-rates.py");
         assertThat(unreached(old, reached)).isEmpty();
     }

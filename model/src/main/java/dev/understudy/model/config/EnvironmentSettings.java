@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param watch how a deploy watches it after it serves again
  * @param hold how long a request waits while no Odoo serves, before it gets a page that says so
  * @param access from where its url may be used
+ * @param masked whether personal data is replaced in this copy
  * @param keepApiKeys whether the API keys that production has given out work in this copy too
  * @param options what is written into its {@code odoo.conf}, over what the project writes into all
  * @param postgres what its PostgreSQL is told
@@ -41,6 +42,7 @@ public record EnvironmentSettings(
         WatchSettings watch,
         Duration hold,
         Access access,
+        boolean masked,
         boolean keepApiKeys,
         OdooOptions options,
         PostgresSettings postgres,

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -41,7 +40,6 @@ final class EnvironmentsReader {
 
     private static final List<String> NEVER_IN_PRODUCTION =
             List.of("copy_of", "mask", "data", "per_branch", "fence", "keep_api_keys");
-    private static final Set<String> MASKS_TO_COME = Set.of("default");
 
     /** Browsers give up on a request after some minutes. */
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
@@ -109,6 +107,7 @@ final class EnvironmentsReader {
                 section.value("access")
                         .flatMap(value -> value.word(Access.class))
                         .orElse(data == Data.LIVE ? Access.PUBLIC : Access.PRIVATE),
+                data == Data.COPY && masked(section),
                 section.value("keep_api_keys").flatMap(Value::yesNo).orElse(false),
                 section.value("options").map(OdooOptionsReader::read).orElse(OdooOptions.NONE),
                 postgres(section, data),
@@ -151,21 +150,20 @@ final class EnvironmentsReader {
             section.whole().problem(Fault.usage("config.no-data", name));
         }
         Data data = copyOf.isPresent() ? Data.COPY : said.orElse(Data.COPY);
-        section.value("mask").ifPresent(mask -> mask(name, mask, data));
+        if (data != Data.COPY) {
+            section.value("mask").ifPresent(mask -> mask.problem(Fault.usage("config.mask-without-copy", name)));
+        }
         return data;
     }
 
-    private static void mask(String name, Value mask, Data data) {
-        if (data != Data.COPY) {
-            mask.problem(Fault.usage("config.mask-without-copy", name));
-        } else if (!ProjectReader.toCome(mask, MASKS_TO_COME, "none")) {
-            mask.word(Mask.class);
-        }
+    private static boolean masked(Section section) {
+        return section.value("mask").flatMap(mask -> mask.word(Mask.class)).orElse(Mask.NONE) == Mask.DEFAULT;
     }
 
-    /** What {@code mask} may say until copies are masked. */
+    /** What {@code mask} of an environment may say. */
     private enum Mask {
-        NONE
+        NONE,
+        DEFAULT
     }
 
     private static Optional<Data> dataWord(Value value) {

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param people those who take part in releases
  * @param telling who is told of what happens, and how
  * @param control an external PostgreSQL for Understudy's own state; empty for the embedded one
+ * @param mask how copies are masked
  * @param tests which tests a rehearsal runs
  * @param ports from which environments without a port of their own get theirs
  */
@@ -39,6 +40,7 @@ public record Project(
         Optional<ControlDatabase> control,
         StorageSettings storage,
         EdgeSettings edge,
+        MaskSettings mask,
         TestSettings tests,
         PortRange ports) {
 

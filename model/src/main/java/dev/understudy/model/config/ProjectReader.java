@@ -36,6 +36,7 @@ final class ProjectReader {
             "control",
             "storage",
             "edge",
+            "mask",
             "tests",
             "ports");
     static final List<String> REPOSITORY_KEYS = List.of("name", "url", "branches");
@@ -82,6 +83,7 @@ final class ProjectReader {
         StorageSettings storage =
                 top.value("storage").map(MachineReader::storage).orElse(StorageSettings.DEFAULT);
         EdgeSettings edge = top.value("edge").map(MachineReader::edge).orElse(EdgeSettings.DEFAULT);
+        MaskSettings mask = top.value("mask").map(MaskReader::read).orElse(MaskSettings.DEFAULT);
         TestSettings tests = top.value("tests").map(TestsReader::read).orElse(TestSettings.DEFAULT);
         PortRange ports = top.value("ports").flatMap(MachineReader::ports).orElse(PortRange.DEFAULT);
         if (!problems.none()) {
@@ -100,6 +102,7 @@ final class ProjectReader {
                 control,
                 storage,
                 edge,
+                mask,
                 tests,
                 ports));
     }

@@ -65,6 +65,7 @@ class ReferenceTest {
                 Map.entry("/properties/external_api", ExternalApiReader.KEYS),
                 Map.entry("/properties/tickets", ExternalApiReader.TICKET_KEYS),
                 Map.entry("/properties/control", MachineReader.CONTROL_KEYS),
+                Map.entry("/properties/mask", MaskReader.KEYS),
                 Map.entry("/properties/tests/oneOf/1", TestsReader.KEYS),
                 Map.entry("/properties/storage", MachineReader.STORAGE_KEYS));
 

@@ -240,7 +240,14 @@ class RefusalTest {
                     staging("config.copy-with-data", "{ copy_of: production, data: demo }"),
                     staging("config.not-a-word", "{ data: full }"),
                     staging("config.mask-without-copy", "{ data: demo, mask: none }"),
-                    staging("config.not-supported-yet", "{ copy_of: production, mask: default }"),
+                    staging("config.not-a-word", "{ copy_of: production, mask: everything }"),
+                    beyond(top(
+                            "config.mask-twice",
+                            "mask: { columns: { res.partner.name: keep, res_partner.name: text } }\n")),
+                    top("config.bad-column", "mask: { columns: { name: keep } }\n"),
+                    top("config.bad-column", "mask: { accept: [everything] }\n"),
+                    top("config.not-a-word", "mask: { columns: { res.partner.name: secret } }\n"),
+                    top("config.bad-login", "mask: { testers: [''] }\n"),
                     staging("config.not-a-word", "{ copy_of: production, fence: off }"),
                     beyond(staging("config.copy-database", "{ copy_of: production, database: other }")),
                     reader(

@@ -28,7 +28,9 @@ public final class MigrationReach {
             return false;
         }
         boolean runs = compare(from, script) < 0 && compare(script, to) <= 0;
-        boolean forEarlier = compare(script, from) <= 0 && compare(from, to) < 0 && numbers(script).size() > 3;
+        boolean forEarlier = compare(script, from) <= 0
+                && compare(from, to) < 0
+                && numbers(script).size() > 3;
         return !runs && !forEarlier;
     }
 

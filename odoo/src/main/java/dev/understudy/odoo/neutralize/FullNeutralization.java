@@ -13,9 +13,11 @@ final class FullNeutralization {
 
     /** What the file of {@code base} does and {@link Leftovers} do not. */
     static List<Statement> ofBase() {
-        return List.of(new Statement("mail-servers", when(has("ir_mail_server", "active"), """
+        return List.of(
+                new Statement("mail-servers", when(has("ir_mail_server", "active"), """
                         UPDATE ir_mail_server SET active = false;
-                        """)), new Statement("crons", when(has("ir_cron", "active"), """
+                        """)),
+                new Statement("crons", when(has("ir_cron", "active"), """
                         UPDATE ir_cron SET active = false
                          WHERE id NOT IN (SELECT res_id FROM ir_model_data
                                            WHERE model = 'ir.cron' AND module = 'base' AND name = 'autovacuum_job');

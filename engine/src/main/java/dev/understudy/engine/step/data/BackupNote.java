@@ -20,7 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param run the run that wrote it; absent in those of earlier versions
  */
 public record BackupNote(
-        String environment, @Nullable String release, String odoo, Map<String, String> commits, @Nullable String run) {
+        String environment,
+        @Nullable String release,
+        String odoo,
+        Map<String, String> commits,
+        @Nullable String run) {
 
     /** The member that holds it, under {@code understudy/}. */
     static final String MEMBER = "release.json";

@@ -57,8 +57,7 @@ public final class NeutralizeCopy implements Step {
         if (copy.isProduction()) {
             return Outcome.done("not for production");
         }
-        int held = neutralizer.neutralize(
-                database.apply(copy, context), code.apply(context), identity.apply(copy));
+        int held = neutralizer.neutralize(database.apply(copy, context), code.apply(context), identity.apply(copy));
         return Outcome.done(held + " assertions hold");
     }
 

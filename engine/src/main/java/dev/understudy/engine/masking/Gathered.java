@@ -1,0 +1,99 @@
+package dev.understudy.engine.masking;
+
+import dev.understudy.odoo.mask.Column;
+import dev.understudy.odoo.mask.Decision;
+import dev.understudy.odoo.mask.Entities;
+import dev.understudy.targets.postgres.Owner;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Gathers whose values a database holds, before anything is masked. */
+final class Gathered {
+
+    /** Words that Odoo's own code uses for everybody; whoever is named by these alone is not looked for. */
+    private static final List<String> VOCABULARY = List.of(
+            "SELECT name, coalesce(shortdesc::text, ''), coalesce(summary::text, '') FROM public.ir_module_module",
+            "SELECT field_description::text, coalesce(help::text, '') FROM public.ir_model_fields WHERE state = 'base'",
+            "SELECT name::text, model FROM public.ir_model WHERE state = 'base'");
+
+    private static final List<String> PLACES = List.of(
+            "SELECT name::text, code FROM public.res_country",
+            "SELECT name, code FROM public.res_country_state",
+            "SELECT name, symbol FROM public.res_currency",
+            "SELECT name, code FROM public.res_lang");
+
+    private final Owner database;
+    private final Map<String, String> kept;
+
+    Gathered(Owner database, Map<String, String> kept) {
+        this.database = database;
+        this.kept = kept;
+    }
+
+    /** The words that are everybody's. */
+    void vocabulary(Entities entities, List<Column> columns) {
+        for (String query : VOCABULARY) {
+            each(columns, query, entities.known()::vocabulary);
+        }
+        for (String query : PLACES) {
+            each(columns, query, word -> {
+                entities.known().vocabulary(word);
+                entities.everybodys().vocabulary(word);
+            });
+        }
+    }
+
+    private void each(List<Column> columns, String query, Consumer<String> sink) {
+        String table = query.replaceFirst("(?s).* FROM public\\.([a-z_]+).*", "$1");
+        if (columns.stream().anyMatch(column -> column.table().equals(table))) {
+            read(query, sink);
+        }
+    }
+
+    /** The values of what is kept, then those of all others. */
+    void values(Entities entities, List<Decision> decisions) {
+        for (Decision decision : decisions) {
+            String condition = kept.get(decision.column().table());
+            if (decision.entities() && condition != null) {
+                read(query(decision.column(), condition), entities.kept()::add);
+            }
+        }
+        if (kept.containsKey("res_users")) {
+            read("SELECT name, coalesce(email, '') FROM public.res_company", entities.kept()::add);
+        }
+        for (Decision decision : decisions) {
+            if (decision.entities()) {
+                String condition = kept.get(decision.column().table());
+                read(
+                        query(decision.column(), condition == null ? "true" : "(" + condition + ") IS NOT TRUE"),
+                        entities::addAll);
+            }
+        }
+    }
+
+    private static String query(Column column, String condition) {
+        String value = Quoted.name(column.name()) + "::text";
+        return "SELECT DISTINCT " + value + " FROM ONLY " + Quoted.table(column.table()) + " WHERE " + value
+                + " <> '' AND " + condition;
+    }
+
+    private void read(String query, Consumer<String> sink) {
+        database.inTransaction(connection -> {
+            rows(connection, query, sink);
+            return true;
+        });
+    }
+
+    private static void rows(Connection connection, String query, Consumer<String> sink) throws SQLException {
+        CopiedRows.read(connection, query, row -> {
+            for (String value : row) {
+                if (value != null && !value.isEmpty()) {
+                    sink.accept(value);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,236 @@
+package dev.understudy.engine.masking;
+
+import dev.understudy.model.config.MaskSettings;
+import dev.understudy.model.evidence.MaskReport;
+import dev.understudy.model.evidence.MaskReport.Masked;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.odoo.mask.Column;
+import dev.understudy.odoo.mask.ColumnValues;
+import dev.understudy.odoo.mask.Decision;
+import dev.understudy.odoo.mask.Decision.Why;
+import dev.understudy.odoo.mask.Entities;
+import dev.understudy.odoo.mask.Judgement;
+import dev.understudy.odoo.mask.Kind;
+import dev.understudy.odoo.mask.MaskRules;
+import dev.understudy.odoo.mask.ValueMask;
+import dev.understudy.targets.postgres.Owner;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Masks a copy of production, and proves it. All of the database is masked in one transaction, so that a copy is never half
+ * masked, whatever ends the work in the middle.
+ */
+public final class Masking {
+
+    /** The parameter in which a masked database says by which run it was masked. */
+    private static final String MARK = "understudy.masked";
+
+    private final MaskRules rules = MaskRules.ours();
+
+    /**
+     * Masks and proves. The database must be unmasked, and nobody else connected.
+     *
+     * @param progress told of each part
+     * @return the report, also where the proof has found something: the caller refuses the copy then
+     * @throws dev.understudy.model.fault.FaultException {@code mask.no-such-column}, {@code mask.no-such-tester},
+     *     {@code mask.table-refused}
+     */
+    public MaskReport mask(Owner database, MaskOrder order, Consumer<String> progress) {
+        MaskSettings settings = order.settings();
+        OdooColumns catalog = new OdooColumns(database);
+        List<Column> columns = catalog.all();
+        refuseMasked(database, order.run(), columns);
+        refuseAbsent(settings, columns, database);
+        Map<String, String> kept = new KeptRows(database, columns).conditions(settings.testers());
+        Entities entities = new Entities();
+        Gathered gathered = new Gathered(database, kept);
+        gathered.vocabulary(entities, columns);
+        List<Decision> decisions = decisions(catalog, columns, settings, entities);
+        progress.accept(decisions.size() + " columns judged");
+        gathered.values(entities, decisions);
+        progress.accept(entities.known().names() + " names and addresses, "
+                + entities.known().numbers() + " numbers");
+        long files = rewrite(
+                database, order.run(), decisions, kept, new ValueMask(order.key(), entities), progress, columns);
+        if (Attachments.in(columns)) {
+            new Attachments().tidy(order.filestore(), named(database));
+        }
+        MaskReport.Proof proof =
+                new MaskProof(database, entities).of(columns, order.filestore(), Set.copyOf(settings.accept()));
+        return new MaskReport(
+                order.now(),
+                order.key().fingerprint(),
+                settings.testers().size(),
+                told(decisions),
+                emptied(columns),
+                catalog.foreign(),
+                files,
+                proof);
+    }
+
+    /** What was in the database is not known any more, so that nothing could be proven. */
+    private static void refuseMasked(Owner database, String run, List<Column> columns) {
+        if (marked(columns)
+                && !database.rows("SELECT id FROM public.ir_config_parameter WHERE key = " + Quoted.text(MARK)
+                                + " AND value = " + Quoted.text(run))
+                        .isEmpty()) {
+            throw Fault.failed("mask.cut-off").at(database.name()).exception();
+        }
+    }
+
+    private static boolean marked(List<Column> columns) {
+        return columns.stream().anyMatch(column -> column.path().equals("ir_config_parameter.value"));
+    }
+
+    private static void refuseAbsent(MaskSettings settings, List<Column> columns, Owner database) {
+        Set<String> there = columns.stream().map(Column::path).collect(Collectors.toSet());
+        String absent = settings.columns().keySet().stream()
+                .filter(column -> !there.contains(column))
+                .collect(Collectors.joining(", "));
+        if (!absent.isEmpty()) {
+            throw Fault.failed("mask.no-such-column", absent)
+                    .at(database.name())
+                    .exception();
+        }
+    }
+
+    private List<Decision> decisions(
+            OdooColumns catalog, List<Column> columns, MaskSettings settings, Entities entities) {
+        Map<String, Kind> said = new LinkedHashMap<>();
+        settings.columns().forEach((column, as) -> said.put(column, Kind.valueOf(as.name())));
+        Judgement judgement = new Judgement(rules, said);
+        List<Decision> decisions = new ArrayList<>();
+        Map<String, List<Column>> open = new LinkedHashMap<>();
+        for (Column column : columns) {
+            Optional<Decision> decision = judgement.of(column);
+            decision.ifPresentOrElse(
+                    decisions::add,
+                    () -> open.computeIfAbsent(column.table(), table -> new ArrayList<>())
+                            .add(column));
+        }
+        open.forEach((table, unsaid) -> {
+            List<ColumnValues> values = catalog.values(table, unsaid, entities.known());
+            for (int i = 0; i < unsaid.size(); i++) {
+                decisions.add(judgement.of(unsaid.get(i), values.get(i)));
+            }
+        });
+        return decisions;
+    }
+
+    private long rewrite(
+            Owner database,
+            String run,
+            List<Decision> decisions,
+            Map<String, String> kept,
+            ValueMask mask,
+            Consumer<String> progress,
+            List<Column> columns) {
+        Map<String, List<Decision>> tables = decisions.stream()
+                .filter(decision -> decision.kind() != Kind.KEEP)
+                .filter(decision -> !rules.emptied().contains(decision.column().table()))
+                .collect(Collectors.groupingBy(
+                        decision -> decision.column().table(), LinkedHashMap::new, Collectors.toList()));
+        Set<String> grown = new TreeSet<>();
+        long files = database.inTransaction(writing -> {
+            try (Connection reading = database.connect()) {
+                TableMask table = new TableMask(reading, writing, mask);
+                for (var entry : tables.entrySet()) {
+                    String condition = kept.getOrDefault(entry.getKey(), "");
+                    long rows = table.apply(entry.getKey(), entry.getValue(), condition);
+                    if (rows > 0) {
+                        grown.add(entry.getKey());
+                        progress.accept(entry.getKey() + ": " + rows + " rows");
+                    }
+                }
+            }
+            if (marked(columns)) {
+                mark(writing, run);
+            }
+            return afterwards(writing, kept, columns);
+        });
+        vacuum(database, grown);
+        return files;
+    }
+
+    private static void mark(Connection writing, String run) throws SQLException {
+        try (Statement statement = writing.createStatement()) {
+            statement.execute("DELETE FROM public.ir_config_parameter WHERE key = " + Quoted.text(MARK));
+            statement.execute("INSERT INTO public.ir_config_parameter (key, value) VALUES (" + Quoted.text(MARK) + ", "
+                    + Quoted.text(run) + ")");
+        }
+    }
+
+    /** What is not masked value by value: attachments, rows that go, views that hold rows of their own. */
+    private long afterwards(Connection writing, Map<String, String> kept, List<Column> columns) throws SQLException {
+        try (Statement statement = writing.createStatement()) {
+            for (String table : emptied(columns)) {
+                statement.execute("DELETE FROM " + Quoted.table(table));
+            }
+            List<String> views = new ArrayList<>();
+            try (var found = statement.executeQuery("""
+                    SELECT c.oid::regclass::text FROM pg_catalog.pg_class c
+                     WHERE c.relkind = 'm' AND c.relispopulated ORDER BY c.oid
+                    """)) {
+                while (found.next()) {
+                    views.add(found.getString(1));
+                }
+            }
+            for (String view : views) {
+                statement.execute("REFRESH MATERIALIZED VIEW " + view);
+            }
+        }
+        return Attachments.in(columns)
+                ? new Attachments().replace(writing, kept.getOrDefault("ir_attachment", "false"))
+                : 0;
+    }
+
+    /** Gives back the room of the rows that were; PostgreSQL writes the tables anew, without them. */
+    private static void vacuum(Owner database, Set<String> tables) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            for (String table : tables) {
+                statement.execute("VACUUM (FULL, ANALYZE) " + Quoted.table(table));
+            }
+        } catch (SQLException failure) {
+            throw Fault.failed(
+                            "mask.table-refused", String.join(", ", tables), "", String.valueOf(failure.getSQLState()))
+                    .at(database.name())
+                    .exception();
+        }
+    }
+
+    private static Set<String> named(Owner database) {
+        return database
+                .rows("SELECT DISTINCT store_fname FROM public.ir_attachment WHERE store_fname IS NOT NULL")
+                .stream()
+                .map(List::getFirst)
+                .collect(Collectors.toSet());
+    }
+
+    private List<String> emptied(List<Column> columns) {
+        Set<String> there = columns.stream().map(Column::table).collect(Collectors.toSet());
+        return rules.emptied().stream().filter(there::contains).toList();
+    }
+
+    private static List<Masked> told(List<Decision> decisions) {
+        return decisions.stream()
+                .filter(decision -> decision.kind() != Kind.KEEP || decision.why() == Why.FILE)
+                .map(decision -> new Masked(
+                        decision.column().path(),
+                        decision.kind().name().toLowerCase(Locale.ROOT),
+                        decision.why().name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.understudy.engine.masking;
+
+import dev.understudy.odoo.mask.Column;
+import dev.understudy.odoo.mask.ColumnValues;
+import dev.understudy.odoo.mask.Known;
+import dev.understudy.targets.postgres.Owner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads which columns a database has, and what the values of some have in common. */
+final class OdooColumns {
+
+    /** Numbers of documents: {@code S00012}, {@code INV/2026/00012}; no word of a name, and no long number alone. */
+    private static final String CODE = "^([A-Z]{1,6}[0-9]{0,2}[-_/.#])*[A-Z]{0,6}([0-9]{1,6}[-_/.]?)+$";
+
+    private static final String COLUMNS = """
+            WITH fields AS (
+                SELECT DISTINCT ON (1, 2) replace(f.model, '.', '_') AS tab, f.name, f.ttype,
+                       coalesce(to_jsonb(f) ->> 'translate', '') NOT IN ('', 'false') AS translated
+                  FROM public.ir_model_fields f ORDER BY 1, 2)
+            SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname, a.attname,
+                   CASE t.typtype WHEN 'd' THEN format_type(t.typbasetype, t.typtypmod)
+                                  ELSE format_type(a.atttypid, a.atttypmod) END, coalesce(f.ttype, ''), coalesce(f.translated, false)::text,
+                   a.attnotnull::text,
+                   EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND NOT i.indisprimary
+                                                    AND a.attnum = ANY (i.indkey::int2[]))::text
+              FROM pg_class c
+              JOIN pg_namespace n ON n.oid = c.relnamespace
+              JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+              JOIN pg_type t ON t.oid = a.atttypid
+              LEFT JOIN fields f ON f.tab = c.relname AND f.name = a.attname AND n.nspname = 'public'
+             WHERE c.relkind = 'r' AND c.relpersistence <> 't'
+               AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+             ORDER BY 1, a.attnum
+            """;
+
+    private static final String ELSEWHERE = """
+            SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind = 'f' AND n.nspname NOT LIKE 'pg\\_%' ORDER BY 1
+            """;
+
+    private final Owner database;
+
+    OdooColumns(Owner database) {
+        this.database = database;
+    }
+
+    /** All columns of all plain tables; partitions each by itself. */
+    List<Column> all() {
+        return database.rows(COLUMNS).stream()
+                .map(row -> new Column(
+                        row.get(0),
+                        row.get(1),
+                        row.get(2),
+                        row.get(3),
+                        Boolean.parseBoolean(row.get(4)),
+                        Boolean.parseBoolean(row.get(5)),
+                        Boolean.parseBoolean(row.get(6))))
+                .toList();
+    }
+
+    /** Tables whose rows are in another database. */
+    List<String> foreign() {
+        return database.rows(ELSEWHERE).stream().map(List::getFirst).toList();
+    }
+
+    /** What columns of one table hold, in their order. */
+    List<ColumnValues> values(String table, List<Column> columns, Known vocabulary) {
+        String counted = columns.stream().map(OdooColumns::counts).collect(Collectors.joining(", "));
+        List<String> row = database.rows("SELECT " + counted + " FROM ONLY " + Quoted.table(table))
+                .getFirst();
+        List<ColumnValues> values = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            long distinct = Long.parseLong(row.get(i * 4 + 1));
+            values.add(new ColumnValues(
+                    Long.parseLong(row.get(i * 4)),
+                    distinct,
+                    Long.parseLong(row.get(i * 4 + 2)),
+                    Long.parseLong(row.get(i * 4 + 3)),
+                    distinct <= ColumnValues.FEW && common(table, columns.get(i), vocabulary)));
+        }
+        return values;
+    }
+
+    private static String counts(Column column) {
+        String value = Quoted.name(column.name()) + "::text";
+        String code =
+                "(" + value + " ~ " + Quoted.text(CODE) + " AND (" + value + " !~ '^[0-9]' OR length(regexp_replace("
+                        + value + ", '[^0-9]', '', 'g')) < 7) OR " + value + " IN (SELECT model FROM public.ir_model))";
+        return "count(" + value + "), count(DISTINCT left(" + value + ", 100)), count(*) FILTER (WHERE " + code
+                + "), count(DISTINCT substring(" + value + " from '^[^0-9]*'))";
+    }
+
+    private boolean common(String table, Column column, Known vocabulary) {
+        String value = Quoted.name(column.name()) + "::text";
+        return database
+                .rows("SELECT DISTINCT " + value + " FROM ONLY " + Quoted.table(table) + " WHERE " + value
+                        + " IS NOT NULL")
+                .stream()
+                .allMatch(row -> vocabulary.isVocabulary(row.getFirst()));
+    }
+}

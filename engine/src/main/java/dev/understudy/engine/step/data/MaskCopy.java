@@ -1,0 +1,120 @@
+package dev.understudy.engine.step.data;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.masking.MaskKeys;
+import dev.understudy.engine.masking.MaskOrder;
+import dev.understudy.engine.masking.Masking;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.Step;
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.config.EnvironmentSettings;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.evidence.MaskReport;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.PrivateTree;
+import dev.understudy.targets.postgres.Owner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Replaces the personal data of a copy that is on its way in, where the project's file asks for it, and proves that none is
+ * left. A copy in which something was found is not served.
+ */
+public final class MaskCopy implements Step {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Supplier<Project> project;
+    private final Environments environments;
+    private final Masking masking;
+    private final MaskKeys keys;
+    private final Host host;
+    private final BiFunction<Environment, StepContext, Copied> copied;
+
+    /**
+     * The data of a copy that is not served yet.
+     *
+     * @param database its database
+     * @param data the folder in which its filestore is
+     */
+    public record Copied(Owner database, Path data) {}
+
+    public MaskCopy(
+            Supplier<Project> project,
+            Environments environments,
+            Masking masking,
+            MaskKeys keys,
+            Host host,
+            BiFunction<Environment, StepContext, Copied> copied) {
+        this.project = project;
+        this.environments = environments;
+        this.masking = masking;
+        this.keys = keys;
+        this.host = host;
+        this.copied = copied;
+    }
+
+    @Override
+    public String name() {
+        return "mask";
+    }
+
+    @Override
+    public Outcome apply(StepContext context) {
+        Environment copy = environments.get(context.request().environment());
+        if (!asked(copy.name()) || copy.isProduction()) {
+            return Outcome.done("not asked for");
+        }
+        Copied fresh = copied.apply(copy, context);
+        MaskOrder order = new MaskOrder(
+                project.get().mask(),
+                keys.key(),
+                context.runId(),
+                fresh.data().resolve("filestore").resolve(fresh.database().name()),
+                context.now());
+        MaskReport report = masking.mask(fresh.database(), order, line -> {
+            context.checkCancelled();
+            context.progress(line);
+        });
+        new PrivateTree(host).give(fresh.data(), copy.systemUser());
+        context.evidence(MaskReport.NAME, "application/json", JSON.writeValueAsString(report));
+        return report.proof().found().isEmpty() ? Outcome.done(told(report)) : Outcome.failed(refused(report));
+    }
+
+    private boolean asked(String environment) {
+        return project.get()
+                .environment(environment)
+                .map(EnvironmentSettings::masked)
+                .orElse(false);
+    }
+
+    private static String told(MaskReport report) {
+        return report.columns().size() + " columns, " + report.unsure().size() + " of them unsure; "
+                + (report.proof().names() + report.proof().numbers()) + " values looked for, "
+                + (report.proof().accepted().isEmpty() ? "none left" : "none left but where it is accepted")
+                + (report.testers() == 0 ? "; mask.testers names nobody, so that nobody can sign in" : "");
+    }
+
+    private static Fault refused(MaskReport report) {
+        String places = report.proof().found().stream()
+                .map(found -> found.place() + " (" + found.count() + ")")
+                .collect(Collectors.joining(", "));
+        return Fault.refused("mask.found", places);
+    }
+
+    @Override
+    public List<String> plan(StepContext context) {
+        String environment = context.request().environment();
+        return asked(environment)
+                ? List.of(
+                        "replace the personal data of " + environment + ", in one transaction",
+                        "look for every name, address and number of production in all that is left")
+                : List.of();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.understudy.engine.step.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.TestPostgres;
+import dev.understudy.engine.database.Direct;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.EnvironmentRules;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.Ports;
+import dev.understudy.engine.fake.NotedContext;
+import dev.understudy.engine.journal.ControlDatabase;
+import dev.understudy.engine.masking.MaskKeys;
+import dev.understudy.engine.masking.Masking;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.RunRequest;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.config.ProjectFile;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.home.ProjectHome;
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.runtime.Instance.Slot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A copy is masked when the file asks for it, and does not go on when somebody is still in it. */
+class MaskCopyTest {
+
+    private final ControlDatabase control =
+            ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
+    private final Direct database = new Direct(TestPostgres.shared().newDatabase());
+    private final NotedContext context =
+            new NotedContext("run-7", new RunRequest("refresh", "staging", Set.of(), "", Map.of(), "ana"));
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        control.close();
+    }
+
+    private Outcome mask(String staging, String more) throws IOException {
+        Project project = ProjectFile.read("understudy.yaml", """
+                        project: acme
+                        odoo: { series: "19.0" }
+                        repositories: [{ name: addons, url: https://git.example/acme/addons.git }]
+                        environments: { production: {}, staging: { copy_of: production%s } }
+                        """.formatted(staging) + more)
+                .require();
+        LocalHost host = new LocalHost("local", CommandLog.NONE);
+        Environments environments =
+                new Environments(control.jdbi(), new EnvironmentRules(folder, false, project::ports));
+        environments.save(new Environment(
+                "staging",
+                Environment.Kind.COPY,
+                Environment.State.CREATING,
+                "",
+                "acme",
+                8100,
+                Ports.postgres(8100),
+                Slot.BLUE,
+                "r1",
+                "secret",
+                true,
+                false,
+                false,
+                1,
+                Instant.EPOCH,
+                null));
+        database.script("""
+                CREATE TABLE ir_model (model text, name text, state text);
+                CREATE TABLE ir_model_fields (
+                  model text, name text, ttype text, state text, field_description text, help text);
+                CREATE TABLE res_partner (id serial PRIMARY KEY, name text, comment text);
+                INSERT INTO res_partner (name, comment) VALUES ('Quirin Krakelheim', 'Knows Quirin Krakelheim');
+                """);
+        Files.createDirectories(folder.resolve("secrets"));
+        Files.createDirectories(folder.resolve("data"));
+        return new MaskCopy(
+                        () -> project,
+                        environments,
+                        new Masking(),
+                        new MaskKeys(
+                                new ProjectHome(folder, folder), host, () -> "a secret of sixteen letters and more"),
+                        host,
+                        (copy, asked) -> new MaskCopy.Copied(database, folder.resolve("data")))
+                .apply(context);
+    }
+
+    private String everything() {
+        return database.rows("SELECT name, comment FROM res_partner").toString();
+    }
+
+    @Test
+    void aCopyIsMaskedAndItsReportLeft() throws IOException {
+        assertThat(mask(", mask: default", "")).isInstanceOf(Outcome.Done.class);
+
+        assertThat(everything()).doesNotContain("Krakelheim", "Quirin");
+        assertThat(context.left("mask-report"))
+                .contains("\"res_partner.name\"", "\"found\":[]", "\"at\":\"2026")
+                .doesNotContain("Krakelheim");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets/mask.key"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aCopyInWhichSomebodyIsLeftIsRefused() throws IOException {
+        Outcome outcome = mask(", mask: default", "mask: { columns: { res.partner.comment: keep } }\n");
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.fault().kind()).isEqualTo(Fault.Kind.REFUSED);
+            assertThat(failed.fault().code()).isEqualTo("mask.found");
+            assertThat(failed.fault().arguments()).isEqualTo(List.of("res_partner.comment (1)"));
+        });
+        assertThat(context.left("mask-report")).contains("res_partner.comment");
+    }
+
+    @Test
+    void aCopyThatIsToBeProductionsStaysSo() throws IOException {
+        assertThat(mask("", "")).isEqualTo(Outcome.done("not asked for"));
+
+        assertThat(everything()).contains("Krakelheim");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.understudy.it;
+
+import static dev.understudy.it.SampleProduction.PRODUCTION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.cli.demo.OdooRpc;
+import dev.understudy.model.run.RunView;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** A masked copy of production on real Odoo holds nobody's data, and people work in it as in production. */
+@ExtendWith(SharedProduction.class)
+@Timeout(1200)
+class MaskIT {
+
+    private static final String COPY = "masked";
+    private static final String CUSTOMER = "Zacarías Quintanilla";
+    private static final String MAIL = "zacarias@krakelheim.example";
+    private static final List<String> FIELDS = List.of(
+            "name", "display_name", "email", "email_normalized", "phone", "phone_sanitized", "street", "comment");
+
+    @Test
+    void aMaskedCopyIsWorkedInAndHoldsNobody(SampleProduction sample) {
+        int orders;
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+            int customer = odoo.create(
+                            "res.partner",
+                            List.of(Map.of(
+                                    "name",
+                                    CUSTOMER,
+                                    "email",
+                                    MAIL,
+                                    "phone",
+                                    "+34 600 123 456",
+                                    "street",
+                                    "Calle del Olvido 3",
+                                    "comment",
+                                    "<p>Knows " + CUSTOMER + "'s brother</p>")),
+                            Map.of())
+                    .getFirst();
+            odoo.execute(
+                    "res.partner",
+                    "message_post",
+                    List.of(List.of(customer)),
+                    Map.of("body", "Called " + CUSTOMER + " at +34 600 123 456, see " + MAIL));
+            orders = odoo.search("sale.order", List.of()).size();
+        }
+        sample.describe("  " + COPY + ":\n    copy_of: production\n    mask: default\nmask:\n  testers: [admin]\n");
+
+        RunView refreshed = sample.api().perform(COPY, "refresh", Map.of());
+
+        assertThat(refreshed.status()).as(sample.api().told(refreshed)).isEqualTo("succeeded");
+        JsonNode proof = sample.api().evidence(refreshed.id(), "mask-report").get("proof");
+        assertThat(proof.get("found")).isEmpty();
+        assertThat(proof.get("names").asInt()).isGreaterThan(100);
+        assertThat(proof.get("files").asInt()).isPositive();
+        try (OdooRpc odoo = sample.signIn(COPY)) {
+            assertThat(odoo.search("sale.order", List.of())).hasSize(orders);
+            works(odoo);
+            assertThat(odoo.search("res.partner", List.of(List.of("name", "ilike", "Quintanilla"))))
+                    .isEmpty();
+            assertThat(odoo.search("mail.message", List.of(List.of("body", "ilike", "Quintanilla"))))
+                    .isEmpty();
+        }
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
+            assertThat(odoo.search("res.partner", List.of(List.of("name", "=", CUSTOMER))))
+                    .hasSize(1);
+        }
+    }
+
+    /** A customer is found by his new name and his new address, and orders; Odoo takes all of it as valid. */
+    private static void works(OdooRpc odoo) {
+        JsonNode customer = odoo.searchRead(
+                        "res.partner",
+                        List.of(List.of("email", "like", ".invalid"), List.of("phone", "!=", false)),
+                        FIELDS)
+                .get(0);
+        String name = customer.get("name").asString();
+        String mail = customer.get("email").asString();
+        assertThat(customer.toString()).doesNotContain("Quintanilla", "krakelheim", "600123456", "Olvido");
+        assertThat(customer.get("display_name").asString()).endsWith(name);
+        assertThat(customer.get("email_normalized").asString()).isEqualTo(mail);
+        assertThat(customer.get("phone_sanitized").asString())
+                .isEqualTo(customer.get("phone").asString().replace(" ", ""));
+        assertThat(Stream.of(name, mail).map(text -> found(odoo, text))).containsExactly(1, 1);
+
+        int id = customer.get("id").asInt();
+        int product = odoo.search("product.product", List.of(List.of("sale_ok", "=", true)))
+                .getFirst();
+        int order = odoo.create(
+                        "sale.order",
+                        List.of(Map.of(
+                                "partner_id", id, "order_line", List.of(List.of(0, 0, Map.of("product_id", product))))),
+                        Map.of())
+                .getFirst();
+        odoo.execute("sale.order", "action_confirm", List.of(List.of(order)), Map.of());
+        assertThat(odoo.searchRead("sale.order", List.of(List.of("id", "=", order)), List.of("state"))
+                        .get(0)
+                        .get("state")
+                        .asString())
+                .isEqualTo("sale");
+    }
+
+    private static int found(OdooRpc odoo, String text) {
+        return odoo.execute("res.partner", "name_search", List.of(text), Map.of())
+                .size();
+    }
+}

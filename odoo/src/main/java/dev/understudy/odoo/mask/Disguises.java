@@ -1,0 +1,100 @@
+package dev.understudy.odoo.mask;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The other texts that a text is: with HTML's entities, a link's percents, JSON's escapes and Base64 read. */
+public final class Disguises {
+
+    /** Letters of Base64 that are worth to be read. */
+    private static final int LEAST = 16;
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
+
+    private Disguises() {}
+
+    /** All of them; none for a plain text. */
+    public static List<String> of(String text) {
+        List<String> others = new ArrayList<>();
+        add(others, text, HtmlLetters.decoded(text));
+        if (text.indexOf('%') >= 0) {
+            add(others, text, percents(text));
+        }
+        if (text.contains("\\u")) {
+            add(
+                    others,
+                    text,
+                    ESCAPE.matcher(text)
+                            .replaceAll(found -> Matcher.quoteReplacement(
+                                    String.valueOf((char) Integer.parseInt(found.group(1), 16)))));
+        }
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i < text.length() && packing(text.charAt(i))) {
+                continue;
+            }
+            if (i - start >= LEAST) {
+                unpack(text.substring(start, i), others);
+            }
+            start = i + 1;
+        }
+        return others;
+    }
+
+    private static boolean packing(char character) {
+        return character < 128
+                && (WordScanner.ofWord(character)
+                        || character == '+'
+                        || character == '/'
+                        || character == '-'
+                        || character == '_');
+    }
+
+    private static void unpack(String letters, List<String> others) {
+        byte[] bytes = unpacked(letters);
+        if (bytes.length > 0 && readable(bytes)) {
+            others.add(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void add(List<String> others, String text, String other) {
+        if (!other.equals(text)) {
+            others.add(other);
+        }
+    }
+
+    private static String percents(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        byte[] all = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < all.length; i++) {
+            int high = i + 2 < all.length && all[i] == '%' ? Character.digit(all[i + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(all[i + 2], 16);
+            bytes.write(low < 0 ? all[i] : high * 16 + low);
+            i += low < 0 ? 0 : 2;
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] unpacked(String letters) {
+        try {
+            String plain = letters.replace('-', '+').replace('_', '/').replace("=", "");
+            return Base64.getDecoder().decode(plain.substring(0, plain.length() - (plain.length() % 4 == 1 ? 1 : 0)));
+        } catch (IllegalArgumentException otherLetters) {
+            return new byte[0];
+        }
+    }
+
+    /** Whether bytes are mostly text: what is not was no text before it was packed. */
+    private static boolean readable(byte[] bytes) {
+        int control = 0;
+        for (byte next : bytes) {
+            control += next >= 0 && next < 32 && next != '\n' && next != '\r' && next != '\t' ? 1 : 0;
+        }
+        return control * 20 < bytes.length;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.understudy.odoo.mask;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Words that say nothing, in place of those of a text: of the same length and case, drawn anew for each place. */
+final class Fillers {
+
+    private static final String[] WORDS = """
+            a e o ad et in ut ab ex id non sit est sed qui quo nec amet eros quis nunc diam orci erat vita lorem ipsum dolor
+            magna lacus felis porta neque massa mauris semper turpis ornare tellus varius cursus aliquet viverra blandit
+            feugiat lacinia sodales maecenas pulvinar volutpat interdum praesent facilisi vulputate fermentum curabitur
+            elementum dignissim vestibulum adipiscing incididunt accumsanque consectetur pellentesque sollicitudin
+            scelerisque""".split("\\s+", -1);
+
+    /** Beyond it, other scripts begin. */
+    private static final char LATIN_END = 0x250;
+
+    private final Known known;
+    private final List<List<String>> byLength = new ArrayList<>();
+
+    Fillers(Known known) {
+        this.known = known;
+        for (String word : WORDS) {
+            while (byLength.size() <= word.length()) {
+                byLength.add(new ArrayList<>());
+            }
+            if (!known.inAName(WordScanner.fingerprint(word))) {
+                byLength.get(word.length()).add(word);
+            }
+        }
+    }
+
+    /** One for a word; a negative answer of the draw is as good as a positive one. */
+    String of(String word, long draw) {
+        int length = word.length();
+        boolean latin = word.charAt(0) < LATIN_END;
+        List<String> fitting = latin && length < byLength.size() ? byLength.get(length) : List.of();
+        String filler = fitting.isEmpty()
+                ? free(Alphabet.of(word), word.codePointCount(0, length), draw)
+                : fitting.get((int) Math.floorMod(draw, (long) fitting.size()));
+        return Character.isUpperCase(word.codePointAt(0))
+                ? filler.substring(0, 1).toUpperCase(Locale.ROOT) + filler.substring(1)
+                : filler;
+    }
+
+    private String free(Alphabet alphabet, int length, long draw) {
+        String made = "";
+        for (int attempt = 0; attempt < 32; attempt++) {
+            made = alphabet.word(bytes(next(draw + attempt)), Math.min(length, 24));
+            if (!known.inAName(WordScanner.fingerprint(made))) {
+                break;
+            }
+        }
+        return made;
+    }
+
+    private static byte[] bytes(long draw) {
+        byte[] bytes = new byte[32];
+        long state = draw;
+        for (int i = 0; i < bytes.length; i++) {
+            state = next(state);
+            bytes[i] = (byte) (state >>> 56);
+        }
+        return bytes;
+    }
+
+    /** The next draw after one (SplitMix64). */
+    static long next(long draw) {
+        long mixed = draw + 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.understudy.odoo.mask;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Letters that HTML writes as entities. */
+final class HtmlLetters {
+
+    private static final Pattern NUMBERED = Pattern.compile("&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));");
+    private static final Pattern NAMED =
+            Pattern.compile("&([A-Za-z])(acute|grave|circ|tilde|uml|cedil|ring|caron|slash);");
+
+    /** The marks that Unicode combines with a letter, in the order of the names. */
+    private static final List<String> NAMES =
+            List.of("acute", "grave", "circ", "tilde", "uml", "cedil", "ring", "caron");
+
+    private static final String MARKS = "\u0301\u0300\u0302\u0303\u0308\u0327\u030a\u030c";
+
+    private HtmlLetters() {}
+
+    /** The text with its letters, digits and at signs as they are; markup's own characters stay entities. */
+    static String decoded(String text) {
+        if (text.indexOf('&') < 0) {
+            return text;
+        }
+        String numbered = NUMBERED.matcher(text).replaceAll(found -> {
+            int code = found.group(1) != null ? Integer.parseInt(found.group(1)) : Integer.parseInt(found.group(2), 16);
+            boolean readable =
+                    Character.isLetterOrDigit(code) || code == '@' || code == '.' || code == '-' || code == ' ';
+            return Matcher.quoteReplacement(
+                    readable && Character.isValidCodePoint(code) ? Character.toString(code) : found.group());
+        });
+        return NAMED.matcher(numbered).replaceAll(found -> {
+            int mark = NAMES.indexOf(found.group(2));
+            return Matcher.quoteReplacement(mark < 0 ? found.group(1) : composed(found.group(1) + MARKS.charAt(mark)));
+        });
+    }
+
+    private static String composed(String letter) {
+        return Normalizer.normalize(letter, Normalizer.Form.NFC);
+    }
+}

@@ -1,0 +1,243 @@
+package dev.understudy.odoo.mask;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The values that are somebody's: names, addresses, numbers. Tells where one of them stands in a text, whatever stands
+ * between its words, its case, its accents and the grouping of its digits. Holds no value, only fingerprints.
+ */
+public final class Known {
+
+    /** Words of a name that are looked at; what follows is not needed to tell it. */
+    private static final int LONGEST = 8;
+
+    private static final int LEAST_LETTERS = 4;
+    private static final int TAIL = 9;
+    private static final int MOST_DIGITS = 37;
+    private static final int PREFIX = 4;
+
+    /** Beyond the bits that tell how many words the names have that begin so. */
+    private static final int IN_A_NAME = 1 << 8;
+
+    private static final int ENTITY = 1 << 9;
+    private static final int VOCABULARY = 1 << 10;
+
+    private final Fingerprints words = new Fingerprints();
+    private final Fingerprints sequences = new Fingerprints();
+    private final Fingerprints tails = new Fingerprints();
+
+    /** A place in a text where a known value stands. */
+    public record Hit(int start, int end, boolean number) {}
+
+    /** Words that are everybody's: a name made of these alone is not looked for. */
+    public void vocabulary(CharSequence text) {
+        WordScanner scanner = new WordScanner(text);
+        while (scanner.next()) {
+            if (scanner.letters() > 1) {
+                words.add(scanner.fingerprint(), VOCABULARY);
+            }
+        }
+    }
+
+    /**
+     * Adds a value.
+     *
+     * @return whether it is looked for: it has four letters or seven digits, and is not made of everybody's words
+     */
+    public boolean add(CharSequence value) {
+        boolean number = numbers(value);
+        boolean name = names(value);
+        return number || name;
+    }
+
+    private boolean names(CharSequence value) {
+        List<Long> found = new ArrayList<>();
+        WordScanner scanner = new WordScanner(value);
+        int letters = 0;
+        int all = 0;
+        boolean rare = false;
+        StringBuilder squashed = new StringBuilder();
+        while (scanner.next() && found.size() < LONGEST) {
+            found.add(scanner.fingerprint());
+            squashed.append(value, scanner.start(), scanner.end());
+            letters += scanner.letters();
+            all += scanner.letters() + scanner.digits();
+            boolean common = scanner.letters() < 2 || (words.of(scanner.fingerprint()) & VOCABULARY) != 0;
+            rare |= !common && scanner.letters() > 0;
+        }
+        boolean dense = letters > 0 && WordScanner.folded(squashed).chars().anyMatch(c -> c > 0x2E80);
+        boolean told = rare || (dense && found.size() > 1);
+        if (!told || all < (dense ? 2 : LEAST_LETTERS)) {
+            return false;
+        }
+        sequence(found);
+        if (found.size() > 1 && letters >= LEAST_LETTERS) {
+            sequence(List.of(WordScanner.fingerprint(squashed)));
+        }
+        scanner = new WordScanner(value);
+        while (scanner.next()) {
+            boolean common = (words.of(scanner.fingerprint()) & VOCABULARY) != 0;
+            boolean entity = !common && (scanner.letters() > 2 || dense);
+            words.add(scanner.fingerprint(), entity ? IN_A_NAME | ENTITY : IN_A_NAME);
+        }
+        return true;
+    }
+
+    private void sequence(List<Long> found) {
+        long sequence = 0;
+        for (long word : found) {
+            sequence = WordScanner.sequence(sequence, word);
+        }
+        words.add(found.getFirst(), 1 << (found.size() - 1));
+        sequences.add(sequence, 1);
+    }
+
+    private boolean numbers(CharSequence value) {
+        NumberScanner scanner = new NumberScanner(value);
+        boolean any = false;
+        while (scanner.next()) {
+            String digits = scanner.digits();
+            if (digits.length() <= MOST_DIGITS && digits.chars().distinct().count() > 1) {
+                tails.add(tail(digits), 1 << (digits.length() - NumberScanner.LEAST));
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static long tail(String digits) {
+        return WordScanner.fingerprint(digits.substring(Math.max(0, digits.length() - TAIL)));
+    }
+
+    /** Whether a number, its digits alone, is a known one, with or without what dials its country. */
+    boolean isNumber(String digits) {
+        int count = digits.length();
+        if (count < NumberScanner.LEAST || count > MOST_DIGITS) {
+            return false;
+        }
+        int flags = tails.of(tail(digits));
+        int least = Math.max(0, count - NumberScanner.LEAST - PREFIX);
+        int most = Math.min(30, count - NumberScanner.LEAST + PREFIX);
+        int near = ((1 << (most - least + 1)) - 1) << least;
+        return (flags & near) != 0;
+    }
+
+    /** Whether a word stands in a known name. */
+    boolean inAName(long word) {
+        return (words.of(word) & IN_A_NAME) != 0;
+    }
+
+    /** Whether a word tells a known name from others. */
+    boolean isEntity(long word) {
+        return (words.of(word) & ENTITY) != 0;
+    }
+
+    /** Whether all words of a text are everybody's. */
+    public boolean isVocabulary(CharSequence text) {
+        WordScanner scanner = new WordScanner(text);
+        while (scanner.next()) {
+            if (scanner.letters() > 1 && !isVocabulary(scanner.fingerprint())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a word is everybody's. */
+    boolean isVocabulary(long word) {
+        return (words.of(word) & VOCABULARY) != 0;
+    }
+
+    /** How many names are known, numbers aside. */
+    public int names() {
+        return sequences.size();
+    }
+
+    public int numbers() {
+        return tails.size();
+    }
+
+    /** Whether there is nothing to find. */
+    public boolean isEmpty() {
+        return names() + numbers() == 0;
+    }
+
+    /** The places in a text where known values stand, in order; where two overlap, the longer of those that begin first. */
+    public List<Hit> in(CharSequence text) {
+        if (isEmpty()) {
+            return List.of();
+        }
+        List<Hit> hits = new ArrayList<>(0);
+        WordScanner scanner = new WordScanner(text);
+        int until = 0;
+        while (scanner.next()) {
+            int lengths = words.of(scanner.fingerprint()) & 0xFF;
+            if (lengths != 0 && scanner.start() >= until) {
+                int end = longest(text, scanner, lengths);
+                if (end > 0) {
+                    hits.add(new Hit(scanner.start(), end, false));
+                    until = end;
+                }
+            }
+        }
+        numbersIn(text, hits);
+        return hits;
+    }
+
+    private int longest(CharSequence text, WordScanner first, int lengths) {
+        long sequence = WordScanner.sequence(0, first.fingerprint());
+        boolean alone = (lengths & 1) != 0 && sequences.of(sequence) != 0 && !inIdentifier(text, first);
+        int end = alone ? first.end() : 0;
+        WordScanner scanner = new WordScanner(text, first.end(), text.length());
+        for (int count = 2; count <= LONGEST && (lengths >> (count - 1)) != 0 && scanner.next(); count++) {
+            sequence = WordScanner.sequence(sequence, scanner.fingerprint());
+            if ((lengths & (1 << (count - 1))) != 0 && sequences.of(sequence) != 0) {
+                end = scanner.end();
+            }
+        }
+        return end;
+    }
+
+    /** Whether a word is a part of what a program calls something, as {@code acme} in {@code acme_sale.views}. */
+    private static boolean inIdentifier(CharSequence text, WordScanner word) {
+        return (word.start() > 0 && text.charAt(word.start() - 1) == '_')
+                || (word.end() < text.length() && text.charAt(word.end()) == '_');
+    }
+
+    private void numbersIn(CharSequence text, List<Hit> hits) {
+        if (tails.size() == 0) {
+            return;
+        }
+        int before = hits.size();
+        NumberScanner scanner = new NumberScanner(text);
+        while (scanner.next()) {
+            int start = knownPart(text, scanner);
+            if (start >= 0
+                    && hits.subList(0, before).stream()
+                            .noneMatch(hit -> hit.start() < scanner.end() && hit.end() > scanner.start())) {
+                hits.add(new Hit(scanner.start(), scanner.end(), true));
+            }
+        }
+        hits.sort((one, other) -> Integer.compare(one.start(), other.start()));
+    }
+
+    /** Where in a run of groups of digits a known number begins; -1 for nowhere. */
+    private int knownPart(CharSequence text, NumberScanner run) {
+        if (isNumber(run.digits())) {
+            return run.start();
+        }
+        for (int from = run.start(); from < run.end(); from++) {
+            boolean begins = NumberScanner.digit(text.charAt(from))
+                    && (from == run.start() || !NumberScanner.digit(text.charAt(from - 1)));
+            for (int to = from + 1; begins && to <= run.end(); to++) {
+                boolean ends = NumberScanner.digit(text.charAt(to - 1))
+                        && (to == run.end() || !NumberScanner.digit(text.charAt(to)));
+                if (ends && isNumber(NumberScanner.digits(text.subSequence(from, to)))) {
+                    return from;
+                }
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.understudy.odoo.mask;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Parts of a text and what stands in their place; what was said first of a part holds. */
+final class Spans {
+
+    private final TreeMap<Integer, Span> spans = new TreeMap<>();
+
+    /** A part of the text that is replaced. */
+    record Span(int start, int end, String by) {}
+
+    void add(int start, int end, String by) {
+        if (start < end && free(start, end)) {
+            spans.put(start, new Span(start, end, by));
+        }
+    }
+
+    boolean free(int start, int end) {
+        Map.Entry<Integer, Span> before = spans.lowerEntry(end);
+        return before == null || before.getValue().end() <= start;
+    }
+
+    Iterable<Span> inOrder() {
+        return spans.values();
+    }
+
+    boolean isEmpty() {
+        return spans.isEmpty();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.understudy.odoo.mask;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** What a value becomes. Not to be shared by threads. */
+public final class ValueMask {
+
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}.*", Pattern.DOTALL);
+    private static final int TWO_YEARS = 730;
+
+    private final MaskKey key;
+    private final TextMask text;
+    private final HtmlMask html;
+    private final JsonMask json;
+    private final Numbers numbers;
+    private final PseudoWords pseudonyms;
+
+    public ValueMask(MaskKey key, Entities entities) {
+        this.key = key;
+        this.pseudonyms = new PseudoWords(key, entities.known());
+        this.numbers = new Numbers(key, entities.known());
+        this.text = new TextMask(key, entities, pseudonyms, new MailAddresses(key, pseudonyms), numbers);
+        this.html = new HtmlMask(text, entities, this::secret, numbers::phone);
+        this.json = new JsonMask(entities, name -> text.of(name, TextMask.Mode.NAMES));
+    }
+
+    /**
+     * What a value becomes; the same text where nothing changes, nothing where it is dropped.
+     *
+     * @param value as PostgreSQL writes it
+     * @param inJson whether it is JSON, whose texts are each masked: translations, properties
+     */
+    public @Nullable String of(Kind kind, String value, boolean inJson) {
+        if (kind == Kind.KEEP || value.isEmpty()) {
+            return value;
+        }
+        if (kind == Kind.DROP) {
+            return null;
+        }
+        if (!inJson) {
+            return plain(kind, value);
+        }
+        try {
+            String masked = json.of(value, member -> member.isEmpty() ? member : plain(kind, member));
+            return kind == Kind.SCRUB && masked.equals(json.of(value, member -> member)) ? value : masked;
+        } catch (JacksonException noJson) {
+            return plain(kind, value);
+        }
+    }
+
+    /** As {@link #of}, and different for every value: what is no address, number or secret ends in eight letters of its own. */
+    public @Nullable String unique(Kind kind, String value, boolean inJson) {
+        String masked = of(kind, value, inJson);
+        boolean words = switch (kind) {
+            case NAME, COMPANY, EMAIL, STREET, TEXT, VAT -> true;
+            default -> false;
+        };
+        boolean own = masked == null || masked.equals(value) || masked.contains("@") || inJson || value.isEmpty();
+        return own || !words ? masked : masked + "-" + MailAddresses.unique(key.bytes("unique", value));
+    }
+
+    private String plain(Kind kind, String value) {
+        return switch (kind) {
+            case KEEP, DROP -> value;
+            case SCRUB -> text.scrubbed(value);
+            case NAME, COMPANY, EMAIL -> text.of(value, TextMask.Mode.NAMES);
+            case STREET -> text.of(value, TextMask.Mode.STREET);
+            case PHONE -> phone(value);
+            case IBAN -> numbers.account(value);
+            case VAT -> numbers.identity(value);
+            case BIRTHDAY -> birthday(value);
+            case TEXT -> value.indexOf('<') >= 0 ? html.of(value) : text.of(value, TextMask.Mode.TEXT);
+            case HTML -> html.of(value);
+            case AMOUNT -> amount(value);
+            case TOKEN -> secret(value);
+        };
+    }
+
+    private String phone(String value) {
+        String masked = numbers.phone(value);
+        StringBuilder text = new StringBuilder();
+        WordScanner scanner = new WordScanner(masked);
+        int done = 0;
+        while (scanner.next()) {
+            text.append(masked, done, scanner.start())
+                    .append(scanner.letters() > 3 ? pseudonyms.of(scanner.word()) : scanner.word());
+            done = scanner.end();
+        }
+        return text.append(masked, done, masked.length()).toString();
+    }
+
+    private String birthday(String value) {
+        if (!DAY.matcher(value).matches()) {
+            return text.of(value, TextMask.Mode.TEXT);
+        }
+        try {
+            LocalDate day = LocalDate.parse(value.substring(0, 10));
+            long away = 1 + Math.floorMod(key.number("day", value), (long) TWO_YEARS);
+            boolean before = (key.number("before", value) & 1) == 0;
+            return (before ? day.minusDays(away) : day.plusDays(away)) + value.substring(10);
+        } catch (DateTimeException noDay) {
+            return value;
+        }
+    }
+
+    private String amount(String value) {
+        try {
+            BigDecimal amount = new BigDecimal(value);
+            BigDecimal factor = BigDecimal.valueOf(800 + Math.floorMod(key.number("factor", ""), 400L), 3);
+            return amount.multiply(factor)
+                    .setScale(amount.scale(), RoundingMode.HALF_EVEN)
+                    .toPlainString();
+        } catch (NumberFormatException noNumber) {
+            return value;
+        }
+    }
+
+    /** Another secret: an identifier for an identifier, else letters for letters and digits for digits. */
+    private String secret(String value) {
+        if (UUID_FORM.matcher(value).matches()) {
+            ByteBuffer drawn = ByteBuffer.wrap(key.bytes("token", value));
+            return new UUID(drawn.getLong(), drawn.getLong()).toString();
+        }
+        StringBuilder made = new StringBuilder(value.length());
+        byte[] drawn = key.bytes("token", value);
+        int letters = value.chars().allMatch(c -> Character.digit(c, 16) >= 0) ? 6 : 26;
+        for (int i = 0; i < value.length(); i++) {
+            if (i > 0 && i % drawn.length == 0) {
+                drawn = key.bytes("token" + i, value);
+            }
+            char character = value.charAt(i);
+            int at = drawn[i % drawn.length] & 0xFF;
+            boolean upper = Character.isUpperCase(character);
+            made.append(
+                    Character.isDigit(character)
+                            ? (char) ('0' + at % 10)
+                            : Character.isLetter(character) ? (char) ((upper ? 'A' : 'a') + at % letters) : character);
+        }
+        return made.toString();
+    }
+}

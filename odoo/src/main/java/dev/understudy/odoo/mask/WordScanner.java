@@ -1,0 +1,158 @@
+package dev.understudy.odoo.mask;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * Walks over the words of a text: runs of letters and digits, and each character by itself in scripts that write no
+ * spaces. A word's fingerprint is the same whatever its case and accents.
+ */
+final class WordScanner {
+
+    private static final char[] FOLDED = new char[Character.MAX_VALUE + 1];
+
+    private final CharSequence text;
+    private final int limit;
+    private int start;
+    private int end;
+    private int digits;
+    private int letters;
+    private long fingerprint;
+
+    WordScanner(CharSequence text) {
+        this(text, 0, text.length());
+    }
+
+    WordScanner(CharSequence text, int from, int limit) {
+        this.text = text;
+        this.limit = limit;
+        this.end = from;
+    }
+
+    /** Goes on to the next word; false when there is none. */
+    boolean next() {
+        int at = end;
+        while (at < limit && !ofWord(text.charAt(at))) {
+            at++;
+        }
+        start = at;
+        end = at;
+        digits = 0;
+        letters = 0;
+        if (at >= limit) {
+            return false;
+        }
+        long hash = 0;
+        boolean alone = alone(text.charAt(at));
+        while (at < limit) {
+            char character = text.charAt(at);
+            if (!ofWord(character) || (at > start && (alone || alone(character)) && !mark(character))) {
+                break;
+            }
+            if (character >= '0' && character <= '9') {
+                digits++;
+            } else if (!mark(character)) {
+                letters++;
+            }
+            hash = more(hash, character);
+            at++;
+        }
+        end = at;
+        fingerprint = mixed(hash);
+        return true;
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
+    }
+
+    long fingerprint() {
+        return fingerprint;
+    }
+
+    int digits() {
+        return digits;
+    }
+
+    int letters() {
+        return letters;
+    }
+
+    String word() {
+        return text.subSequence(start, end).toString();
+    }
+
+    /** The fingerprint of one word. */
+    static long fingerprint(CharSequence word) {
+        long hash = 0;
+        for (int i = 0; i < word.length(); i++) {
+            hash = more(hash, word.charAt(i));
+        }
+        return mixed(hash);
+    }
+
+    /** A word as its fingerprint sees it: in lower case, without accents. */
+    static String folded(CharSequence word) {
+        StringBuilder folded = new StringBuilder(word.length());
+        for (int i = 0; i < word.length(); i++) {
+            char character = word.charAt(i);
+            if (!mark(character)) {
+                folded.append(fold(character));
+            }
+        }
+        return folded.toString();
+    }
+
+    /** The fingerprint of one word more after those before. */
+    static long sequence(long before, long word) {
+        return mixed(before * 0x9E3779B97F4A7C15L + word);
+    }
+
+    static boolean ofWord(char character) {
+        if (character < 128) {
+            return (character >= 'a' && character <= 'z')
+                    || (character >= 'A' && character <= 'Z')
+                    || (character >= '0' && character <= '9');
+        }
+        return Character.isLetterOrDigit(character) || mark(character) || Character.isSurrogate(character);
+    }
+
+    private static boolean mark(char character) {
+        return character >= 0x300 && Character.getType(character) == Character.NON_SPACING_MARK;
+    }
+
+    /** Han, Kana, Hangul and Thai. */
+    private static boolean alone(char character) {
+        return (character >= 0x2E80 && character <= 0x9FFF)
+                || (character >= 0xAC00 && character <= 0xD7AF)
+                || (character >= 0x0E00 && character <= 0x0E7F);
+    }
+
+    private static long more(long hash, char character) {
+        return mark(character) ? hash : (hash ^ fold(character)) * 0x100000001B3L + 0x7F4A7C15L;
+    }
+
+    private static char fold(char character) {
+        if (character < 128) {
+            return character >= 'A' && character <= 'Z' ? (char) (character + 32) : character;
+        }
+        char known = FOLDED[character];
+        if (known == 0) {
+            String bare = Normalizer.normalize(String.valueOf(character), Normalizer.Form.NFD)
+                    .toLowerCase(Locale.ROOT);
+            known = bare.isEmpty() || alone(character) ? character : bare.charAt(0);
+            FOLDED[character] = known;
+        }
+        return known;
+    }
+
+    private static long mixed(long hash) {
+        long mixed = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
+        return mixed ^ (mixed >>> 33);
+    }
+}

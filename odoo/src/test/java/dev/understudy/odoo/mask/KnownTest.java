@@ -1,0 +1,91 @@
+package dev.understudy.odoo.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KnownTest {
+
+    private final Known known = new Known();
+
+    @BeforeEach
+    void people() {
+        known.vocabulary("delivery address mark as done customer");
+        known.add("María Pérez");
+        known.add("Anna");
+        known.add("田中太郎");
+        known.add("maria.perez@deco.example");
+        known.add("+34 600 123 456");
+        known.add("ES91 2100 0418 4502 0005 1332");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "call MARIA PEREZ!",
+                "maria_perez.pdf",
+                "María-Pérez",
+                "Mari\u0301a Pe\u0301rez",
+                "mariaperez",
+                "for Anna.",
+                "請問田中太郎様",
+                "Maria.Perez@DECO.example",
+                "tel 600-123-456",
+                "0034600123456",
+                "(+34) 600 12 34 56",
+                "ES9121000418450200051332",
+                "12 600123456"
+            })
+    void isFoundHoweverItIsWritten(String text) {
+        assertThat(known.in(text)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Hannah",
+                "Joanna",
+                "Maria and Perez",
+                "anna_views.xml",
+                "600 123 457",
+                "S00012",
+                "2026-11-30",
+                "Delivery address"
+            })
+    void isNotFoundWhereItDoesNotStand(String text) {
+        assertThat(known.in(text)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsNamedByEverybodysWordsAlone() {
+        assertThat(known.add("Delivery Address")).isFalse();
+        assertThat(known.add("Mark")).isFalse();
+        assertThat(known.add("Li")).isFalse();
+    }
+
+    @Test
+    void manyNamesAreToldApart() {
+        Known many = new Known();
+        for (int i = 0; i < 100_000; i++) {
+            many.add("Person" + i + " Surname" + i * 7);
+        }
+        assertThat(many.in("Person99999 Surname" + 99_999 * 7)).hasSize(1);
+        assertThat(many.in("Person99999 Surname1")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TWFyw61hIFDDqXJleiB3YXMgaGVyZQ==",
+                "q=Mar%C3%ADa%20P%C3%A9rez",
+                "{\"n\": \"Mar\\u00eda P\\u00e9rez\"}",
+                "Mar&iacute;a P&#233;rez"
+            })
+    void isFoundInDisguise(String text) {
+        assertThat(Disguises.of(text))
+                .anySatisfy(other -> assertThat(known.in(other)).isNotEmpty());
+    }
+}
