@@ -171,7 +171,8 @@ class HostileIT {
         assertThat(log).doesNotContain("HOSTILE got");
 
         for (String command : List.of("release show " + release, "release list", "run show " + rehearsed.id())) {
-            Cli.Ended shown = Cli.start(service.home(), List.of(command.split(" "))).end();
+            Cli.Ended shown =
+                    Cli.start(service.home(), List.of(command.split(" "))).end();
             assertThat(shown.exitCode()).as(command + shown.err()).isZero();
             assertThat(shown.out()).as(command).isNotBlank().doesNotContain("\u001b[2J", "\u009b", "\u202e");
         }

@@ -157,7 +157,8 @@ class LoadedBackupIT {
     }
 
     private void backedUp(Path zip) {
-        RunView written = sample.api().perform(PRODUCTION, "backup", Map.of("file", zip.toString(), "unloaded", "true"));
+        RunView written =
+                sample.api().perform(PRODUCTION, "backup", Map.of("file", zip.toString(), "unloaded", "true"));
         assertThat(written.status()).as(sample.api().told(written)).isEqualTo("succeeded");
     }
 

@@ -91,8 +91,8 @@ class ManyProjectsIT {
                 .isFalse();
         String look = "find '" + service.home().project("beta").directory()
                 + "' \\( -readable -o -writable \\) ! -type l -print";
-        for (String user : List.of(
-                stranger, SystemUsers.ofClusters(service.home().first().directory(), PRODUCTION))) {
+        for (String user :
+                List.of(stranger, SystemUsers.ofClusters(service.home().first().directory(), PRODUCTION))) {
             assertThat(service.bash(user, look).out()).as(user).isEmpty();
         }
         // Who is let in finds something: the search itself works.

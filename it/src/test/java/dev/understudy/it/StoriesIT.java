@@ -10,9 +10,9 @@ import dev.understudy.it.Api.Answer;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ReleaseView;
+import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
-import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.postgres.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -155,7 +155,8 @@ class StoriesIT {
                 sign_in %1$s; signed_in %1$s
                 sign_in %2$s; signed_in %2$s
                 signed_in %1$s
-                """.formatted(api.environment(PRODUCTION).url(), api.environment(STAGING).url()));
+                """.formatted(
+                api.environment(PRODUCTION).url(), api.environment(STAGING).url()));
 
         assertThat(tried.out()).as(tried.err()).isEqualTo("200\n200\n200\n");
     }

@@ -164,7 +164,12 @@ class TicketsTest {
                     assertThat(sum.problem()).get().asString().contains("[process.no-database]");
                 });
         pass(Duration.ofDays(3));
-        assertThat(company.practice.telling().announcements().of(release).getFirst().givenUp())
+        assertThat(company.practice
+                        .telling()
+                        .announcements()
+                        .of(release)
+                        .getFirst()
+                        .givenUp())
                 .as("nobody wants to read it any more")
                 .isEqualTo(1);
     }

@@ -168,7 +168,8 @@ final class AdoptTemplate {
                   source: { url: "https://github.com/odoo/odoo.git", ref: "%2$s" }
                 """.formatted(odoo.build().isEmpty() ? "unknown" : odoo.build(), odoo.series());
         return odoo.edition().equals("enterprise")
-                ? text + "  enterprise: { url: \"git@github.com:odoo/enterprise.git\", ref: \"" + odoo.series() + "\" }\n"
+                ? text + "  enterprise: { url: \"git@github.com:odoo/enterprise.git\", ref: \"" + odoo.series()
+                        + "\" }\n"
                 : text;
     }
 

@@ -61,7 +61,8 @@ class AdoptTemplateTest {
         String text = AdoptTemplate.text(adopted(
                 new Installation(
                         Kind.CONTAINER, "/etc/odoo/odoo.conf", 7, "odoo", "", List.of("odoo"), false, List.of()),
-                new OdooBuild("17.0", "17.0", "/usr/lib/python3/dist-packages/odoo", "enterprise", 13, List.of(), true)));
+                new OdooBuild(
+                        "17.0", "17.0", "/usr/lib/python3/dist-packages/odoo", "enterprise", 13, List.of(), true)));
 
         Project project = ProjectFile.read("understudy.yaml", text).require();
         assertThat(project.odoo().origin()).isInstanceOf(OdooSource.Source.class);

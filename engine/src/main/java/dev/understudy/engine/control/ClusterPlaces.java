@@ -49,9 +49,8 @@ final class ClusterPlaces {
                 .environment(environment.name())
                 .map(EnvironmentSettings::postgres)
                 .orElse(PostgresSettings.NONE);
-        PostgresSettings all = environment.isCopy()
-                ? project.get().production().postgres().underACopy(own)
-                : own;
+        PostgresSettings all =
+                environment.isCopy() ? project.get().production().postgres().underACopy(own) : own;
         return new Tuning(all.major(), all.settings());
     }
 

@@ -1,7 +1,5 @@
 package dev.understudy.engine.control;
 
-import java.util.Optional;
-import dev.understudy.model.fault.Fault;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.Ports;
@@ -9,6 +7,7 @@ import dev.understudy.engine.release.ManifestFiles;
 import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.postgres.Cluster;
@@ -28,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;

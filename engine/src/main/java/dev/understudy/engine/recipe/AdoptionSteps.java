@@ -60,7 +60,10 @@ final class AdoptionSteps {
                 machine,
                 followed,
                 new RestoredData(
-                        equipment.project(), equipment.control()::catalog, equipment.databases(), equipment.fittingCommits()),
+                        equipment.project(),
+                        equipment.control()::catalog,
+                        equipment.databases(),
+                        equipment.fittingCommits()),
                 replica,
                 last);
     }

@@ -11,7 +11,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class MachineReader {
 
     static final List<String> CONTROL_KEYS = List.of("jdbc_url", "user", "password");
-    static final List<String> EDGE_KEYS = List.of("http_port", "https_port", "acme", "acme_root", "mail", "trusted_proxies");
+    static final List<String> EDGE_KEYS =
+            List.of("http_port", "https_port", "acme", "acme_root", "mail", "trusted_proxies");
     static final List<String> STORAGE_KEYS = List.of("pool_size", "method");
 
     private static final int FEWEST_PORTS = 10;

@@ -68,8 +68,7 @@ final class PostgresReader {
         OptionalInt major =
                 section.value("major").map(one -> one.whole(OLDEST, NEWEST)).orElse(OptionalInt.empty());
         TreeMap<String, String> settings = new TreeMap<>();
-        for (Value.Member member :
-                section.value("settings").map(Value::members).orElse(List.of())) {
+        for (Value.Member member : section.value("settings").map(Value::members).orElse(List.of())) {
             String name = member.key().text().orElseThrow();
             String path = member.key().path();
             if (!Forms.SETTING.matcher(name).matches()) {

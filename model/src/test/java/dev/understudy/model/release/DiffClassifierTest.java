@@ -73,7 +73,8 @@ class DiffClassifierTest {
                 </odoo>
                 """;
         Commits added = module.commits().unchanged("acme_sale/__manifest__.py", MANIFEST);
-        Commits removed = new Commits(Files.createDirectory(folder.resolve("removed"))).unchanged("acme_sale/__manifest__.py", MANIFEST);
+        Commits removed = new Commits(Files.createDirectory(folder.resolve("removed")))
+                .unchanged("acme_sale/__manifest__.py", MANIFEST);
 
         Classified come = classify(3, added.file("acme_sale/data/f.xml", "<odoo>\n</odoo>\n", with));
         Classified gone = classify(3, removed.file("acme_sale/data/f.xml", with, "<odoo>\n</odoo>\n"));

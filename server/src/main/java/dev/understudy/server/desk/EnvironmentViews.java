@@ -160,8 +160,7 @@ public final class EnvironmentViews {
 
     private List<ProblemView> troubles(Environment environment, Locale locale) {
         FaultTexts texts = FaultTexts.of(locale);
-        return Stream.concat(
-                        traffic.troubles(environment).stream(), control.settingsTrouble(environment).stream())
+        return Stream.concat(traffic.troubles(environment).stream(), control.settingsTrouble(environment).stream())
                 .map(trouble -> ProblemView.of(trouble, texts))
                 .toList();
     }

@@ -17,8 +17,9 @@ record Balancers(List<String> trusted) {
             "127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 169.254.0.0/16 fc00::/7 fe80::/10";
 
     /** The same networks, of each address of a list as RE2 reads it: one that is not private, wherever it stands, is one. */
-    private static final String ALL_PRIVATE = "^ *(?:(?:127|10)[.]|192[.]168[.]|169[.]254[.]|172[.](?:1[6-9]|2[0-9]|3[01])[.]"
-            + "|\\[?(?:::1|[fF][cCdD][0-9a-fA-F]{2}:|[fF][eE][89abAB][0-9a-fA-F]:))[0-9a-fA-F.:]*]?(?::[0-9]+)? *";
+    private static final String ALL_PRIVATE =
+            "^ *(?:(?:127|10)[.]|192[.]168[.]|169[.]254[.]|172[.](?:1[6-9]|2[0-9]|3[01])[.]"
+                    + "|\\[?(?:::1|[fF][cCdD][0-9a-fA-F]{2}:|[fF][eE][89abAB][0-9a-fA-F]:))[0-9a-fA-F.:]*]?(?::[0-9]+)? *";
 
     /** Who may come to a site that is private: the user's address counts, and a balancer has to tell it. */
     String access(Site site) {
@@ -33,7 +34,8 @@ record Balancers(List<String> trusted) {
             return outside.formatted(PRIVATE);
         }
         String one = ALL_PRIVATE.substring(1);
-        return outside.formatted(PRIVATE + " " + networks()) + """
+        return outside.formatted(PRIVATE + " " + networks())
+                + """
                 		@told {
                 			remote_ip %s
                 			not expression `{http.request.header.X-Forwarded-For}.matches("%s(?:,%s)*$")`

@@ -1,11 +1,9 @@
 package dev.understudy.targets.edge;
 
 import dev.understudy.model.config.EdgeSettings;
-import dev.understudy.model.config.EnvironmentSettings.Access;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -117,7 +115,13 @@ final class Caddyfile {
             		@long path %5$s
             		reverse_proxy @long %2$s		reverse_proxy %3$s%6$s	}
             """.formatted(
-                        SLOT, ask(site, Doors.LONG), ask(site, Doors.OPEN), guard + balancers.user(), LONG, upstreams(site, balancers), SMALL_DIGITS);
+                        SLOT,
+                        ask(site, Doors.LONG),
+                        ask(site, Doors.OPEN),
+                        guard + balancers.user(),
+                        LONG,
+                        upstreams(site, balancers),
+                        SMALL_DIGITS);
     }
 
     /**
@@ -200,8 +204,7 @@ final class Caddyfile {
      * Odoo's workers take one connection each, and the kernel keeps a few for them: it drops or resets those beyond, and
      * Caddy may not send again what was posted. So those that were held, and come all at once, take their turn here.
      */
-    private static String upstream(
-            String matcher, String led, String paths, String told, String address, int atOnce) {
+    private static String upstream(String matcher, String led, String paths, String told, String address, int atOnce) {
         return """
             		@%1$s {
             			header %2$s %3$s

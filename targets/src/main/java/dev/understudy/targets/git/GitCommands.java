@@ -35,7 +35,6 @@ record GitCommands(Path mirror, GitWalls walls) {
     /** Said by a fetch that may not lead to this machine, and does. */
     static final String HERE = "understudy: leads to this machine";
 
-
     /**
      * What an export is: the bytes of the commit, all of them. Stands in the mirror's {@code info/attributes}, which has
      * precedence over each {@code .gitattributes} (gitattributes(5)).

@@ -82,8 +82,9 @@ final class PackageImport {
     private Path lend(Path file) {
         host.require(Command.of("install", "-d", "-m", "0755", "--", cache));
         Path lent = Path.of(out(Command.of("mktemp", cache.resolve(".lent-XXXXXXXX"))));
-        host.require(
-                Command.of("install", "-m", "0444", "--", file, lent).within(LONG).whileItMoves());
+        host.require(Command.of("install", "-m", "0444", "--", file, lent)
+                .within(LONG)
+                .whileItMoves());
         return lent;
     }
 

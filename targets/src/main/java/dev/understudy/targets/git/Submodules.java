@@ -131,8 +131,7 @@ final class Submodules {
         if (host.run(git.commit(GitCommands.pin(pin))).succeeded()) {
             return;
         }
-        CommandResult result =
-                tryFetch(path, pin, at, elsewhere, List.of("+" + pin + ":" + GitCommands.pin(pin)));
+        CommandResult result = tryFetch(path, pin, at, elsewhere, List.of("+" + pin + ":" + GitCommands.pin(pin)));
         if (!result.succeeded()) {
             // Some servers give branches and tags alone.
             String room = GitCommands.pin(pin) + "-";
@@ -144,8 +143,7 @@ final class Submodules {
         }
     }
 
-    private CommandResult tryFetch(
-            String path, String pin, RepositoryUrl at, boolean elsewhere, List<String> what) {
+    private CommandResult tryFetch(String path, String pin, RepositoryUrl at, boolean elsewhere, List<String> what) {
         try {
             Command fetch = git.fetch(at, what, fetchLimit);
             CommandResult result = host.run(elsewhere ? GitCommands.elsewhere(fetch) : fetch);

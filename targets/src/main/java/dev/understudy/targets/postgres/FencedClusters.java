@@ -1,6 +1,5 @@
 package dev.understudy.targets.postgres;
 
-import java.util.Optional;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.host.SystemUsers;
@@ -8,6 +7,7 @@ import dev.understudy.targets.postgres.Cluster.Confinement;
 import dev.understudy.targets.volume.Volumes;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Clusters of which those that are confined have their fence closed before their server runs, each time: a foreign server,

@@ -107,10 +107,7 @@ class CaddyAddressTest {
     void aLocalNameGetsACertificateOfTheEdgesOwnAndHttpIsSentOn() throws Exception {
         int http = LoopbackPorts.free();
         int https = LoopbackPorts.free();
-        Site site = serve(
-                EdgeSettings.at(http, https),
-                NAME,
-                Access.PUBLIC);
+        Site site = serve(EdgeSettings.at(http, https), NAME, Access.PUBLIC);
 
         Path root = home.resolve("edge/data/pki/authorities/local/root.crt");
         assertThat(page(https, root)).contains("odoo for https");
@@ -172,10 +169,7 @@ class CaddyAddressTest {
         int http = LoopbackPorts.free();
         host.require(Command.of("ip", "addr", "add", OUTSIDE + "/32", "dev", "lo"));
         addressed = true;
-        serve(
-                EdgeSettings.at(http, LoopbackPorts.free()),
-                "http://" + NAME,
-                Access.PRIVATE);
+        serve(EdgeSettings.at(http, LoopbackPorts.free()), "http://" + NAME, Access.PRIVATE);
 
         assertThat(plain(http)).startsWith("HTTP/1.1 200");
         assertThat(plain(http, InetAddress.ofLiteral(OUTSIDE))).startsWith("HTTP/1.1 403");

@@ -43,6 +43,7 @@ class CaddyBalancersTest {
 
     private Path home;
     private HttpServer odoo;
+
     @SuppressWarnings("NullAway.Init") // by each test
     private CaddyEdge edge;
 

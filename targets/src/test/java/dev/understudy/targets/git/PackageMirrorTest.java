@@ -79,8 +79,7 @@ class PackageMirrorTest {
 
             List<String> others = new ArrayList<>();
             host.answer(command -> {
-                if (command.shown().contains(own + "/mirrors/")
-                        && !walls.user().equals(command.user())) {
+                if (command.shown().contains(own + "/mirrors/") && !walls.user().equals(command.user())) {
                     others.add(command.shown());
                 }
                 return Optional.empty();

@@ -45,7 +45,8 @@ class TunedClusterTest {
 
     @Test
     void itsSettingsCountOverTheDefaults() {
-        Cluster tuned = told(Map.of("shared_buffers", "64MB", "work_mem", "8MB", "auto_explain.log_min_duration", "5s"));
+        Cluster tuned =
+                told(Map.of("shared_buffers", "64MB", "work_mem", "8MB", "auto_explain.log_min_duration", "5s"));
 
         test.clusters.start(tuned);
 

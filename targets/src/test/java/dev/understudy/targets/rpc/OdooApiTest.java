@@ -92,7 +92,9 @@ class OdooApiTest {
         assertThat(asked).hasSize(3).allMatch(one -> one.startsWith("/jsonrpc "));
         assertThat(asked.get(0)).contains("\"login\"", "[\"acme\",\"understudy\",\"" + KEY + "\"]");
         assertThat(asked.get(1))
-                .contains("[\"acme\",2,\"" + KEY + "\",\"project.task\",\"create\",[[{\"name\":\"It breaks\"}]],{\"context\":{\"lang\":\"en_US\"}}]");
+                .contains(
+                        "[\"acme\",2,\"" + KEY
+                                + "\",\"project.task\",\"create\",[[{\"name\":\"It breaks\"}]],{\"context\":{\"lang\":\"en_US\"}}]");
         assertThat(asked.get(2)).contains("\"message_post\",[[7]],{").doesNotContain("body_is_html");
     }
 

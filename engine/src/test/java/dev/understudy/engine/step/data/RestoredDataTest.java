@@ -90,8 +90,8 @@ class RestoredDataTest {
     }
 
     private static NotedContext context(Map<String, String> arguments) {
-        NotedContext context = new NotedContext(
-                "run-1", new RunRequest("restore", "production", Set.of(), "", arguments, "ada"));
+        NotedContext context =
+                new NotedContext("run-1", new RunRequest("restore", "production", Set.of(), "", arguments, "ada"));
         context.put(Facts.SOURCE_RELEASE, "r1");
         return context;
     }
@@ -175,7 +175,8 @@ class RestoredDataTest {
         if (lost > 0) {
             missing.put("res.partner", lost);
         }
-        return new Restored("zip", List.of(), Optional.empty(), new Attachments(named, missing, new TreeMap<>()), files);
+        return new Restored(
+                "zip", List.of(), Optional.empty(), new Attachments(named, missing, new TreeMap<>()), files);
     }
 
     private static Environment environment(Kind kind) {
