@@ -75,7 +75,7 @@ public final class Api implements AutoCloseable {
     }
 
     /** The one table of who may ask for what. */
-    static List<Route> routes(Pages.Parts parts, Pages pages, Runnable shutdown) {
+    public static List<Route> routes(Pages.Parts parts, Pages pages, Runnable shutdown) {
         return Stream.concat(
                         Routes.all(parts.projects(), parts.sessions(), parts.streams(), shutdown).stream(),
                         pages.routes(parts).stream())

@@ -7,7 +7,6 @@ import dev.understudy.engine.run.Runs.Evidence;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.server.access.Token;
-import dev.understudy.server.web.Web;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -55,7 +54,8 @@ final class ApiTest {
         desk = new FakeDesk(folder.resolve("odoo.log"));
         Token token = Token.of(folder.resolve("token"));
         secret = Files.readString(folder.resolve("token")).strip();
-        api = Api.start(0, token, new FakeProjects(desk), new Web(), folder.resolve("service.log"), asked::countDown);
+        api = Api.start(
+                0, token, new FakeProjects(desk), new NoPages(), folder.resolve("service.log"), asked::countDown);
     }
 
     @AfterEach

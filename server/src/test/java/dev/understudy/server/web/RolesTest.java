@@ -1,4 +1,4 @@
-package dev.understudy.server.api;
+package dev.understudy.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,10 @@ import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Route;
 import dev.understudy.server.access.Sessions;
 import dev.understudy.server.access.Token;
-import dev.understudy.server.web.Browser;
-import dev.understudy.server.web.Showroom;
-import dev.understudy.server.web.Web;
+import dev.understudy.server.api.Api;
+import dev.understudy.server.api.FakeProjects;
+import dev.understudy.server.api.Pages;
+import dev.understudy.server.api.Streams;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every address, asked for by everybody. */
 @Timeout(120)
@@ -162,6 +164,7 @@ final class RolesTest {
 
     private HttpResponse<String> ask(Browser browser, Route route) throws Exception {
         String path = route.path()
+                .replace("{ticket}", "t1")
                 .replace("{project}", "acme")
                 .replace("{language}", "es")
                 .replace("{digest}", "0")
@@ -206,7 +209,11 @@ final class RolesTest {
         try (Browser browser = new Browser(api.port())) {
             String answer = browser.post("/api/sign-in-links", Map.of(), "Authorization", "Bearer " + secret)
                     .body();
-            return Json.MAPPER.readTree(answer).get("path").stringValue().replaceFirst(".*link=", "");
+            return JsonMapper.shared()
+                    .readTree(answer)
+                    .get("path")
+                    .stringValue()
+                    .replaceFirst(".*link=", "");
         }
     }
 }
