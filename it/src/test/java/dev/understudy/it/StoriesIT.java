@@ -202,10 +202,15 @@ class StoriesIT {
                 .contains("Levels of ours", "Priority Levels", "<field name=\"lead_days\">");
         assertThat(api.get("/environments/rehearsal").status()).isEqualTo(404);
 
-        RunView deployed = api.deploy(release.id());
+        Database server = sample.service().database(PRODUCTION);
+        String started = server.rows("SELECT pg_postmaster_start_time()").toString();
+        RunView deployed =
+                api.perform(PRODUCTION, "deploy", Map.of("release", release.id(), "restart-database", "true"));
 
         assertThat(deployed.status()).as(api.told(deployed)).isEqualTo("succeeded");
         assertThat(Api.detail(deployed, "serve-requests")).contains("users waited", "predicted");
+        assertThat(sample.service().database(PRODUCTION).rows("SELECT pg_postmaster_start_time()").toString())
+                .isNotEqualTo(started);
         assertThat(api.release(release.id()).deploys())
                 .singleElement()
                 .satisfies(

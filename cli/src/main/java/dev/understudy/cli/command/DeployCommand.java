@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code understudy deploy}. */
@@ -19,6 +20,9 @@ public final class DeployCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "ENV", descriptionKey = "environment")
     private String environment = "";
 
+    @Option(names = "--restart-database", descriptionKey = "restart-database")
+    private boolean restartDatabase;
+
     @Mixin
     private Acting acting = new Acting();
 
@@ -28,6 +32,9 @@ public final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return acting.perform(session, Acting.address(environment, "deploy"), Map.of("release", release));
+        return acting.perform(
+                session,
+                Acting.address(environment, "deploy"),
+                Map.of("release", release, "restart-database", restartDatabase ? "true" : ""));
     }
 }

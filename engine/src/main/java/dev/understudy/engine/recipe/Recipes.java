@@ -115,6 +115,7 @@ public final class Recipes implements RecipeBook {
                         slots.stopCrons(),
                         slots.holdRequests(),
                         the.stopOdoo(),
+                        the.restartDatabase(),
                         the.snapshot(),
                         the.updateModules(),
                         the.proveStillLive(),

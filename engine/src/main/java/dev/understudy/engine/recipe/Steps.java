@@ -49,6 +49,7 @@ import dev.understudy.engine.step.evidence.RecordingFailure;
 import dev.understudy.engine.step.evidence.Report;
 import dev.understudy.engine.step.evidence.TestModules;
 import dev.understudy.engine.step.evidence.Verdict;
+import dev.understudy.engine.step.serving.RestartDatabase;
 import dev.understudy.engine.step.serving.SetQuiet;
 import dev.understudy.engine.step.serving.SlotChange;
 import dev.understudy.engine.step.serving.StartOdoo;
@@ -227,6 +228,10 @@ public final class Steps {
 
     Step stopOdoo() {
         return new StopOdoo(records.environments(), equipment.control(), logErrors);
+    }
+
+    Step restartDatabase() {
+        return new RestartDatabase(records.environments(), equipment.control());
     }
 
     Step probe() {

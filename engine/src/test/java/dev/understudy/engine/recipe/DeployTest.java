@@ -12,6 +12,8 @@ import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Step;
 import dev.understudy.model.run.RunView;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
@@ -133,6 +135,22 @@ class DeployTest {
         assertThat(runs.deploy(production).status()).isEqualTo("undone");
 
         assertOld(production);
+    }
+
+    @Test
+    void theDatabaseIsRestartedWhileNoOdooRuns() {
+        FakeProduction production = runs.production(Flaw.NONE);
+        List<String> seen = new ArrayList<>();
+        production.effects().once("cluster stopped", () -> seen.addAll(production.instances().keySet()));
+
+        RunView run = runs.deployRestarting(production);
+
+        assertThat(run.status()).isEqualTo("succeeded");
+        assertThat(run.steps())
+                .filteredOn(step -> step.name().equals("restart-database"))
+                .extracting(RunView.StepView::detail)
+                .containsExactly("restarted");
+        assertThat(seen).isEmpty();
     }
 
     @Test

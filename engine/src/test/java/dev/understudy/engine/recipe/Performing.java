@@ -1,5 +1,6 @@
 package dev.understudy.engine.recipe;
 
+import dev.understudy.engine.step.serving.RestartDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.TestPostgres;
@@ -74,6 +75,12 @@ final class Performing implements AutoCloseable {
 
     RunView deploy(FakeProduction production) {
         return perform(production, "deploy", FakeProduction.NEW, Map.of(), "");
+    }
+
+    /** Deploys, and restarts the database on the way. */
+    RunView deployRestarting(FakeProduction production) {
+        return perform(
+                production, "deploy", FakeProduction.NEW, Map.of(RestartDatabase.ARGUMENT, "true"), "");
     }
 
     /** Deploys, and cancels it right after an effect. */

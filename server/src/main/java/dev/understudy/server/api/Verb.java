@@ -28,7 +28,7 @@ public enum Verb {
     /** The members that its body may have. */
     public Set<String> arguments() {
         return switch (this) {
-            case DEPLOY -> Set.of("release");
+            case DEPLOY -> Set.of("release", "restart-database");
             case ROLLBACK -> Set.of("to", "data", "discard", "export");
             case BACKUP -> Set.of("file", "unloaded");
             case RESTORE -> Set.of("backup", "filestore", "missing", "neutralized", "replace", "commit");

@@ -1,5 +1,7 @@
 package dev.understudy.server.desk;
 
+import dev.understudy.model.method.Stage;
+import dev.understudy.engine.step.serving.RestartDatabase;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.recipe.Equipment;
@@ -102,9 +104,17 @@ final class Orders {
         if (closed.isPresent()) {
             throw closed.get().at(environment.name()).exception();
         }
-        boolean codeAlone =
-                new CodeAlone(records.releases(), records.rehearsals()).suffices(action.release(), environment);
-        return run("deploy", codeAlone(action, codeAlone), Set.of(), action.release());
+        boolean restart = action.flag(RestartDatabase.ARGUMENT)
+                || project.get()
+                        .method()
+                        .of(environment.name())
+                        .map(Stage::restartDatabase)
+                        .orElse(false);
+        // Who restarts the database stops Odoo as well.
+        boolean codeAlone = !restart
+                && new CodeAlone(records.releases(), records.rehearsals()).suffices(action.release(), environment);
+        Action asked = with(action, RestartDatabase.ARGUMENT, restart);
+        return run("deploy", with(asked, CodeAlone.ARGUMENT, codeAlone), Set.of(), action.release());
     }
 
     private RunRequest rollback(Action action) {
@@ -113,12 +123,12 @@ final class Orders {
         // Where code alone was changed, the data goes back only for those who say so.
         RestorePoint point = records.restorePoints().chosen(environment, action.argument("to"), data);
         boolean codeAlone = point.byCodeAlone(environment) && !data;
-        return run("rollback", codeAlone(action, codeAlone), Set.of(), "");
+        return run("rollback", with(action, CodeAlone.ARGUMENT, codeAlone), Set.of(), "");
     }
 
-    private static Action codeAlone(Action action, boolean codeAlone) {
+    private static Action with(Action action, String argument, boolean flag) {
         Map<String, String> arguments = new HashMap<>(action.arguments());
-        arguments.put(CodeAlone.ARGUMENT, Boolean.toString(codeAlone));
+        arguments.put(argument, Boolean.toString(flag));
         return new Action(action.verb(), action.environment(), action.release(), arguments, action.by());
     }
 
