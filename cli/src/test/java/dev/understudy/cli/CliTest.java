@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -227,10 +228,18 @@ final class CliTest {
                     .isNotEmpty();
             assertThat(examples).as(name).isNotEmpty().allSatisfy(example -> {
                 if (!example.contains(" demo")) {
-                    shell.line()
-                            .parseArgs(example.substring("understudy ".length()).split(" "));
+                    shell.line().parseArgs(words(example.substring("understudy ".length())));
                 }
             });
         }
+    }
+
+    /** As a shell takes them: what stands in quotes is one. */
+    private static String[] words(String line) {
+        return Pattern.compile("\"([^\"]*)\"|\\S+")
+                .matcher(line)
+                .results()
+                .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                .toArray(String[]::new);
     }
 }
