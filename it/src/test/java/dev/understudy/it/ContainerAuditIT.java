@@ -81,7 +81,10 @@ class ContainerAuditIT {
         assertThat(report.data().database()).isEqualTo(PlainOdoo.DATABASE);
         assertThat(report.modules().own()).extracting(Own::name).containsExactly("acme_talks");
         assertThat(report.modules().withoutCode()).isEmpty();
-        assertThat(report.folders()).filteredOn(Folder::present).extracting(Folder::path).contains("/opt/acme/addons");
+        assertThat(report.folders())
+                .filteredOn(Folder::present)
+                .extracting(Folder::path)
+                .contains("/opt/acme/addons");
         assertThat(report.filestore()).isNotNull();
         assertThat(ended.out() + ended.err()).doesNotContain(odoo.password());
     }

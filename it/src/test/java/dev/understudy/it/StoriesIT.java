@@ -209,7 +209,10 @@ class StoriesIT {
 
         assertThat(deployed.status()).as(api.told(deployed)).isEqualTo("succeeded");
         assertThat(Api.detail(deployed, "serve-requests")).contains("users waited", "predicted");
-        assertThat(sample.service().database(PRODUCTION).rows("SELECT pg_postmaster_start_time()").toString())
+        assertThat(sample.service()
+                        .database(PRODUCTION)
+                        .rows("SELECT pg_postmaster_start_time()")
+                        .toString())
                 .isNotEqualTo(started);
         assertThat(api.release(release.id()).deploys())
                 .singleElement()

@@ -141,7 +141,11 @@ class DeployTest {
     void theDatabaseIsRestartedWhileNoOdooRuns() {
         FakeProduction production = runs.production(Flaw.NONE);
         List<String> seen = new ArrayList<>();
-        production.effects().once("cluster stopped", () -> seen.addAll(production.instances().keySet()));
+        production
+                .effects()
+                .once(
+                        "cluster stopped",
+                        () -> seen.addAll(production.instances().keySet()));
 
         RunView run = runs.deployRestarting(production);
 

@@ -1,6 +1,5 @@
 package dev.understudy.engine.recipe;
 
-import dev.understudy.engine.step.serving.RestartDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.TestPostgres;
@@ -13,6 +12,7 @@ import dev.understudy.engine.run.DurableRuns;
 import dev.understudy.engine.run.EngineSettings;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Runs;
+import dev.understudy.engine.step.serving.RestartDatabase;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.run.RunView;
 import dev.understudy.targets.host.CommandLog;
@@ -79,8 +79,7 @@ final class Performing implements AutoCloseable {
 
     /** Deploys, and restarts the database on the way. */
     RunView deployRestarting(FakeProduction production) {
-        return perform(
-                production, "deploy", FakeProduction.NEW, Map.of(RestartDatabase.ARGUMENT, "true"), "");
+        return perform(production, "deploy", FakeProduction.NEW, Map.of(RestartDatabase.ARGUMENT, "true"), "");
     }
 
     /** Deploys, and cancels it right after an effect. */

@@ -1,7 +1,5 @@
 package dev.understudy.server.desk;
 
-import dev.understudy.model.method.Stage;
-import dev.understudy.engine.step.serving.RestartDatabase;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.RestorePoint;
 import dev.understudy.engine.recipe.Equipment;
@@ -10,9 +8,11 @@ import dev.understudy.engine.release.RehearsalGate;
 import dev.understudy.engine.release.Repositories;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.step.data.ChooseRestorePoint;
+import dev.understudy.engine.step.serving.RestartDatabase;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.method.Stage;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.Release;
 import dev.understudy.server.api.Action;
