@@ -98,7 +98,7 @@ class LoadedBackupIT {
 
     @Test
     void odooItselfLoadsABackupAndServesIt() {
-        attach();
+        attach("contract.txt");
         Path zip = home.first().backups(PRODUCTION).resolve("to-take-along.zip");
         RunView written = sample.api().perform(PRODUCTION, "backup", Map.of("file", zip.toString()));
         assertThat(written.status()).as(sample.api().told(written)).isEqualTo("succeeded");
@@ -146,7 +146,7 @@ class LoadedBackupIT {
         Path zip = home.directory().resolve("nightly.zip");
         backedUp(zip);
         byte[] monday = Files.readAllBytes(zip);
-        attach();
+        attach("offer.txt");
         backedUp(zip);
         assertThat(Files.readAllBytes(zip)).isNotEqualTo(monday);
 
@@ -163,12 +163,12 @@ class LoadedBackupIT {
     }
 
     /** A file in production's filestore. */
-    private void attach() {
+    private void attach(String name) {
         try (OdooRpc rpc = sample.signIn(PRODUCTION)) {
-            rpc.create("ir.attachment", List.of(Map.of("name", "contract.txt", "datas", SIGNED)), Map.of());
+            rpc.create("ir.attachment", List.of(Map.of("name", name, "datas", SIGNED)), Map.of());
         }
         assertThat(service.database(PRODUCTION)
-                        .rows("SELECT 1 FROM ir_attachment WHERE name = 'contract.txt' AND store_fname IS NOT NULL"))
+                        .rows("SELECT 1 FROM ir_attachment WHERE name = ? AND store_fname IS NOT NULL", name))
                 .isNotEmpty();
     }
 

