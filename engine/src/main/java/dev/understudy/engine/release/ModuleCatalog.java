@@ -56,13 +56,21 @@ public final class ModuleCatalog {
         return new ModuleCatalog(own, all, files);
     }
 
-    /** The modules of both; where both have one, that of the newer code. */
+    /** The modules of both; where both have one that can be read, that of the newer code. */
     public ModuleCatalog under(ModuleCatalog newer) {
-        Map<String, Path> ownOfBoth = new LinkedHashMap<>(own);
-        ownOfBoth.putAll(newer.own);
-        Map<String, Path> allOfBoth = new LinkedHashMap<>(all);
-        allOfBoth.putAll(newer.all);
-        return new ModuleCatalog(ownOfBoth, allOfBoth, files);
+        Set<String> readable = newer.manifests.stream().map(Manifest::module).collect(Collectors.toSet());
+        return new ModuleCatalog(under(own, newer.own, readable), under(all, newer.all, readable), files);
+    }
+
+    private static Map<String, Path> under(Map<String, Path> older, Map<String, Path> newer, Set<String> readable) {
+        Map<String, Path> both = new LinkedHashMap<>(newer);
+        both.putAll(older);
+        newer.forEach((name, path) -> {
+            if (readable.contains(name)) {
+                both.put(name, path);
+            }
+        });
+        return both;
     }
 
     public ModuleGraph graph() {

@@ -172,6 +172,20 @@ class NeutralizerTest {
                 .isPositive();
     }
 
+    /** What is wrong with it is told later, by who looks at the code. */
+    @Test
+    void aReleaseWhoseManifestIsBrokenKeepsNoCopyFromBeingNeutralized(@TempDir Path addons) throws IOException {
+        module(addons.resolve("old"), "acme_good", "UPDATE orders SET id = id;");
+        module(addons.resolve("new"), "acme_good", "UPDATE orders SET id = id;");
+        Files.writeString(addons.resolve("new/acme_good/__manifest__.py"), "{'version' '19.0.1.1.0'}");
+        ManifestFiles files = new ManifestFiles();
+        ModuleCatalog runs = ModuleCatalog.read(List.of(addons.resolve("old")), List.of(), files);
+        ModuleCatalog release = ModuleCatalog.read(List.of(addons.resolve("new")), List.of(), files);
+
+        assertThat(new Neutralizer(Series.of("19.0")).neutralize(database, runs.under(release), COPY))
+                .isPositive();
+    }
+
     @Test
     void aModulesOwnStatementsThatFailAreNamed(@TempDir Path addons) throws IOException {
         Path file = addons.resolve("acme_bad/data/neutralize.sql");
