@@ -59,25 +59,21 @@ public record ReleaseView(
     /** A release with all that it changes. */
     public static ReleaseView of(
             Release release, ReleaseChanges changes, List<String> environments, @Nullable String rehearsal) {
-        return new ReleaseView(
-                release.id(),
-                release.createdAt(),
-                release.by(),
-                release.odoo(),
-                release.commits(),
-                changes.declared().name(),
-                changes,
-                environments,
-                rehearsal,
-                List.of(),
-                false,
-                null,
-                List.of());
+        return of(release, changes.declared(), changes, environments, rehearsal);
     }
 
     /** A release, short, for lists. */
     public static ReleaseView listed(
             Release release, ChangeClass declared, List<String> environments, @Nullable String rehearsal) {
+        return of(release, declared, null, environments, rehearsal);
+    }
+
+    private static ReleaseView of(
+            Release release,
+            ChangeClass declared,
+            @Nullable ReleaseChanges changes,
+            List<String> environments,
+            @Nullable String rehearsal) {
         return new ReleaseView(
                 release.id(),
                 release.createdAt(),
@@ -85,29 +81,11 @@ public record ReleaseView(
                 release.odoo(),
                 release.commits(),
                 declared.name(),
-                null,
+                changes,
                 environments,
                 rehearsal,
                 List.of(),
                 false,
-                null,
-                List.of());
-    }
-
-    /** The same, short, for lists. */
-    public ReleaseView withoutChanges() {
-        return new ReleaseView(
-                id,
-                createdAt,
-                by,
-                odoo,
-                repositories,
-                changeClass,
-                null,
-                environments,
-                rehearsal,
-                shadowed,
-                existed,
                 null,
                 List.of());
     }
