@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -97,6 +98,16 @@ public record Losses(AccessChange access, List<ValuesSetAside> values, List<Valu
                         grave.size(),
                         grave.stream().limit(5).map(AccessChange.Moved::shown).collect(Collectors.joining("; ")),
                         release));
+    }
+
+    /** Each loss for which a release must not be deployed as it is, a line each. */
+    List<String> shown() {
+        return Stream.of(
+                        values.stream().map(ValuesSetAside::shown),
+                        cut.stream().map(ValuesCut::shown),
+                        access.grave().stream().map(AccessChange.Moved::shown))
+                .flatMap(lines -> lines)
+                .toList();
     }
 
     private String text() {

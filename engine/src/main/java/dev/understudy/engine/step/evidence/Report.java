@@ -160,7 +160,7 @@ public final class Report implements Step {
             context.evidence(
                     "accepted-loss",
                     "text/plain",
-                    loss.get().arguments().getFirst() + "\n" + context.request().by() + "\n");
+                    String.join("\n", losses.shown()) + "\n" + context.request().by() + "\n");
             return Optional.empty();
         }
         return loss;
