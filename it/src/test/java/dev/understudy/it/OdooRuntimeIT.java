@@ -1,12 +1,14 @@
 package dev.understudy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.model.home.Home;
 import dev.understudy.odoo.cli.OdooArguments;
 import dev.understudy.odoo.series.Series;
+import dev.understudy.model.release.PythonPackage;
+import dev.understudy.targets.git.GitWalls;
+import dev.understudy.targets.git.NamedRepositories;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
@@ -18,6 +20,8 @@ import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Cluster.Purpose;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
+import dev.understudy.targets.python.Asking;
+import dev.understudy.targets.python.BuildPlace;
 import dev.understudy.targets.python.PipPackages;
 import dev.understudy.targets.python.PythonPackages;
 import dev.understudy.targets.python.PythonPackages.Ground;
@@ -225,37 +229,21 @@ class OdooRuntimeIT {
         Path shop = Files.createDirectories(home.resolve("code/r1/shop"));
         Wheels.write(shop.resolve("wheels"), "greeting", "1.2", "WORD = 'hello'", "pyusb==99.1");
         Wheels.write(shop.resolve("wheels"), "pyusb", "99.1", "__version__ = '99.1'");
-        source(shop.resolve("wheels"));
         Path requirements = Files.writeString(
                 shop.resolve("requirements.txt"), "--no-index\n--find-links wheels\ngreeting\nrequests\n");
-        PythonPackages python = new PipPackages(host, root(series), cache(), Map.of());
+        BuildPlace builds = new BuildPlace(
+                home.resolve("packages/.built"),
+                SystemUsers.ofBuilds(home),
+                new NamedRepositories(host, home.resolve("mirrors"), GitWalls.NONE));
+        PythonPackages python = new PipPackages(host, root(series), cache(), builds, Map.of());
         Path folder = home.resolve("packages/r1");
 
-        python.install(List.of(requirements), Ground.GIVEN, folder, line -> {});
+        python.install(List.of(new Asking(requirements, shop.toString())), List.of(), Ground.GIVEN, folder, line -> {});
 
-        assertThat(python.installed(folder)).containsExactly("greeting==1.2", "pyusb==99.1");
-        refusesSources(python, requirements);
+        assertThat(python.installed(folder))
+                .extracting(PythonPackage::pinned)
+                .containsExactly("greeting==1.2", "pyusb==99.1");
         return python.path(folder);
-    }
-
-    /** A package that has to be built, by code of its own. */
-    private void source(Path wheels) throws IOException {
-        Path folder = Files.createDirectories(home.resolve("built-1"));
-        Files.writeString(
-                folder.resolve("setup.py"), "from setuptools import setup; setup(name='built', version='1')\n");
-        host.require(Command.of("tar", "-czf", wheels.resolve("built-1.tar.gz"), "-C", home, "built-1"));
-    }
-
-    private void refusesSources(PythonPackages python, Path requirements) throws IOException {
-        Path nowhere = home.resolve("packages/r2");
-        for (String asked : List.of("built", "--no-binary built\nbuilt", "git+https://git.example/built")) {
-            Files.writeString(requirements, "--no-index\n--find-links wheels\n" + asked + "\n");
-            assertThatThrownBy(() -> python.install(List.of(requirements), Ground.GIVEN, nowhere, line -> {}))
-                    .as(asked)
-                    .hasMessageContaining("built")
-                    .hasMessageMatching("(?s).*python\\.(no-wheel|source-package).*");
-            assertThat(nowhere).doesNotExist();
-        }
     }
 
     private OdooRuntime runtime(String series) {

@@ -60,6 +60,7 @@ import dev.understudy.targets.fence.NoFence;
 import dev.understudy.targets.git.GitMirror;
 import dev.understudy.targets.git.GitWalls;
 import dev.understudy.targets.git.Mirror;
+import dev.understudy.targets.git.NamedRepositories;
 import dev.understudy.targets.git.PackageMirror;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
@@ -75,6 +76,7 @@ import dev.understudy.targets.postgres.FencedClusters;
 import dev.understudy.targets.postgres.FollowedCluster;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
+import dev.understudy.targets.python.BuildPlace;
 import dev.understudy.targets.python.PackagesByHand;
 import dev.understudy.targets.python.PipPackages;
 import dev.understudy.targets.python.PythonPackages;
@@ -187,8 +189,9 @@ final class Composition implements AutoCloseable {
                 new Rehearsals(database.jdbi()),
                 new Forecasts(database.jdbi()),
                 new BlamedTimes(database.jdbi()));
-        Function<Repository, Mirror> mirrors = mirrors(home, host, project);
-        ReleaseCode code = new ReleaseCode(home, project, mirrors, packages(home, host, program));
+        GitWalls walls = walls(home, host);
+        Function<Repository, Mirror> mirrors = mirrors(home, host, project, walls);
+        ReleaseCode code = new ReleaseCode(home, project, mirrors, packages(home, host, program, walls));
         Traffic traffic =
                 new Traffic(project, records.environments(), new CaddyEdge(host, home.directory(), present.edge()));
         EnvironmentControl control = new EnvironmentControl(
@@ -357,40 +360,48 @@ final class Composition implements AutoCloseable {
         };
     }
 
-    private static PythonPackages packages(ProjectHome home, Host host, OdooProgram program) {
+    private static PythonPackages packages(ProjectHome home, Host host, OdooProgram program, GitWalls walls) {
+        BuildPlace builds = new BuildPlace(
+                home.builtPackages(),
+                host.root() ? SystemUsers.ofBuilds(home.directory()) : "",
+                new NamedRepositories(host, home.mirrors(), walls));
         return switch (program) {
-            case OdooPython python -> new PipPackages(host, python, home.cache(), System.getenv());
+            case OdooPython python -> new PipPackages(host, python, home.cache(), builds, System.getenv());
             default -> new PackagesByHand();
         };
     }
 
-    private Function<Repository, Mirror> mirrors(ProjectHome home, Host host, Supplier<Project> project) {
-        GitWalls walls = GitWalls.NONE;
-        if (host.root()) {
-            walls = new GitWalls(
-                    SystemUsers.ofGit(home.directory()),
-                    List.of(
-                            home.secrets(),
-                            home.volumes(),
-                            service.first().secrets(),
-                            service.first().volumes(),
-                            service.control(),
-                            service.token()));
-            new SystemUsers(host).ensure(walls.user());
-            new PrivateTree(host).give(home.mirrors(), walls.user());
+    private GitWalls walls(ProjectHome home, Host host) {
+        if (!host.root()) {
+            return GitWalls.NONE;
         }
-        GitWalls built = walls;
+        GitWalls walls = new GitWalls(
+                SystemUsers.ofGit(home.directory()),
+                List.of(
+                        home.secrets(),
+                        home.volumes(),
+                        service.first().secrets(),
+                        service.first().volumes(),
+                        service.control(),
+                        service.token()));
+        new SystemUsers(host).ensure(walls.user());
+        new PrivateTree(host).give(home.mirrors(), walls.user());
+        return walls;
+    }
+
+    private static Function<Repository, Mirror> mirrors(
+            ProjectHome home, Host host, Supplier<Project> project, GitWalls walls) {
         Map<Repository, Mirror> made = new ConcurrentHashMap<>();
         return repository -> made.computeIfAbsent(
                 repository,
                 one -> one.packaged()
-                        ? new PackageMirror(host, home.mirror(one.name()), home.cache(), one.name(), built)
+                        ? new PackageMirror(host, home.mirror(one.name()), home.cache(), one.name(), walls)
                         : new GitMirror(
                                 host,
                                 home.mirror(one.name()),
                                 one.name(),
                                 one.url(),
-                                built,
+                                walls,
                                 project.get().ofOdoo(one.name()) ? GitMirror.Extent.ASKED : GitMirror.Extent.WHOLE));
     }
 

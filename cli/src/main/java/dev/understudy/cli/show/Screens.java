@@ -2,6 +2,7 @@ package dev.understudy.cli.show;
 
 import dev.understudy.cli.Session;
 import dev.understudy.model.release.Forecast;
+import dev.understudy.model.release.PythonPackage;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.text.Figures;
@@ -17,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -156,9 +158,21 @@ public final class Screens {
         one.shadowed()
                 .forEach(module -> out.println(
                         texts.get("release.shadowed", module.module(), module.repository(), module.instead())));
+        packages(one.packages());
         if (changes != null) {
             changes(changes);
         }
+    }
+
+    private void packages(List<PythonPackage> packages) {
+        if (packages.isEmpty()) {
+            return;
+        }
+        heading("heading.packages");
+        Table table = new Table();
+        packages.forEach(one -> table.row(
+                one.pinned(), texts.get("package." + one.origin().name().toLowerCase(Locale.ROOT)), one.from(), one.source()));
+        table.print(out, INDENT);
     }
 
     private String waiting(Forecast forecast) {

@@ -3,10 +3,12 @@ package dev.understudy.engine.release;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.model.release.PythonPackage;
 import dev.understudy.model.release.Release;
 import dev.understudy.targets.addons.AddonsFolders;
 import dev.understudy.targets.git.Mirror;
 import dev.understudy.targets.host.Fingerprint;
+import dev.understudy.targets.python.Asking;
 import dev.understudy.targets.python.PythonPackages;
 import dev.understudy.targets.python.PythonPackages.Ground;
 import java.io.IOException;
@@ -50,11 +52,12 @@ public final class ReleaseCode {
      * Writes the code of a release into its folder, and installs the Python packages that it asks for beside it; nothing
      * when they are there.
      *
+     * @param frozen the Python packages that were chosen for it before; none when it was not placed yet
      * @param progress told what is going on, a line at a time
      * @throws dev.understudy.model.fault.FaultException {@code release.repository-left}, those of
      *     {@link Mirror#complete} and {@link PythonPackages#install}
      */
-    public void place(Release release, Consumer<String> progress) {
+    public void place(Release release, List<PythonPackage> frozen, Consumer<String> progress) {
         Repositories.require(release, project.get());
         for (Map.Entry<String, String> entry : release.commits().entrySet()) {
             project.get()
@@ -62,9 +65,9 @@ public final class ReleaseCode {
                     .ifPresent(repository -> place(release.id(), repository, entry.getValue()));
         }
         odoo(release.id()).ifPresent(odoo -> packages.prepare(odoo, environment(odoo), progress));
-        List<Path> requirements = requirements(release.id());
-        if (!requirements.isEmpty()) {
-            packages.install(requirements, ground(release.id()), home.packages(release.id()), progress);
+        List<Asking> asking = requirements(release.id());
+        if (!asking.isEmpty()) {
+            packages.install(asking, frozen, ground(release.id()), home.packages(release.id()), progress);
         }
     }
 
@@ -104,8 +107,8 @@ public final class ReleaseCode {
         return packages.possible();
     }
 
-    /** The Python packages that were installed for a release: {@code NAME==VERSION} each. */
-    public List<String> installed(String release) {
+    /** The Python packages that were installed for a release. */
+    public List<PythonPackage> installed(String release) {
         return packages.installed(home.packages(release));
     }
 
@@ -145,11 +148,12 @@ public final class ReleaseCode {
     }
 
     /** Odoo's own are looked after by themselves. */
-    private List<Path> requirements(String release) {
+    private List<Asking> requirements(String release) {
         return project.get().repositories().stream()
                 .filter(repository -> !project.get().ofOdoo(repository.name()))
-                .map(repository -> home.code(release, repository.name()).resolve(PythonPackages.REQUIREMENTS))
-                .filter(Files::isRegularFile)
+                .map(repository -> new Asking(
+                        home.code(release, repository.name()).resolve(PythonPackages.REQUIREMENTS), repository.url()))
+                .filter(asking -> Files.isRegularFile(asking.requirements()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.understudy.engine.release;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.ModuleWishes;
+import dev.understudy.model.release.PythonPackage;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ public final class Releases {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> COMMITS = new TypeReference<>() {};
+    private static final TypeReference<List<PythonPackage>> PACKAGES = new TypeReference<>() {};
 
     private final Jdbi control;
 
@@ -74,6 +76,29 @@ public final class Releases {
                         "SELECT id, changes->>'declared' AS declared FROM release")
                 .map((row, context) -> Map.entry(row.getString("id"), ChangeClass.valueOf(row.getString("declared"))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /**
+     * Remembers the Python packages that were chosen for a release, the first time; later ones change nothing.
+     *
+     * @param packages all of them
+     */
+    public void freeze(String id, List<PythonPackage> packages) {
+        control.useHandle(handle -> handle.createUpdate(
+                        "UPDATE release SET packages = :packages::jsonb WHERE id = :id AND packages IS NULL")
+                .bind("id", id)
+                .bind("packages", JSON.writeValueAsString(packages))
+                .execute());
+    }
+
+    /** The Python packages of a release; empty until its code was placed for the first time. */
+    public Optional<List<PythonPackage>> packages(String id) {
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT packages FROM release WHERE id = :id AND packages IS NOT NULL")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .map(packages -> JSON.readValue(packages, PACKAGES)));
     }
 
     /** What the release was asked to have installed. */

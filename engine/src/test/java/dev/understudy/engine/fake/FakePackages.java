@@ -1,5 +1,7 @@
 package dev.understudy.engine.fake;
 
+import dev.understudy.model.release.PythonPackage;
+import dev.understudy.targets.python.Asking;
 import dev.understudy.targets.python.PythonPackages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +22,11 @@ record FakePackages(Effects effects) implements PythonPackages {
     public void prepare(Path odoo, Path folder, Consumer<String> progress) {}
 
     @Override
-    public void install(List<Path> requirements, Ground ground, Path folder, Consumer<String> progress) {
+    public void install(List<Asking> asking,
+            List<PythonPackage> frozen,
+            Ground ground,
+            Path folder,
+            Consumer<String> progress) {
         if (Files.exists(folder)) {
             return;
         }
@@ -44,7 +50,16 @@ record FakePackages(Effects effects) implements PythonPackages {
     }
 
     @Override
-    public List<String> installed(Path folder) {
-        return Files.exists(folder) ? List.of("greeting==1.2") : List.of();
+    public List<PythonPackage> installed(Path folder) {
+        return Files.exists(folder)
+                ? List.of(new PythonPackage(
+                        "greeting",
+                        "1.2",
+                        PythonPackage.Origin.WHEEL,
+                        "https://index.example/greeting.whl",
+                        "sha256:c7b1",
+                        "c7b1",
+                        List.of()))
+                : List.of();
     }
 }

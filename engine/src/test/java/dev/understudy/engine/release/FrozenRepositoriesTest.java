@@ -98,7 +98,7 @@ class FrozenRepositoriesTest {
         assertThat(changes.commits())
                 .extracting(ReleaseChanges.Commit::repository)
                 .containsExactly("own", "own/oca/web");
-        code().place(second, line -> {});
+        code().place(second, List.of(), line -> {});
         assertThat(code().addons(second.id()))
                 .containsExactly(
                         home.code(second.id(), "own"),
@@ -197,10 +197,10 @@ class FrozenRepositoriesTest {
     void aReleaseWithoutOneOfItsRepositoriesIsRefusedAndWhatRunsGoesOn() {
         project = sources.project("own", "web");
         Release release = create();
-        code().place(release, line -> {});
+        code().place(release, List.of(), line -> {});
         project = sources.project("own");
 
-        assertRefused(() -> code().place(release, line -> {}), "release.repository-left");
+        assertRefused(() -> code().place(release, List.of(), line -> {}), "release.repository-left");
         assertThat(code().addons(release.id()))
                 .containsExactly(home.code(release.id(), "own"), home.code(release.id(), "web"));
     }

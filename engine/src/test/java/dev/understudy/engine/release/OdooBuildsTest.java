@@ -17,6 +17,7 @@ import dev.understudy.targets.python.PackagesByHand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,7 +95,7 @@ class OdooBuildsTest {
     void aReleaseHoldsACommitOfOdooAndOfEnterpriseAndItsModulesComeLast() {
         Release release = create(Map.of());
 
-        code().place(release, line -> {});
+        code().place(release, List.of(), line -> {});
 
         assertThat(release.commits()).containsOnlyKeys("own", "enterprise", "odoo");
         assertThat(code().odoo(release.id())).contains(home.code(release.id(), "odoo"));
@@ -124,8 +125,8 @@ class OdooBuildsTest {
         Release first = create(Map.of());
         sources.commit("own", "sale_acme/models.py", "x = 1\n");
         Release second = create(Map.of());
-        code().place(first, line -> {});
-        code().place(second, line -> {});
+        code().place(first, List.of(), line -> {});
+        code().place(second, List.of(), line -> {});
 
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(home.code(first.id(), "odoo").toRealPath())

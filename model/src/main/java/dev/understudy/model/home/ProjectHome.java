@@ -49,6 +49,11 @@ public record ProjectHome(Path directory, Path cache) {
         return directory.resolve("packages").resolve(release);
     }
 
+    /** Wheels that were made here of sources, a folder each, immutable; releases that ask for the same share them. */
+    public Path builtPackages() {
+        return directory.resolve("packages").resolve(".built");
+    }
+
     /** All volumes; the mount point of the pool, or a plain folder. */
     public Path volumes() {
         return directory.resolve("volumes");

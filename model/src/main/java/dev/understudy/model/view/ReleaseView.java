@@ -3,6 +3,7 @@ package dev.understudy.model.view;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.Forecast;
 import dev.understudy.model.release.PastDeploy;
+import dev.understudy.model.release.PythonPackage;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param existed whether somebody asked to make it who got what was there already
  * @param forecast how long users will wait in its deploy to production; absent when it was not rehearsed, and in lists
  * @param deploys its deploys in which users waited, the newest first; none in lists
+ * @param packages its Python packages, once its code was placed; none in lists
  */
 public record ReleaseView(
         String id,
@@ -38,12 +40,14 @@ public record ReleaseView(
         List<Shadowed> shadowed,
         boolean existed,
         @Nullable Forecast forecast,
-        List<PastDeploy> deploys) {
+        List<PastDeploy> deploys,
+        List<PythonPackage> packages) {
 
     public ReleaseView {
         shadowed = List.copyOf(shadowed);
         // A service of an earlier version does not tell.
         deploys = List.copyOf(Objects.requireNonNullElse(deploys, List.of()));
+        packages = List.copyOf(Objects.requireNonNullElse(packages, List.of()));
         repositories = Map.copyOf(repositories);
         environments = List.copyOf(environments);
     }
@@ -87,25 +91,36 @@ public record ReleaseView(
                 List.of(),
                 false,
                 null,
+                List.of(),
                 List.of());
     }
 
     /** The same, with the modules that two of its repositories have. */
     public ReleaseView shadowing(List<Shadowed> found) {
-        return with(found, existed, forecast, deploys);
+        return with(found, existed, forecast, deploys, packages);
     }
 
     /** The same, for somebody who asked for what was there already. */
     public ReleaseView again() {
-        return with(shadowed, true, forecast, deploys);
+        return with(shadowed, true, forecast, deploys, packages);
     }
 
     /** The same, with how long users wait in its deploys: what is predicted, and what was. */
     public ReleaseView waiting(@Nullable Forecast predicted, List<PastDeploy> past) {
-        return with(shadowed, existed, predicted, past);
+        return with(shadowed, existed, predicted, past, packages);
     }
 
-    private ReleaseView with(List<Shadowed> twice, boolean there, @Nullable Forecast predicted, List<PastDeploy> past) {
+    /** The same, with its Python packages. */
+    public ReleaseView having(List<PythonPackage> frozen) {
+        return with(shadowed, existed, forecast, deploys, frozen);
+    }
+
+    private ReleaseView with(
+            List<Shadowed> twice,
+            boolean there,
+            @Nullable Forecast predicted,
+            List<PastDeploy> past,
+            List<PythonPackage> frozen) {
         return new ReleaseView(
                 id,
                 createdAt,
@@ -119,6 +134,7 @@ public record ReleaseView(
                 twice,
                 there,
                 predicted,
-                past);
+                past,
+                frozen);
     }
 }

@@ -50,6 +50,7 @@ public final class ReleaseViews {
         Release release = records.releases().get(id);
         return view(release)
                 .shadowing(shadowed.of(release))
+                .having(records.releases().packages(id).orElse(List.of()))
                 .waiting(
                         records.rehearsals()
                                 .latest(id)

@@ -98,6 +98,7 @@ public final class FakeDesk implements Desk {
                 List.of(),
                 false,
                 null,
+                List.of(),
                 List.of()));
     }
 

@@ -206,6 +206,7 @@ public final class Showroom implements Desk {
                 whole.shadowed(),
                 whole.existed(),
                 null,
+                List.of(),
                 List.of());
     }
 

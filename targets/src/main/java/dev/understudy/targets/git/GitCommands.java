@@ -179,6 +179,9 @@ record GitCommands(Path mirror, GitWalls walls) {
         return git("cat-file", "blob", commit + ":" + path);
     }
 
+    /** Where references that are neither branches nor tags are kept, by their whole names. */
+    static final String ASKED = "refs/understudy/asked/";
+
     /** What keeps the commit of a submodule in the mirror. */
     static String pin(String commit) {
         return "refs/understudy/pins/" + commit;

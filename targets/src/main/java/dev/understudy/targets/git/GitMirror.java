@@ -34,12 +34,6 @@ public final class GitMirror implements Mirror {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
-    /** What git allows in names of branches and tags (git-check-ref-format(1)), without what may mean something else. */
-    private static final Pattern REVISION = Pattern.compile("(?!-)(?!.*\\.\\.)(?!.*@\\{)[^\\p{Cntrl}\\s~^:?*\\[\\\\]+");
-
-    private static final Pattern FULL_HASH = Pattern.compile("[0-9a-f]{40}");
-    private static final Pattern SHORT_HASH = Pattern.compile("[0-9a-f]{4,39}");
-
     /** What git says of a branch, a tag or a commit that the repository does not have, or does not give. */
     private static final Pattern NOT_THERE =
             Pattern.compile("couldn't find remote ref|not our ref|unadvertised object|no such remote ref");
@@ -70,6 +64,7 @@ public final class GitMirror implements Mirror {
     private final String name;
     private final RepositoryUrl url;
     private final Extent extent;
+    private final boolean elsewhere;
     private final Duration fetchLimit;
     private final GitCommands git;
     private final Spool spool;
@@ -110,6 +105,11 @@ public final class GitMirror implements Mirror {
         this(host, mirror, name, url, walls, extent, FETCH_LIMIT, Spool.LIMIT);
     }
 
+    /** One that a committer has named: of what was asked for, and not from this machine where that would be a way round. */
+    GitMirror(Host host, Path mirror, String name, RepositoryUrl url, GitWalls walls, Extent extent, boolean elsewhere) {
+        this(host, mirror, name, url.text(), walls, extent, elsewhere, FETCH_LIMIT, Spool.LIMIT);
+    }
+
     GitMirror(
             Host host,
             Path mirror,
@@ -119,6 +119,19 @@ public final class GitMirror implements Mirror {
             Extent extent,
             Duration fetchLimit,
             long textLimit) {
+        this(host, mirror, name, url, walls, extent, false, fetchLimit, textLimit);
+    }
+
+    private GitMirror(
+            Host host,
+            Path mirror,
+            String name,
+            String url,
+            GitWalls walls,
+            Extent extent,
+            boolean elsewhere,
+            Duration fetchLimit,
+            long textLimit) {
         if (!NAME.matcher(name).matches()) {
             throw Fault.usage("git.bad-name", name).exception();
         }
@@ -126,6 +139,7 @@ public final class GitMirror implements Mirror {
         this.name = name;
         this.url = new RepositoryUrl(url);
         this.extent = extent;
+        this.elsewhere = elsewhere;
         this.fetchLimit = fetchLimit;
         this.git = new GitCommands(mirror.toAbsolutePath().normalize(), walls);
         this.spool = new Spool(host, git, textLimit);
@@ -155,18 +169,16 @@ public final class GitMirror implements Mirror {
 
     /** A branch of that name before a tag, as everywhere; a commit that is there already is not asked for again. */
     private void fetchAlone(String revision) {
-        if (!REVISION.matcher(revision).matches()) {
+        Revision asked = new Revision(revision);
+        if (!asked.allowed()) {
             throw noSuchCommit(revision);
         }
-        boolean hash = FULL_HASH.matcher(revision).matches();
-        if (hash && host.run(git.commit(revision)).succeeded()) {
+        if (asked.hash() && host.run(git.commit(revision)).succeeded()) {
             return;
         }
-        List<String> kinds = hash ? List.of(GitCommands.pin("")) : List.of("refs/heads/", "refs/tags/");
         CommandResult last = null;
-        for (String kind : kinds) {
-            String from = hash ? revision : kind + revision;
-            Command fetch = git.fetchAlone(url, "+" + from + ":" + kind + revision, fetchLimit);
+        for (String wish : asked.wishes()) {
+            Command fetch = git.fetchAlone(url, wish, fetchLimit);
             CommandResult result = performed(fetch);
             if (result.err().contains("cannot lock ref")) {
                 // What was a branch is a folder of branches now, or the other way round.
@@ -182,7 +194,7 @@ public final class GitMirror implements Mirror {
             }
             last = result;
         }
-        if (last != null && !SHORT_HASH.matcher(revision).matches()) {
+        if (last != null && !asked.shortHash()) {
             throw noSuchCommit(revision);
         }
     }
@@ -205,7 +217,7 @@ public final class GitMirror implements Mirror {
 
     private CommandResult tryFetch(Command fetch) {
         try {
-            return host.run(fetch);
+            return host.run(elsewhere ? GitCommands.elsewhere(fetch) : fetch);
         } catch (FaultException failure) {
             if (failure.fault().code().equals("host.timed-out")) {
                 throw unreachable("no end within " + fetchLimit.toSeconds() + " s")
@@ -216,6 +228,9 @@ public final class GitMirror implements Mirror {
     }
 
     private Fault unreachable(String words) {
+        if (words.contains(GitCommands.HERE)) {
+            return Fault.refused("git.leads-here", name, url.shown());
+        }
         Matcher sentOn = SENT_ON.matcher(words);
         if (sentOn.find()) {
             return Fault.refused("git.sent-on", name, url.shown(), Credentials.redacted(sentOn.group(1)));
@@ -227,13 +242,14 @@ public final class GitMirror implements Mirror {
     @Override
     public String resolve(String revision) {
         requireMirror();
-        if (!REVISION.matcher(revision).matches()) {
+        Revision asked = new Revision(revision);
+        if (!asked.allowed()) {
             throw noSuchCommit(revision);
         }
         if (present.contains(revision)) {
             return revision;
         }
-        String commit = names(revision)
+        String commit = asked.names()
                 .map(git::commit)
                 .map(host::run)
                 .filter(CommandResult::succeeded)
@@ -242,15 +258,6 @@ public final class GitMirror implements Mirror {
                 .orElseThrow(() -> noSuchCommit(revision));
         present.add(commit);
         return commit;
-    }
-
-    /** A full hash is never taken for a branch: who pushes a branch of that name does not change what was released. */
-    private static Stream<String> names(String revision) {
-        if (FULL_HASH.matcher(revision).matches()) {
-            return Stream.of(revision);
-        }
-        Stream<String> references = Stream.of("refs/heads/" + revision, "refs/tags/" + revision);
-        return SHORT_HASH.matcher(revision).matches() ? Stream.concat(references, Stream.of(revision)) : references;
     }
 
     private FaultException noSuchCommit(String revision) {

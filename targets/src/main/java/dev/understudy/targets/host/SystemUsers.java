@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The system users of a home: one for Understudy's own cluster, one for PostgreSQL's clients, one for git, one for the edge, and two
- * for each environment, for its Odoo and for its clusters. Every act is idempotent.
+ * The system users of a home: one for Understudy's own cluster, one for PostgreSQL's clients, one for git, one for the edge, one
+ * that builds Python packages, and two for each environment, for its Odoo and for its clusters. Every act is idempotent.
  */
 public final class SystemUsers {
 
@@ -24,6 +24,7 @@ public final class SystemUsers {
     private static final String EDGE = "edge";
     private static final String CLIENT = "client";
     private static final String GIT = "git";
+    private static final String BUILDS = "py_build";
     private static final Set<String> OWN = Set.of(POSTGRES, EDGE, CLIENT, GIT);
     private static final int ABSENT = 6;
     private static final int ALREADY_THERE = 9;
@@ -57,6 +58,13 @@ public final class SystemUsers {
     /** The user that runs git, and owns the mirrors alone: {@code us-HHHHHH-git}. */
     public static String ofGit(Path home) {
         return prefix(home) + GIT;
+    }
+
+    /**
+     * The user that builds Python packages, and owns nothing: {@code us-HHHHHH-py_build}, and no environment is called so.
+     */
+    public static String ofBuilds(Path home) {
+        return prefix(home) + BUILDS;
     }
 
     /** The user that runs the edge of a home: {@code us-HHHHHH-edge}. */

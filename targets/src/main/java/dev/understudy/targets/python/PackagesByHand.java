@@ -1,5 +1,6 @@
 package dev.understudy.targets.python;
 
+import dev.understudy.model.release.PythonPackage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,7 +17,11 @@ public final class PackagesByHand implements PythonPackages {
     public void prepare(Path odoo, Path folder, Consumer<String> progress) {}
 
     @Override
-    public void install(List<Path> requirements, Ground ground, Path folder, Consumer<String> progress) {}
+    public void install(List<Asking> asking,
+            List<PythonPackage> frozen,
+            Ground ground,
+            Path folder,
+            Consumer<String> progress) {}
 
     @Override
     public MissingParts missing(Needed needed, Ground ground, Path folder) {
@@ -29,7 +34,7 @@ public final class PackagesByHand implements PythonPackages {
     }
 
     @Override
-    public List<String> installed(Path folder) {
+    public List<PythonPackage> installed(Path folder) {
         return List.of();
     }
 }

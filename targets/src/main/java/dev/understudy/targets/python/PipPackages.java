@@ -1,10 +1,7 @@
 package dev.understudy.targets.python;
 
-import dev.understudy.model.fault.Fault;
-import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.release.PythonPackage;
 import dev.understudy.targets.host.Command;
-import dev.understudy.targets.host.CommandResult;
-import dev.understudy.targets.host.FollowedFile;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.runtime.OdooPython;
 import java.nio.file.Path;
@@ -16,18 +13,25 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Installs packages with pip, for the Python of an Odoo that Understudy keeps. pip first chooses among what Odoo has and what
- * the index has; then exactly what it chose is put into a folder of its own. Of what repositories ask for wheels only:
- * nothing that a package brings is executed. What Odoo itself asks for is built where the index has its source alone.
+ * the index has; then exactly what it chose is put into a folder of its own. While it chooses and installs what repositories
+ * ask for, nothing that a package brings is executed: what has no wheel is {@linkplain SourceBuild built} apart. What Odoo itself
+ * asks for is built by pip where the index has its source alone.
  */
 public final class PipPackages implements PythonPackages {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration ASKING = Duration.ofMinutes(2);
-    private static final String LIST = "installed.txt";
+    private static final String LIST = "installed.json";
+
+    /** Names and versions alone, of releases of earlier versions of Understudy. */
+    private static final String FORMER_LIST = "installed.txt";
+
+    private static final TypeReference<List<PythonPackage>> PACKAGES = new TypeReference<>() {};
 
     /** Whom pip runs as, where it can. */
     private static final String OWNER = "nobody:nogroup";
@@ -36,26 +40,20 @@ public final class PipPackages implements PythonPackages {
 
     /** What pip may take. */
     enum Origin {
-        /** What is installed as it is. */
-        WHEEL("pip.py", "--only-binary :all:"),
+        /** What is installed as it is; sources are built apart. */
+        WHEEL("pip.py"),
         /** The source too, whose build executes what it brings. */
-        WHEEL_OR_SOURCE("building.py", "--prefer-binary");
+        WHEEL_OR_SOURCE("building.py");
 
         private final String program;
-        private final String options;
 
-        Origin(String program, String options) {
+        Origin(String program) {
             this.program = program;
-            this.options = options;
         }
 
         /** The file of these classes that runs pip. */
         String program() {
             return program;
-        }
-
-        List<String> options() {
-            return List.of(options.split(" ", -1));
         }
     }
 
@@ -63,16 +61,19 @@ public final class PipPackages implements PythonPackages {
     private final OdooPython python;
     private final Map<String, String> environment;
     private final DebianPip pip;
+    private final SourceBuild builds;
 
     /**
      * @param cache big downloads of this machine
+     * @param builds what makes wheels of sources
      * @param environment the variables of this process, which may say where the index is
      */
-    public PipPackages(Host host, OdooPython python, Path cache, Map<String, String> environment) {
+    public PipPackages(Host host, OdooPython python, Path cache, BuildPlace builds, Map<String, String> environment) {
         this.host = host;
         this.python = python;
         this.environment = Map.copyOf(environment);
         this.pip = new DebianPip(host, cache);
+        this.builds = new SourceBuild(host, builds);
     }
 
     @Override
@@ -85,7 +86,7 @@ public final class PipPackages implements PythonPackages {
         Path requirements = odoo.resolve(REQUIREMENTS);
         if (host.exists(requirements)) {
             make(
-                    List.of(requirements),
+                    new Resolution.Asked(List.of(new Asking(requirements, "")), List.of()),
                     new Ground(Optional.of(odoo), List.of()),
                     Origin.WHEEL_OR_SOURCE,
                     folder,
@@ -96,16 +97,21 @@ public final class PipPackages implements PythonPackages {
     }
 
     @Override
-    public synchronized void install(List<Path> requirements, Ground ground, Path folder, Consumer<String> progress) {
-        make(requirements, ground, Origin.WHEEL, folder, progress);
+    public synchronized void install(
+            List<Asking> asking,
+            List<PythonPackage> frozen,
+            Ground ground,
+            Path folder,
+            Consumer<String> progress) {
+        make(new Resolution.Asked(asking, frozen), ground, Origin.WHEEL, folder, progress);
     }
 
-    private void make(List<Path> requirements, Ground ground, Origin origin, Path folder, Consumer<String> progress) {
+    private void make(Resolution.Asked asked, Ground ground, Origin origin, Path folder, Consumer<String> progress) {
         if (host.exists(folder)) {
             return;
         }
         OdooPython own = on(ground);
-        own.build(progress);
+        String version = own.build(progress);
         Path wheel = pip.wheel(progress);
         // Nobody but root comes to what pip writes as long as pip may write it.
         Path fresh = folder.resolveSibling("." + folder.getFileName() + ".new");
@@ -114,16 +120,25 @@ public final class PipPackages implements PythonPackages {
         host.require(Command.of("install", "-d", "-m", "0755", "--", fresh.resolveSibling("")));
         host.require(Command.of("install", "-d", "-m", "0700", "--", fresh));
         try {
-            PipRun run = new PipRun(own, wheel, PipSettings.of(host, environment), work, origin, ground.packages());
+            PipRun run = new PipRun(
+                    own,
+                    wheel,
+                    PipSettings.of(host, environment),
+                    work,
+                    origin,
+                    ground.packages(),
+                    asked.by().stream().map(Asking::requirements).toList(),
+                    builds.kept());
             for (Path writable : List.of(work, run.packages())) {
                 host.require(Command.of("install", "-d", "-m", "0700", "--", writable));
                 if (host.root()) {
                     host.require(Command.of("chown", OWNER, "--", writable));
                 }
             }
-            host.write(run.program(), PipRun.script(origin.program()), "0644", null);
-            host.write(run.configuration(), run.settings().file(), "0600", owner());
-            List<Wheel> chosen = perform(run, requirements, fresh.resolve("pip.log"), progress);
+            host.write(PipRun.program(work), PipRun.script(origin.program()), "0644", null);
+            host.write(run.configuration(), run.settings().file(), "0600", owner(host));
+            Resolution resolution = new Resolution(host, run, builds.on(version), asked, progress);
+            List<PythonPackage> chosen = perform(run, resolution, fresh.resolve("pip.log"));
             keep(fresh, run, chosen, folder);
         } finally {
             host.delete(fresh);
@@ -134,59 +149,25 @@ public final class PipPackages implements PythonPackages {
         return ground.odoo().map(python::of).orElse(python);
     }
 
-    private List<Wheel> perform(PipRun run, List<Path> requirements, Path log, Consumer<String> progress) {
-        choose(run, requirements, log, progress);
-        List<Wheel> chosen = Wheel.ofReport(host.read(run.report()));
+    private List<PythonPackage> perform(PipRun run, Resolution resolution, Path log) {
+        List<Wheel> chosen = resolution.choose(log);
         if (!chosen.isEmpty()) {
             host.write(
                     run.chosen(),
                     chosen.stream().map(Wheel::requirement).collect(Collectors.joining("\n", "", "\n")),
                     "0600",
-                    owner());
-            pip(run.install(requirements), requirements, log, progress);
+                    owner(host));
+            resolution.install(log);
         }
-        return chosen;
-    }
-
-    /** Odoo's own requirements have contradicted each other, after a correction of one; people install them all the same. */
-    private void choose(PipRun run, List<Path> requirements, Path log, Consumer<String> progress) {
-        try {
-            pip(run.choose(requirements), requirements, log, progress);
-        } catch (FaultException failure) {
-            if (run.origin() != Origin.WHEEL_OR_SOURCE || !host.read(log).contains("ResolutionImpossible")) {
-                throw failure;
-            }
-            progress.accept(
-                    "The versions that " + REQUIREMENTS + " of Odoo names contradict each other: taken as written");
-            pip(run.chooseAsWritten(requirements), requirements, log, progress);
-        }
-    }
-
-    private void pip(Command command, List<Path> requirements, Path log, Consumer<String> progress) {
-        try {
-            CommandResult result = FollowedFile.run(host, command, log, PipWords::told, progress);
-            if (!result.succeeded()) {
-                throw PipWords.fault(host.read(log), requirements, host::read).exception();
-            }
-        } catch (FaultException failure) {
-            if (failure.fault().code().equals("host.timed-out")) {
-                throw Fault.failed("python.too-slow", command.timeout().toMinutes())
-                        .exception(failure);
-            }
-            throw failure;
-        }
+        return resolution.frozen(chosen);
     }
 
     /** What pip installed becomes Understudy's own, like the code, and visible at once. */
-    private void keep(Path fresh, PipRun run, List<Wheel> chosen, Path folder) {
+    private void keep(Path fresh, PipRun run, List<PythonPackage> chosen, Path folder) {
         Path whole = fresh.resolve("whole");
         host.require(Command.of("install", "-d", "-m", "0755", "--", whole));
         host.require(Command.of("mv", "--", run.packages(), whole.resolve("lib")));
-        host.write(
-                whole.resolve(LIST),
-                chosen.stream().map(wheel -> wheel.shown() + "\n").collect(Collectors.joining()),
-                "0644",
-                null);
+        host.write(whole.resolve(LIST), JSON.writeValueAsString(chosen), "0644", null);
         if (host.root()) {
             host.require(Command.of("chown", "-R", "-h", "root:root", "--", whole)
                     .within(LONG)
@@ -199,7 +180,8 @@ public final class PipPackages implements PythonPackages {
         host.require(Command.of("mv", "--no-target-directory", "--", whole, folder));
     }
 
-    private @Nullable String owner() {
+    /** Whose the files are that pip alone may read. */
+    static @Nullable String owner(Host host) {
         return host.root() ? OWNER : null;
     }
 
@@ -233,8 +215,20 @@ public final class PipPackages implements PythonPackages {
     }
 
     @Override
-    public List<String> installed(Path folder) {
+    public List<PythonPackage> installed(Path folder) {
         Path list = folder.resolve(LIST);
-        return host.exists(list) ? host.read(list).lines().toList() : List.of();
+        if (host.exists(list)) {
+            return JSON.readValue(host.read(list), PACKAGES);
+        }
+        Path former = folder.resolve(FORMER_LIST);
+        return host.exists(former)
+                ? host.read(former).lines().map(PipPackages::former).toList()
+                : List.of();
+    }
+
+    private static PythonPackage former(String line) {
+        String[] words = line.split("==", 2);
+        return new PythonPackage(
+                words[0], words.length < 2 ? "" : words[1], PythonPackage.Origin.WHEEL, "", "", "", List.of());
     }
 }

@@ -34,6 +34,12 @@ final class PipWords {
                 : Optional.empty();
     }
 
+    /** The end of what was said, without credentials. */
+    static String end(String said) {
+        String words = Credentials.redacted(said).strip();
+        return words.substring(Math.max(0, words.length() - SHOWN));
+    }
+
     /**
      * Why pip did not succeed.
      *
@@ -43,7 +49,7 @@ final class PipWords {
      */
     static Fault fault(String said, List<Path> requirements, Function<Path, String> read) {
         String words = Credentials.redacted(said).strip();
-        String end = words.substring(Math.max(0, words.length() - SHOWN));
+        String end = end(said);
         Matcher missing = NOT_THERE.matcher(words);
         if (missing.find()) {
             String wanted = FROM.matcher(missing.group(1)).replaceAll("").strip();

@@ -1,5 +1,6 @@
 package dev.understudy.targets.python;
 
+import dev.understudy.model.release.PythonPackage;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -43,17 +44,26 @@ public interface PythonPackages {
     void prepare(Path odoo, Path folder, Consumer<String> progress);
 
     /**
-     * Makes a folder with the packages that {@code requirements} ask for and Odoo's own Python does not have; nothing when
-     * it is there. The folder is whole or not there, whatever interrupts this.
+     * Makes a folder with the packages that repositories ask for and Odoo's own Python does not have; nothing when
+     * it is there. What has no wheel is built, without the network. The folder is whole or not there, whatever interrupts this.
      *
-     * @param requirements one {@link #REQUIREMENTS} of each repository that has any
+     * @param asking each repository that has {@link #REQUIREMENTS}
+     * @param frozen what was chosen for them before, and is installed again; none when nothing was
      * @param ground what is there already
      * @param folder where to
      * @param progress told what is going on, a line at a time
      * @throws dev.understudy.model.fault.FaultException {@code python.no-wheel}, {@code python.source-package},
-     *     {@code python.not-installed}, {@code python.too-slow}, {@code python.no-pip}, {@code python.pip-needs-root}
+     *     {@code python.not-installed}, {@code python.too-slow}, {@code python.no-pip}, {@code python.pip-needs-root},
+     *     {@code python.not-built}, {@code python.build-lacks-package}, {@code python.build-lacks-wheel},
+     *     {@code python.build-wants-network}, {@code python.source-outside},
+     *     {@code python.wheel-gone}, and those of git for what is named by its address
      */
-    void install(List<Path> requirements, Ground ground, Path folder, Consumer<String> progress);
+    void install(
+            List<Asking> asking,
+            List<PythonPackage> frozen,
+            Ground ground,
+            Path folder,
+            Consumer<String> progress);
 
     /**
      * What of some packages and programs Odoo would not find.
@@ -90,6 +100,6 @@ public interface PythonPackages {
     /** The folder that goes before Odoo's own packages: below {@code folder}, or none when there is none. */
     List<Path> path(Path folder);
 
-    /** What was installed there: {@code NAME==VERSION} each, sorted. */
-    List<String> installed(Path folder);
+    /** What was installed there, sorted by name. */
+    List<PythonPackage> installed(Path folder);
 }

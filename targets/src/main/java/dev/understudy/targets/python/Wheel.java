@@ -1,9 +1,12 @@
 package dev.understudy.targets.python;
 
+import dev.understudy.model.release.PythonPackage;
+import dev.understudy.targets.host.Credentials;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,9 +35,29 @@ record Wheel(String name, String version, String url, String sha256) {
         return wheels;
     }
 
-    /** For people: {@code NAME==VERSION}. */
-    String shown() {
-        return name + "==" + version;
+    /** The same, from where it was built here. */
+    Wheel in(Map<String, BuiltWheel> built) {
+        return built.containsKey(url) ? new Wheel(name, version, url, built.get(url).sha256()) : this;
+    }
+
+    /**
+     * As a release freezes it.
+     *
+     * @param built what was built here, by its address
+     */
+    PythonPackage frozen(Map<String, BuiltWheel> built) {
+        BuiltWheel own = built.get(url);
+        return own == null
+                ? new PythonPackage(
+                        name,
+                        version,
+                        PythonPackage.Origin.WHEEL,
+                        Credentials.redacted(url),
+                        sha256.isEmpty() ? "" : "sha256:" + sha256,
+                        sha256,
+                        List.of())
+                : new PythonPackage(
+                        name, version, own.origin(), own.from(), own.source(), own.sha256(), own.builtWith());
     }
 
     /** The line of a requirements file that asks for this file and no other. */

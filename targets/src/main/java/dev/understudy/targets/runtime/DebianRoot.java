@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -31,6 +32,11 @@ public final class DebianRoot implements OdooProgram, OdooPython {
     private static final Duration BUILD = Duration.ofMinutes(40);
     private static final String STAMP = "understudy.stamp";
     private static final String ODOO = "/usr/bin/odoo";
+
+    /** No environment is called so. */
+    private static final String BUILDS = ".builds";
+
+    private static final String PYTHON = "/usr/bin/python3";
     private static final Path ADDONS = Path.of("usr/lib/python3/dist-packages/odoo/addons");
 
     private static final long NEEDED_MB = 4_000;
@@ -128,10 +134,16 @@ public final class DebianRoot implements OdooProgram, OdooPython {
 
     /** The argv that runs a program of the root as the environment's user. */
     List<String> sandboxed(OdooSetting setting, String mark, List<String> program) {
-        Path names = accounts.resolve(setting.environment());
-        host.write(names.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\n" + entry("passwd", setting), "0644", null);
-        host.write(names.resolve("group"), "root:x:0:\n" + entry("group", setting), "0644", null);
+        Path names = names(setting.environment(), setting.user());
         return sandbox().argv(setting, Optional.of(names), mark, program);
+    }
+
+    /** A folder with the files in which a user has a name. */
+    private Path names(String folder, String user) {
+        Path names = accounts.resolve(folder);
+        host.write(names.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\n" + entry("passwd", user), "0644", null);
+        host.write(names.resolve("group"), "root:x:0:\n" + entry("group", user), "0644", null);
+        return names;
     }
 
     private Sandbox sandbox() {
@@ -141,16 +153,31 @@ public final class DebianRoot implements OdooProgram, OdooPython {
     @Override
     public List<String> python(List<Path> read, List<Path> written, List<String> arguments) {
         List<String> program = new ArrayList<>(host.root() ? Door.as(Door.NOBODY) : List.of());
-        program.add("/usr/bin/python3");
+        program.add(PYTHON);
         program.addAll(arguments);
         return sandbox().argv(Walls.bounded(Bounds.ofCopies()), read, written, program);
     }
 
+    @Override
+    public List<String> alone(
+            String user,
+            Map<String, String> variables,
+            List<Path> read,
+            List<Path> written,
+            List<String> arguments) {
+        List<String> program = new ArrayList<>(user.isEmpty() ? List.of() : Door.as(user));
+        program.add(PYTHON);
+        program.addAll(arguments);
+        Optional<Path> names = user.isEmpty() ? Optional.empty() : Optional.of(names(BUILDS, user));
+        return sandbox()
+                .alone(new Sandbox.Stranger(user, names, Bounds.ofCopies(), variables), read, written, program);
+    }
+
     /** Odoo asks for the name of its user; setpriv for the number of both. */
-    private String entry(String database, OdooSetting setting) {
-        return setting.user().isEmpty()
+    private String entry(String database, String user) {
+        return user.isEmpty()
                 ? ""
-                : host.require(Command.of("getent", database, setting.user())).out();
+                : host.require(Command.of("getent", database, user)).out();
     }
 
     /** Names and sizes of all files are compared once in the life of this process, the rest each time. */

@@ -1,5 +1,6 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.targets.host.Bounds;
 import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.Walls;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -31,6 +33,8 @@ final class Sandbox {
 
     /** What a copy may write into each folder of this kind: it is memory. */
     private static final long SCRATCH_BYTES = 1L << 30;
+
+    private static final String PATH = "/usr/local/bin:/usr/bin:/bin";
 
     /** Where a machine's /etc/resolv.conf may lead. */
     private static final Path RESOLVER = Path.of("/run/systemd/resolve");
@@ -65,9 +69,7 @@ final class Sandbox {
      */
     List<String> argv(OdooSetting setting, Optional<Path> accounts, String mark, List<String> program) {
         List<String> argv = begin(setting.walls());
-        for (String names : List.of("passwd", "group")) {
-            accounts.ifPresent(folder -> readOnly(argv, folder.resolve(names), Path.of("/etc", names)));
-        }
+        named(argv, accounts);
         List<Path> read = new ArrayList<>(setting.code().addons());
         read.addAll(setting.code().python());
         read.add(setting.configuration());
@@ -80,7 +82,7 @@ final class Sandbox {
             }
         }
         show(argv, read, written);
-        argv.addAll(List.of("--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin"));
+        argv.addAll(List.of("--clearenv", "--setenv", "PATH", PATH));
         OdooEnvironment.of(setting, mark).forEach((name, value) -> argv.addAll(List.of("--setenv", name, value)));
         argv.add("--");
         argv.addAll(setting.asUser());
@@ -101,6 +103,34 @@ final class Sandbox {
         argv.add("--");
         argv.addAll(program);
         return Door.behind(walls, "", filter, argv);
+    }
+
+    /**
+     * For whom a program is walled off.
+     *
+     * @param user whose processes are bounded together; of none where it is empty
+     * @param accounts as of an environment
+     * @param variables all that it has
+     */
+    record Stranger(String user, Optional<Path> accounts, Bounds bounds, Map<String, String> variables) {}
+
+    /** The argv that runs a program of the root without any network. */
+    List<String> alone(Stranger who, List<Path> read, List<Path> written, List<String> program) {
+        Walls walls = Walls.bounded(who.bounds());
+        List<String> argv = begin(walls);
+        named(argv, who.accounts());
+        show(argv, read.stream().filter(this::hasPlace).toList(), written);
+        argv.addAll(List.of("--unshare-net", "--clearenv", "--setenv", "PATH", PATH));
+        who.variables().forEach((name, value) -> argv.addAll(List.of("--setenv", name, value)));
+        argv.add("--");
+        argv.addAll(program);
+        return Door.behind(walls, who.user(), filter, argv);
+    }
+
+    private static void named(List<String> argv, Optional<Path> accounts) {
+        for (String names : List.of("passwd", "group")) {
+            accounts.ifPresent(folder -> readOnly(argv, folder.resolve(names), Path.of("/etc", names)));
+        }
     }
 
     private List<String> begin(Walls walls) {

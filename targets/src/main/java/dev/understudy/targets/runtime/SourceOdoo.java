@@ -79,6 +79,16 @@ public final class SourceOdoo implements OdooProgram, OdooPython {
     }
 
     @Override
+    public List<String> alone(
+            String user,
+            Map<String, String> variables,
+            List<Path> read,
+            List<Path> written,
+            List<String> arguments) {
+        return root(Optional.empty()).alone(user, variables, read, written, arguments);
+    }
+
+    @Override
     public OdooPython of(Path odoo) {
         return root(Optional.of(odoo));
     }

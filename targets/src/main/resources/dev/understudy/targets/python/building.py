@@ -7,6 +7,6 @@ import zipfile
 own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "unpacked")
 with zipfile.ZipFile(sys.argv.pop(1)) as wheel:
     wheel.extractall(own)
-del sys.argv[1]
+del sys.argv[1:3]
 sys.path.insert(0, own)
 runpy.run_module("pip", run_name="__main__", alter_sys=True)

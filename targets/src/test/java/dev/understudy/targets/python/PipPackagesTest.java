@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.release.PythonPackage;
+import dev.understudy.targets.git.GitWalls;
+import dev.understudy.targets.git.NamedRepositories;
 import dev.understudy.targets.host.Recording;
 import dev.understudy.targets.python.PythonPackages.Ground;
 import dev.understudy.targets.runtime.OdooPython;
@@ -34,6 +37,8 @@ class PipPackagesTest {
               {"download_info": {"url": "https://index.example/Greeting-1.2-py3-none-any.whl", "archive_info": {}},
                 "metadata": {"name": "Greeting", "version": "1.2"}}]}
             """;
+
+    private static final String URL = "https://git.example/shop.git";
 
     private static final String PIP = """
             env > "HOME/env"
@@ -71,9 +76,13 @@ class PipPackagesTest {
     void installsExactlyWhatPipChose() throws IOException {
         PipPackages packages = packages(Map.of());
 
-        packages.install(List.of(requirements), Ground.GIVEN, folder, told::add);
+        packages.install(asking(), List.of(), Ground.GIVEN, folder, told::add);
 
-        assertThat(packages.installed(folder)).containsExactly("Greeting==1.2", "parts==3");
+        assertThat(packages.installed(folder))
+                .extracting(PythonPackage::shown)
+                .containsExactly(
+                        "Greeting==1.2 wheel https://index.example/Greeting-1.2-py3-none-any.whl",
+                        "parts==3 wheel https://index.example/parts-3-py3-none-any.whl sha256:c7b1");
         assertThat(packages.path(folder)).containsExactly(folder.resolve("lib"));
         assertThat(folder.resolve("lib/greeting.py")).hasContent("WORD = 'hello'");
         assertThat(home.resolve("asked"))
@@ -83,15 +92,15 @@ class PipPackagesTest {
                         "parts @ https://index.example/parts-3-py3-none-any.whl#sha256=c7b1\n",
                         "Greeting @ https://index.example/Greeting-1.2-py3-none-any.whl\n");
         assertThat(told).contains("Collecting greeting");
-        assertThat(beside()).containsExactly("r1");
+        assertThat(beside()).containsExactlyInAnyOrder(".built", "r1");
     }
 
     @Test
     void whatIsThereIsNotChosenAgain() throws IOException {
-        packages(Map.of()).install(List.of(requirements), Ground.GIVEN, folder, told::add);
+        packages(Map.of()).install(asking(), List.of(), Ground.GIVEN, folder, told::add);
         Files.delete(home.resolve("asked"));
 
-        packages(Map.of()).install(List.of(requirements), Ground.GIVEN, folder, told::add);
+        packages(Map.of()).install(asking(), List.of(), Ground.GIVEN, folder, told::add);
 
         assertThat(home.resolve("asked")).doesNotExist();
     }
@@ -101,7 +110,7 @@ class PipPackagesTest {
         pip(PIP.replace("REPORT", "{\"version\": \"1\", \"install\": []}"));
         PipPackages packages = packages(Map.of());
 
-        packages.install(List.of(requirements), Ground.GIVEN, folder, told::add);
+        packages.install(asking(), List.of(), Ground.GIVEN, folder, told::add);
 
         assertThat(packages.installed(folder)).isEmpty();
         assertThat(folder.resolve("lib")).isEmptyDirectory();
@@ -111,15 +120,15 @@ class PipPackagesTest {
     void aKillLeavesTheFolderWholeOrNotThere() throws IOException {
         for (String moment : List.of("--report", "--target", "chmod -R", "mv --no-target-directory")) {
             host.breakAt(line -> line.contains(moment));
-            assertThatThrownBy(() -> packages(Map.of()).install(List.of(requirements), Ground.GIVEN, folder, told::add))
+            assertThatThrownBy(() -> packages(Map.of()).install(asking(), List.of(), Ground.GIVEN, folder, told::add))
                     .isInstanceOf(Recording.Killed.class);
             assertThat(folder).doesNotExist();
         }
         host.breakAt(line -> false);
 
-        packages(Map.of()).install(List.of(requirements), Ground.GIVEN, folder, told::add);
+        packages(Map.of()).install(asking(), List.of(), Ground.GIVEN, folder, told::add);
 
-        assertThat(beside()).containsExactly("r1");
+        assertThat(beside()).containsExactlyInAnyOrder(".built", "r1");
     }
 
     @Test
@@ -132,7 +141,7 @@ class PipPackagesTest {
                 "PIP_CONFIG_FILE", configuration.toString());
         pip(PIP.replace("REPORT", REPORT) + "cat \"$PIP_CONFIG_FILE\" >> HOME/asked\n");
 
-        packages(environment).install(List.of(requirements), Ground.GIVEN, folder, told::add);
+        packages(environment).install(asking(), List.of(), Ground.GIVEN, folder, told::add);
 
         assertThat(home.resolve("env"))
                 .content()
@@ -154,13 +163,13 @@ class PipPackagesTest {
                 exit 1
                 """);
 
-        Fault fault = fault(List.of(other, requirements));
+        Fault fault = fault(List.of(new Asking(other, URL), new Asking(requirements, URL)));
 
         assertThat(fault.code()).isEqualTo("python.no-wheel");
         assertThat(fault.where()).isEqualTo("shop/requirements.txt");
         assertThat(fault.toString()).contains("greeting>=1").doesNotContain("hush");
         assertThat(folder).doesNotExist();
-        assertThat(beside()).isEmpty();
+        assertThat(beside()).containsExactly(".built");
     }
 
     @Test
@@ -172,7 +181,7 @@ class PipPackagesTest {
                 exit 1
                 """);
 
-        Fault fault = fault(List.of(requirements));
+        Fault fault = fault(asking());
 
         assertThat(fault.code()).isEqualTo("python.source-package");
         assertThat(fault.toString()).contains("greeting-1.tar.gz");
@@ -182,16 +191,16 @@ class PipPackagesTest {
     void whateverElsePipSaysIsTold() throws IOException {
         pip("echo 'ERROR: the index https://me:hush@index.example is asleep'; exit 1\n");
 
-        Fault fault = fault(List.of(requirements));
+        Fault fault = fault(asking());
 
         assertThat(fault.code()).isEqualTo("python.not-installed");
         assertThat(fault.where()).isEqualTo("shop/requirements.txt");
         assertThat(fault.toString()).contains("https://***@index.example is asleep");
     }
 
-    private Fault fault(List<Path> asking) {
+    private Fault fault(List<Asking> asking) {
         return catchThrowableOfType(
-                        FaultException.class, () -> packages(Map.of()).install(asking, Ground.GIVEN, folder, told::add))
+                        FaultException.class, () -> packages(Map.of()).install(asking, List.of(), Ground.GIVEN, folder, told::add))
                 .fault();
     }
 
@@ -200,7 +209,18 @@ class PipPackagesTest {
     }
 
     private PipPackages packages(Map<String, String> environment) {
-        return new PipPackages(host, new Program(), home.resolve("cache"), environment);
+        return new PipPackages(host, new Program(), home.resolve("cache"), place(), environment);
+    }
+
+    private List<Asking> asking() {
+        return List.of(new Asking(requirements, URL));
+    }
+
+    private BuildPlace place() {
+        return new BuildPlace(
+                home.resolve("packages/.built"),
+                "",
+                new NamedRepositories(host, home.resolve("mirrors"), GitWalls.NONE));
     }
 
     private List<String> beside() throws IOException {
@@ -215,6 +235,16 @@ class PipPackagesTest {
         @Override
         public String build(Consumer<String> progress) {
             return "debian:19.0";
+        }
+
+        @Override
+        public List<String> alone(
+                String user,
+                Map<String, String> variables,
+                List<Path> read,
+                List<Path> written,
+                List<String> arguments) {
+            return python(read, written, arguments);
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.release.PythonPackage;
 import dev.understudy.model.release.Release;
 import dev.understudy.targets.python.PythonPackages;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class PlaceCode implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Release placed = releases.get(release.apply(context));
-        code.place(placed, context::progress);
+        code.place(placed, releases.packages(placed.id()).orElse(List.of()), context::progress);
         List<String> asking = code.asking(placed);
         if (asking.isEmpty()) {
             return Outcome.done(placed.id());
@@ -49,18 +50,26 @@ public final class PlaceCode implements Step {
         if (!code.installsPackages()) {
             return Outcome.done(placed.id() + "; " + byHand(asking));
         }
-        List<String> installed = code.installed(placed.id());
-        context.evidence("python-packages", "text/plain", String.join("\n", installed));
+        List<PythonPackage> installed = code.installed(placed.id());
+        releases.freeze(placed.id(), installed);
+        context.evidence(
+                "python-packages",
+                "text/plain",
+                installed.stream().map(PythonPackage::shown).collect(Collectors.joining("\n")));
         return Outcome.done(placed.id() + "; " + shown(installed));
     }
 
-    private static String shown(List<String> installed) {
-        String named = installed.stream().limit(NAMED).collect(Collectors.joining(", "));
+    private static String shown(List<PythonPackage> installed) {
+        String named = installed.stream().limit(NAMED).map(PlaceCode::shown).collect(Collectors.joining(", "));
         return switch (installed.size()) {
             case 0 -> "Odoo has the Python packages that " + PythonPackages.REQUIREMENTS + " asks for";
             case 1 -> "1 Python package: " + named;
             default -> installed.size() + " Python packages: " + named + (installed.size() > NAMED ? ", …" : "");
         };
+    }
+
+    private static String shown(PythonPackage one) {
+        return one.origin() == PythonPackage.Origin.WHEEL ? one.pinned() : one.pinned() + " (built here)";
     }
 
     /** The Python of an Odoo that Understudy did not install is not known. */

@@ -1,0 +1,81 @@
+package dev.understudy.targets.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.model.fault.Fault;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is made of the words of real builds. */
+class BuildWordsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            error: command 'x86_64-linux-gnu-gcc' failed: No such file or directory | gcc, libc6-dev, python3-dev
+            error: command 'gcc' failed: No such file or directory                  | gcc, libc6-dev, python3-dev
+            src/x.c:1:10: fatal error: Python.h: No such file or directory          | python3-dev
+            ./_ldap/common.h:15:10: fatal error: lber.h: No such file or directory  | libldap-dev
+            cups.c:2:10: fatal error: cups/http.h: No such file or directory        | libcups2-dev
+            Error: pg_config executable not found.                                  | libpq-dev
+            error: can't find Rust compiler                                         | cargo, rustc
+            """)
+    void whatLacksIsNamedAsDebianNamesIt(String said, String packages) {
+        Fault fault = BuildWords.fault("thing==1", "running build_ext\n" + said + "\n");
+
+        assertThat(fault.code()).isEqualTo("python.build-lacks-package");
+        assertThat(fault.arguments()).endsWith(packages);
+    }
+
+    @Test
+    void theCauseIsTheLastWordsOfTheBuildAndNotThoseOfPip() {
+        Fault fault = BuildWords.fault("thing==1", """
+                      error: subprocess-exited-with-error
+
+                      × python setup.py egg_info did not run successfully.
+                      │ exit code: 1
+                      ╰─> [6 lines of output]
+                          Traceback (most recent call last):
+                            File "<string>", line 2, in <module>
+                          ModuleNotFoundError: No module named 'numpy'
+                          [end of output]
+
+                      note: This error originates from a subprocess, and is likely not a problem with pip.
+                    error: metadata-generation-failed
+                """);
+
+        assertThat(fault.code()).isEqualTo("python.not-built");
+        assertThat(fault.arguments()).containsExactly("thing==1", "ModuleNotFoundError: No module named 'numpy'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            ERROR: No matching distribution found for setuptools>=40.8.0  | setuptools>=40.8.0
+            ERROR: No matching distribution found for flit_core <4,>=3.11 | flit_core <4,>=3.11
+            ERROR: No matching distribution found for Cython              | Cython
+            """)
+    void whatABuildNeedsIsFetchedForIt(String said, String requirement) {
+        assertThat(BuildWords.lacking("Collecting\n" + said + "\n")).isEqualTo(Optional.of(requirement));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "No matching distribution found for --index-url=https://evil.example",
+        "No matching distribution found for ../../etc",
+        "anything"
+    })
+    void whatIsNoRequirementIsNotFetched(String said) {
+        assertThat(BuildWords.lacking(said)).isEmpty();
+    }
+
+    @Test
+    void anAddressIsTakenForItsNameAlone() {
+        assertThat(BuildWords.lacking("No matching distribution found for x @ https://evil.example/x.whl"))
+                .isEqualTo(Optional.of("x"));
+    }
+}
