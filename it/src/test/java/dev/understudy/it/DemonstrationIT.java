@@ -65,6 +65,9 @@ class DemonstrationIT {
                     Path tests = checkout.resolve(MODULE).resolve("tests");
                     Files.createDirectories(tests);
                     addTest(tests, name, equal);
+                    // A module of which the tests alone differ is not updated.
+                    Path model = checkout.resolve(MODULE).resolve("models/acme_priority_level.py");
+                    Files.writeString(model, Files.readString(model) + "# " + subject + "\n");
                 }))
                 .id());
     }

@@ -33,8 +33,7 @@ public final class TestRuns {
      *
      * @param evidence the name under which the end of the log is kept
      */
-    TestSummary of(
-            StepContext context, OdooSetting setting, Modules modules, TestSettings wish, String evidence) {
+    TestSummary of(StepContext context, OdooSetting setting, Modules modules, TestSettings wish, String evidence) {
         Path log = setting.logs().resolve(evidence + "-" + context.runId() + ".log");
         host.delete(log);
         OdooArguments arguments = new OdooArguments(
