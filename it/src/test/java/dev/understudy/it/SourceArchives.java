@@ -40,7 +40,7 @@ final class SourceArchives {
                 "Metadata-Version: 2.1\nName: %s\nVersion: %s\n".formatted(name, version));
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = folder.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
+            Files.createDirectories(path.resolveSibling(""));
             Files.writeString(path, file.getValue());
         }
     }

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -74,6 +75,7 @@ class SourcePackagesIT {
     }
 
     @Test
+    @Tag("long")
     void sourcesOfAllKindsAreBuiltFrozenAndTakenFromTheCacheTheNextTime() throws IOException {
         Path own = shop.resolve("own");
         Wheels.write(own, "parts", "3", "PARTS = 3");
@@ -83,7 +85,8 @@ class SourcePackagesIT {
                 "1.0",
                 Map.of(
                         "setup.py",
-                        SourceArchives.setup("plainly", "1.0", ", install_requires=['parts>=2']"),
+                        "import pkg_resources\n"
+                                + SourceArchives.setup("plainly", "1.0", ", install_requires=['parts>=2']"),
                         "plainly.py",
                         "WORD = 'plainly'\n"));
         archives.write(
@@ -163,7 +166,8 @@ class SourcePackagesIT {
                             import os, socket
                             def tried(what):
                                 try:
-                                    return what() or "done"
+                                    what()
+                                    return "done"
                                 except Exception as refused:
                                     return type(refused).__name__
                             found = {
@@ -186,16 +190,16 @@ class SourcePackagesIT {
             install("r1", debian(), shop);
 
             assertThat(said("r1", debian(), "import prying; print(prying.FOUND)"))
-                    .contains("'neighbour': 'ConnectionRefusedError'", "'world': 'OSError'")
-                    .contains("'etc': 'OSError'", "'kept': 'FileNotFoundError'", "'secret': 'FileNotFoundError'")
-                    .contains("'code': 'FileNotFoundError'", "'shadow': 'PermissionError'")
-                    .contains("'user': True", "'variables': []", "'alone': True");
+                    .contains("'neighbour': 'ConnectionRefusedError'", "'shadow': 'PermissionError'")
+                    .contains("'user': True", "'variables': []", "'alone': True")
+                    .doesNotContain("done");
             assertThat(catchThrowableOfType(SocketTimeoutException.class, neighbour::accept))
                     .isNotNull();
         }
     }
 
     @Test
+    @Tag("long")
     void aBuildThatCannotSucceedRefusesWithItsCauseFirst() throws IOException {
         Path own = shop.resolve("own");
         archives.write(
@@ -249,6 +253,7 @@ class SourcePackagesIT {
     }
 
     @Test
+    @Tag("long")
     void anAddressOfGitLeadsToThisMachineOnlyFromARepositoryThatIsHere() throws IOException {
         Path labels = labels();
         asks("git+file://" + labels + "@main#subdirectory=python\n");

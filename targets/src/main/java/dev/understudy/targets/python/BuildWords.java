@@ -15,6 +15,9 @@ final class BuildWords {
 
     private static final int SHOWN = 400;
 
+    /** The last that has {@code pkg_resources}, which many a setup.py imports (setuptools, NEWS of 82.0.0). */
+    static final String FORMER_SETUPTOOLS = "setuptools<82";
+
     private static final Pattern LACKING =
             Pattern.compile("No matching distribution found for ([A-Za-z0-9][A-Za-z0-9._-]*(?:\\[[A-Za-z0-9,._-]*])?"
                     + "(?: ?[<>=!~]=?[A-Za-z0-9.*+!<>=~, ]*)?)");
@@ -27,7 +30,7 @@ final class BuildWords {
 
     /** The last words of a program that failed, and not those with which pip wraps them. */
     private static final Pattern CAUSE = Pattern.compile("(?m)^\\s*(?:\\[?stderr]?\\s*)?((?:[A-Za-z_][\\w.]*(?:Error|Exception)"
-            + "|error|fatal error|\\S+:\\d+:\\d+: fatal error): .+)$");
+            + "|error|error in \\S+ setup command|fatal error|\\S+:\\d+:\\d+: fatal error): .+)$");
     private static final Pattern OF_PIP =
             Pattern.compile("(?i)error: subprocess-exited.*|error: metadata-generation.*|error: failed building wheel.*"
                     + "|error: failed to build.*|error: command .* failed with exit code.*");
@@ -47,6 +50,9 @@ final class BuildWords {
         PROGRAMS.put(Pattern.compile("Rust .*not found|can't find Rust compiler|cargo.*not found"), "cargo rustc");
         PROGRAMS.put(Pattern.compile("(?:cmake|CMake).*not (?:found|installed)"), "cmake");
         PROGRAMS.put(Pattern.compile("pkg-config.*not found"), "pkg-config");
+        for (String program : List.of("git", "make", "swig", "cmake", "pkg-config")) {
+            PROGRAMS.put(Pattern.compile("No such file or directory: '" + program + "'"), program);
+        }
         HEADERS.put("Python.h", "python3-dev");
         HEADERS.put("pyconfig.h", "python3-dev");
         HEADERS.put("libpq", "libpq-dev");
@@ -85,6 +91,9 @@ final class BuildWords {
 
     /** The build dependency that was not there: a requirement, and nothing else that pip would take. */
     static Optional<String> lacking(String said) {
+        if (said.contains("No module named 'pkg_resources'")) {
+            return Optional.of(FORMER_SETUPTOOLS);
+        }
         Matcher found = LACKING.matcher(said);
         return found.find() ? Optional.of(found.group(1).strip()) : Optional.empty();
     }

@@ -31,9 +31,10 @@ final class Resolution {
     private final Asked asked;
     private final Consumer<String> progress;
 
-    /** By pip's address of the source, and by that of the wheel. */
+    /** The paths of what was built, by pip's address of its source. */
     private final Map<String, String> files = new HashMap<>();
 
+    /** The same by the address of the wheel. */
     private final Map<String, BuiltWheel> built = new HashMap<>();
 
     /**

@@ -242,6 +242,9 @@ final class SourceBuild {
                         .exception();
             }
         }
+        if (requirement.equals(BuildWords.FORMER_SETUPTOOLS)) {
+            host.require(Command.of("find", room.needs(), "-name", "setuptools-*.whl", "-delete"));
+        }
         host.require(Command.of("cp", "-R", "-T", "--", fetched, room.needs()));
         host.require(Command.of("chmod", "-R", "u=rwX,go=rX", "--", room.needs()));
     }

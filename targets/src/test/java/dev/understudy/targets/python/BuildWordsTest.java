@@ -21,6 +21,7 @@ class BuildWordsTest {
             ./_ldap/common.h:15:10: fatal error: lber.h: No such file or directory  | libldap-dev
             cups.c:2:10: fatal error: cups/http.h: No such file or directory        | libcups2-dev
             Error: pg_config executable not found.                                  | libpq-dev
+            FileNotFoundError: [Errno 2] No such file or directory: 'git'           | git
             error: can't find Rust compiler                                         | cargo, rustc
             """)
     void whatLacksIsNamedAsDebianNamesIt(String said, String packages) {
@@ -51,6 +52,13 @@ class BuildWordsTest {
         assertThat(fault.arguments()).containsExactly("thing==1", "ModuleNotFoundError: No module named 'numpy'");
     }
 
+    @Test
+    void whatSetuptoolsDoesNotTakeIsTheCause() {
+        assertThat(BuildWords.fault("suds==1", "error in suds setup command: use_2to3 is invalid.\n")
+                        .arguments())
+                .containsExactly("suds==1", "error in suds setup command: use_2to3 is invalid.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -58,6 +66,7 @@ class BuildWordsTest {
             ERROR: No matching distribution found for setuptools>=40.8.0  | setuptools>=40.8.0
             ERROR: No matching distribution found for flit_core <4,>=3.11 | flit_core <4,>=3.11
             ERROR: No matching distribution found for Cython              | Cython
+            ModuleNotFoundError: No module named 'pkg_resources'          | setuptools<82
             """)
     void whatABuildNeedsIsFetchedForIt(String said, String requirement) {
         assertThat(BuildWords.lacking("Collecting\n" + said + "\n")).isEqualTo(Optional.of(requirement));
