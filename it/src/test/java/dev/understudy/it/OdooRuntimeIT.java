@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.model.home.Home;
+import dev.understudy.model.release.PythonPackage;
 import dev.understudy.odoo.cli.OdooArguments;
 import dev.understudy.odoo.series.Series;
-import dev.understudy.model.release.PythonPackage;
 import dev.understudy.targets.git.GitWalls;
 import dev.understudy.targets.git.NamedRepositories;
 import dev.understudy.targets.host.Command;

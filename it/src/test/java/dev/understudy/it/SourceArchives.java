@@ -24,20 +24,14 @@ final class SourceArchives {
         Files.createDirectories(folder);
         tree(scratch.resolve(name + "-" + version), name, version, files);
         host.require(Command.of(
-                "tar",
-                "-czf",
-                folder.resolve(name + "-" + version + ".tar.gz"),
-                "-C",
-                scratch,
-                name + "-" + version));
+                "tar", "-czf", folder.resolve(name + "-" + version + ".tar.gz"), "-C", scratch, name + "-" + version));
     }
 
     /** Writes what would be in one. */
     static void tree(Path folder, String name, String version, Map<String, String> files) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(
-                folder.resolve("PKG-INFO"),
-                "Metadata-Version: 2.1\nName: %s\nVersion: %s\n".formatted(name, version));
+                folder.resolve("PKG-INFO"), "Metadata-Version: 2.1\nName: %s\nVersion: %s\n".formatted(name, version));
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.resolveSibling(""));

@@ -138,8 +138,11 @@ class SourcePackagesIT {
         assertThat(named(installed, "plainly").builtWith()).anyMatch(wheel -> wheel.startsWith("setuptools-"));
         assertThat(named(installed, "plainly").wheel()).hasSize(64);
         assertThat(named(installed, "vobject").from()).startsWith("https://").endsWith("/vobject-0.9.6.1.tar.gz");
-        assertThat(said("r1", debian(), "import plainly, hatched, flitted, beside, labels, parts, vobject\n"
-                        + "print(plainly.WORD, vobject.__file__)"))
+        assertThat(said(
+                        "r1",
+                        debian(),
+                        "import plainly, hatched, flitted, beside, labels, parts, vobject\n"
+                                + "print(plainly.WORD, vobject.__file__)"))
                 .startsWith("plainly " + home.resolve("packages/r1/lib/vobject/"));
         assertThat(told).anyMatch(line -> line.equals("Building plainly"));
 
@@ -213,10 +216,7 @@ class SourcePackagesIT {
                         "online.py",
                         ""));
         archives.write(
-                own,
-                "broken",
-                "1.0",
-                Map.of("setup.py", "raise RuntimeError('only for Python 2')\n", "broken.py", ""));
+                own, "broken", "1.0", Map.of("setup.py", "raise RuntimeError('only for Python 2')\n", "broken.py", ""));
         archives.write(
                 own,
                 "faked",
@@ -228,8 +228,7 @@ class SourcePackagesIT {
                 "1.0",
                 Map.of(
                         "setup.py",
-                        SourceArchives.setup(
-                                        "swift", "1.0", ", ext_modules=[Extension('_swift', ['_swift.c'])]")
+                        SourceArchives.setup("swift", "1.0", ", ext_modules=[Extension('_swift', ['_swift.c'])]")
                                 .replace("import setup", "import Extension, setup"),
                         "swift.py",
                         "from _swift import answer\n",
@@ -312,8 +311,7 @@ class SourcePackagesIT {
     }
 
     private Fault refusal(OdooPython python, String url) {
-        Fault fault = catchThrowableOfType(
-                        FaultException.class, () -> install("refused", python, url))
+        Fault fault = catchThrowableOfType(FaultException.class, () -> install("refused", python, url))
                 .fault();
         assertThat(home.resolve("packages/refused")).doesNotExist();
         return fault;
@@ -327,8 +325,7 @@ class SourcePackagesIT {
         return install(release, python, url, List.of());
     }
 
-    private List<PythonPackage> install(
-            String release, OdooPython python, String url, List<PythonPackage> frozen) {
+    private List<PythonPackage> install(String release, OdooPython python, String url, List<PythonPackage> frozen) {
         Path folder = home.resolve("packages").resolve(release);
         BuildPlace place = new BuildPlace(
                 home.resolve("packages/.built"),
@@ -345,7 +342,10 @@ class SourcePackagesIT {
     }
 
     private static PythonPackage named(List<PythonPackage> packages, String name) {
-        return packages.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        return packages.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String said(String release, OdooPython python, String program) {

@@ -171,7 +171,10 @@ public final class Screens {
         heading("heading.packages");
         Table table = new Table();
         packages.forEach(one -> table.row(
-                one.pinned(), texts.get("package." + one.origin().name().toLowerCase(Locale.ROOT)), one.from(), one.source()));
+                one.pinned(),
+                texts.get("package." + one.origin().name().toLowerCase(Locale.ROOT)),
+                one.from(),
+                one.source()));
         table.print(out, INDENT);
     }
 

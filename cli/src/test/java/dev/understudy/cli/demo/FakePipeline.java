@@ -72,7 +72,8 @@ final class FakePipeline implements Pipeline {
         String id = "r" + (releases.size() + 1);
         asked.add("release create " + id);
         ReleaseView release = new ReleaseView(
-                id, START, "test", "19.0", commits, "C", null, List.of(), null, List.of(), false, null, List.of(), List.of());
+                id, START, "test", "19.0", commits, "C", null, List.of(), null, List.of(), false, null, List.of(),
+                List.of());
         releases.add(release);
         return release;
     }

@@ -93,12 +93,12 @@ public final class Releases {
 
     /** The Python packages of a release; empty until its code was placed for the first time. */
     public Optional<List<PythonPackage>> packages(String id) {
-        return control.withHandle(handle -> handle.createQuery(
-                        "SELECT packages FROM release WHERE id = :id AND packages IS NOT NULL")
-                .bind("id", id)
-                .mapTo(String.class)
-                .findOne()
-                .map(packages -> JSON.readValue(packages, PACKAGES)));
+        return control.withHandle(
+                handle -> handle.createQuery("SELECT packages FROM release WHERE id = :id AND packages IS NOT NULL")
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(packages -> JSON.readValue(packages, PACKAGES)));
     }
 
     /** What the release was asked to have installed. */

@@ -22,11 +22,8 @@ record FakePackages(Effects effects) implements PythonPackages {
     public void prepare(Path odoo, Path folder, Consumer<String> progress) {}
 
     @Override
-    public void install(List<Asking> asking,
-            List<PythonPackage> frozen,
-            Ground ground,
-            Path folder,
-            Consumer<String> progress) {
+    public void install(
+            List<Asking> asking, List<PythonPackage> frozen, Ground ground, Path folder, Consumer<String> progress) {
         if (Files.exists(folder)) {
             return;
         }

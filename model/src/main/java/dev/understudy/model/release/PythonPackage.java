@@ -14,13 +14,7 @@ import java.util.Locale;
  * @param builtWith the wheels that it was built with, {@code FILE sha256:HEX}; none for what came as a wheel
  */
 public record PythonPackage(
-        String name,
-        String version,
-        Origin origin,
-        String from,
-        String source,
-        String wheel,
-        List<String> builtWith) {
+        String name, String version, Origin origin, String from, String source, String wheel, List<String> builtWith) {
 
     /** What packages come as. */
     public enum Origin {

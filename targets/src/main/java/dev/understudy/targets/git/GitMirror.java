@@ -106,7 +106,8 @@ public final class GitMirror implements Mirror {
     }
 
     /** One that a committer has named: of what was asked for, and not from this machine where that would be a way round. */
-    GitMirror(Host host, Path mirror, String name, RepositoryUrl url, GitWalls walls, Extent extent, boolean elsewhere) {
+    GitMirror(
+            Host host, Path mirror, String name, RepositoryUrl url, GitWalls walls, Extent extent, boolean elsewhere) {
         this(host, mirror, name, url.text(), walls, extent, elsewhere, FETCH_LIMIT, Spool.LIMIT);
     }
 

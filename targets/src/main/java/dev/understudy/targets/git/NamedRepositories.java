@@ -41,14 +41,14 @@ public final class NamedRepositories {
     public Fetched fetch(String by, String url, String revision) {
         RepositoryUrl parent = new RepositoryUrl(by);
         SubmoduleUrl from = new SubmoduleUrl(parent, parent);
-        RepositoryUrl at = from.of(url).orElseThrow(() -> Fault.refused(
-                        "git.leads-here", Credentials.redacted(url), Credentials.redacted(url))
-                .exception());
-        String name = AROUND.matcher(at.shown().replaceAll("(?:\\.git)?/*$", "")).replaceAll("");
+        RepositoryUrl at = from.of(url)
+                .orElseThrow(() -> Fault.refused("git.leads-here", Credentials.redacted(url), Credentials.redacted(url))
+                        .exception());
+        String name =
+                AROUND.matcher(at.shown().replaceAll("(?:\\.git)?/*$", "")).replaceAll("");
         GitMirror mirror = new GitMirror(
                 host,
-                mirrors.resolve(
-                        ".named-" + Fingerprint.of(at.shown()).substring(0, 16) + ".git"),
+                mirrors.resolve(".named-" + Fingerprint.of(at.shown()).substring(0, 16) + ".git"),
                 name.isEmpty() ? "repository" : name,
                 at,
                 walls,

@@ -29,8 +29,10 @@ final class BuildWords {
                     + "|NewConnectionError|nodename nor servname");
 
     /** The last words of a program that failed, and not those with which pip wraps them. */
-    private static final Pattern CAUSE = Pattern.compile("(?m)^\\s*(?:\\[?stderr]?\\s*)?((?:[A-Za-z_][\\w.]*(?:Error|Exception)"
-            + "|error|error in \\S+ setup command|fatal error|\\S+:\\d+:\\d+: fatal error): .+)$");
+    private static final Pattern CAUSE =
+            Pattern.compile("(?m)^\\s*(?:\\[?stderr]?\\s*)?((?:[A-Za-z_][\\w.]*(?:Error|Exception)"
+                    + "|error|error in \\S+ setup command|fatal error|\\S+:\\d+:\\d+: fatal error): .+)$");
+
     private static final Pattern OF_PIP =
             Pattern.compile("(?i)error: subprocess-exited.*|error: metadata-generation.*|error: failed building wheel.*"
                     + "|error: failed to build.*|error: command .* failed with exit code.*");

@@ -15,12 +15,7 @@ import java.util.List;
  * @param builtWith the wheels that it was built with
  */
 record BuiltWheel(
-        String file,
-        PythonPackage.Origin origin,
-        String from,
-        String source,
-        String sha256,
-        List<String> builtWith) {
+        String file, PythonPackage.Origin origin, String from, String source, String sha256, List<String> builtWith) {
 
     BuiltWheel {
         builtWith = List.copyOf(builtWith);

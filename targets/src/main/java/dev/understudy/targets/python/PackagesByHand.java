@@ -17,11 +17,8 @@ public final class PackagesByHand implements PythonPackages {
     public void prepare(Path odoo, Path folder, Consumer<String> progress) {}
 
     @Override
-    public void install(List<Asking> asking,
-            List<PythonPackage> frozen,
-            Ground ground,
-            Path folder,
-            Consumer<String> progress) {}
+    public void install(
+            List<Asking> asking, List<PythonPackage> frozen, Ground ground, Path folder, Consumer<String> progress) {}
 
     @Override
     public MissingParts missing(Needed needed, Ground ground, Path folder) {

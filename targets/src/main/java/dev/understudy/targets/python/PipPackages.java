@@ -98,11 +98,7 @@ public final class PipPackages implements PythonPackages {
 
     @Override
     public synchronized void install(
-            List<Asking> asking,
-            List<PythonPackage> frozen,
-            Ground ground,
-            Path folder,
-            Consumer<String> progress) {
+            List<Asking> asking, List<PythonPackage> frozen, Ground ground, Path folder, Consumer<String> progress) {
         make(new Resolution.Asked(asking, frozen), ground, Origin.WHEEL, folder, progress);
     }
 

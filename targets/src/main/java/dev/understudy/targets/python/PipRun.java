@@ -172,7 +172,7 @@ record PipRun(
         List<String> arguments = new ArrayList<>(begin(program(build.work()), build.work()));
         arguments.add("wheel");
         arguments.addAll(USUAL);
-        arguments.addAll(List.of("--no-cache-dir", "--no-index", "--no-deps"));
+        arguments.addAll(List.of("--no-cache-dir", "--no-index", "--no-deps", "--use-pep517"));
         arguments.addAll(List.of("--find-links", build.needs().toString()));
         arguments.addAll(List.of("--wheel-dir", build.made().toString(), build.target()));
         Map<String, String> variables = new LinkedHashMap<>();
@@ -182,7 +182,8 @@ record PipRun(
         variables.put("CFLAGS", QUICK);
         variables.put("SOURCE_DATE_EPOCH", EPOCH);
         variables.put("PIP_CONFIG_FILE", "/dev/null");
-        List<Path> read = Stream.concat(Stream.of(pip, build.room()), there.stream()).toList();
+        List<Path> read =
+                Stream.concat(Stream.of(pip, build.room()), there.stream()).toList();
         return Command.of(python.alone(build.user(), variables, read, List.of(build.work()), arguments))
                 .within(LIMIT)
                 .whileItMoves();

@@ -59,11 +59,7 @@ public interface PythonPackages {
      *     {@code python.wheel-gone}, and those of git for what is named by its address
      */
     void install(
-            List<Asking> asking,
-            List<PythonPackage> frozen,
-            Ground ground,
-            Path folder,
-            Consumer<String> progress);
+            List<Asking> asking, List<PythonPackage> frozen, Ground ground, Path folder, Consumer<String> progress);
 
     /**
      * What of some packages and programs Odoo would not find.

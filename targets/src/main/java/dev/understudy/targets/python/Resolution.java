@@ -73,8 +73,8 @@ final class Resolution {
                 .filter(wheel -> wheel.sha256().equals(one.wheel()))
                 .map(BuiltWheel::url)
                 .findFirst()
-                .orElseThrow(() ->
-                        Fault.refused("python.wheel-gone", one.pinned(), one.from()).exception());
+                .orElseThrow(() -> Fault.refused("python.wheel-gone", one.pinned(), one.from())
+                        .exception());
     }
 
     private List<Wheel> chosen(Path log) {

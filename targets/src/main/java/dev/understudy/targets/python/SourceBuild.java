@@ -64,8 +64,7 @@ final class SourceBuild {
 
     /** All that was built and is kept. */
     List<BuiltWheel> all() {
-        return host
-                .require(Command.of("find", kept(), "-mindepth", "2", "-maxdepth", "2", "-name", TOLD))
+        return host.require(Command.of("find", kept(), "-mindepth", "2", "-maxdepth", "2", "-name", TOLD))
                 .out()
                 .lines()
                 .map(file -> JSON.readValue(host.read(Path.of(file)), BuiltWheel.class))
@@ -92,8 +91,8 @@ final class SourceBuild {
         host.require(Command.of("install", "-d", "-m", "0755", "--", room));
         try {
             Source source = source(wanted, room, by);
-            Path lasting = kept().resolve(Fingerprint.of(
-                    String.join("\n", source.identity(), wanted.subdirectory(), python)));
+            Path lasting =
+                    kept().resolve(Fingerprint.of(String.join("\n", source.identity(), wanted.subdirectory(), python)));
             if (!host.exists(lasting.resolve(TOLD))) {
                 progress.accept("Building " + wanted.called());
                 make(wanted, source, run, room, lasting, progress);
@@ -117,7 +116,8 @@ final class SourceBuild {
         String shown = Credentials.redacted(wanted.link()).replaceAll("#.*", "");
         return switch (wanted.kind()) {
             case ARCHIVE -> {
-                Path archive = room.resolve("archive").resolve(Path.of(wanted.path()).getFileName());
+                Path archive =
+                        room.resolve("archive").resolve(Path.of(wanted.path()).getFileName());
                 host.require(Command.of("install", "-d", "-m", "0755", "--", archive.resolveSibling("")));
                 host.require(Command.of("mv", "-T", "--", wanted.path(), archive));
                 host.require(Command.of("chmod", "0644", "--", archive));
@@ -141,15 +141,11 @@ final class SourceBuild {
                         Map.of());
             }
             case GIT -> {
-                NamedRepositories.Fetched fetched = place.repositories().fetch(by.url(), wanted.url(), wanted.revision());
+                NamedRepositories.Fetched fetched =
+                        place.repositories().fetch(by.url(), wanted.url(), wanted.revision());
                 Path copy = room.resolve("source");
                 fetched.mirror().export(fetched.commit(), copy);
-                yield new Source(
-                        PythonPackage.Origin.GIT,
-                        "git:" + fetched.commit(),
-                        fetched.url(),
-                        copy,
-                        Map.of());
+                yield new Source(PythonPackage.Origin.GIT, "git:" + fetched.commit(), fetched.url(), copy, Map.of());
             }
         };
     }
@@ -158,8 +154,9 @@ final class SourceBuild {
     private Path within(Asking by, SourceWanted wanted) {
         Path folder = Path.of(wanted.path()).normalize();
         String real = host.require(Command.of("realpath", "--", folder)).out().strip();
-        String repository =
-                host.require(Command.of("realpath", "--", by.repository())).out().strip();
+        String repository = host.require(Command.of("realpath", "--", by.repository()))
+                .out()
+                .strip();
         if (!Path.of(real).startsWith(repository)) {
             throw Fault.refused("python.source-outside", wanted.called())
                     .at(by.shown())
@@ -212,8 +209,13 @@ final class SourceBuild {
         Path log = room.whole().resolve("build.log");
         Set<String> asked = new HashSet<>();
         while (true) {
-            CommandResult result =
-                    FollowedFile.run(host, run.build(new PipRun.Build(place.user(), target, room.whole(), room.work(), room.needs(), room.made())), log, BuildWords::told, progress);
+            CommandResult result = FollowedFile.run(
+                    host,
+                    run.build(new PipRun.Build(
+                            place.user(), target, room.whole(), room.work(), room.needs(), room.made())),
+                    log,
+                    BuildWords::told,
+                    progress);
             if (!place.user().isEmpty()) {
                 Walls.forget(place.user());
             }
@@ -268,8 +270,8 @@ final class SourceBuild {
         host.require(Command.of("chmod", "0644", "--", wheel));
         List<String> with = sums(room.needs());
         Path file = lasting.resolve(wheel.getFileName());
-        BuiltWheel built = new BuiltWheel(
-                file.toString(), source.origin(), source.from(), source.identity(), sum(wheel), with);
+        BuiltWheel built =
+                new BuiltWheel(file.toString(), source.origin(), source.from(), source.identity(), sum(wheel), with);
         // pip reads it beside a wheel of its cache, and tells the address in its report.
         Map<String, Object> origin = Map.of("url", file.toUri().toString(), "archive_info", source.checked());
         host.write(whole.resolve("origin.json"), JSON.writeValueAsString(origin), "0644", null);
@@ -280,7 +282,10 @@ final class SourceBuild {
     }
 
     private String sum(Path file) {
-        return host.require(Command.of("sha256sum", "--", file)).out().split(" ", -1)[0].replace("\\", "");
+        return host.require(Command.of("sha256sum", "--", file))
+                .out()
+                .split(" ", -1)[0]
+                .replace("\\", "");
     }
 
     private List<String> sums(Path folder) {

@@ -37,7 +37,9 @@ record Wheel(String name, String version, String url, String sha256) {
 
     /** The same, from where it was built here. */
     Wheel in(Map<String, BuiltWheel> built) {
-        return built.containsKey(url) ? new Wheel(name, version, url, built.get(url).sha256()) : this;
+        return built.containsKey(url)
+                ? new Wheel(name, version, url, built.get(url).sha256())
+                : this;
     }
 
     /**

@@ -160,17 +160,12 @@ public final class DebianRoot implements OdooProgram, OdooPython {
 
     @Override
     public List<String> alone(
-            String user,
-            Map<String, String> variables,
-            List<Path> read,
-            List<Path> written,
-            List<String> arguments) {
+            String user, Map<String, String> variables, List<Path> read, List<Path> written, List<String> arguments) {
         List<String> program = new ArrayList<>(user.isEmpty() ? List.of() : Door.as(user));
         program.add(PYTHON);
         program.addAll(arguments);
         Optional<Path> names = user.isEmpty() ? Optional.empty() : Optional.of(names(BUILDS, user));
-        return sandbox()
-                .alone(new Sandbox.Stranger(user, names, Bounds.ofCopies(), variables), read, written, program);
+        return sandbox().alone(new Sandbox.Stranger(user, names, Bounds.ofCopies(), variables), read, written, program);
     }
 
     /** Odoo asks for the name of its user; setpriv for the number of both. */

@@ -30,11 +30,7 @@ public interface OdooPython {
      * @param arguments Python's
      */
     List<String> alone(
-            String user,
-            Map<String, String> variables,
-            List<Path> read,
-            List<Path> written,
-            List<String> arguments);
+            String user, Map<String, String> variables, List<Path> read, List<Path> written, List<String> arguments);
 
     /**
      * The Python that a build of Odoo runs on, where each has its own.

@@ -80,11 +80,7 @@ public final class SourceOdoo implements OdooProgram, OdooPython {
 
     @Override
     public List<String> alone(
-            String user,
-            Map<String, String> variables,
-            List<Path> read,
-            List<Path> written,
-            List<String> arguments) {
+            String user, Map<String, String> variables, List<Path> read, List<Path> written, List<String> arguments) {
         return root(Optional.empty()).alone(user, variables, read, written, arguments);
     }
 

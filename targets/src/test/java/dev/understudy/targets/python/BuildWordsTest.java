@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BuildWordsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             error: command 'x86_64-linux-gnu-gcc' failed: No such file or directory | gcc, libc6-dev, python3-dev
             error: command 'gcc' failed: No such file or directory                  | gcc, libc6-dev, python3-dev
             src/x.c:1:10: fatal error: Python.h: No such file or directory          | python3-dev
@@ -60,9 +58,7 @@ class BuildWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ERROR: No matching distribution found for setuptools>=40.8.0  | setuptools>=40.8.0
             ERROR: No matching distribution found for flit_core <4,>=3.11 | flit_core <4,>=3.11
             ERROR: No matching distribution found for Cython              | Cython

@@ -200,7 +200,8 @@ class PipPackagesTest {
 
     private Fault fault(List<Asking> asking) {
         return catchThrowableOfType(
-                        FaultException.class, () -> packages(Map.of()).install(asking, List.of(), Ground.GIVEN, folder, told::add))
+                        FaultException.class,
+                        () -> packages(Map.of()).install(asking, List.of(), Ground.GIVEN, folder, told::add))
                 .fault();
     }
 
