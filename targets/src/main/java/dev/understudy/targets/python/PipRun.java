@@ -1,6 +1,11 @@
 package dev.understudy.targets.python;
 
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.FollowedFile;
+import dev.understudy.targets.host.Host;
 import dev.understudy.targets.runtime.OdooPython;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -187,6 +195,24 @@ record PipRun(
         return Command.of(python.alone(build.user(), variables, read, List.of(build.work()), arguments))
                 .within(LIMIT)
                 .whileItMoves();
+    }
+
+    /**
+     * Runs pip to its end, with its words in a file.
+     *
+     * @throws FaultException {@code python.too-slow}
+     */
+    static CommandResult perform(
+            Host host, Command command, Path log, Function<String, Optional<String>> telling, Consumer<String> progress) {
+        try {
+            return FollowedFile.run(host, command, log, telling, progress);
+        } catch (FaultException failure) {
+            if (failure.fault().code().equals("host.timed-out")) {
+                throw Fault.failed("python.too-slow", command.timeout().toMinutes())
+                        .exception(failure);
+            }
+            throw failure;
+        }
     }
 
     /** A program of this folder, for Odoo's Python. */

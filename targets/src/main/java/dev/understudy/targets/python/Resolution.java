@@ -5,7 +5,6 @@ import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.release.PythonPackage;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
-import dev.understudy.targets.host.FollowedFile;
 import dev.understudy.targets.host.Host;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -158,15 +157,7 @@ final class Resolution {
     }
 
     private CommandResult perform(Command command, Path log) {
-        try {
-            return FollowedFile.run(host, command, log, PipWords::told, progress);
-        } catch (FaultException failure) {
-            if (failure.fault().code().equals("host.timed-out")) {
-                throw Fault.failed("python.too-slow", command.timeout().toMinutes())
-                        .exception(failure);
-            }
-            throw failure;
-        }
+        return PipRun.perform(host, command, log, PipWords::told, progress);
     }
 
     private FaultException fault(String said) {

@@ -8,7 +8,6 @@ import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Credentials;
 import dev.understudy.targets.host.Fingerprint;
-import dev.understudy.targets.host.FollowedFile;
 import dev.understudy.targets.host.ForeignFile;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
@@ -32,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SourceBuild {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
     /** Wheels that are fetched for one build, one after the other as it asks for them. */
     private static final int MOST_ASKED = 12;
 
@@ -209,7 +209,7 @@ final class SourceBuild {
         Path log = room.whole().resolve("build.log");
         Set<String> asked = new HashSet<>();
         while (true) {
-            CommandResult result = FollowedFile.run(
+            CommandResult result = PipRun.perform(
                     host,
                     run.build(new PipRun.Build(
                             place.user(), target, room.whole(), room.work(), room.needs(), room.made())),
@@ -238,7 +238,7 @@ final class SourceBuild {
             progress.accept("Fetching " + requirement + " to build " + wanted.called());
             Path log = room.whole().resolve("fetch.log");
             CommandResult result =
-                    FollowedFile.run(host, run.fetch(requirement, fetched), log, PipWords::told, progress);
+                    PipRun.perform(host, run.fetch(requirement, fetched), log, PipWords::told, progress);
             if (!result.succeeded()) {
                 throw Fault.refused("python.build-lacks-wheel", wanted.called(), requirement, PipWords.end(text(log)))
                         .exception();
@@ -260,7 +260,7 @@ final class SourceBuild {
         if (names.size() != 1
                 || !names.getFirst().startsWith("f ")
                 || !WHEEL.matcher(names.getFirst().substring(2)).matches()) {
-            throw Fault.refused("python.not-built", wanted.called(), "no wheel, but " + names)
+            throw Fault.refused("python.not-built", wanted.called(), "no wheel, but " + names.size() + " files")
                     .exception();
         }
         Path whole = room.whole().resolve("whole");
