@@ -76,6 +76,8 @@ final class DockerEngine implements AutoCloseable {
                 .within(LONG));
         engine.destroy();
         engine.onExit().join();
+        // The network of the machine, which a container has used, stays bound there.
+        host.run(Command.of("bash", "-c", "umount \"$0\"/exec/netns/*", folder));
         host.delete(folder);
     }
 }
