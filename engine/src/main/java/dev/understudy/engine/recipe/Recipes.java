@@ -243,6 +243,7 @@ public final class Recipes implements RecipeBook {
         return new Recipe(
                 "take-over",
                 List.of(
+                        adoption.forecast(),
                         the.prepareOdoo(),
                         data.chooseCode(),
                         the.allotEnvironment(),
