@@ -132,7 +132,7 @@ class LeaveIT {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(into.resolve("odoo.conf"))))
                 .isEqualTo("rw-------");
         assertThat(Files.readString(into.resolve("odoo.conf")) + Files.readString(into.resolve("odoo.service")))
-                .doesNotContain(sample.service().home().directory().toString(), "understudy/");
+                .doesNotContain(sample.service().home().directory() + "/");
         assertThat(Files.readString(into.resolve("README.md"))).contains("It is live: nothing in it was neutralized");
         assertThat(sample.service()
                         .bash(null, "git -C " + into + "/code/sales status --porcelain; git -C " + into

@@ -119,6 +119,7 @@ final class LeftOdoo implements AutoCloseable {
         for (String binding : List.of("BindReadOnlyPaths", "BindPaths")) {
             setting(binding).stream()
                     .flatMap(paths -> Stream.of(paths.split(" ", -1)))
+                    .map(path -> path.replaceFirst("^-", ""))
                     .forEach(path -> script.append("if [ -d ").append(path).append(" ]; then mkdir -p ")
                             .append(root).append(path).append("; else mkdir -p $(dirname ").append(root).append(path)
                             .append("); touch ").append(root).append(path).append("; fi\nmount --bind ")

@@ -7,7 +7,6 @@ import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.FollowedFile;
 import dev.understudy.targets.host.ForeignTree;
-import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.GcHold;
@@ -288,10 +287,5 @@ public final class LeftData {
 
     private static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    /** The machine that it is written on. */
-    public Host host() {
-        return host;
     }
 }

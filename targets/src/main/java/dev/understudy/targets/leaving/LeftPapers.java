@@ -44,7 +44,7 @@ public final class LeftPapers {
             lines.addAll(List.of(
                     "RootDirectory=" + into.resolve(LeftFolder.ROOT),
                     "MountAPIVFS=yes",
-                    "BindReadOnlyPaths=/etc/hosts /etc/resolv.conf /etc/passwd /etc/group /run/postgresql",
+                    "BindReadOnlyPaths=-/etc/hosts -/etc/resolv.conf /etc/passwd /etc/group /run/postgresql",
                     "BindReadOnlyPaths=" + into.resolve(LeftFolder.CONFIGURATION) + " " + into.resolve(LeftFolder.CODE)
                             + " " + into.resolve(LeftFolder.PYTHON),
                     "BindPaths=" + into.resolve(LeftFolder.DATA)));

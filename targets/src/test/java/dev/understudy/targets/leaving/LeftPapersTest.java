@@ -1,13 +1,21 @@
 package dev.understudy.targets.leaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.CommandResult;
+import dev.understudy.targets.host.LocalHost;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LeftPapersTest {
 
@@ -26,6 +34,20 @@ class LeftPapersTest {
                         "Environment=PYTHONPATH=/srv/odoo/python/0",
                         "ExecStart=/usr/bin/odoo --config=/srv/odoo/odoo.conf");
         assertThat(unit).doesNotContain("understudy");
+    }
+
+    @Test
+    void systemdKnowsAllThatTheUnitSays(@TempDir Path folder) throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")));
+        Path unit = folder.resolve("odoo.service");
+        Files.writeString(unit, papers(false, true, Map.of()).unit());
+
+        CommandResult said = new LocalHost("local", CommandLog.NONE)
+                .run(Command.of("systemd-analyze", "verify", "--man=no", unit));
+
+        // The program is not there.
+        assertThat(said.err().lines().filter(line -> line.startsWith(unit.toString())))
+                .isEmpty();
     }
 
     @Test
