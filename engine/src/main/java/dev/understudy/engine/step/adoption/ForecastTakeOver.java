@@ -10,13 +10,13 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.config.FollowSettings;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.model.release.Forecast;
 import dev.understudy.model.text.Figures;
 import dev.understudy.targets.installation.FollowedOdoo.Outstanding;
 import dev.understudy.targets.installation.FollowedOdoo.Seen;
 import dev.understudy.targets.installation.ReturnedData;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,14 +94,14 @@ public final class ForecastTakeOver implements Step {
             return List.of("how long users would wait is not known: no follow has measured it yet, with the database "
                     + how);
         }
-        long most = Collections.max(brought) + (stopped.isEmpty() ? 0 : Collections.max(stopped));
-        long likely = median(brought) + (stopped.isEmpty() ? 0 : median(stopped));
-        List<String> lines = new ArrayList<>(List.of("users would wait for about " + shown(likely) + ", at most "
-                + shown(most) + (stopped.isEmpty() ? ", and for as long as the old installation takes to stop" : "")
+        Forecast waits = Forecast.like(brought).then(stopped.isEmpty() ? Forecast.NONE : Forecast.like(stopped));
+        List<String> lines = new ArrayList<>(List.of("users would wait for about " + shown(waits.likelyMillis())
+                + ", at most " + shown(waits.upperMillis())
+                + (stopped.isEmpty() ? ", and for as long as the old installation takes to stop" : "")
                 + ": measured in the last " + brought.size() + " of follow"
                 + (stopped.isEmpty() ? "" : " and " + stopped.size() + " of take-over")));
         Duration hold = past.hold().apply(environment);
-        if (hold.toMillis() < most) {
+        if (hold.toMillis() < waits.upperMillis()) {
             lines.add("hold is " + Figures.duration(hold, Locale.ENGLISH)
                     + ": whoever waits longer gets a page; have it longer for the take-over");
         }
@@ -143,10 +143,6 @@ public final class ForecastTakeOver implements Step {
                     + FaultTexts.of(Locale.ENGLISH).what(refused.fault()));
         }
         return lines.isEmpty() ? List.of("nothing was seen that would stand in its way now") : lines;
-    }
-
-    private static long median(List<Long> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private static String shown(long millis) {
