@@ -86,12 +86,13 @@ class ContainerFollowIT {
     @Test
     @Order(1)
     void itsDatabaseIsFoundOnTheContainersNetwork() throws IOException {
-        Cli.Ended ended = Cli.run(
-                new Home(service.home().directory(), Path.of("/nonexistent"), 1), "adopt", adopted.toString());
+        Cli.Ended ended =
+                Cli.run(new Home(service.home().directory(), Path.of("/nonexistent"), 1), "adopt", adopted.toString());
 
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         Path found = adopted.resolve("followed.conf");
-        assertThat(Files.readString(found)).contains("db_host = " + network + ".1\n", "db_name = " + PlainOdoo.DATABASE);
+        assertThat(Files.readString(found))
+                .contains("db_host = " + network + ".1\n", "db_name = " + PlainOdoo.DATABASE);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(found)))
                 .isEqualTo("rw-------");
         String id = docker("ps", "--quiet").out().strip();

@@ -84,7 +84,8 @@ class LeaveIT {
     @Order(2)
     void oneThatIsCancelledLeavesNothing() {
         RunView run = begun();
-        assertThat(sample.api().post("/runs/" + run.id() + "/cancel", Map.of()).status()).isEqualTo(202);
+        assertThat(sample.api().post("/runs/" + run.id() + "/cancel", Map.of()).status())
+                .isEqualTo(202);
 
         assertThat(sample.api().follow(run.id()).status()).isEqualTo("cancelled");
         assertThat(into).doesNotExist();
@@ -113,8 +114,10 @@ class LeaveIT {
             odoo.create(
                     "ir.attachment",
                     List.of(Map.of(
-                            "name", "flanges.txt",
-                            "datas", Base64.getEncoder().encodeToString(LETTER.getBytes(StandardCharsets.UTF_8)))),
+                            "name",
+                            "flanges.txt",
+                            "datas",
+                            Base64.getEncoder().encodeToString(LETTER.getBytes(StandardCharsets.UTF_8)))),
                     Map.of());
         }
         sample.service()
@@ -135,8 +138,11 @@ class LeaveIT {
                 .doesNotContain(sample.service().home().directory() + "/");
         assertThat(Files.readString(into.resolve("README.md"))).contains("It is live: nothing in it was neutralized");
         assertThat(sample.service()
-                        .bash(null, "git -C " + into + "/code/sales status --porcelain; git -C " + into
-                                + "/code/sales rev-parse HEAD; git -C " + into + "/code/sales remote get-url origin")
+                        .bash(
+                                null,
+                                "git -C " + into + "/code/sales status --porcelain; git -C " + into
+                                        + "/code/sales rev-parse HEAD; git -C " + into
+                                        + "/code/sales remote get-url origin")
                         .out())
                 .isEqualTo(commit("sales") + "\n" + sample.repositories().repository("sales") + "\n");
         sample.service().stop();
@@ -144,7 +150,8 @@ class LeaveIT {
             System.err.println(String.join("\n", left.follow()));
             URI address = left.start();
             try (OdooRpc odoo = OdooRpc.login(address, DATABASE, "admin", "admin")) {
-                assertThat(odoo.searchRead("sale.order", List.of(), List.of("name")).findValuesAsString("name"))
+                assertThat(odoo.searchRead("sale.order", List.of(), List.of("name"))
+                                .findValuesAsString("name"))
                         .containsExactlyInAnyOrderElementsOf(orders);
                 String datas = odoo.searchRead(
                                 "ir.attachment", List.of(List.of("name", "=", "flanges.txt")), List.of("datas"))
@@ -178,8 +185,7 @@ class LeaveIT {
     /** A run that is about to copy what takes longest. */
     private RunView begun() {
         RunView run = sample.api().ask(PRODUCTION, "leave", Map.of("into", into.toString(), "unloaded", "true"));
-        Await.until(
-                Duration.ofMinutes(5), () -> Files.exists(into.resolve(".leaving/root")), copying -> copying);
+        Await.until(Duration.ofMinutes(5), () -> Files.exists(into.resolve(".leaving/root")), copying -> copying);
         return run;
     }
 

@@ -106,9 +106,7 @@ final class LeftOdoo implements AutoCloseable {
     /** Whoever else changes accounts just now has them locked. */
     private void account(String command) {
         CommandResult result = Await.until(
-                BUSY,
-                () -> host.run(Command.of("bash", "-c", command)),
-                ended -> !LOCKED.contains(ended.exitCode()));
+                BUSY, () -> host.run(Command.of("bash", "-c", command)), ended -> !LOCKED.contains(ended.exitCode()));
         assertThat(result.succeeded()).as(result.err()).isTrue();
     }
 
@@ -120,16 +118,39 @@ final class LeftOdoo implements AutoCloseable {
             setting(binding).stream()
                     .flatMap(paths -> Stream.of(paths.split(" ", -1)))
                     .map(path -> path.replaceFirst("^-", ""))
-                    .forEach(path -> script.append("if [ -d ").append(path).append(" ]; then mkdir -p ")
-                            .append(root).append(path).append("; else mkdir -p $(dirname ").append(root).append(path)
-                            .append("); touch ").append(root).append(path).append("; fi\nmount --bind ")
-                            .append(path).append(' ').append(root).append(path).append('\n'));
+                    .forEach(path -> script.append("if [ -d ")
+                            .append(path)
+                            .append(" ]; then mkdir -p ")
+                            .append(root)
+                            .append(path)
+                            .append("; else mkdir -p $(dirname ")
+                            .append(root)
+                            .append(path)
+                            .append("); touch ")
+                            .append(root)
+                            .append(path)
+                            .append("; fi\nmount --bind ")
+                            .append(path)
+                            .append(' ')
+                            .append(root)
+                            .append(path)
+                            .append('\n'));
         }
-        script.append("exec chroot --userspec=").append(setting("User").getFirst()).append(':')
-                .append(setting("Group").getFirst()).append(' ').append(root).append(" env -i PATH=/usr/bin:/bin ")
-                .append(setting("Environment").stream().collect(Collectors.joining(" "))).append(' ')
-                .append(setting("ExecStart").getFirst()).append(" --http-port=").append(port)
-                .append(" --gevent-port=").append(LoopbackPorts.free()).append('\n');
+        script.append("exec chroot --userspec=")
+                .append(setting("User").getFirst())
+                .append(':')
+                .append(setting("Group").getFirst())
+                .append(' ')
+                .append(root)
+                .append(" env -i PATH=/usr/bin:/bin ")
+                .append(setting("Environment").stream().collect(Collectors.joining(" ")))
+                .append(' ')
+                .append(setting("ExecStart").getFirst())
+                .append(" --http-port=")
+                .append(port)
+                .append(" --gevent-port=")
+                .append(LoopbackPorts.free())
+                .append('\n');
         Path log = machine.resolve("odoo.log");
         Process started = new ProcessBuilder("setsid", "unshare", "--mount", "bash", "-c", script.toString())
                 .redirectErrorStream(true)
@@ -179,7 +200,18 @@ final class LeftOdoo implements AutoCloseable {
             running.destroyForcibly();
             running.onExit().join();
         }
-        host.run(Command.of("runuser", "-u", "postgres", "--", bin.resolve("pg_ctl"), "-w", "-m", "immediate", "-D", machine.resolve("pg"), "stop"));
+        host.run(Command.of(
+                "runuser",
+                "-u",
+                "postgres",
+                "--",
+                bin.resolve("pg_ctl"),
+                "-w",
+                "-m",
+                "immediate",
+                "-D",
+                machine.resolve("pg"),
+                "stop"));
         host.run(Command.of("umount", "/run/postgresql"));
         if (!user) {
             account("! id odoo || userdel odoo");

@@ -164,7 +164,8 @@ final class PlainOdoo implements AutoCloseable {
         Path data = folder.resolve("pg");
         Files.writeString(
                 data.resolve("pg_hba.conf"),
-                "local all postgres trust\nhost all all " + address.replaceFirst("[0-9]+$", "0/24") + " scram-sha-256\n");
+                "local all postgres trust\nhost all all " + address.replaceFirst("[0-9]+$", "0/24")
+                        + " scram-sha-256\n");
         as(bin.resolve("pg_ctl"), "-w", "-m", "fast", "-D", data, "stop");
         as(
                 bin.resolve("pg_ctl"),

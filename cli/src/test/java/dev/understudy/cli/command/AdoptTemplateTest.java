@@ -101,7 +101,12 @@ class AdoptTemplateTest {
                 report,
                 "/srv/pumps/copy/Pumps.dump",
                 "/srv/pumps/copy/filestore",
-                new Adopted.Served(8069, 8072, "/var/lib/odoo/filestore/Pumps", "/etc/odoo/odoo.conf", installation.kind() == Kind.CONTAINER ? "0123456789ab" : ""),
+                new Adopted.Served(
+                        8069,
+                        8072,
+                        "/var/lib/odoo/filestore/Pumps",
+                        "/etc/odoo/odoo.conf",
+                        installation.kind() == Kind.CONTAINER ? "0123456789ab" : ""),
                 List.of(new Adopted.Code("addons", "/srv/pumps/code/addons", "main", "/opt/addons", true)),
                 1,
                 1,

@@ -53,7 +53,6 @@ final class LeavingSteps {
                 leaving,
                 data,
                 equipment.records().releases(),
-                new WriteLeftPapers.Odoo(
-                        equipment.code(), equipment.machine().odoo(), equipment.secrets()));
+                new WriteLeftPapers.Odoo(equipment.code(), equipment.machine().odoo(), equipment.secrets()));
     }
 }

@@ -38,17 +38,19 @@ class FollowedTimesTest {
         run("take-over", "undone", "hold-requests", "", 1, "stop-followed", 3);
         long held = run("take-over", "undone", "hold-requests", "", 1, "stop-followed", 90);
         database.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "UPDATE step SET fault = '{}' WHERE run = ? AND name = 'stop-followed'", held));
+                .useHandle(handle ->
+                        handle.execute("UPDATE step SET fault = '{}' WHERE run = ? AND name = 'stop-followed'", held));
 
         assertThat(forecasts.stopped("production")).containsExactly(3_000L);
     }
 
     /** A run whose first step began at 0, and whose steps ended at so many seconds. */
-    private long run(String recipe, String status, String first, String detail, int firstEnd, String last, int lastEnd) {
+    private long run(
+            String recipe, String status, String first, String detail, int firstEnd, String last, int lastEnd) {
         return database.jdbi().withHandle(handle -> {
-            long number = handle.createQuery("INSERT INTO run (recipe, environment, reads, release, arguments, asked_by, status, created_at)"
-                            + " VALUES (:recipe, 'production', '{}', '', '{}', 'me', :status, now()) RETURNING number")
+            long number = handle.createQuery(
+                            "INSERT INTO run (recipe, environment, reads, release, arguments, asked_by, status, created_at)"
+                                    + " VALUES (:recipe, 'production', '{}', '', '{}', 'me', :status, now()) RETURNING number")
                     .bind("recipe", recipe)
                     .bind("status", status)
                     .mapTo(Long.class)

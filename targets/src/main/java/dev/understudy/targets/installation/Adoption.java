@@ -100,7 +100,11 @@ public final class Adoption {
                         .orElse("")
                 : found.configuration();
         return new Adopted.Served(
-                port, workers ? websocket : port, files, configuration, beside.container().orElse(""));
+                port,
+                workers ? websocket : port,
+                files,
+                configuration,
+                beside.container().orElse(""));
     }
 
     /** How Understudy reaches the database of a container's network. */

@@ -84,7 +84,7 @@ record Beside(Host host, Found found) {
 
     private static boolean answers(String address, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getByName(address), port), CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(address), port), CONNECT_MILLIS);
             return true;
         } catch (IOException silent) {
             return false;
@@ -131,7 +131,9 @@ record Beside(Host host, Found found) {
     private record Mount(String device, Path root, Path place) {}
 
     private static List<Mount> mounts(String process) {
-        return Place.text(Path.of("/proc", process, "mountinfo")).orElse("").lines()
+        return Place.text(Path.of("/proc", process, "mountinfo"))
+                .orElse("")
+                .lines()
                 .map(MOUNT::matcher)
                 .filter(Matcher::matches)
                 .filter(mount -> mount.group(2).startsWith("/"))
@@ -143,8 +145,8 @@ record Beside(Host host, Found found) {
     private static Path path(String written) {
         return Path.of(Pattern.compile("\\\\([0-7]{3})")
                 .matcher(written)
-                .replaceAll(octal -> Matcher.quoteReplacement(
-                        Character.toString((char) Integer.parseInt(octal.group(1), 8)))));
+                .replaceAll(octal ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(octal.group(1), 8)))));
     }
 
     /** The id by which an engine of containers knows it, shortened as it shows it; empty where none is told. */

@@ -125,8 +125,8 @@ public final class LeftData {
         host.delete(folder.resolve(LeftFolder.DUMP));
         host.delete(files);
         Sizes sizes = sizes(source);
-        try (GcHold hold = GcHold.of(
-                clusters.database(source.cluster(), source.database()).owner())) {
+        try (GcHold hold =
+                GcHold.of(clusters.database(source.cluster(), source.database()).owner())) {
             dump(source, folder, progress);
             host.require(Command.of("mkdir", "-p", "-m", "0700", "--", files));
             copy(source.filestore(), files, sizes.files(), progress, between);
@@ -200,8 +200,8 @@ public final class LeftData {
     private void list(Source source, Path folder) {
         Command list = clusters.client(source.cluster(), "pg_restore", List.of());
         List<String> argv = List.of(list.argv().getFirst(), "--list");
-        CommandResult result =
-                host.run(opened(list.running(argv), "<", folder.resolve(LeftFolder.DUMP)).within(LONG));
+        CommandResult result = host.run(
+                opened(list.running(argv), "<", folder.resolve(LeftFolder.DUMP)).within(LONG));
         if (!result.succeeded()) {
             throw notWritten(source, folder, end(result.err()));
         }
@@ -236,7 +236,10 @@ public final class LeftData {
                 .within(LONG)
                 .whileItMoves();
         List<String> argv = new ArrayList<>(List.of(
-                "sh", "-c", "exec \"$@\" 3<\"$0\"", folder.resolve(LeftFolder.LIST).toString()));
+                "sh",
+                "-c",
+                "exec \"$@\" 3<\"$0\"",
+                folder.resolve(LeftFolder.LIST).toString()));
         Command opened = opened(load, "<", folder.resolve(LeftFolder.DUMP));
         argv.addAll(opened.argv());
         CommandResult result = host.run(opened.running(argv));

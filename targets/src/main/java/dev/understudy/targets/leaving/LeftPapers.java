@@ -177,7 +177,8 @@ public final class LeftPapers {
                         + left.data().nature().collate() + " --lc-ctype="
                         + left.data().nature().type() + " " + name));
         if (!extensions().isEmpty()) {
-            lines.add("runuser -u postgres -- psql --dbname=" + name + " --file=" + into.resolve(LeftFolder.EXTENSIONS));
+            lines.add(
+                    "runuser -u postgres -- psql --dbname=" + name + " --file=" + into.resolve(LeftFolder.EXTENSIONS));
         }
         lines.add("runuser -u odoo -- pg_restore --dbname=" + name
                 + " --jobs=2 --no-owner --no-privileges --exit-on-error --use-list=" + into.resolve(LeftFolder.LIST)
@@ -189,7 +190,10 @@ public final class LeftPapers {
     private String details() {
         StringBuilder details = new StringBuilder();
         for (Repository repository : left.code()) {
-            details.append("- `code/").append(repository.name()).append("`: commit ").append(repository.commit());
+            details.append("- `code/")
+                    .append(repository.name())
+                    .append("`: commit ")
+                    .append(repository.commit());
             repository.url().ifPresent(url -> details.append(" of ").append(url));
             details.append('\n');
         }

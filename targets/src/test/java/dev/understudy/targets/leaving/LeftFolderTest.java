@@ -91,7 +91,8 @@ class LeftFolderTest {
 
         assertThatThrownBy(folder::requireEmpty)
                 .isInstanceOfSatisfying(
-                        FaultException.class, refused -> assertThat(refused.fault().code()).isEqualTo("leave.not-empty"));
+                        FaultException.class,
+                        refused -> assertThat(refused.fault().code()).isEqualTo("leave.not-empty"));
         folder.discard(true);
 
         assertThat(into.resolve("data")).exists();

@@ -42,8 +42,8 @@ class LeftPapersTest {
         Path unit = folder.resolve("odoo.service");
         Files.writeString(unit, papers(false, true, Map.of()).unit());
 
-        CommandResult said = new LocalHost("local", CommandLog.NONE)
-                .run(Command.of("systemd-analyze", "verify", "--man=no", unit));
+        CommandResult said =
+                new LocalHost("local", CommandLog.NONE).run(Command.of("systemd-analyze", "verify", "--man=no", unit));
 
         // The program is not there.
         assertThat(said.err().lines().filter(line -> line.startsWith(unit.toString())))
@@ -59,14 +59,13 @@ class LeftPapersTest {
     void whatASuperuserMakesIsMadeBeforehand() {
         LeftPapers papers = papers(false, true, Map.of("unaccent", "public"));
 
-        assertThat(papers.extensions())
-                .isEqualTo(
-                        """
+        assertThat(papers.extensions()).isEqualTo("""
                         CREATE EXTENSION IF NOT EXISTS "unaccent" WITH SCHEMA "public";
                         ALTER FUNCTION "public".unaccent(text) IMMUTABLE;
                         """);
         assertThat(papers.readme())
-                .containsSubsequence("createuser odoo", "createdb", "extensions.sql", "pg_restore", "enable --now odoo");
+                .containsSubsequence(
+                        "createuser odoo", "createdb", "extensions.sql", "pg_restore", "enable --now odoo");
     }
 
     @Test
@@ -74,7 +73,9 @@ class LeftPapersTest {
         assertThat(papers(false, true, Map.of()).readme())
                 .contains("It is live", "2026-11-30 08:00 UTC", "apt-get install postgresql postgresql-15-pgvector\n")
                 .doesNotContain("This is a copy", "%%");
-        assertThat(papers(true, true, Map.of()).readme()).contains("This is a copy").doesNotContain("It is live");
+        assertThat(papers(true, true, Map.of()).readme())
+                .contains("This is a copy")
+                .doesNotContain("It is live");
     }
 
     private static LeftPapers papers(boolean copy, boolean root, Map<String, String> extensions) {

@@ -75,7 +75,8 @@ public final class ForecastTakeOver implements Step {
     private List<String> lines(StepContext context) {
         Optional<Environment> known = environments.find(context.request().environment());
         if (known.isEmpty()) {
-            return List.of("nothing was measured yet: understudy follow brings most over while users work, and measures");
+            return List.of(
+                    "nothing was measured yet: understudy follow brings most over while users work, and measures");
         }
         Environment environment = known.get();
         Seen seen = followed.seen(environment);
@@ -91,8 +92,8 @@ public final class ForecastTakeOver implements Step {
         List<Long> brought = past.forecasts().followed(environment.name(), how);
         List<Long> stopped = past.forecasts().stopped(environment.name());
         if (brought.isEmpty()) {
-            return List.of("how long users would wait is not known: no follow has measured it yet, with the database "
-                    + how);
+            return List.of(
+                    "how long users would wait is not known: no follow has measured it yet, with the database " + how);
         }
         Forecast waits = Forecast.like(brought).then(stopped.isEmpty() ? Forecast.NONE : Forecast.like(stopped));
         List<String> lines = new ArrayList<>(List.of("users would wait for about " + shown(waits.likelyMillis())
@@ -109,8 +110,7 @@ public final class ForecastTakeOver implements Step {
     }
 
     private List<String> outstanding(Environment environment, Seen seen, Optional<String> obstacle) {
-        Outstanding left = followed.odoo()
-                .outstanding(seen, BringFiles.files(control.live(environment), environment));
+        Outstanding left = followed.odoo().outstanding(seen, BringFiles.files(control.live(environment), environment));
         List<String> lines = new ArrayList<>(List.of("to bring over before users wait: " + left.files() + " files, "
                 + Figures.bytes(left.bytes(), Locale.ENGLISH)));
         lines.add(obstacle.map(why -> "while they wait: all of the database, "

@@ -88,7 +88,9 @@ public final class Replica {
         return source.isEmpty()
                 ? Optional.of(ELSEWHERE)
                 : standby.obstacle(
-                        source.get(), seen.database().database(), seen.database().user());
+                        source.get(),
+                        seen.database().database(),
+                        seen.database().user());
     }
 
     /** How far it is behind; empty while none streams. */

@@ -73,7 +73,8 @@ public final class CheckLeaving implements Step {
         }
         LeftFolder folder = leaving.folder(context);
         if (folder.into().startsWith(home.directory())) {
-            throw Fault.usage("leave.in-the-home", folder.into(), home.directory()).exception();
+            throw Fault.usage("leave.in-the-home", folder.into(), home.directory())
+                    .exception();
         }
         folder.requireEmpty();
         OdooSetting setting = leaving.setting(environment);

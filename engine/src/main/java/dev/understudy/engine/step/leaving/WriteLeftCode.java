@@ -49,7 +49,8 @@ public final class WriteLeftCode implements Step {
         }
         leaving.host().require(Command.of("install", "-d", "-m", "0755", "--", repositories));
         leaving.host()
-                .require(Command.of("install", "-d", "-m", "0755", "--", folder.staging().resolve(LeftFolder.PYTHON)));
+                .require(Command.of(
+                        "install", "-d", "-m", "0755", "--", folder.staging().resolve(LeftFolder.PYTHON)));
         Optional<Release> release = releases.find(environment.release());
         release.ifPresent(one -> code.writeClones(one, environment.name(), repositories, context::progress)
                 .forEach(files -> copy(files, repositories.resolve(files.getFileName()))));
@@ -61,8 +62,9 @@ public final class WriteLeftCode implements Step {
             context.progress("Copying what Odoo stands on");
             copy(from, folder.staging().resolve(LeftFolder.ROOT));
         });
-        return Outcome.done("repositories: " + release.map(one -> one.commits().size()).orElse(0)
-                + (root.isPresent() ? ", and a root of its own" : ""));
+        return Outcome.done(
+                "repositories: " + release.map(one -> one.commits().size()).orElse(0)
+                        + (root.isPresent() ? ", and a root of its own" : ""));
     }
 
     /** Where the folders of Python packages go, by their order. */
@@ -81,7 +83,8 @@ public final class WriteLeftCode implements Step {
     public List<String> plan(StepContext context) {
         OdooSetting setting = leaving.setting(leaving.environment(context));
         LeftFolder folder = leaving.folder(context);
-        List<String> clones = List.of("clone each repository into " + folder.into().resolve(LeftFolder.CODE));
+        List<String> clones =
+                List.of("clone each repository into " + folder.into().resolve(LeftFolder.CODE));
         return odoo.grounds(setting)
                 .root()
                 .map(root -> List.of(

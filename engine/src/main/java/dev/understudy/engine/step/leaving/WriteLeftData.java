@@ -42,8 +42,7 @@ public final class WriteLeftData implements Step {
         folder.begin();
         context.put(AT, context.now().toString());
         Path files = Leaving.filestore(folder.staging().resolve(LeftFolder.DATA), environment);
-        data.write(
-                leaving.source(environment), folder.staging(), files, context::progress, context::checkCancelled);
+        data.write(leaving.source(environment), folder.staging(), files, context::progress, context::checkCancelled);
         return Outcome.done("the database, packed: "
                 + Figures.bytes(data.bytes(folder.staging().resolve(LeftFolder.DUMP)), Locale.ENGLISH) + ", the files: "
                 + Figures.bytes(data.bytes(files), Locale.ENGLISH));

@@ -52,12 +52,7 @@ public final class WriteLeftPapers implements Step {
     public record Odoo(ReleaseCode code, OdooRuntime runtime, Supplier<String> secrets) {}
 
     public WriteLeftPapers(
-            ProjectHome home,
-            Supplier<Project> project,
-            Leaving leaving,
-            LeftData data,
-            Releases releases,
-            Odoo odoo) {
+            ProjectHome home, Supplier<Project> project, Leaving leaving, LeftData data, Releases releases, Odoo odoo) {
         this.home = home;
         this.project = project;
         this.leaving = leaving;
@@ -110,7 +105,9 @@ public final class WriteLeftPapers implements Step {
         var grounds = odoo.runtime().grounds(setting);
         LeftData.Nature nature = data.nature(leaving.source(environment));
         List<String> command = grounds.command().stream()
-                .map(word -> word.startsWith("/") ? moved(Path.of(word), environment, folder, setting).toString() : word)
+                .map(word -> word.startsWith("/")
+                        ? moved(Path.of(word), environment, folder, setting).toString()
+                        : word)
                 .toList();
         return new LeftInstallation(
                 project.get().name(),
@@ -125,7 +122,11 @@ public final class WriteLeftPapers implements Step {
                         grounds.root().isPresent(),
                         command,
                         Stream.concat(
-                                        IntStream.range(0, setting.code().packages().size())
+                                        IntStream.range(
+                                                        0,
+                                                        setting.code()
+                                                                .packages()
+                                                                .size())
                                                 .mapToObj(one -> WriteLeftCode.python(folder.into(), one)),
                                         setting.code().odoo().stream()
                                                 .map(path -> moved(path, environment, folder, setting)))
@@ -148,8 +149,7 @@ public final class WriteLeftPapers implements Step {
     private List<Repository> repositories(Environment environment) {
         return releases.find(environment.release()).stream()
                 .flatMap(release -> release.commits().entrySet().stream())
-                .map(entry -> new Repository(
-                        entry.getKey(), odoo.code().origin(entry.getKey()), entry.getValue()))
+                .map(entry -> new Repository(entry.getKey(), odoo.code().origin(entry.getKey()), entry.getValue()))
                 .toList();
     }
 
