@@ -261,7 +261,7 @@ class HostileIT {
         Path home = service.home().directory();
         Path into = home.resolveSibling(home.getFileName() + "-left");
         try {
-            done(PRODUCTION, Verb.LEAVE, Map.of("into", into.toString()));
+            done(PRODUCTION, Verb.LEAVE, Map.of("into", into.toString(), "unloaded", "true"));
         } finally {
             service.host().delete(into);
         }
