@@ -95,7 +95,8 @@ public final class CheckLeaving implements Step {
         return environment.isProduction() && !environment.quiet() && !environment.neutralized();
     }
 
-    private static long free(Path folder) {
+    /** Bytes on the disk that a folder is on, or will be. */
+    static long free(Path folder) {
         Path there = folder;
         while (!Files.exists(there)) {
             there = there.resolveSibling(".").normalize();
