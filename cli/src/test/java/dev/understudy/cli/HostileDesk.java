@@ -13,6 +13,7 @@ import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.MemoryBook;
 import dev.understudy.server.api.Action;
+import dev.understudy.server.api.AfterDesk;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeRuns;
 import dev.understudy.server.api.FileLogReader;
@@ -124,13 +125,18 @@ final class HostileDesk implements Desk {
 
     @Override
     public PracticeDesk practice() {
-        return (PracticeDesk) Proxy.newProxyInstance(
-                PracticeDesk.class.getClassLoader(),
-                new Class<?>[] {PracticeDesk.class},
-                (proxy, method, arguments) -> answer(method));
+        return hostile(PracticeDesk.class);
+    }
+
+    private static <T> T hostile(Class<T> desk) {
+        return desk.cast(Proxy.newProxyInstance(
+                desk.getClassLoader(), new Class<?>[] {desk}, (proxy, method, arguments) -> answer(method)));
     }
 
     private static Object answer(Method method) {
+        if (method.getReturnType() == AfterDesk.class) {
+            return hostile(AfterDesk.class);
+        }
         return method.getReturnType() == List.class
                 ? List.of(Hostile.view(PersonView.class))
                 : Hostile.view(method.getReturnType());

@@ -52,6 +52,7 @@ final class HostileTextTest {
                 "env destroy staging --dry-run",
                 "release list",
                 "release show r1",
+                "release close r1 --note fine",
                 "release announce r1 --told",
                 "release announce r1 --dry-run",
                 "drift staging",

@@ -113,6 +113,26 @@ final class PracticeCommandsTest {
     }
 
     @Test
+    void whoHelpsIsShownAndOneOnDutySaysHowItIs() throws IOException {
+        assertThat(prompt.run("release", "show", "r1").out())
+                .contains("Users were helped with r1 until 2026-03-04T19:00:00Z: somebody on duty has to say how it is.")
+                .containsPattern("Sales +ana")
+                .containsPattern("on duty +cy")
+                .contains("odoo.http", "Answers took 4 times as long")
+                .contains("Next: understudy release close r1");
+        assertThat(prompt.run("release", "show", "r1", "--json").out()).contains("\"support\"");
+        assertThat(prompt.run("release", "close", "r1").code()).isEqualTo(2);
+        assertThat(prompt.run("release", "close", "r1", "--note", "fine", "--as", "ana").code()).isEqualTo(3);
+        keep(FakePractice.KEY);
+
+        Result closed = prompt.run("release", "close", "r1", "--note", "fine", "--despite-errors", "--as", "ana");
+
+        assertThat(closed.code()).as(closed.err()).isZero();
+        assertThat(closed.out()).contains("Users were helped after r1", "ana, 2026-03-05T19:00:00Z: fine");
+        assertThat(prompt.desk().practice().said()).containsExactly("ana close r1 fine true");
+    }
+
+    @Test
     void driftIsShownAndAccepted() {
         Result shown = prompt.run("drift");
 

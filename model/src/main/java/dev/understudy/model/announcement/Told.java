@@ -22,7 +22,16 @@ public record Told(Kind kind, Instant start, Instant at) {
         STARTED,
         DONE,
         /** It was begun, did not succeed, and all is as before. */
-        UNDONE;
+        UNDONE,
+        /** Asked of those who help: from now on, for some days. */
+        SUPPORT,
+        /** Asked of those on duty: these days are over, say how it is. */
+        SUPPORT_OVER;
+
+        /** Whether some people are asked for something with it, rather than all told. */
+        public boolean asks() {
+            return this == SUPPORT || this == SUPPORT_OVER;
+        }
 
         /** Whether people expect it, having been told this last. */
         public boolean expected() {

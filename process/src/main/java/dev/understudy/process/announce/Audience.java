@@ -19,13 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Who is to be told, and by which names production's users know its applications. */
+/** Who is to be told. */
 final class Audience {
 
     /** Active people who work in Odoo: neither portal users nor what signs in by itself. */
@@ -34,11 +32,6 @@ final class Audience {
               FROM public.res_users u JOIN public.res_partner p ON p.id = u.partner_id
              WHERE u.active AND NOT coalesce(u.share, false) AND p.email IS NOT NULL
              ORDER BY p.email""";
-
-    /** Translated texts are JSON from Odoo 16 on. */
-    private static final String NAMES = """
-            SELECT m.name, coalesce(to_jsonb(m.shortdesc) ->> 'en_US', to_jsonb(m.shortdesc) #>> '{}')
-              FROM public.ir_module_module m WHERE m.name = ANY (string_to_array(?, ','))""";
 
     private static final String IN_ODOO = "odoo";
 
@@ -82,17 +75,6 @@ final class Audience {
         if (ADDRESS.matcher(one.address()).matches()) {
             all.putIfAbsent(one.address().toLowerCase(Locale.ROOT), one);
         }
-    }
-
-    /** The names of modules in Odoo's list of applications; their technical ones where that cannot be asked. */
-    List<String> applications(Set<String> modules) {
-        Map<String, String> names = new TreeMap<>();
-        modules.forEach(module -> names.put(module, module));
-        database()
-                .ifPresent(doors -> doors.reader()
-                        .rows(NAMES, String.join(",", modules))
-                        .forEach(row -> names.put(row.get(0), row.get(1).isEmpty() ? row.get(0) : row.get(1))));
-        return names.values().stream().distinct().toList();
     }
 
     private Doors production() {

@@ -18,6 +18,8 @@ import dev.understudy.process.World;
 import dev.understudy.process.record.AuditLog;
 import dev.understudy.process.release.DecisionViews;
 import dev.understudy.process.release.Dossiers;
+import dev.understudy.process.support.SupportBook;
+import dev.understudy.process.support.SupportBook.Support;
 import dev.understudy.process.ticket.Outbox.Entry;
 import dev.understudy.process.ticket.Outbox.Kind;
 import java.time.Duration;
@@ -53,8 +55,8 @@ public final class Tickets {
     private final AuditLog log;
     private final World world;
 
-    /** How releases stand. */
-    public record Way(Dossiers dossiers, DecisionViews decisions) {}
+    /** How releases stand, and whose users are helped. */
+    public record Way(Dossiers dossiers, DecisionViews decisions, SupportBook support) {}
 
     public Tickets(
             Jdbi control,
@@ -76,7 +78,7 @@ public final class Tickets {
     /**
      * What a tester saw.
      *
-     * @param release that they tried; empty for none
+     * @param release that they tried; empty for none, or for the one whose users are helped where it is on production
      * @param environment where; empty for no matter where
      * @param page its address; empty for none
      * @param user of Odoo as whom; empty for nobody in particular
@@ -88,7 +90,12 @@ public final class Tickets {
             String environment,
             String page,
             String user,
-            Optional<Screenshot> screenshot) {}
+            Optional<Screenshot> screenshot) {
+
+        Report about(String another) {
+            return new Report(title, text, another, environment, page, user, screenshot);
+        }
+    }
 
     /**
      * Keeps a report, to be written to production: it is safe with this, whatever becomes of the copy.
@@ -96,8 +103,9 @@ public final class Tickets {
      * @throws dev.understudy.model.fault.FaultException {@code ticket.none-kept}, {@code ticket.no-title}, {@code
      *     release.not-found}
      */
-    public void report(Report report, String by, Instant now) {
+    public void report(Report told, String by, Instant now) {
         TicketSettings _ = settings();
+        Report report = told.about(told.release().isEmpty() ? helped(told.environment()) : told.release());
         if (report.title().isBlank()) {
             throw Fault.usage("ticket.no-title").exception();
         }
@@ -121,6 +129,17 @@ public final class Tickets {
                         Optional.empty()),
                 now);
         log.note(now, "reported", report.release().isEmpty() ? mark : report.release(), by, report.title());
+    }
+
+    /** The release that production runs, while its users are helped: what they report then is likely about it. */
+    private String helped(String environment) {
+        return environment.equals(Project.PRODUCTION)
+                ? way.support().open().stream()
+                        .map(Support::release)
+                        .filter(way.dossiers()::performed)
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 
     private String body(Report report, String by, Instant now, String mark) {

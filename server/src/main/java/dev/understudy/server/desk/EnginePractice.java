@@ -30,6 +30,7 @@ import dev.understudy.process.speak.Speakers.Claim;
 import dev.understudy.process.ticket.Screenshot;
 import dev.understudy.process.ticket.Tickets.Report;
 import dev.understudy.server.api.Action;
+import dev.understudy.server.api.AfterDesk;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.Verb;
 import dev.understudy.targets.postgres.Reader;
@@ -288,6 +289,11 @@ final class EnginePractice implements PracticeDesk {
                         one.after().orElse(null),
                         one.by()))
                 .toList();
+    }
+
+    @Override
+    public AfterDesk after() {
+        return new EngineAfter(practice, reports, this::speaker, clock);
     }
 
     @Override

@@ -64,6 +64,16 @@ final class Reports {
         return report.sealed(practice.books().seal().of(List.of("report", JSON.writeValueAsString(report))));
     }
 
+    /** A run that led there. */
+    RunView run(String id, Locale locale) {
+        return runs.run(id, locale);
+    }
+
+    /** What was brought to production. */
+    List<LoggedErrorView> brought(List<Logged> errors) {
+        return errors.stream().map(logged -> view(Project.PRODUCTION, logged)).toList();
+    }
+
     private List<LoggedErrorView> errors(String release) {
         return records.environments().list().stream()
                 .flatMap(environment ->

@@ -41,6 +41,7 @@ public final class FakePractice implements PracticeDesk {
 
     private final Function<Action, RunView> runs;
     private final List<String> said = new ArrayList<>();
+    private final FakeAfter after = new FakeAfter((voice, what) -> this.said.add(who(voice) + " " + what));
     private boolean broken;
 
     FakePractice(Function<Action, RunView> runs) {
@@ -112,6 +113,11 @@ public final class FakePractice implements PracticeDesk {
     @Override
     public void announce(String release, String by) {
         said.add("announce " + release);
+    }
+
+    @Override
+    public AfterDesk after() {
+        return after;
     }
 
     @Override
