@@ -8,7 +8,6 @@ import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.LossView;
-import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.MemoryBook;
@@ -22,6 +21,7 @@ import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,8 +137,8 @@ final class HostileDesk implements Desk {
         if (method.getReturnType() == AfterDesk.class) {
             return hostile(AfterDesk.class);
         }
-        return method.getReturnType() == List.class
-                ? List.of(Hostile.view(PersonView.class))
+        return method.getGenericReturnType() instanceof ParameterizedType list
+                ? List.of(Hostile.view((Class<?>) list.getActualTypeArguments()[0]))
                 : Hostile.view(method.getReturnType());
     }
 

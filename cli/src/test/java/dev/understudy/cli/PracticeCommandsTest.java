@@ -133,6 +133,30 @@ final class PracticeCommandsTest {
     }
 
     @Test
+    void peopleLookBackAndWhatTheyLearntIsFound() throws IOException {
+        assertThat(prompt.run("retrospective", "show", "r1").out())
+                .contains("Those who took part in r1 are asked until 2026-03-08T19:00:00Z.")
+                .contains("Well: Quick", "Did not: Loud", "Lesson: Ask first", "Not heard yet: ana")
+                .contains("- Train everybody (bo, ticket #1042)", "- Print less (bo, kept here)");
+        assertThat(prompt.run("retrospective", "list").out()).containsPattern("r1 +open .* 1 of 2 answered +1 lesson");
+        assertThat(prompt.run("lessons", "finance", "first").out()).contains("- Ask finance first", "r0, bo, 2026-03-01: acme_sales");
+        assertThat(prompt.run("lessons", "nothing").out()).contains("No such lesson is known.");
+        assertThat(prompt.run("release", "show", "r1").out()).contains("What earlier releases teach", "Ask finance first");
+        assertThat(prompt.run("release", "create").out()).contains("What earlier releases teach", "Ask finance first");
+        assertThat(prompt.run("retrospective", "add", "r1", "--well", "Fine").code()).isEqualTo(3);
+        keep(FakePractice.KEY);
+
+        Result said = prompt.run(
+                "retrospective", "add", "r1", "--well", "", "--lesson", "a", "--lesson", "b", "--follow-up", "c", "--as", "ana");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(prompt.run("retrospective", "close", "r1", "--as", "ana").code()).isZero();
+
+        assertThat(prompt.desk().practice().said())
+                .as("what is left out stays, what is empty goes")
+                .containsExactly("ana looks back at r1  - [a, b] [c]", "ana closes the look back at r1");
+    }
+
+    @Test
     void driftIsShownAndAccepted() {
         Result shown = prompt.run("drift");
 

@@ -7,6 +7,8 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.process.after.AfterDeploys;
 import dev.understudy.process.after.Asker;
+import dev.understudy.process.after.Participants;
+import dev.understudy.process.after.Retrospectives;
 import dev.understudy.process.announce.AnnouncementWitness;
 import dev.understudy.process.announce.Announcements;
 import dev.understudy.process.announce.Announcer;
@@ -66,7 +68,7 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
     public record Telling(Announcements announcements, Announcer announcer, Tickets tickets, Courier courier) {}
 
     /** What is done after a deploy. */
-    public record After(AfterDeploys deploys) {}
+    public record After(AfterDeploys deploys, Retrospectives retrospectives) {}
 
     /** What is looked at from time to time, and kept. */
     public record Measures(
@@ -117,6 +119,17 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
                 work);
         Announcer.Books told = new Announcer.Books(plans, announcements, support, log);
         Outbox outbox = new Outbox(control);
+        Tickets tickets = new Tickets(
+                                control,
+                                project,
+                                records.releases(),
+                                new Tickets.Way(dossiers, decisions, support),
+                                outbox,
+                                log,
+                                world);
+        Asker asker = new Asker(project, records.releases(), announcements);
+        Participants participants = new Participants(
+                project, records.releases(), history, new Participants.Said(words, work, tickets, support));
         return new Practice(
                 new MethodAdmission(project, dossiers, world.clock()),
                 new Way(
@@ -132,22 +145,23 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
                 new Telling(
                         announcements,
                         new Announcer(project, records, history, dossiers, rosters, told, world),
-                        new Tickets(
+                        tickets,
+                        new Courier(project, records.environments(), outbox, world)),
+                new After(
+                        new AfterDeploys(
                                 control,
                                 project,
-                                records.releases(),
-                                new Tickets.Way(dossiers, decisions, support),
-                                outbox,
-                                log,
-                                world),
-                        new Courier(project, records.environments(), outbox, world)),
-                new After(new AfterDeploys(
-                        control,
-                        project,
-                        history,
-                        rosters,
-                        new AfterDeploys.Books(support, logged, log),
-                        new Asker(project, records.releases(), announcements))),
+                                history,
+                                rosters,
+                                new AfterDeploys.Books(support, logged, log),
+                                asker),
+                        new Retrospectives(
+                                control,
+                                project,
+                                rosters,
+                                participants,
+                                new Retrospectives.Books(support, tickets, log),
+                                asker)),
                 new Measures(
                         logged,
                         new LogWatch(home, records.environments(), world.running(), logged),
@@ -164,6 +178,7 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
         way.overtaken().look(now);
         // Who helps is told with what is done.
         after.deploys().look(now);
+        after.retrospectives().look(now);
         telling.announcer().look(now);
         telling.tickets().look(now);
         telling.courier().send(now);

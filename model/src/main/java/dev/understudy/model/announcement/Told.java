@@ -26,12 +26,9 @@ public record Told(Kind kind, Instant start, Instant at) {
         /** Asked of those who help: from now on, for some days. */
         SUPPORT,
         /** Asked of those on duty: these days are over, say how it is. */
-        SUPPORT_OVER;
-
-        /** Whether some people are asked for something with it, rather than all told. */
-        public boolean asks() {
-            return this == SUPPORT || this == SUPPORT_OVER;
-        }
+        SUPPORT_OVER,
+        /** Asked of those who took part: what went well, what did not, what is to be learnt. */
+        RETROSPECTIVE;
 
         /** Whether people expect it, having been told this last. */
         public boolean expected() {

@@ -52,6 +52,11 @@ public final class Asker {
         ask(Kind.SUPPORT_OVER, support, support.ends(), answerable, now);
     }
 
+    /** Asks those who took part. */
+    void lookBack(Support support, Instant until, List<Person> asked, Instant now) {
+        ask(Kind.RETROSPECTIVE, support, until, asked, now);
+    }
+
     private void ask(Kind kind, Support support, Instant until, List<Person> people, Instant now) {
         List<Person> reached =
                 people.stream().filter(person -> !person.mail().isEmpty()).toList();

@@ -8,6 +8,9 @@ final class Remark {
     /** Characters: a page. */
     static final int MOST = 2000;
 
+    /** Characters. */
+    static final int MOST_OF_A_LINE = 300;
+
     private Remark() {}
 
     /** Empty for nothing. Throws {@code process.text-too-long}. */
@@ -15,6 +18,16 @@ final class Remark {
         String said = text.replace("\0", "").strip();
         if (said.length() > MOST) {
             throw Fault.usage("process.text-too-long", option, said.length(), MOST)
+                    .exception();
+        }
+        return said;
+    }
+
+    /** One line, of a length that is a title. Throws {@code process.text-too-long}. */
+    static String line(String text, String option) {
+        String said = text.replaceAll("[\\x00\\s]+", " ").strip();
+        if (said.length() > MOST_OF_A_LINE) {
+            throw Fault.usage("process.text-too-long", option, said.length(), MOST_OF_A_LINE)
                     .exception();
         }
         return said;

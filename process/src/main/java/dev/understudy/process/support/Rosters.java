@@ -37,11 +37,16 @@ public final class Rosters {
 
     /** What a release touches, as users know it. */
     public List<Touched> touched(String release) {
+        return applications.of(modules(release));
+    }
+
+    /** The modules that a release changes, brings and removes. */
+    public Set<String> modules(String release) {
         ReleaseChanges changes = releases.changes(release);
         Set<String> modules = new TreeSet<>(changes.touched());
         modules.addAll(changes.added());
         modules.addAll(changes.removed());
-        return applications.of(modules);
+        return modules;
     }
 
     /** Who helps from a moment on, as it is known now. */

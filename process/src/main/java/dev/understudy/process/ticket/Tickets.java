@@ -112,8 +112,7 @@ public final class Tickets {
         if (!report.release().isEmpty()) {
             releases.get(report.release());
         }
-        String secret = world.secrets().get();
-        String mark = project.get().name() + "/" + secret.substring(0, Math.min(12, secret.length()));
+        String mark = mark();
         outbox.put(
                 new Entry(
                         mark,
@@ -140,6 +139,43 @@ public final class Tickets {
                         .findFirst()
                         .orElse("")
                 : "";
+    }
+
+    /**
+     * Asks for something to be done after a release, as a ticket that is not tied to it: nobody there waits for its news.
+     *
+     * @return by what the outbox knows it; empty where no tickets are kept
+     */
+    public Optional<String> followUp(String release, String title, String by, Instant now) {
+        if (project.get().telling().tickets().isEmpty()) {
+            return Optional.empty();
+        }
+        String mark = mark();
+        StringBuilder origin = new StringBuilder();
+        line(origin, texts(), "follow-up", release);
+        line(origin, texts(), "reported", by + ", " + time(now));
+        line(origin, texts(), "mark", mark);
+        outbox.put(
+                new Entry(
+                        mark,
+                        Kind.TICKET,
+                        "",
+                        Optional.empty(),
+                        Optional.empty(),
+                        title,
+                        Html.paragraph(origin.toString()),
+                        mark,
+                        Optional.empty(),
+                        by,
+                        Optional.empty()),
+                now);
+        return Optional.of(mark);
+    }
+
+    /** Nothing else has it. */
+    private String mark() {
+        String secret = world.secrets().get();
+        return project.get().name() + "/" + secret.substring(0, Math.min(12, secret.length()));
     }
 
     private String body(Report report, String by, Instant now, String mark) {
