@@ -255,7 +255,11 @@ final class PracticeCommandsTest {
 
     @Test
     void aReportHasItsSeal() {
-        assertThat(prompt.run("release", "report", "r1").out()).contains("approved", "5ea1", "predicts");
+        assertThat(prompt.run("release", "report", "r1").out())
+                .contains("approved", "5ea1", "predicts")
+                .contains("12 tests ran: 11 passed, 1 failed.")
+                .contains("What people were told", "users-of-production")
+                .contains("somebody on duty has to say how it is", "Well: Quick");
     }
 
     @Test

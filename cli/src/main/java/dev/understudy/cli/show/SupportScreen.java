@@ -50,7 +50,7 @@ public final class SupportScreen {
                             view.state().equals("closed") ? "support.said" : "support.back",
                             closing.by(),
                             closing.at().truncatedTo(ChronoUnit.SECONDS),
-                            closing.note()));
+                            closing.note().replace("\n", "\n" + INDENT + INDENT)));
         } else {
             out.println(INDENT + texts.get("support.next", view.release()));
         }

@@ -173,19 +173,23 @@ public final class AfterDeploys {
         close(support, new Closing(How.SAID, now, speaker.name(), speaker.knownBy(), said, errors.size()));
     }
 
+    /** Notes the word on one line: what is written over several could be taken for entries of the log. */
     private void close(Support support, Closing closing) {
+        boolean said = closing.how() == How.SAID;
         control.useTransaction(handle -> {
-            if (books.support().close(support.run(), closing)) {
-                boolean said = closing.how() == How.SAID;
-                books.log()
-                        .note(
-                                closing.at(),
-                                said ? "support-closed" : "support-ended",
-                                support.release(),
-                                closing.by(),
-                                (said ? "by " + closing.knownBy() + ": " : "taken back by ") + closing.note()
-                                        + (closing.errors() == 0 ? "" : " (" + closing.errors() + " kinds of errors)"));
+            if (!books.support().close(support.run(), closing)) {
+                throw Fault.refused("support.closed", support.release(), closing.by(), closing.at())
+                        .exception();
             }
+            books.log()
+                    .note(
+                            closing.at(),
+                            said ? "support-closed" : "support-ended",
+                            support.release(),
+                            closing.by(),
+                            (said ? "by " + closing.knownBy() + ": " : "taken back by ")
+                                    + closing.note().replaceAll("\\s+", " ")
+                                    + (closing.errors() == 0 ? "" : " (" + closing.errors() + " kinds of errors)"));
         });
     }
 

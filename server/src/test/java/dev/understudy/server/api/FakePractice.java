@@ -1,6 +1,7 @@
 package dev.understudy.server.api;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.AnnouncementsView;
@@ -21,6 +22,7 @@ import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReadinessView;
 import dev.understudy.model.view.ReadinessView.ConsiderationView;
 import dev.understudy.model.view.ReportView;
+import dev.understudy.model.view.ReportView.AfterView;
 import dev.understudy.model.view.TicketView;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -186,6 +188,9 @@ public final class FakePractice implements PracticeDesk {
                 List.of(),
                 60_000L,
                 null,
+                new RehearsalReport.Tests(12, 1, List.of("test_rounding"), List.of(), false),
+                announcements(release, false, locale).told(),
+                new AfterView(after.support(release, locale), after.retrospective(release)),
                 keyUsers(release),
                 List.of(),
                 auditLog(Optional.of(release)).entries(),
