@@ -5,7 +5,6 @@ import dev.understudy.model.announcement.Asking;
 import dev.understudy.model.announcement.Told;
 import dev.understudy.model.announcement.Told.Kind;
 import dev.understudy.model.announcement.Wording;
-import dev.understudy.model.calendar.Window;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.people.People;
 import dev.understudy.model.people.Person;
@@ -16,8 +15,6 @@ import dev.understudy.process.support.SupportBook.Support;
 import dev.understudy.targets.mail.Letter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +73,8 @@ public final class Asker {
     }
 
     private Letter letter(Person person, Asking asking) {
-        Wording wording = new Wording(person.language(), zone());
+        Wording wording = new Wording(
+                person.language(), project.get().calendar().zone());
         return new Letter("", person.mail(), wording.subject(asking), wording.text(asking), Optional.empty());
     }
 
@@ -97,13 +95,5 @@ public final class Asker {
                 releases.changes(support.release()).commits().stream()
                         .map(ReleaseChanges.Commit::subject)
                         .toList());
-    }
-
-    /** The clock by which the project's windows are. */
-    private ZoneId zone() {
-        return project.get().calendar().windows().stream()
-                .map(Window::timezone)
-                .findFirst()
-                .orElse(ZoneOffset.UTC);
     }
 }

@@ -2,7 +2,6 @@ package dev.understudy.process.announce;
 
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
-import dev.understudy.model.calendar.Window;
 import dev.understudy.model.config.Notice;
 import dev.understudy.model.config.Notice.Way;
 import dev.understudy.model.config.Project;
@@ -12,7 +11,6 @@ import dev.understudy.model.text.Language;
 import dev.understudy.targets.postgres.Doors;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,9 +104,6 @@ final class Audience {
 
     /** The clock by which the project's windows are. */
     ZoneId usualZone() {
-        return project.get().calendar().windows().stream()
-                .map(Window::timezone)
-                .findFirst()
-                .orElse(ZoneOffset.UTC);
+        return project.get().calendar().zone();
     }
 }
