@@ -363,7 +363,8 @@ final class Company implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
-                new RehearsalReport.Tests(tests, red ? 1 : 0, List.of(), List.of(), false),
+                new RehearsalReport.Tests(
+                        tests, red ? 1 : 0, List.of(), List.of(), false, RehearsalReport.Demonstration.NONE),
                 List.of());
         context.evidence(RehearsalReport.NAME, "application/json", JSON.writeValueAsString(report));
         records.rehearsals()

@@ -154,7 +154,7 @@ final class Code {
             return known;
         }
         git(at, "rm", "-r", "--quiet", "--force", "--ignore-unmatch", ".");
-        Set<String> requirements = new TreeSet<>();
+        Set<String> requirements = new TreeSet<>(history.requirements());
         for (Map.Entry<String, String> one : history.versions(state).entrySet()) {
             packages.place(one.getKey(), one.getValue(), at, requirements);
         }

@@ -17,13 +17,19 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param modules of Odoo itself that production has beside those of the list
  * @param packages of the Python index, each with its versions from the oldest on; one with fewer versions than there are
  *     steps stays at its last
+ * @param requirements packages of Python that the addons import without asking for them
  * @param repositories of git, each as it was on some days
  */
 record History(
-        String series, List<String> modules, Map<String, List<String>> packages, List<DatedRepository> repositories) {
+        String series,
+        List<String> modules,
+        Map<String, List<String>> packages,
+        List<String> requirements,
+        List<DatedRepository> repositories) {
 
     History {
         modules = List.copyOf(modules);
+        requirements = List.copyOf(requirements);
         repositories = List.copyOf(repositories);
     }
 
@@ -59,7 +65,12 @@ record History(
         if (packages.isEmpty() && repositories.isEmpty()) {
             throw new IllegalArgumentException(file + " has neither packages nor repositories");
         }
-        return new History(String.valueOf(map.get("series")), texts(map.get("modules")), packages, repositories);
+        return new History(
+                String.valueOf(map.get("series")),
+                texts(map.get("modules")),
+                packages,
+                texts(map.get("requirements")),
+                repositories);
     }
 
     /** How many states there are; the first is what production begins with. */

@@ -92,6 +92,7 @@ public final class Recipes implements RecipeBook {
                         the.recorded(the.observedUpdate()),
                         the.recorded(data.neutralizeAgain()),
                         the.recorded(the.testModules()),
+                        the.recorded(the.testDemonstration()),
                         the.recorded(the.tryOut()),
                         the.recorded(the.startRelease()),
                         the.recorded(the.probeRelease()),

@@ -42,12 +42,15 @@ import dev.understudy.engine.step.data.RemoveEnvironment;
 import dev.understudy.engine.step.data.SaveConfiguration;
 import dev.understudy.engine.step.data.TakeSnapshot;
 import dev.understudy.engine.step.data.WrittenSince;
+import dev.understudy.engine.step.evidence.DemonstrationData;
 import dev.understudy.engine.step.evidence.Losses;
 import dev.understudy.engine.step.evidence.Observation;
 import dev.understudy.engine.step.evidence.ObservedUpdate;
 import dev.understudy.engine.step.evidence.RecordingFailure;
 import dev.understudy.engine.step.evidence.Report;
+import dev.understudy.engine.step.evidence.TestDemonstration;
 import dev.understudy.engine.step.evidence.TestModules;
+import dev.understudy.engine.step.evidence.TestRuns;
 import dev.understudy.engine.step.evidence.Verdict;
 import dev.understudy.engine.step.serving.RestartDatabase;
 import dev.understudy.engine.step.serving.SetQuiet;
@@ -165,8 +168,23 @@ public final class Steps {
                 equipment.project(),
                 records.environments(),
                 equipment.control(),
-                machine.odoo(),
-                machine.host(),
+                new TestRuns(machine.odoo(), machine.host()),
+                earlierCode());
+    }
+
+    Step testDemonstration() {
+        return new TestDemonstration(
+                equipment.project(),
+                records.environments(),
+                equipment.control(),
+                new DemonstrationData(
+                        equipment.control(),
+                        machine.clusters(),
+                        machine.volumes().beside(),
+                        machine.host(),
+                        machine.odoo(),
+                        earlierCode()),
+                new TestRuns(machine.odoo(), machine.host()),
                 earlierCode());
     }
 

@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads {@code tests}: {@code off}, or which tests a rehearsal runs for how long. */
 final class TestsReader {
 
-    static final List<String> KEYS = List.of("modules", "tags", "limit");
+    static final List<String> KEYS = List.of("modules", "tags", "limit", "demonstration");
 
     private static final String OFF = "off";
     private static final Duration LONGEST = Duration.ofHours(24);
@@ -36,6 +36,9 @@ final class TestsReader {
                         .orElse(usual.tags()),
                 section.value("limit")
                         .flatMap(limit -> Forms.duration(limit, LONGEST, "24h"))
-                        .orElse(usual.limit()));
+                        .orElse(usual.limit()),
+                section.value("demonstration")
+                        .flatMap(when -> when.word(TestSettings.Demonstration.class))
+                        .orElse(usual.demonstration()));
     }
 }

@@ -111,28 +111,62 @@ public record RehearsalReport(
      * @param ran how many
      * @param failed how many failed or broke
      * @param failures their names
-     * @param known those that fail with production's own code, too: not among the failed
+     * @param known those that say nothing on this data: not among the failed
      * @param off whether {@code understudy.yaml} says that nothing is tested
+     * @param demonstration those that ran on demonstration data, too
      */
-    public record Tests(int ran, int failed, List<String> failures, List<Known> known, boolean off) {
+    public record Tests(
+            int ran, int failed, List<String> failures, List<Known> known, boolean off, Demonstration demonstration) {
 
         /** No tests. */
-        public static final Tests NONE = new Tests(0, 0, List.of(), List.of(), false);
+        public static final Tests NONE = new Tests(0, 0, List.of(), List.of(), false, Demonstration.NONE);
 
         /** Nothing was tested, because somebody said so. */
-        public static final Tests OFF = new Tests(0, 0, List.of(), List.of(), true);
+        public static final Tests OFF = new Tests(0, 0, List.of(), List.of(), true, Demonstration.NONE);
 
         public Tests {
             failures = List.copyOf(failures);
             // Reports of earlier versions do not tell.
             known = List.copyOf(Objects.requireNonNullElse(known, List.of()));
+            demonstration = Objects.requireNonNullElse(demonstration, Demonstration.NONE);
+        }
+
+        /** The same, with what ran on demonstration data. */
+        public Tests with(Demonstration seen) {
+            return new Tests(ran, failed, failures, known, off, seen);
         }
     }
 
     /**
-     * A test that fails with production's own code on the same data.
+     * Tests on a database with demonstration data.
      *
-     * @param reason {@code record}, {@code python-package}, {@code chart-of-accounts} or {@code other}
+     * @param ran how many
+     * @param failures those that fail with the release alone
+     * @param known those that fail with production's own code, too
+     * @param without why there is no such database, as Odoo said it; empty where there is one, or none was wanted
+     */
+    public record Demonstration(int ran, List<String> failures, List<String> known, String without) {
+
+        /** None ran. */
+        public static final Demonstration NONE = new Demonstration(0, List.of(), List.of(), "");
+
+        public Demonstration {
+            failures = List.copyOf(failures);
+            known = List.copyOf(known);
+        }
+
+        /** None ran, though some were to. */
+        public static Demonstration without(String reason) {
+            return new Demonstration(0, List.of(), List.of(), reason);
+        }
+    }
+
+    /**
+     * A test that says nothing on the real data: it fails there with production's own code too, or is new and wants
+     * demonstration data.
+     *
+     * @param reason {@code record}, {@code python-package}, {@code chart-of-accounts} or {@code other}; {@code new} of one
+     *     that production's code has not got
      * @param subject the record or package that it lacks, or what was raised; may be empty
      */
     public record Known(String test, String reason, String subject) {}

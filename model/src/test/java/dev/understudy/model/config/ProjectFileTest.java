@@ -189,9 +189,13 @@ class ProjectFileTest {
     void testsAreThoseOfWhatIsTouchedUnlessTheFileSaysOthersOrNone() {
         assertThat(tests("{}")).isEqualTo(TestSettings.DEFAULT);
         assertThat(tests("off").off()).isTrue();
-        assertThat(tests("{ modules: [sale], tags: [standard, -slow], limit: 30m }"))
-                .isEqualTo(
-                        new TestSettings(false, List.of("sale"), List.of("standard", "-slow"), Duration.ofMinutes(30)));
+        assertThat(tests("{ modules: [sale], tags: [standard, -slow], limit: 30m, demonstration: always }"))
+                .isEqualTo(new TestSettings(
+                        false,
+                        List.of("sale"),
+                        List.of("standard", "-slow"),
+                        Duration.ofMinutes(30),
+                        TestSettings.Demonstration.ALWAYS));
     }
 
     private static TestSettings tests(String value) {

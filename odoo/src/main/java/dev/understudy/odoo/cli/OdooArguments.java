@@ -66,15 +66,20 @@ public record OdooArguments(Series series, String configuration) {
     }
 
     /**
-     * Updates modules and runs the tests of some, both those at install and those after.
+     * Updates and installs modules and runs the tests of some, both those at install and those after.
      *
-     * @param updated tests at install run only for modules that are updated
+     * @param updated tests at install run only for modules that are updated or installed
      * @param tested whose tests
      * @param tags those of them with one of these, and none of those that begin with {@code -}; none for the standard ones
      * @param port for HTTP: Odoo opens it for its tests in spite of {@code --no-http}
      */
-    public List<String> test(Collection<String> updated, Collection<String> tested, Collection<String> tags, int port) {
-        var arguments = new ArrayList<>(update(updated, List.of()));
+    public List<String> test(
+            Collection<String> updated,
+            Collection<String> installed,
+            Collection<String> tested,
+            Collection<String> tags,
+            int port) {
+        var arguments = new ArrayList<>(update(updated, installed));
         arguments.add("--http-port=" + port);
         arguments.add("--test-enable");
         arguments.add("--test-tags=" + testTags(tested, tags));

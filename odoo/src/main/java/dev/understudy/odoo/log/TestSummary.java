@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public record TestSummary(int failed, int errors, int tests, boolean complete, List<Failure> failures) {
 
+    /** No test was there to run. */
+    public static final TestSummary NONE = new TestSummary(0, 0, 0, true, List.of());
+
     private static final Pattern CLOSING =
             Pattern.compile("(\\d+) failed, (\\d+) error\\(s\\) of (\\d+) tests when loading database .*");
     private static final Pattern FAILURE = Pattern.compile("(FAIL|ERROR): (.+)");

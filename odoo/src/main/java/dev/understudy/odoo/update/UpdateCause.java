@@ -30,6 +30,9 @@ public record UpdateCause(String exception, String message, String code, String 
     private static final Pattern DATA = Pattern.compile("loading (\\w+/\\S+)");
     private static final Pattern PARSING =
             Pattern.compile("while parsing (\\S+?):(\\d+)(?:, (?:near|somewhere inside))?\\s*(.*)", Pattern.DOTALL);
+    /** What Odoo raises in place of what a migration script could not import ({@code odoo/modules/migration.py}). */
+    private static final Pattern UNLOADED = Pattern.compile("module \\w+: Unable to load \\w+-migration file .*");
+
     private static final Pattern ID = Pattern.compile("<[^>]*?\\sid=\"([^\"]+)\"", Pattern.DOTALL);
 
     /**
@@ -54,8 +57,10 @@ public record UpdateCause(String exception, String message, String code, String 
         Raised last = chain.getLast();
         Matcher parsing = PARSING.matcher(last.message());
         boolean ofData = parsing.matches();
-        // Of a data file Odoo raises one more, which tells where; what went wrong is what it was raised because of.
-        Raised cause = ofData && chain.size() > 1 ? chain.get(chain.size() - 2) : last;
+        // Of a data file or a script Odoo raises one more, which tells where; what went wrong is what it was raised
+        // because of.
+        boolean around = ofData || UNLOADED.matcher(last.message().strip()).matches();
+        Raised cause = around && chain.size() > 1 ? chain.get(chain.size() - 2) : last;
         String message = ofData && chain.size() == 1 ? parsing.group(3) : cause.message();
         Place place = Place.in(before);
         Matcher id = ID.matcher(ofData ? parsing.group(3) : "");

@@ -39,7 +39,7 @@ class OdooArgumentsTest {
 
     @Test
     void testsModules() {
-        assertThat(NEW.test(List.of("sale"), List.of("sale", "stock"), List.of(), 8099))
+        assertThat(NEW.test(List.of("sale"), List.of(), List.of("sale", "stock"), List.of(), 8099))
                 .endsWith("--http-port=8099", "--test-enable", "--test-tags=/sale,/stock")
                 .contains("-u", "sale", "--workers=0");
     }
@@ -65,7 +65,8 @@ class OdooArgumentsTest {
     @Test
     void refusesWhatIsNoModule() {
         assertThatIllegalArgumentException().isThrownBy(() -> NEW.update(List.of("sale --save"), List.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> NEW.test(List.of(), List.of(), List.of(), 8099));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NEW.test(List.of(), List.of(), List.of(), List.of(), 8099));
     }
 
     @Test

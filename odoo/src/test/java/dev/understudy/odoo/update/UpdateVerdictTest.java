@@ -129,6 +129,33 @@ class UpdateVerdictTest {
     }
 
     @Test
+    void tellsWhatAMigrationScriptCouldNotImport() {
+        List<LogEntry> entries = LogParser.parse("""
+                2026-11-20 12:00:00,000 1 INFO acme odoo.modules.loading: Loading module dms (3/4)
+                2026-11-20 12:00:00,100 1 CRITICAL acme odoo.service.server: Failed to initialize database `acme`.
+                Traceback (most recent call last):
+                  File "/usr/lib/python3/dist-packages/odoo/modules/migration.py", line 234, in exec_script
+                    mod = load_script(pyfile, name)
+                  File "<frozen importlib._bootstrap>", line 488, in _call_with_frames_removed
+                  File "/srv/code/r2/community/dms/migrations/19.0.1.1.0/post-migration.py", line 3, in <module>
+                    from openupgradelib import openupgrade
+                ModuleNotFoundError: No module named 'openupgradelib'
+
+                The above exception was the direct cause of the following exception:
+
+                Traceback (most recent call last):
+                  File "/usr/lib/python3/dist-packages/odoo/modules/loading.py", line 222, in load_module_graph
+                    migrations.migrate_module(package, 'post')
+                  File "/usr/lib/python3/dist-packages/odoo/modules/migration.py", line 236, in exec_script
+                    raise ImportError('module %(addon)s: Unable to load %(stage)s-migration file %(file)s') from e
+                ImportError: module dms: Unable to load post-migration file /srv/code/r2/community/dms/migrations/19.0.1.1.0/post-migration.py
+                """);
+        assertThat(UpdateCause.of(entries, Set.of("dms")).orElseThrow().text())
+                .isEqualTo("ModuleNotFoundError: No module named 'openupgradelib'"
+                        + " (dms/migrations/19.0.1.1.0/post-migration.py:3, in <module>; module dms)");
+    }
+
+    @Test
     void tellsWhatTheLogSaysWhereNothingWasRaised() {
         List<LogEntry> entries =
                 log("WARNING acme odoo.schema: column \"ref\" of relation \"res_partner\" contains null values");

@@ -20,7 +20,9 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /** The REST API and the pages, on loopback only. */
@@ -28,6 +30,11 @@ public final class Api implements AutoCloseable {
 
     /** A body is a few names; more is refused before it is read. */
     static final long MOST_BODY_BYTES = 64L * 1024;
+
+    /** Those that accept and select are few; requests are not among them. */
+    private static final int LEAST_THREADS = 4;
+
+    private static final int MOST_THREADS = 16;
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -97,7 +104,7 @@ public final class Api implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.concurrency.useVirtualThreads = true;
+        config.jetty.threadPool = threads();
         config.http.maxRequestSize = MOST_BODY_BYTES;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
@@ -112,6 +119,15 @@ public final class Api implements AutoCloseable {
             });
         }
         problems.register(config.routes);
+    }
+
+    /** A request has a virtual thread of its own; who accepts and selects for all of them waits on no other's carrier. */
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("request-", 0).factory()));
+        return threads;
     }
 
     private static void headers(Context request) {

@@ -55,6 +55,10 @@ public record RehearsalSheet(String title, List<Section> sections) {
                         .toList());
         add(sections, texts.get("rehearsal.own-records"), OwnRecordLines.of(report, texts));
         add(sections, texts.get("rehearsal.tests"), tests(report, texts));
+        add(
+                sections,
+                texts.get("rehearsal.demonstration"),
+                demonstration(report.tests().demonstration(), texts));
         add(sections, texts.get("rehearsal.modules"), modules(report, texts));
         add(sections, texts.get("rehearsal.schema"), schema(report, texts));
         add(sections, texts.get("rehearsal.rewrites"), report.rewrites());
@@ -132,6 +136,21 @@ public record RehearsalSheet(String title, List<Section> sections) {
                 .known()
                 .forEach(known ->
                         lines.add(texts.get("rehearsal.known-" + known.reason(), known.test(), known.subject())));
+        return lines;
+    }
+
+    private static List<String> demonstration(RehearsalReport.Demonstration tests, Texts texts) {
+        if (!tests.without().isEmpty()) {
+            return List.of(texts.get("rehearsal.demonstration-without", tests.without()));
+        }
+        if (tests.ran() == 0 && tests.failures().isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(texts.get(
+                "rehearsal.demonstration-ran", tests.ran(), tests.failures().size()));
+        lines.addAll(tests.failures());
+        tests.known().forEach(known -> lines.add(texts.get("rehearsal.demonstration-known", known)));
         return lines;
     }
 

@@ -23,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -246,6 +248,30 @@ final class ApiTest {
 
         assertThat(seen).contains("event: run", "\"status\":\"succeeded\"", "event: end");
         assertThat(desk.runs().followers()).isZero();
+    }
+
+    @Test
+    void manyFollowARunAndOthersAreAnsweredMeanwhile() throws Exception {
+        desk.runs().put(FakeRuns.run("run-1", "deploy", "production", RunStatus.RUNNING));
+        List<Iterator<String>> followers = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            followers.add(client.send(
+                            authorized("/api/projects/acme/runs/run-1/events")
+                                    .GET()
+                                    .build(),
+                            BodyHandlers.ofLines())
+                    .body()
+                    .iterator());
+        }
+
+        assertThat(get("/api/projects/acme/status").statusCode()).isEqualTo(200);
+        desk.runs().put(FakeRuns.run("run-1", "deploy", "production", RunStatus.SUCCEEDED));
+
+        assertThat(followers).allSatisfy(follower -> {
+            StringBuilder told = new StringBuilder();
+            follower.forEachRemaining(told::append);
+            assertThat(told).contains("event: end");
+        });
     }
 
     @Test

@@ -188,7 +188,8 @@ public final class FakePractice implements PracticeDesk {
                 List.of(),
                 60_000L,
                 null,
-                new RehearsalReport.Tests(12, 1, List.of("test_rounding"), List.of(), false),
+                new RehearsalReport.Tests(
+                        12, 1, List.of("test_rounding"), List.of(), false, RehearsalReport.Demonstration.NONE),
                 announcements(release, false, locale).told(),
                 new AfterView(after.support(release, locale), after.retrospective(release)),
                 keyUsers(release),

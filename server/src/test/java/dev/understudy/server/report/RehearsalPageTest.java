@@ -37,7 +37,13 @@ class RehearsalPageTest {
                     List.of("+ column sale_order.urgency"),
                     List.of(new RehearsalReport.RowChange("res_partner", 10, 12, true)),
                     List.of(),
-                    new RehearsalReport.Tests(3, 1, List.of("TestOrder.test_<b>bold</b>"), List.of(), false),
+                    new RehearsalReport.Tests(
+                            3,
+                            1,
+                            List.of("TestOrder.test_<b>bold</b>"),
+                            List.of(),
+                            false,
+                            RehearsalReport.Demonstration.NONE),
                     List.of(
                             new OwnRecord(
                                     "template",

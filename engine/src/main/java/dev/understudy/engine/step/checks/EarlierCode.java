@@ -29,11 +29,15 @@ public final class EarlierCode {
 
     /** Works on the copy with its data as it was before the update, and brings the updated data back. */
     public <T> T with(StepContext context, Function<Environment, T> work) {
+        return on(context, volumes.volume(context.request().environment(), context.need(Facts.RESTORE_POINT)), work);
+    }
+
+    /** Works on the copy with other data in its place, and brings the updated data back. */
+    public <T> T on(StepContext context, Volume data, Function<Environment, T> work) {
         Environment environment = environments.get(context.request().environment());
-        Volume snapshot = volumes.volume(environment.name(), context.need(Facts.RESTORE_POINT));
-        Environment before = swap.putBack(environment, snapshot, updated(context));
+        Environment there = swap.putBack(environment, data, updated(context));
         try {
-            return work.apply(before);
+            return work.apply(there);
         } finally {
             leave(context);
         }

@@ -36,6 +36,7 @@ public final class Report implements Step {
             "update-modules",
             "neutralize-again",
             "test-modules",
+            "test-demonstration",
             "try-out",
             "start-odoo",
             "probe");
@@ -104,7 +105,7 @@ public final class Report implements Step {
                 observation.schema(),
                 observation.rows(),
                 errors,
-                TestModules.tests(context),
+                Tested.of(context).tests(),
                 observation.ownRecords());
         context.evidence(
                 RehearsalReport.NAME,
@@ -141,10 +142,15 @@ public final class Report implements Step {
         if (loss.isPresent()) {
             return loss;
         }
-        RehearsalReport.Tests tests = TestModules.tests(context);
+        RehearsalReport.Tests tests = Tested.of(context).tests();
         if (tests.failed() > 0) {
             return Optional.of(
                     Fault.failed("rehearsal.tests-failed", tests.failed(), String.join(", ", tests.failures())));
+        }
+        List<String> failures = tests.demonstration().failures();
+        if (!failures.isEmpty()) {
+            return Optional.of(
+                    Fault.failed("rehearsal.demonstration-tests-failed", failures.size(), String.join(", ", failures)));
         }
         return errors.isEmpty()
                 ? Optional.empty()
