@@ -45,7 +45,9 @@ final class Afterwards {
     /** Ed helps, whom the file names; cy closes; ana looks back, and her follow-up is a task; its number. */
     long of(String release, String application) {
         JsonNode support = Await.until(
-                PATIENCE, () -> support(release), seen -> seen.path("state").asString().equals("open"));
+                PATIENCE,
+                () -> support(release),
+                seen -> seen.path("state").asString().equals("open"));
         assertThat(support.path("helpers").path("applications").toString())
                 .as("as Odoo names it")
                 .contains(application, "\"ed\"");
@@ -61,7 +63,9 @@ final class Afterwards {
         assertThat(closed.json().path("closing").path("note").asString()).isEqualTo("One report, answered");
 
         JsonNode asked = Await.until(
-                PATIENCE, () -> retrospective(release), seen -> seen.path("state").asString().equals("open"));
+                PATIENCE,
+                () -> retrospective(release),
+                seen -> seen.path("state").asString().equals("open"));
         assertThat(asked.path("asked").toString()).contains("ana", "cy", "ed").doesNotContain("di");
         Ended said = says(
                 "ana",

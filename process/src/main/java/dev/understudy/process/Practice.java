@@ -53,7 +53,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
 /** What people do with the releases of a project: every part of it, made once. */
-public record Practice(Admission admission, Way way, Voices people, Books books, Telling telling, After after, Measures measures) {
+public record Practice(
+        Admission admission, Way way, Voices people, Books books, Telling telling, After after, Measures measures) {
 
     /** Where releases are on their way, and what may happen next. */
     public record Way(Dossiers dossiers, DecisionViews decisions, Calendars calendars, Overtaken overtaken) {}
@@ -113,20 +114,17 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
         Sayings.Minutes minutes = new Sayings.Minutes(words, plans, log);
         SupportBook support = new SupportBook(control);
         Rosters rosters = new Rosters(
-                project,
-                records.releases(),
-                new Applications(records.environments(), world.databases()),
-                work);
+                project, records.releases(), new Applications(records.environments(), world.databases()), work);
         Announcer.Books told = new Announcer.Books(plans, announcements, support, log);
         Outbox outbox = new Outbox(control);
         Tickets tickets = new Tickets(
-                                control,
-                                project,
-                                records.releases(),
-                                new Tickets.Way(dossiers, decisions, support),
-                                outbox,
-                                log,
-                                world);
+                control,
+                project,
+                records.releases(),
+                new Tickets.Way(dossiers, decisions, support),
+                outbox,
+                log,
+                world);
         Asker asker = new Asker(project, records.releases(), announcements);
         Participants participants = new Participants(
                 project, records.releases(), history, new Participants.Said(words, work, tickets, support));

@@ -87,7 +87,8 @@ final class AfterTeller {
         Support support = latest.get();
         int errors = company.practice.after().deploys().errors(support).size();
         return state(support) + " "
-                + support.roster().helps().stream().map(AfterTeller::help).collect(Collectors.joining(", ")) + "; on duty "
+                + support.roster().helps().stream().map(AfterTeller::help).collect(Collectors.joining(", "))
+                + "; on duty "
                 + names(support.roster().onDuty())
                 + (errors == 0 ? "" : "; new errors " + errors);
     }
@@ -115,6 +116,8 @@ final class AfterTeller {
         List<String> spoke = whole.answers().stream().map(Answer::person).toList();
         return (whole.retrospective().closed().isPresent() ? "closed" : "open") + " asked "
                 + names(whole.retrospective().asked()) + "; answered " + names(spoke)
-                + (whole.followUps().isEmpty() ? "" : "; to do " + whole.followUps().size());
+                + (whole.followUps().isEmpty()
+                        ? ""
+                        : "; to do " + whole.followUps().size());
     }
 }

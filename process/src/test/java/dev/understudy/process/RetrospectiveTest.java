@@ -155,9 +155,13 @@ class RetrospectiveTest {
 
         assertThat(whole(release).answers())
                 .containsExactly(
-                        new Answer("bo", company.now(), "The rehearsal found it", "", List.of("Ask finance first always")),
+                        new Answer(
+                                "bo", company.now(), "The rehearsal found it", "", List.of("Ask finance first always")),
                         new Answer("ana", company.now(), "Quick", "", List.of()));
-        assertThat(verbs(release)).as("said twice, it is noted once").filteredOn("looked-back"::equals).hasSize(3);
+        assertThat(verbs(release))
+                .as("said twice, it is noted once")
+                .filteredOn("looked-back"::equals)
+                .hasSize(3);
         assertThat(kept(release)).as("what was said before is kept").isEqualTo(3);
 
         refused(
@@ -165,9 +169,7 @@ class RetrospectiveTest {
                 () -> retrospectives().close(release, company.speaker("bo"), company.now()));
         retrospectives().close(release, company.speaker("di"), company.now());
         refused("retrospective.closed", () -> say(release, "bo", well("Another")));
-        refused(
-                "retrospective.closed",
-                () -> retrospectives().close(release, company.speaker("di"), company.now()));
+        refused("retrospective.closed", () -> retrospectives().close(release, company.speaker("di"), company.now()));
     }
 
     private long kept(String release) {
@@ -210,7 +212,11 @@ class RetrospectiveTest {
         assertThat(found("compter les stocks", "")).containsExactly("Le stock a été compté deux fois");
         assertThat(found("", "stock")).containsExactly("Le stock a été compté deux fois");
         assertThat(found("invoice", "stock")).isEmpty();
-        assertThat(found("", "")).as("the newest first").hasSize(3).first().isEqualTo("Le stock a été compté deux fois");
+        assertThat(found("", ""))
+                .as("the newest first")
+                .hasSize(3)
+                .first()
+                .isEqualTo("Le stock a été compté deux fois");
         assertThat(found("'); DROP TABLE lesson; -- & | ! ( :*", "")).isEmpty();
 
         say(sales, "bo", lessons("Invoices are right"));
@@ -245,12 +251,13 @@ class RetrospectiveTest {
             pass(Duration.ofMinutes(1));
 
             assertThat(odoo.tickets).hasSize(2);
-            assertThat(odoo.tickets.getFirst()).startsWith("Train <b>everybody</b>").contains(release, "ana");
+            assertThat(odoo.tickets.getFirst())
+                    .startsWith("Train <b>everybody</b>")
+                    .contains(release, "ana");
             assertThat(whole(release).followUps())
                     .extracting(FollowUp::title, FollowUp::ticket)
                     .containsExactly(
-                            tuple("Train <b>everybody</b>", Optional.of(1L)),
-                            tuple("Print less", Optional.of(2L)));
+                            tuple("Train <b>everybody</b>", Optional.of(1L)), tuple("Print less", Optional.of(2L)));
             assertThat(company.practice.telling().tickets().shown(Optional.of(release)))
                     .as("they are told no news of the release")
                     .isEmpty();

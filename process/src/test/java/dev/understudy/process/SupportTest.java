@@ -57,9 +57,13 @@ class SupportTest {
 
     private String deployed(String... modules) {
         String release = company.release(
-                List.of(new Commit("sales", "c1", "dev", TUESDAY, "Round\u001b[2J taxes")), ChangeClass.B, "dev", modules);
+                List.of(new Commit("sales", "c1", "dev", TUESDAY, "Round\u001b[2J taxes")),
+                ChangeClass.B,
+                "dev",
+                modules);
         company.perform("rehearse", "rehearsal", release);
-        assertThat(company.perform("deploy", Project.PRODUCTION, release).status()).isEqualTo("succeeded");
+        assertThat(company.perform("deploy", Project.PRODUCTION, release).status())
+                .isEqualTo("succeeded");
         pass(Duration.ofMinutes(1));
         return release;
     }
@@ -74,10 +78,7 @@ class SupportTest {
     }
 
     private void close(String release, String note, boolean despiteErrors, String person) {
-        company.practice
-                .after()
-                .deploys()
-                .close(release, note, despiteErrors, company.speaker(person), company.now());
+        company.practice.after().deploys().close(release, note, despiteErrors, company.speaker(person), company.now());
     }
 
     private static void refused(String code, ThrowingCallable act) {
@@ -111,7 +112,8 @@ class SupportTest {
         assertThat(support(release).roster().helps())
                 .containsExactly(new Help("sale", List.of("ana")), new Help("stock", List.of("ana", "ed")));
         assertThat(support(release).roster().onDuty()).containsExactly("cy");
-        assertThat(Duration.between(support(release).began(), support(release).ends())).hasDays(3);
+        assertThat(Duration.between(support(release).began(), support(release).ends()))
+                .hasDays(3);
         assertThat(verbs(release)).containsOnlyOnce("support-began");
         assertThat(mails()).hasSize(3);
         assertThat(mails())
@@ -141,8 +143,7 @@ class SupportTest {
 
         assertThat(support(release).closing())
                 .hasValueSatisfying(closing -> assertThat(closing)
-                        .isEqualTo(new Closing(
-                                How.SAID, company.now(), "cy", "key", "Two asked, both answered", 0)));
+                        .isEqualTo(new Closing(How.SAID, company.now(), "cy", "key", "Two asked, both answered", 0)));
         pass(Duration.ofDays(5));
         assertThat(verbs(release)).containsOnlyOnce("support-closed");
         assertThat(mails())
@@ -212,8 +213,7 @@ class SupportTest {
         company.practice
                 .telling()
                 .tickets()
-                .report(
-                        new Report(title, "", "", environment, "", "", Optional.empty()), "ana", company.now());
+                .report(new Report(title, "", "", environment, "", "", Optional.empty()), "ana", company.now());
     }
 
     @Test

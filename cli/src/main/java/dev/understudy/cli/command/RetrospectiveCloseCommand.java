@@ -25,7 +25,6 @@ public final class RetrospectiveCloseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return RetrospectiveShowCommand.show(
-                session, speaking.post(session, release, "retrospective/close", Map.of()));
+        return RetrospectiveShowCommand.show(session, speaking.post(session, release, "retrospective/close", Map.of()));
     }
 }

@@ -75,10 +75,11 @@ public final class ReportScreen {
     private void changes(ReportView report) {
         head("report.changes");
         Table table = new Table();
-        report.changes()
-                .commits()
-                .forEach(commit -> table.row(commit.repository(), commit.author(), commit.subject()));
-        table.row(texts.get("column.touched"), "", String.join(", ", report.changes().touched()));
+        report.changes().commits().forEach(commit -> table.row(commit.repository(), commit.author(), commit.subject()));
+        table.row(
+                texts.get("column.touched"),
+                "",
+                String.join(", ", report.changes().touched()));
         table.print(out, INDENT);
         RehearsalReport.Tests tests = report.tests();
         if (tests != null) {

@@ -54,7 +54,10 @@ public final class RetrospectiveScreen {
                 view.release(),
                 texts.get("retrospective.state-" + view.state()),
                 seconds(view.until()),
-                texts.get("retrospective.answers", view.answers().size(), view.asked().size()),
+                texts.get(
+                        "retrospective.answers",
+                        view.answers().size(),
+                        view.asked().size()),
                 texts.get(
                         "retrospective.lessons",
                         view.answers().stream()

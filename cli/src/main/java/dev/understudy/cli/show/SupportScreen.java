@@ -62,10 +62,13 @@ public final class SupportScreen {
                 + ink.bad(texts.get(
                         "report.error", error.environment(), error.logger(), error.times(), error.firstAt()))));
         if (view.seen().watch() != null) {
-            out.println(INDENT + ink.bad(texts.get("support.watch", String.valueOf(view.seen().watch()))));
+            out.println(INDENT
+                    + ink.bad(texts.get(
+                            "support.watch", String.valueOf(view.seen().watch()))));
         }
         if (!view.seen().reports().isEmpty()) {
-            out.println(INDENT + texts.get("support.reports", view.seen().reports().size()));
+            out.println(
+                    INDENT + texts.get("support.reports", view.seen().reports().size()));
             new TicketScreen(session).show(view.seen().reports());
         }
     }

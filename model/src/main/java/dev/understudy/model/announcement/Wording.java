@@ -73,13 +73,16 @@ public final class Wording {
     /** One line. */
     public String subject(Asking asking) {
         return texts.get(
-                "asking." + asking.kind().word() + ".subject", asking.project(), asking.release(), time(asking.until()));
+                "asking." + asking.kind().word() + ".subject",
+                asking.project(),
+                asking.release(),
+                time(asking.until()));
     }
 
     /** Plain text, of lines that end with a line feed. */
     public String text(Asking asking) {
-        StringBuilder text = new StringBuilder(texts.get(
-                        "asking." + asking.kind().word() + ".text", asking.release(), time(asking.until())))
+        StringBuilder text = new StringBuilder(
+                        texts.get("asking." + asking.kind().word() + ".text", asking.release(), time(asking.until())))
                 .append('\n');
         list(text, texts.get("asking.applications"), asking.applications());
         list(text, texts.get("asking.on-duty"), asking.onDuty());

@@ -38,9 +38,7 @@ final class SupportReader {
             who.stream()
                     .filter(name -> people.among(List.of(name)).isEmpty())
                     .forEach(nobody -> member.value().problem(Fault.usage("config.nobody-helps", nobody)));
-            member.key()
-                    .text(Forms.MODULES, "config.bad-module")
-                    .ifPresent(module -> applications.put(module, who));
+            member.key().text(Forms.MODULES, "config.bad-module").ifPresent(module -> applications.put(module, who));
         }
         return applications;
     }

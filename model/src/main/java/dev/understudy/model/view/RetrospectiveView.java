@@ -55,5 +55,9 @@ public record RetrospectiveView(
      * @param ticket its number there; absent while it is not
      */
     public record FollowUpView(
-            String person, Instant at, String title, String kept, @Nullable Long ticket) {}
+            String person,
+            Instant at,
+            String title,
+            String kept,
+            @Nullable Long ticket) {}
 }

@@ -59,7 +59,10 @@ class WordingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Kind.class, names = {"SUPPORT", "SUPPORT_OVER", "RETROSPECTIVE"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Kind.class,
+            names = {"SUPPORT", "SUPPORT_OVER", "RETROSPECTIVE"},
+            mode = EnumSource.Mode.EXCLUDE)
     void everyKindHasItsWordsInEveryLanguage(Kind kind) {
         for (Locale locale : Language.SPOKEN) {
             Wording wording = new Wording(locale, MADRID);

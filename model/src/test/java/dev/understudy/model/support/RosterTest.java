@@ -39,12 +39,12 @@ class RosterTest {
         Touched sales = new Touched("acme_sales", "Our sales", Set.of("sale", "mail"));
         Touched stock = new Touched("acme_stock", "Our stock", Set.of("stock"));
 
-        Roster roster = roster("", Map.of("sale", Set.of("ana@acme.example", "zoe"), "stock", Set.of("cy")), sales, stock);
+        Roster roster =
+                roster("", Map.of("sale", Set.of("ana@acme.example", "zoe"), "stock", Set.of("cy")), sales, stock);
 
         assertThat(roster.helps())
                 .as("cy works with stock and is no key user; then all key users help")
-                .containsExactly(
-                        new Help("Our sales", List.of("ana")), new Help("Our stock", List.of("ana", "bo")));
+                .containsExactly(new Help("Our sales", List.of("ana")), new Help("Our stock", List.of("ana", "bo")));
         assertThat(roster.onDuty()).containsExactly("cy");
         assertThat(roster.all()).containsExactly("ana", "bo", "cy");
     }
@@ -55,7 +55,8 @@ class RosterTest {
         Touched invoices = new Touched("acme_invoices", "Invoices", Set.of("account"));
         Touched own = new Touched("acme_account", "Own", Set.of("account"));
 
-        assertThat(roster(support, Map.of("account", Set.of("ana")), invoices, own).helps())
+        assertThat(roster(support, Map.of("account", Set.of("ana")), invoices, own)
+                        .helps())
                 .containsExactly(new Help("Invoices", List.of("cy")), new Help("Own", List.of("bo")));
     }
 

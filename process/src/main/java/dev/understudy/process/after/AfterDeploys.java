@@ -47,12 +47,7 @@ public final class AfterDeploys {
     public record Books(SupportBook support, LoggedErrors logged, AuditLog log) {}
 
     public AfterDeploys(
-            Jdbi control,
-            Supplier<Project> project,
-            RunHistory history,
-            Rosters rosters,
-            Books books,
-            Asker asker) {
+            Jdbi control, Supplier<Project> project, RunHistory history, Rosters rosters, Books books, Asker asker) {
         this.control = control;
         this.project = project;
         this.history = history;
@@ -120,17 +115,20 @@ public final class AfterDeploys {
 
     /** What came upon production after a run; empty while that is the last. */
     private static Optional<PastRun> next(String run, List<PastRun> changes) {
-        return changes.stream()
-                .dropWhile(one -> !one.id().equals(run))
-                .skip(1)
-                .findFirst();
+        return changes.stream().dropWhile(one -> !one.id().equals(run)).skip(1).findFirst();
     }
 
     private void takenBack(Support support, PastRun back) {
         Instant at = back.finishedAt().orElse(back.createdAt());
         close(
                 support,
-                new Closing(How.TAKEN_BACK, at, UNDERSTUDY, "", back.id(), errors(support).size()));
+                new Closing(
+                        How.TAKEN_BACK,
+                        at,
+                        UNDERSTUDY,
+                        "",
+                        back.id(),
+                        errors(support).size()));
     }
 
     private void remind(Support support, Instant now) {
@@ -167,7 +165,11 @@ public final class AfterDeploys {
         String said = Remark.required(note, "--note");
         List<Logged> errors = errors(support);
         if (!errors.isEmpty() && !despiteErrors) {
-            throw Fault.refused("support.errors-open", release, errors.size(), errors.getFirst().logger())
+            throw Fault.refused(
+                            "support.errors-open",
+                            release,
+                            errors.size(),
+                            errors.getFirst().logger())
                     .exception();
         }
         close(support, new Closing(How.SAID, now, speaker.name(), speaker.knownBy(), said, errors.size()));

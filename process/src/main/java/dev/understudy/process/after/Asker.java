@@ -41,7 +41,12 @@ public final class Asker {
 
     /** Asks those who help. */
     void help(Support support, Instant now) {
-        ask(Kind.SUPPORT, support, support.ends(), project.get().people().among(support.roster().all()), now);
+        ask(
+                Kind.SUPPORT,
+                support,
+                support.ends(),
+                project.get().people().among(support.roster().all()),
+                now);
     }
 
     /** Asks those who may say how it is, now that the days are over. */
@@ -73,8 +78,8 @@ public final class Asker {
     }
 
     private Letter letter(Person person, Asking asking) {
-        Wording wording = new Wording(
-                person.language(), project.get().calendar().zone());
+        Wording wording =
+                new Wording(person.language(), project.get().calendar().zone());
         return new Letter("", person.mail(), wording.subject(asking), wording.text(asking), Optional.empty());
     }
 

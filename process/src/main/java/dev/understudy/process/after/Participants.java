@@ -55,5 +55,4 @@ public final class Participants {
         names.forEach(name -> people.named(name).or(() -> people.behind(name)).ifPresent(took::add));
         return people.all().stream().filter(took::contains).toList();
     }
-
 }

@@ -102,8 +102,7 @@ final class RetrospectiveBook {
                     .one();
             int place = 0;
             for (String lesson : answer.lessons()) {
-                handle.execute(
-                        "INSERT INTO lesson (answer, place, lesson) VALUES (?, ?, ?)", number, place++, lesson);
+                handle.execute("INSERT INTO lesson (answer, place, lesson) VALUES (?, ?, ?)", number, place++, lesson);
             }
         });
     }

@@ -93,8 +93,7 @@ public final class Retrospectives {
                     new Retrospective(
                             ended.release(), ended.at(), ends, modules, names, Optional.empty(), Optional.empty()),
                     ended.run());
-            books.log()
-                    .note(now, "retrospective-asked", ended.release(), UNDERSTUDY, "of " + String.join(", ", names));
+            books.log().note(now, "retrospective-asked", ended.release(), UNDERSTUDY, "of " + String.join(", ", names));
             books.support().latest(ended.release()).ifPresent(support -> asker.lookBack(support, ends, asked, now));
         });
     }
@@ -110,8 +109,8 @@ public final class Retrospectives {
     /** All of them, the newest first. */
     public List<Whole> all() {
         return retrospectives.all().stream()
-                .map(one -> new Whole(
-                        one, retrospectives.answers(one.release()), retrospectives.followUps(one.release())))
+                .map(one ->
+                        new Whole(one, retrospectives.answers(one.release()), retrospectives.followUps(one.release())))
                 .toList();
     }
 
@@ -144,7 +143,8 @@ public final class Retrospectives {
                 word.lessons().map(lessons -> lines(lessons, "--lesson")).orElse(before.lessons()));
         List<String> followUps = lines(word.followUps(), "--follow-up");
         if (answer.lessons().size() > MOST_LESSONS) {
-            throw Fault.usage("retrospective.too-many", "--lesson", MOST_LESSONS).exception();
+            throw Fault.usage("retrospective.too-many", "--lesson", MOST_LESSONS)
+                    .exception();
         }
         if (followUps.size() + retrospectives.followUps(release).size() > MOST_FOLLOW_UPS) {
             throw Fault.usage("retrospective.too-many", "--follow-up", MOST_FOLLOW_UPS)
@@ -182,8 +182,7 @@ public final class Retrospectives {
         Optional<String> once = books.tickets().followUp(release, title, speaker.name(), now);
         if (retrospectives.followUp(
                 release, new FollowUp(speaker.name(), now, title, once, Optional.empty()), speaker.knownBy())) {
-            books.log()
-                    .note(now, "follow-up", release, speaker.name(), "by " + speaker.knownBy() + ": " + title);
+            books.log().note(now, "follow-up", release, speaker.name(), "by " + speaker.knownBy() + ": " + title);
         }
     }
 

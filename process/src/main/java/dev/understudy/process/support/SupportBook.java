@@ -100,8 +100,9 @@ public final class SupportBook {
 
     /** The runs of which it is known already. */
     public Set<String> runs() {
-        return control.withHandle(handle -> Set.copyOf(
-                handle.createQuery("SELECT run_id FROM support").mapTo(String.class).list()));
+        return control.withHandle(handle -> Set.copyOf(handle.createQuery("SELECT run_id FROM support")
+                .mapTo(String.class)
+                .list()));
     }
 
     /** Those that nobody closed, the oldest first. */

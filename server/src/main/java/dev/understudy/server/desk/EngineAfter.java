@@ -127,7 +127,8 @@ final class EngineAfter implements AfterDesk {
 
     private static FollowUpView view(FollowUp one) {
         String kept = one.ticket().isPresent() ? "ticket" : one.once().isPresent() ? "waits" : "here";
-        return new FollowUpView(one.person(), one.at(), one.title(), kept, one.ticket().orElse(null));
+        return new FollowUpView(
+                one.person(), one.at(), one.title(), kept, one.ticket().orElse(null));
     }
 
     private SupportView view(Support support, Locale locale, Instant now) {

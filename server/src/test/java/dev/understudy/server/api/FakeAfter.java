@@ -42,8 +42,7 @@ final class FakeAfter implements AfterDesk {
                 new HelpersView(List.of(new HelpView("Sales", List.of("ana"))), List.of("cy")),
                 new SeenView(
                         List.of(),
-                        List.of(new LoggedErrorView(
-                                "production", "f1", SINCE, SINCE, 3, "odoo.http", "Traceback")),
+                        List.of(new LoggedErrorView("production", "f1", SINCE, SINCE, 3, "odoo.http", "Traceback")),
                         "Answers took 4 times as long"),
                 closing);
     }

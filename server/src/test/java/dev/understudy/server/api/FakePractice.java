@@ -1,7 +1,7 @@
 package dev.understudy.server.api;
 
-import dev.understudy.model.fault.Fault;
 import dev.understudy.model.evidence.RehearsalReport;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.AnnouncementsView;
