@@ -67,6 +67,15 @@ final class RetrospectiveBook {
                         .findOne());
     }
 
+    /** Until the end of this thread's transaction nobody else says something of it. */
+    void lock(String release) {
+        control.useHandle(handle -> handle.createQuery(
+                        "SELECT release_id FROM retrospective WHERE release_id = :release FOR UPDATE")
+                .bind("release", release)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** The newest first. */
     List<Retrospective> all() {
         return control.withHandle(handle -> handle.createQuery("SELECT * FROM retrospective ORDER BY opened_at DESC")

@@ -122,19 +122,20 @@ public final class Retrospectives {
      *     {@code process.text-too-long}
      */
     public void say(String release, Word word, Speaker speaker, Instant now) {
-        Retrospective one = open(release);
-        Set<String> may = new LinkedHashSet<>(one.asked());
-        people().among(List.of(Person.RELEASE_MANAGER)).stream()
-                .map(Person::name)
-                .forEach(may::add);
-        if (!may.contains(speaker.name())) {
-            throw Fault.refused("retrospective.not-asked", speaker.name(), release, String.join(", ", may))
-                    .exception();
-        }
+        control.useTransaction(handle -> {
+            // Whoever says the same at the same time says it after this.
+            retrospectives.lock(release);
+            take(release, word, speaker, now);
+        });
+    }
+
+    private void take(String release, Word word, Speaker speaker, Instant now) {
+        mayAnswer(open(release), speaker);
+        Answer none = new Answer(speaker.name(), now, "", "", List.of());
         Answer before = retrospectives.answers(release).stream()
                 .filter(answer -> answer.person().equals(speaker.name()))
                 .findFirst()
-                .orElse(new Answer(speaker.name(), now, "", "", List.of()));
+                .orElse(none);
         Answer answer = new Answer(
                 speaker.name(),
                 now,
@@ -142,27 +143,36 @@ public final class Retrospectives {
                 word.badly().map(text -> Remark.of(text, "--badly")).orElse(before.badly()),
                 word.lessons().map(lessons -> lines(lessons, "--lesson")).orElse(before.lessons()));
         List<String> followUps = lines(word.followUps(), "--follow-up");
-        if (answer.lessons().size() > MOST_LESSONS) {
-            throw Fault.usage("retrospective.too-many", "--lesson", MOST_LESSONS)
-                    .exception();
-        }
-        if (followUps.size() + retrospectives.followUps(release).size() > MOST_FOLLOW_UPS) {
-            throw Fault.usage("retrospective.too-many", "--follow-up", MOST_FOLLOW_UPS)
-                    .exception();
-        }
-        boolean nothing = followUps.isEmpty()
-                && before.saysTheSame(answer)
-                && before.saysTheSame(new Answer(speaker.name(), now, "", "", List.of()));
-        if (nothing) {
+        atMost(MOST_LESSONS, answer.lessons().size(), "--lesson");
+        atMost(
+                MOST_FOLLOW_UPS,
+                followUps.size() + retrospectives.followUps(release).size(),
+                "--follow-up");
+        if (followUps.isEmpty() && before.saysTheSame(none) && answer.saysTheSame(none)) {
             throw Fault.usage("process.no-text", "--well").exception();
         }
-        control.useTransaction(handle -> {
-            if (!before.saysTheSame(answer)) {
-                retrospectives.add(release, answer, speaker.knownBy());
-                books.log().note(now, "looked-back", release, speaker.name(), "by " + speaker.knownBy());
-            }
-            followUps.forEach(title -> followUp(release, title, speaker, now));
-        });
+        if (!before.saysTheSame(answer)) {
+            retrospectives.add(release, answer, speaker.knownBy());
+            books.log().note(now, "looked-back", release, speaker.name(), "by " + speaker.knownBy());
+        }
+        followUps.forEach(title -> followUp(release, title, speaker, now));
+    }
+
+    private void mayAnswer(Retrospective one, Speaker speaker) {
+        Set<String> may = new LinkedHashSet<>(one.asked());
+        people().among(List.of(Person.RELEASE_MANAGER)).stream()
+                .map(Person::name)
+                .forEach(may::add);
+        if (!may.contains(speaker.name())) {
+            throw Fault.refused("retrospective.not-asked", speaker.name(), one.release(), String.join(", ", may))
+                    .exception();
+        }
+    }
+
+    private static void atMost(int most, int many, String option) {
+        if (many > most) {
+            throw Fault.usage("retrospective.too-many", option, most).exception();
+        }
     }
 
     private static List<String> lines(List<String> texts, String option) {
