@@ -73,6 +73,7 @@ public final class Understudy implements Runnable {
         commands.put("follow", FollowCommand.class);
         commands.put("take-over", TakeOverCommand.class);
         commands.put("give-back", GiveBackCommand.class);
+        commands.put("leave", LeaveCommand.class);
         commands.put("init", InitCommand.class);
         commands.put("check", CheckCommand.class);
         commands.put("status", StatusCommand.class);
@@ -89,6 +90,8 @@ public final class Understudy implements Runnable {
         commands.put("key-users", KeyUsersCommand.class);
         commands.put("readiness", ReadinessCommand.class);
         commands.put("ticket", TicketGroup.class);
+        commands.put("retrospective", RetrospectiveGroup.class);
+        commands.put("lessons", LessonsCommand.class);
         commands.put("drift", DriftCommand.class);
         commands.put("load", LoadCommand.class);
         commands.put("calendar", CalendarCommand.class);
