@@ -57,17 +57,12 @@ import dev.understudy.targets.edge.CaddyEdge;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.fence.NftFence;
 import dev.understudy.targets.fence.NoFence;
-import dev.understudy.targets.git.GitMirror;
-import dev.understudy.targets.git.GitWalls;
 import dev.understudy.targets.git.Mirror;
-import dev.understudy.targets.git.NamedRepositories;
-import dev.understudy.targets.git.PackageMirror;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.HomeFolders;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
-import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.installation.FollowedOdoo;
 import dev.understudy.targets.installation.ReturnedData;
@@ -77,14 +72,9 @@ import dev.understudy.targets.postgres.FencedClusters;
 import dev.understudy.targets.postgres.FollowedCluster;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
-import dev.understudy.targets.python.BuildPlace;
-import dev.understudy.targets.python.PackagesByHand;
-import dev.understudy.targets.python.PipPackages;
-import dev.understudy.targets.python.PythonPackages;
 import dev.understudy.targets.runtime.DebianRoot;
 import dev.understudy.targets.runtime.InstalledOdoo;
 import dev.understudy.targets.runtime.OdooProgram;
-import dev.understudy.targets.runtime.OdooPython;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.Probe;
 import dev.understudy.targets.runtime.ProcessRuntime;
@@ -101,10 +91,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -190,9 +178,9 @@ final class Composition implements AutoCloseable {
                 new Rehearsals(database.jdbi()),
                 new Forecasts(database.jdbi()),
                 new BlamedTimes(database.jdbi()));
-        GitWalls walls = walls(home, host);
-        Function<Repository, Mirror> mirrors = mirrors(home, host, project, walls);
-        ReleaseCode code = new ReleaseCode(home, project, mirrors, packages(home, host, program, walls));
+        CodeSources sources = CodeSources.of(service, home, host);
+        Function<Repository, Mirror> mirrors = sources.mirrors(project);
+        ReleaseCode code = new ReleaseCode(home, project, mirrors, sources.packages(program));
         Traffic traffic =
                 new Traffic(project, records.environments(), new CaddyEdge(host, home.directory(), present.edge()));
         EnvironmentControl control = new EnvironmentControl(
@@ -360,51 +348,6 @@ final class Composition implements AutoCloseable {
                         installed.command(),
                         installed.addons());
         };
-    }
-
-    private static PythonPackages packages(ProjectHome home, Host host, OdooProgram program, GitWalls walls) {
-        BuildPlace builds = new BuildPlace(
-                home.builtPackages(),
-                host.root() ? SystemUsers.ofBuilds(home.directory()) : "",
-                new NamedRepositories(host, home.mirrors(), walls));
-        return switch (program) {
-            case OdooPython python -> new PipPackages(host, python, home.cache(), builds, System.getenv());
-            default -> new PackagesByHand();
-        };
-    }
-
-    private GitWalls walls(ProjectHome home, Host host) {
-        if (!host.root()) {
-            return GitWalls.NONE;
-        }
-        GitWalls walls = new GitWalls(
-                SystemUsers.ofGit(home.directory()),
-                List.of(
-                        home.secrets(),
-                        home.volumes(),
-                        service.first().secrets(),
-                        service.first().volumes(),
-                        service.control(),
-                        service.token()));
-        new SystemUsers(host).ensure(walls.user());
-        new PrivateTree(host).give(home.mirrors(), walls.user());
-        return walls;
-    }
-
-    private static Function<Repository, Mirror> mirrors(
-            ProjectHome home, Host host, Supplier<Project> project, GitWalls walls) {
-        Map<Repository, Mirror> made = new ConcurrentHashMap<>();
-        return repository -> made.computeIfAbsent(
-                repository,
-                one -> one.packaged()
-                        ? new PackageMirror(host, home.mirror(one.name()), home.cache(), one.name(), walls)
-                        : new GitMirror(
-                                host,
-                                home.mirror(one.name()),
-                                one.name(),
-                                one.url(),
-                                walls,
-                                project.get().ofOdoo(one.name()) ? GitMirror.Extent.ASKED : GitMirror.Extent.WHOLE));
     }
 
     private static String secret() {
