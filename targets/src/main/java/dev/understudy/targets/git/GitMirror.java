@@ -406,7 +406,7 @@ public final class GitMirror implements Mirror {
 
     @Override
     public void writeClone(String commit, String branch, Path folder) {
-        if (!REVISION.matcher(branch).matches()) {
+        if (!new Revision(branch).allowed()) {
             throw noSuchCommit(branch);
         }
         String hash = resolve(commit);
