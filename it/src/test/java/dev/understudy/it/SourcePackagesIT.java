@@ -135,6 +135,8 @@ class SourcePackagesIT {
                         "plainly==1.0 SOURCE",
                         "vobject==0.9.6.1 SOURCE");
         assertThat(named(installed, "labels").source()).isEqualTo("git:" + first);
+        assertThat(named(installed, "labels").requirement())
+                .isEqualTo("labels @ git+file://" + labels + "@" + first + "#subdirectory=python");
         assertThat(named(installed, "plainly").builtWith()).anyMatch(wheel -> wheel.startsWith("setuptools-"));
         assertThat(named(installed, "plainly").wheel()).hasSize(64);
         assertThat(named(installed, "vobject").from()).startsWith("https://").endsWith("/vobject-0.9.6.1.tar.gz");

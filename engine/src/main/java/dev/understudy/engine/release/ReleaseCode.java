@@ -114,11 +114,12 @@ public final class ReleaseCode {
         return packages.installed(home.packages(release));
     }
 
-    /** All that is installed for a release from Python's index, what Odoo itself asks for included. */
+    /** All that is installed for a release, what Odoo itself asks for included, as lines of a requirements file. */
     public List<String> everythingInstalled(String release) {
         return Stream.concat(
                         installed(release).stream(),
                         odoo(release).stream().flatMap(odoo -> packages.installed(environment(odoo)).stream()))
+                .map(PythonPackage::requirement)
                 .distinct()
                 .toList();
     }

@@ -7,7 +7,8 @@ import java.util.Locale;
  * A Python package that a release has, frozen.
  *
  * @param origin what it was before it was installed
- * @param from where it came from: an address without credentials, or a folder of the release's code
+ * @param from where it came from: an address without credentials, {@code #subdirectory=} with it where it is a part, or a
+ *     folder of the release's code
  * @param version of the package
  * @param source what that was: {@code sha256:HEX} of the file or folder, or {@code git:COMMIT}
  * @param wheel the SHA-256 of the wheel that was installed, in hexadecimal; empty where the index does not tell
@@ -35,6 +36,19 @@ public record PythonPackage(
     /** {@code NAME==VERSION}. */
     public String pinned() {
         return name + "==" + version;
+    }
+
+    /** A line of a requirements file that asks for it elsewhere; a comment where no index and no repository has it. */
+    public String requirement() {
+        return switch (origin) {
+            case WHEEL, SOURCE -> pinned();
+            case GIT -> {
+                String[] place = from.split("#", 2);
+                String below = place.length < 2 ? "" : "#" + place[1];
+                yield name + " @ git+" + place[0] + "@" + source.substring(source.indexOf(':') + 1) + below;
+            }
+            case FOLDER -> "# " + pinned() + " is the folder " + from + " of a repository";
+        };
     }
 
     /** For people: {@code NAME==VERSION source ADDRESS sha256:HEX}. */

@@ -113,7 +113,8 @@ final class SourceBuild {
             PythonPackage.Origin origin, String identity, String from, Path path, Map<String, Object> checked) {}
 
     private Source source(SourceWanted wanted, Path room, Asking by) {
-        String shown = Credentials.redacted(wanted.link()).replaceAll("#.*", "");
+        String below = wanted.subdirectory().isEmpty() ? "" : "#subdirectory=" + wanted.subdirectory();
+        String shown = Credentials.redacted(wanted.link()).replaceAll("#.*", "") + below;
         return switch (wanted.kind()) {
             case ARCHIVE -> {
                 Path archive =
@@ -145,7 +146,8 @@ final class SourceBuild {
                         place.repositories().fetch(by.url(), wanted.url(), wanted.revision());
                 Path copy = room.resolve("source");
                 fetched.mirror().export(fetched.commit(), copy);
-                yield new Source(PythonPackage.Origin.GIT, "git:" + fetched.commit(), fetched.url(), copy, Map.of());
+                yield new Source(
+                        PythonPackage.Origin.GIT, "git:" + fetched.commit(), fetched.url() + below, copy, Map.of());
             }
         };
     }
