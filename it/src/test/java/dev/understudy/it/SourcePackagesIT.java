@@ -78,7 +78,7 @@ class SourcePackagesIT {
     @Tag("long")
     void sourcesOfAllKindsAreBuiltFrozenAndTakenFromTheCacheTheNextTime() throws IOException {
         Path own = shop.resolve("own");
-        Wheels.write(own, "parts", "3", "PARTS = 3");
+        Wheels.write(own, "acmeparts", "3", "PARTS = 3");
         archives.write(
                 own,
                 "plainly",
@@ -86,7 +86,7 @@ class SourcePackagesIT {
                 Map.of(
                         "setup.py",
                         "import pkg_resources\n"
-                                + SourceArchives.setup("plainly", "1.0", ", install_requires=['parts>=2']"),
+                                + SourceArchives.setup("plainly", "1.0", ", install_requires=['acmeparts>=2']"),
                         "plainly.py",
                         "WORD = 'plainly'\n"));
         archives.write(
@@ -127,11 +127,11 @@ class SourcePackagesIT {
         assertThat(installed)
                 .extracting(one -> one.pinned() + " " + one.origin())
                 .containsExactly(
+                        "acmeparts==3 WHEEL",
                         "beside==4.0 FOLDER",
                         "flitted==3.0 SOURCE",
                         "hatched==2.0 SOURCE",
                         "labels==5.0 GIT",
-                        "parts==3 WHEEL",
                         "plainly==1.0 SOURCE",
                         "vobject==0.9.6.1 SOURCE");
         assertThat(named(installed, "labels").source()).isEqualTo("git:" + first);
@@ -143,7 +143,7 @@ class SourcePackagesIT {
         assertThat(said(
                         "r1",
                         debian(),
-                        "import plainly, hatched, flitted, beside, labels, parts, vobject\n"
+                        "import plainly, hatched, flitted, beside, labels, acmeparts, vobject\n"
                                 + "print(plainly.WORD, vobject.__file__)"))
                 .startsWith("plainly " + home.resolve("packages/r1/lib/vobject/"));
         assertThat(told).anyMatch(line -> line.equals("Building plainly"));
@@ -209,47 +209,47 @@ class SourcePackagesIT {
         Path own = shop.resolve("own");
         archives.write(
                 own,
-                "online",
+                "acmeonline",
                 "1.0",
                 Map.of(
                         "setup.py",
                         "import urllib.request\nurllib.request.urlopen('https://example.org/data')\n"
-                                + SourceArchives.setup("online", "1.0", ""),
-                        "online.py",
+                                + SourceArchives.setup("acmeonline", "1.0", ""),
+                        "acmeonline.py",
                         ""));
         archives.write(
-                own, "broken", "1.0", Map.of("setup.py", "raise RuntimeError('only for Python 2')\n", "broken.py", ""));
+                own, "acmebroken", "1.0", Map.of("setup.py", "raise RuntimeError('only for Python 2')\n", "acmebroken.py", ""));
         archives.write(
                 own,
-                "faked",
+                "acmefaked",
                 "1.0",
                 Map.of("setup.py", SourceArchives.setup("requests", "99.0", ""), "requests.py", ""));
         archives.write(
                 own,
-                "swift",
+                "acmeswift",
                 "1.0",
                 Map.of(
                         "setup.py",
-                        SourceArchives.setup("swift", "1.0", ", ext_modules=[Extension('_swift', ['_swift.c'])]")
+                        SourceArchives.setup("acmeswift", "1.0", ", ext_modules=[Extension('_swift', ['_swift.c'])]")
                                 .replace("import setup", "import Extension, setup"),
-                        "swift.py",
+                        "acmeswift.py",
                         "from _swift import answer\n",
                         "_swift.c",
                         C));
 
-        assertThat(refusal("online", debian()).code()).isEqualTo("python.build-wants-network");
-        Fault broken = refusal("broken", debian());
+        assertThat(refusal("acmeonline", debian()).code()).isEqualTo("python.build-wants-network");
+        Fault broken = refusal("acmebroken", debian());
         assertThat(broken.code()).isEqualTo("python.not-built");
         assertThat(broken.where()).isEqualTo("shop/requirements.txt");
-        assertThat(broken.arguments()).containsExactly("broken==1.0", "RuntimeError: only for Python 2");
-        assertThat(refusal("faked==1.0", debian()).code()).startsWith("python.");
-        Fault swift = refusal("swift", debian());
+        assertThat(broken.arguments()).containsExactly("acmebroken", "RuntimeError: only for Python 2");
+        assertThat(refusal("acmefaked==1.0", debian()).code()).startsWith("python.");
+        Fault swift = refusal("acmeswift", debian());
         assertThat(swift.code()).isEqualTo("python.build-lacks-package");
         assertThat(swift.arguments()).contains("gcc, libc6-dev, python3-dev");
 
         asks("--find-links own\nswift\n");
         install("r9", compiling(), shop);
-        assertThat(said("r9", compiling(), "import swift; print(swift.answer())"))
+        assertThat(said("r9", compiling(), "import acmeswift; print(acmeswift.answer())"))
                 .isEqualTo("42\n");
     }
 
