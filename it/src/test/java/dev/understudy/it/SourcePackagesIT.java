@@ -247,7 +247,7 @@ class SourcePackagesIT {
         assertThat(swift.code()).isEqualTo("python.build-lacks-package");
         assertThat(swift.arguments()).contains("gcc, libc6-dev, python3-dev");
 
-        asks("--find-links own\nswift\n");
+        asks("--find-links own\nacmeswift\n");
         install("r9", compiling(), shop);
         assertThat(said("r9", compiling(), "import acmeswift; print(acmeswift.answer())"))
                 .isEqualTo("42\n");
