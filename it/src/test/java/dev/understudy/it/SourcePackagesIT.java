@@ -218,7 +218,10 @@ class SourcePackagesIT {
                         "acmeonline.py",
                         ""));
         archives.write(
-                own, "acmebroken", "1.0", Map.of("setup.py", "raise RuntimeError('only for Python 2')\n", "acmebroken.py", ""));
+                own,
+                "acmebroken",
+                "1.0",
+                Map.of("setup.py", "raise RuntimeError('only for Python 2')\n", "acmebroken.py", ""));
         archives.write(
                 own,
                 "acmefaked",

@@ -23,6 +23,7 @@ final class BuildWords {
                     + "(?: ?[<>=!~]=?[A-Za-z0-9.*+!<>=~, ]*)?)");
     private static final Pattern HEADER = Pattern.compile("fatal error: ([A-Za-z0-9_./+-]+\\.h(?:pp)?): No such file");
     private static final Pattern COMPILER = Pattern.compile("command '[^']*(?:gcc|cc)' failed: No such file"
+            + "|No such file or directory: '[^']*(?:gcc|cc)'"
             + "|unable to execute '?[^' ]*(?:gcc|cc)|(?:gcc|cc): (?:not found|No such file)");
     private static final Pattern NETWORK = Pattern.compile(
             "Temporary failure in name resolution|Name or service not known|Network is unreachable|getaddrinfo failed"
@@ -45,7 +46,10 @@ final class BuildWords {
 
     static {
         PROGRAMS.put(COMPILER, "gcc libc6-dev python3-dev");
-        PROGRAMS.put(Pattern.compile("command '[^']*g\\+\\+' failed: No such file"), "g++ libc6-dev python3-dev");
+        PROGRAMS.put(
+                Pattern.compile("command '[^']*g\\+\\+' failed: No such file"
+                        + "|No such file or directory: '[^']*[gc]\\+\\+'"),
+                "g++ libc6-dev python3-dev");
         PROGRAMS.put(Pattern.compile("pg_config executable not found"), "libpq-dev");
         PROGRAMS.put(Pattern.compile("mysql_config|mysqlclient.*pkg-config"), "libmariadb-dev pkg-config");
         PROGRAMS.put(Pattern.compile("(?:cups-config|xml2-config|xslt-config): not found"), "libcups2-dev libxml2-dev");

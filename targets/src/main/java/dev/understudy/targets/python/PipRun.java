@@ -203,7 +203,11 @@ record PipRun(
      * @throws FaultException {@code python.too-slow}
      */
     static CommandResult perform(
-            Host host, Command command, Path log, Function<String, Optional<String>> telling, Consumer<String> progress) {
+            Host host,
+            Command command,
+            Path log,
+            Function<String, Optional<String>> telling,
+            Consumer<String> progress) {
         try {
             return FollowedFile.run(host, command, log, telling, progress);
         } catch (FaultException failure) {

@@ -239,8 +239,7 @@ final class SourceBuild {
         if (!host.exists(fetched)) {
             progress.accept("Fetching " + requirement + " to build " + wanted.called());
             Path log = room.whole().resolve("fetch.log");
-            CommandResult result =
-                    PipRun.perform(host, run.fetch(requirement, fetched), log, PipWords::told, progress);
+            CommandResult result = PipRun.perform(host, run.fetch(requirement, fetched), log, PipWords::told, progress);
             if (!result.succeeded()) {
                 throw Fault.refused("python.build-lacks-wheel", wanted.called(), requirement, PipWords.end(text(log)))
                         .exception();

@@ -14,6 +14,8 @@ class BuildWordsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             error: command 'x86_64-linux-gnu-gcc' failed: No such file or directory | gcc, libc6-dev, python3-dev
+            error: [Errno 2] No such file or directory: 'x86_64-linux-gnu-gcc'      | gcc, libc6-dev, python3-dev
+            error: [Errno 2] No such file or directory: 'x86_64-linux-gnu-g++'      | g++, libc6-dev, python3-dev
             error: command 'gcc' failed: No such file or directory                  | gcc, libc6-dev, python3-dev
             src/x.c:1:10: fatal error: Python.h: No such file or directory          | python3-dev
             ./_ldap/common.h:15:10: fatal error: lber.h: No such file or directory  | libldap-dev
