@@ -120,6 +120,7 @@ class SourcePackagesIT {
                 ./libs/beside
                 -e git+file://%s@main#egg=labels&subdirectory=python
                 vobject==0.9.6.1
+                six==1.17.0
                 """.formatted(labels));
 
         List<PythonPackage> installed = install("r1", debian(), labels.resolveSibling("shop.git"));
@@ -133,6 +134,7 @@ class SourcePackagesIT {
                         "hatched==2.0 SOURCE",
                         "labels==5.0 GIT",
                         "plainly==1.0 SOURCE",
+                        "six==1.17.0 WHEEL",
                         "vobject==0.9.6.1 SOURCE");
         assertThat(named(installed, "labels").source()).isEqualTo("git:" + first);
         assertThat(named(installed, "labels").requirement())

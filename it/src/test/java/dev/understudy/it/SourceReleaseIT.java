@@ -30,7 +30,7 @@ class SourceReleaseIT {
     @Test
     void whatWasBuiltForTheRehearsalServesInProductionAndIsShown() {
         ReleaseView release = api.release(sample.commitOn("sales", "Write cards", checkout -> {
-            Files.writeString(checkout.resolve("requirements.txt"), "vobject==0.9.6.1\n");
+            Files.writeString(checkout.resolve("requirements.txt"), "vobject==0.9.6.1\nsix\n");
             Path module = checkout.resolve("acme_sale_priority/__init__.py");
             Files.writeString(module, "\nimport vobject\nassert vobject.vCard()\n", StandardOpenOption.APPEND);
         }));
