@@ -64,9 +64,10 @@ class ContainerAuditIT {
 
     @AfterAll
     void leaveNothing() throws IOException {
-        docker.close();
-        odoo.close();
-        Files.delete(nothing);
+        try (odoo;
+                docker) {
+            Files.delete(nothing);
+        }
     }
 
     @Test

@@ -117,6 +117,7 @@ class HostileIT {
         assertThat(sample.production().status()).isEqualTo("running");
         done(PRODUCTION, Verb.SNAPSHOT, Map.of("name", "trapped"));
         done(PRODUCTION, Verb.BACKUP, Map.of("file", "trapped.zip"));
+        left();
         done(STAGING, Verb.CREATE, Map.of());
         done(STAGING, Verb.SNAPSHOT, Map.of());
 
@@ -254,6 +255,16 @@ class HostileIT {
                         .filter(verb -> !ofAnother.contains(verb))
                         .map(Verb::word)
                         .toList());
+    }
+
+    private void left() {
+        Path home = service.home().directory();
+        Path into = home.resolveSibling(home.getFileName() + "-left");
+        try {
+            done(PRODUCTION, Verb.LEAVE, Map.of("into", into.toString(), "unloaded", "true"));
+        } finally {
+            service.host().delete(into);
+        }
     }
 
     private RunView done(String environment, Verb verb, Map<String, String> arguments) {

@@ -108,6 +108,20 @@ class TakeOverIT {
 
     @Test
     @Order(5)
+    void howLongUsersWouldWaitIsToldFromWhatWasMeasured() {
+        Cli.Ended told = Cli.run(service.home(), "take-over", "--dry-run");
+
+        assertThat(told.exitCode()).as(told.err()).isZero();
+        System.err.println(told.out());
+        assertThat(told.out())
+                .containsPattern("users would wait for about [0-9.]+ m?s, at most [0-9.]+ m?s")
+                .containsPattern("to bring over before users wait: [0-9]+ files")
+                .contains("what the standby lacks: ", "nothing was seen that would stand in its way now");
+        assertThat(service.api().environment(PRODUCTION).quiet()).isTrue();
+    }
+
+    @Test
+    @Order(6)
     void itIsTakenOverWithoutARequestThatFails() {
         try (Clerks clerks = Clerks.at(address())) {
             clerks.begin();
@@ -128,7 +142,7 @@ class TakeOverIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void itIsGivenBackWithWhatWasWrittenSince() {
         try (Clerks clerks = Clerks.at(address())) {
             int before = ours();

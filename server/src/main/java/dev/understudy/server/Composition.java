@@ -70,6 +70,7 @@ import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.installation.FollowedOdoo;
 import dev.understudy.targets.installation.ReturnedData;
+import dev.understudy.targets.leaving.LeftData;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.FencedClusters;
 import dev.understudy.targets.postgres.FollowedCluster;
@@ -227,7 +228,8 @@ final class Composition implements AutoCloseable {
                         new Equipment.Following(
                                 new FollowedOdoo(host),
                                 new FollowedCluster(host, local, new PostgresBinaries(host)),
-                                new ReturnedData(host, local)),
+                                new ReturnedData(host, local),
+                                new LeftData(host, local)),
                         users,
                         ports.of(home, records.environments())),
                 control,

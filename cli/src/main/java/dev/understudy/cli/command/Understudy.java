@@ -73,6 +73,7 @@ public final class Understudy implements Runnable {
         commands.put("follow", FollowCommand.class);
         commands.put("take-over", TakeOverCommand.class);
         commands.put("give-back", GiveBackCommand.class);
+        commands.put("leave", LeaveCommand.class);
         commands.put("init", InitCommand.class);
         commands.put("check", CheckCommand.class);
         commands.put("status", StatusCommand.class);

@@ -5,6 +5,7 @@ import dev.understudy.engine.step.adoption.BringData;
 import dev.understudy.engine.step.adoption.BringFiles;
 import dev.understudy.engine.step.adoption.CheckStopped;
 import dev.understudy.engine.step.adoption.Followed;
+import dev.understudy.engine.step.adoption.ForecastTakeOver;
 import dev.understudy.engine.step.adoption.HoldFollowed;
 import dev.understudy.engine.step.adoption.LeadBack;
 import dev.understudy.engine.step.adoption.LookAtFollowed;
@@ -38,6 +39,23 @@ final class AdoptionSteps {
 
     Step lookAtFollowed() {
         return new LookAtFollowed(records.environments(), followed);
+    }
+
+    Step forecast() {
+        return new ForecastTakeOver(
+                records.environments(),
+                equipment.control(),
+                followed,
+                replica,
+                new ForecastTakeOver.Past(
+                        records.forecasts(),
+                        environment -> equipment
+                                .project()
+                                .get()
+                                .environment(environment.name())
+                                .orElse(equipment.project().get().production())
+                                .hold(),
+                        equipment.machine().following().returned()));
     }
 
     Step bringFiles() {

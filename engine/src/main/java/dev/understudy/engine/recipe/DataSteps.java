@@ -225,6 +225,11 @@ final class DataSteps {
         return new AdoptionSteps(equipment, restoring());
     }
 
+    /** Those that write an installation that runs without Understudy. */
+    LeavingSteps leaving() {
+        return new LeavingSteps(equipment, restoring());
+    }
+
     private ReadBackup.Machine restoring() {
         return new ReadBackup.Machine(machine.host(), machine.clusters(), machine.volumes(), machine.restores());
     }

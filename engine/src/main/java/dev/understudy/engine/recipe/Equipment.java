@@ -24,6 +24,7 @@ import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.installation.FollowedOdoo;
 import dev.understudy.targets.installation.ReturnedData;
+import dev.understudy.targets.leaving.LeftData;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.FollowedCluster;
 import dev.understudy.targets.runtime.OdooRuntime;
@@ -56,8 +57,8 @@ public record Equipment(
             Forecasts forecasts,
             BlamedTimes blamedTimes) {}
 
-    /** What acts on the Odoo that production follows. */
-    public record Following(FollowedOdoo odoo, FollowedCluster standby, ReturnedData returned) {}
+    /** What acts on installations that are not Understudy's: the one that production follows, and one that is left. */
+    public record Following(FollowedOdoo odoo, FollowedCluster standby, ReturnedData returned, LeftData left) {}
 
     /**
      * What acts on the host.

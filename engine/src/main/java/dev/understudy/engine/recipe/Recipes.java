@@ -14,12 +14,14 @@ public final class Recipes implements RecipeBook {
     private final SlotSteps slots;
     private final DataSteps data;
     private final AdoptionSteps adoption;
+    private final LeavingSteps leaving;
 
     public Recipes(Steps steps) {
         this.the = steps;
         this.slots = steps.slots();
         this.data = steps.data();
         this.adoption = data.adoption();
+        this.leaving = data.leaving();
     }
 
     @Override
@@ -36,6 +38,7 @@ public final class Recipes implements RecipeBook {
             case "follow" -> follow();
             case "take-over" -> takeOver();
             case "give-back" -> giveBack();
+            case "leave" -> leave();
             case "live" -> live();
             case "quiet" -> quiet();
             case "destroy" -> destroy();
@@ -94,6 +97,7 @@ public final class Recipes implements RecipeBook {
                         the.recorded(the.testModules()),
                         the.recorded(the.testDemonstration()),
                         the.recorded(the.tryOut()),
+                        the.recorded(the.comparePrints()),
                         the.recorded(the.startRelease()),
                         the.recorded(the.probeRelease()),
                         the.report(),
@@ -241,6 +245,7 @@ public final class Recipes implements RecipeBook {
         return new Recipe(
                 "take-over",
                 List.of(
+                        adoption.forecast(),
                         the.prepareOdoo(),
                         data.chooseCode(),
                         the.allotEnvironment(),
@@ -273,6 +278,18 @@ public final class Recipes implements RecipeBook {
                         adoption.returnData(),
                         adoption.startFollowed(),
                         adoption.leadBack()));
+    }
+
+    /** Nothing of the environment is changed: what is written runs without Understudy. */
+    private Recipe leave() {
+        return new Recipe(
+                "leave",
+                List.of(
+                        leaving.checkFolder(),
+                        leaving.writeData(),
+                        leaving.loadData(),
+                        leaving.writeCode(),
+                        leaving.writePapers()));
     }
 
     private Recipe live() {

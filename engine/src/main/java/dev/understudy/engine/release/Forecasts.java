@@ -82,6 +82,44 @@ public final class Forecasts {
                 .execute());
     }
 
+    /**
+     * What a take-over does while users wait, as far as bringing the copy up to date does it too: what that took in the last
+     * times that it succeeded, in milliseconds, the newest first.
+     *
+     * @param how the first word of what brought the data: {@code replicated} or {@code dumped}
+     */
+    public List<Long> followed(String environment, String how) {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT (extract(epoch FROM served.finished_at - brought.started_at) * 1000)::bigint
+                        FROM run
+                        JOIN step brought ON brought.run = run.number AND brought.name = 'bring-data'
+                        JOIN step served ON served.run = run.number AND served.name = 'serve-requests'
+                        WHERE run.environment = :environment AND run.recipe = 'follow' AND run.status = 'succeeded'
+                            AND brought.detail LIKE :how || '%'
+                        ORDER BY run.number DESC LIMIT :most""")
+                .bind("environment", environment)
+                .bind("how", how)
+                .bind("most", Forecast.REMEMBERED)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /** What holding requests and stopping the old installation took in the last take-overs that came so far. */
+    public List<Long> stopped(String environment) {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT (extract(epoch FROM stopped.finished_at - held.started_at) * 1000)::bigint
+                        FROM run
+                        JOIN step held ON held.run = run.number AND held.name = 'hold-requests'
+                        JOIN step stopped ON stopped.run = run.number AND stopped.name = 'stop-followed'
+                        WHERE run.environment = :environment AND run.recipe = 'take-over'
+                            AND stopped.finished_at IS NOT NULL AND stopped.fault IS NULL
+                        ORDER BY run.number DESC LIMIT :most""")
+                .bind("environment", environment)
+                .bind("most", Forecast.REMEMBERED)
+                .mapTo(Long.class)
+                .list());
+    }
+
     private static PastDeploy deploy(ResultSet row) throws SQLException {
         return new PastDeploy(
                 row.getString("run_id"),

@@ -6,6 +6,7 @@ import dev.understudy.model.home.ProjectHome;
 import dev.understudy.model.release.Release;
 import dev.understudy.targets.addons.AddonsFolders;
 import dev.understudy.targets.git.Mirror;
+import dev.understudy.targets.host.Credentials;
 import dev.understudy.targets.host.Fingerprint;
 import dev.understudy.targets.python.PythonPackages;
 import dev.understudy.targets.python.PythonPackages.Ground;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +109,44 @@ public final class ReleaseCode {
     /** The Python packages that were installed for a release: {@code NAME==VERSION} each. */
     public List<String> installed(String release) {
         return packages.installed(home.packages(release));
+    }
+
+    /** All that is installed for a release from Python's index, what Odoo itself asks for included. */
+    public List<String> everythingInstalled(String release) {
+        return Stream.concat(
+                        installed(release).stream(),
+                        odoo(release).stream().flatMap(odoo -> packages.installed(environment(odoo)).stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** Where a repository comes from, without credentials; empty where the project has it no more. */
+    public Optional<String> origin(String repository) {
+        return project.get().repository(repository).map(Repository::url).map(Credentials::redacted);
+    }
+
+    /**
+     * Writes each repository of a release into a folder, as whoever works with git has it.
+     *
+     * @param environment whose branches they stand at
+     * @return the folders of those that the project has no more: of them there are files alone
+     */
+    public List<Path> writeClones(Release release, String environment, Path folder, Consumer<String> progress) {
+        List<Path> left = new ArrayList<>();
+        for (String name : Repositories.of(release)) {
+            Optional<Repository> repository = project.get().repository(name);
+            if (repository.isEmpty()) {
+                left.add(home.code(release.id(), name));
+                continue;
+            }
+            progress.accept("Writing the repository " + name);
+            mirrors.apply(repository.get())
+                    .writeClone(
+                            String.valueOf(release.commits().get(name)),
+                            repository.get().branch(environment),
+                            folder.resolve(name));
+        }
+        return left;
     }
 
     /** The folders of a release's Python packages, which go before Odoo's own. */

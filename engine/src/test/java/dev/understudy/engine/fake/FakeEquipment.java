@@ -28,6 +28,7 @@ import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.installation.FollowedOdoo;
 import dev.understudy.targets.installation.ReturnedData;
+import dev.understudy.targets.leaving.LeftData;
 import dev.understudy.targets.postgres.FollowedCluster;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
@@ -163,7 +164,8 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
         return new Equipment.Following(
                 new FollowedOdoo(local),
                 new FollowedCluster(local, clusters, binaries),
-                new ReturnedData(local, clusters));
+                new ReturnedData(local, clusters),
+                new LeftData(local, clusters));
     }
 
     private static Restores restores(ProjectHome home) {

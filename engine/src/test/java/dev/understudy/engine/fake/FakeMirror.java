@@ -41,6 +41,11 @@ record FakeMirror(String name, Effects effects) implements Mirror {
         }
     }
 
+    @Override
+    public void writeClone(String commit, String branch, Path folder) {
+        export(commit, folder);
+    }
+
     static void write(String commit, Path folder) throws IOException {
         for (String module : List.of("a", "b")) {
             Files.createDirectories(folder.resolve(module));

@@ -3,6 +3,7 @@ package dev.understudy.engine.fake;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.check.Checks;
 import dev.understudy.targets.runtime.Instance;
+import dev.understudy.targets.runtime.OdooProgram;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.OdooSetting;
 import java.io.IOException;
@@ -176,6 +177,16 @@ final class FakeOdooRuntime implements OdooRuntime {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    @Override
+    public OdooProgram.Grounds grounds(OdooSetting setting) {
+        return new OdooProgram.Grounds(Optional.empty(), List.of("odoo"));
+    }
+
+    @Override
+    public List<Path> addonsToName() {
+        return List.of();
     }
 
     @Override

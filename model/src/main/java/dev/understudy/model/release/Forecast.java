@@ -52,6 +52,23 @@ public record Forecast(long likelyMillis, long upperMillis) {
         return new Forecast(likely, Math.round(likely * above));
     }
 
+    /**
+     * What will be like what was measured before: as long as most of the times, and hardly longer than the longest of them. The
+     * fewer there were, the less is known of that.
+     *
+     * @param millis at least one
+     */
+    public static Forecast like(List<Long> millis) {
+        double above = Math.max(LEAST_ABOVE, 1 + UNKNOWN_ABOVE / (millis.size() + 1));
+        long longest = millis.stream().mapToLong(Long::longValue).max().orElseThrow();
+        return new Forecast(Math.round(median(millis)), Math.round(longest * above));
+    }
+
+    /** The one, and then the other. */
+    public Forecast then(Forecast other) {
+        return new Forecast(likelyMillis + other.likelyMillis, upperMillis + other.upperMillis);
+    }
+
     /** What is rehearsed takes so many times as long in production; what is not comes on top. */
     private record Correction(double times, long beside) {
 

@@ -20,6 +20,14 @@ class ForecastTest {
     }
 
     @Test
+    void whatWasMeasuredIsTheMoreCertainTheOftenerItWas() {
+        assertThat(Forecast.like(List.of(10_000L))).isEqualTo(new Forecast(10_000, 13_000));
+        assertThat(Forecast.like(List.of(10_000L, 20_000L, 11_000L))).isEqualTo(new Forecast(11_000, 24_000));
+        assertThat(Forecast.like(List.of(10_000L)).then(Forecast.like(List.of(3_000L))))
+                .isEqualTo(new Forecast(13_000, 16_900));
+    }
+
+    @Test
     void nobodyWaitsForCodeAlone() {
         assertThat(Forecast.of(0, List.of(deploy(8_000, 9_000, 12_000)))).isEqualTo(Forecast.NONE);
     }

@@ -20,6 +20,7 @@ public enum Entrance {
                     "backup",
                     "follow",
                     "take-over",
+                    "leave",
                     "live",
                     "quiet",
                     "destroy" -> PASSES;

@@ -28,7 +28,7 @@ public final class DriftWatch {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What leaves production as it is. */
-    private static final Set<String> HARMLESS = Set.of("rehearse", "snapshot", "backup", "live", "quiet");
+    private static final Set<String> HARMLESS = Set.of("rehearse", "snapshot", "backup", "leave", "live", "quiet");
 
     private final Jdbi control;
     private final Environments environments;

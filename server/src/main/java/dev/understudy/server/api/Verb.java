@@ -15,6 +15,7 @@ public enum Verb {
     FOLLOW,
     TAKE_OVER,
     GIVE_BACK,
+    LEAVE,
     LIVE,
     QUIET,
     DESTROY,
@@ -34,6 +35,7 @@ public enum Verb {
             case RESTORE -> Set.of("backup", "filestore", "missing", "neutralized", "replace", "commit");
             case SNAPSHOT -> Set.of("name");
             case FOLLOW, TAKE_OVER -> Set.of("missing");
+            case LEAVE -> Set.of("into", "copy", "unloaded");
             case REHEARSE -> Set.of("accept-class", "accept-loss");
             case CREATE, REFRESH, GIVE_BACK, LIVE, QUIET, DESTROY -> Set.of();
         };

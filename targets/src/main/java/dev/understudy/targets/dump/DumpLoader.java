@@ -47,9 +47,9 @@ public final class DumpLoader {
         boolean whole = false;
         try {
             List<LoadNote> notes = switch (dump) {
-                case Dump.Sql sql -> load(sql, target, new Remaining(progress));
+                case Dump.Sql sql -> load(sql, target, new Remaining(progress, "loading"));
                 case Dump.Archive archive ->
-                    load(new ArchiveLoad(host, target, archive, staging), target, new Remaining(progress));
+                    load(new ArchiveLoad(host, target, archive, staging), target, new Remaining(progress, "loading"));
             };
             whole = true;
             return notes;

@@ -3,21 +3,24 @@ package dev.understudy.targets.dump;
 import java.util.function.Consumer;
 
 /** Tells how far work is, and how long the rest takes when it goes on so; every ten seconds, not more often. */
-final class Remaining {
+public final class Remaining {
 
     private static final long EVERY = 10_000_000_000L;
     private static final double TOO_SOON = 0.02;
 
     private final Consumer<String> progress;
+    private final String doing;
     private final long began = System.nanoTime();
     private long told = began;
 
-    Remaining(Consumer<String> progress) {
+    /** @param doing what is told to go on: {@code loading} */
+    public Remaining(Consumer<String> progress, String doing) {
         this.progress = progress;
+        this.doing = doing;
     }
 
     /** @param part from 0 to 1 */
-    void done(double part) {
+    public void done(double part) {
         long now = System.nanoTime();
         if (now - told < EVERY) {
             return;
@@ -26,6 +29,6 @@ final class Remaining {
         long left = (long) ((now - began) / 1e9 * (1 - part) / Math.max(part, TOO_SOON));
         String rest =
                 part < TOO_SOON ? "" : ", about " + (left < 90 ? left + " s" : (left + 30) / 60 + " min") + " left";
-        progress.accept("loading: " + Math.round(part * 100) + " %" + rest);
+        progress.accept(doing + ": " + Math.round(part * 100) + " %" + rest);
     }
 }

@@ -103,6 +103,38 @@ record GitCommands(Path mirror, GitWalls walls) {
         }
     }
 
+    /** Makes a repository with a working tree. */
+    Command initTree(Path tree) {
+        return git("init", "--quiet", "--template=").in(tree);
+    }
+
+    /** Fetches from a mirror of this machine what it has of it. */
+    Command fetchHere(Path from, List<String> references) {
+        List<String> words = new ArrayList<>(List.of("fetch", "--quiet", "--no-tags", "--no-write-fetch-head"));
+        words.addAll(List.of("--no-recurse-submodules", "--update-shallow", "--update-head-ok", from.toString()));
+        words.addAll(references);
+        return git(words.toArray(String[]::new));
+    }
+
+    /** Writes a setting into the repository. */
+    Command setting(String name, String value) {
+        return git("config", name, value);
+    }
+
+    Command head(String branch) {
+        return git("symbolic-ref", "HEAD", "refs/heads/" + branch);
+    }
+
+    /** Has it stand at a commit, on no branch. */
+    Command detach(String commit) {
+        return git("update-ref", "--no-deref", "HEAD", commit);
+    }
+
+    /** Makes the working tree what the repository stands at. */
+    Command checkOut(Path tree) {
+        return git("--work-tree=" + tree, "reset", "--quiet", "--hard").in(tree);
+    }
+
     /** Locks that a git which was killed left behind in the mirror. */
     Command removeLocks() {
         return Command.of("find", mirror, "-type", "f", "-name", "*.lock", "-delete")

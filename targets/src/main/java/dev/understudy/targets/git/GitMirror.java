@@ -395,4 +395,18 @@ public final class GitMirror implements Mirror {
             writing.unlock();
         }
     }
+
+    @Override
+    public void writeClone(String commit, String branch, Path folder) {
+        if (!REVISION.matcher(branch).matches()) {
+            throw noSuchCommit(branch);
+        }
+        String hash = resolve(commit);
+        writing.lock();
+        try {
+            new WorkingClone(host, git, url).write(hash, branch, wholes.complete(hash), folder);
+        } finally {
+            writing.unlock();
+        }
+    }
 }

@@ -69,6 +69,16 @@ public interface Mirror {
     void export(String commit, Path folder);
 
     /**
+     * Makes a repository with its history of it, whose submodules are repositories too, and whose origin is where the mirror
+     * comes from. What is no repository is {@linkplain #export exported}.
+     *
+     * @param commit a full hash
+     * @param branch the name of the branch that stands at the commit
+     * @param folder is not there
+     */
+    void writeClone(String commit, String branch, Path folder);
+
+    /**
      * A submodule.
      *
      * @param path where it stands in the repository

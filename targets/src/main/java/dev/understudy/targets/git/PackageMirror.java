@@ -102,4 +102,9 @@ public final class PackageMirror implements Mirror {
     public void export(String commit, Path folder) {
         commits.export(commit, folder);
     }
+
+    @Override
+    public void writeClone(String commit, String branch, Path folder) {
+        export(commit, folder);
+    }
 }

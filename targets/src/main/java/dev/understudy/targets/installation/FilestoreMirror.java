@@ -20,7 +20,7 @@ record FilestoreMirror(ForeignTree from, Path to) {
         Files.createDirectories(to);
         from.read(List.of(), (name, bytes, content) -> {
             Path target = to.resolve(name);
-            if (Files.isRegularFile(target) && Files.size(target) == bytes) {
+            if (there(target, bytes)) {
                 return;
             }
             Files.createDirectories(target.getParent());
@@ -30,5 +30,25 @@ record FilestoreMirror(ForeignTree from, Path to) {
             copied.incrementAndGet();
         });
         return copied.get();
+    }
+
+    /** What is not there yet. */
+    Fresh fresh() throws IOException {
+        AtomicLong files = new AtomicLong();
+        AtomicLong all = new AtomicLong();
+        from.read(List.of(), (name, bytes, content) -> {
+            if (!there(to.resolve(name), bytes)) {
+                files.incrementAndGet();
+                all.addAndGet(bytes);
+            }
+        });
+        return new Fresh(files.get(), all.get());
+    }
+
+    /** Files that are not there yet, and their bytes. */
+    record Fresh(long files, long bytes) {}
+
+    private static boolean there(Path target, long bytes) throws IOException {
+        return Files.isRegularFile(target) && Files.size(target) == bytes;
     }
 }

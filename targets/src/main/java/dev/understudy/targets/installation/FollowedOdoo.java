@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An Odoo of this machine that production is a copy of until it is taken over. Its files are copied, never moved. */
 public final class FollowedOdoo {
@@ -106,6 +108,44 @@ public final class FollowedOdoo {
     /** Copies the files that are not there yet; how many. Throws {@code adopt.not-copied}. */
     public long bringFiles(Seen seen, Path to) {
         return bring(seen, seen.filestore(), to);
+    }
+
+    /**
+     * What is there and not here yet.
+     *
+     * @param files of the filestore, and {@code bytes} of them
+     * @param database bytes of the database, with its indexes
+     */
+    public record Outstanding(long files, long bytes, long database) {}
+
+    /**
+     * Measures what a copy of it lacks.
+     *
+     * @param have the files that were copied before; may be absent
+     * @throws dev.understudy.model.fault.FaultException {@code adopt.not-copied}
+     */
+    public Outstanding outstanding(Seen seen, Path have) {
+        try (Visit visit = Visit.to(seen.database())) {
+            FilestoreMirror.Fresh fresh = new FilestoreMirror(
+                            TheirFiles.of(host, seen.found(), seen.filestore(), seen.named()), have)
+                    .fresh();
+            String size = visit.ask("SELECT pg_database_size(current_database())")
+                    .orNone()
+                    .getFirst()
+                    .getFirst();
+            return new Outstanding(fresh.files(), fresh.bytes(), Long.parseLong(size));
+        } catch (IOException failure) {
+            throw Fault.failed("adopt.not-copied", failure).at(seen.filestore()).exception(failure);
+        }
+    }
+
+    /** Whether the program that stops it, or the one that starts it, is not there; which. */
+    public Optional<String> missingProgram(FollowSettings settings) {
+        return Stream.of(settings.stop(), settings.start())
+                .map(List::getFirst)
+                .filter(program -> !host.run(Command.of("sh", "-c", "command -v -- \"$0\"", program))
+                        .succeeded())
+                .findFirst();
     }
 
     /** Copies the sessions that are not there yet, so that whoever is signed in stays so. */

@@ -190,6 +190,27 @@ public final class FollowedCluster {
     }
 
     /**
+     * How far the standby is behind what the server has written.
+     *
+     * @param bytes of WAL that it has not replayed
+     * @param time that it took it last to replay what had come; 0 when it has all
+     */
+    public record Lag(long bytes, Duration time) {}
+
+    /** How far the standby is behind; empty while none streams. */
+    public Optional<Lag> lag(Source source) {
+        String told = ask(source, """
+                SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn)::bigint,
+                  (1000 * extract(epoch FROM coalesce(replay_lag, '0')))::bigint
+                FROM pg_stat_replication WHERE application_name = '%s' AND state = 'streaming'
+                """.formatted(NAME)).out().strip();
+        String[] parts = told.split("\\|", -1);
+        return parts.length == 2
+                ? Optional.of(new Lag(Long.parseLong(parts[0]), Duration.ofMillis(Long.parseLong(parts[1]))))
+                : Optional.empty();
+    }
+
+    /**
      * Waits until the standby has all that the server has written until now, and stops it.
      *
      * @throws dev.understudy.model.fault.FaultException {@code follow.copy-behind} when it does not come to that

@@ -114,6 +114,11 @@ public final class DebianRoot implements OdooProgram, OdooPython {
     }
 
     @Override
+    public Grounds grounds(OdooSetting setting) {
+        return new Grounds(Optional.of(root), List.of(ODOO));
+    }
+
+    @Override
     public List<String> argv(OdooSetting setting, String mark, List<String> arguments) {
         return sandboxed(
                 setting,

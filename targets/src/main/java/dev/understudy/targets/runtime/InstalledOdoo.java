@@ -67,6 +67,11 @@ public final class InstalledOdoo implements OdooProgram {
     }
 
     @Override
+    public Grounds grounds(OdooSetting setting) {
+        return new Grounds(Optional.empty(), command);
+    }
+
+    @Override
     public List<String> argv(OdooSetting setting, String mark, List<String> arguments) {
         List<String> program = new ArrayList<>(command);
         program.addAll(arguments);

@@ -23,6 +23,21 @@ public interface OdooProgram {
     /** Those of {@link #coreAddons} that Odoo does not find by itself. */
     List<Path> addonsToName();
 
+    /** What it stands on, for who wants to run it without Understudy. */
+    Grounds grounds(OdooSetting setting);
+
+    /**
+     * What an Odoo stands on.
+     *
+     * @param root the folder that is its {@code /}; absent where it is this machine's
+     * @param command the program, as seen from that root, and its first arguments
+     */
+    record Grounds(Optional<Path> root, List<String> command) {
+        public Grounds {
+            command = List.copyOf(command);
+        }
+    }
+
     /**
      * The argv that runs Odoo as the environment's user, with nothing but what it needs.
      *

@@ -76,6 +76,12 @@ public interface OdooRuntime {
      */
     boolean cutOff(OdooSetting setting, Fault why);
 
+    /** What its Odoo stands on, for who wants to run it without Understudy. */
+    OdooProgram.Grounds grounds(OdooSetting setting);
+
+    /** The folders of Odoo's own addons that {@code odoo.conf} has to name. */
+    List<Path> addonsToName();
+
     /** The log file of an instance. */
     Path log(Instance instance, OdooSetting setting);
 

@@ -221,6 +221,16 @@ public final class ProcessRuntime implements OdooRuntime {
         return setting.logs().resolve(instance.name() + ".log");
     }
 
+    @Override
+    public OdooProgram.Grounds grounds(OdooSetting setting) {
+        return program.grounds(setting);
+    }
+
+    @Override
+    public List<Path> addonsToName() {
+        return program.addonsToName();
+    }
+
     private List<String> arguments(Instance instance, OdooSetting setting) {
         List<String> arguments =
                 new ArrayList<>(List.of("--config=" + setting.configuration(), "--logfile=" + log(instance, setting)));

@@ -58,6 +58,12 @@ public final class SourceOdoo implements OdooProgram, OdooPython {
     }
 
     @Override
+    public Grounds grounds(OdooSetting setting) {
+        return new Grounds(
+                Optional.of(root(setting.code().odoo()).directory()), List.of(PYTHON, program(setting)));
+    }
+
+    @Override
     public List<String> argv(OdooSetting setting, String mark, List<String> arguments) {
         return root(setting.code().odoo())
                 .sandboxed(

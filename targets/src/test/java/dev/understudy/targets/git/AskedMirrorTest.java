@@ -64,6 +64,19 @@ class AskedMirrorTest {
     }
 
     @Test
+    void aRepositoryIsMadeOfWhatItHas() {
+        mirror.fetch("19.0-old");
+        mirror.fetch("19.0");
+        Path clone = home.resolve("left/odoo");
+
+        mirror.writeClone(first, "19.0", clone);
+
+        assertThat(clone.resolve("odoo-bin")).hasContent("1");
+        assertThat(source.git("-C", clone.toString(), "rev-parse", "HEAD")).isEqualTo(first);
+        assertThat(source.git("-C", clone.toString(), "status", "--porcelain")).isEmpty();
+    }
+
+    @Test
     void takesACommitThatNoBranchLeadsTo() {
         String lost = source.git("commit-tree", "-m", "Lost", "HEAD^{tree}");
 

@@ -83,6 +83,31 @@ class SubmodulesTest {
     }
 
     @Test
+    void areRepositoriesInARepositoryOfItsOwn() {
+        String release = nested();
+        own.write("sale_acme/later.py", "").commit("Later");
+        String newest = own.git("rev-parse", "HEAD");
+        mirror.fetch("main");
+        Path clone = home.resolve("left/own");
+
+        mirror.writeClone(release, "stable", clone);
+
+        own.git("-C", clone.toString(), "fsck", "--strict");
+        assertThat(own.git("-C", clone.toString(), "status", "--porcelain", "--branch"))
+                .isEqualTo("## stable...origin/stable [gone]");
+        assertThat(own.git("-C", clone.toString(), "rev-parse", "HEAD")).isEqualTo(release);
+        assertThat(own.git("-C", clone.toString(), "rev-parse", "origin/main")).isEqualTo(newest);
+        assertThat(own.git("-C", clone.toString(), "remote", "get-url", "origin"))
+                .isEqualTo(own.folder().toString());
+        Path deep = clone.resolve("oca/web/deep/parts");
+        assertThat(own.git("-C", deep.toString(), "rev-parse", "HEAD")).isEqualTo(parts.git("rev-parse", "HEAD"));
+        assertThat(own.git("-C", deep.toString(), "remote", "get-url", "origin"))
+                .isEqualTo(parts.folder().toString());
+        assertThat(deep.resolve("web_part/__manifest__.py")).hasContent("{'version': '1'}");
+        assertThat(home.resolve("mirrors/.own.git.clone")).doesNotExist();
+    }
+
+    @Test
     void areTheSameWhereverTheyAreMade() throws java.io.IOException {
         String release = nested();
         GitMirror other =

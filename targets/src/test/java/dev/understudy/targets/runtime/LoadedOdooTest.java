@@ -254,6 +254,11 @@ class LoadedOdooTest {
         }
 
         @Override
+        public Grounds grounds(OdooSetting setting) {
+            return odoo.grounds(setting);
+        }
+
+        @Override
         public List<String> argv(OdooSetting setting, String mark, List<String> arguments) {
             return odoo.argv(setting, mark, arguments);
         }

@@ -26,6 +26,12 @@ import java.util.Optional;
  */
 public final class BringData implements Step {
 
+    /** How it tells that the data came by a standby. */
+    static final String REPLICATED = "replicated";
+
+    /** How it tells that it came by a dump. */
+    static final String DUMPED = "dumped";
+
     private final Environments environments;
     private final EnvironmentControl control;
     private final ReadBackup.Machine machine;
@@ -80,7 +86,7 @@ public final class BringData implements Step {
         Optional<Fault> fault = verdict.fault();
         return fault.isPresent()
                 ? Outcome.failed(fault.get())
-                : Outcome.done((replicated ? "replicated" : "dumped and loaded") + ", "
+                : Outcome.done((replicated ? REPLICATED : DUMPED + " and loaded") + ", "
                         + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
     }
 

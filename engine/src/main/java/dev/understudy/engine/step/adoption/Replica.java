@@ -19,6 +19,8 @@ public final class Replica {
     /** The name of its volume. */
     private static final String FOLLOWED = "followed";
 
+    private static final String ELSEWHERE = "its server is not on this machine";
+
     private final EnvironmentControl control;
     private final ReadBackup.Machine machine;
     private final FollowedCluster standby;
@@ -33,7 +35,7 @@ public final class Replica {
     Optional<String> ensure(Environment environment, Seen seen) {
         Optional<Source> source = source(seen);
         if (source.isEmpty()) {
-            return Optional.of("its server is not on this machine");
+            return Optional.of(ELSEWHERE);
         }
         try {
             Optional<String> obstacle = standby.obstacle(
@@ -78,6 +80,22 @@ public final class Replica {
                         control.nextCluster(environment, next),
                         new ForeignNames(
                                 seen.database().database(), seen.database().user(), environment.database()));
+    }
+
+    /** Why none may follow the server; empty where one may, or does. Nothing is changed. */
+    Optional<String> obstacle(Seen seen) {
+        Optional<Source> source = source(seen);
+        return source.isEmpty()
+                ? Optional.of(ELSEWHERE)
+                : standby.obstacle(
+                        source.get(),
+                        seen.database().database(),
+                        seen.database().user());
+    }
+
+    /** How far it is behind; empty while none streams. */
+    Optional<FollowedCluster.Lag> lag(Seen seen) {
+        return source(seen).flatMap(standby::lag);
     }
 
     private void forget(Environment environment) {
