@@ -109,7 +109,7 @@ record Beside(Host host, Found found) {
         List<Mount> here = mounts("self");
         return mounts(Long.toString(found.process().get().pid())).stream()
                 .filter(mount -> wanted.startsWith(mount.place()))
-                .max(Comparator.comparing(mount -> mount.place().getNameCount()))
+                .max(Comparator.comparingInt(mount -> mount.place().getNameCount()))
                 .flatMap(theirs -> here.stream()
                         .filter(ours -> ours.device().equals(theirs.device())
                                 && theirs.root().startsWith(ours.root()))

@@ -59,8 +59,7 @@ public final class SourceOdoo implements OdooProgram, OdooPython {
 
     @Override
     public Grounds grounds(OdooSetting setting) {
-        return new Grounds(
-                Optional.of(root(setting.code().odoo()).directory()), List.of(PYTHON, program(setting)));
+        return new Grounds(Optional.of(root(setting.code().odoo()).directory()), List.of(PYTHON, program(setting)));
     }
 
     @Override
