@@ -8,11 +8,11 @@ import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.LossView;
-import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.MemoryBook;
 import dev.understudy.server.api.Action;
+import dev.understudy.server.api.AfterDesk;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeRuns;
 import dev.understudy.server.api.FileLogReader;
@@ -21,6 +21,7 @@ import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,15 +125,20 @@ final class HostileDesk implements Desk {
 
     @Override
     public PracticeDesk practice() {
-        return (PracticeDesk) Proxy.newProxyInstance(
-                PracticeDesk.class.getClassLoader(),
-                new Class<?>[] {PracticeDesk.class},
-                (proxy, method, arguments) -> answer(method));
+        return hostile(PracticeDesk.class);
+    }
+
+    private static <T> T hostile(Class<T> desk) {
+        return desk.cast(Proxy.newProxyInstance(
+                desk.getClassLoader(), new Class<?>[] {desk}, (proxy, method, arguments) -> answer(method)));
     }
 
     private static Object answer(Method method) {
-        return method.getReturnType() == List.class
-                ? List.of(Hostile.view(PersonView.class))
+        if (method.getReturnType() == AfterDesk.class) {
+            return hostile(AfterDesk.class);
+        }
+        return method.getGenericReturnType() instanceof ParameterizedType list
+                ? List.of(Hostile.view((Class<?>) list.getActualTypeArguments()[0]))
                 : Hostile.view(method.getReturnType());
     }
 

@@ -113,6 +113,69 @@ final class PracticeCommandsTest {
     }
 
     @Test
+    void whoHelpsIsShownAndOneOnDutySaysHowItIs() throws IOException {
+        assertThat(prompt.run("release", "show", "r1").out())
+                .contains(
+                        "Users were helped with r1 until 2026-03-04T19:00:00Z: somebody on duty has to say how it is.")
+                .containsPattern("Sales +ana")
+                .containsPattern("on duty +cy")
+                .contains("odoo.http", "Answers took 4 times as long")
+                .contains("Next: understudy release close r1");
+        assertThat(prompt.run("release", "show", "r1", "--json").out()).contains("\"support\"");
+        assertThat(prompt.run("release", "close", "r1").code()).isEqualTo(2);
+        assertThat(prompt.run("release", "close", "r1", "--note", "fine", "--as", "ana")
+                        .code())
+                .isEqualTo(3);
+        keep(FakePractice.KEY);
+
+        Result closed = prompt.run("release", "close", "r1", "--note", "fine", "--despite-errors", "--as", "ana");
+
+        assertThat(closed.code()).as(closed.err()).isZero();
+        assertThat(closed.out()).contains("Users were helped after r1", "ana, 2026-03-05T19:00:00Z: fine");
+        assertThat(prompt.desk().practice().said()).containsExactly("ana close r1 fine true");
+    }
+
+    @Test
+    void peopleLookBackAndWhatTheyLearntIsFound() throws IOException {
+        assertThat(prompt.run("retrospective", "show", "r1").out())
+                .contains("Those who took part in r1 are asked until 2026-03-08T19:00:00Z.")
+                .contains("Well: Quick", "Did not: Loud", "Lesson: Ask first", "Not heard yet: ana")
+                .contains("- Train everybody (bo, ticket #1042)", "- Print less (bo, kept here)");
+        assertThat(prompt.run("retrospective", "list").out()).containsPattern("r1 +open .* 1 of 2 answered +1 lesson");
+        assertThat(prompt.run("lessons", "finance", "first").out())
+                .contains("- Ask finance first", "r0, bo, 2026-03-01: acme_sales");
+        assertThat(prompt.run("lessons", "nothing").out()).contains("No such lesson is known.");
+        assertThat(prompt.run("release", "show", "r1").out())
+                .contains("What earlier releases teach", "Ask finance first");
+        assertThat(prompt.run("release", "create").out()).contains("What earlier releases teach", "Ask finance first");
+        assertThat(prompt.run("retrospective", "add", "r1", "--well", "Fine").code())
+                .isEqualTo(3);
+        keep(FakePractice.KEY);
+
+        Result said = prompt.run(
+                "retrospective",
+                "add",
+                "r1",
+                "--well",
+                "",
+                "--lesson",
+                "a",
+                "--lesson",
+                "b",
+                "--follow-up",
+                "c",
+                "--as",
+                "ana");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(prompt.run("retrospective", "close", "r1", "--as", "ana").code())
+                .isZero();
+
+        assertThat(prompt.desk().practice().said())
+                .as("what is left out stays, what is empty goes")
+                .containsExactly("ana looks back at r1  - [a, b] [c]", "ana closes the look back at r1");
+    }
+
+    @Test
     void driftIsShownAndAccepted() {
         Result shown = prompt.run("drift");
 
@@ -211,7 +274,11 @@ final class PracticeCommandsTest {
 
     @Test
     void aReportHasItsSeal() {
-        assertThat(prompt.run("release", "report", "r1").out()).contains("approved", "5ea1", "predicts");
+        assertThat(prompt.run("release", "report", "r1").out())
+                .contains("approved", "5ea1", "predicts")
+                .contains("12 tests ran: 11 passed, 1 failed.")
+                .contains("What people were told", "users-of-production")
+                .contains("somebody on duty has to say how it is", "Well: Quick");
     }
 
     @Test

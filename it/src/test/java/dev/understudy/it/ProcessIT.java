@@ -80,6 +80,7 @@ class ProcessIT {
                   - { name: bo, mail: bo@acme.example, roles: [developer] }
                   - { name: cy, mail: cy@acme.example, roles: [release-manager] }
                   - { name: di, mail: di@acme.example, roles: [release-manager] }
+                  - { name: ed, mail: ed@acme.example, roles: [key-user] }
                 windows:
                   - { days: %s, from: "%s", to: "%s", timezone: UTC }
                 notify: [{ mail: { to: users-of-production } }, { odoo: {} }]
@@ -183,6 +184,8 @@ class ProcessIT {
         assertThat(report.path("keyUsers").path("applications").size()).isPositive();
         assertThat(report.path("seal").asString()).matches("[0-9a-f]{64}");
         assertThat(Cli.run(home, "audit-log", "verify").exitCode()).isZero();
+        long followUp = new Afterwards(home, this::keyOf).of(id, "ACME: Dispatch Rounds");
+        assertThat(task(PRODUCTION, followUp)).contains("Train the warehouse", id);
         changedByHand();
         refreshLosesNothing(ticket);
         assertThat(Duration.between(deployed.createdAt(), deployed.startedAt())).isPositive();

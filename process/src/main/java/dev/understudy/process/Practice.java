@@ -5,6 +5,10 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.run.Admission;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.process.after.AfterDeploys;
+import dev.understudy.process.after.Asker;
+import dev.understudy.process.after.Participants;
+import dev.understudy.process.after.Retrospectives;
 import dev.understudy.process.announce.AnnouncementWitness;
 import dev.understudy.process.announce.Announcements;
 import dev.understudy.process.announce.Announcer;
@@ -36,6 +40,9 @@ import dev.understudy.process.release.Trials;
 import dev.understudy.process.release.Words;
 import dev.understudy.process.speak.PersonKeys;
 import dev.understudy.process.speak.Speakers;
+import dev.understudy.process.support.Applications;
+import dev.understudy.process.support.Rosters;
+import dev.understudy.process.support.SupportBook;
 import dev.understudy.process.ticket.Courier;
 import dev.understudy.process.ticket.Outbox;
 import dev.understudy.process.ticket.Tickets;
@@ -46,7 +53,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
 /** What people do with the releases of a project: every part of it, made once. */
-public record Practice(Admission admission, Way way, Voices people, Books books, Telling telling, Measures measures) {
+public record Practice(
+        Admission admission, Way way, Voices people, Books books, Telling telling, After after, Measures measures) {
 
     /** Where releases are on their way, and what may happen next. */
     public record Way(Dossiers dossiers, DecisionViews decisions, Calendars calendars, Overtaken overtaken) {}
@@ -59,6 +67,9 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
 
     /** What people are told. */
     public record Telling(Announcements announcements, Announcer announcer, Tickets tickets, Courier courier) {}
+
+    /** What is done after a deploy. */
+    public record After(AfterDeploys deploys, Retrospectives retrospectives) {}
 
     /** What is looked at from time to time, and kept. */
     public record Measures(
@@ -101,8 +112,22 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
         PersonKeys keys = new PersonKeys(control, world.secrets());
         DecisionViews decisions = new DecisionViews(project, dossiers, history);
         Sayings.Minutes minutes = new Sayings.Minutes(words, plans, log);
-        Announcer.Books told = new Announcer.Books(plans, announcements, log);
+        SupportBook support = new SupportBook(control);
+        Rosters rosters = new Rosters(
+                project, records.releases(), new Applications(records.environments(), world.databases()), work);
+        Announcer.Books told = new Announcer.Books(plans, announcements, support, log);
         Outbox outbox = new Outbox(control);
+        Tickets tickets = new Tickets(
+                control,
+                project,
+                records.releases(),
+                new Tickets.Way(dossiers, decisions, support),
+                outbox,
+                log,
+                world);
+        Asker asker = new Asker(project, records.releases(), announcements);
+        Participants participants = new Participants(
+                project, records.releases(), history, new Participants.Said(words, work, tickets, support));
         return new Practice(
                 new MethodAdmission(project, dossiers, world.clock()),
                 new Way(
@@ -117,16 +142,24 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
                 new Books(log, seal, history),
                 new Telling(
                         announcements,
-                        new Announcer(project, records, history, dossiers, told, world),
-                        new Tickets(
+                        new Announcer(project, records, history, dossiers, rosters, told, world),
+                        tickets,
+                        new Courier(project, records.environments(), outbox, world)),
+                new After(
+                        new AfterDeploys(
                                 control,
                                 project,
-                                records.releases(),
-                                new Tickets.Way(dossiers, decisions),
-                                outbox,
-                                log,
-                                world),
-                        new Courier(project, records.environments(), outbox, world)),
+                                history,
+                                rosters,
+                                new AfterDeploys.Books(support, logged, log),
+                                asker),
+                        new Retrospectives(
+                                control,
+                                project,
+                                rosters,
+                                participants,
+                                new Retrospectives.Books(support, tickets, log),
+                                asker)),
                 new Measures(
                         logged,
                         new LogWatch(home, records.environments(), world.running(), logged),
@@ -141,6 +174,9 @@ public record Practice(Admission admission, Way way, Voices people, Books books,
         measures.logWatch().look(now);
         Optional<Seen> _ = measures.driftWatch().look(now);
         way.overtaken().look(now);
+        // Who helps is told with what is done.
+        after.deploys().look(now);
+        after.retrospectives().look(now);
         telling.announcer().look(now);
         telling.tickets().look(now);
         telling.courier().send(now);

@@ -1,8 +1,11 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
+import dev.understudy.cli.client.Client;
 import dev.understudy.cli.client.Json;
+import dev.understudy.cli.show.LessonScreen;
 import dev.understudy.cli.show.Screens;
+import dev.understudy.model.view.LessonView;
 import dev.understudy.model.view.ReleaseView;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,11 +56,13 @@ public final class ReleaseCreateCommand implements Callable<Integer> {
             return 0;
         }
         String answer = session.client().post("/releases", order);
+        ReleaseView release = Json.read(answer, ReleaseView.class);
+        String lessons = session.client().get("/lessons?release=" + Client.quote(release.id()));
         if (session.json()) {
-            session.out().println(Json.pretty(answer));
+            session.out().println(Json.with(answer, "lessons", lessons));
         } else {
-            ReleaseView release = Json.read(answer, ReleaseView.class);
             new Screens(session).release(release);
+            new LessonScreen(session).before(Json.list(lessons, LessonView.class));
             session.out().println();
             if (release.existed()) {
                 session.out().println(session.texts().get("release.existed", release.id()));

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ReleasePromoteCommand.class,
             ReleasePlanCommand.class,
             ReleaseAnnounceCommand.class,
+            ReleaseCloseCommand.class,
             ReleaseReportCommand.class
         })
 public final class ReleaseGroup {}

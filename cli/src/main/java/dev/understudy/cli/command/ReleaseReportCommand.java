@@ -3,7 +3,7 @@ package dev.understudy.cli.command;
 import dev.understudy.cli.Session;
 import dev.understudy.cli.client.Client;
 import dev.understudy.cli.client.Json;
-import dev.understudy.cli.show.MeasureScreens;
+import dev.understudy.cli.show.ReportScreen;
 import dev.understudy.model.view.ReportView;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +28,7 @@ public final class ReleaseReportCommand implements Callable<Integer> {
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {
-            new MeasureScreens(session).report(Json.read(answer, ReportView.class));
+            new ReportScreen(session).show(Json.read(answer, ReportView.class));
         }
         return 0;
     }

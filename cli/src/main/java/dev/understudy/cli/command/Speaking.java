@@ -34,7 +34,12 @@ final class Speaking {
     String post(Session session, String release, String what, Map<String, String> body) {
         Map<String, String> said = new HashMap<>(body);
         said.values().removeIf(String::isEmpty);
-        return session.client().post("/releases/" + Client.quote(release) + "/" + what, said, headers(session));
+        return tell(session, release, what, said);
+    }
+
+    /** The same, of more than texts. */
+    String tell(Session session, String release, String what, Object body) {
+        return session.client().post("/releases/" + Client.quote(release) + "/" + what, body, headers(session));
     }
 
     private Map<String, String> headers(Session session) {

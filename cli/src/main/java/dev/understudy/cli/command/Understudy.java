@@ -90,6 +90,8 @@ public final class Understudy implements Runnable {
         commands.put("key-users", KeyUsersCommand.class);
         commands.put("readiness", ReadinessCommand.class);
         commands.put("ticket", TicketGroup.class);
+        commands.put("retrospective", RetrospectiveGroup.class);
+        commands.put("lessons", LessonsCommand.class);
         commands.put("drift", DriftCommand.class);
         commands.put("load", LoadCommand.class);
         commands.put("calendar", CalendarCommand.class);

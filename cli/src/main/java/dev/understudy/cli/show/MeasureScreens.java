@@ -1,15 +1,11 @@
 package dev.understudy.cli.show;
 
 import dev.understudy.cli.Session;
-import dev.understudy.model.text.Figures;
 import dev.understudy.model.text.Texts;
-import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.LoadView;
-import dev.understudy.model.view.ReportView;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -22,13 +18,11 @@ public final class MeasureScreens {
     private static final int HOURS = 24;
     private static final int GAPS = 5;
 
-    private final Session session;
     private final PrintStream out;
     private final Texts texts;
     private final Ink ink;
 
     public MeasureScreens(Session session) {
-        this.session = session;
         this.out = session.out();
         this.texts = session.texts();
         this.ink = session.ink();
@@ -99,40 +93,6 @@ public final class MeasureScreens {
                         texts.get("calendar." + event.kind()),
                         event.title()));
         table.print(out, INDENT);
-    }
-
-    public void report(ReportView report) {
-        new DecisionScreen(session).show(report.decision());
-        if (!report.runs().isEmpty()) {
-            out.println();
-            new Screens(session).runs(report.runs());
-        }
-        Long predicted = report.predictedMillis();
-        if (predicted != null) {
-            out.println(INDENT + texts.get("report.predicted", took(predicted)));
-        }
-        Long actual = report.actualMillis();
-        if (actual != null) {
-            out.println(INDENT + texts.get("report.actual", took(actual)));
-        }
-        report.errors()
-                .forEach(error -> out.println(INDENT
-                        + ink.bad(texts.get(
-                                "report.error", error.environment(), error.logger(), error.times(), error.firstAt()))));
-        KeyUsersView work = report.keyUsers();
-        if (work != null) {
-            out.println();
-            keyUsers(work);
-        }
-        if (!report.log().isEmpty()) {
-            out.println();
-            new PeopleScreen(session).log(new AuditView(report.log()));
-        }
-        out.println(INDENT + texts.get("report.seal", report.seal()));
-    }
-
-    private String took(long millis) {
-        return Figures.duration(Duration.ofMillis(millis), texts.locale());
     }
 
     private static String list(List<String> names) {

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class RunHistory {
 
     private static final String SELECT = """
-            select number, recipe, environment, release, status, created_at, started_at, finished_at,
+            select number, recipe, environment, release, status, asked_by, created_at, started_at, finished_at,
                 exists (select 1 from step where step.run = run.number and step.status = 'succeeded' and note is not null)
                     as warned
             from run
@@ -29,6 +29,7 @@ public final class RunHistory {
      * A run as it is remembered.
      *
      * @param id {@code run-42}
+     * @param by who asked for it
      * @param startedAt empty before its turn
      * @param finishedAt empty before its end
      * @param warned whether it saw what may be a reason to go back
@@ -39,6 +40,7 @@ public final class RunHistory {
             String environment,
             String release,
             RunStatus status,
+            String by,
             Instant createdAt,
             Optional<Instant> startedAt,
             Optional<Instant> finishedAt,
@@ -80,6 +82,7 @@ public final class RunHistory {
                 row.getString("environment"),
                 row.getString("release"),
                 RunStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getString("asked_by"),
                 row.getTimestamp("created_at").toInstant(),
                 Optional.ofNullable(RunDao.instant(row, "started_at")),
                 Optional.ofNullable(RunDao.instant(row, "finished_at")),

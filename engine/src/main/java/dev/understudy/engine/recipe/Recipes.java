@@ -97,6 +97,7 @@ public final class Recipes implements RecipeBook {
                         the.recorded(the.testModules()),
                         the.recorded(the.testDemonstration()),
                         the.recorded(the.tryOut()),
+                        the.recorded(the.comparePrints()),
                         the.recorded(the.startRelease()),
                         the.recorded(the.probeRelease()),
                         the.report(),

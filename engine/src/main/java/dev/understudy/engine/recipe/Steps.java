@@ -42,6 +42,7 @@ import dev.understudy.engine.step.data.RemoveEnvironment;
 import dev.understudy.engine.step.data.SaveConfiguration;
 import dev.understudy.engine.step.data.TakeSnapshot;
 import dev.understudy.engine.step.data.WrittenSince;
+import dev.understudy.engine.step.evidence.ComparePrints;
 import dev.understudy.engine.step.evidence.DemonstrationData;
 import dev.understudy.engine.step.evidence.Losses;
 import dev.understudy.engine.step.evidence.Observation;
@@ -197,6 +198,11 @@ public final class Steps {
                 subject::slot,
                 Steps::withMenus,
                 earlierCode().baseline(shellChecks()));
+    }
+
+    /** On the rehearsed copy, before its web instance has been started. */
+    Step comparePrints() {
+        return new ComparePrints(records.environments(), shellChecks(), subject::slot, earlierCode());
     }
 
     /** What the update brought is in the menus; where it changed rules of records, people may see fewer. */

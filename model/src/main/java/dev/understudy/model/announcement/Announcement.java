@@ -4,6 +4,7 @@ import dev.understudy.model.announcement.Told.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What people are told of a release.
@@ -13,7 +14,7 @@ import java.util.List;
  * @param impact how long production is unavailable
  * @param changes what changes, one line each, as its authors wrote it
  * @param applications what it touches, by the names that users know
- * @param helpers who is on duty then, each as people reach them
+ * @param helpers whom people may turn to
  */
 public record Announcement(
         Kind kind,
@@ -23,7 +24,7 @@ public record Announcement(
         Impact impact,
         List<String> changes,
         List<String> applications,
-        List<String> helpers) {
+        Helpers helpers) {
 
     /**
      * For how long production is unavailable.
@@ -33,9 +34,23 @@ public record Announcement(
      */
     public record Impact(Duration likely, Duration longest) {}
 
+    /**
+     * Whom people may turn to, each as people reach them.
+     *
+     * @param onDuty who is on duty at the start
+     * @param byApplication who helps with which application afterwards
+     * @param until until when; empty when nobody helps afterwards
+     */
+    public record Helpers(List<String> onDuty, List<String> byApplication, Optional<Instant> until) {
+
+        public Helpers {
+            onDuty = List.copyOf(onDuty);
+            byApplication = List.copyOf(byApplication);
+        }
+    }
+
     public Announcement {
         changes = List.copyOf(changes);
         applications = List.copyOf(applications);
-        helpers = List.copyOf(helpers);
     }
 }

@@ -22,7 +22,13 @@ public record Told(Kind kind, Instant start, Instant at) {
         STARTED,
         DONE,
         /** It was begun, did not succeed, and all is as before. */
-        UNDONE;
+        UNDONE,
+        /** Asked of those who help: from now on, for some days. */
+        SUPPORT,
+        /** Asked of those on duty: these days are over, say how it is. */
+        SUPPORT_OVER,
+        /** Asked of those who took part: what went well, what did not, what is to be learnt. */
+        RETROSPECTIVE;
 
         /** Whether people expect it, having been told this last. */
         public boolean expected() {

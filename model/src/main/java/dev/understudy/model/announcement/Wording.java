@@ -53,12 +53,42 @@ public final class Wording {
             text.append(impact(announcement.impact())).append('\n');
         }
         if (announcement.kind() != Kind.CALLED_OFF && announcement.kind() != Kind.UNDONE) {
-            list(text, "announcement.changes", announcement.changes());
-            list(text, "announcement.applications", announcement.applications());
-            list(text, "announcement.helpers", announcement.helpers());
+            list(text, texts.get("announcement.changes"), announcement.changes());
+            list(text, texts.get("announcement.applications"), announcement.applications());
+            list(text, texts.get("announcement.helpers"), announcement.helpers().onDuty());
+            announcement
+                    .helpers()
+                    .until()
+                    .ifPresent(until -> list(
+                            text,
+                            texts.get("announcement.support", time(until)),
+                            announcement.helpers().byApplication()));
         }
         return text.append('\n')
                 .append(texts.get("announcement.release", announcement.release()))
+                .append('\n')
+                .toString();
+    }
+
+    /** One line. */
+    public String subject(Asking asking) {
+        return texts.get(
+                "asking." + asking.kind().word() + ".subject",
+                asking.project(),
+                asking.release(),
+                time(asking.until()));
+    }
+
+    /** Plain text, of lines that end with a line feed. */
+    public String text(Asking asking) {
+        StringBuilder text = new StringBuilder(
+                        texts.get("asking." + asking.kind().word() + ".text", asking.release(), time(asking.until())))
+                .append('\n');
+        list(text, texts.get("asking.applications"), asking.applications());
+        list(text, texts.get("asking.on-duty"), asking.onDuty());
+        list(text, texts.get("announcement.changes"), asking.changes());
+        return text.append('\n')
+                .append(texts.get("asking." + asking.kind().word() + ".command", asking.release(), asking.person()))
                 .append('\n')
                 .toString();
     }
@@ -79,11 +109,11 @@ public final class Wording {
                 : whole.toSeconds() % 60 == 0 ? whole.toMinutes() + " min" : Figures.duration(whole, locale);
     }
 
-    private void list(StringBuilder text, String key, List<String> lines) {
+    private void list(StringBuilder text, String head, List<String> lines) {
         if (lines.isEmpty()) {
             return;
         }
-        text.append('\n').append(texts.get(key)).append('\n');
+        text.append('\n').append(head).append('\n');
         lines.stream()
                 .limit(MOST_LINES)
                 .forEach(line -> text.append("- ").append(Shown.line(line)).append('\n'));

@@ -2,6 +2,7 @@ package dev.understudy.model.calendar;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,11 @@ public record ReleaseCalendar(List<Window> windows, List<Closure> closures) {
         closures = closures.stream()
                 .sorted(Comparator.comparing(closure -> closure.span().start()))
                 .toList();
+    }
+
+    /** The clock by which its windows are: that of the first; UTC without any. */
+    public ZoneId zone() {
+        return windows.stream().map(Window::timezone).findFirst().orElse(ZoneId.of("UTC"));
     }
 
     /** Whether something may begin at a time. */

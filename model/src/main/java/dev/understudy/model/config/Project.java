@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param gates what the file asks for besides its method
  * @param calendar when production may change
  * @param people those who take part in releases
+ * @param support how users are helped after a deploy
  * @param telling who is told of what happens, and how
  * @param control an external PostgreSQL for Understudy's own state; empty for the embedded one
  * @param mask how copies are masked
@@ -36,6 +37,7 @@ public record Project(
         Gates gates,
         ReleaseCalendar calendar,
         People people,
+        SupportSettings support,
         Telling telling,
         Optional<ControlDatabase> control,
         StorageSettings storage,

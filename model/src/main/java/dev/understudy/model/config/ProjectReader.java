@@ -29,6 +29,7 @@ final class ProjectReader {
             "gates",
             "windows",
             "closures",
+            "support",
             "notify",
             "mail",
             "external_api",
@@ -68,6 +69,9 @@ final class ProjectReader {
         People people =
                 top.value("duty").map(duty -> PeopleReader.duty(duty, all)).orElse(all);
         top.value("hosts").ifPresent(MachineReader::hosts);
+        SupportSettings support = top.value("support")
+                .map(value -> SupportReader.read(value, people))
+                .orElse(SupportSettings.DEFAULT);
         Gates gates = top.value("gates").map(PracticeReader::gates).orElse(Gates.NONE);
         Method method = new MethodOfProject(problems, neighbours)
                 .read(top.value("method"), gates, environments.keySet(), people, top.whole());
@@ -98,6 +102,7 @@ final class ProjectReader {
                 gates,
                 calendar,
                 people,
+                support,
                 new Telling(notices, mail, remote, tickets),
                 control,
                 storage,

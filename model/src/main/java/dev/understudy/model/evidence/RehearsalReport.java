@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors log errors that production does not already have
  * @param tests of the touched modules, on the real data
  * @param ownRecords what people changed in production of what the updated modules brought, and what became of it
+ * @param prints printed reports of real records that are not what they were
  */
 public record RehearsalReport(
         String run,
@@ -55,7 +56,8 @@ public record RehearsalReport(
         List<RowChange> rows,
         List<LogError> errors,
         Tests tests,
-        List<OwnRecord> ownRecords) {
+        List<OwnRecord> ownRecords,
+        List<Print> prints) {
 
     /** The name of this evidence in its run. */
     public static final String NAME = "rehearsal";
@@ -74,6 +76,23 @@ public record RehearsalReport(
         rows = List.copyOf(rows);
         errors = List.copyOf(errors);
         ownRecords = List.copyOf(Objects.requireNonNullElse(ownRecords, List.of()));
+        prints = List.copyOf(Objects.requireNonNullElse(prints, List.of()));
+    }
+
+    /**
+     * A printed report of one record.
+     *
+     * @param page the report's name and the record, {@code sale.report_saleorder sale.order,42}
+     * @param error what was raised; empty when nothing was
+     */
+    public record Print(String page, Change change, String error) {
+
+        /** What became of it. */
+        public enum Change {
+            DIFFERS,
+            BLANK,
+            FAILS
+        }
     }
 
     /** Why it did not succeed: a fault's code and what its text is filled with. */

@@ -27,6 +27,11 @@ public record Person(String name, String mail, Set<String> roles, Locale languag
         return roles.contains(role);
     }
 
+    /** How others reach them: {@code ana (ana@acme.example)}. */
+    public String reached() {
+        return name + " (" + mail + ")";
+    }
+
     /** Whether a release may have this person among its authors. */
     public boolean mayBeAuthor() {
         return has(DEVELOPER) || has(RELEASE_MANAGER);

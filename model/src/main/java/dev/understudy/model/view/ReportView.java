@@ -1,7 +1,9 @@
 package dev.understudy.model.view;
 
+import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.AnnouncementsView.ToldView;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param runs all that were asked for with it: rehearsals, deploys, with their steps and times
  * @param predictedMillis how long users will likely wait in its deploy, after its last rehearsal; absent when there was none
  * @param actualMillis how long users waited in its last deploy; absent before, and when nobody waited
+ * @param tests those of its latest rehearsal; absent when there was none
+ * @param told what people were told of it
+ * @param after what was done after its deploy to production
  * @param keyUsers what people did with it where it is tried; absent when it was not measured
  * @param errors kinds of errors that it brought where it is tried, and to production
  * @param log what people did, from the audit log
@@ -28,6 +33,9 @@ public record ReportView(
         List<RunView> runs,
         @Nullable Long predictedMillis,
         @Nullable Long actualMillis,
+        RehearsalReport.@Nullable Tests tests,
+        List<ToldView> told,
+        AfterView after,
         @Nullable KeyUsersView keyUsers,
         List<LoggedErrorView> errors,
         List<AuditView.EntryView> log,
@@ -37,6 +45,7 @@ public record ReportView(
 
     public ReportView {
         runs = List.copyOf(runs);
+        told = List.copyOf(told);
         errors = List.copyOf(errors);
         log = List.copyOf(log);
     }
@@ -50,6 +59,9 @@ public record ReportView(
                 runs,
                 predictedMillis,
                 actualMillis,
+                tests,
+                told,
+                after,
                 keyUsers,
                 errors,
                 log,
@@ -57,6 +69,9 @@ public record ReportView(
                 madeAt,
                 with);
     }
+
+    /** What was done after the deploy. */
+    public record AfterView(SupportView support, RetrospectiveView retrospective) {}
 
     /** A kind of error. */
     public record LoggedErrorView(

@@ -2,6 +2,7 @@ package dev.understudy.model.announcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.model.announcement.Announcement.Helpers;
 import dev.understudy.model.announcement.Announcement.Impact;
 import dev.understudy.model.announcement.Told.Kind;
 import dev.understudy.model.text.Language;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WordingTest {
 
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+    private static final Helpers HELPERS = new Helpers(
+            List.of("cy (cy@acme.example)"),
+            List.of("Sales: ana (ana@acme.example)"),
+            Optional.of(Instant.parse("2026-12-04T20:00:00Z")));
     private static final Impact SHORT = new Impact(Duration.ofMillis(8_700), Duration.ofSeconds(64));
 
     @Test
@@ -53,7 +59,10 @@ class WordingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(
+            value = Kind.class,
+            names = {"SUPPORT", "SUPPORT_OVER", "RETROSPECTIVE"},
+            mode = EnumSource.Mode.EXCLUDE)
     void everyKindHasItsWordsInEveryLanguage(Kind kind) {
         for (Locale locale : Language.SPOKEN) {
             Wording wording = new Wording(locale, MADRID);
@@ -65,13 +74,38 @@ class WordingTest {
                     SHORT,
                     List.of("A change"),
                     List.of(),
-                    List.of("cy (cy@acme.example)"));
+                    HELPERS);
 
             assertThat(wording.subject(announcement)).startsWith("[acme] ").doesNotContain("\n");
             assertThat(wording.text(announcement)).contains("Odoo").doesNotContain("announcement.");
-            assertThat(wording.text(announcement).contains("- cy (cy@acme.example)"))
+            assertThat(wording.text(announcement).contains("- cy (cy@acme.example)")
+                            && wording.text(announcement).contains("- Sales: ana (ana@acme.example)"))
                     .as("who helps with what changes")
                     .isEqualTo(kind != Kind.CALLED_OFF && kind != Kind.UNDONE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"SUPPORT", "SUPPORT_OVER", "RETROSPECTIVE"})
+    void whoIsAskedForSomethingReadsWhatAndUntilWhen(Kind kind) {
+        for (Locale locale : Language.SPOKEN) {
+            Wording wording = new Wording(locale, MADRID);
+            Asking asking = new Asking(
+                    kind,
+                    "acme",
+                    "r3",
+                    "ana",
+                    Instant.parse("2026-12-04T20:00:00Z"),
+                    List.of("Sales\u001b[2J"),
+                    List.of("cy (cy@acme.example)"),
+                    List.of("A change"));
+
+            assertThat(wording.subject(asking)).startsWith("[acme] ").contains("r3");
+            assertThat(wording.text(asking))
+                    .contains("Sales", "- cy (cy@acme.example)", "- A change", "understudy", "2026")
+                    .doesNotContain("asking.", "\u001b");
         }
     }
 
@@ -84,6 +118,6 @@ class WordingTest {
                 impact,
                 changes,
                 List.of("Ventas"),
-                List.of("cy (cy@acme.example)"));
+                HELPERS);
     }
 }

@@ -58,6 +58,7 @@ class ReferenceTest {
                 Map.entry("/properties/closures/items", CalendarReader.CLOSURE_KEYS),
                 Map.entry("/properties/people/items", PeopleReader.KEYS),
                 Map.entry("/properties/duty/items", PeopleReader.DUTY_KEYS),
+                Map.entry("/properties/support", SupportReader.KEYS),
                 Map.entry("/properties/notify/items", PracticeReader.NOTICE_KEYS),
                 Map.entry("/properties/notify/items/properties/mail", PracticeReader.MAIL_KEYS),
                 Map.entry("/properties/notify/items/properties/odoo", PracticeReader.MESSAGE_KEYS),

@@ -3,7 +3,7 @@ package dev.understudy.odoo.check;
 /**
  * What became of one synthetic check.
  *
- * @param name {@code list}, {@code write}, {@code report}, {@code assets}, {@code session}, {@code use} or {@code rows}; for
+ * @param name {@code list}, {@code write}, {@code report}, {@code assets}, {@code session}, {@code use}, {@code rows} or {@code print}; for
  *     one of many things that a check looks at, its name, a colon, and what it is
  * @param millis how long it took, in milliseconds
  * @param said what there is to say though it went well; often empty

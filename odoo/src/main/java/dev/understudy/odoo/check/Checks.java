@@ -33,6 +33,9 @@ public final class Checks {
     /** As {@link #WITH_MENUS}; and whether people see rows where there are rows, for when rules on records changed. */
     public static final List<String> WITH_MENUS_AND_ROWS = List.of("list", "write", "report", "use", "rows", "session");
 
+    /** The printed reports of what was made last, each as text; nothing else. */
+    public static final List<String> PRINTS = List.of("print");
+
     /** A session alone. */
     public static final List<String> SIGN_IN = List.of("session");
 
@@ -57,6 +60,7 @@ public final class Checks {
                 + list("UNDERSTUDY_MODULES", modules)
                 + list("UNDERSTUDY_CHECKS", names)
                 + (names.contains("use") || names.contains("rows") ? python("use") : "")
+                + (names.containsAll(PRINTS) ? python("print") : "")
                 + python("checks");
     }
 

@@ -50,7 +50,7 @@ public final class Announcements {
     }
 
     /** Keeps that an audience is told, and the letters to all of them. */
-    void tell(String release, String audience, Told told, String by, List<Letter> letters, Instant usefulUntil) {
+    public void tell(String release, String audience, Told told, String by, List<Letter> letters, Instant usefulUntil) {
         control.useTransaction(handle -> {
             long number = insert(handle, release, audience, told, by);
             for (Letter letter : letters) {

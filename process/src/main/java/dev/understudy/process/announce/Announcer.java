@@ -5,6 +5,7 @@ import dev.understudy.engine.journal.RunHistory.PastRun;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.model.announcement.Announcement;
+import dev.understudy.model.announcement.Announcement.Helpers;
 import dev.understudy.model.announcement.Announcement.Impact;
 import dev.understudy.model.announcement.Due;
 import dev.understudy.model.announcement.Due.State;
@@ -19,12 +20,18 @@ import dev.understudy.model.config.OdooAccess;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.people.Person;
 import dev.understudy.model.release.Forecast;
 import dev.understudy.model.release.ReleaseChanges;
+import dev.understudy.model.support.Roster;
+import dev.understudy.model.support.Roster.Touched;
 import dev.understudy.process.World;
 import dev.understudy.process.record.AuditLog;
 import dev.understudy.process.release.Dossiers;
 import dev.understudy.process.release.Plans;
+import dev.understudy.process.support.Rosters;
+import dev.understudy.process.support.SupportBook;
+import dev.understudy.process.support.SupportBook.Support;
 import dev.understudy.process.ticket.Html;
 import dev.understudy.process.ticket.Outbox;
 import dev.understudy.process.ticket.Outbox.Entry;
@@ -36,9 +43,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,12 +64,13 @@ public final class Announcer {
     private final Equipment.Records records;
     private final RunHistory history;
     private final Dossiers dossiers;
+    private final Rosters rosters;
     private final Books books;
     private final Audience audience;
     private final Dispatch dispatch;
 
-    /** What is planned, what people were told, and what is noted of it. */
-    public record Books(Plans plans, Announcements announcements, AuditLog log) {}
+    /** What is planned, what people were told, who helps them, and what is noted of it. */
+    public record Books(Plans plans, Announcements announcements, SupportBook support, AuditLog log) {}
 
     /**
      * @param world whom it asks for production's users, and where the mail server's password may be
@@ -73,12 +80,14 @@ public final class Announcer {
             Equipment.Records records,
             RunHistory history,
             Dossiers dossiers,
+            Rosters rosters,
             Books books,
             World world) {
         this.project = project;
         this.records = records;
         this.history = history;
         this.dossiers = dossiers;
+        this.rosters = rosters;
         this.books = books;
         this.audience = new Audience(project, records.environments(), world.databases());
         this.dispatch = new Dispatch(books.announcements(), world.variables());
@@ -267,9 +276,7 @@ public final class Announcer {
 
     private Announcement announcement(String release, Kind kind, Instant start) {
         ReleaseChanges changes = records.releases().changes(release);
-        Set<String> modules = new TreeSet<>(changes.touched());
-        modules.addAll(changes.added());
-        modules.addAll(changes.removed());
+        List<Touched> touched = rosters.touched(release);
         Forecast forecast = rehearsal(release).map(dossiers::forecast).orElse(Forecast.NONE);
         return new Announcement(
                 kind,
@@ -280,10 +287,31 @@ public final class Announcer {
                         Duration.ofMillis(forecast.likelyMillis() < NOTICED_MILLIS ? 0 : forecast.likelyMillis()),
                         Duration.ofMillis(forecast.upperMillis())),
                 changes.commits().stream().map(ReleaseChanges.Commit::subject).toList(),
-                audience.applications(modules),
+                touched.stream().map(Touched::name).distinct().toList(),
+                helpers(release, kind, touched, start));
+    }
+
+    /** As it is expected, and once it is done as it was at the deploy. */
+    private Helpers helpers(String release, Kind kind, List<Touched> touched, Instant start) {
+        int days = project.get().support().days();
+        Optional<Support> after = kind == Kind.DONE ? books.support().latest(release) : Optional.empty();
+        Roster roster = after.map(Support::roster).orElseGet(() -> rosters.of(release, touched, start));
+        return new Helpers(
                 project.get().people().onDuty(start).stream()
-                        .map(person -> person.name() + " (" + person.mail() + ")")
-                        .toList());
+                        .map(Person::reached)
+                        .toList(),
+                roster.helps().stream()
+                        .filter(help -> !help.people().isEmpty())
+                        .map(help -> help.application() + ": "
+                                + help.people().stream().map(this::reached).collect(Collectors.joining(", ")))
+                        .toList(),
+                days == 0
+                        ? Optional.empty()
+                        : Optional.of(after.map(Support::ends).orElse(start.plus(Duration.ofDays(days)))));
+    }
+
+    private String reached(String name) {
+        return project.get().people().named(name).map(Person::reached).orElse(name);
     }
 
     private State state(String release) {

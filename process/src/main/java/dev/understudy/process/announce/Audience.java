@@ -2,7 +2,6 @@ package dev.understudy.process.announce;
 
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
-import dev.understudy.model.calendar.Window;
 import dev.understudy.model.config.Notice;
 import dev.understudy.model.config.Notice.Way;
 import dev.understudy.model.config.Project;
@@ -12,20 +11,17 @@ import dev.understudy.model.text.Language;
 import dev.understudy.targets.postgres.Doors;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Who is to be told, and by which names production's users know its applications. */
+/** Who is to be told. */
 final class Audience {
 
     /** Active people who work in Odoo: neither portal users nor what signs in by itself. */
@@ -34,11 +30,6 @@ final class Audience {
               FROM public.res_users u JOIN public.res_partner p ON p.id = u.partner_id
              WHERE u.active AND NOT coalesce(u.share, false) AND p.email IS NOT NULL
              ORDER BY p.email""";
-
-    /** Translated texts are JSON from Odoo 16 on. */
-    private static final String NAMES = """
-            SELECT m.name, coalesce(to_jsonb(m.shortdesc) ->> 'en_US', to_jsonb(m.shortdesc) #>> '{}')
-              FROM public.ir_module_module m WHERE m.name = ANY (string_to_array(?, ','))""";
 
     private static final String IN_ODOO = "odoo";
 
@@ -84,17 +75,6 @@ final class Audience {
         }
     }
 
-    /** The names of modules in Odoo's list of applications; their technical ones where that cannot be asked. */
-    List<String> applications(Set<String> modules) {
-        Map<String, String> names = new TreeMap<>();
-        modules.forEach(module -> names.put(module, module));
-        database()
-                .ifPresent(doors -> doors.reader()
-                        .rows(NAMES, String.join(",", modules))
-                        .forEach(row -> names.put(row.get(0), row.get(1).isEmpty() ? row.get(0) : row.get(1))));
-        return names.values().stream().distinct().toList();
-    }
-
     private Doors production() {
         return database()
                 .orElseThrow(() ->
@@ -124,9 +104,6 @@ final class Audience {
 
     /** The clock by which the project's windows are. */
     ZoneId usualZone() {
-        return project.get().calendar().windows().stream()
-                .map(Window::timezone)
-                .findFirst()
-                .orElse(ZoneOffset.UTC);
+        return project.get().calendar().zone();
     }
 }

@@ -18,6 +18,8 @@ import dev.understudy.process.World;
 import dev.understudy.process.record.AuditLog;
 import dev.understudy.process.release.DecisionViews;
 import dev.understudy.process.release.Dossiers;
+import dev.understudy.process.support.SupportBook;
+import dev.understudy.process.support.SupportBook.Support;
 import dev.understudy.process.ticket.Outbox.Entry;
 import dev.understudy.process.ticket.Outbox.Kind;
 import java.time.Duration;
@@ -53,8 +55,8 @@ public final class Tickets {
     private final AuditLog log;
     private final World world;
 
-    /** How releases stand. */
-    public record Way(Dossiers dossiers, DecisionViews decisions) {}
+    /** How releases stand, and whose users are helped. */
+    public record Way(Dossiers dossiers, DecisionViews decisions, SupportBook support) {}
 
     public Tickets(
             Jdbi control,
@@ -76,7 +78,7 @@ public final class Tickets {
     /**
      * What a tester saw.
      *
-     * @param release that they tried; empty for none
+     * @param release that they tried; empty for none, or for the one whose users are helped where it is on production
      * @param environment where; empty for no matter where
      * @param page its address; empty for none
      * @param user of Odoo as whom; empty for nobody in particular
@@ -88,7 +90,12 @@ public final class Tickets {
             String environment,
             String page,
             String user,
-            Optional<Screenshot> screenshot) {}
+            Optional<Screenshot> screenshot) {
+
+        Report about(String another) {
+            return new Report(title, text, another, environment, page, user, screenshot);
+        }
+    }
 
     /**
      * Keeps a report, to be written to production: it is safe with this, whatever becomes of the copy.
@@ -96,16 +103,16 @@ public final class Tickets {
      * @throws dev.understudy.model.fault.FaultException {@code ticket.none-kept}, {@code ticket.no-title}, {@code
      *     release.not-found}
      */
-    public void report(Report report, String by, Instant now) {
+    public void report(Report told, String by, Instant now) {
         TicketSettings _ = settings();
+        Report report = told.about(told.release().isEmpty() ? helped(told.environment()) : told.release());
         if (report.title().isBlank()) {
             throw Fault.usage("ticket.no-title").exception();
         }
         if (!report.release().isEmpty()) {
             releases.get(report.release());
         }
-        String secret = world.secrets().get();
-        String mark = project.get().name() + "/" + secret.substring(0, Math.min(12, secret.length()));
+        String mark = mark();
         outbox.put(
                 new Entry(
                         mark,
@@ -121,6 +128,54 @@ public final class Tickets {
                         Optional.empty()),
                 now);
         log.note(now, "reported", report.release().isEmpty() ? mark : report.release(), by, report.title());
+    }
+
+    /** The release that production runs, while its users are helped: what they report then is likely about it. */
+    private String helped(String environment) {
+        return environment.equals(Project.PRODUCTION)
+                ? way.support().open().stream()
+                        .map(Support::release)
+                        .filter(way.dossiers()::performed)
+                        .findFirst()
+                        .orElse("")
+                : "";
+    }
+
+    /**
+     * Asks for something to be done after a release, as a ticket that is not tied to it: nobody there waits for its news.
+     *
+     * @return by what the outbox knows it; empty where no tickets are kept
+     */
+    public Optional<String> followUp(String release, String title, String by, Instant now) {
+        if (project.get().telling().tickets().isEmpty()) {
+            return Optional.empty();
+        }
+        String mark = mark();
+        StringBuilder origin = new StringBuilder();
+        line(origin, texts(), "follow-up", release);
+        line(origin, texts(), "reported", by + ", " + time(now));
+        line(origin, texts(), "mark", mark);
+        outbox.put(
+                new Entry(
+                        mark,
+                        Kind.TICKET,
+                        "",
+                        Optional.empty(),
+                        Optional.empty(),
+                        title,
+                        Html.paragraph(origin.toString()),
+                        mark,
+                        Optional.empty(),
+                        by,
+                        Optional.empty()),
+                now);
+        return Optional.of(mark);
+    }
+
+    /** Nothing else has it. */
+    private String mark() {
+        String secret = world.secrets().get();
+        return project.get().name() + "/" + secret.substring(0, Math.min(12, secret.length()));
     }
 
     private String body(Report report, String by, Instant now, String mark) {

@@ -4,7 +4,9 @@ import dev.understudy.model.fault.Fault;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Asked {
 
     private static final int MOST_TEXT = 4096;
+    private static final int MOST_TEXTS = 100;
 
     private Asked() {}
 
@@ -87,6 +90,17 @@ final class Asked {
             throw Fault.usage("server.bad-body", name + " is not a text").exception();
         }
         return value.stringValue();
+    }
+
+    /** A list of texts. Throws {@code server.bad-body}. */
+    static List<String> list(String name, JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        if (!list.isArray() || list.size() > MOST_TEXTS) {
+            throw Fault.usage("server.bad-body", name + " is not a list of at most " + MOST_TEXTS)
+                    .exception();
+        }
+        list.forEach(element -> texts.add(text(name, element)));
+        return texts;
     }
 
     /** A list of module names. Throws {@code server.bad-body}. */

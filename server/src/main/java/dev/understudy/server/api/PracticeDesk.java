@@ -85,6 +85,9 @@ public interface PracticeDesk {
     /** Takes production as it is now for what it should be; in what it differed. */
     DriftView acceptDrift(String by);
 
+    /** What people do after a deploy to production. */
+    AfterDesk after();
+
     /** When production may change and may not, and what is planned. */
     CalendarView calendar();
 

@@ -224,7 +224,7 @@ final class PracticeRoutes {
         return request.pathParam("id");
     }
 
-    private Voice voice(Context request) {
+    Voice voice(Context request) {
         return new Voice(
                 header(request, "Understudy-Person"),
                 header(request, "Understudy-Key"),

@@ -40,6 +40,7 @@ final class Routes {
         EnvironmentRoutes environments = new EnvironmentRoutes(desks, streams);
         ReleaseRoutes releases = new ReleaseRoutes(desks);
         PracticeRoutes practice = new PracticeRoutes(desks);
+        AfterRoutes after = new AfterRoutes(desks, practice);
         RunRoutes runs = new RunRoutes(desks, streams);
         List<Route> routes = new ArrayList<>(List.of(
                 get("/status", environments::status),
@@ -72,6 +73,13 @@ final class Routes {
                 post("/releases/{id}/tickets/{ticket}/untie", request -> practice.tie(request, false)),
                 post("/releases/{id}/promote", practice::promote),
                 get("/releases/{id}/report", practice::report),
+                get("/releases/{id}/support", after::support),
+                post("/releases/{id}/close", after::close),
+                get("/releases/{id}/retrospective", after::retrospective),
+                post("/releases/{id}/retrospective", after::lookBack),
+                post("/releases/{id}/retrospective/close", after::closeRetrospective),
+                get("/retrospectives", after::retrospectives),
+                get("/lessons", after::lessons),
                 get("/releases/{id}/key-users", practice::keyUsers),
                 get("/releases/{id}/readiness", practice::readiness),
                 post("/releases/{id}/readiness", practice::consider),

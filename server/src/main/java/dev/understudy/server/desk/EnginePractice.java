@@ -18,6 +18,7 @@ import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReadinessView;
 import dev.understudy.model.view.ReportView;
+import dev.understudy.model.view.ReportView.AfterView;
 import dev.understudy.model.view.TicketView;
 import dev.understudy.process.Practice;
 import dev.understudy.process.announce.Announcements.Sum;
@@ -30,6 +31,7 @@ import dev.understudy.process.speak.Speakers.Claim;
 import dev.understudy.process.ticket.Screenshot;
 import dev.understudy.process.ticket.Tickets.Report;
 import dev.understudy.server.api.Action;
+import dev.understudy.server.api.AfterDesk;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.Verb;
 import dev.understudy.targets.postgres.Reader;
@@ -210,7 +212,15 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public ReportView report(String release, Locale locale) {
-        return reports.of(release, locale, verifyAuditLog(), clock.instant());
+        AfterDesk after = after();
+        return reports.of(
+                release,
+                locale,
+                new Reports.Known(
+                        verifyAuditLog(),
+                        announcements(release, false, locale).told(),
+                        new AfterView(after.support(release, locale), after.retrospective(release))),
+                clock.instant());
     }
 
     @Override
@@ -288,6 +298,11 @@ final class EnginePractice implements PracticeDesk {
                         one.after().orElse(null),
                         one.by()))
                 .toList();
+    }
+
+    @Override
+    public AfterDesk after() {
+        return new EngineAfter(practice, reports, this::speaker, clock);
     }
 
     @Override

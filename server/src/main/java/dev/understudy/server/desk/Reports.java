@@ -4,11 +4,14 @@ import dev.understudy.engine.journal.RunHistory.PastRun;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.run.Runs;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.release.Forecast;
 import dev.understudy.model.release.PastDeploy;
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.AnnouncementsView.ToldView;
 import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.ReportView;
+import dev.understudy.model.view.ReportView.AfterView;
 import dev.understudy.model.view.ReportView.LoggedErrorView;
 import dev.understudy.process.Practice;
 import dev.understudy.process.measure.LoggedErrors.Logged;
@@ -16,12 +19,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts together how a release came to where it is. */
 final class Reports {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private final Equipment.Records records;
     private final Practice practice;
@@ -33,7 +40,10 @@ final class Reports {
         this.runs = runs;
     }
 
-    ReportView of(String release, Locale locale, AuditView.CheckView checked, Instant now) {
+    /** What others know of a release. */
+    record Known(AuditView.CheckView checked, List<ToldView> told, AfterView after) {}
+
+    ReportView of(String release, Locale locale, Known known, Instant now) {
         List<RunView> all = practice.books().history().ofRelease(release).stream()
                 .map(PastRun::id)
                 .map(id -> runs.run(id, locale))
@@ -52,16 +62,39 @@ final class Reports {
                         .map(PastDeploy::actualMillis)
                         .findFirst()
                         .orElse(null),
+                tests(release),
+                known.told(),
+                known.after(),
                 practice.measures().keyUserWork().last(release).orElse(null),
                 errors(release),
                 practice.books().log().entries(Optional.of(release)).stream()
                         .map(entry -> new AuditView.EntryView(
                                 entry.number(), entry.at(), entry.verb(), entry.subject(), entry.who(), entry.detail()))
                         .toList(),
-                checked,
+                known.checked(),
                 now,
                 "");
         return report.sealed(practice.books().seal().of(List.of("report", JSON.writeValueAsString(report))));
+    }
+
+    private RehearsalReport.@Nullable Tests tests(String release) {
+        return records.rehearsals().latest(release).stream()
+                .flatMap(rehearsal -> runs.evidence(rehearsal.run()).stream())
+                .filter(evidence -> evidence.name().equals(RehearsalReport.NAME))
+                .map(evidence -> JSON.readValue(evidence.content(), RehearsalReport.class))
+                .map(RehearsalReport::tests)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A run that led there. */
+    RunView run(String id, Locale locale) {
+        return runs.run(id, locale);
+    }
+
+    /** What was brought to production. */
+    List<LoggedErrorView> brought(List<Logged> errors) {
+        return errors.stream().map(logged -> view(Project.PRODUCTION, logged)).toList();
     }
 
     private List<LoggedErrorView> errors(String release) {

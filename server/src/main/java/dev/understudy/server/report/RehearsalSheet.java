@@ -54,6 +54,7 @@ public record RehearsalSheet(String title, List<Section> sections) {
                         .map(error -> error.count() + " × " + error.logger() + ": " + error.example())
                         .toList());
         add(sections, texts.get("rehearsal.own-records"), OwnRecordLines.of(report, texts));
+        add(sections, texts.get("rehearsal.prints"), prints(report, texts));
         add(sections, texts.get("rehearsal.tests"), tests(report, texts));
         add(
                 sections,
@@ -136,6 +137,19 @@ public record RehearsalSheet(String title, List<Section> sections) {
                 .known()
                 .forEach(known ->
                         lines.add(texts.get("rehearsal.known-" + known.reason(), known.test(), known.subject())));
+        return lines;
+    }
+
+    private static List<String> prints(RehearsalReport report, Texts texts) {
+        List<String> lines = new ArrayList<>();
+        report.prints()
+                .forEach(print -> lines.add(texts.get(
+                        "rehearsal.print-" + print.change().name().toLowerCase(Locale.ROOT),
+                        print.page(),
+                        print.error())));
+        if (!lines.isEmpty()) {
+            lines.add(texts.get("rehearsal.prints-texts", report.run()));
+        }
         return lines;
     }
 

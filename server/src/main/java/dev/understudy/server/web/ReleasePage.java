@@ -3,11 +3,14 @@ package dev.understudy.server.web;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.DecisionView.GateView;
+import dev.understudy.model.view.LessonView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReleaseView;
+import dev.understudy.model.view.ReportView.AfterView;
 import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Visitor;
 import dev.understudy.server.api.Action;
+import dev.understudy.server.api.AfterDesk;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.PracticeDesk.Saying;
 import dev.understudy.server.api.PracticeDesk.Voice;
@@ -39,9 +42,17 @@ public final class ReleasePage {
      * What the page shows.
      *
      * @param runs with it, the newest first
+     * @param after what was done after its deploy to production
+     * @param lessons of earlier releases that touched the same
      */
     public record View(
-            ReleaseView release, DecisionView decision, Next next, List<RunView> runs, List<PersonView> people) {
+            ReleaseView release,
+            DecisionView decision,
+            Next next,
+            List<RunView> runs,
+            List<PersonView> people,
+            AfterView after,
+            List<LessonView> lessons) {
 
         /** What is looked at by the service. */
         public List<GateView> checks() {
@@ -62,6 +73,7 @@ public final class ReleasePage {
         String id = request.pathParam("id");
         ReleaseView release = desk.release(id);
         DecisionView decision = desk.practice().decision(id, locale);
+        AfterDesk after = desk.practice().after();
         List<RunView> runs = desk.runs().runs(RUNS, locale).stream()
                 .filter(run -> id.equals(run.release()))
                 .toList();
@@ -73,7 +85,9 @@ public final class ReleasePage {
                         decision,
                         Next.of(decision),
                         runs,
-                        desk.practice().people()));
+                        desk.practice().people(),
+                        new AfterView(after.support(id, locale), after.retrospective(id)),
+                        after.lessonsFor(id)));
     }
 
     /** Of the content that was on the page: a release that has changed since is not what was looked at. */

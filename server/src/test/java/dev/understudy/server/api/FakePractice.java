@@ -1,5 +1,6 @@
 package dev.understudy.server.api;
 
+import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
@@ -21,6 +22,7 @@ import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReadinessView;
 import dev.understudy.model.view.ReadinessView.ConsiderationView;
 import dev.understudy.model.view.ReportView;
+import dev.understudy.model.view.ReportView.AfterView;
 import dev.understudy.model.view.TicketView;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,6 +43,7 @@ public final class FakePractice implements PracticeDesk {
 
     private final Function<Action, RunView> runs;
     private final List<String> said = new ArrayList<>();
+    private final FakeAfter after = new FakeAfter((voice, what) -> this.said.add(who(voice) + " " + what));
     private boolean broken;
 
     FakePractice(Function<Action, RunView> runs) {
@@ -115,6 +118,11 @@ public final class FakePractice implements PracticeDesk {
     }
 
     @Override
+    public AfterDesk after() {
+        return after;
+    }
+
+    @Override
     public ReadinessView readiness(String release, Locale locale) {
         return new ReadinessView(
                 release,
@@ -180,6 +188,10 @@ public final class FakePractice implements PracticeDesk {
                 List.of(),
                 60_000L,
                 null,
+                new RehearsalReport.Tests(
+                        12, 1, List.of("test_rounding"), List.of(), false, RehearsalReport.Demonstration.NONE),
+                announcements(release, false, locale).told(),
+                new AfterView(after.support(release, locale), after.retrospective(release)),
                 keyUsers(release),
                 List.of(),
                 auditLog(Optional.of(release)).entries(),

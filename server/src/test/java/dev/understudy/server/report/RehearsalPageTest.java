@@ -52,8 +52,12 @@ class RehearsalPageTest {
                                     "ana",
                                     OwnRecord.Fate.OVERWRITTEN,
                                     List.of("body_html", "subject")),
-                            new OwnRecord(
-                                    "access", "acme_sale.rule_own", "Own", "", OwnRecord.Fate.STALE, List.of()))));
+                            new OwnRecord("access", "acme_sale.rule_own", "Own", "", OwnRecord.Fate.STALE, List.of())),
+                    List.of(
+                            new RehearsalReport.Print(
+                                    "sale.offer sale.order,7", RehearsalReport.Print.Change.BLANK, ""),
+                            new RehearsalReport.Print(
+                                    "sale.offer sale.order,6", RehearsalReport.Print.Change.FAILS, "KeyError: <b>"))));
 
     @Test
     void tellsWhatWasSeenInTheReadersLanguage() {
@@ -67,6 +71,9 @@ class RehearsalPageTest {
                 .contains("last changed by ana")
                 .contains("stays as it is, though the release changes it (noupdate): access acme_sale.rule_own")
                 .contains("run show run-3 --evidence own-records")
+                .contains("sale.offer sale.order,7: blank, and was not before")
+                .contains("sale.offer sale.order,6: cannot be printed any more: KeyError: <b>")
+                .contains("run show run-3 --evidence prints")
                 .contains("sale_order: + column urgency")
                 .contains("res_partner: 10 → 12");
         assertThat(RehearsalPage.text(REPORT, Locale.of("es"))).contains("Ensayo de r2 (run-3)");

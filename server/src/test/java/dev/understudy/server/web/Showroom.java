@@ -475,6 +475,8 @@ public final class Showroom implements Desk {
                         : List.of(new RehearsalReport.LogError(
                                 "f1", "odoo.sql_db", 2, "null value in column urgency " + foreign)),
                 RehearsalReport.Tests.NONE,
-                List.of());
+                List.of(),
+                List.of(new RehearsalReport.Print(
+                        "sale.report_saleorder sale.order,42", RehearsalReport.Print.Change.DIFFERS, "")));
     }
 }

@@ -45,6 +45,11 @@ public final class ShellChecks {
                         perform(environment, environment.release(), asked, "try-out-before-" + run, BUDGET_BEFORE));
     }
 
+    /** What came to its end of the checks with a release, in the environment's slot. */
+    public List<Check> done(Environment environment, String release, Asked asked, String log) {
+        return perform(environment, release, asked, log).done();
+    }
+
     /**
      * Performs the checks in the environment's slot. Where one of them makes a session, that of an earlier try is removed.
      *

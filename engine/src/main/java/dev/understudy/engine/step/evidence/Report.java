@@ -24,6 +24,8 @@ import dev.understudy.model.release.Forecast;
 import dev.understudy.model.release.ReleaseChanges;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes down what the rehearsal has seen, for people and for the gate before a deploy. */
@@ -38,6 +40,7 @@ public final class Report implements Step {
             "test-modules",
             "test-demonstration",
             "try-out",
+            "compare-prints",
             "start-odoo",
             "probe");
 
@@ -106,7 +109,8 @@ public final class Report implements Step {
                 observation.rows(),
                 errors,
                 Tested.of(context).tests(),
-                observation.ownRecords());
+                observation.ownRecords(),
+                Prints.of(context).changed());
         context.evidence(
                 RehearsalReport.NAME,
                 "application/json",
@@ -160,13 +164,18 @@ public final class Report implements Step {
 
     /** Unless somebody takes it. */
     private static Optional<Fault> loss(StepContext context) {
+        String release = context.request().release();
         Losses losses = Losses.of(context);
-        Optional<Fault> loss = losses.fault(context.request().release());
+        Prints prints = Prints.of(context);
+        Optional<Fault> loss = losses.fault(release).or(() -> prints.fault(release));
         if (loss.isPresent() && context.request().flag(Losses.ACCEPTED)) {
             context.evidence(
                     "accepted-loss",
                     "text/plain",
-                    String.join("\n", losses.shown()) + "\n" + context.request().by() + "\n");
+                    Stream.concat(losses.shown().stream(), prints.broken().stream())
+                                    .collect(Collectors.joining("\n"))
+                            + "\n"
+                            + context.request().by() + "\n");
             return Optional.empty();
         }
         return loss;

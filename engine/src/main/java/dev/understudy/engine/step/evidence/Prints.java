@@ -1,0 +1,98 @@
+package dev.understudy.engine.step.evidence;
+
+import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.evidence.RehearsalReport.Print;
+import dev.understudy.model.evidence.RehearsalReport.Print.Change;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.odoo.check.Check;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Printed reports of real records that are not what they were.
+ *
+ * @param changed each once, in the order in which they were printed
+ */
+record Prints(List<Print> changed) {
+
+    /** The name of the evidence with both texts of each. */
+    static final String EVIDENCE = "prints";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String FACT = "prints";
+    private static final String PREFIX = "print:";
+    private static final int NAMED = 5;
+
+    Prints {
+        changed = List.copyOf(changed);
+    }
+
+    /** Compares what was printed by production's code with what the release prints. */
+    static Prints between(Collection<Check> before, Collection<Check> after) {
+        Map<String, Check> earlier = pages(before);
+        List<Print> changed = new ArrayList<>();
+        pages(after).forEach((name, page) -> {
+            Check was = earlier.get(name);
+            if (was != null && !was.failed()) {
+                change(was, page).ifPresent(change -> changed.add(new Print(name, change, page.error())));
+            }
+        });
+        return new Prints(changed);
+    }
+
+    private static Optional<Change> change(Check before, Check after) {
+        if (after.failed()) {
+            return Optional.of(Change.FAILS);
+        }
+        if (after.said().isBlank() && !before.said().isBlank()) {
+            return Optional.of(Change.BLANK);
+        }
+        return after.said().equals(before.said()) ? Optional.empty() : Optional.of(Change.DIFFERS);
+    }
+
+    /** What was printed, by report and record. */
+    static Map<String, Check> pages(Collection<Check> checks) {
+        Map<String, Check> pages = new LinkedHashMap<>();
+        checks.stream()
+                .filter(check -> check.name().startsWith(PREFIX))
+                .forEach(check -> pages.put(check.name().substring(PREFIX.length()), check));
+        return pages;
+    }
+
+    /** What an earlier step of the run has found. */
+    static Prints of(StepContext context) {
+        return context.fact(FACT)
+                .map(json -> JSON.readValue(json, Prints.class))
+                .orElse(new Prints(List.of()));
+    }
+
+    void keep(StepContext context) {
+        context.put(FACT, JSON.writeValueAsString(this));
+    }
+
+    /** Those that nobody can use any more, a line each. */
+    List<String> broken() {
+        return changed.stream()
+                .filter(print -> print.change() != Change.DIFFERS)
+                .map(print -> print.page() + (print.error().isEmpty() ? " (blank)" : " (" + print.error() + ")"))
+                .toList();
+    }
+
+    /** Why the release must not be deployed as it is. */
+    Optional<Fault> fault(String release) {
+        List<String> broken = broken();
+        return broken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Fault.failed(
+                        "rehearsal.prints-broken",
+                        broken.size(),
+                        broken.stream().limit(NAMED).collect(Collectors.joining("; ")),
+                        release));
+    }
+}
