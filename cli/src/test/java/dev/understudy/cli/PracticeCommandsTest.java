@@ -141,7 +141,8 @@ final class PracticeCommandsTest {
                 .contains("Those who took part in r1 are asked until 2026-03-08T19:00:00Z.")
                 .contains("Well: Quick", "Did not: Loud", "Lesson: Ask first", "Not heard yet: ana")
                 .contains("- Train everybody (bo, ticket #1042)", "- Print less (bo, kept here)");
-        assertThat(prompt.run("retrospective", "list").out()).containsPattern("r1 +open .* 1 of 2 answered +1 lesson");
+        assertThat(prompt.run("retrospective", "list").out())
+                .containsPattern("r1 +open .* 1 of 2 answered +lessons: 1");
         assertThat(prompt.run("lessons", "finance", "first").out())
                 .contains("- Ask finance first", "r0, bo, 2026-03-01: acme_sales");
         assertThat(prompt.run("lessons", "nothing").out()).contains("No such lesson is known.");

@@ -79,7 +79,7 @@ final class Afterwards {
                 "--follow-up",
                 "Train the warehouse");
         assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
-        assertThat(Cli.run(home, "lessons", "priority", "show").json().findValuesAsString("release"))
+        assertThat(Cli.run(home, "lessons", "priority", "twice").json().findValuesAsString("release"))
                 .containsExactly(release);
         JsonNode report = Cli.run(home, "release", "report", release).json();
         assertThat(report.path("after").path("retrospective").toString()).contains("Priorities were shown twice");

@@ -60,14 +60,9 @@ final class DockerEngine implements AutoCloseable {
 
     /** {@code docker} with these words; what it answers. */
     CommandResult run(String... words) {
-        return host.run(Command.of(command(words)).within(LONG));
-    }
-
-    /** {@code docker} with these words, for whoever performs it. */
-    List<String> command(String... words) {
         List<String> argv = new ArrayList<>(List.of("docker", "--host", "unix://" + folder.resolve("docker.sock")));
         argv.addAll(List.of(words));
-        return argv;
+        return host.run(Command.of(argv).within(LONG));
     }
 
     /** Containers, images and the engine are gone. */
@@ -77,13 +72,6 @@ final class DockerEngine implements AutoCloseable {
                         "bash",
                         "-c",
                         "docker --host \"$0\" ps -aq | xargs -r docker --host \"$0\" rm -f",
-                        "unix://" + folder.resolve("docker.sock"))
-                .within(LONG));
-        host.run(Command.of(
-                        "bash",
-                        "-c",
-                        "docker --host \"$0\" network ls --quiet --filter type=custom"
-                                + " | xargs -r docker --host \"$0\" network rm",
                         "unix://" + folder.resolve("docker.sock"))
                 .within(LONG));
         engine.destroy();

@@ -159,26 +159,6 @@ final class PlainOdoo implements AutoCloseable {
                 serves -> serves);
     }
 
-    /** Lets its server be reached on another network of this machine, and there alone. */
-    void listenOn(String address) throws IOException {
-        Path data = folder.resolve("pg");
-        Files.writeString(
-                data.resolve("pg_hba.conf"),
-                "local all postgres trust\nhost all all " + address.replaceFirst("[0-9]+$", "0/24")
-                        + " scram-sha-256\n");
-        as(bin.resolve("pg_ctl"), "-w", "-m", "fast", "-D", data, "stop");
-        as(
-                bin.resolve("pg_ctl"),
-                "-w",
-                "-D",
-                data,
-                "-o",
-                "-p " + port + " -k " + folder.resolve("run") + " -c listen_addresses=" + address,
-                "-l",
-                folder.resolve("run/log"),
-                "start");
-    }
-
     /** Makes the system user of its server a superuser, as Debian's packages do. */
     void letReplicate() {
         sql("postgres", "CREATE ROLE nobody LOGIN SUPERUSER");

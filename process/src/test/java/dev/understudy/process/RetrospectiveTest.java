@@ -47,10 +47,6 @@ class RetrospectiveTest {
               - { name: zoe, mail: zoe@acme.example, roles: [client] }
             method: hdz-ii
             """;
-    private static final String TICKETS = """
-            tickets: { values: { project_id: 3 } }
-            external_api: { user: understudy, key: "${file:%s}" }
-            """;
 
     @TempDir
     private Path folder;
@@ -243,7 +239,11 @@ class RetrospectiveTest {
     void followUpsBecomeTicketsWhereSomeAreKept() throws IOException {
         try (AnsweringOdoo odoo = new AnsweringOdoo()) {
             company.productionAt(odoo.port());
-            company.project(PROJECT + TICKETS.formatted(Files.writeString(folder.resolve("odoo-key"), "0123456789\n")));
+            Path key = Files.writeString(folder.resolve("odoo-key"), "0123456789\n");
+            company.project(PROJECT + """
+                    tickets: { values: { project_id: 3 } }
+                    external_api: { user: understudy, key: "${file:%s}" }
+                    """.formatted(key));
             String release = closed("acme_sales");
 
             say(release, "ana", followUps("Train <b>everybody</b>"));

@@ -93,37 +93,18 @@ final class AdoptTemplate {
                       stop: %s
                       start: %s
                 """.formatted(
-                        ProjectTemplate.quoted(served.configuration()),
+                        ProjectTemplate.quoted(report.installation().configuration()),
                         ProjectTemplate.quoted(report.data().database()),
                         ProjectTemplate.quoted(served.filestore()),
                         served.port(),
                         served.websocket(),
-                        list(stop(served, unit)),
-                        list(start(served, unit)));
+                        list(List.of("systemctl", "disable", "--now", unit.isEmpty() ? "odoo" : unit)),
+                        list(List.of("systemctl", "enable", "--now", unit.isEmpty() ? "odoo" : unit)));
         return follows(report)
                 ? text
                 : text.lines()
                         .map(line -> line.replaceFirst("^ {4}", "    # ") + "\n")
                         .collect(Collectors.joining());
-    }
-
-    private static List<String> stop(Adopted.Served served, String unit) {
-        return served.container().isEmpty()
-                ? List.of("systemctl", "disable", "--now", unit.isEmpty() ? "odoo" : unit)
-                : List.of(
-                        "sh",
-                        "-c",
-                        "docker update --restart=no %1$s && docker stop %1$s".formatted(served.container()));
-    }
-
-    private static List<String> start(Adopted.Served served, String unit) {
-        return served.container().isEmpty()
-                ? List.of("systemctl", "enable", "--now", unit.isEmpty() ? "odoo" : unit)
-                : List.of(
-                        "sh",
-                        "-c",
-                        "docker update --restart=unless-stopped %1$s && docker start %1$s"
-                                .formatted(served.container()));
     }
 
     private static String odoo(AuditReport report) {

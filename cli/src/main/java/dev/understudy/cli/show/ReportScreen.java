@@ -82,7 +82,7 @@ public final class ReportScreen {
                 String.join(", ", report.changes().touched()));
         table.print(out, INDENT);
         RehearsalReport.Tests tests = report.tests();
-        if (tests != null) {
+        if (tests.off() || tests.ran() > 0) {
             String ran = tests.off()
                     ? texts.get("report.tests-off")
                     : texts.get("report.tests", tests.ran(), tests.ran() - tests.failed(), tests.failed());

@@ -69,7 +69,6 @@ class AdoptTemplateTest {
         assertThat(text)
                 .contains("source: { url: \"https://github.com/odoo/odoo.git\", ref: \"17.0\" }")
                 .contains("enterprise: { url: \"git@github.com:odoo/enterprise.git\", ref: \"17.0\" }")
-                .contains("docker update --restart=no 0123456789ab && docker stop 0123456789ab")
                 .doesNotContain("command:", "dist-packages");
     }
 
@@ -101,12 +100,7 @@ class AdoptTemplateTest {
                 report,
                 "/srv/pumps/copy/Pumps.dump",
                 "/srv/pumps/copy/filestore",
-                new Adopted.Served(
-                        8069,
-                        8072,
-                        "/var/lib/odoo/filestore/Pumps",
-                        "/etc/odoo/odoo.conf",
-                        installation.kind() == Kind.CONTAINER ? "0123456789ab" : ""),
+                new Adopted.Served(8069, 8072, "/var/lib/odoo/filestore/Pumps"),
                 List.of(new Adopted.Code("addons", "/srv/pumps/code/addons", "main", "/opt/addons", true)),
                 1,
                 1,

@@ -33,11 +33,9 @@ public record Adopted(
      *
      * @param port its http port
      * @param websocket the port that takes its websockets; the same where it is one process
-     * @param filestore the folder of its files, as this machine sees it; empty where they go with a container
-     * @param configuration the {@code odoo.conf} by which its database is reached from this machine; empty where it is not
-     * @param container the id of the container that it runs in; empty for none that is known
+     * @param filestore the folder of its files, as this machine sees it
      */
-    public record Served(int port, int websocket, String filestore, String configuration, String container) {}
+    public record Served(int port, int websocket, String filestore) {}
 
     /**
      * A repository of its own modules.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs all that were asked for with it: rehearsals, deploys, with their steps and times
  * @param predictedMillis how long users will likely wait in its deploy, after its last rehearsal; absent when there was none
  * @param actualMillis how long users waited in its last deploy; absent before, and when nobody waited
- * @param tests those of its latest rehearsal; absent when there was none
+ * @param tests those of its latest rehearsal; none ran where there was none
  * @param told what people were told of it
  * @param after what was done after its deploy to production
  * @param keyUsers what people did with it where it is tried; absent when it was not measured
@@ -33,7 +33,7 @@ public record ReportView(
         List<RunView> runs,
         @Nullable Long predictedMillis,
         @Nullable Long actualMillis,
-        RehearsalReport.@Nullable Tests tests,
+        RehearsalReport.Tests tests,
         List<ToldView> told,
         AfterView after,
         @Nullable KeyUsersView keyUsers,

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,14 +76,14 @@ final class Reports {
         return report.sealed(practice.books().seal().of(List.of("report", JSON.writeValueAsString(report))));
     }
 
-    private RehearsalReport.@Nullable Tests tests(String release) {
+    private RehearsalReport.Tests tests(String release) {
         return records.rehearsals().latest(release).stream()
                 .flatMap(rehearsal -> runs.evidence(rehearsal.run()).stream())
                 .filter(evidence -> evidence.name().equals(RehearsalReport.NAME))
                 .map(evidence -> JSON.readValue(evidence.content(), RehearsalReport.class))
                 .map(RehearsalReport::tests)
                 .findFirst()
-                .orElse(null);
+                .orElse(RehearsalReport.Tests.NONE);
     }
 
     /** A run that led there. */

@@ -13,13 +13,21 @@ public final class Remaining {
     private final long began = System.nanoTime();
     private long told = began;
 
-    /** @param doing what is told to go on: {@code loading} */
+    /**
+     * Tells from now on.
+     *
+     * @param doing what is told to go on: {@code loading}
+     */
     public Remaining(Consumer<String> progress, String doing) {
         this.progress = progress;
         this.doing = doing;
     }
 
-    /** @param part from 0 to 1 */
+    /**
+     * Tells, where it is time to.
+     *
+     * @param part what is done, from 0 to 1
+     */
     public void done(double part) {
         long now = System.nanoTime();
         if (now - told < EVERY) {

@@ -67,13 +67,12 @@ public final class Adoption {
             Path dump = dump(report, visited, copy);
             long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
             copied += mirror.bringOver();
-            Adopted.Served served = served(found, visited, order, folder);
             List<Adopted.Code> code = new CodeTaken(found, host, folder.resolve("code")).take(report);
             return new Adopted(
                     report,
                     dump.toString(),
                     copy.resolve("filestore").toString(),
-                    served,
+                    served(found, files),
                     code,
                     took,
                     Files.size(dump),
@@ -84,46 +83,11 @@ public final class Adoption {
     }
 
     /** By the names that the options have had from 14 to 20. */
-    private Adopted.Served served(Found found, Visited visited, AuditOrder order, Path folder) throws IOException {
-        Beside beside = new Beside(host, found);
-        String files = order.filestore().isEmpty()
-                ? beside.folder(found.dataDirectory() + "/filestore/" + visited.database())
-                        .map(Path::toString)
-                        .orElse("")
-                : order.filestore();
+    private static Adopted.Served served(Found found, Path files) {
         int port = port(found.option("http_port", found.option("xmlrpc_port", "")), 8069);
         boolean workers = DatabaseLook.number(found.option("workers", "0")) > 0;
         int websocket = port(found.option("gevent_port", found.option("longpolling_port", "")), 8072);
-        String configuration = beside.apart()
-                ? beside.database(visited)
-                        .map(reached -> configuration(reached, folder.resolve("followed.conf")))
-                        .orElse("")
-                : found.configuration();
-        return new Adopted.Served(
-                port,
-                workers ? websocket : port,
-                files,
-                configuration,
-                beside.container().orElse(""));
-    }
-
-    /** How Understudy reaches the database of a container's network. */
-    private String configuration(Visited reached, Path file) {
-        host.write(
-                file,
-                """
-                # Written by "understudy adopt": how the database is reached from this machine. Names of the container's own
-                # network mean nothing here; where its address changes, change it here.
-                [options]
-                db_host = %s
-                db_port = %d
-                db_user = %s
-                db_password = %s
-                db_name = %s
-                """.formatted(reached.host(), reached.port(), reached.user(), reached.password(), reached.database()),
-                "0600",
-                null);
-        return file.toString();
+        return new Adopted.Served(port, workers ? websocket : port, files.toString());
     }
 
     private static int port(String given, int usual) {
