@@ -41,6 +41,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(1200)
 class HostileNeighbourIT {
 
+    private static final Duration SERVED_AGAIN = Duration.ofMinutes(2);
+
     private final SampleProduction sample;
     private final LiveService service;
     private final Api api;
@@ -155,7 +157,8 @@ class HostileNeighbourIT {
             }
             assertThat(canary).isEmptyDirectory();
             assertThat(sample.production().instances()).isEqualTo(production.instances());
-            assertThat(sample.serves(PRODUCTION)).isTrue();
+            // The edge does not lead to what is noted falsely; once the note is right, it does again by itself.
+            Await.until(SERVED_AGAIN, () -> sample.serves(PRODUCTION), serves -> serves);
         } finally {
             Files.delete(canary);
         }

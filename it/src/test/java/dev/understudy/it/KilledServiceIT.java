@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +77,7 @@ class KilledServiceIT {
     }
 
     @Test
+    @Tag("long")
     void deployThatIsKilledAndThenCancelledEndsInTheOldState() {
         ReleaseView release = sample.rehearsed("Tell the customer's mood", "mood");
         EnvironmentView before = sample.production();

@@ -46,12 +46,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real Odoo of both ends of what is supported, in the private root, as a system user of its own. */
 @Timeout(3600)
+@Tag("long")
 class OdooRuntimeIT {
 
     private static final Instance WEB = new Instance("production", Role.WEB, Slot.BLUE);

@@ -46,6 +46,7 @@ class TrafficIT {
     }
 
     @Test
+    @Tag("long")
     void codeIsChangedAndChangedBackUnderUsersWhoDoNotNotice() throws InterruptedException {
         String release = rehearsed(SampleChange.CODE, "traffic_code", "A");
         Slot before = serving();
