@@ -90,6 +90,9 @@ for number in range(20):
             'order_line': [(0, 0, {'product_id': env['product.product'].search([], limit=1).id, 'product_uom_qty': 2})],
         }))
 for name in sorted(env.registry):
+    if name == 'queue.job':
+        # A job is what code puts there, with all that it needs to run; one that is not cannot be read by later versions.
+        continue
     model = env[name]
     if model._abstract or model._transient or not model._auto or model._original_module not in TRUTH_MODULES:
         continue

@@ -21,11 +21,22 @@ def understudy_people():
     return [users[0] for users in sorted(kinds.values(), key=len, reverse=True)[:UNDERSTUDY_KINDS]]
 
 
+def understudy_reached(menu, visible):
+    """Whether all menus above are shown too: what stands in a hidden one is allowed, and nobody gets there."""
+    above = menu.parent_id
+    while above and above.id in visible:
+        above = above.parent_id
+    return not above
+
+
 def understudy_windows(user):
     """The windows of the menus that somebody sees, each once, with the menu's name."""
     menus = env['ir.ui.menu'].with_user(user)
+    visible = set(menus._visible_menu_ids())
     windows = {}
-    for menu in menus.sudo().browse(sorted(menus._visible_menu_ids())):
+    for menu in menus.sudo().browse(sorted(visible)):
+        if not understudy_reached(menu, visible):
+            continue
         action = menu.action
         if action and action._name == 'ir.actions.act_window' and action.exists():
             windows.setdefault(action.id, (menu.complete_name, action))
