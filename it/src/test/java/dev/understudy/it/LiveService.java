@@ -128,7 +128,7 @@ final class LiveService implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
-                    "-Xmx160m",
+                    "-Xmx256m",
                     "-cp",
                     System.getProperty("java.class.path"),
                     Service.class.getName(),

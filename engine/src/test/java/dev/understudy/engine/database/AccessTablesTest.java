@@ -56,5 +56,10 @@ class AccessTablesTest {
         assertThat(change.menus()).extracting(AccessChange.Gone::shown).containsExactly("Orders: ada");
         assertThat(change.rules())
                 .containsExactly("~ acme.order \"all\" (base.group_user): [] for read → [('id', '=', 0)] for read");
+
+        database.script("ALTER TABLE ir_model ADD COLUMN abstract boolean; UPDATE ir_model SET abstract = true");
+        assertThat(before.changeTo(AccessTables.of(database)).grave())
+                .as("of a model that became abstract nobody read records by itself")
+                .isEmpty();
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class UnifiedDiff {
 
     private static final Pattern HUNK = Pattern.compile("@@ -(\\d+)(?:,(\\d+))? \\+(\\d+)(?:,(\\d+))? @@ ?(.*)");
+    /** Of such files it counts that they changed, and where first. */
+    private static final Pattern NEVER_READ = Pattern.compile("\\.(rst|md|pot|svg|html|js|css|scss|less|map)$");
+
     private static final Pattern QUOTED_HEADER = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*+\"|\\S+) (.+)");
 
     private UnifiedDiff() {}
@@ -67,8 +70,12 @@ final class UnifiedDiff {
                 end++;
             }
             List<Hunk> hunks = new ArrayList<>();
+            FileDiff named = new FileDiff(header.before(), header.after(), List.of());
             while (end < lines.size() && isHunk(lines.get(end))) {
-                end = hunk(lines, end, hunks);
+                // The rest may be most of the diff: a page that describes an addon changes with each of its versions.
+                boolean wanted =
+                        hunks.isEmpty() || !NEVER_READ.matcher(named.path()).find();
+                end = hunk(lines, end, wanted ? hunks : new ArrayList<>());
             }
             files.add(new FileDiff(header.before(), header.after(), List.copyOf(hunks)));
             i = end;
