@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -51,14 +52,19 @@ record RepositoryComparison(
 
     /** The change, for its class. */
     CodeChange change(Predicate<String> used) {
-        String diff = diff(used);
+        CodeChange change = read(used);
+        SortedSet<String> paths = change.paths();
         Set<String> shown = after.modules().stream()
                 .filter(module -> used.test(module.name()))
-                .filter(module -> diff.contains(module.path() + "/static/"))
+                .filter(module -> under(module.path() + "/static/", paths))
                 .map(ModuleFolder::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> loaded = shown.isEmpty() ? Set.of() : after.loaded(mirror, to, shown);
-        return new CodeChange(mirror.name(), diff, before.modules(), after.modules(), loaded);
+        return shown.isEmpty() ? change : change.loading(after.loaded(mirror, to, shown));
+    }
+
+    private static boolean under(String folder, SortedSet<String> paths) {
+        SortedSet<String> from = paths.tailSet(folder);
+        return !from.isEmpty() && from.first().startsWith(folder);
     }
 
     /** What asks for addons of the Python index. */
@@ -68,16 +74,20 @@ record RepositoryComparison(
     }
 
     /** Of what is in use. Against nothing all is added, and a diff would tell no more. */
-    private String diff(Predicate<String> used) {
+    private CodeChange read(Predicate<String> used) {
         if (from.isEmpty() || from.equals(to)) {
-            return "";
+            return new CodeChange(mirror.name(), before.modules(), after.modules());
         }
         Set<String> without = Stream.of(before, after)
                 .flatMap(code -> code.modules().stream())
                 .filter(module -> !used.test(module.name()))
                 .map(ModuleFolder::path)
                 .collect(Collectors.toCollection(TreeSet::new));
-        return mirror.diff(from, to, without);
+        return mirror.diff(
+                from,
+                to,
+                without,
+                diff -> CodeChange.read(mirror.name(), diff, before.modules(), after.modules()));
     }
 
     /**

@@ -116,7 +116,7 @@ class OdooBuildsTest {
         RepositoryComparison comparison = RepositoryComparison.of(
                 sources.mirror(project.repository("odoo").orElseThrow()), before, after);
 
-        assertThat(comparison.change(module -> true).diff()).contains("addons/sale/models.py");
+        assertThat(comparison.change(module -> true).paths()).contains("addons/sale/models.py");
         assertThat(create(Map.of("odoo", before)).commits()).containsEntry("odoo", before);
     }
 

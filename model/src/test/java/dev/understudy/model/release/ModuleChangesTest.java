@@ -68,8 +68,8 @@ class ModuleChangesTest {
     @Test
     void aModuleThatMovesToAnotherRepositoryIsTouched() {
         ModuleFolder module = ModuleFolder.at("acme_sale", "19.0.1.0.0");
-        CodeChange from = new CodeChange("sales", "", List.of(module), List.of());
-        CodeChange to = new CodeChange("logistics", "", List.of(), List.of(module));
+        CodeChange from = new CodeChange("sales", List.of(module), List.of());
+        CodeChange to = new CodeChange("logistics", List.of(), List.of(module));
 
         ModuleChanges changes = ModuleChanges.of(List.of(from, to));
 
@@ -81,7 +81,7 @@ class ModuleChangesTest {
     @Test
     void withoutAnOldCommitAllModulesAreNew() {
         Classified classified = DiffClassifier.classify(
-                List.of(new CodeChange("sales", "", List.of(), List.of(ModuleFolder.at("acme_sale", "19.0.1.0.0")))));
+                List.of(new CodeChange("sales", List.of(), List.of(ModuleFolder.at("acme_sale", "19.0.1.0.0")))));
 
         assertThat(classified.declared()).isEqualTo(ChangeClass.C);
     }

@@ -6,6 +6,7 @@ import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Credentials;
 import dev.understudy.targets.host.Host;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -297,10 +299,10 @@ public final class GitMirror implements Mirror {
     }
 
     @Override
-    public String diff(String from, String to, Collection<String> without) {
+    public <T> T diff(String from, String to, Collection<String> without, Function<Reader, T> reader) {
         String older = from.isEmpty() ? "" : whole(from);
         String newer = whole(to);
-        return spool.text(file -> git.diff(older, newer, without, file));
+        return spool.read(file -> git.diff(older, newer, without, file), reader);
     }
 
     private String resolveOrNothing(String revision) {
