@@ -171,6 +171,7 @@ public final class Steps {
                 equipment.project(),
                 records.environments(),
                 equipment.control(),
+                records.releases(),
                 new TestRuns(machine.odoo(), machine.host()),
                 earlierCode());
     }

@@ -85,4 +85,20 @@ class ModuleChangesTest {
 
         assertThat(classified.declared()).isEqualTo(ChangeClass.C);
     }
+
+    /** Odoo has nothing to update then, and yet somebody wants to know whether they pass. */
+    @Test
+    void testsThatChangedAreTold() throws Exception {
+        CodeChange change = module.commits()
+                .unchanged("addons/acme_sale/__manifest__.py", MANIFEST)
+                .unchanged("addons/acme_stock/__manifest__.py", MANIFEST)
+                .added("addons/acme_sale/tests/test_order.py", "class TestOrder: pass\n")
+                .added("addons/acme_stock/README.rst", "Stock\n")
+                .change(3);
+
+        ReleaseChanges changes = ReleaseChanges.of(List.of(), List.of(change));
+
+        assertThat(changes.touched()).containsExactly("acme_sale", "acme_stock");
+        assertThat(changes.tested()).containsExactly("acme_sale");
+    }
 }

@@ -4,6 +4,7 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.release.ModulePlan;
+import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -44,6 +45,7 @@ public final class TestModules implements Step {
     private final Supplier<Project> project;
     private final Environments environments;
     private final EnvironmentControl control;
+    private final Releases releases;
     private final TestRuns runs;
     private final EarlierCode earlier;
 
@@ -51,11 +53,13 @@ public final class TestModules implements Step {
             Supplier<Project> project,
             Environments environments,
             EnvironmentControl control,
+            Releases releases,
             TestRuns runs,
             EarlierCode earlier) {
         this.project = project;
         this.environments = environments;
         this.control = control;
+        this.releases = releases;
         this.runs = runs;
         this.earlier = earlier;
     }
@@ -75,7 +79,11 @@ public final class TestModules implements Step {
         }
         Environment environment = environments.get(context.request().environment());
         OdooSetting setting = control.setting(environment, context.request().release());
-        Set<String> tested = tested(wish, Observation.of(context).plan(), setting);
+        Set<String> tested = tested(
+                wish,
+                Observation.of(context).plan(),
+                releases.changes(context.request().release()).tested(),
+                setting);
         if (tested.isEmpty()) {
             return Outcome.done("no module with tests was touched");
         }
@@ -88,8 +96,10 @@ public final class TestModules implements Step {
     }
 
     /** Modules of the project without a single test need not be updated once more. */
-    private static Set<String> tested(TestSettings wish, ModulePlan plan, OdooSetting setting) {
+    private static Set<String> tested(
+            TestSettings wish, ModulePlan plan, Set<String> otherTests, OdooSetting setting) {
         Set<String> touched = new TreeSet<>(plan.update());
+        touched.addAll(otherTests);
         touched.addAll(plan.install());
         if (touched.isEmpty()) {
             return touched;
