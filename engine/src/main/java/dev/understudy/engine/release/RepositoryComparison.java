@@ -91,11 +91,31 @@ record RepositoryComparison(
     }
 
     /**
-     * A migration script that came and that Odoo passes over, because the manifest's version does not reach it.
+     * A migration script that Odoo passes over.
+     *
+     * @param script its path in the repository
+     * @param version that it is for
+     * @param was the version in the module's manifest before
+     * @param is the version in the module's manifest after
      */
-    Optional<Fault> unreached(Predicate<String> used, Series series) {
+    record Unreached(String repository, String script, String module, String version, String was, String is) {
+
+        Fault fault() {
+            return Fault.refused("module.script-not-reached", module, version, is, was)
+                    .at(repository + ":" + script);
+        }
+
+        /** That somebody takes the release all the same. */
+        Reason taken() {
+            return Reason.of(Reason.Why.SCRIPT_PASSED_OVER, repository, script, 0, version);
+        }
+    }
+
+    /** Migration scripts that came and that Odoo passes over, because the manifest's version does not reach them. */
+    List<Unreached> unreached(Predicate<String> used, Series series) {
+        List<Unreached> unreached = new ArrayList<>();
         for (ModuleFolder module : after.modules()) {
-            Optional<Manifest> was = before.manifest(module.name());
+            Optional<String> was = before.manifest(module.name()).map(Manifest::version);
             if (was.isEmpty() || !used.test(module.name())) {
                 continue;
             }
@@ -103,18 +123,18 @@ record RepositoryComparison(
             come.removeAll(before.migrations(module.name()));
             for (String script : come) {
                 String version = script.split("/", -1)[1];
-                if (MigrationReach.misses(version, was.get().version(), module.version(), series)) {
-                    return Optional.of(Fault.refused(
-                                    "module.script-not-reached",
-                                    module.name(),
-                                    version,
-                                    module.version(),
-                                    was.get().version())
-                            .at(mirror.name() + ":" + module.path() + "/" + script));
+                if (MigrationReach.misses(version, was.get(), module.version(), series)) {
+                    unreached.add(new Unreached(
+                            mirror.name(),
+                            module.path() + "/" + script,
+                            module.name(),
+                            version,
+                            was.get(),
+                            module.version()));
                 }
             }
         }
-        return Optional.empty();
+        return unreached;
     }
 
     /** Files of modules in use whose content is not in the repository. */

@@ -84,7 +84,7 @@ class OdooBuildsTest {
                         releases,
                         () -> "source",
                         Optional::empty)
-                .create(new ReleaseMaker.Order(revisions, Project.PRODUCTION, Set.of(), Set.of()), "ada", NOW);
+                .create(ReleaseMaker.Order.of(revisions, Project.PRODUCTION), "ada", NOW);
     }
 
     private ReleaseCode code() {

@@ -94,7 +94,7 @@ public final class ChooseCode implements Step {
 
     private String make(Map<String, String> revisions, StepContext context) {
         return maker.create(
-                        new ReleaseMaker.Order(revisions, Project.PRODUCTION, Set.of(), Set.of()),
+                        ReleaseMaker.Order.of(revisions, Project.PRODUCTION),
                         context.request().by(),
                         context.now())
                 .id();
