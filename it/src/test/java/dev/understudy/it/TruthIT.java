@@ -132,7 +132,8 @@ class TruthIT {
     @Tag("long")
     void anOrderCannotBePrintedAnyMore() {
         RunView run = rehearsed(
-                "Print the level on orders", checkout -> Sources.replace(checkout.resolve(ORDER_VIEWS), "</odoo>", """
+                "Print the level on orders",
+                checkout -> Sources.replace(checkout.resolve(ORDER_VIEWS), "</odoo>", """
                         <template id="report_level" inherit_id="sale.report_saleorder_document">
                             <xpath expr="." position="inside"><p t-out="doc.no_such_level"/></xpath>
                         </template>
@@ -148,7 +149,8 @@ class TruthIT {
     @Tag("long")
     void anOrderThatIsPrintedWithMoreOnItIsShownBeforeAndAfter() {
         RunView run = rehearsed(
-                "Print a greeting on orders", checkout -> Sources.replace(checkout.resolve(ORDER_VIEWS), "</odoo>", """
+                "Print a greeting on orders",
+                checkout -> Sources.replace(checkout.resolve(ORDER_VIEWS), "</odoo>", """
                         <template id="report_greeting" inherit_id="sale.report_saleorder_document">
                             <xpath expr="." position="inside"><p>With kind regards of ACME</p></xpath>
                         </template>

@@ -204,7 +204,13 @@ public final class TruthBenchmark {
         } catch (ApiProblem refused) {
             // A module of somebody else's may have a script that is not reached, and who releases takes it.
             if (real && refused.problem().code().equals("module.script-not-reached")) {
-                return judge(name + ", passing over a script", plain, before, after, understudy.releasePassingOver(after), true);
+                return judge(
+                        name + ", passing over a script",
+                        plain,
+                        before,
+                        after,
+                        understudy.releasePassingOver(after),
+                        true);
             }
             PlainOdoo.Verdict truth = truth(plain, before, after, real);
             return new Judged(name, "", "", false, refused.problem().what(), truth.good(), why(truth), -1, -1);

@@ -65,11 +65,7 @@ public final class ReleaseMaker {
      * @param passOver whether migration scripts may be there that Odoo passes over
      */
     public record Order(
-            Map<String, String> revisions,
-            String stage,
-            Set<String> install,
-            Set<String> uninstall,
-            boolean passOver) {
+            Map<String, String> revisions, String stage, Set<String> install, Set<String> uninstall, boolean passOver) {
 
         public Order {
             revisions = Map.copyOf(revisions);
@@ -131,7 +127,8 @@ public final class ReleaseMaker {
                 .map(releases::wishes)
                 .orElse(ModuleWishes.NONE)
                 .next(present.odoo().modules(), order.install(), order.uninstall());
-        ReleaseChanges changes = changes(present, before.map(Release::commits).orElse(Map.of()), commits, wishes, order.passOver());
+        ReleaseChanges changes =
+                changes(present, before.map(Release::commits).orElse(Map.of()), commits, wishes, order.passOver());
         String build = odooBuild.get();
         return same(commits, build, changes, wishes)
                 .orElseGet(() -> releases.create(now, by, build, commits, changes, wishes));

@@ -84,10 +84,7 @@ record RepositoryComparison(
                 .map(ModuleFolder::path)
                 .collect(Collectors.toCollection(TreeSet::new));
         return mirror.diff(
-                from,
-                to,
-                without,
-                diff -> CodeChange.read(mirror.name(), diff, before.modules(), after.modules()));
+                from, to, without, diff -> CodeChange.read(mirror.name(), diff, before.modules(), after.modules()));
     }
 
     /**

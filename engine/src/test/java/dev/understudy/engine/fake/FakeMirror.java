@@ -2,8 +2,8 @@ package dev.understudy.engine.fake;
 
 import dev.understudy.targets.git.Mirror;
 import dev.understudy.targets.python.PythonPackages;
-import java.io.Reader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

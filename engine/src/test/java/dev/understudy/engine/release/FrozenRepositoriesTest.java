@@ -142,9 +142,7 @@ class FrozenRepositoriesTest {
     private Optional<String> unreached(String from, String to) {
         Mirror mirror = sources.mirror(project.repositories().getFirst());
         mirror.fetch("HEAD");
-        return RepositoryComparison.of(mirror, from, to)
-                .unreached(module -> true, Series.of("19.0"))
-                .stream()
+        return RepositoryComparison.of(mirror, from, to).unreached(module -> true, Series.of("19.0")).stream()
                 .map(unreached -> unreached.fault().where())
                 .findFirst();
     }

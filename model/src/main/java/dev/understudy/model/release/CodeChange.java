@@ -45,8 +45,7 @@ public record CodeChange(
      * @throws dev.understudy.model.fault.FaultException {@code release.diff-cut-off} when its end is missing
      * @throws java.io.UncheckedIOException when the diff cannot be read
      */
-    public static CodeChange read(
-            String repository, Reader diff, List<ModuleFolder> before, List<ModuleFolder> after) {
+    public static CodeChange read(String repository, Reader diff, List<ModuleFolder> before, List<ModuleFolder> after) {
         List<ChangedFile> files = new ArrayList<>();
         UnifiedDiff.read(diff, file -> files.add(ChangedFile.of(file, before, after)));
         return new CodeChange(repository, files, before, after, Set.of());

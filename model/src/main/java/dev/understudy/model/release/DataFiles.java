@@ -68,7 +68,8 @@ final class DataFiles {
 
     /** The first line of a translation whose words changed; none when words only came. */
     static List<Finding> changedWords(FileDiff file) {
-        return file.lines()
+        return file
+                .lines()
                 .filter(line -> line.sign() == '-' && !line.text().contains("msgid"))
                 .filter(line -> WORDS.matcher(line.text()).matches()
                         && !HEADER.matcher(line.text()).matches())

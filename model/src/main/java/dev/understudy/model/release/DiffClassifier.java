@@ -140,8 +140,7 @@ public final class DiffClassifier {
         }
 
         /** Whether a renamed file means something else than before; its contents are not in the diff, and need no look. */
-        private boolean moved(
-                ChangedFile file, Optional<ModuleFolder> was, Optional<ModuleFolder> is, FileKind kind) {
+        private boolean moved(ChangedFile file, Optional<ModuleFolder> was, Optional<ModuleFolder> is, FileKind kind) {
             FileKind old = ChangedFile.kind(file.before(), change.before()).orElse(FileKind.UNKNOWN);
             boolean leaves = !was.map(ModuleFolder::name).equals(is.map(ModuleFolder::name));
             if (old == FileKind.PYTHON && (leaves || kind != old)) {

@@ -47,8 +47,7 @@ final class UnifiedDiff {
      * @param after its path after; absent when it was deleted
      * @param whole whether all its lines are here: of a file of many megabytes only the first are
      */
-    record FileDiff(
-            @Nullable String before, @Nullable String after, List<Hunk> hunks, boolean whole) {
+    record FileDiff(@Nullable String before, @Nullable String after, List<Hunk> hunks, boolean whole) {
 
         /** The path after, or before for a deleted file. */
         String path() {
@@ -102,8 +101,7 @@ final class UnifiedDiff {
             while (line != null && isHunk(line)) {
                 hunk(hunks);
             }
-            files.accept(
-                    new FileDiff(header.before(), header.after(), List.copyOf(hunks), kept <= MOST_OF_A_FILE));
+            files.accept(new FileDiff(header.before(), header.after(), List.copyOf(hunks), kept <= MOST_OF_A_FILE));
         }
     }
 

@@ -173,9 +173,7 @@ class DiffClassifierTest {
         Commits commits = module.commits()
                 .unchanged("acme_sale/__manifest__.py", MANIFEST)
                 .added("acme_sale/views/line.xml", "<odoo>" + longest + "</odoo>\n")
-                .added(
-                        "acme_sale/views/rows.xml",
-                        "<record id=\"f\" model=\"ir.model.fields\"/>\n" + rows);
+                .added("acme_sale/views/rows.xml", "<record id=\"f\" model=\"ir.model.fields\"/>\n" + rows);
 
         Classified classified = classify(3, commits);
 

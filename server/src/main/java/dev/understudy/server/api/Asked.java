@@ -98,7 +98,8 @@ final class Asked {
             return false;
         }
         if (!value.isBoolean()) {
-            throw Fault.usage("server.bad-body", name + " is neither true nor false").exception();
+            throw Fault.usage("server.bad-body", name + " is neither true nor false")
+                    .exception();
         }
         return value.booleanValue();
     }

@@ -40,11 +40,6 @@ public final class GitMirror implements Mirror {
     private static final Pattern NOT_THERE =
             Pattern.compile("couldn't find remote ref|not our ref|unadvertised object|no such remote ref");
 
-    private static final String ATTRIBUTES = ".gitattributes";
-
-    /** How a pointer begins (git-lfs, docs/spec.md). */
-    private static final String POINTER = "version https://git-lfs.github.com/spec/v1";
-
     /** What {@code fetch.bash} says of a server that names another. */
     private static final Pattern SENT_ON = Pattern.compile("understudy: sent on to (\\S*)");
 
@@ -362,23 +357,7 @@ public final class GitMirror implements Mirror {
 
     @Override
     public List<String> pointers(String commit) {
-        List<String> attributes = files(commit).stream()
-                .filter(path -> path.equals(ATTRIBUTES) || path.endsWith("/" + ATTRIBUTES))
-                .toList();
-        if (texts(commit, attributes).values().stream().noneMatch(text -> text.contains("filter=lfs"))) {
-            return List.of();
-        }
-        String hash = whole(commit);
-        List<String> suspects = Stream.of(
-                        host.run(git.mentioning(hash, POINTER)).out().split("\0", -1))
-                .filter(line -> line.startsWith(hash + ":"))
-                .map(line -> line.substring(hash.length() + 1))
-                .toList();
-        return texts(commit, suspects).entrySet().stream()
-                .filter(file -> file.getValue().startsWith(POINTER))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+        return new LfsPointers(host, git, this).at(whole(commit));
     }
 
     private FaultException noSuchFile(String path, String commit) {

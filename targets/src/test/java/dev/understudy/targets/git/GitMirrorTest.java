@@ -233,14 +233,7 @@ class GitMirrorTest {
                 .contains("+the end");
         assertFault(() -> mirror.file("main", "long.txt"), "git.too-large");
         GitMirror small = new GitMirror(
-                host,
-                folder,
-                "sales",
-                "/nowhere",
-                GitWalls.NONE,
-                GitMirror.Extent.WHOLE,
-                Duration.ofSeconds(10),
-                10);
+                host, folder, "sales", "/nowhere", GitWalls.NONE, GitMirror.Extent.WHOLE, Duration.ofSeconds(10), 10);
         assertFault(() -> small.log("", "main"), "git.too-large");
         assertThat(leftovers()).isEmpty();
     }

@@ -50,8 +50,7 @@ record ComparedTests(List<Failure> fresh, List<Failure> known, End end) {
         Set<String> failed = old.failures().stream().map(ComparedTests::named).collect(Collectors.toSet());
         List<Failure> fresh = new ArrayList<>();
         List<Failure> known = new ArrayList<>();
-        summary.failures()
-                .forEach(failure -> (failed.contains(named(failure)) ? known : fresh).add(failure));
+        summary.failures().forEach(failure -> (failed.contains(named(failure)) ? known : fresh).add(failure));
         End end = summary.complete() ? End.REACHED : old.complete() ? End.NOT_REACHED : End.NEVER_REACHED;
         return new ComparedTests(fresh, known, end);
     }

@@ -83,8 +83,7 @@ public final class TestDemonstration implements Step {
                 context,
                 present,
                 there -> run(context, there, context.request().release(), modules, wish, "demonstration-test-log"));
-        ComparedTests compared =
-                ComparedTests.of(summary, modules, some -> before(context, present, some, wish));
+        ComparedTests compared = ComparedTests.of(summary, modules, some -> before(context, present, some, wish));
         List<String> fresh = new ArrayList<>(tests(compared.fresh()));
         List<String> known = new ArrayList<>(tests(compared.known()));
         switch (compared.end()) {

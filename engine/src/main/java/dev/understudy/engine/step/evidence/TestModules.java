@@ -96,8 +96,7 @@ public final class TestModules implements Step {
     }
 
     /** Modules of the project without a single test need not be updated once more. */
-    private static Set<String> tested(
-            TestSettings wish, ModulePlan plan, Set<String> otherTests, OdooSetting setting) {
+    private static Set<String> tested(TestSettings wish, ModulePlan plan, Set<String> otherTests, OdooSetting setting) {
         Set<String> touched = new TreeSet<>(plan.update());
         touched.addAll(otherTests);
         touched.addAll(plan.install());
@@ -143,8 +142,7 @@ public final class TestModules implements Step {
         // What failed in an older Odoo's log without a name is in its closing line alone.
         int nameless = summary.failures().isEmpty() ? summary.failed() + summary.errors() : 0;
         return new Tested(
-                new Tests(
-                        summary.tests(), Math.max(fresh.size(), nameless), fresh, known, false, Demonstration.NONE),
+                new Tests(summary.tests(), Math.max(fresh.size(), nameless), fresh, known, false, Demonstration.NONE),
                 tested,
                 unsaid);
     }
