@@ -326,7 +326,7 @@ public final class Steps {
     }
 
     Step recorded(Step step) {
-        return new RecordingFailure(step);
+        return new RecordingFailure(step, records.environments(), equipment.control());
     }
 
     Step report() {
