@@ -136,7 +136,12 @@ public final class UnderTest {
 
     /** Rehearses a release, to whatever end. */
     public RunView rehearsal(String release) {
-        return ended(client().post("/releases/" + release + "/rehearse", Map.of()));
+        return rehearsal(release, Map.of());
+    }
+
+    /** The same, of somebody who takes what it finds. */
+    public RunView rehearsal(String release, Map<String, String> arguments) {
+        return ended(client().post("/releases/" + release + "/rehearse", arguments));
     }
 
     /** Performs a run to whatever end. */

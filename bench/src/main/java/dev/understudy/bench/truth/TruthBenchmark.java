@@ -33,6 +33,9 @@ public final class TruthBenchmark {
 
     private static final int MANY = 150;
 
+    /** What somebody may take who means it. */
+    private static final String LOSS = "rehearsal.access-lost";
+
     private final TruthSettings settings;
     private final History history;
     private final Bench bench;
@@ -114,6 +117,10 @@ public final class TruthBenchmark {
                 describe();
                 Judged judged = judge("state " + state, plain, present, next, true);
                 add(judged);
+                if (judged.said().startsWith(LOSS)) {
+                    judged = taken("state " + state + ", the loss taken", next);
+                    add(judged);
+                }
                 present = judged.actual() >= 0 ? next : present;
             }
             if (settings.breaks()) {
@@ -243,6 +250,24 @@ public final class TruthBenchmark {
                 why(truth),
                 report.map(RehearsalReport::unavailabilityMillis).orElse(-1L),
                 actual);
+    }
+
+    /** The same release, of somebody who means that people lose what they lose. */
+    private Judged taken(String name, Map<String, String> after) throws IOException, InterruptedException {
+        ReleaseView release = understudy.releasePassingOver(after);
+        RunView rehearsal = understudy.rehearsal(release.id(), Map.of("accept-loss", "true"));
+        boolean passed = rehearsal.status().equals("succeeded");
+        Optional<RehearsalReport> report = report(rehearsal);
+        return new Judged(
+                name,
+                release.changeClass(),
+                report.map(one -> one.observed().name()).orElse(""),
+                passed,
+                passed ? told(release) : error(rehearsal),
+                true,
+                "",
+                report.map(RehearsalReport::unavailabilityMillis).orElse(-1L),
+                passed ? deploy(release.id()) : -1);
     }
 
     /** What was broken on purpose is broken. */

@@ -104,7 +104,8 @@ public final class EnvironmentControl {
 
     /** The system users that its Odoo and its database server run as; none where Understudy makes no users. */
     public Set<String> users(Environment environment) {
-        Set<String> users = new TreeSet<>(Set.of(setting(environment, environment.release()).user()));
+        Set<String> users =
+                new TreeSet<>(Set.of(setting(environment, environment.release()).user()));
         Optional.ofNullable(cluster(environment).confinement())
                 .map(Cluster.Confinement::user)
                 .ifPresent(users::add);

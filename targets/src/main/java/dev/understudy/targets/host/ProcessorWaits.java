@@ -39,8 +39,8 @@ public final class ProcessorWaits implements AutoCloseable {
     private final Path processes;
     private final Set<String> users;
     private final Map<Path, Long> seen = new HashMap<>();
-    private final ScheduledExecutorService bell =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("processor-waits").factory());
+    private final ScheduledExecutorService bell = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("processor-waits").factory());
 
     private long before = System.nanoTime();
     private long nanos;
@@ -92,7 +92,8 @@ public final class ProcessorWaits implements AutoCloseable {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(processes, "[0-9]*")) {
             for (Path process : all) {
                 try {
-                    if (!users.contains(Files.getOwner(process, LinkOption.NOFOLLOW_LINKS).getName())) {
+                    if (!users.contains(
+                            Files.getOwner(process, LinkOption.NOFOLLOW_LINKS).getName())) {
                         continue;
                     }
                     long waited = waited(process);

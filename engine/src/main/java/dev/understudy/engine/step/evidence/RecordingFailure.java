@@ -37,8 +37,8 @@ public final class RecordingFailure implements Step {
             return Outcome.done("passed over");
         }
         Outcome outcome;
-        try (RehearsedTime time = RehearsedTime.begin(
-                control, environments.get(context.request().environment()))) {
+        try (RehearsedTime time =
+                RehearsedTime.begin(control, environments.get(context.request().environment()))) {
             outcome = outcome(context);
             if (context.fact(Facts.MILLIS + name()).isEmpty()) {
                 time.keep(context, name());
