@@ -43,7 +43,12 @@ import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.process.Practice;
 import dev.understudy.process.World;
 import dev.understudy.process.release.Ancestry;
+import dev.understudy.server.access.Accounts;
+import dev.understudy.server.access.ProjectAccess;
+import dev.understudy.server.access.SecretBox;
+import dev.understudy.server.access.SqlAccountBook;
 import dev.understudy.server.access.SqlSessionBook;
+import dev.understudy.server.access.SqlTokenBook;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlanes;
 import dev.understudy.server.desk.EngineDesk;
@@ -285,7 +290,7 @@ final class Composition implements AutoCloseable {
                 control,
                 new Losses(records, control, databases),
                 practice,
-                new SqlSessionBook(database.jdbi()),
+                access(home, database, practice),
                 () -> {
                     waits.close();
                     room.close();
@@ -310,6 +315,17 @@ final class Composition implements AutoCloseable {
                 .map(environment -> databases.of(control.database(environment)).modules().stream()
                         .map(ModuleRow::name)
                         .collect(Collectors.toSet()));
+    }
+
+    private static ProjectAccess access(ProjectHome home, ControlDatabase database, Practice practice) {
+        return new ProjectAccess(
+                new SqlSessionBook(database.jdbi()),
+                new Accounts(
+                        new SqlAccountBook(database.jdbi()),
+                        SecretBox.of(home.secrets().resolve("access-key")),
+                        practice.books().log()::note,
+                        InstantSource.system()),
+                new SqlTokenBook(database.jdbi()));
     }
 
     private static LocalClusters clusters(ProjectHome home, Host host) {

@@ -6,13 +6,14 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The checks that every request passes before its handler: a name of this machine in {@code Host}, so that a page in a
- * browser cannot reach the service through a name of its own (DNS rebinding); then who asks: the token below {@code /api/},
+ * browser cannot reach the service through a name of its own (DNS rebinding); then who asks: a token below {@code /api/},
  * a session elsewhere; then whether they may.
  */
 public final class Gatekeeper implements Handler {
@@ -26,15 +27,19 @@ public final class Gatekeeper implements Handler {
 
     private final Token token;
     private final Sessions sessions;
+    private final ApiTokens tokens;
     private final String open;
+    private final InstantSource clock;
 
     /**
      * @param open the address of the API that needs no token
      */
-    public Gatekeeper(Token token, Sessions sessions, String open) {
+    public Gatekeeper(Token token, Sessions sessions, ApiTokens tokens, String open, InstantSource clock) {
         this.token = token;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.open = open;
+        this.clock = clock;
     }
 
     /** Whoever asks. */
@@ -65,8 +70,12 @@ public final class Gatekeeper implements Handler {
             request.attribute(VISITOR, session == null ? Visitor.NOBODY : sessions.visitor(session));
         } else if (token.admits(request.header("Authorization"))) {
             request.attribute(VISITOR, Visitor.OPERATOR);
-        } else if (!request.path().equals(open)) {
-            throw Fault.usage("server.no-token").exception();
+        } else {
+            Visitor program = tokens.visitor(Token.shown(request.header("Authorization")));
+            if (!program.signedIn() && !request.path().equals(open)) {
+                throw Fault.usage("server.no-token").exception();
+            }
+            request.attribute(VISITOR, program);
         }
     }
 
@@ -74,7 +83,7 @@ public final class Gatekeeper implements Handler {
      * Lets a request through to a route, or not.
      *
      * @throws dev.understudy.model.fault.FaultException {@code server.sign-in}, {@code server.not-allowed}, {@code
-     *     server.project-not-found}, {@code server.foreign-form}, {@code server.stale-form}
+     *     server.project-not-found}, {@code server.foreign-form}, {@code server.stale-form}, {@code server.prove}
      */
     public void admit(Context request, Route route) {
         Visitor visitor = visitor(request);
@@ -92,6 +101,11 @@ public final class Gatekeeper implements Handler {
         }
         if (!route.method().equals(HandlerType.GET) && !ofApi(request.path())) {
             checkForm(request, route, visitor);
+        }
+        if (route.fresh()
+                && !ofApi(request.path())
+                && visitor.proved().plus(Sessions.PROOF).isBefore(clock.instant())) {
+            throw Fault.refused("server.prove", Sessions.PROOF.toMinutes()).exception();
         }
     }
 

@@ -3,9 +3,12 @@ package dev.understudy.server.web;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ProblemView;
+import dev.understudy.server.access.Accounts;
 import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Sessions;
+import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.Problems;
 import io.javalin.http.Context;
@@ -13,10 +16,14 @@ import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How people come in and go: by a link that counts once, or by their key. */
+/** How people come in and go: by a link that counts once, by their password or by their key. */
 public final class SignInPage {
+
+    /** What each key of a person begins with, and no password that anybody would choose. */
+    private static final String KEY = "usk-";
 
     private final Pages.Parts parts;
     private final Screen screen;
@@ -29,7 +36,7 @@ public final class SignInPage {
     /**
      * What the page shows.
      *
-     * @param link that was followed; empty for who signs in by a key. It is used up by the button alone: programs that look
+     * @param link that was followed; empty for who signs in otherwise. It is used up by the button alone: programs that look
      *     at links ahead do not press buttons
      * @param to where they wanted to go
      * @param problem why it did not work; absent at first
@@ -51,17 +58,15 @@ public final class SignInPage {
         String link = said(request, "link");
         String to = ours(said(request, "to"));
         try {
-            Cookie cookie = new Cookie(Gatekeeper.cookie(request), link.isEmpty() ? byKey(request) : entered(link));
-            cookie.setHttpOnly(true);
-            cookie.setSameSite(SameSite.LAX);
-            cookie.setMaxAge(Math.toIntExact(Sessions.SESSION.toSeconds()));
-            request.cookie(cookie);
+            keep(request, link.isEmpty() ? entered(request) : parts.sessions().enter(link));
             request.redirect(to, HttpStatus.SEE_OTHER);
         } catch (FaultException refused) {
-            Locale locale = Problems.language(request);
-            ProblemView problem = ProblemView.of(refused.fault(locale), FaultTexts.of(locale));
+            ProblemView problem = problem(request, refused);
             screen.show(
-                    request.status(HttpStatus.FORBIDDEN),
+                    request.status(
+                            problem.code().equals("server.too-many-attempts")
+                                    ? HttpStatus.TOO_MANY_REQUESTS
+                                    : HttpStatus.FORBIDDEN),
                     "signIn",
                     new View("", to, said(request, "project"), said(request, "person"), problem));
         }
@@ -73,34 +78,84 @@ public final class SignInPage {
         request.redirect("/sign-in", HttpStatus.SEE_OTHER);
     }
 
+    /** Gives a browser its session. */
+    void keep(Context request, String session) {
+        Cookie cookie = new Cookie(Gatekeeper.cookie(request), session);
+        cookie.setHttpOnly(true);
+        cookie.setSameSite(SameSite.LAX);
+        cookie.setMaxAge(Math.toIntExact(Sessions.SESSION.toSeconds()));
+        request.cookie(cookie);
+    }
+
     /** An address of this service, to go on to; never another's. */
     static String ours(@Nullable String to) {
         return to != null && to.matches("/([\\w.~-]+/?)*") && to.length() < 300 ? to : "/";
     }
 
-    private String entered(String link) {
-        return parts.sessions().enter(link);
+    /** What went wrong, in the reader's words. */
+    static ProblemView problem(Context request, FaultException refused) {
+        Locale locale = Problems.language(request);
+        return ProblemView.of(refused.fault(locale), FaultTexts.of(locale));
     }
 
-    /** The same words for a project, a person and a key that are wrong: which of them it is helps only who guesses. */
-    private String byKey(Context request) {
+    /**
+     * The same words for a project, a person and a key or password that are wrong: which of them it is helps only who
+     * guesses.
+     */
+    private String entered(Context request) {
         String project = said(request, "project").strip();
         String person = said(request, "person").strip();
-        String key = said(request, "key").strip();
+        String shown = said(request, "key");
+        String code = said(request, "code");
+        Optional<Desk> desk = desk(project);
+        if (desk.isEmpty() || person.isEmpty() || shown.isEmpty()) {
+            Accounts.pretend(shown);
+            throw Fault.refused("server.key-refused").exception();
+        }
+        Accounts accounts = desk.get().access().accounts();
+        if (isKey(shown)) {
+            accounts.enterByKey(owner(desk.get(), person, shown.strip()), code);
+        } else {
+            accounts.enter(person, shown, code, name -> takesPart(desk.get(), name));
+        }
+        return parts.sessions().open(project, person);
+    }
+
+    /** Whether somebody shows a key, and not a password. */
+    static boolean isKey(String shown) {
+        return shown.strip().startsWith(KEY);
+    }
+
+    /** Whose key it is. Throws {@code server.key-refused}. */
+    static String owner(Desk desk, String person, String key) {
         try {
-            if (!key.isEmpty()) {
-                String owner = parts.projects().desk(project).practice().owner(person, key);
-                return parts.sessions().open(project, owner);
-            }
+            return desk.practice().owner(person, key);
         } catch (FaultException wrong) {
             if (wrong.fault().kind() == Fault.Kind.FAILED) {
                 throw wrong;
             }
+            throw Fault.refused("server.key-refused").exception(wrong);
         }
-        throw Fault.refused("server.key-refused").exception();
     }
 
-    private static String said(Context request, String name) {
+    private Optional<Desk> desk(String project) {
+        try {
+            return Optional.of(parts.projects().desk(project));
+        } catch (FaultException wrong) {
+            if (wrong.fault().kind() == Fault.Kind.FAILED) {
+                throw wrong;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the project's file has them. */
+    static boolean takesPart(Desk desk, String person) {
+        return desk.practice().people().stream().map(PersonView::name).anyMatch(person::equals);
+    }
+
+    /** What a form says; empty when nothing. */
+    static String said(Context request, String name) {
         String said = request.formParam(name);
         return said == null ? "" : said;
     }

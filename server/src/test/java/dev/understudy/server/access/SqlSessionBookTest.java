@@ -21,8 +21,8 @@ final class SqlSessionBookTest {
 
     @Test
     void aLinkCountsOnceAndInItsTime() {
-        book.keepLink("early", NOW.plusSeconds(60));
-        book.keepLink("late", NOW);
+        book.keepLink("early", "", NOW.plusSeconds(60));
+        book.keepLink("late", "", NOW);
 
         assertThat(book.spendLink("late", NOW)).isFalse();
         assertThat(book.spendLink("early", NOW)).isTrue();
@@ -34,11 +34,38 @@ final class SqlSessionBookTest {
         book.open("one", "ana", NOW, NOW.plusSeconds(60));
         book.open("two", "", NOW, NOW.plusSeconds(60));
 
-        assertThat(book.opened("one", NOW.plusSeconds(59))).contains(NOW);
-        assertThat(book.opened("one", NOW.plusSeconds(60))).isEmpty();
+        assertThat(book.session("one", NOW.plusSeconds(59))).contains(new SessionBook.Kept(NOW, NOW));
+        assertThat(book.session("one", NOW.plusSeconds(60))).isEmpty();
         book.end("two");
-        assertThat(book.opened("two", NOW)).isEmpty();
-        assertThat(book.opened("none", NOW)).isEmpty();
+        assertThat(book.session("two", NOW)).isEmpty();
+        assertThat(book.session("none", NOW)).isEmpty();
+    }
+
+    @Test
+    void aProofIsNotedAndTheSessionsAndLinksOfAPersonEndTogether() {
+        book.open("ana-1", "ana", NOW, NOW.plusSeconds(60));
+        book.open("ana-2", "ana", NOW, NOW.plusSeconds(60));
+        book.open("bo-1", "bo", NOW, NOW.plusSeconds(60));
+        book.keepLink("ana-link", "ana", NOW.plusSeconds(60));
+        book.prove("bo-1", NOW.plusSeconds(30));
+
+        book.endAll("ana");
+
+        assertThat(book.session("ana-1", NOW)).isEmpty();
+        assertThat(book.session("ana-2", NOW)).isEmpty();
+        assertThat(book.spendLink("ana-link", NOW)).isFalse();
+        assertThat(book.session("bo-1", NOW)).contains(new SessionBook.Kept(NOW, NOW.plusSeconds(30)));
+    }
+
+    @Test
+    void aNewLinkForAPersonEndsTheOneBefore() {
+        book.keepLink("first", "ana", NOW.plusSeconds(60));
+        book.keepLink("others", "bo", NOW.plusSeconds(60));
+        book.keepLink("second", "ana", NOW.plusSeconds(60));
+
+        assertThat(book.spendLink("first", NOW)).isFalse();
+        assertThat(book.spendLink("others", NOW)).isTrue();
+        assertThat(book.spendLink("second", NOW)).isTrue();
     }
 
     /** Who comes next clears away what has expired. */

@@ -1,0 +1,42 @@
+package dev.understudy.server.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Who gets in by a project, in memory, at a time that is moved by hand. */
+public final class MemoryAccess implements InstantSource {
+
+    private final List<String> notes = new CopyOnWriteArrayList<>();
+    private final MemoryBook sessions = new MemoryBook();
+    private final ProjectAccess access = new ProjectAccess(
+            sessions,
+            new Accounts(
+                    new MemoryAccountBook(),
+                    new SecretBox(new byte[32]),
+                    (at, verb, person, who, detail) -> notes.add(verb + " " + person + " by " + who),
+                    this),
+            new MemoryTokenBook());
+    private volatile Duration ahead = Duration.ZERO;
+
+    public ProjectAccess books() {
+        return access;
+    }
+
+    /** What was noted in the audit log, a line each. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** Time passes. */
+    public void pass(Duration time) {
+        ahead = ahead.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now().plus(ahead);
+    }
+}
