@@ -44,9 +44,11 @@ import dev.understudy.process.Practice;
 import dev.understudy.process.World;
 import dev.understudy.process.release.Ancestry;
 import dev.understudy.server.access.Accounts;
+import dev.understudy.server.access.Loans;
 import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.access.SecretBox;
 import dev.understudy.server.access.SqlAccountBook;
+import dev.understudy.server.access.SqlLoanBook;
 import dev.understudy.server.access.SqlSessionBook;
 import dev.understudy.server.access.SqlTokenBook;
 import dev.understudy.server.api.Desk;
@@ -325,7 +327,9 @@ final class Composition implements AutoCloseable {
                         SecretBox.of(home.secrets().resolve("access-key")),
                         practice.books().log()::note,
                         InstantSource.system()),
-                new SqlTokenBook(database.jdbi()));
+                new SqlTokenBook(database.jdbi()),
+                new Loans(
+                        new SqlLoanBook(database.jdbi()), practice.books().log()::note, InstantSource.system()));
     }
 
     private static LocalClusters clusters(ProjectHome home, Host host) {

@@ -5,6 +5,7 @@ import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.server.access.ApiTokens;
 import dev.understudy.server.access.Gatekeeper;
+import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Route;
 import dev.understudy.server.access.Sessions;
@@ -24,10 +25,10 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
 
 /** The REST API and the pages, on loopback only. */
 public final class Api implements AutoCloseable {
@@ -173,17 +174,22 @@ public final class Api implements AutoCloseable {
             return desk.practice().people().stream()
                     .filter(one -> one.name().equals(person))
                     .findFirst()
-                    .flatMap(one -> member(one, desk.access().accounts().passwords().get(person)));
+                    .flatMap(one -> member(one, desk.access()));
         } catch (FaultException away) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Member> member(PersonView person, @Nullable Instant passwordSince) {
-        return Stream.of(Optional.ofNullable(person.keySince()), Optional.ofNullable(passwordSince))
+    /** With the roles that the project's file gives them, and those that they are lent. */
+    private static Optional<Member> member(PersonView person, ProjectAccess access) {
+        Optional<Instant> password =
+                Optional.ofNullable(access.accounts().passwords().get(person.name()));
+        Set<Role> roles = Role.of(person.roles());
+        roles.addAll(access.loans().lent(person.name()));
+        return Stream.of(Optional.ofNullable(person.keySince()), password)
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
-                .map(since -> new Member(Role.of(person.roles()), since));
+                .map(since -> new Member(roles, since));
     }
 
     private static String secret() {

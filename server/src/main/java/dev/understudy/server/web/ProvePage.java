@@ -67,6 +67,8 @@ public final class ProvePage {
     /** The page whose button asked for a proof: nothing was done yet, and it is pressed again. */
     static String pageOf(Context request) {
         String path = request.path();
-        return path.startsWith("/account/") ? "/account" : path.substring(0, Math.max(1, path.lastIndexOf('/')));
+        return path.startsWith("/account/")
+                ? "/account"
+                : path.replaceFirst("/access/[^/]*/[^/]*$", "/access/-").replaceFirst("/[^/]*$", "");
     }
 }

@@ -47,6 +47,7 @@ public final class Web implements Pages {
         ReleasePage release = new ReleasePage(parts.projects(), shown);
         EnvironmentPage environment = new EnvironmentPage(parts, shown);
         RunPage run = new RunPage(parts, shown);
+        LoanPage loans = new LoanPage(parts.projects(), shown);
         return List.of(
                 Route.page("/", Role.SIGNED_IN, board::projects),
                 Route.page("/assets/{digest}/{name}", ANYBODY, assets::answer),
@@ -69,6 +70,12 @@ public final class Web implements Pages {
                 Route.form("/account/tokens", Role.PEOPLE, account::makeToken).provedLately(),
                 Route.form("/account/tokens/{id}/revoke", Role.PEOPLE, account::revokeToken),
                 Route.page(PROJECT, Role.SIGNED_IN, board::show),
+                Route.page(PROJECT + "/access", Role.SIGNED_IN, loans::show),
+                Route.form(PROJECT + "/access", Role.PEOPLE, loans::ask),
+                Route.form(PROJECT + "/access/{id}/give", Role.PERFORM, request -> loans.answer(request, true))
+                        .provedLately(),
+                Route.form(PROJECT + "/access/{id}/refuse", Role.PERFORM, request -> loans.answer(request, false)),
+                Route.form(PROJECT + "/access/{id}/end", Role.SIGNED_IN, loans::end),
                 Route.page(ENVIRONMENT, Role.SIGNED_IN, environment::show),
                 Route.page(ENVIRONMENT + "/log", Role.READ_LOGS, environment::log),
                 Route.page(RELEASE, Role.SIGNED_IN, release::show),

@@ -18,7 +18,11 @@ public final class MemoryAccess implements InstantSource {
                     new SecretBox(new byte[32]),
                     (at, verb, person, who, detail) -> notes.add(verb + " " + person + " by " + who),
                     this),
-            new MemoryTokenBook());
+            new MemoryTokenBook(),
+            new Loans(
+                    new MemoryLoanBook(),
+                    (at, verb, id, who, detail) -> notes.add(verb + " " + detail + " by " + who),
+                    this));
     private volatile Duration ahead = Duration.ZERO;
 
     public ProjectAccess books() {

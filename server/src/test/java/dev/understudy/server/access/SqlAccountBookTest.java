@@ -212,4 +212,29 @@ final class SqlAccountBookTest implements InstantSource {
         assertThat(refused(() -> tokens.make("acme", new ApiTokens.Wish("x", "", Role.VIEWER, 0, "dev"))))
                 .isEqualTo("server.token-days");
     }
+
+    @Test
+    void aLentRoleIsGivenOnceAndEndsByItself() {
+        Loans loans = new Loans(
+                new SqlLoanBook(database.jdbi()), (at, verb, id, who, detail) -> notes.add(verb + " " + detail), this);
+        loans.ask("dev", Set.of(Role.DEVELOPER, Role.VIEWER), Role.RELEASE_MANAGER, "Bo is ill");
+        String id = loans.latest().getFirst().id();
+
+        assertThat(loans.lent("dev")).isEmpty();
+        assertThat(refused(() -> loans.answer(id, "dev", true))).isEqualTo("server.loan-own");
+        loans.answer(id, "bo", true);
+        assertThat(refused(() -> loans.answer(id, "ana", false))).isEqualTo("server.loan-answered");
+        assertThat(loans.lent("dev")).containsExactly(Role.RELEASE_MANAGER);
+        assertThat(loans.lent("ana")).isEmpty();
+        now = now.plus(Loans.LENT);
+        assertThat(loans.lent("dev")).isEmpty();
+        assertThat(loans.state(loans.latest().getFirst())).isEqualTo("over");
+
+        loans.ask("dev", Set.of(Role.VIEWER), Role.DEVELOPER, "to look at the log");
+        String late = loans.latest().getFirst().id();
+        now = now.plus(Duration.ofDays(2));
+        assertThat(refused(() -> loans.answer(late, "bo", true))).isEqualTo("server.loan-answered");
+        assertThat(refused(() -> loans.ask("dev", Set.of(), Role.OPERATOR, "all of it")))
+                .isEqualTo("server.loan-role");
+    }
 }

@@ -303,6 +303,72 @@ final class AccountTest {
                 .isEqualTo(404);
     }
 
+    /** Asked with a reason, given by another, an hour, written down, ended by itself. */
+    @Test
+    void aRoleIsLentForAnHourByAnother() throws Exception {
+        signIn(ana, "dev", "usk-dev", "");
+        String promote = "/projects/acme/releases/" + Showroom.OPEN + "/promote";
+        assertThat(send(ana, promote).body()).contains("server.not-allowed");
+        assertThat(send(ana, "/projects/acme/access", "role", "release-manager", "reason", " ")
+                        .body())
+                .contains("server.loan-reason");
+        send(ana, "/projects/acme/access", "role", "release-manager", "reason", "Bo is ill " + Showroom.SCRIPT);
+        String page = ana.get("/projects/acme/access").body();
+        assertThat(page).contains("Bo is ill &lt;script&gt;").doesNotContain("/give\"");
+        String give = found(Pattern.compile("id=\"loan-([0-9a-f]+)\""), page);
+        assertThat(send(ana, "/projects/acme/access/" + give + "/give").body()).contains("server.not-allowed");
+
+        try (Browser bo = new Browser(api.port())) {
+            signIn(bo, "bo", "usk-bo", "");
+            assertThat(bo.get("/projects/acme/access").body()).contains("/give\"");
+            assertThat(send(bo, "/projects/acme/access/" + give + "/give").statusCode())
+                    .isEqualTo(303);
+            assertThat(send(bo, "/projects/acme/access/" + give + "/refuse").body())
+                    .contains("server.loan-answered");
+        }
+        try (Browser viewer = new Browser(api.port())) {
+            signIn(viewer, "ana", "usk-ana", "");
+            send(viewer, "/projects/acme/access", "role", "developer", "reason", "to look at the log");
+            String hers = found(
+                    Pattern.compile("id=\"loan-([0-9a-f]+)\""),
+                    viewer.get("/projects/acme/access").body());
+            assertThat(send(ana, "/projects/acme/access/" + hers + "/give").body())
+                    .contains("server.loan-lent");
+        }
+        assertThat(send(ana, promote).statusCode()).isEqualTo(303);
+        assertThat(desk.said()).containsExactly("dev promote " + Showroom.OPEN);
+        desk.entrance().pass(Duration.ofHours(1));
+        assertThat(send(ana, promote).body()).contains("server.not-allowed");
+        assertThat(desk.entrance().notes())
+                .anyMatch(note -> note.startsWith("role-asked release-manager: Bo is ill") && note.endsWith("by dev"))
+                .anyMatch(note -> note.startsWith("role-given release-manager to dev") && note.endsWith("by bo"));
+    }
+
+    @Test
+    void whoAnswersForProductionGivesThemselvesNothingAndTakesBackWhatTheyGave() throws Exception {
+        signIn(ana, "bo", "usk-bo", "");
+        send(ana, "/projects/acme/access", "role", "developer", "reason", "to look at the log");
+        String own = found(
+                Pattern.compile("id=\"loan-([0-9a-f]+)\""),
+                ana.get("/projects/acme/access").body());
+        assertThat(send(ana, "/projects/acme/access/" + own + "/give").body()).contains("server.loan-own");
+
+        try (Browser viewer = new Browser(api.port())) {
+            signIn(viewer, "ana", "usk-ana", "");
+            send(viewer, "/projects/acme/access", "role", "developer", "reason", "to look at the log");
+            String hers = found(
+                    Pattern.compile("id=\"loan-([0-9a-f]+)\""),
+                    viewer.get("/projects/acme/access").body());
+            send(ana, "/projects/acme/access/" + hers + "/give");
+            String log = "/projects/acme/environments/staging/log";
+            assertThat(viewer.get(log).statusCode()).isEqualTo(200);
+            assertThat(send(viewer, "/projects/acme/access/" + own + "/end").body())
+                    .contains("server.loan-not-found");
+            send(ana, "/projects/acme/access/" + hers + "/end");
+            assertThat(viewer.get(log).statusCode()).isEqualTo(403);
+        }
+    }
+
     private int get(String token, String path) throws Exception {
         return Browser.api(api.port(), "GET", path, "", token).statusCode();
     }
