@@ -45,6 +45,7 @@ import dev.understudy.process.World;
 import dev.understudy.process.release.Ancestry;
 import dev.understudy.server.access.Accounts;
 import dev.understudy.server.access.Loans;
+import dev.understudy.server.access.OpenIdSignIn;
 import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.access.SecretBox;
 import dev.understudy.server.access.SqlAccountBook;
@@ -292,7 +293,7 @@ final class Composition implements AutoCloseable {
                 control,
                 new Losses(records, control, databases),
                 practice,
-                access(home, database, practice),
+                access(home, project, database, practice),
                 () -> {
                     waits.close();
                     room.close();
@@ -319,17 +320,22 @@ final class Composition implements AutoCloseable {
                         .collect(Collectors.toSet()));
     }
 
-    private static ProjectAccess access(ProjectHome home, ControlDatabase database, Practice practice) {
+    private static ProjectAccess access(
+            ProjectHome home, Supplier<Project> project, ControlDatabase database, Practice practice) {
+        SecretBox box = SecretBox.of(home.secrets().resolve("access-key"));
         return new ProjectAccess(
+                () -> project.get().access(),
                 new SqlSessionBook(database.jdbi()),
                 new Accounts(
                         new SqlAccountBook(database.jdbi()),
-                        SecretBox.of(home.secrets().resolve("access-key")),
+                        box,
                         practice.books().log()::note,
                         InstantSource.system()),
                 new SqlTokenBook(database.jdbi()),
                 new Loans(
-                        new SqlLoanBook(database.jdbi()), practice.books().log()::note, InstantSource.system()));
+                        new SqlLoanBook(database.jdbi()), practice.books().log()::note, InstantSource.system()),
+                new OpenIdSignIn(
+                        () -> project.get().access().openId(), box, InstantSource.system(), System.getenv()));
     }
 
     private static LocalClusters clusters(ProjectHome home, Host host) {

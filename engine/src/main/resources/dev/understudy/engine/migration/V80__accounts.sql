@@ -31,6 +31,12 @@ CREATE TABLE sign_in_attempt (
 );
 COMMENT ON TABLE sign_in_attempt IS 'Attempts since the last that succeeded, also for names that nobody has.';
 
+CREATE TABLE closed_account (
+    person    text        NOT NULL PRIMARY KEY,
+    closed_at timestamptz NOT NULL
+);
+COMMENT ON TABLE closed_account IS 'Whom nothing lets in until they are given a key or a link anew.';
+
 ALTER TABLE sign_in_link ADD COLUMN person text NOT NULL DEFAULT '';
 COMMENT ON COLUMN sign_in_link.person IS 'Who may set their password by it; empty for a link of the operator.';
 
@@ -38,4 +44,6 @@ ALTER TABLE web_session ADD COLUMN proved_at timestamptz;
 UPDATE web_session SET proved_at = opened_at;
 ALTER TABLE web_session ALTER COLUMN proved_at SET NOT NULL;
 COMMENT ON COLUMN web_session.proved_at IS 'When whoever has it last showed who they are.';
+ALTER TABLE web_session ADD COLUMN strong boolean NOT NULL DEFAULT false;
+COMMENT ON COLUMN web_session.strong IS 'Whether whoever has it showed more than one thing, or came by an OpenID provider.';
 CREATE INDEX web_session_person ON web_session (person);

@@ -20,7 +20,13 @@ public interface AccountBook {
     Map<String, Instant> passwords();
 
     /** Forgets all by which somebody signs in: password, second factor, recovery codes. Whether there was anything. */
-    boolean close(String person);
+    boolean close(String person, Instant now);
+
+    /** Whether somebody was closed out, and not let in anew. */
+    boolean closed(String person);
+
+    /** Lets somebody in anew. */
+    void reopen(String person);
 
     /** Somebody's second factor, whether it counts already or not. */
     Optional<Factor> factor(String person);

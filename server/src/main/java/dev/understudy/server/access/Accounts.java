@@ -66,26 +66,30 @@ public final class Accounts {
      * Lets somebody in who shows their password, and a code where one is wanted.
      *
      * @param known whether the project's file has them
+     * @return whether they showed a code as well
      * @throws dev.understudy.model.fault.FaultException {@code server.too-many-attempts}, {@code server.key-refused}, {@code
      *     server.code-wanted}
      */
-    public void enter(String person, String password, String code, Predicate<String> known) {
+    public boolean enter(String person, String password, String code, Predicate<String> known) {
         count(person);
         boolean right = Passwords.matches(password, book.password(person));
         if (!right || !known.test(person)) {
             throw Fault.refused("server.key-refused").exception();
         }
-        checkCode(person, code);
+        boolean strong = checkCode(person, code);
         book.forgetAttempts(person);
+        return strong;
     }
 
     /** The same for somebody whose key was looked at: a key is not guessed, a code is. */
-    public void enterByKey(String person, String code) {
-        if (hasFactor(person)) {
-            count(person);
-            checkCode(person, code);
-            book.forgetAttempts(person);
+    public boolean enterByKey(String person, String code) {
+        if (!hasFactor(person)) {
+            return false;
         }
+        count(person);
+        boolean strong = checkCode(person, code);
+        book.forgetAttempts(person);
+        return strong;
     }
 
     /**
@@ -174,13 +178,25 @@ public final class Accounts {
 
     /** Forgets all by which somebody signs in. */
     public void close(String person, String by) {
-        if (book.close(person)) {
-            notes.note(clock.instant(), "account-closed", person, by, "");
+        Instant now = clock.instant();
+        if (book.close(person, now)) {
+            notes.note(now, "account-closed", person, by, "");
         }
+    }
+
+    /** Whether somebody was closed out: then a provider's word is not enough either. */
+    public boolean closed(String person) {
+        return book.closed(person);
+    }
+
+    /** Lets somebody in anew, who was given a key. */
+    public void reopen(String person) {
+        book.reopen(person);
     }
 
     /** Notes that somebody was given a link by which they set their password. */
     public void linked(String person, String by) {
+        book.reopen(person);
         notes.note(clock.instant(), "password-link-made", person, by, "");
     }
 
@@ -199,9 +215,9 @@ public final class Accounts {
         notes.note(clock.instant(), "token-revoked", id, by, "");
     }
 
-    private void checkCode(String person, String code) {
+    private boolean checkCode(String person, String code) {
         if (!hasFactor(person)) {
-            return;
+            return false;
         }
         if (code.isBlank()) {
             throw Fault.refused("server.code-wanted").exception();
@@ -209,6 +225,7 @@ public final class Accounts {
         if (!counts(person, code.strip())) {
             throw Fault.refused("server.key-refused").exception();
         }
+        return true;
     }
 
     /** A code of now that was not used, or a recovery code. */

@@ -23,6 +23,8 @@ public final class Gatekeeper implements Handler {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final String API = "/api/";
+    private static final String ACCOUNT = "/account";
+    private static final String SIGN_OUT = "/sign-out";
     private static final String VISITOR = "visitor";
 
     private final Token token;
@@ -46,6 +48,11 @@ public final class Gatekeeper implements Handler {
     public static Visitor visitor(Context request) {
         Visitor visitor = request.attribute(VISITOR);
         return visitor == null ? Visitor.NOBODY : visitor;
+    }
+
+    /** Goes on with a session that was opened by this request: its forms show its token. */
+    public static void goOn(Context request, Visitor visitor) {
+        request.attribute(VISITOR, visitor);
     }
 
     /** Whether an address is one of the API. */
@@ -83,7 +90,8 @@ public final class Gatekeeper implements Handler {
      * Lets a request through to a route, or not.
      *
      * @throws dev.understudy.model.fault.FaultException {@code server.sign-in}, {@code server.not-allowed}, {@code
-     *     server.project-not-found}, {@code server.foreign-form}, {@code server.stale-form}, {@code server.prove}
+     *     server.project-not-found}, {@code server.foreign-form}, {@code server.stale-form}, {@code server.prove}, {@code
+     *     server.factor-wanted}
      */
     public void admit(Context request, Route route) {
         Visitor visitor = visitor(request);
@@ -94,6 +102,9 @@ public final class Gatekeeper implements Handler {
             String project = request.pathParamMap().get("project");
             if (project != null && !visitor.knows(project)) {
                 throw Fault.usage("server.project-not-found", project).exception();
+            }
+            if (visitor.weak() && !route.path().startsWith(ACCOUNT) && !route.path().equals(SIGN_OUT)) {
+                throw Fault.refused("server.factor-wanted").exception();
             }
             if (!visitor.any(route.roles())) {
                 throw Fault.refused("server.not-allowed").exception();

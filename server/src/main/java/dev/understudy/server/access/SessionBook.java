@@ -16,8 +16,12 @@ public interface SessionBook {
     /** Uses a link up; false when it does not count, or was used before. */
     boolean spendLink(String hash, Instant now);
 
-    /** Notes a session. */
-    void open(String hash, String person, Instant opened, Instant expires);
+    /**
+     * Notes a session.
+     *
+     * @param strong whether more than one thing was shown, or a provider knows them
+     */
+    void open(String hash, String person, Instant opened, Instant expires, boolean strong);
 
     /** A session; empty when it does not count. */
     Optional<Kept> session(String hash, Instant now);
@@ -35,6 +39,7 @@ public interface SessionBook {
      * A session.
      *
      * @param proved when whoever has it last showed who they are
+     * @param strong whether more than one thing was shown
      */
-    record Kept(Instant opened, Instant proved) {}
+    record Kept(Instant opened, Instant proved, boolean strong) {}
 }

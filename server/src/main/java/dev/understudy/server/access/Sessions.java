@@ -49,8 +49,9 @@ public final class Sessions {
      * Somebody who takes part in a project.
      *
      * @param since since when they have what they sign in by: sessions from before are over
+     * @param strong whether one thing alone is not enough for them
      */
-    public record Member(Set<Role> roles, Instant since) {
+    public record Member(Set<Role> roles, Instant since, boolean strong) {
 
         public Member {
             roles = Set.copyOf(roles);
@@ -122,14 +123,18 @@ public final class Sessions {
         if (!known(parts[0]).map(book -> book.spendLink(hash, clock.instant())).orElse(false)) {
             throw Fault.refused("server.link-spent").exception();
         }
-        return open(parts[0], "");
+        return open(parts[0], "", true);
     }
 
-    /** The session of somebody who has shown who they are; of the operator when the person is empty. */
-    public String open(String project, String person) {
+    /**
+     * The session of somebody who has shown who they are; of the operator when the person is empty.
+     *
+     * @param strong whether they showed more than one thing, or a provider knows them
+     */
+    public String open(String project, String person, boolean strong) {
         String secret = secrets.get();
         Instant now = clock.instant();
-        books.apply(project).open(digest("session", project, person, secret), person, now, now.plus(SESSION));
+        books.apply(project).open(digest("session", project, person, secret), person, now, now.plus(SESSION), strong);
         return project + "." + person + "." + secret;
     }
 
@@ -176,11 +181,17 @@ public final class Sessions {
 
     private Optional<Visitor> visitor(String project, String person, SessionBook.Kept kept, String session) {
         if (person.isEmpty()) {
-            return Optional.of(new Visitor("", "", Set.of(Role.OPERATOR), session, kept.proved()));
+            return Optional.of(new Visitor("", "", Set.of(Role.OPERATOR), session, kept.proved(), false));
         }
         return members.of(project, person)
                 .filter(member -> !member.since().isAfter(kept.opened()))
-                .map(member -> new Visitor(person, project, member.roles(), session, kept.proved()));
+                .map(member -> new Visitor(
+                        person,
+                        project,
+                        member.roles(),
+                        session,
+                        kept.proved(),
+                        member.strong() && !kept.strong()));
     }
 
     /** Empty for a project that is not there, or is not ready: then nobody is signed in by it. */

@@ -51,13 +51,33 @@ public final class SqlAccountBook implements AccountBook {
     }
 
     @Override
-    public boolean close(String person) {
+    public boolean close(String person, Instant now) {
         return control.inTransaction(handle -> {
+            int closed = handle.createUpdate("""
+                            INSERT INTO closed_account (person, closed_at) VALUES (:person, :now)
+                            ON CONFLICT (person) DO NOTHING""")
+                    .bind("person", person)
+                    .bind("now", now)
+                    .execute();
             int gone = delete(handle, "DELETE FROM person_password WHERE person = :person", person)
                     + delete(handle, "DELETE FROM person_totp WHERE person = :person", person)
                     + delete(handle, "DELETE FROM recovery_code WHERE person = :person", person);
-            return gone > 0;
+            return gone + closed > 0;
         });
+    }
+
+    @Override
+    public boolean closed(String person) {
+        return control.withHandle(
+                handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM closed_account WHERE person = :person)")
+                        .bind("person", person)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    @Override
+    public void reopen(String person) {
+        control.useHandle(handle -> delete(handle, "DELETE FROM closed_account WHERE person = :person", person));
     }
 
     @Override

@@ -39,17 +39,18 @@ public final class SqlSessionBook implements SessionBook {
     }
 
     @Override
-    public void open(String hash, String person, Instant opened, Instant expires) {
+    public void open(String hash, String person, Instant opened, Instant expires, boolean strong) {
         control.useTransaction(handle -> {
             handle.createUpdate("DELETE FROM web_session WHERE expires_at < now()")
                     .execute();
             handle.createUpdate("""
-                            INSERT INTO web_session (hash, person, opened_at, expires_at, proved_at)
-                            VALUES (:hash, :person, :opened, :expires, :opened)""")
+                            INSERT INTO web_session (hash, person, opened_at, expires_at, proved_at, strong)
+                            VALUES (:hash, :person, :opened, :expires, :opened, :strong)""")
                     .bind("hash", hash)
                     .bind("person", person)
                     .bind("opened", opened)
                     .bind("expires", expires)
+                    .bind("strong", strong)
                     .execute();
         });
     }
@@ -57,12 +58,13 @@ public final class SqlSessionBook implements SessionBook {
     @Override
     public Optional<Kept> session(String hash, Instant now) {
         return control.withHandle(handle -> handle.createQuery(
-                        "SELECT opened_at, proved_at FROM web_session WHERE hash = :hash AND expires_at > :now")
+                        "SELECT opened_at, proved_at, strong FROM web_session WHERE hash = :hash AND expires_at > :now")
                 .bind("hash", hash)
                 .bind("now", now)
                 .map((row, context) -> new Kept(
                         row.getTimestamp("opened_at").toInstant(),
-                        row.getTimestamp("proved_at").toInstant()))
+                        row.getTimestamp("proved_at").toInstant(),
+                        row.getBoolean("strong")))
                 .findOne());
     }
 

@@ -10,14 +10,15 @@ import java.util.Set;
  * @param project the one that they take part in; empty for all, or none
  * @param session what their browser shows; empty without a session
  * @param proved when they last showed who they are; the epoch without a session
+ * @param weak whether they must set up a second factor before they see anything else
  */
-public record Visitor(String name, String project, Set<Role> roles, String session, Instant proved) {
+public record Visitor(String name, String project, Set<Role> roles, String session, Instant proved, boolean weak) {
 
     /** Not signed in. */
-    public static final Visitor NOBODY = new Visitor("", "", Set.of(Role.NOBODY), "", Instant.EPOCH);
+    public static final Visitor NOBODY = new Visitor("", "", Set.of(Role.NOBODY), "", Instant.EPOCH, false);
 
     /** Showed the token. */
-    public static final Visitor OPERATOR = new Visitor("", "", Set.of(Role.OPERATOR), "", Instant.EPOCH);
+    public static final Visitor OPERATOR = new Visitor("", "", Set.of(Role.OPERATOR), "", Instant.EPOCH, false);
 
     public Visitor {
         roles = Set.copyOf(roles);
@@ -25,7 +26,7 @@ public record Visitor(String name, String project, Set<Role> roles, String sessi
 
     /** Showed a token of the API. */
     static Visitor program(String name, String project, Set<Role> roles) {
-        return new Visitor(name, project, roles, "", Instant.EPOCH);
+        return new Visitor(name, project, roles, "", Instant.EPOCH, false);
     }
 
     public boolean signedIn() {

@@ -1,6 +1,7 @@
 package dev.understudy.server.api;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.TokenView;
 import dev.understudy.server.access.ApiTokens;
 import dev.understudy.server.access.Role;
@@ -38,7 +39,11 @@ final class AccessRoutes {
         if (desk.practice().people().stream().noneMatch(one -> one.name().equals(person))) {
             throw Fault.usage("process.no-such-person", person).exception();
         }
-        if (said.getOrDefault("second-factor", "").equals("remove")) {
+        boolean remove = said.getOrDefault("second-factor", "").equals("remove");
+        if (planned(request, "note a link for " + person + (remove ? ", and remove the second factor" : ""))) {
+            return;
+        }
+        if (remove) {
             desk.access().accounts().dropFactor(person, Asked.by(request));
         }
         String link = sessions.passwordLink(project, person);
@@ -47,9 +52,24 @@ final class AccessRoutes {
                 .json(new ServiceRoutes.LinkView("/password?link=" + link, Sessions.PASSWORD_LINK.toMinutes()));
     }
 
+    /** A new key for a person; the one before counts no more. */
+    void issueKey(Context request) {
+        String person = request.pathParam("name");
+        Desk desk = desks.of(request);
+        if (planned(request, "note a key for " + person)) {
+            return;
+        }
+        PersonView.KeyView key = desk.practice().issueKey(person, Asked.by(request));
+        desk.access().accounts().reopen(person);
+        request.status(201).json(key);
+    }
+
     /** From now on nothing of theirs opens anything: key, password, second factor, sessions, links and tokens are gone. */
     void close(Context request) {
         String person = request.pathParam("name");
+        if (planned(request, "end the key, password, second factor, sessions, links and tokens of " + person)) {
+            return;
+        }
         Desk desk = desks.of(request);
         desk.practice().revokeKey(person, Asked.by(request));
         desk.access().accounts().close(person, Asked.by(request));
@@ -68,6 +88,9 @@ final class AccessRoutes {
     /** Throws {@code server.token-role}, {@code server.token-name}, {@code server.token-days}. */
     void make(Context request) {
         Map<String, String> said = Asked.texts(request, Set.of("name", "role", "days"));
+        if (planned(request, "note a token for " + said.getOrDefault("name", ""))) {
+            return;
+        }
         String days = said.getOrDefault("days", Integer.toString(USUAL_DAYS));
         ApiTokens.Made made = tokens.make(
                 project(request),
@@ -83,9 +106,21 @@ final class AccessRoutes {
 
     void revoke(Context request) {
         String id = request.pathParam("id");
+        if (planned(request, "end the token " + id)) {
+            return;
+        }
         tokens.revoke(project(request), id);
         desks.of(request).access().accounts().tokenRevoked(id, Asked.by(request));
         list(request);
+    }
+
+    /** Answers a dry run with what would be done. */
+    private static boolean planned(Context request, String what) {
+        if (Asked.dryRun(request)) {
+            request.json(new PlanView(List.of(what)));
+            return true;
+        }
+        return false;
     }
 
     private static TokenView view(Kept kept, Instant now, @Nullable String token) {

@@ -1,5 +1,6 @@
 package dev.understudy.server.api;
 
+import dev.understudy.model.config.AccessSettings;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.view.PersonView;
@@ -186,10 +187,13 @@ public final class Api implements AutoCloseable {
                 Optional.ofNullable(access.accounts().passwords().get(person.name()));
         Set<Role> roles = Role.of(person.roles());
         roles.addAll(access.loans().lent(person.name()));
-        return Stream.of(Optional.ofNullable(person.keySince()), password)
+        AccessSettings settings = access.settings().get();
+        Optional<Instant> provider =
+                settings.openId().filter(_ -> !access.accounts().closed(person.name())).map(_ -> Instant.EPOCH);
+        return Stream.of(Optional.ofNullable(person.keySince()), password, provider)
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
-                .map(since -> new Member(roles, since));
+                .map(since -> new Member(roles, since, settings.secondFactor()));
     }
 
     private static String secret() {

@@ -200,10 +200,6 @@ final class PracticeRoutes {
         request.json(practice(request).people());
     }
 
-    void issueKey(Context request) {
-        request.status(201).json(practice(request).issueKey(request.pathParam("name"), Asked.by(request)));
-    }
-
     void auditLog(Context request) {
         request.json(practice(request).auditLog(Optional.ofNullable(request.queryParam("subject"))));
     }

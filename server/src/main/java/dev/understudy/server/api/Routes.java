@@ -115,7 +115,7 @@ final class Routes {
     private static List<Route> access(AccessRoutes access, PracticeRoutes practice) {
         return List.of(
                 get("/people", OPERATOR, practice::people),
-                post("/people/{name}/key", OPERATOR, practice::issueKey),
+                post("/people/{name}/key", OPERATOR, access::issueKey),
                 post("/people/{name}/password-link", OPERATOR, access::passwordLink),
                 post("/people/{name}/revoke", OPERATOR, access::close),
                 get("/tokens", OPERATOR, access::list),

@@ -69,7 +69,7 @@ public final class AccountPage {
             proved(request, visitor);
             parts.sessions().endAll(visitor.project(), visitor.name());
             accounts(visitor).setPassword(visitor.name(), password);
-            signIn.keep(request, parts.sessions().open(visitor.project(), visitor.name()));
+            signIn.keep(request, parts.sessions().open(visitor.project(), visitor.name(), !visitor.weak()));
             return ShownOnce.NOTHING;
         });
     }
@@ -82,10 +82,14 @@ public final class AccountPage {
     }
 
     void confirmFactor(Context request) {
-        attempt(
-                request,
-                visitor -> new ShownOnce(
-                        accounts(visitor).confirmFactor(visitor.name(), SignInPage.said(request, "code")), ""));
+        attempt(request, visitor -> {
+            List<String> recovery = accounts(visitor).confirmFactor(visitor.name(), SignInPage.said(request, "code"));
+            parts.sessions().end(visitor.session());
+            String session = parts.sessions().open(visitor.project(), visitor.name(), true);
+            signIn.keep(request, session);
+            Gatekeeper.goOn(request, parts.sessions().visitor(session));
+            return new ShownOnce(recovery, "");
+        });
     }
 
     void removeFactor(Context request) {

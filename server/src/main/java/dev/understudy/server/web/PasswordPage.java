@@ -53,7 +53,7 @@ public final class PasswordPage {
             if (accounts.ways(linked.person()).factor()) {
                 request.redirect("/sign-in", HttpStatus.SEE_OTHER);
             } else {
-                signIn.keep(request, parts.sessions().open(linked.project(), linked.person()));
+                signIn.keep(request, parts.sessions().open(linked.project(), linked.person(), false));
                 request.redirect("/account", HttpStatus.SEE_OTHER);
             }
         } catch (FaultException refused) {

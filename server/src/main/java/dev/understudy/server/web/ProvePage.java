@@ -16,22 +16,28 @@ public final class ProvePage {
 
     private final Pages.Parts parts;
     private final Screen screen;
+    private final SignInPage signIn;
 
-    ProvePage(Pages.Parts parts, Screen screen) {
+    ProvePage(Pages.Parts parts, Screen screen, SignInPage signIn) {
         this.parts = parts;
         this.screen = screen;
+        this.signIn = signIn;
     }
 
     /**
      * What the page shows.
      *
      * @param to where they go on
+     * @param provider by whom they may show it instead
      * @param problem why it did not work; absent at first
      */
-    public record View(String to, @Nullable ProblemView problem) {}
+    public record View(
+            String to,
+            SignInPage.@Nullable Provider provider,
+            @Nullable ProblemView problem) {}
 
     void show(Context request) {
-        screen.show(request, "prove", new View(SignInPage.ours(request.queryParam("to")), null));
+        screen.show(request, "prove", view(request, SignInPage.ours(request.queryParam("to")), null));
     }
 
     void prove(Context request) {
@@ -44,8 +50,16 @@ public final class ProvePage {
             screen.show(
                     request.status(HttpStatus.CONFLICT),
                     "prove",
-                    new View(to, SignInPage.problem(request, refused)));
+                    view(request, to, SignInPage.problem(request, refused)));
         }
+    }
+
+    private View view(Context request, String to, @Nullable ProblemView problem) {
+        Visitor visitor = Gatekeeper.visitor(request);
+        return new View(
+                to,
+                visitor.operator() ? null : signIn.provider(visitor.project()).orElse(null),
+                problem);
     }
 
     /**

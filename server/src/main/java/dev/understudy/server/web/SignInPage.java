@@ -15,8 +15,10 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How people come in and go: by a link that counts once, by their password or by their key. */
@@ -24,6 +26,10 @@ public final class SignInPage {
 
     /** What each key of a person begins with, and no password that anybody would choose. */
     private static final String KEY = "usk-";
+
+    /** What was shown is not enough. */
+    private static final Set<String> REFUSED =
+            Set.of("server.key-refused", "server.code-wanted", "server.link-spent");
 
     private final Pages.Parts parts;
     private final Screen screen;
@@ -39,6 +45,7 @@ public final class SignInPage {
      * @param link that was followed; empty for who signs in otherwise. It is used up by the button alone: programs that look
      *     at links ahead do not press buttons
      * @param to where they wanted to go
+     * @param providers by whom people may be known, instead
      * @param problem why it did not work; absent at first
      */
     public record View(
@@ -46,12 +53,24 @@ public final class SignInPage {
             String to,
             String project,
             String person,
+            List<Provider> providers,
             @Nullable ProblemView problem) {}
+
+    /** By whom people of a project may be known. */
+    public record Provider(String project, String host) {}
 
     void show(Context request) {
         String link = request.queryParam("link");
         screen.show(
-                request, "signIn", new View(link == null ? "" : link, ours(request.queryParam("to")), "", "", null));
+                request,
+                "signIn",
+                new View(
+                        link == null ? "" : link,
+                        ours(request.queryParam("to")),
+                        "",
+                        "",
+                        providers(Problems.language(request)),
+                        null));
     }
 
     void enter(Context request) {
@@ -61,15 +80,45 @@ public final class SignInPage {
             keep(request, link.isEmpty() ? entered(request) : parts.sessions().enter(link));
             request.redirect(to, HttpStatus.SEE_OTHER);
         } catch (FaultException refused) {
-            ProblemView problem = problem(request, refused);
-            screen.show(
-                    request.status(
-                            problem.code().equals("server.too-many-attempts")
-                                    ? HttpStatus.TOO_MANY_REQUESTS
-                                    : HttpStatus.FORBIDDEN),
-                    "signIn",
-                    new View("", to, said(request, "project"), said(request, "person"), problem));
+            refuse(request, refused);
         }
+    }
+
+    /** Shows the page again, with why it did not work. */
+    void refuse(Context request, FaultException refused) {
+        ProblemView problem = problem(request, refused);
+        screen.show(
+                request.status(status(problem.code())),
+                "signIn",
+                new View(
+                        "",
+                        ours(said(request, "to")),
+                        said(request, "project"),
+                        said(request, "person"),
+                        providers(Problems.language(request)),
+                        problem));
+    }
+
+    private static HttpStatus status(String code) {
+        if (code.equals("server.too-many-attempts")) {
+            return HttpStatus.TOO_MANY_REQUESTS;
+        }
+        return REFUSED.contains(code) ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT;
+    }
+
+    /** Of the projects that are ready. */
+    private List<Provider> providers(Locale locale) {
+        return parts.projects().all(locale).stream()
+                .filter(project -> project.status().equals("ready"))
+                .flatMap(project -> provider(project.name()).stream())
+                .toList();
+    }
+
+    /** By whom people of a project may be known. */
+    Optional<Provider> provider(String project) {
+        return desk(project)
+                .flatMap(desk -> desk.access().settings().get().openId())
+                .map(openId -> new Provider(project, openId.issuer().getHost()));
     }
 
     void leave(Context request) {
@@ -113,12 +162,10 @@ public final class SignInPage {
             throw Fault.refused("server.key-refused").exception();
         }
         Accounts accounts = desk.get().access().accounts();
-        if (isKey(shown)) {
-            accounts.enterByKey(owner(desk.get(), person, shown.strip()), code);
-        } else {
-            accounts.enter(person, shown, code, name -> takesPart(desk.get(), name));
-        }
-        return parts.sessions().open(project, person);
+        boolean strong = isKey(shown)
+                ? accounts.enterByKey(owner(desk.get(), person, shown.strip()), code)
+                : accounts.enter(person, shown, code, name -> takesPart(desk.get(), name));
+        return parts.sessions().open(project, person, strong);
     }
 
     /** Whether somebody shows a key, and not a password. */

@@ -41,7 +41,8 @@ public final class Web implements Pages {
         screen = shown;
         SignInPage signIn = new SignInPage(parts, shown);
         PasswordPage password = new PasswordPage(parts, shown, signIn);
-        ProvePage prove = new ProvePage(parts, shown);
+        ProvePage prove = new ProvePage(parts, shown, signIn);
+        OpenIdPage openId = new OpenIdPage(parts, signIn);
         AccountPage account = new AccountPage(parts, shown, signIn);
         BoardPage board = new BoardPage(parts.projects(), shown);
         ReleasePage release = new ReleasePage(parts.projects(), shown);
@@ -54,6 +55,8 @@ public final class Web implements Pages {
                 Route.page("/language/{language}", ANYBODY, Web::language),
                 Route.page("/sign-in", ANYBODY, signIn::show),
                 Route.form("/sign-in", ANYBODY, signIn::enter),
+                Route.page("/sign-in/openid", ANYBODY, openId::end),
+                Route.page("/sign-in/openid/{name}", ANYBODY, openId::begin),
                 Route.form("/sign-out", Role.SIGNED_IN, signIn::leave),
                 Route.page("/password", ANYBODY, password::show),
                 Route.form("/password", ANYBODY, password::set),
@@ -100,6 +103,10 @@ public final class Web implements Pages {
             } else {
                 request.redirect("/sign-in", HttpStatus.SEE_OTHER);
             }
+            return;
+        }
+        if (problem.code().equals("server.factor-wanted")) {
+            request.redirect("/account", HttpStatus.SEE_OTHER);
             return;
         }
         if (problem.code().equals("server.prove")) {

@@ -18,6 +18,7 @@ final class MemoryAccountBook implements AccountBook {
     private final Map<String, Factor> factors = new ConcurrentHashMap<>();
     private final Map<String, Long> steps = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> recovery = new ConcurrentHashMap<>();
+    private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private final Map<String, Attempts> attempts = new HashMap<>();
 
     private record Password(String hash, Instant since) {}
@@ -41,9 +42,20 @@ final class MemoryAccountBook implements AccountBook {
     }
 
     @Override
-    public boolean close(String person) {
+    public boolean close(String person, Instant now) {
         boolean there = passwords.remove(person) != null;
-        return dropFactor(person) || there;
+        boolean closedNow = closed.add(person);
+        return dropFactor(person) || there || closedNow;
+    }
+
+    @Override
+    public boolean closed(String person) {
+        return closed.contains(person);
+    }
+
+    @Override
+    public void reopen(String person) {
+        closed.remove(person);
     }
 
     @Override

@@ -28,8 +28,8 @@ public final class MemoryBook implements SessionBook {
     }
 
     @Override
-    public void open(String hash, String person, Instant opened, Instant expires) {
-        sessions.put(hash, new Session(person, new Kept(opened, opened), expires));
+    public void open(String hash, String person, Instant opened, Instant expires, boolean strong) {
+        sessions.put(hash, new Session(person, new Kept(opened, opened, strong), expires));
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class MemoryBook implements SessionBook {
         sessions.computeIfPresent(
                 hash,
                 (_, session) -> new Session(
-                        session.person(), new Kept(session.kept().opened(), now), session.expires()));
+                        session.person(), new Kept(session.kept().opened(), now, session.kept().strong()), session.expires()));
     }
 
     @Override

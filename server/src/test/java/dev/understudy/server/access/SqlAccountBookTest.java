@@ -185,7 +185,7 @@ final class SqlAccountBookTest implements InstantSource {
         ApiTokens tokens = new ApiTokens(
                 Token.of(home.resolve("token")),
                 _ -> new SqlTokenBook(database.jdbi()),
-                (_, person) -> person.equals("dev") ? Optional.of(new Member(roles, now)) : Optional.empty(),
+                (_, person) -> person.equals("dev") ? Optional.of(new Member(roles, now, false)) : Optional.empty(),
                 this,
                 () -> "secret-" + now);
         ApiTokens.Made made =

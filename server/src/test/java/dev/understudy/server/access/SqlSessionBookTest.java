@@ -31,10 +31,10 @@ final class SqlSessionBookTest {
 
     @Test
     void aSessionCountsUntilItIsEndedOrItsTimeIsOver() {
-        book.open("one", "ana", NOW, NOW.plusSeconds(60));
-        book.open("two", "", NOW, NOW.plusSeconds(60));
+        book.open("one", "ana", NOW, NOW.plusSeconds(60), false);
+        book.open("two", "", NOW, NOW.plusSeconds(60), false);
 
-        assertThat(book.session("one", NOW.plusSeconds(59))).contains(new SessionBook.Kept(NOW, NOW));
+        assertThat(book.session("one", NOW.plusSeconds(59))).contains(new SessionBook.Kept(NOW, NOW, false));
         assertThat(book.session("one", NOW.plusSeconds(60))).isEmpty();
         book.end("two");
         assertThat(book.session("two", NOW)).isEmpty();
@@ -43,9 +43,9 @@ final class SqlSessionBookTest {
 
     @Test
     void aProofIsNotedAndTheSessionsAndLinksOfAPersonEndTogether() {
-        book.open("ana-1", "ana", NOW, NOW.plusSeconds(60));
-        book.open("ana-2", "ana", NOW, NOW.plusSeconds(60));
-        book.open("bo-1", "bo", NOW, NOW.plusSeconds(60));
+        book.open("ana-1", "ana", NOW, NOW.plusSeconds(60), false);
+        book.open("ana-2", "ana", NOW, NOW.plusSeconds(60), false);
+        book.open("bo-1", "bo", NOW, NOW.plusSeconds(60), false);
         book.keepLink("ana-link", "ana", NOW.plusSeconds(60));
         book.prove("bo-1", NOW.plusSeconds(30));
 
@@ -54,7 +54,7 @@ final class SqlSessionBookTest {
         assertThat(book.session("ana-1", NOW)).isEmpty();
         assertThat(book.session("ana-2", NOW)).isEmpty();
         assertThat(book.spendLink("ana-link", NOW)).isFalse();
-        assertThat(book.session("bo-1", NOW)).contains(new SessionBook.Kept(NOW, NOW.plusSeconds(30)));
+        assertThat(book.session("bo-1", NOW)).contains(new SessionBook.Kept(NOW, NOW.plusSeconds(30), false));
     }
 
     @Test
@@ -72,8 +72,8 @@ final class SqlSessionBookTest {
     @Test
     void whatHasExpiredIsForgotten() {
         Instant past = Instant.parse("2020-01-01T00:00:00Z");
-        book.open("old", "ana", past, past.plusSeconds(1));
-        book.open("new", "ana", NOW, NOW.plusSeconds(60));
+        book.open("old", "ana", past, past.plusSeconds(1), false);
+        book.open("new", "ana", NOW, NOW.plusSeconds(60), false);
 
         assertThat(database.jdbi()
                         .<Integer, RuntimeException>withHandle(

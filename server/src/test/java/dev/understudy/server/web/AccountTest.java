@@ -265,6 +265,12 @@ final class AccountTest {
 
     @Test
     void theOperatorMakesListsAndRevokesTokensOfPrograms() throws Exception {
+        assertThat(operator("/api/projects/acme/tokens?dryRun=true", "{\"name\":\"nightly\"}")
+                        .body())
+                .contains("note a token");
+        assertThat(operator("/api/projects/acme/people/ana/revoke?dryRun=true", "").body())
+                .contains("of ana");
+        assertThat(desk.entrance().notes()).isEmpty();
         HttpResponse<String> made =
                 operator("/api/projects/acme/tokens", "{\"name\":\"nightly\",\"role\":\"developer\",\"days\":\"7\"}");
         assertThat(made.statusCode()).isEqualTo(201);
