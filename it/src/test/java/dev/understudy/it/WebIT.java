@@ -164,7 +164,8 @@ final class WebIT {
         browser.find("input[name=code]").sendKeys(Codes.now(secret), Keys.ENTER);
         browser.awaitText("Recovery codes");
         assertThat(browser.violations()).as("recovery codes").isEmpty();
-        String recovery = browser.find("#recovery").getText().lines().findFirst().orElseThrow();
+        String recovery =
+                browser.find("#recovery").getText().lines().findFirst().orElseThrow();
 
         browser.find("input[name=name]").sendKeys("nightly");
         browser.find("form[action$=tokens] button").click();

@@ -332,10 +332,8 @@ final class Composition implements AutoCloseable {
                         practice.books().log()::note,
                         InstantSource.system()),
                 new SqlTokenBook(database.jdbi()),
-                new Loans(
-                        new SqlLoanBook(database.jdbi()), practice.books().log()::note, InstantSource.system()),
-                new OpenIdSignIn(
-                        () -> project.get().access().openId(), box, InstantSource.system(), System.getenv()));
+                new Loans(new SqlLoanBook(database.jdbi()), practice.books().log()::note, InstantSource.system()),
+                new OpenIdSignIn(() -> project.get().access().openId(), box, InstantSource.system(), System.getenv()));
     }
 
     private static LocalClusters clusters(ProjectHome home, Host host) {

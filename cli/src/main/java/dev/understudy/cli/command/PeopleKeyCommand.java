@@ -35,8 +35,9 @@ public final class PeopleKeyCommand implements Callable<Integer> {
                             .get(
                                     "people.key-written",
                                     person,
-                                    made.file().write(Json.read(made.answer(), KeyView.class)
-                                            .key())));
+                                    made.file()
+                                            .write(Json.read(made.answer(), KeyView.class)
+                                                    .key())));
             return 0;
         }
         String answer = ask();

@@ -48,8 +48,7 @@ final class SecretFile {
 
     private void make() {
         try {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException there) {
             throw Fault.refused("cli.key-file-exists", file).exception(there);
         } catch (IOException failure) {

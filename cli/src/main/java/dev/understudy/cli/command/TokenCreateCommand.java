@@ -40,10 +40,7 @@ public final class TokenCreateCommand implements Callable<Integer> {
             TokenView made = Json.read(kept.answer(), TokenView.class);
             session.out()
                     .println(session.texts()
-                            .get(
-                                    "token.written",
-                                    made.id(),
-                                    kept.file().write(Objects.requireNonNull(made.token()))));
+                            .get("token.written", made.id(), kept.file().write(Objects.requireNonNull(made.token()))));
             return 0;
         }
         String answer = ask();

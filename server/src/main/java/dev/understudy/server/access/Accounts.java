@@ -98,8 +98,8 @@ public final class Accounts {
      */
     public void prove(String person, String shown) {
         count(person);
-        boolean right = hasFactor(person) && counts(person, shown.strip())
-                || Passwords.matches(shown, book.password(person));
+        boolean right =
+                hasFactor(person) && counts(person, shown.strip()) || Passwords.matches(shown, book.password(person));
         if (!right) {
             throw Fault.refused("server.proof-refused").exception();
         }
@@ -154,7 +154,8 @@ public final class Accounts {
      */
     public List<String> confirmFactor(String person, String code) {
         count(person);
-        Totp begun = begun(person).orElseThrow(() -> Fault.refused("server.code-refused").exception());
+        Totp begun = begun(person)
+                .orElseThrow(() -> Fault.refused("server.code-refused").exception());
         OptionalLong step = begun.step(code.strip(), clock.instant());
         if (step.isEmpty() || !book.spendStep(person, step.getAsLong())) {
             throw Fault.refused("server.code-refused").exception();

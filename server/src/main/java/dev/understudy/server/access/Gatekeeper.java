@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class Gatekeeper implements Handler {
     private static final String ACCOUNT = "/account";
     private static final String SIGN_OUT = "/sign-out";
     private static final String VISITOR = "visitor";
+    private static final String STILL = "still";
 
     private final Token token;
     private final Sessions sessions;
@@ -48,6 +50,12 @@ public final class Gatekeeper implements Handler {
     public static Visitor visitor(Context request) {
         Visitor visitor = request.attribute(VISITOR);
         return visitor == null ? Visitor.NOBODY : visitor;
+    }
+
+    /** Whether whoever asked a program's question may still hear the answer, which may take hours. */
+    public static BooleanSupplier stillMay(Context request) {
+        BooleanSupplier still = request.attribute(STILL);
+        return still == null ? () -> true : still;
     }
 
     /** Goes on with a session that was opened by this request: its forms show its token. */
@@ -103,11 +111,18 @@ public final class Gatekeeper implements Handler {
             if (project != null && !visitor.knows(project)) {
                 throw Fault.usage("server.project-not-found", project).exception();
             }
-            if (visitor.weak() && !route.path().startsWith(ACCOUNT) && !route.path().equals(SIGN_OUT)) {
+            if (visitor.weak()
+                    && !route.path().startsWith(ACCOUNT)
+                    && !route.path().equals(SIGN_OUT)) {
                 throw Fault.refused("server.factor-wanted").exception();
             }
             if (!visitor.any(route.roles())) {
                 throw Fault.refused("server.not-allowed").exception();
+            }
+            if (ofApi(request.path()) && !visitor.operator()) {
+                String shown = Token.shown(request.header("Authorization"));
+                BooleanSupplier still = () -> tokens.visitor(shown).any(route.roles());
+                request.attribute(STILL, still);
             }
         }
         if (!route.method().equals(HandlerType.GET) && !ofApi(request.path())) {

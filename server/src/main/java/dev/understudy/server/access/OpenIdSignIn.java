@@ -9,7 +9,6 @@ import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
-import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
@@ -192,13 +191,12 @@ public final class OpenIdSignIn {
                 .map(name -> new Secret(name.resolve(variables).reveal()))
                 .map(secret -> new TokenRequest.Builder(
                         endpoint,
-                        basic(metadata)
-                                ? new ClientSecretBasic(client, secret)
-                                : new ClientSecretPost(client, secret),
+                        basic(metadata) ? new ClientSecretBasic(client, secret) : new ClientSecretPost(client, secret),
                         grant))
                 .orElseGet(() -> new TokenRequest.Builder(endpoint, client, grant))
                 .build();
-        var answer = OIDCTokenResponseParser.parse(patient(request.toHTTPRequest()).send());
+        var answer =
+                OIDCTokenResponseParser.parse(patient(request.toHTTPRequest()).send());
         if (!answer.indicatesSuccess()) {
             throw new GeneralException(answer.toErrorResponse().getErrorObject().getCode());
         }
@@ -213,8 +211,8 @@ public final class OpenIdSignIn {
 
     private static IDTokenValidator validator(OpenId provider, OIDCProviderMetadata metadata)
             throws MalformedURLException {
-        Set<JWSAlgorithm> algorithms = new HashSet<>(
-                Optional.ofNullable(metadata.getIDTokenJWSAlgs()).orElse(List.of(JWSAlgorithm.RS256)));
+        Set<JWSAlgorithm> algorithms =
+                new HashSet<>(Optional.ofNullable(metadata.getIDTokenJWSAlgs()).orElse(List.of(JWSAlgorithm.RS256)));
         // Never one whose key the client has as well, and never none.
         algorithms.retainAll(JWSAlgorithm.Family.SIGNATURE);
         return new IDTokenValidator(

@@ -164,8 +164,7 @@ public final class Sessions {
         String[] parts = session.split("\\.", -1);
         if (parts.length == 3) {
             known(parts[0])
-                    .ifPresent(book ->
-                            book.prove(digest("session", parts[0], parts[1], parts[2]), clock.instant()));
+                    .ifPresent(book -> book.prove(digest("session", parts[0], parts[1], parts[2]), clock.instant()));
         }
     }
 
@@ -186,12 +185,7 @@ public final class Sessions {
         return members.of(project, person)
                 .filter(member -> !member.since().isAfter(kept.opened()))
                 .map(member -> new Visitor(
-                        person,
-                        project,
-                        member.roles(),
-                        session,
-                        kept.proved(),
-                        member.strong() && !kept.strong()));
+                        person, project, member.roles(), session, kept.proved(), member.strong() && !kept.strong()));
     }
 
     /** Empty for a project that is not there, or is not ready: then nobody is signed in by it. */

@@ -76,12 +76,12 @@ public final class SqlLoanBook implements LoanBook {
     @Override
     public Set<Role> lent(String person, Instant now) {
         Set<Role> lent = EnumSet.noneOf(Role.class);
-        control.useHandle(handle ->
-                handle.createQuery("SELECT DISTINCT role FROM role_loan WHERE person = :person AND ends_at > :now")
-                        .bind("person", person)
-                        .bind("now", now)
-                        .mapTo(String.class)
-                        .forEach(role -> lent.add(Role.valueOf(role))));
+        control.useHandle(handle -> handle.createQuery(
+                        "SELECT DISTINCT role FROM role_loan WHERE person = :person AND ends_at > :now")
+                .bind("person", person)
+                .bind("now", now)
+                .mapTo(String.class)
+                .forEach(role -> lent.add(Role.valueOf(role))));
         return lent;
     }
 

@@ -67,12 +67,12 @@ public final class SqlTokenBook implements TokenBook {
 
     @Override
     public boolean revoke(String id, Instant now) {
-        return control.withHandle(handle -> handle.createUpdate(
-                                "UPDATE api_token SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL")
-                        .bind("id", id)
-                        .bind("now", now)
-                        .execute()
-                == 1);
+        return control.withHandle(handle ->
+                handle.createUpdate("UPDATE api_token SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL")
+                                .bind("id", id)
+                                .bind("now", now)
+                                .execute()
+                        == 1);
     }
 
     @Override

@@ -133,14 +133,13 @@ final class AccessRoutes {
                 kept.madeBy(),
                 kept.expiresAt(),
                 kept.usedAt(),
-                kept.revokedAt() != null
-                        ? "revoked"
-                        : kept.expiresAt().isAfter(now) ? "counts" : "expired",
+                kept.revokedAt() != null ? "revoked" : kept.expiresAt().isAfter(now) ? "counts" : "expired",
                 token);
     }
 
     private static Role role(String word) {
-        List<Role> roles = Arrays.stream(Role.values()).filter(Role.PEOPLE::contains).toList();
+        List<Role> roles =
+                Arrays.stream(Role.values()).filter(Role.PEOPLE::contains).toList();
         return roles.stream()
                 .filter(role -> role.word().equals(word))
                 .findFirst()

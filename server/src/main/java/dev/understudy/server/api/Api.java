@@ -73,27 +73,13 @@ public final class Api implements AutoCloseable {
 
     /** As above, at another time. */
     public static Api start(
-            int port,
-            Token token,
-            Projects projects,
-            Pages pages,
-            Path log,
-            Runnable shutdown,
-            InstantSource clock) {
+            int port, Token token, Projects projects, Pages pages, Path log, Runnable shutdown, InstantSource clock) {
         Streams streams = new Streams();
         Members members = (project, person) -> member(projects, project, person);
-        Sessions sessions = new Sessions(
-                token,
-                project -> projects.desk(project).access().sessions(),
-                members,
-                clock,
-                Api::secret);
-        ApiTokens tokens = new ApiTokens(
-                token,
-                project -> projects.desk(project).access().tokens(),
-                members,
-                clock,
-                Api::secret);
+        Sessions sessions =
+                new Sessions(token, project -> projects.desk(project).access().sessions(), members, clock, Api::secret);
+        ApiTokens tokens =
+                new ApiTokens(token, project -> projects.desk(project).access().tokens(), members, clock, Api::secret);
         List<Route> routes = routes(new Pages.Parts(projects, sessions, tokens, streams), pages, shutdown);
         Gatekeeper gatekeeper = new Gatekeeper(token, sessions, tokens, Routes.HEALTH, clock);
         Problems problems = new Problems(pages, log, new SecureRandom());
@@ -108,9 +94,7 @@ public final class Api implements AutoCloseable {
 
     /** The one table of who may ask for what. */
     public static List<Route> routes(Pages.Parts parts, Pages pages, Runnable shutdown) {
-        return Stream.concat(
-                        Routes.all(parts, shutdown).stream(),
-                        pages.routes(parts).stream())
+        return Stream.concat(Routes.all(parts, shutdown).stream(), pages.routes(parts).stream())
                 .toList();
     }
 
@@ -188,8 +172,9 @@ public final class Api implements AutoCloseable {
         Set<Role> roles = Role.of(person.roles());
         roles.addAll(access.loans().lent(person.name()));
         AccessSettings settings = access.settings().get();
-        Optional<Instant> provider =
-                settings.openId().filter(_ -> !access.accounts().closed(person.name())).map(_ -> Instant.EPOCH);
+        Optional<Instant> provider = settings.openId()
+                .filter(_ -> !access.accounts().closed(person.name()))
+                .map(_ -> Instant.EPOCH);
         return Stream.of(Optional.ofNullable(person.keySince()), password, provider)
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())

@@ -150,10 +150,7 @@ public final class AccountPage {
             if (refused.fault().kind() == Fault.Kind.FAILED) {
                 throw refused;
             }
-            show(
-                    request.status(HttpStatus.CONFLICT),
-                    ShownOnce.NOTHING,
-                    SignInPage.problem(request, refused));
+            show(request.status(HttpStatus.CONFLICT), ShownOnce.NOTHING, SignInPage.problem(request, refused));
         }
     }
 

@@ -46,8 +46,13 @@ public final class LoanPage {
     }
 
     void ask(Context request) {
-        attempt(request, (loans, visitor) -> loans.ask(
-                visitor.name(), visitor.roles(), role(SignInPage.said(request, "role")), SignInPage.said(request, "reason")));
+        attempt(
+                request,
+                (loans, visitor) -> loans.ask(
+                        visitor.name(),
+                        visitor.roles(),
+                        role(SignInPage.said(request, "role")),
+                        SignInPage.said(request, "reason")));
     }
 
     void answer(Context request, boolean yes) {

@@ -56,7 +56,10 @@ public final class OpenIdPage {
             Desk desk = parts.projects().desk(project);
             Known known = desk.access()
                     .openId()
-                    .end(back(request), URI.create(back(request) + "?" + request.queryString()), kept.substring(dot + 1));
+                    .end(
+                            back(request),
+                            URI.create(back(request) + "?" + request.queryString()),
+                            kept.substring(dot + 1));
             String person = person(desk, known.mail());
             signIn.keep(request, parts.sessions().open(project, person, true));
             request.redirect(known.to(), HttpStatus.SEE_OTHER);

@@ -58,9 +58,7 @@ public final class PasswordPage {
             }
         } catch (FaultException refused) {
             screen.show(
-                    request.status(HttpStatus.CONFLICT),
-                    "password",
-                    view(link, SignInPage.problem(request, refused)));
+                    request.status(HttpStatus.CONFLICT), "password", view(link, SignInPage.problem(request, refused)));
         }
     }
 

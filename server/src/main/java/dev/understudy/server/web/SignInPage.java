@@ -28,8 +28,7 @@ public final class SignInPage {
     private static final String KEY = "usk-";
 
     /** What was shown is not enough. */
-    private static final Set<String> REFUSED =
-            Set.of("server.key-refused", "server.code-wanted", "server.link-spent");
+    private static final Set<String> REFUSED = Set.of("server.key-refused", "server.code-wanted", "server.link-spent");
 
     private final Pages.Parts parts;
     private final Screen screen;

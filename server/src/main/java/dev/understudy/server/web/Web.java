@@ -98,8 +98,7 @@ public final class Web implements Pages {
             if (request.header("HX-Request") != null) {
                 request.status(status).header("HX-Refresh", "true");
             } else if (request.method().equals(HandlerType.GET)) {
-                request.redirect(
-                        "/sign-in?to=" + quoted(request.path()), HttpStatus.SEE_OTHER);
+                request.redirect("/sign-in?to=" + quoted(request.path()), HttpStatus.SEE_OTHER);
             } else {
                 request.redirect("/sign-in", HttpStatus.SEE_OTHER);
             }

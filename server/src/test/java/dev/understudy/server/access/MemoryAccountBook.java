@@ -38,7 +38,8 @@ final class MemoryAccountBook implements AccountBook {
     @Override
     public Map<String, Instant> passwords() {
         return passwords.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().since()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().since()));
     }
 
     @Override

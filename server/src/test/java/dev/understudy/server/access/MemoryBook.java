@@ -44,7 +44,9 @@ public final class MemoryBook implements SessionBook {
         sessions.computeIfPresent(
                 hash,
                 (_, session) -> new Session(
-                        session.person(), new Kept(session.kept().opened(), now, session.kept().strong()), session.expires()));
+                        session.person(),
+                        new Kept(session.kept().opened(), now, session.kept().strong()),
+                        session.expires()));
     }
 
     @Override

@@ -6,12 +6,14 @@ import dev.understudy.server.access.Token;
 import dev.understudy.server.access.Totp;
 import dev.understudy.server.api.Api;
 import dev.understudy.server.api.FakeProjects;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -44,13 +46,7 @@ final class AccountTest {
         Token token = Token.of(folder.resolve("token"));
         secret = Files.readString(folder.resolve("token")).strip();
         api = Api.start(
-                0,
-                token,
-                new FakeProjects(desk),
-                new Web(),
-                folder.resolve("service.log"),
-                () -> {},
-                desk.entrance());
+                0, token, new FakeProjects(desk), new Web(), folder.resolve("service.log"), () -> {}, desk.entrance());
         ana = new Browser(api.port());
     }
 
@@ -111,7 +107,8 @@ final class AccountTest {
             assertThat(signIn(other, "ana", PASSWORD, "").statusCode()).isEqualTo(303);
             assertThat(other.get("/projects/acme").statusCode()).isEqualTo(200);
         }
-        assertThat(desk.entrance().notes()).containsSubsequence("password-link-made ana by api", "password-set ana by ana");
+        assertThat(desk.entrance().notes())
+                .containsSubsequence("password-link-made ana by api", "password-set ana by ana");
     }
 
     @Test
@@ -181,8 +178,11 @@ final class AccountTest {
         String page = ana.get("/account").body();
         assertThat(page).contains("<svg class=\"qr\"");
         Totp totp = totp(found(SECRET, page));
-        HttpResponse<String> confirmed =
-                send(ana, "/account/second-factor/confirm", "code", totp.code(desk.entrance().instant()));
+        HttpResponse<String> confirmed = send(
+                ana,
+                "/account/second-factor/confirm",
+                "code",
+                totp.code(desk.entrance().instant()));
         String recovery = found(RECOVERY, confirmed.body());
         assertThat(ana.get("/account").body())
                 .as("shown once")
@@ -234,7 +234,9 @@ final class AccountTest {
     void anAccountThatIsClosedIsOutInTheMiddle() throws Exception {
         set(ana, passwordLink("ana"), PASSWORD);
         String token = found(
-                TOKEN, send(ana, "/account/tokens", "name", "ci", "role", "viewer", "days", "30").body());
+                TOKEN,
+                send(ana, "/account/tokens", "name", "ci", "role", "viewer", "days", "30")
+                        .body());
         String pending = passwordLink("ana");
         assertThat(get(token, "/api/projects/acme/status")).isEqualTo(200);
 
@@ -252,7 +254,9 @@ final class AccountTest {
                         .body())
                 .contains("server.token-role");
         String token = found(
-                TOKEN, send(ana, "/account/tokens", "name", "ci", "role", "viewer", "days", "1").body());
+                TOKEN,
+                send(ana, "/account/tokens", "name", "ci", "role", "viewer", "days", "1")
+                        .body());
         assertThat(ana.get("/account").body()).contains("ci").doesNotContain(token);
 
         assertThat(get(token, "/api/projects/acme/releases")).isEqualTo(200);
@@ -268,7 +272,8 @@ final class AccountTest {
         assertThat(operator("/api/projects/acme/tokens?dryRun=true", "{\"name\":\"nightly\"}")
                         .body())
                 .contains("note a token");
-        assertThat(operator("/api/projects/acme/people/ana/revoke?dryRun=true", "").body())
+        assertThat(operator("/api/projects/acme/people/ana/revoke?dryRun=true", "")
+                        .body())
                 .contains("of ana");
         assertThat(desk.entrance().notes()).isEmpty();
         HttpResponse<String> made =
@@ -375,6 +380,28 @@ final class AccountTest {
         }
     }
 
+    @Test
+    void aProgramWhoseTokenIsEndedHearsNothingMore() throws Exception {
+        String made = operator("/api/projects/acme/tokens", "{\"name\":\"follower\"}").body();
+        String token = made.replaceFirst("(?s).*\"token\":\"", "").replaceFirst("(?s)\".*", "");
+        String id = made.replaceFirst("(?s).*\"id\":\"", "").replaceFirst("(?s)\".*", "");
+        CompletableFuture<String> live = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return Browser.api(api.port(), "GET", "/api/projects/acme/runs/run-4/events", "", token)
+                                .body();
+                    } catch (IOException | InterruptedException gone) {
+                        throw new IllegalStateException(gone);
+                    }
+                },
+                Thread::startVirtualThread);
+        while (desk.runs().followers() == 0) {
+            Thread.onSpinWait();
+        }
+        operator("/api/projects/acme/tokens/" + id + "/revoke", "");
+        assertThat(live.join()).contains("12 of 31").doesNotContain("event: end");
+    }
+
     private int get(String token, String path) throws Exception {
         return Browser.api(api.port(), "GET", path, "", token).statusCode();
     }
@@ -383,8 +410,9 @@ final class AccountTest {
         String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         StringBuilder bits = new StringBuilder();
         base32.chars()
-                .forEach(letter -> bits.append(
-                        "%5s".formatted(Integer.toBinaryString(letters.indexOf(letter))).replace(' ', '0')));
+                .forEach(letter -> bits.append("%5s"
+                        .formatted(Integer.toBinaryString(letters.indexOf(letter)))
+                        .replace(' ', '0')));
         byte[] secret = new byte[bits.length() / 8];
         for (int i = 0; i < secret.length; i++) {
             secret[i] = (byte) Integer.parseInt(bits.substring(i * 8, i * 8 + 8), 2);

@@ -123,6 +123,15 @@ final class OpenIdTest {
     }
 
     @Test
+    void anAddressThatTheProviderTellsOnlyWhenAskedIsThatOfTheSamePerson() throws Exception {
+        provider.tellOnlyWhenAsked("ana@acme.example");
+        assertThat(signIn().statusCode()).isEqualTo(303);
+        browser.session("");
+        provider.tellOnlyWhenAsked("another");
+        assertThat(signIn().body()).contains("server.openid-failed", "another person");
+    }
+
+    @Test
     void whoIsNotOfTheProjectOrWasClosedOutIsNotIn() throws Exception {
         provider.person("eve@evil.example");
         assertThat(signIn().body()).contains("server.openid-unknown");
@@ -153,11 +162,10 @@ final class OpenIdTest {
         assertThat(signIn().body()).contains("server.openid-failed");
         provider.claim(claims -> claims.claim("nonce", "another"));
         assertThat(signIn().body()).contains("server.openid-failed");
-        provider.claim(claims ->
-                claims.expirationTime(Date.from(Instant.now().minus(Duration.ofHours(1)))));
+        provider.claim(claims -> claims.expirationTime(Date.from(Instant.now().minus(Duration.ofHours(1)))));
         assertThat(signIn().body()).contains("server.openid-failed");
-        provider.claim(claims ->
-                claims.claim("auth_time", Instant.now().minus(Duration.ofHours(1)).getEpochSecond()));
+        provider.claim(claims -> claims.claim(
+                "auth_time", Instant.now().minus(Duration.ofHours(1)).getEpochSecond()));
         assertThat(signIn().body()).contains("server.openid-failed");
         provider.claim(claims -> claims);
         provider.forge();

@@ -46,6 +46,7 @@ final class SmallProvider implements AutoCloseable {
     private final Map<String, Map<String, List<String>>> codes = new ConcurrentHashMap<>();
     private UnaryOperator<JWTClaimsSet.Builder> claims = UnaryOperator.identity();
     private ECKey signing;
+    private String asked = "";
     private String mail = "ana@acme.example";
 
     SmallProvider() throws IOException, JOSEException {
@@ -53,10 +54,10 @@ final class SmallProvider implements AutoCloseable {
         signing = key;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/.well-known/openid-configuration", exchange -> json(exchange, 200, configuration()));
-        server.createContext(
-                "/keys", exchange -> json(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject()));
+        server.createContext("/keys", exchange -> json(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject()));
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
+        server.createContext("/person", exchange -> json(exchange, 200, person()));
         server.start();
     }
 
@@ -79,11 +80,22 @@ final class SmallProvider implements AutoCloseable {
         signing = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
     }
 
+    /** Keeps the address out of what it signs, as many do, and tells it when asked; of whom is said otherwise from now on. */
+    void tellOnlyWhenAsked(String subject) {
+        asked = subject;
+        claims = said -> said.claim("email", null).claim("email_verified", null);
+    }
+
+    private Map<String, Object> person() {
+        return Map.of("sub", asked, "email", mail, "email_verified", true);
+    }
+
     private Map<String, Object> configuration() {
         return Map.of(
                 "issuer", issuer(),
                 "authorization_endpoint", issuer() + "/authorize",
                 "token_endpoint", issuer() + "/token",
+                "userinfo_endpoint", issuer() + "/person",
                 "jwks_uri", issuer() + "/keys",
                 "response_types_supported", List.of("code"),
                 "subject_types_supported", List.of("public"),
@@ -96,15 +108,17 @@ final class SmallProvider implements AutoCloseable {
         String code = UUID.randomUUID().toString();
         codes.put(code, asked);
         exchange.getResponseHeaders()
-                .add("Location", asked.get("redirect_uri").getFirst() + "?code=" + code + "&state="
-                        + asked.get("state").getFirst());
+                .add(
+                        "Location",
+                        asked.get("redirect_uri").getFirst() + "?code=" + code + "&state="
+                                + asked.get("state").getFirst());
         exchange.sendResponseHeaders(302, -1);
         exchange.close();
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        Map<String, List<String>> said = URLUtils.parseParameters(
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, List<String>> said =
+                URLUtils.parseParameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Map<String, List<String>> asked = codes.remove(said.get("code").getFirst());
         String basic = "Basic "
                 + Base64.getEncoder()
@@ -167,7 +181,8 @@ final class SmallProvider implements AutoCloseable {
     /** What the provider would answer a browser that comes to an address. */
     static URI sentBack(java.net.http.HttpClient client, String address) throws IOException, InterruptedException {
         return URI.create(client.send(
-                        java.net.http.HttpRequest.newBuilder(URI.create(address)).build(),
+                        java.net.http.HttpRequest.newBuilder(URI.create(address))
+                                .build(),
                         java.net.http.HttpResponse.BodyHandlers.discarding())
                 .headers()
                 .firstValue("Location")
