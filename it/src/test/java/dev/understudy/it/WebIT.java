@@ -60,6 +60,7 @@ final class WebIT {
         pages.put("past-run", "/projects/acme/runs/run-3");
         pages.put("environment", "/projects/acme/environments/staging");
         pages.put("account", "/account");
+        pages.put("access", "/projects/acme/access");
         pages.put("problem", "/projects/acme/releases/r99");
         return pages;
     }
