@@ -61,6 +61,7 @@ final class HostileTextTest {
                 "release announce r1 --dry-run",
                 "drift staging",
                 "people",
+                "token",
                 "key-users r1",
                 "calendar",
                 "audit-log",

@@ -96,6 +96,7 @@ public final class Understudy implements Runnable {
         commands.put("load", LoadCommand.class);
         commands.put("calendar", CalendarCommand.class);
         commands.put("people", PeopleGroup.class);
+        commands.put("token", TokenGroup.class);
         commands.put("audit-log", AuditLogGroup.class);
         commands.put("rollback", RollbackCommand.class);
         commands.put("backup", BackupCommand.class);

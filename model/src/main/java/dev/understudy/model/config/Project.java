@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param gates what the file asks for besides its method
  * @param calendar when production may change
  * @param people those who take part in releases
+ * @param access how they get in to the pages
  * @param support how users are helped after a deploy
  * @param telling who is told of what happens, and how
  * @param control an external PostgreSQL for Understudy's own state; empty for the embedded one
@@ -37,6 +38,7 @@ public record Project(
         Gates gates,
         ReleaseCalendar calendar,
         People people,
+        AccessSettings access,
         SupportSettings support,
         Telling telling,
         Optional<ControlDatabase> control,

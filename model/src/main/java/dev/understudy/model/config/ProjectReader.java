@@ -25,6 +25,7 @@ final class ProjectReader {
             "environments",
             "hosts",
             "people",
+            "access",
             "duty",
             "gates",
             "windows",
@@ -68,6 +69,7 @@ final class ProjectReader {
         People all = top.value("people").map(PeopleReader::read).orElse(People.NONE);
         People people =
                 top.value("duty").map(duty -> PeopleReader.duty(duty, all)).orElse(all);
+        AccessSettings access = top.value("access").map(AccessReader::read).orElse(AccessSettings.DEFAULT);
         top.value("hosts").ifPresent(MachineReader::hosts);
         SupportSettings support = top.value("support")
                 .map(value -> SupportReader.read(value, people))
@@ -102,6 +104,7 @@ final class ProjectReader {
                 gates,
                 calendar,
                 people,
+                access,
                 support,
                 new Telling(notices, mail, remote, tickets),
                 control,

@@ -26,6 +26,17 @@ public enum Verb {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /**
+     * Whether it is part of everyday work, and not what ends, replaces or moves what people have, or writes where the
+     * operator says.
+     */
+    public boolean everyday() {
+        return switch (this) {
+            case CREATE, REFRESH, DEPLOY, SNAPSHOT, REHEARSE -> true;
+            case BACKUP, ROLLBACK, RESTORE, FOLLOW, TAKE_OVER, GIVE_BACK, LEAVE, LIVE, QUIET, DESTROY -> false;
+        };
+    }
+
     /** The members that its body may have. */
     public Set<String> arguments() {
         return switch (this) {

@@ -16,7 +16,7 @@ import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.process.Practice;
-import dev.understudy.server.access.SessionBook;
+import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FileLogReader;
@@ -47,7 +47,7 @@ public final class EngineDesk implements Desk {
     private final ReleaseViews releaseViews;
     private final EnvironmentControl control;
     private final Losses losses;
-    private final SessionBook sessions;
+    private final ProjectAccess access;
     private final Runnable end;
     private final Orders orders;
     private final PracticeDesk practice;
@@ -62,7 +62,7 @@ public final class EngineDesk implements Desk {
             EnvironmentControl control,
             Losses losses,
             Practice practice,
-            SessionBook sessions,
+            ProjectAccess access,
             Runnable end) {
         this.project = project;
         this.runs = runs;
@@ -72,7 +72,7 @@ public final class EngineDesk implements Desk {
         this.releaseViews = releaseViews;
         this.control = control;
         this.losses = losses;
-        this.sessions = sessions;
+        this.access = access;
         this.end = end;
         this.orders = new Orders(project, records);
         this.practice = new EnginePractice(
@@ -186,8 +186,8 @@ public final class EngineDesk implements Desk {
     }
 
     @Override
-    public SessionBook sessions() {
-        return sessions;
+    public ProjectAccess access() {
+        return access;
     }
 
     @Override

@@ -17,7 +17,8 @@ import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
-import dev.understudy.server.access.MemoryBook;
+import dev.understudy.server.access.MemoryAccess;
+import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeDesk;
@@ -371,8 +372,13 @@ public final class Showroom implements Desk {
     }
 
     @Override
-    public MemoryBook sessions() {
-        return desk.sessions();
+    public ProjectAccess access() {
+        return desk.access();
+    }
+
+    /** Who gets in, and the time. */
+    public MemoryAccess entrance() {
+        return desk.entrance();
     }
 
     @Override
