@@ -13,6 +13,7 @@ import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.MemoryBook;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.AfterDesk;
+import dev.understudy.server.api.BranchDesk;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeRuns;
 import dev.understudy.server.api.FileLogReader;
@@ -126,6 +127,11 @@ final class HostileDesk implements Desk {
     @Override
     public PracticeDesk practice() {
         return hostile(PracticeDesk.class);
+    }
+
+    @Override
+    public BranchDesk branches() {
+        return hostile(BranchDesk.class);
     }
 
     private static <T> T hostile(Class<T> desk) {

@@ -26,6 +26,7 @@ import dev.understudy.engine.recipe.Steps;
 import dev.understudy.engine.release.FittingCommits;
 import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.release.Rehearsals;
+import dev.understudy.engine.release.Promotions;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
 import dev.understudy.engine.release.Releases;
@@ -46,6 +47,7 @@ import dev.understudy.process.release.Ancestry;
 import dev.understudy.server.access.SqlSessionBook;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlanes;
+import dev.understudy.server.desk.EngineBranches;
 import dev.understudy.server.desk.EngineDesk;
 import dev.understudy.server.desk.EnvironmentViews;
 import dev.understudy.server.desk.Losses;
@@ -197,6 +199,7 @@ final class Composition implements AutoCloseable {
                 fence,
                 users);
         OdooDatabases databases = SqlOdooDatabase::new;
+        Promotions promotions = new Promotions(project, records.releases()::get, sources.branches(mirrors, Composition::secret));
         ReleaseMaker maker = new ReleaseMaker(
                 project,
                 mirrors,
@@ -228,6 +231,7 @@ final class Composition implements AutoCloseable {
                 removal,
                 code,
                 maker,
+                promotions,
                 databases,
                 new OdooModuleUpdates(
                         project,
@@ -285,6 +289,7 @@ final class Composition implements AutoCloseable {
                 control,
                 new Losses(records, control, databases),
                 practice,
+                new EngineBranches(project, records, promotions, practice.books().log(), InstantSource.system()),
                 new SqlSessionBook(database.jdbi()),
                 () -> {
                     waits.close();

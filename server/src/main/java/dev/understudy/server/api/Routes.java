@@ -41,6 +41,7 @@ final class Routes {
         ReleaseRoutes releases = new ReleaseRoutes(desks);
         PracticeRoutes practice = new PracticeRoutes(desks);
         AfterRoutes after = new AfterRoutes(desks, practice);
+        BranchRoutes branches = new BranchRoutes(desks);
         RunRoutes runs = new RunRoutes(desks, streams);
         List<Route> routes = new ArrayList<>(List.of(
                 get("/status", environments::status),
@@ -85,6 +86,10 @@ final class Routes {
                 post("/releases/{id}/readiness", practice::consider),
                 get("/environments/{name}/drift", practice::drift),
                 post("/environments/production/drift/accept", practice::acceptDrift),
+                get("/branches", branches::list),
+                post("/branches/rebase", branches::rebase),
+                post("/branches/protect", branches::protect),
+                post("/branches/unprotect", branches::unprotect),
                 get("/load", practice::load),
                 get("/calendar", practice::calendar),
                 get("/calendar.ics", practice::calendarFile),

@@ -43,7 +43,7 @@ public final class GitMirror implements Mirror {
     /** How a pointer begins (git-lfs, docs/spec.md). */
     private static final String POINTER = "version https://git-lfs.github.com/spec/v1";
 
-    /** What {@code fetch.bash} says of a server that names another. */
+    /** What {@code speak.bash} says of a server that names another. */
     private static final Pattern SENT_ON = Pattern.compile("understudy: sent on to (\\S*)");
 
     /** Characters of git's words that are told. */
