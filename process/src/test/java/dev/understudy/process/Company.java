@@ -38,6 +38,7 @@ import dev.understudy.model.view.DecisionView;
 import dev.understudy.process.release.Sayings.Said;
 import dev.understudy.process.speak.Speaker;
 import dev.understudy.targets.runtime.Instance.Slot;
+import dev.understudy.targets.postgres.Doors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +78,7 @@ final class Company implements AutoCloseable {
     final Equipment.Records records;
     final ProjectHome home;
     private final AtomicInteger secrets = new AtomicInteger();
+    private final Map<String, Doors> databases = new ConcurrentHashMap<>();
     private volatile Project project;
     private volatile Instant now;
     private volatile boolean unreadable;
@@ -105,7 +108,7 @@ final class Company implements AutoCloseable {
                 new World(
                         (contained, container) -> container.createdAt().isAfter(contained.createdAt()),
                         environment -> true,
-                        environment -> Optional.empty(),
+                        environment -> Optional.ofNullable(databases.get(environment.name())),
                         () -> this.now,
                         () -> "secret-" + secrets.incrementAndGet(),
                         Map.of()));
@@ -262,6 +265,11 @@ final class Company implements AutoCloseable {
     /** Production's Odoo answers at this port. */
     void productionAt(int port) {
         records.environments().save(environment(Project.PRODUCTION, Environment.Kind.LIVE, port));
+    }
+
+    /** What production's database answers. */
+    void productionAnswers(Doors doors) {
+        databases.put(Project.PRODUCTION, doors);
     }
 
     /** An environment's Odoo logs an error, and goes on. */
