@@ -32,6 +32,7 @@ class SampleRepositoriesTest {
         assertThat(perform(repositories)).isEqualTo(heads);
         assertThat(new Git(repositories.repository("sales")).subjects())
                 .containsExactly(
+                        "Promise nothing for a Sunday",
                         "Revert \"Let a priority contract belong to one customer\"",
                         "Let a priority contract belong to one customer",
                         "Promise late orders from today",
@@ -39,6 +40,7 @@ class SampleRepositoriesTest {
                         "Promise orders by priority level");
         assertThat(new Git(repositories.repository("logistics")).subjects())
                 .containsExactly(
+                        "Revert \"Show the carrier's bulletin on the sign-in page\"",
                         "Show the carrier's bulletin on the sign-in page",
                         "Group deliveries by round",
                         "Send deliveries with dispatch rounds");
@@ -92,7 +94,8 @@ class SampleRepositoriesTest {
         repositories.goodRelease();
         repositories.fix();
         repositories.releaseThatDataForbids();
-        return repositories.releaseThatFailsWhenItServes();
+        repositories.releaseThatFailsWhenItServes();
+        return repositories.releaseForTheClient();
     }
 
     private static Map<Path, String> files(Path root) throws IOException {
