@@ -37,8 +37,10 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.process.release.Sayings.Said;
 import dev.understudy.process.speak.Speaker;
-import dev.understudy.targets.runtime.Instance.Slot;
+import dev.understudy.targets.edge.AccessEntry;
+import dev.understudy.targets.edge.AccessLog;
 import dev.understudy.targets.postgres.Doors;
+import dev.understudy.targets.runtime.Instance.Slot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +48,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +59,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,6 +82,9 @@ final class Company implements AutoCloseable {
     final Equipment.Records records;
     final ProjectHome home;
     private final AtomicInteger secrets = new AtomicInteger();
+    /** What production's users were answered. */
+    final List<AccessEntry> answers = new ArrayList<>();
+
     private final Map<String, Doors> databases = new ConcurrentHashMap<>();
     private volatile Project project;
     private volatile Instant now;
@@ -109,6 +116,8 @@ final class Company implements AutoCloseable {
                         (contained, container) -> container.createdAt().isAfter(contained.createdAt()),
                         environment -> true,
                         environment -> Optional.ofNullable(databases.get(environment.name())),
+                        (environment, since) -> new Answered(
+                                answers.stream().filter(one -> !one.ended().isBefore(since)).toList()),
                         () -> this.now,
                         () -> "secret-" + secrets.incrementAndGet(),
                         Map.of()));
@@ -116,6 +125,17 @@ final class Company implements AutoCloseable {
         runs.start();
         records.environments().save(environment(Project.PRODUCTION, Environment.Kind.LIVE, 8100));
         records.environments().save(environment("staging", Environment.Kind.COPY, 8110));
+    }
+
+    private record Answered(List<AccessEntry> answers) implements AccessLog {
+
+        @Override
+        public void read(Consumer<AccessEntry> reader) {
+            answers.forEach(reader);
+        }
+
+        @Override
+        public void close() {}
     }
 
     static Project read(String yaml) {

@@ -109,6 +109,9 @@ final class Composition implements AutoCloseable {
     private static final Duration LOGS = Duration.ofSeconds(30);
     private static final Duration ROOM = Duration.ofMillis(500);
     private static final Duration FENCES = Duration.ofMinutes(1);
+    /** How often it is looked at which pages became slower. */
+    private static final Duration PAGES = Duration.ofHours(1);
+
     private static final Duration WAITS = Duration.ofMinutes(1);
 
     private final Home service;
@@ -256,6 +259,7 @@ final class Composition implements AutoCloseable {
                         environment -> Optional.of(environment)
                                 .filter(control::databaseRuns)
                                 .map(control::database),
+                        traffic::answers,
                         InstantSource.system(),
                         Composition::secret,
                         System.getenv()));
@@ -277,6 +281,8 @@ final class Composition implements AutoCloseable {
         fences.start();
         Rounds waits = new Rounds("waits", () -> practice.look(Instant.now()), WAITS);
         waits.start();
+        Rounds pages = new Rounds("pages", () -> practice.after().pages().look(Instant.now()), PAGES);
+        pages.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
         return new EngineDesk(
@@ -292,6 +298,7 @@ final class Composition implements AutoCloseable {
                 new EngineBranches(project, records, promotions, practice.books().log(), InstantSource.system()),
                 new SqlSessionBook(database.jdbi()),
                 () -> {
+                    pages.close();
                     waits.close();
                     room.close();
                     fences.close();
