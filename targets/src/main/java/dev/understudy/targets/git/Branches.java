@@ -46,9 +46,6 @@ public interface Branches {
     /** How many commits one has and another does not have. */
     int count(String without, String in);
 
-    /** Whether a commit has all that another has. */
-    boolean contains(String commit, String other);
-
     /**
      * Has the repository refuse what is pushed to some branches by others: by a hook, where it is a bare repository in a
      * folder of this machine. A hook of Understudy's that is there is replaced.

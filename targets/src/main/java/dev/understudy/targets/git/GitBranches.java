@@ -68,8 +68,8 @@ public final class GitBranches implements Branches {
         return mirror.log(without, in).size();
     }
 
-    @Override
-    public boolean contains(String commit, String other) {
+    /** Whether a commit has all that another has. */
+    private boolean contains(String commit, String other) {
         return host.run(commands.ancestor(other, commit)).succeeded();
     }
 

@@ -26,7 +26,7 @@ record ServedFolder(Host host, Path path) {
         String[] ids = host.require(Command.of("stat", "--format=%u %g", "--", path))
                 .out()
                 .strip()
-                .split(" ");
+                .split(" ", -1);
         return Door.visiting(Long.parseLong(ids[0]), Long.parseLong(ids[1]));
     }
 

@@ -115,7 +115,7 @@ class HttpPushTest {
         String text = new String(said, StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\r\n\r\n");
         int status = 200;
-        for (String line : text.substring(0, end).split("\r\n")) {
+        for (String line : text.substring(0, end).split("\r\n", -1)) {
             String[] header = line.split(": ", 2);
             if (header[0].equals("Status")) {
                 status = Integer.parseInt(header[1].substring(0, 3));

@@ -62,7 +62,7 @@ public final class PromoteBranches implements Step {
         for (String name : promotions.names(context.request().environment())) {
             String repository = name.substring(0, name.indexOf(' '));
             context.fact(MOVED + repository).ifPresent(fact -> {
-                String[] words = fact.split(" ");
+                String[] words = fact.split(" ", -1);
                 Move move = new Move(words[0], words[1].equals("-") ? "" : words[1], words[2]);
                 back(repository, move, context);
             });
