@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -39,8 +39,7 @@ public final class ProcessorWaits implements AutoCloseable {
     private final Path processes;
     private final Set<String> users;
     private final Map<Path, Long> seen = new HashMap<>();
-    private final ScheduledExecutorService bell = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("processor-waits").factory());
+    private final Timer bell = new Timer("processor-waits", true);
 
     private long before = System.nanoTime();
     private long nanos;
@@ -59,8 +58,7 @@ public final class ProcessorWaits implements AutoCloseable {
         ProcessorWaits waits = new ProcessorWaits(Path.of("/proc"), users);
         if (!waits.users.isEmpty()) {
             waits.look();
-            waits.bell.scheduleWithFixedDelay(
-                    waits::look, STRETCH.toMillis(), STRETCH.toMillis(), TimeUnit.MILLISECONDS);
+            waits.bell.schedule(waits.new Look(), STRETCH.toMillis(), STRETCH.toMillis());
         }
         return waits;
     }
@@ -75,7 +73,14 @@ public final class ProcessorWaits implements AutoCloseable {
 
     @Override
     public void close() {
-        bell.shutdownNow();
+        bell.cancel();
+    }
+
+    private final class Look extends TimerTask {
+        @Override
+        public void run() {
+            ProcessorWaits.this.look();
+        }
     }
 
     private synchronized void look() {
@@ -119,7 +124,7 @@ public final class ProcessorWaits implements AutoCloseable {
 
     /** Of its first thread, in nanoseconds since it began. */
     private static long waited(Path process) throws IOException {
-        String[] words = Files.readString(process.resolve("schedstat")).strip().split(" ");
+        String[] words = Files.readString(process.resolve("schedstat")).strip().split(" ", -1);
         return words.length < 2 ? 0 : Long.parseLong(words[1]);
     }
 
