@@ -117,15 +117,15 @@ public final class SampleRepositories {
         }
     }
 
-    /** A release that people say yes to: what failed in production is taken back, and a date is promised better. */
+    /** A release that people say yes to: what failed in production is taken back, and a number is put right. */
     public Map<String, String> releaseForTheClient() {
         revert("logistics", BULLETIN, by(JULIEN, "2026-03-10T08:20:00+01:00"), """
                 Production cannot reach the carrier.
 
                 Ticket: ACME-157
                 """);
-        commit("sales", "release-4", by(MARTA, "2026-03-16T09:12:00+01:00"), "Promise nothing for a Sunday", """
-                Nobody takes a delivery on a Sunday. The day after is promised.
+        commit("logistics", "release-4", by(JULIEN, "2026-03-16T09:12:00+01:00"), "Count no draft as open", """
+                A round is full of deliveries that nobody has confirmed.
 
                 Ticket: ACME-161
                 """);

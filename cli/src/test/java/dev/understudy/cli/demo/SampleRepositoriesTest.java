@@ -32,7 +32,6 @@ class SampleRepositoriesTest {
         assertThat(perform(repositories)).isEqualTo(heads);
         assertThat(new Git(repositories.repository("sales")).subjects())
                 .containsExactly(
-                        "Promise nothing for a Sunday",
                         "Revert \"Let a priority contract belong to one customer\"",
                         "Let a priority contract belong to one customer",
                         "Promise late orders from today",
@@ -40,6 +39,7 @@ class SampleRepositoriesTest {
                         "Promise orders by priority level");
         assertThat(new Git(repositories.repository("logistics")).subjects())
                 .containsExactly(
+                        "Count no draft as open",
                         "Revert \"Show the carrier's bulletin on the sign-in page\"",
                         "Show the carrier's bulletin on the sign-in page",
                         "Group deliveries by round",
