@@ -43,7 +43,8 @@ final class DemoProject {
                     workers: 2
                     watch: 5s
                   staging:
-                    copy_of: production%s
+                    copy_of: production
+                    watch: 0s%s
                 ports: %s
                 """.formatted(
                         repositories.repository("sales"),
