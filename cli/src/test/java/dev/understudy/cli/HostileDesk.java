@@ -14,6 +14,7 @@ import dev.understudy.server.access.MemoryAccess;
 import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.AfterDesk;
+import dev.understudy.server.api.BranchDesk;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeRuns;
 import dev.understudy.server.api.FileLogReader;
@@ -127,6 +128,11 @@ final class HostileDesk implements Desk {
     @Override
     public PracticeDesk practice() {
         return hostile(PracticeDesk.class);
+    }
+
+    @Override
+    public BranchDesk branches() {
+        return hostile(BranchDesk.class);
     }
 
     private static <T> T hostile(Class<T> desk) {

@@ -59,6 +59,7 @@ final class HostileTextTest {
                 "lessons",
                 "release announce r1 --told",
                 "release announce r1 --dry-run",
+                "branches",
                 "drift staging",
                 "people",
                 "token",

@@ -177,6 +177,19 @@ final class PracticeCommandsTest {
     }
 
     @Test
+    void branchesAreShownAndProtectedAndRebased() {
+        assertThat(prompt.run("branches").out())
+                .contains("sales", "production", "main", "aaaaaaaaaa", "r1 runs: 2 ahead, 0 behind")
+                .doesNotContain("releases alone");
+        assertThat(prompt.run("branches", "--protect").out()).contains("releases alone change it");
+        assertThat(prompt.run("branches", "--rebase").code()).isZero();
+        assertThat(prompt.run("branches", "--unprotect").code()).isZero();
+        assertThat(prompt.run("branches", "--protect", "--rebase").code()).isEqualTo(2);
+
+        assertThat(prompt.desk().branches().said()).containsExactly("protect", "rebase", "unprotect");
+    }
+
+    @Test
     void driftIsShownAndAccepted() {
         Result shown = prompt.run("drift");
 

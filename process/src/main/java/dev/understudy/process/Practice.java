@@ -42,6 +42,7 @@ import dev.understudy.process.speak.PersonKeys;
 import dev.understudy.process.speak.Speakers;
 import dev.understudy.process.support.Applications;
 import dev.understudy.process.support.Rosters;
+import dev.understudy.process.support.SlowerPages;
 import dev.understudy.process.support.SupportBook;
 import dev.understudy.process.ticket.Courier;
 import dev.understudy.process.ticket.Outbox;
@@ -69,7 +70,7 @@ public record Practice(
     public record Telling(Announcements announcements, Announcer announcer, Tickets tickets, Courier courier) {}
 
     /** What is done after a deploy. */
-    public record After(AfterDeploys deploys, Retrospectives retrospectives) {}
+    public record After(AfterDeploys deploys, Retrospectives retrospectives, SupportBook support, SlowerPages pages) {}
 
     /** What is looked at from time to time, and kept. */
     public record Measures(
@@ -159,7 +160,9 @@ public record Practice(
                                 rosters,
                                 participants,
                                 new Retrospectives.Books(support, tickets, log),
-                                asker)),
+                                asker),
+                        support,
+                        new SlowerPages(support, records.environments(), world)),
                 new Measures(
                         logged,
                         new LogWatch(home, records.environments(), world.running(), logged),

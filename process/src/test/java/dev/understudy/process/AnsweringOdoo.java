@@ -9,10 +9,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** As much of an Odoo's remote API (JSON-2) as tickets need. What it is to be like with a real one, the suites show. */
+/** As much of an Odoo's remote API (JSON-2) as tickets and announcements need. What it is to be like with a real one, the suites show. */
 final class AnsweringOdoo implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -26,6 +30,19 @@ final class AnsweringOdoo implements AutoCloseable {
     /** Pictures, as the number of their ticket, their name and content. */
     final List<String> pictures = new ArrayList<>();
 
+    /** Messages in the channel that all are in. */
+    final List<String> messages = new ArrayList<>();
+
+    /** The entries of the calendar by their numbers, as Odoo was told them. */
+    final Map<Integer, JsonNode> events = new TreeMap<>();
+
+    /** What the calls about the calendar said to Odoo's code. */
+    final Set<String> flags = new TreeSet<>();
+
+    /** How often an entry was changed. */
+    int written;
+
+    private int lastEvent;
     private final HttpServer server;
     private volatile boolean away;
     private volatile boolean losesAnswers;
@@ -95,6 +112,33 @@ final class AnsweringOdoo implements AutoCloseable {
                 notes.add(asked.path("ids").path(0).asString() + " "
                         + asked.path("body").asString());
                 yield Integer.toString(notes.size());
+            }
+            case "discuss.channel/message_post" -> {
+                messages.add(asked.path("body").asString());
+                yield Integer.toString(messages.size());
+            }
+            case "calendar.alarm/search" -> "[3]";
+            case "calendar.event/search" -> {
+                String mark = mark(asked);
+                yield events.entrySet().stream()
+                        .filter(event -> event.getValue().path("description").asString().contains(mark))
+                        .map(event -> "[" + event.getKey() + "]")
+                        .findFirst()
+                        .orElse("[]");
+            }
+            case "calendar.event/create" -> {
+                asked.path("context").propertyNames().forEach(flags::add);
+                events.put(++lastEvent, asked.path("vals_list").path(0));
+                yield "[" + lastEvent + "]";
+            }
+            case "calendar.event/write" -> {
+                written++;
+                events.put(asked.path("ids").path(0).asInt(), asked.path("vals"));
+                yield "true";
+            }
+            case "calendar.event/unlink" -> {
+                events.remove(asked.path("ids").path(0).asInt());
+                yield "true";
             }
             default -> throw new AssertionError(path);
         };

@@ -37,6 +37,9 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.process.release.Sayings.Said;
 import dev.understudy.process.speak.Speaker;
+import dev.understudy.targets.edge.AccessEntry;
+import dev.understudy.targets.edge.AccessLog;
+import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,15 +48,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,6 +82,10 @@ final class Company implements AutoCloseable {
     final Equipment.Records records;
     final ProjectHome home;
     private final AtomicInteger secrets = new AtomicInteger();
+    /** What production's users were answered. */
+    final List<AccessEntry> answers = new ArrayList<>();
+
+    private final Map<String, Doors> databases = new ConcurrentHashMap<>();
     private volatile Project project;
     private volatile Instant now;
     private volatile boolean unreadable;
@@ -105,7 +115,9 @@ final class Company implements AutoCloseable {
                 new World(
                         (contained, container) -> container.createdAt().isAfter(contained.createdAt()),
                         environment -> true,
-                        environment -> Optional.empty(),
+                        environment -> Optional.ofNullable(databases.get(environment.name())),
+                        (environment, since) -> new Answered(
+                                answers.stream().filter(one -> !one.ended().isBefore(since)).toList()),
                         () -> this.now,
                         () -> "secret-" + secrets.incrementAndGet(),
                         Map.of()));
@@ -113,6 +125,17 @@ final class Company implements AutoCloseable {
         runs.start();
         records.environments().save(environment(Project.PRODUCTION, Environment.Kind.LIVE, 8100));
         records.environments().save(environment("staging", Environment.Kind.COPY, 8110));
+    }
+
+    private record Answered(List<AccessEntry> answers) implements AccessLog {
+
+        @Override
+        public void read(Consumer<AccessEntry> reader) {
+            answers.forEach(reader);
+        }
+
+        @Override
+        public void close() {}
     }
 
     static Project read(String yaml) {
@@ -262,6 +285,11 @@ final class Company implements AutoCloseable {
     /** Production's Odoo answers at this port. */
     void productionAt(int port) {
         records.environments().save(environment(Project.PRODUCTION, Environment.Kind.LIVE, port));
+    }
+
+    /** What production's database answers. */
+    void productionAnswers(Doors doors) {
+        databases.put(Project.PRODUCTION, doors);
     }
 
     /** An environment's Odoo logs an error, and goes on. */

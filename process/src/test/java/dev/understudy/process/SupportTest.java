@@ -16,6 +16,7 @@ import dev.understudy.process.support.SupportBook.Closing;
 import dev.understudy.process.support.SupportBook.How;
 import dev.understudy.process.support.SupportBook.Support;
 import dev.understudy.process.ticket.Tickets.Report;
+import dev.understudy.targets.edge.AccessEntry;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +103,31 @@ class SupportTest {
 
     private static String whole(MimeMessage mail) {
         return GreenMailUtil.getWholeMessage(mail).replace("=\r\n", "");
+    }
+
+    @Test
+    void pagesThatBecameSlowerStandBesideWhatIsReported() {
+        String release = deployed("sale");
+        for (int i = 0; i < 50; i++) {
+            answered(TUESDAY.minus(Duration.ofDays(1)).plusSeconds(i), "/odoo/sales/" + i, 150);
+            answered(TUESDAY.minus(Duration.ofDays(8)).plusSeconds(i), "/odoo/sales/" + i, 9000);
+            answered(company.now().plusSeconds(i), "/odoo/sales/" + i, 1200);
+            answered(TUESDAY.minus(Duration.ofDays(1)).plusSeconds(i), "/odoo/stock/" + i, 150);
+            answered(company.now().plusSeconds(i), "/odoo/stock/" + i, 160);
+        }
+
+        pass(Duration.ofHours(1));
+        company.practice.after().pages().look(company.now());
+        company.practice.after().pages().look(company.now());
+
+        assertThat(company.practice.after().support().slower(support(release).run()))
+                .singleElement()
+                .satisfies(slower -> assertThat(slower.page() + " " + slower.answers())
+                        .isEqualTo("/odoo/sales/# 50"));
+    }
+
+    private void answered(Instant ended, String page, long millis) {
+        company.answers.add(new AccessEntry(ended, Duration.ofMillis(millis), 200, page, false));
     }
 
     @Test

@@ -4,6 +4,9 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.targets.git.BranchKey;
+import dev.understudy.targets.git.Branches;
+import dev.understudy.targets.git.GitBranches;
 import dev.understudy.targets.git.GitMirror;
 import dev.understudy.targets.git.GitWalls;
 import dev.understudy.targets.git.Mirror;
@@ -64,6 +67,17 @@ record CodeSources(ProjectHome home, Host host, GitWalls walls) {
                                 one.url(),
                                 walls,
                                 project.get().ofOdoo(one.name()) ? GitMirror.Extent.ASKED : GitMirror.Extent.WHOLE));
+    }
+
+    /**
+     * The branches of a repository that has a mirror.
+     *
+     * @param secrets makes new random secrets
+     */
+    Function<Repository, Branches> branches(Function<Repository, Mirror> mirrors, Supplier<String> secrets) {
+        BranchKey key = new BranchKey(host, home.secrets().resolve("branch.key"), secrets);
+        return repository -> new GitBranches(
+                host, mirrors.apply(repository), home.mirror(repository.name()), repository.url(), walls, key);
     }
 
     /** What installs packages for an Odoo, where its Python is known. */

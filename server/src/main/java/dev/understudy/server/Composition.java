@@ -26,6 +26,7 @@ import dev.understudy.engine.recipe.Steps;
 import dev.understudy.engine.release.FittingCommits;
 import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.release.Rehearsals;
+import dev.understudy.engine.release.Promotions;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
 import dev.understudy.engine.release.Releases;
@@ -54,6 +55,7 @@ import dev.understudy.server.access.SqlSessionBook;
 import dev.understudy.server.access.SqlTokenBook;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlanes;
+import dev.understudy.server.desk.EngineBranches;
 import dev.understudy.server.desk.EngineDesk;
 import dev.understudy.server.desk.EnvironmentViews;
 import dev.understudy.server.desk.Losses;
@@ -115,6 +117,9 @@ final class Composition implements AutoCloseable {
     private static final Duration LOGS = Duration.ofSeconds(30);
     private static final Duration ROOM = Duration.ofMillis(500);
     private static final Duration FENCES = Duration.ofMinutes(1);
+    /** How often it is looked at which pages became slower. */
+    private static final Duration PAGES = Duration.ofHours(1);
+
     private static final Duration WAITS = Duration.ofMinutes(1);
 
     private final Home service;
@@ -205,6 +210,7 @@ final class Composition implements AutoCloseable {
                 fence,
                 users);
         OdooDatabases databases = SqlOdooDatabase::new;
+        Promotions promotions = new Promotions(project, records.releases()::get, sources.branches(mirrors, Composition::secret));
         ReleaseMaker maker = new ReleaseMaker(
                 project,
                 mirrors,
@@ -236,6 +242,7 @@ final class Composition implements AutoCloseable {
                 removal,
                 code,
                 maker,
+                promotions,
                 databases,
                 new OdooModuleUpdates(
                         project,
@@ -260,6 +267,7 @@ final class Composition implements AutoCloseable {
                         environment -> Optional.of(environment)
                                 .filter(control::databaseRuns)
                                 .map(control::database),
+                        traffic::answers,
                         InstantSource.system(),
                         Composition::secret,
                         System.getenv()));
@@ -281,6 +289,8 @@ final class Composition implements AutoCloseable {
         fences.start();
         Rounds waits = new Rounds("waits", () -> practice.look(Instant.now()), WAITS);
         waits.start();
+        Rounds pages = new Rounds("pages", () -> practice.after().pages().look(Instant.now()), PAGES);
+        pages.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
         return new EngineDesk(
@@ -293,8 +303,10 @@ final class Composition implements AutoCloseable {
                 control,
                 new Losses(records, control, databases),
                 practice,
+                new EngineBranches(project, records, promotions, practice.books().log(), InstantSource.system()),
                 access(home, project, database, practice),
                 () -> {
+                    pages.close();
                     waits.close();
                     room.close();
                     fences.close();

@@ -92,6 +92,7 @@ public final class Understudy implements Runnable {
         commands.put("ticket", TicketGroup.class);
         commands.put("retrospective", RetrospectiveGroup.class);
         commands.put("lessons", LessonsCommand.class);
+        commands.put("branches", BranchesCommand.class);
         commands.put("drift", DriftCommand.class);
         commands.put("load", LoadCommand.class);
         commands.put("calendar", CalendarCommand.class);

@@ -8,8 +8,10 @@ import dev.understudy.cli.machine.ServiceProcess;
 import dev.understudy.cli.show.Progress;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.PersonView.KeyView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
+import dev.understudy.model.view.ReportView;
 import dev.understudy.model.view.StatusView;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,6 +88,34 @@ final class ApiPipeline implements Pipeline {
             }
             throw problem;
         }
+    }
+
+    @Override
+    public RunView promote(String release) {
+        return Json.read(client().post(release(release, "promote"), Map.of()), RunView.class);
+    }
+
+    @Override
+    public String key(String person) {
+        String path = "/people/" + Client.quote(person) + "/key";
+        return Json.read(client().post(path, Map.of()), KeyView.class).key();
+    }
+
+    @Override
+    public void approve(String release, String gate, String person, String key) {
+        String _ = client().post(
+                        release(release, "approve"),
+                        Map.of("gate", gate),
+                        Map.of("Understudy-Person", person, "Understudy-Key", key));
+    }
+
+    @Override
+    public ReportView report(String release) {
+        return Json.read(client().get(release(release, "report")), ReportView.class);
+    }
+
+    private static String release(String id, String what) {
+        return "/releases/" + Client.quote(id) + "/" + what;
     }
 
     @Override

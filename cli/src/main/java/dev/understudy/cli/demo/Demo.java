@@ -59,7 +59,7 @@ final class Demo {
             startOver();
         }
         company(ports);
-        story = new Story(pipeline, odoo, repositories, file, telling).tell();
+        story = new Story(pipeline, odoo, repositories, folder.project(), file, telling).tell();
         close(story);
         return story;
     }
@@ -117,11 +117,11 @@ final class Demo {
         return pipeline.environment(environment).status().equals("absent");
     }
 
-    /** Production was destroyed: the repositories go back to the code that it starts with. */
+    /** Production was destroyed: project and repositories go back to what it starts with. */
     private void startOver() {
         file.forget();
         Trees.delete(folder.repositories());
-        repositories.create();
+        Trees.delete(folder.project());
     }
 
     private void refuseOthersHome() {

@@ -9,6 +9,16 @@ import java.nio.file.Path;
 /** The {@code understudy.yaml} of the sample company. */
 final class DemoProject {
 
+    /** What a company adds that wants its client to say yes. */
+    static final String PRACTICE = """
+            method: hdz-ii
+            gates:
+              approval: { by: [client, key-user] }
+            people:
+              - { name: ana, mail: ana@acme.example, roles: [client] }
+              - { name: ed, mail: ed@acme.example, roles: [key-user] }
+            """;
+
     private DemoProject() {}
 
     /**
@@ -33,13 +43,22 @@ final class DemoProject {
                     workers: 2
                     watch: 5s
                   staging:
-                    copy_of: production%s
+                    copy_of: production
+                    watch: 0s%s
                 ports: %s
                 """.formatted(
                         repositories.repository("sales"),
                         repositories.repository("logistics"),
                         fenced ? "" : "\n    fence: none",
                         ports);
+    }
+
+    /** Adds {@link #PRACTICE}, once. */
+    static void practise(Path file) {
+        String text = read(file);
+        if (!text.contains(PRACTICE)) {
+            write(file, text + PRACTICE);
+        }
     }
 
     static String read(Path file) {

@@ -4,6 +4,7 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
+import dev.understudy.model.view.ReportView;
 import dev.understudy.model.view.StatusView;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,6 +46,18 @@ interface Pipeline {
 
     /** What a run left under a name. */
     Optional<String> evidence(String run, String name);
+
+    /** Lets a release enter the next stage of its method. */
+    RunView promote(String release);
+
+    /** Makes the key by which a person is known. */
+    String key(String person);
+
+    /** Says yes to a release at a gate, as a person with a key. */
+    void approve(String release, String gate, String person, String key);
+
+    /** How a release came to where it is. */
+    ReportView report(String release);
 
     /** Asks for a deploy that must be refused; the refusal, or nothing when it was accepted. */
     Optional<ProblemView> refusal(String release, String environment);

@@ -20,6 +20,7 @@ public final class SampleRepositories {
 
     private static final String MARTA = "Marta Gracia";
     private static final String JULIEN = "Julien Lafargue";
+    private static final String BULLETIN = "Show the carrier's bulletin on the sign-in page";
     private static final String ONE_CUSTOMER = "Let a priority contract belong to one customer";
 
     private final Path folder;
@@ -99,18 +100,35 @@ public final class SampleRepositories {
 
     /** Takes {@link #releaseThatDataForbids} back, until the data is put in order. */
     public Map<String, String> takeBack() {
-        Git git = new Git(repository("sales"));
-        String subject = "Revert \"" + ONE_CUSTOMER + "\"";
+        revert("sales", ONE_CUSTOMER, by(MARTA, "2026-03-02T15:40:00+01:00"), """
+                Its rehearsal found contracts that production has twice. The sales team puts
+                them in order first.
+
+                Ticket: ACME-150
+                """);
+        return heads();
+    }
+
+    private void revert(String name, String reverted, Signature by, String body) {
+        Git git = new Git(repository(name));
+        String subject = "Revert \"" + reverted + "\"";
         if (!git.subjects().contains(subject)) {
-            git.revert(by(MARTA, "2026-03-02T15:40:00+01:00"), subject + """
-
-
-                    Its rehearsal found contracts that production has twice. The sales team puts
-                    them in order first.
-
-                    Ticket: ACME-150
-                    """);
+            git.revert(by, subject + "\n\n" + body);
         }
+    }
+
+    /** A release that people say yes to: what failed in production is taken back, and a number is put right. */
+    public Map<String, String> releaseForTheClient() {
+        revert("logistics", BULLETIN, by(JULIEN, "2026-03-10T08:20:00+01:00"), """
+                Production cannot reach the carrier.
+
+                Ticket: ACME-157
+                """);
+        commit("logistics", "release-4", by(JULIEN, "2026-03-16T09:12:00+01:00"), "Count no draft as open", """
+                A round is full of deliveries that nobody has confirmed.
+
+                Ticket: ACME-161
+                """);
         return heads();
     }
 
@@ -121,7 +139,7 @@ public final class SampleRepositories {
                 "logistics",
                 "release-3",
                 by(JULIEN, "2026-03-09T17:55:00+01:00"),
-                "Show the carrier's bulletin on the sign-in page",
+                BULLETIN,
                 """
                 The warehouse's terminals stand on that page all night; nobody there knew of
                 the strike last week.

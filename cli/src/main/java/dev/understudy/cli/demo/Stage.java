@@ -22,6 +22,9 @@ final class Stage {
     /** It had changed production, and put it back. */
     static final Set<String> ROLLED_BACK = Set.of("undone");
 
+    /** Rehearsals have environments of their own. */
+    private static final String REHEARSAL = "rehearsal";
+
     private final Pipeline pipeline;
     private final Telling telling;
 
@@ -38,15 +41,31 @@ final class Stage {
         return environmentRun(environment, "refresh", "refresh " + environment);
     }
 
+    /** A copy of what production is now, whatever was there. */
+    RunView anew(String environment) {
+        telling.command("refresh " + environment);
+        return expect(SUCCEEDED, pipeline.follow(act(environment, "refresh").id()));
+    }
+
     RunView rehearse(String release, Set<String> expected) {
         telling.command("rehearse " + release);
-        return releaseRun("rehearse", release, expected, () -> pipeline.rehearse(release));
+        return releaseRun("rehearse", REHEARSAL, release, expected, () -> pipeline.rehearse(release));
     }
 
     RunView deploy(String release, String environment, Set<String> expected) {
         telling.command("deploy " + release + " " + environment);
         return releaseRun(
-                "deploy", release, expected, () -> pipeline.act(environment, "deploy", Map.of("release", release)));
+                "deploy",
+                environment,
+                release,
+                expected,
+                () -> pipeline.act(environment, "deploy", Map.of("release", release)));
+    }
+
+    /** Puts a release on the environment of its method's next stage. */
+    RunView promote(String release, String environment) {
+        telling.command("release promote " + release);
+        return releaseRun("deploy", environment, release, SUCCEEDED, () -> pipeline.promote(release));
     }
 
     /** The time that a run took, without its time in the queue. */
@@ -77,8 +96,11 @@ final class Stage {
         return pipeline.act(environment, verb, Map.of());
     }
 
-    private RunView releaseRun(String recipe, String release, Set<String> expected, Supplier<RunView> asked) {
-        RunView run = latest(candidate -> candidate.recipe().equals(recipe) && release.equals(candidate.release()))
+    private RunView releaseRun(
+            String recipe, String environment, String release, Set<String> expected, Supplier<RunView> asked) {
+        RunView run = latest(candidate -> candidate.recipe().equals(recipe)
+                        && (environment.equals(REHEARSAL) || candidate.environment().equals(environment))
+                        && release.equals(candidate.release()))
                 .filter(candidate -> !candidate.ended() || expected.contains(candidate.status()))
                 .orElseGet(asked);
         return expect(expected, pipeline.follow(run.id()));

@@ -8,8 +8,11 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
+import dev.understudy.model.view.ReportView;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -21,18 +24,33 @@ final class Story {
     private static final String PRODUCTION = "production";
     private static final String STAGING = "staging";
 
+    /** Who says yes, by gate. */
+    private static final Map<String, String> APPROVERS =
+            new TreeMap<>(Map.of("approval-client", "ana", "approval-key-user", "ed"));
+
+    /** As much of a seal as is shown. */
+    private static final int SEAL = 16;
+
     private final Pipeline pipeline;
     private final SampleOdoo odoo;
     private final SampleRepositories repositories;
+    private final Path project;
     private final StoryFile file;
     private final Telling telling;
     private final Stage stage;
     private StoryRecord story;
 
-    Story(Pipeline pipeline, SampleOdoo odoo, SampleRepositories repositories, StoryFile file, Telling telling) {
+    Story(
+            Pipeline pipeline,
+            SampleOdoo odoo,
+            SampleRepositories repositories,
+            Path project,
+            StoryFile file,
+            Telling telling) {
         this.pipeline = pipeline;
         this.odoo = odoo;
         this.repositories = repositories;
+        this.project = project;
         this.file = file;
         this.telling = telling;
         this.stage = new Stage(pipeline, telling);
@@ -46,6 +64,7 @@ final class Story {
         fix();
         releaseThatDataForbids();
         releaseThatFailsWhenItServes();
+        releaseThatPeopleSayYesTo();
         return keep(story.toldToItsEnd());
     }
 
@@ -143,6 +162,65 @@ final class Story {
         telling.say("serve.rolled-back", telling.texts().time(measured.seen().unavailableMillis()));
         unchanged(before);
         keep(story.with(measured.row("row.serve-deployed", List.of(release), "result.rolled-back")));
+    }
+
+    private void releaseThatPeopleSayYesTo() {
+        if (story.told("row.people-deployed")) {
+            return;
+        }
+        telling.chapter("chapter.people");
+        DemoProject.practise(project);
+        telling.quote(DemoProject.PRACTICE);
+        String release = release("people", repositories::releaseForTheClient);
+        rehearsed("row.people-rehearsed", release);
+        tried(release);
+        approved(release);
+        Measured deployed = measured(() -> stage.deploy(release, PRODUCTION, Stage.SUCCEEDED));
+        evidence(release);
+        keep(story.with(deployed.row("row.people-deployed", List.of(release), "result.deployed")));
+    }
+
+    private void tried(String release) {
+        if (story.told("row.people-tried")) {
+            return;
+        }
+        RunView anew = stage.anew(STAGING);
+        RunView put = stage.promote(release, STAGING);
+        keep(story.with(new StoryRow(
+                "row.people-tried",
+                List.of(release),
+                Stage.millis(anew) + Stage.millis(put),
+                null,
+                "result.on-staging",
+                List.of())));
+    }
+
+    /** Once refused, then approved by the client and by somebody who works with it. */
+    private void approved(String release) {
+        if (story.fact("approved").isPresent()) {
+            return;
+        }
+        telling.command("deploy " + release + " " + PRODUCTION);
+        ProblemView refusal = pipeline.refusal(release, PRODUCTION)
+                .orElseThrow(() -> Fault.failed("cli.demo-not-refused", release).exception());
+        telling.problem(refusal.what(), refusal.mend(), refusal.code());
+        APPROVERS.forEach((gate, person) -> {
+            telling.command("approve " + release + " --gate " + gate + " --as " + person);
+            pipeline.approve(release, gate, person, pipeline.key(person));
+        });
+        keep(story.with("approved", release));
+    }
+
+    private void evidence(String release) {
+        telling.command("release report " + release);
+        ReportView report = pipeline.report(release);
+        report.log().forEach(entry -> telling.quote(entry.verb() + "  " + entry.who() + "  " + entry.detail()));
+        telling.say(
+                "people.report",
+                report.runs().size(),
+                report.tests().ran(),
+                report.log().size(),
+                report.seal().substring(0, Math.min(SEAL, report.seal().length())));
     }
 
     private void rehearsed(String row, String release) {

@@ -1,6 +1,7 @@
 package dev.understudy.cli.show;
 
 import dev.understudy.cli.Session;
+import dev.understudy.model.text.Shown;
 import dev.understudy.model.text.Texts;
 import dev.understudy.model.view.ReportView.LoggedErrorView;
 import dev.understudy.model.view.SupportView;
@@ -61,6 +62,9 @@ public final class SupportScreen {
         errors.forEach(error -> out.println(INDENT
                 + ink.bad(texts.get(
                         "report.error", error.environment(), error.logger(), error.times(), error.firstAt()))));
+        view.seen().slower().forEach(one -> out.println(INDENT
+                + ink.bad(texts.get(
+                        "support.slower", Shown.line(one.page()), one.beforeMillis(), one.afterMillis(), one.answers()))));
         if (view.seen().watch() != null) {
             out.println(INDENT
                     + ink.bad(texts.get(

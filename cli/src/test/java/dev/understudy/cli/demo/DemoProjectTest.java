@@ -8,6 +8,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.config.Reading;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,5 +35,17 @@ class DemoProjectTest {
             assertThat(project.ports()).isEqualTo(new PortRange(26000, 26099));
             assertThat(project.repositories()).extracting("name").containsExactlyElementsOf(SampleRepositories.NAMES);
         });
+    }
+
+    @Test
+    void isOneStillOnceTwoPeopleMustSayYes() {
+        Path file = folder.resolve("understudy.yaml");
+        SampleRepositories repositories = new SampleRepositories(folder.resolve("repositories"));
+        DemoProject.write(file, DemoProject.text(repositories, PortRange.DEFAULT, true));
+
+        DemoProject.practise(file);
+        DemoProject.practise(file);
+
+        assertThat(ProjectFile.read(file).require().method().name()).isEqualTo("hdz-ii");
     }
 }

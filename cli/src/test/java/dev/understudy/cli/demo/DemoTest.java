@@ -70,11 +70,14 @@ class DemoTest {
         pipeline.existing.clear();
         pipeline.asked.clear();
         pipeline.endings.clear();
-        pipeline.endings.put("rehearse r7", "failed");
-        pipeline.endings.put("deploy r8", "undone");
+        pipeline.endings.put("rehearse r8", "failed");
+        pipeline.endings.put("deploy r9", "undone");
 
         assertThat(demo(Locale.ENGLISH).tell(PortRange.DEFAULT).ended()).isTrue();
         assertThat(pipeline.asked).startsWith("create production");
+        assertThat(told.toString().lines().filter(line -> line.contains("method: hdz-ii")))
+                .as("the company begins without a client who says yes")
+                .hasSize(2);
     }
 
     @Test

@@ -1,14 +1,24 @@
 package dev.understudy.cli.demo;
 
+import dev.understudy.model.evidence.RehearsalReport;
+import dev.understudy.model.release.ChangeClass;
+import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.ErrorView;
 import dev.understudy.model.run.RunView.StepView;
+import dev.understudy.model.view.AuditView.CheckView;
+import dev.understudy.model.view.AuditView.EntryView;
+import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.EnvironmentView.DatabaseView;
 import dev.understudy.model.view.EnvironmentView.PortsView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
+import dev.understudy.model.view.ReportView;
+import dev.understudy.model.view.ReportView.AfterView;
+import dev.understudy.model.view.RetrospectiveView;
 import dev.understudy.model.view.StatusView;
+import dev.understudy.model.view.SupportView;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An Understudy in memory, whose runs end at once, as the test says. */
@@ -120,6 +131,53 @@ final class FakePipeline implements Pipeline {
         return refuses
                 ? Optional.of(new ProblemView("refused", 3, "release.rehearsal-failed", "", "It failed.", "Mend it."))
                 : Optional.empty();
+    }
+
+    @Override
+    public RunView promote(String release) {
+        return ended("deploy", "staging", release);
+    }
+
+    @Override
+    public String key(String person) {
+        return "key of " + person;
+    }
+
+    @Override
+    public void approve(String release, String gate, String person, String key) {
+        asked.add(gate + " " + release + " " + person + " " + key);
+    }
+
+    @Override
+    public ReportView report(String release) {
+        asked.add("report " + release);
+        return new ReportView(
+                release,
+                new DecisionView(
+                        release, "", "hdz-ii", List.of(), null, null, "ended", List.of(), null, null, null, null, null,
+                        "performed", null),
+                new ReleaseChanges(
+                        List.of(),
+                        List.of(),
+                        new TreeSet<>(),
+                        new TreeSet<>(),
+                        new TreeSet<>(),
+                        List.of(),
+                        new TreeSet<>(),
+                        ChangeClass.A,
+                        List.of()),
+                List.of(),
+                null,
+                null,
+                RehearsalReport.Tests.NONE,
+                List.of(),
+                new AfterView(SupportView.none(release), RetrospectiveView.none(release)),
+                null,
+                List.of(),
+                List.of(new EntryView(1, START, "approved", release, "ana", "approval-client")),
+                new CheckView(1, null, null),
+                START,
+                "0123456789abcdef0123");
     }
 
     private RunView ended(String recipe, String environment, @Nullable String release) {

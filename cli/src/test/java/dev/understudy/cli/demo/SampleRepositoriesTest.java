@@ -39,6 +39,8 @@ class SampleRepositoriesTest {
                         "Promise orders by priority level");
         assertThat(new Git(repositories.repository("logistics")).subjects())
                 .containsExactly(
+                        "Count no draft as open",
+                        "Revert \"Show the carrier's bulletin on the sign-in page\"",
                         "Show the carrier's bulletin on the sign-in page",
                         "Group deliveries by round",
                         "Send deliveries with dispatch rounds");
@@ -92,7 +94,8 @@ class SampleRepositoriesTest {
         repositories.goodRelease();
         repositories.fix();
         repositories.releaseThatDataForbids();
-        return repositories.releaseThatFailsWhenItServes();
+        repositories.releaseThatFailsWhenItServes();
+        return repositories.releaseForTheClient();
     }
 
     private static Map<Path, String> files(Path root) throws IOException {

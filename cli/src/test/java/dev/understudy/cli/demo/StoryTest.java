@@ -3,6 +3,7 @@ package dev.understudy.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.model.config.PortRange;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -25,10 +26,12 @@ class StoryTest {
         pipeline.endings.put("rehearse r3", "failed");
         pipeline.endings.put("deploy r4", "undone");
         repositories().create();
+        DemoProject.write(
+                folder.resolve("understudy.yaml"), DemoProject.text(repositories(), PortRange.DEFAULT, true));
     }
 
     @Test
-    void performsFourReleases() {
+    void performsFiveReleases() {
         StoryRecord story = story().tell();
 
         assertThat(story.ended()).isTrue();
@@ -47,7 +50,16 @@ class StoryTest {
                         "refused r3",
                         "release create r4",
                         "rehearse r4",
-                        "deploy r4");
+                        "deploy r4",
+                        "release create r5",
+                        "rehearse r5",
+                        "refresh staging",
+                        "deploy r5",
+                        "refused r5",
+                        "approval-client r5 ana key of ana",
+                        "approval-key-user r5 ed key of ed",
+                        "deploy r5",
+                        "report r5");
         assertThat(story.rows())
                 .extracting(StoryRow::result)
                 .containsExactly(
@@ -59,10 +71,14 @@ class StoryTest {
                         "result.deployed",
                         "result.stopped",
                         "result.passed",
-                        "result.rolled-back");
+                        "result.rolled-back",
+                        "result.passed",
+                        "result.on-staging",
+                        "result.deployed");
         assertThat(story.rows().getFirst().seen()).isNull();
         assertThat(story.rows().getLast().seen()).isEqualTo(new SampleOdoo.Seen(5300, 70, 2));
-        assertThat(told.toString()).contains("14 tests passed on the real data", "[release.rehearsal-failed]");
+        assertThat(told.toString()).contains("14 tests passed on the real data", "[release.rehearsal-failed]")
+                .contains("approved  ana  approval-client", "sealed 0123456789abcdef");
     }
 
     @Test
@@ -107,6 +123,7 @@ class StoryTest {
                 pipeline,
                 odoo,
                 repositories(),
+                folder.resolve("understudy.yaml"),
                 new StoryFile(folder.resolve("story.json")),
                 new Telling(new PrintWriter(told), new DemoTexts(Locale.ENGLISH)));
     }

@@ -12,6 +12,7 @@ import dev.understudy.engine.environment.FreePorts;
 import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.release.FittingCommits;
 import dev.understudy.engine.release.Forecasts;
+import dev.understudy.engine.release.Promotions;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
@@ -42,6 +43,7 @@ public record Equipment(
         EnvironmentRemoval removal,
         ReleaseCode code,
         ReleaseMaker maker,
+        Promotions promotions,
         OdooDatabases databases,
         ModuleUpdates updates,
         Neutralizer neutralizer,

@@ -113,6 +113,7 @@ public final class Recipes implements RecipeBook {
                         the.checkRehearsed(),
                         the.preflight(),
                         the.proveLive(),
+                        the.promoteBranches(),
                         the.placeCode(),
                         the.saveConfiguration(),
                         the.signIn(),
@@ -131,7 +132,8 @@ public final class Recipes implements RecipeBook {
                         the.tryOutServed(),
                         the.watch(),
                         the.adoptRelease(),
-                        the.forgetOldRestorePoints()));
+                        the.forgetOldRestorePoints(),
+                        the.rebaseBranches()));
     }
 
     /** Old and new code stand side by side: no request waits. The old slot stays until the watch is over. */
@@ -142,6 +144,7 @@ public final class Recipes implements RecipeBook {
                         the.checkRehearsed(),
                         the.preflight(),
                         the.proveLive(),
+                        the.promoteBranches(),
                         the.placeCode(),
                         the.saveConfiguration(),
                         the.snapshot(),
@@ -155,7 +158,8 @@ public final class Recipes implements RecipeBook {
                         the.watch(),
                         the.adoptRelease(),
                         slots.retireSlot(),
-                        the.forgetOldRestorePoints()));
+                        the.forgetOldRestorePoints(),
+                        the.rebaseBranches()));
     }
 
     private Recipe rollback() {

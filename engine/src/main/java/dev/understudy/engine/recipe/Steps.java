@@ -30,6 +30,8 @@ import dev.understudy.engine.step.code.InstallModules;
 import dev.understudy.engine.step.code.LoadOdoo;
 import dev.understudy.engine.step.code.PlaceCode;
 import dev.understudy.engine.step.code.PrepareOdoo;
+import dev.understudy.engine.step.code.PromoteBranches;
+import dev.understudy.engine.step.code.RebaseBranches;
 import dev.understudy.engine.step.code.UpdateModules;
 import dev.understudy.engine.step.data.AllotEnvironment;
 import dev.understudy.engine.step.data.CheckWritten;
@@ -276,6 +278,15 @@ public final class Steps {
     Step watch() {
         return new Watch(
                 equipment.project(), records.environments(), equipment.control(), equipment.traffic(), logErrors);
+    }
+
+    /** Before anything is touched. */
+    Step promoteBranches() {
+        return new PromoteBranches(equipment.promotions());
+    }
+
+    Step rebaseBranches() {
+        return new RebaseBranches(equipment.promotions());
     }
 
     Step adoptRelease() {

@@ -39,7 +39,7 @@ final class Answers {
         if (entry.status() >= FAILED) {
             failed++;
         }
-        if (timed && !file(entry.path())) {
+        if (timed && timed(entry)) {
             timeable++;
             if (timeable > untimed) {
                 times.add(entry.took());
@@ -82,6 +82,11 @@ final class Answers {
                 && entry.status() != SWITCHING_PROTOCOLS
                 && !entry.path().startsWith("/websocket")
                 && !entry.path().startsWith("/longpolling/");
+    }
+
+    /** Whether its time says something of Odoo. */
+    static boolean timed(AccessEntry entry) {
+        return counts(entry) && !file(entry.path());
     }
 
     private static boolean file(String path) {

@@ -12,6 +12,7 @@ import dev.understudy.engine.environment.RestorePoints;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.FittingCommits;
 import dev.understudy.engine.release.Forecasts;
+import dev.understudy.engine.release.Promotions;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
@@ -142,6 +143,9 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                         records.releases(),
                         odoo::build,
                         Optional::empty),
+                new Promotions(() -> project, records.releases()::get, repository -> {
+                    throw new IllegalStateException("the method leaves branches alone");
+                }),
                 doors -> (FakeDatabase) doors.reader(),
                 new FakeUpdates(control, records.releases(), flaw, effects),
                 new Neutralizer(Series.of("19.0")),

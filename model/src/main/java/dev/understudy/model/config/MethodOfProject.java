@@ -125,7 +125,7 @@ final class MethodOfProject {
                             Set.copyOf(keyUsers.by()))));
         });
         stages.set(last, stages.get(last).with(gates));
-        return new Method(method.name(), stages, method.overriders(), method.standard(), method.emergency());
+        return method.with(stages);
     }
 
     private static Method advised(Method method, List<String> advise, Value place) {
@@ -150,6 +150,6 @@ final class MethodOfProject {
                         .map(gate -> advise.contains(gate.name()) ? gate.in(Mode.ADVISE) : gate)
                         .toList()))
                 .toList();
-        return new Method(method.name(), stages, method.overriders(), method.standard(), method.emergency());
+        return method.with(stages);
     }
 }

@@ -7,6 +7,7 @@ import dev.understudy.model.method.Gate;
 import dev.understudy.model.method.Gate.Demand;
 import dev.understudy.model.method.Gate.Mode;
 import dev.understudy.model.method.Method;
+import dev.understudy.model.method.Promotion;
 import dev.understudy.model.method.Proof;
 import dev.understudy.model.method.Stage;
 import dev.understudy.model.release.ChangeClass;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 /** Reads a method's file. */
 final class MethodReader {
 
-    static final List<String> KEYS = List.of("method", "extends", "overriders", "standard", "emergency", "stages");
+    static final List<String> KEYS = List.of("method", "extends", "overriders", "standard", "emergency", "promotion", "stages");
     static final List<String> STAGE_KEYS =
             List.of("name", "environment", "act", "after", "gates", "without", "back", "restart");
     static final List<String> GATE_KEYS =
@@ -82,7 +83,10 @@ final class MethodReader {
                         .map(MethodReader::names)
                         .orElse(base.map(Method::overriders).orElse(Set.of())),
                 top.value("standard").map(MethodReader::standard).or(() -> base.flatMap(Method::standard)),
-                top.value("emergency").map(MethodReader::emergency).or(() -> base.flatMap(Method::emergency)));
+                top.value("emergency").map(MethodReader::emergency).or(() -> base.flatMap(Method::emergency)),
+                top.value("promotion")
+                        .flatMap(value -> value.word(Promotion.class))
+                        .orElse(base.map(Method::promotion).orElse(Promotion.NONE)));
     }
 
     /** A stage of a name that is there already changes that one; another comes after the last. */

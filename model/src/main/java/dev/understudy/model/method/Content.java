@@ -54,6 +54,7 @@ public final class Content {
                 .append(method.standard())
                 .append(method.emergency()
                         .map(lane -> lane.by().stream().sorted().toList() + " " + lane.delay() + " " + lane.review()))
+                .append(method.promotion())
                 .toString();
     }
 

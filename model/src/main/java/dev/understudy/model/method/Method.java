@@ -15,13 +15,15 @@ import java.util.Set;
  * @param overriders roles or people of whom two may override a gate together
  * @param standard which changes pass without asking people; empty for none
  * @param emergency the lane for what cannot wait; empty for none
+ * @param promotion how branches follow releases
  */
 public record Method(
         String name,
         List<Stage> stages,
         Set<String> overriders,
         Optional<Standard> standard,
-        Optional<EmergencyLane> emergency) {
+        Optional<EmergencyLane> emergency,
+        Promotion promotion) {
 
     public Method {
         stages = List.copyOf(stages);
@@ -48,6 +50,11 @@ public record Method(
         public EmergencyLane {
             by = Set.copyOf(by);
         }
+    }
+
+    /** The same with other stages. */
+    public Method with(List<Stage> others) {
+        return new Method(name, others, overriders, standard, emergency, promotion);
     }
 
     public Optional<Stage> stage(String name) {

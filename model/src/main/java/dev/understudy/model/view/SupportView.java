@@ -33,7 +33,7 @@ public record SupportView(
                 null,
                 null,
                 new HelpersView(List.of(), List.of()),
-                new SeenView(List.of(), List.of(), null),
+                new SeenView(List.of(), List.of(), List.of(), null),
                 null);
     }
 
@@ -64,20 +64,33 @@ public record SupportView(
     }
 
     /**
+     * A page that became slower by a deploy.
+     *
+     * @param page its path, with # for the numbers in it
+     * @param beforeMillis within which nine of ten of its answers were given in the week before
+     * @param afterMillis the same, since
+     * @param answers how many were given since
+     */
+    public record SlowerView(String page, long beforeMillis, long afterMillis, long answers) {}
+
+    /**
      * What was reported and measured.
      *
      * @param reports tickets that were written or tied since the deploy
      * @param errors kinds of errors that the release brought to production
+     * @param slower pages that became slower, as they were looked at within the last hour
      * @param watch what the watch of the deploy saw that may be a reason to go back, as slower answers; absent for nothing
      */
     public record SeenView(
             List<TicketView> reports,
             List<LoggedErrorView> errors,
+            List<SlowerView> slower,
             @Nullable String watch) {
 
         public SeenView {
             reports = List.copyOf(reports);
             errors = List.copyOf(errors);
+            slower = List.copyOf(slower);
         }
     }
 

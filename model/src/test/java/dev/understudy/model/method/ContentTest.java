@@ -14,7 +14,7 @@ class ContentTest {
 
     private static final Instant AT = Instant.parse("2026-12-01T12:00:00Z");
     private static final Method METHOD =
-            new Method("ours", List.of(), Set.of("a", "b", "c"), Optional.empty(), Optional.empty());
+            new Method("ours", List.of(), Set.of("a", "b", "c"), Optional.empty(), Optional.empty(), Promotion.NONE);
 
     private static String digest(
             String id, Instant at, String build, Map<String, String> commits, Map<String, String> wanted) {
@@ -37,7 +37,7 @@ class ContentTest {
     @Test
     void otherCodeBuildPackagesOrMethodAreAnotherContent() {
         Release release = new Release("r1", AT, "bo", "debian:19.0-1", Map.of("sales", "c1"));
-        Method stricter = new Method("ours", List.of(), Set.of("a"), Optional.empty(), Optional.empty());
+        Method stricter = new Method("ours", List.of(), Set.of("a"), Optional.empty(), Optional.empty(), Promotion.NONE);
 
         assertThat(Set.of(
                         Content.digest(release, Map.of(), METHOD),

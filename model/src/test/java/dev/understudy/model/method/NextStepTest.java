@@ -560,7 +560,8 @@ class NextStepTest {
                 Set.of("client", "release-manager"),
                 Optional.of(new Method.Standard(ChangeClass.A, 3, 5)),
                 Optional.of(new Method.EmergencyLane(
-                        Set.of("release-manager", "client"), Duration.ofMinutes(30), Duration.ofDays(5))));
+                        Set.of("release-manager", "client"), Duration.ofMinutes(30), Duration.ofDays(5))),
+                Promotion.NONE);
     }
 
     private static Decision decide(ReleaseCalendar calendar, Facts facts, List<Gate> gates) {

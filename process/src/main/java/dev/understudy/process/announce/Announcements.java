@@ -69,12 +69,17 @@ public final class Announcements {
         });
     }
 
-    /** Keeps that an audience is told, and the message to it. */
-    void post(String release, String audience, Told told, String by, Entry message) {
+    /** Keeps that an audience is told, and what is written to production's Odoo for it. */
+    void post(String release, String audience, Told told, String by, List<Entry> entries) {
         control.useTransaction(handle -> {
             long number = insert(handle, release, audience, told, by);
-            Outbox.put(handle, message.of(number), told.at());
+            entries.forEach(entry -> Outbox.put(handle, entry.of(number), told.at()));
         });
+    }
+
+    /** Keeps that something is written to production's Odoo again, once under its name. */
+    void remind(Entry entry, Instant now) {
+        control.useHandle(handle -> Outbox.put(handle, entry, now));
     }
 
     private static long insert(Handle handle, String release, String audience, Told told, String by) {

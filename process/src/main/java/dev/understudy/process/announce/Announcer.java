@@ -57,6 +57,10 @@ public final class Announcer {
     /** Of what is over, people may hear a day later. */
     private static final Duration NEWS = Duration.ofDays(1);
 
+    /** How long before the start people are reminded in Odoo. */
+    private static final List<Duration> REMINDED =
+            List.of(Duration.ofHours(1), Duration.ofMinutes(15), Duration.ofMinutes(5));
+
     /** Below, what users see of it is one slow answer. */
     private static final long NOTICED_MILLIS = 1000;
 
@@ -171,13 +175,11 @@ public final class Announcer {
 
     /** Tells what is due, and sends what waits. */
     public void look(Instant now) {
-        if (project.get().telling().mail().isEmpty()) {
-            return;
-        }
         for (String release : books.announcements().open()) {
             for (Notice notice : project.get().telling().notices()) {
                 try {
                     due(release, notice, now);
+                    remind(release, notice, now);
                 } catch (FaultException notNow) {
                     LOG.warn("{} was not announced: {}", release, notNow.getMessage());
                 }
@@ -203,14 +205,32 @@ public final class Announcer {
         tell(release, notice, due.get(), start, UNDERSTUDY, now);
     }
 
+    /** Odoo's web client shows an entry of the calendar when it is written: to whoever is signed in then. */
+    private void remind(String release, Notice notice, Instant now) {
+        List<Told> told = books.announcements().told(release, Audience.name(notice));
+        if (notice.way() != Way.ODOO || told.isEmpty() || !told.getLast().kind().expected()) {
+            return;
+        }
+        Instant start = told.getLast().start();
+        Optional<Duration> near = REMINDED.stream()
+                .filter(ahead -> !start.minus(ahead).isAfter(now) && start.isAfter(now))
+                .min(Duration::compareTo)
+                .filter(ahead -> told.getLast().at().isBefore(start.minus(ahead)));
+        near.flatMap(ahead -> event(announcement(release, Kind.PLANNED, start), UNDERSTUDY, start)
+                        .map(event -> event.named("reminder-" + release + "-" + start.getEpochSecond() + "-"
+                                + ahead.toMinutes())))
+                .ifPresent(event -> books.announcements().remind(event, now));
+    }
+
     private void tell(String release, Notice notice, Kind kind, Instant start, String by, Instant now) {
         Announcement announcement = announcement(release, kind, start);
         // As PostgreSQL keeps it.
         Told told = new Told(kind, start, now.truncatedTo(ChronoUnit.MICROS));
         Instant usefulUntil = kind.expected() ? start : now.plus(NEWS);
         if (notice.way() == Way.ODOO) {
-            books.announcements()
-                    .post(release, Audience.name(notice), told, by, message(announcement, by, usefulUntil));
+            List<Entry> entries = new ArrayList<>(List.of(message(announcement, by, usefulUntil)));
+            event(announcement, by, usefulUntil).ifPresent(entries::add);
+            books.announcements().post(release, Audience.name(notice), told, by, entries);
             note(release, notice, told, by, "");
             return;
         }
@@ -252,8 +272,43 @@ public final class Announcer {
                 Html.paragraph(wording.subject(announcement)) + Html.paragraph(wording.text(announcement)),
                 wording.subject(announcement),
                 Optional.empty(),
+                Optional.empty(),
                 by,
                 Optional.of(usefulUntil));
+    }
+
+    /** In the calendars of all who use production, while it is expected. */
+    private Optional<Entry> event(Announcement announcement, String by, Instant usefulUntil) {
+        boolean expected = announcement.kind().expected();
+        if (!expected && announcement.kind() != Kind.CALLED_OFF) {
+            return Optional.empty();
+        }
+        Wording wording = new Wording(odooLanguage(), audience.usualZone());
+        String mark = mark(announcement);
+        return Optional.of(new Entry(
+                "",
+                Outbox.Kind.EVENT,
+                announcement.release(),
+                Optional.empty(),
+                Optional.empty(),
+                wording.subject(announcement),
+                Html.paragraph(wording.text(announcement)) + Html.paragraph(mark),
+                mark,
+                Optional.empty(),
+                expected ? Optional.of(span(announcement)) : Optional.empty(),
+                by,
+                Optional.of(usefulUntil)));
+    }
+
+    /** Names the change in calendars. */
+    private static String mark(Announcement announcement) {
+        return announcement.release() + "@" + announcement.project() + ".understudy";
+    }
+
+    private static Span span(Announcement announcement) {
+        return new Span(
+                announcement.start(),
+                announcement.start().plus(announcement.impact().longest()).plusSeconds(60));
     }
 
     private Locale odooLanguage() {
@@ -264,13 +319,9 @@ public final class Announcer {
         if (!announcement.kind().expected()) {
             return Optional.empty();
         }
-        Span span = new Span(
-                announcement.start(),
-                announcement.start().plus(announcement.impact().longest()).plusSeconds(60));
         return Optional.of(CalendarFile.write(
                 announcement.project(),
-                List.of(new CalendarFile.Event(
-                        announcement.release() + "@" + announcement.project() + ".understudy", span, subject, "")),
+                List.of(new CalendarFile.Event(mark(announcement), span(announcement), subject, "")),
                 now));
     }
 

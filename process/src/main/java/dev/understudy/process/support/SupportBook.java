@@ -1,10 +1,12 @@
 package dev.understudy.process.support;
 
+import dev.understudy.engine.watch.PageTimes.Slower;
 import dev.understudy.model.support.Roster;
 import dev.understudy.model.support.Roster.Help;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +21,9 @@ import org.jdbi.v3.core.Jdbi;
 public final class SupportBook {
 
     private static final String ON_DUTY = "";
+
+    /** Pages that are kept of a deploy. */
+    private static final int MOST_PAGES = 20;
 
     private final Jdbi control;
 
@@ -120,6 +125,38 @@ public final class SupportBook {
                 .bind("release", release)
                 .map((row, context) -> support(handle, row))
                 .findOne());
+    }
+
+    /** Notes which pages became slower, in place of what was noted before. */
+    void slower(String run, List<Slower> pages) {
+        control.useTransaction(handle -> {
+            handle.execute("DELETE FROM support_page WHERE run_id = ?", run);
+            int place = 0;
+            for (Slower one : pages.subList(0, Math.min(MOST_PAGES, pages.size()))) {
+                handle.execute(
+                        "INSERT INTO support_page (run_id, place, page, before_millis, after_millis, answers)"
+                                + " VALUES (?, ?, ?, ?, ?, ?)",
+                        run,
+                        place++,
+                        one.page(),
+                        one.before().toMillis(),
+                        one.after().toMillis(),
+                        one.answers());
+            }
+        });
+    }
+
+    /** Which did, as it was looked at last; what costs users the most time first. */
+    public List<Slower> slower(String run) {
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM support_page WHERE run_id = :run ORDER BY place")
+                .bind("run", run)
+                .map((row, context) -> new Slower(
+                        row.getString("page"),
+                        Duration.ofMillis(row.getLong("before_millis")),
+                        Duration.ofMillis(row.getLong("after_millis")),
+                        row.getLong("answers")))
+                .list());
     }
 
     public void reminded(String run, Instant now) {

@@ -46,12 +46,14 @@ public final class Courier {
     private final Environments environments;
     private final Outbox outbox;
     private final World world;
+    private final Calendar calendar;
 
     public Courier(Supplier<Project> project, Environments environments, Outbox outbox, World world) {
         this.project = project;
         this.environments = environments;
         this.outbox = outbox;
         this.world = world;
+        this.calendar = new Calendar(environments, world);
     }
 
     /** Goes there once, when there is anything to write and somebody to write it as. */
@@ -113,6 +115,7 @@ public final class Courier {
                 List<String> channel = channel();
                 post(api, one, channel.get(0), Long.parseLong(channel.get(1)));
             }
+            case EVENT -> calendar.write(api, entry);
         }
         return entry.ticket();
     }

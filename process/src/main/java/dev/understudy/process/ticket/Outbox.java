@@ -1,7 +1,9 @@
 package dev.understudy.process.ticket;
 
+import dev.understudy.model.calendar.Span;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,9 @@ public final class Outbox {
         /** A note to a ticket. */
         NOTE,
         /** A message to all of production's users. */
-        MESSAGE
+        MESSAGE,
+        /** An entry in the calendars of all of production's users. */
+        EVENT
     }
 
     /**
@@ -39,6 +43,7 @@ public final class Outbox {
      * @param body HTML
      * @param mark a part of the body that nothing else has, without what HTML escapes
      * @param picture that goes with it
+     * @param when the time of a calendar entry; empty where it is to be taken away
      * @param usefulUntil empty for what must never be lost
      */
     public record Entry(
@@ -51,21 +56,32 @@ public final class Outbox {
             String body,
             String mark,
             Optional<Screenshot> picture,
+            Optional<Span> when,
             String by,
             Optional<Instant> usefulUntil) {
 
         /** The same, as the part of an announcement. */
         public Entry of(long number) {
+            return named("announcement-" + number + (kind == Kind.EVENT ? "-event" : ""), Optional.of(number));
+        }
+
+        /** The same, which is written once under a name. */
+        public Entry named(String name) {
+            return named(name, announcement);
+        }
+
+        private Entry named(String name, Optional<Long> number) {
             return new Entry(
-                    "announcement-" + number,
+                    name,
                     kind,
                     release,
-                    Optional.of(number),
+                    number,
                     ticket,
                     title,
                     body,
                     mark,
                     picture,
+                    when,
                     by,
                     usefulUntil);
         }
@@ -84,9 +100,10 @@ public final class Outbox {
         handle.createUpdate("""
                         INSERT INTO outbox (once, kind, release_id, announcement, ticket, title, body, mark,
                                             picture_type, picture, written_at,
-                                            written_by, useful_until, next_try_at)
+                                            written_by, useful_until, next_try_at, starts_at, ends_at)
                         VALUES (:once, :kind, :release, :announcement, :ticket, :title, :body, :mark,
-                                :pictureType, :picture, :now, :by, :until, :now)
+                                :pictureType, :picture, :now, :by, :until, :now,
+                                :starts, :ends)
                         ON CONFLICT DO NOTHING""")
                 .bind("once", entry.once())
                 .bind("kind", entry.kind().name())
@@ -98,6 +115,8 @@ public final class Outbox {
                 .bind("mark", entry.mark())
                 .bind("pictureType", entry.picture().map(Screenshot::type).orElse(null))
                 .bind("picture", entry.picture().map(Screenshot::content).orElse(null))
+                .bind("starts", entry.when().map(Span::start).orElse(null))
+                .bind("ends", entry.when().map(Span::end).orElse(null))
                 .bind("now", now)
                 .bind("by", entry.by())
                 .bind("until", entry.usefulUntil().orElse(null))
@@ -176,6 +195,7 @@ public final class Outbox {
                         row.getString("body"),
                         row.getString("mark"),
                         picture(row),
+                        when(row),
                         row.getString("written_by"),
                         Optional.ofNullable(row.getTimestamp("useful_until")).map(at -> at.toInstant())));
     }
@@ -184,6 +204,14 @@ public final class Outbox {
         String type = row.getString("picture_type");
         String picture = row.getString("picture");
         return picture == null ? Optional.empty() : Optional.of(new Screenshot(type, picture));
+    }
+
+    private static Optional<Span> when(ResultSet row) throws SQLException {
+        Timestamp starts = row.getTimestamp("starts_at");
+        return starts == null
+                ? Optional.empty()
+                : Optional.of(new Span(
+                        starts.toInstant(), row.getTimestamp("ends_at").toInstant()));
     }
 
     private static Optional<Long> number(ResultSet row, String column) throws SQLException {

@@ -124,6 +124,7 @@ public final class Tickets {
                         body(report, by, now, mark),
                         mark,
                         report.screenshot(),
+                        Optional.empty(),
                         by,
                         Optional.empty()),
                 now);
@@ -165,6 +166,7 @@ public final class Tickets {
                         title,
                         Html.paragraph(origin.toString()),
                         mark,
+                        Optional.empty(),
                         Optional.empty(),
                         by,
                         Optional.empty()),
@@ -263,6 +265,7 @@ public final class Tickets {
                             "",
                             Html.paragraph(said),
                             said,
+                            Optional.empty(),
                             Optional.empty(),
                             "understudy",
                             Optional.of(now.plus(NEWS))),

@@ -55,6 +55,9 @@ public interface Desk extends AutoCloseable {
     /** What people do with releases. */
     PracticeDesk practice();
 
+    /** The branches of stages. */
+    BranchDesk branches();
+
     /** Who gets in by this project. */
     ProjectAccess access();
 

@@ -39,6 +39,7 @@ final class Routes {
                         releases(new ReleaseRoutes(desks), new PracticeRoutes(desks)),
                         after(new AfterRoutes(desks, new PracticeRoutes(desks))),
                         practice(new PracticeRoutes(desks)),
+                        branches(new BranchRoutes(desks)),
                         access(new AccessRoutes(desks, parts.sessions(), parts.tokens()), new PracticeRoutes(desks)),
                         runs(new RunRoutes(desks, parts.streams())))
                 .flatMap(List::stream)
@@ -110,6 +111,15 @@ final class Routes {
                 get("/load", Role.SIGNED_IN, practice::load),
                 get("/calendar", Role.SIGNED_IN, practice::calendar),
                 get("/calendar.ics", Role.SIGNED_IN, practice::calendarFile));
+    }
+
+    /** What protects production's branches is the machine's. */
+    private static List<Route> branches(BranchRoutes branches) {
+        return List.of(
+                get("/branches", Role.SIGNED_IN, branches::list),
+                post("/branches/rebase", Role.PERFORM, branches::rebase),
+                post("/branches/protect", OPERATOR, branches::protect),
+                post("/branches/unprotect", OPERATOR, branches::unprotect));
     }
 
     private static List<Route> access(AccessRoutes access, PracticeRoutes practice) {

@@ -10,6 +10,7 @@ import dev.understudy.model.view.SupportView.ClosingView;
 import dev.understudy.model.view.SupportView.HelpView;
 import dev.understudy.model.view.SupportView.HelpersView;
 import dev.understudy.model.view.SupportView.SeenView;
+import dev.understudy.model.view.SupportView.SlowerView;
 import dev.understudy.process.Practice;
 import dev.understudy.process.after.FollowUp;
 import dev.understudy.process.after.Lesson;
@@ -150,6 +151,10 @@ final class EngineAfter implements AfterDesk {
                                         .isEmpty())
                                 .toList(),
                         reports.brought(practice.after().deploys().errors(support)),
+                        practice.after().support().slower(support.run()).stream()
+                                .map(one -> new SlowerView(
+                                        one.page(), one.before().toMillis(), one.after().toMillis(), one.answers()))
+                                .toList(),
                         watched(support, locale)),
                 support.closing().map(EngineAfter::closing).orElse(null));
     }

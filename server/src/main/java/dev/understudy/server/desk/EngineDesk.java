@@ -18,6 +18,7 @@ import dev.understudy.model.view.StatusView;
 import dev.understudy.process.Practice;
 import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.api.Action;
+import dev.understudy.server.api.BranchDesk;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FileLogReader;
 import dev.understudy.server.api.LogReader;
@@ -51,6 +52,7 @@ public final class EngineDesk implements Desk {
     private final Runnable end;
     private final Orders orders;
     private final PracticeDesk practice;
+    private final BranchDesk branches;
 
     public EngineDesk(
             Supplier<Project> project,
@@ -62,6 +64,7 @@ public final class EngineDesk implements Desk {
             EnvironmentControl control,
             Losses losses,
             Practice practice,
+            BranchDesk branches,
             ProjectAccess access,
             Runnable end) {
         this.project = project;
@@ -72,6 +75,7 @@ public final class EngineDesk implements Desk {
         this.releaseViews = releaseViews;
         this.control = control;
         this.losses = losses;
+        this.branches = branches;
         this.access = access;
         this.end = end;
         this.orders = new Orders(project, records);
@@ -83,6 +87,11 @@ public final class EngineDesk implements Desk {
                 () -> control.database(records.environments().get(Project.PRODUCTION))
                         .reader(),
                 InstantSource.system());
+    }
+
+    @Override
+    public BranchDesk branches() {
+        return branches;
     }
 
     @Override

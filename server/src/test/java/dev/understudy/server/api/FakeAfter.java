@@ -10,6 +10,7 @@ import dev.understudy.model.view.SupportView.ClosingView;
 import dev.understudy.model.view.SupportView.HelpView;
 import dev.understudy.model.view.SupportView.HelpersView;
 import dev.understudy.model.view.SupportView.SeenView;
+import dev.understudy.model.view.SupportView.SlowerView;
 import dev.understudy.server.api.PracticeDesk.Voice;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,7 @@ final class FakeAfter implements AfterDesk {
                 new SeenView(
                         List.of(),
                         List.of(new LoggedErrorView("production", "f1", SINCE, SINCE, 3, "odoo.http", "Traceback")),
+                        List.of(new SlowerView("/odoo/sales/#", 210, 1400, 312)),
                         "Answers took 4 times as long"),
                 closing);
     }

@@ -31,6 +31,7 @@ public final class FakeDesk implements Desk {
     private static final Instant MADE = Instant.parse("2026-03-01T19:00:00Z");
 
     private final FakeRuns runs = new FakeRuns();
+    private final FakeBranches branches = new FakeBranches();
     private final FakePractice practice = new FakePractice(this::submit);
     private final MemoryAccess access = new MemoryAccess();
     private final Path log;
@@ -170,6 +171,11 @@ public final class FakeDesk implements Desk {
                 point,
                 MADE,
                 rollback.environment().equals("production") ? sold : Written.NOTHING);
+    }
+
+    @Override
+    public FakeBranches branches() {
+        return branches;
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.MemoryAccess;
 import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.api.Action;
+import dev.understudy.server.api.BranchDesk;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeDesk;
 import dev.understudy.server.api.FakeRuns;
@@ -326,6 +327,11 @@ public final class Showroom implements Desk {
     @Override
     public LossView loss(Action rollback) {
         return desk.loss(rollback);
+    }
+
+    @Override
+    public BranchDesk branches() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

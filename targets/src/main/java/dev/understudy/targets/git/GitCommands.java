@@ -30,7 +30,7 @@ record GitCommands(Path mirror, GitWalls walls) {
     private static final String REMOTE = "understudy";
     private static final String INDEX = "GIT_INDEX_FILE";
     private static final String URL = "UNDERSTUDY_URL";
-    private static final String FETCH = script();
+    private static final String SPEAK = script();
 
     /** Said by a fetch that may not lead to this machine, and does. */
     static final String HERE = "understudy: leads to this machine";
@@ -71,16 +71,38 @@ record GitCommands(Path mirror, GitWalls walls) {
         words.addAll(options);
         words.add(REMOTE);
         words.addAll(references);
-        Command git = git(words.toArray(String[]::new));
+        return speaking(url, "upload-pack", List.of(), git(words.toArray(String[]::new)), limit);
+    }
+
+    /**
+     * Moves branches of the repository, all or none of them.
+     *
+     * @param options of git-push(1)
+     * @param references {@code COMMIT:refs/heads/BRANCH} each
+     * @param owner makes the owner of a folder that is pushed to
+     */
+    Command push(
+            RepositoryUrl url, List<String> options, List<String> references, List<String> owner, Duration limit) {
+        List<String> words = new ArrayList<>(List.of("push", "--porcelain", "--atomic", "--no-verify"));
+        words.addAll(List.of("--no-signed", "--recurse-submodules=no"));
+        words.addAll(options);
+        words.add(REMOTE);
+        words.addAll(references);
+        return speaking(url, "receive-pack", owner, git(words.toArray(String[]::new)), limit)
+                .with("UNDERSTUDY_FOLDER", url.folder().map(Path::toString).orElse(""));
+    }
+
+    private Command speaking(RepositoryUrl url, String service, List<String> owner, Command git, Duration limit) {
         List<String> argv = new ArrayList<>(List.of("bash", "-s", "--"));
-        for (List<String> counted : List.of(walls.operator(), walls.own())) {
+        for (List<String> counted : List.of(walls.operator(), walls.own(), owner)) {
             argv.add(Integer.toString(counted.size()));
             argv.addAll(counted);
         }
         argv.addAll(git.argv());
         Command command = git.running(argv)
                 .as(null)
-                .withInput(FETCH)
+                .withInput(SPEAK)
+                .with("UNDERSTUDY_SERVICE", service)
                 .with(
                         "UNDERSTUDY_LENT",
                         mirror.resolveSibling("." + mirror.getFileName() + ".lent")
@@ -96,7 +118,7 @@ record GitCommands(Path mirror, GitWalls walls) {
     }
 
     private static String script() {
-        try (InputStream in = requireNonNull(GitCommands.class.getResourceAsStream("fetch.bash"))) {
+        try (InputStream in = requireNonNull(GitCommands.class.getResourceAsStream("speak.bash"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -296,7 +318,7 @@ record GitCommands(Path mirror, GitWalls walls) {
         return by(git("commit-tree", "--no-gpg-sign", tree, "-m", subject), seconds);
     }
 
-    private static Command by(Command commit, String seconds) {
+    static Command by(Command commit, String seconds) {
         return commit.with("GIT_AUTHOR_NAME", "Understudy")
                 .with("GIT_AUTHOR_EMAIL", "understudy@localhost")
                 .with("GIT_AUTHOR_DATE", seconds + " +0000")
@@ -337,7 +359,7 @@ record GitCommands(Path mirror, GitWalls walls) {
         return git("archive", "--format=tar", "--output=" + into, commit);
     }
 
-    private Command git(String... words) {
+    Command git(String... words) {
         List<String> argv = new ArrayList<>(List.of("git", "--git-dir=" + mirror));
         setting(argv, "core.hooksPath=/dev/null");
         setting(argv, "core.fsmonitor=false");

@@ -40,7 +40,7 @@ public final class GitMirror implements Mirror {
     private static final Pattern NOT_THERE =
             Pattern.compile("couldn't find remote ref|not our ref|unadvertised object|no such remote ref");
 
-    /** What {@code fetch.bash} says of a server that names another. */
+    /** What {@code speak.bash} says of a server that names another. */
     private static final Pattern SENT_ON = Pattern.compile("understudy: sent on to (\\S*)");
 
     /** Characters of git's words that are told. */

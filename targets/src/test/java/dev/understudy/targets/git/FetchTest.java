@@ -291,4 +291,32 @@ class FetchTest {
             fetched(fetch("ssh://root@127.0.0.1:" + ssh.port() + operator.resolve("sales")));
         }
     }
+
+    @Test
+    void aServerOfSshTakesWhatIsPushedWithItsOwnKey() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/sshd")) && host.root(), "no server of ssh here");
+        String first = source.git("rev-parse", "HEAD");
+        String second = source.write("sale_acme/models.py", "x = 1\n").commit("More");
+        source.git("update-server-info");
+        fetched(fetch(operator.resolve("sales").toString()));
+        try (SshServer ssh = new SshServer(host, home.resolve("ssh"))) {
+            operatorHas(".gitconfig", "[core]\n sshCommand = " + ssh.client() + "\n[safe]\n directory = *\n");
+            RepositoryUrl url =
+                    new RepositoryUrl("ssh://root@127.0.0.1:" + ssh.port() + operator.resolve("sales"));
+
+            CommandResult pushed = pushed(url, first);
+            CommandResult again = pushed(url, second);
+
+            assertThat(pushed.succeeded()).as(pushed.err()).isTrue();
+            assertThat(source.git("rev-parse", "staging")).isEqualTo(first);
+            assertThat(again.out()).as("the branch is there by now").contains("stale info");
+        }
+    }
+
+    /** To a branch that is expected not to be there. */
+    private CommandResult pushed(RepositoryUrl url, String commit) {
+        List<String> options = List.of("--force-with-lease=refs/heads/staging:");
+        List<String> references = List.of(commit + ":refs/heads/staging");
+        return host.run(git.push(url, options, references, List.of(), LIMIT).with("HOME", operator.toString()));
+    }
 }

@@ -1,7 +1,10 @@
-# Fetches into a mirror. What speaks with the repository holds the operator's keys and writes nothing; git, which reads what
-# strangers committed, gets what passes between, or what the operator has for this address alone.
+# Fetches into a mirror, or pushes from it. What speaks with the repository holds the operator's keys and writes nothing; git,
+# which reads what strangers committed, gets what passes between, or what the operator has for this address alone.
 #
-# A number, that many words that wall in what acts as the operator; a number, that many that make git's user; git's own.
+# A number, that many words that wall in what acts as the operator; a number, that many that make git's user; a number, that
+# many that make the owner of a folder that is pushed to; git's own.
+# UNDERSTUDY_FOLDER: the folder that is pushed to. Empty for all else.
+# UNDERSTUDY_SERVICE: upload-pack, or receive-pack to push.
 # UNDERSTUDY_ELSEWHERE: not empty for an address that a stranger named: it may not lead to this machine.
 # UNDERSTUDY_URL: where the repository is. UNDERSTUDY_LENT: a folder for copies of files that git's user may read meanwhile.
 set -u
@@ -26,6 +29,16 @@ through() { # through PROGRAM [WORD...]
   coproc between { read -r && exec "$@"; }
   exec 7<"/dev/fd/${between[0]}" 8>"/dev/fd/${between[1]}"
   echo >&8
+  if [[ $UNDERSTUDY_SERVICE == receive-pack ]]; then
+    # A git that finds that it must not push goes without a word, and the other side would wait for one.
+    address ssh://other/repository
+    GIT_SSH_COMMAND='between() {
+      cat <&7 &
+      first=$(dd bs=1 count=4 2>/dev/null)
+      if [ -n "$first" ]; then { printf %s "$first" && cat; } >&8 && wait; else kill $!; fi
+    }; between' GIT_SSH_VARIANT=simple GIT_ALLOW_PROTOCOL=ssh "${own[@]}" "${git[@]}"
+    exit
+  fi
   address fd::7,8
   GIT_ALLOW_PROTOCOL=fd "${own[@]}" "${git[@]}"
   exit
@@ -35,9 +48,25 @@ quoted() { # quoted WORD
   printf "'%s'" "${1//\'/\'\\\'\'}"
 }
 
+# A push is received by whoever owns the folder, so that all of it stays theirs, and what they have put there is run as them.
+received() { # received PATH
+  local alone=("${operator[@]}")
+  if [[ $1 != "$UNDERSTUDY_FOLDER" ]]; then
+    printf 'understudy: another address leads to the folder %s\n' "$1" >&2
+    exit 128
+  fi
+  if ((${#owner[@]})); then
+    alone=("${owner[@]}" env HOME=/nonexistent)
+  elif ((${#alone[@]})); then
+    alone=("${alone[@]:0:${#alone[@]}-1}" --unshare-net --bind "$1" "$1" --)
+  fi
+  through "${alone[@]}" git -c "safe.directory=$1" -c "safe.directory=$1/.git" receive-pack -- "$1"
+}
+
 # Reading a repository that belongs to another user, which git refuses unless told (safe.directory, git-config(1)).
 folder() { # folder PATH
   local alone=("${operator[@]}")
+  [[ $UNDERSTUDY_SERVICE == upload-pack ]] || received "$1"
   # It needs no network, and sends what it reads to git alone.
   ((${#alone[@]} == 0)) || alone=("${alone[0]}" --unshare-net "${alone[@]:1}")
   through "${alone[@]}" git -c "safe.directory=$1" -c "safe.directory=$1/.git" -c uploadpack.allowAnySHA1InWant=true upload-pack -- "$1"
@@ -72,7 +101,7 @@ ssh() { # ssh HOST PORT PATH
   fi
   # A name of the operator's ssh configuration stands for another one. Which server answers, its key tells.
   look_up "$("${operator[@]}" env ssh -G -- "$1" 2>/dev/null | sed -n 's/^hostname //p')"
-  through "${operator[@]}" sh -c "$program \"\$@\"" ssh ${2:+-p "$2"} "$1" "git-upload-pack $(quoted "$3")"
+  through "${operator[@]}" sh -c "$program \"\$@\"" ssh ${2:+-p "$2"} "$1" "git-$UNDERSTUDY_SERVICE $(quoted "$3")"
 }
 
 # A copy of a file that the operator's settings name. git's user writes it: the folder around the mirrors is his.
@@ -164,6 +193,7 @@ main() {
   local short_address='^([^/:]*@)?(\[[^]/]*\]|[^]:/[]+):(.*)$'
   n=$1 && shift && operator=("${@:1:n}") && shift "$n"
   n=$1 && shift && own=("${@:1:n}") && shift "$n"
+  n=$1 && shift && owner=("${@:1:n}") && shift "$n"
   git=("$@")
   cd / || exit
   "${own[@]}" rm -rf -- "$UNDERSTUDY_LENT"
