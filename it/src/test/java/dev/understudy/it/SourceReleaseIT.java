@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.model.release.PythonPackage;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.ReleaseView;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A release whose code needs a package of the index that has no wheel, in a real Odoo 19. */
+/**
+ * Releases of more than one commit each, in a real Odoo 19: one whose code needs a package of the index that has no wheel, and
+ * one that is put together of several branches.
+ */
 @ExtendWith(SharedProduction.class)
 @Timeout(1800)
 @Tag("long")
@@ -52,5 +60,50 @@ class SourceReleaseIT {
         assertThat(shown.origin()).isEqualTo(PythonPackage.Origin.SOURCE);
         assertThat(shown.source()).startsWith("sha256:");
         assertThat(sample.serves(SampleProduction.PRODUCTION)).isTrue();
+    }
+
+    @Test
+    void branchesThatDoNotMergeMakeNoReleaseAndThoseThatDoServeTogether() throws IOException {
+        List<String> pushed = Stream.of("words", "words", "more")
+                .map(name -> sample.commitOn(
+                        "sales",
+                        name,
+                        checkout -> Files.writeString(
+                                checkout.resolve("acme_sale_priority/" + name),
+                                Instant.now().toString())))
+                .map(commits -> String.valueOf(commits.get("sales")))
+                .toList();
+        try {
+            aggregate(pushed.get(0), pushed.get(1));
+            sample.service().project(sample.text("").replace("url: \"\"", "aggregate: repos.yaml"));
+            Cli.Ended refused = Cli.run(sample.service().home(), "release", "create");
+            assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(3);
+            assertThat(refused.problem().code()).isEqualTo("git.merge-conflict");
+            assertThat(refused.problem().what()).contains("sales", pushed.get(1), "acme_sale_priority/words");
+
+            aggregate(pushed.get(0), pushed.get(2));
+            ReleaseView release = api.release(Map.of());
+
+            assertThat(release.repositories())
+                    .containsEntry("sales/origin " + pushed.get(0), pushed.get(0))
+                    .containsEntry("sales/origin " + pushed.get(2), pushed.get(2));
+            RunView rehearsed = api.rehearse(release.id());
+            assertThat(rehearsed.status()).as(api.told(rehearsed)).isEqualTo("succeeded");
+            RunView deployed = api.deploy(release.id());
+            assertThat(deployed.status()).as(api.told(deployed)).isEqualTo("succeeded");
+            Path code =
+                    sample.service().home().first().code(release.id(), "sales").resolve("acme_sale_priority");
+            assertThat(code.resolve("words")).exists();
+            assertThat(code.resolve("more")).exists();
+        } finally {
+            sample.describe("");
+        }
+    }
+
+    private void aggregate(String one, String other) throws IOException {
+        Files.writeString(sample.service().project().resolveSibling("repos.yaml"), """
+                sales: { remotes: { origin: %s }, merges: [origin %s, origin %s] }
+                """.formatted(
+                        sample.repositories().repository("sales"), one, other));
     }
 }
