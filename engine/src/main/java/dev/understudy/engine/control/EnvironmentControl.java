@@ -5,10 +5,12 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.release.ManifestFiles;
 import dev.understudy.engine.release.ModuleCatalog;
+import dev.understudy.engine.release.OutsideTalkers;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.model.view.EnvironmentView.Talker;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Clusters;
@@ -49,6 +51,7 @@ public final class EnvironmentControl {
     private final Serving probe;
     private final Traffic traffic;
     private final ManifestFiles manifests = new ManifestFiles();
+    private final OutsideTalkers talkers;
     private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     public EnvironmentControl(
@@ -71,6 +74,7 @@ public final class EnvironmentControl {
         this.places = new ClusterPlaces(home, project, enclosure);
         this.settings = new InstanceSettings(home, project, volumes, code);
         this.code = code;
+        this.talkers = new OutsideTalkers(project, home);
         this.probe = probe;
         this.traffic = traffic;
     }
@@ -334,6 +338,11 @@ public final class EnvironmentControl {
     /** What the slot that serves answers when it is asked for its login page. */
     public Serving.Answer ask(Environment environment) {
         return probe.ask(Ports.web(environment, environment.slot()));
+    }
+
+    /** Those among installed modules that may talk to the world and are kept from it by a fence alone. */
+    public List<Talker> talkers(ModuleCatalog catalog, Collection<String> installed) {
+        return talkers.of(catalog, installed);
     }
 
     /** Closes or opens the network for an environment, as it is noted that it should be. */

@@ -225,6 +225,7 @@ public final class FakeDesk implements Desk {
                 copy ? "reflink" : null,
                 new PortsView(port, port + 4),
                 List.of(),
+                EnvironmentView.Outside.NONE,
                 troubles);
     }
 }

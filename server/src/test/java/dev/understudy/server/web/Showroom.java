@@ -176,6 +176,7 @@ public final class Showroom implements Desk {
                 one.copyMethod(),
                 one.ports(),
                 one.instances(),
+                one.outside(),
                 one.troubles());
     }
 
