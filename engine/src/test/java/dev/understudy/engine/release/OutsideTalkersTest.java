@@ -53,7 +53,8 @@ class OutsideTalkersTest {
     }
 
     private List<Talker> talkers(String odoo, List<String> installed) {
-        Project project = ProjectFile.read("understudy.yaml", """
+        Project project =
+                ProjectFile.read("understudy.yaml", """
                 project: acme
                 odoo: %s
                 repositories: [{ name: sales, url: /srv/sales }]

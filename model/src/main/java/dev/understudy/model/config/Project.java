@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param control an external PostgreSQL for Understudy's own state; empty for the embedded one
  * @param mask how copies are masked
  * @param tests which tests a rehearsal runs
+ * @param reach what copies may reach in spite of their fences
  * @param ports from which environments without a port of their own get theirs
  */
 public record Project(
@@ -44,6 +45,7 @@ public record Project(
         EdgeSettings edge,
         MaskSettings mask,
         TestSettings tests,
+        List<Reach> reach,
         PortRange ports) {
 
     /** The name of the environment that the others copy; every project has it. */
@@ -54,6 +56,7 @@ public record Project(
 
     public Project {
         repositories = List.copyOf(repositories);
+        reach = List.copyOf(reach);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         if (!environments.containsKey(PRODUCTION)) {
             throw new IllegalArgumentException("A project has an environment " + PRODUCTION);
@@ -67,6 +70,13 @@ public record Project(
 
     public Optional<EnvironmentSettings> environment(String name) {
         return Optional.ofNullable(environments.get(name));
+    }
+
+    /** What an environment may reach in spite of its fence. */
+    public List<Reach> reach(String environment) {
+        return reach.stream()
+                .filter(one -> one.environments().contains(environment))
+                .toList();
     }
 
     /** How a deploy to an environment is watched. */

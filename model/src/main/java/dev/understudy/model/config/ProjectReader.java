@@ -39,6 +39,7 @@ final class ProjectReader {
             "edge",
             "mask",
             "tests",
+            "reach",
             "ports");
     static final List<String> REPOSITORY_KEYS = List.of("name", "url", "branches", "aggregate", "folder");
 
@@ -89,6 +90,8 @@ final class ProjectReader {
         EdgeSettings edge = top.value("edge").map(MachineReader::edge).orElse(EdgeSettings.DEFAULT);
         MaskSettings mask = top.value("mask").map(MaskReader::read).orElse(MaskSettings.DEFAULT);
         TestSettings tests = top.value("tests").map(TestsReader::read).orElse(TestSettings.DEFAULT);
+        List<Reach> reach =
+                top.value("reach").map(new ReachReader(environments)::read).orElse(List.of());
         PortRange ports = top.value("ports").flatMap(MachineReader::ports).orElse(PortRange.DEFAULT);
         if (!problems.none()) {
             return Optional.empty();
@@ -109,6 +112,7 @@ final class ProjectReader {
                 edge,
                 mask,
                 tests,
+                reach,
                 ports));
     }
 

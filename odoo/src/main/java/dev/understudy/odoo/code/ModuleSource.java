@@ -21,7 +21,8 @@ public final class ModuleSource {
             Pattern.MULTILINE);
 
     /** What a parameter is called in whose value stands a key. */
-    private static final String KEY = "([\\w.-]*(?:password|passwd|secret|token|api_?key|private_key|client_id)[\\w.-]*)";
+    private static final String KEY =
+            "([\\w.-]*(?:password|passwd|secret|token|api_?key|private_key|client_id)[\\w.-]*)";
 
     private static final Pattern ASKED = Pattern.compile("[gs]et_param\\(\\s*[\"']" + KEY + "[\"']");
 

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -166,16 +167,21 @@ public final class EnvironmentViews {
     }
 
     private Outside outside(Environment environment, List<ModuleRow> modules) {
+        List<String> reach = control.openings(environment).shown();
         if (!environment.isCopy() || modules.isEmpty()) {
-            return Outside.NONE;
+            return new Outside(List.of(), reach);
         }
         List<String> names = modules.stream().map(ModuleRow::name).toList();
-        return new Outside(control.talkers(control.catalog(environment.release()), names), List.of());
+        return new Outside(control.talkers(control.catalog(environment.release()), names), reach);
     }
 
     private List<ProblemView> troubles(Environment environment, Locale locale) {
         FaultTexts texts = FaultTexts.of(locale);
-        return Stream.concat(traffic.troubles(environment).stream(), control.settingsTrouble(environment).stream())
+        return Stream.of(
+                        traffic.troubles(environment).stream(),
+                        control.settingsTrouble(environment).stream(),
+                        control.openings(environment).refused().stream())
+                .flatMap(Function.identity())
                 .map(trouble -> ProblemView.of(trouble, texts))
                 .toList();
     }

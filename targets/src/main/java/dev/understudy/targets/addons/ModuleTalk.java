@@ -41,8 +41,8 @@ public record ModuleTalk(List<String> libraries, List<String> credentials, boole
         Set<String> credentials = new TreeSet<>();
         try (Stream<Path> files = Files.walk(module)) {
             files.filter(file -> lookedAt(module.relativize(file)))
-                    .filter(file -> file.toString().endsWith(".py")
-                            || file.toString().endsWith(".xml"))
+                    .filter(file ->
+                            file.toString().endsWith(".py") || file.toString().endsWith(".xml"))
                     .limit(MOST_FILES)
                     .forEach(file -> {
                         String text = text(file);

@@ -22,6 +22,9 @@ final class Talkers {
     private static Optional<Talker> read(ModuleFolders.Code code) {
         return ModuleTalk.of(code.path())
                 .map(talk -> new Talker(
-                        code.path().getFileName().toString(), talk.libraries(), talk.credentials(), talk.neutralizes()));
+                        code.path().getFileName().toString(),
+                        talk.libraries(),
+                        talk.credentials(),
+                        talk.neutralizes()));
     }
 }

@@ -75,7 +75,8 @@ public final class NeutralizeCopy implements Step {
 
     private static List<String> installed(Owner database) {
         return database
-                .rows("SELECT name FROM public.ir_module_module WHERE state IN ('installed', 'to upgrade', 'to remove')")
+                .rows(
+                        "SELECT name FROM public.ir_module_module WHERE state IN ('installed', 'to upgrade', 'to remove')")
                 .stream()
                 .map(List::getFirst)
                 .toList();
