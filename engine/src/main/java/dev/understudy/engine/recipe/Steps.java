@@ -326,7 +326,12 @@ public final class Steps {
 
     Step report() {
         return new Report(
-                records.environments(), records.releases(), records.rehearsals(), records.forecasts(), logErrors);
+                equipment.project(),
+                records.environments(),
+                records.releases(),
+                records.rehearsals(),
+                records.forecasts(),
+                logErrors);
     }
 
     Step verdict() {

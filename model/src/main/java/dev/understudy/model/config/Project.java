@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param control an external PostgreSQL for Understudy's own state; empty for the embedded one
  * @param mask how copies are masked
  * @param tests which tests a rehearsal runs
+ * @param warn what a rehearsal's report warns of
  * @param reach what copies may reach in spite of their fences
  * @param ports from which environments without a port of their own get theirs
  */
@@ -45,6 +46,7 @@ public record Project(
         EdgeSettings edge,
         MaskSettings mask,
         TestSettings tests,
+        WarnSettings warn,
         List<Reach> reach,
         PortRange ports) {
 

@@ -39,6 +39,7 @@ final class ProjectReader {
             "edge",
             "mask",
             "tests",
+            "warn",
             "reach",
             "ports");
     static final List<String> REPOSITORY_KEYS = List.of("name", "url", "branches", "aggregate", "folder");
@@ -90,6 +91,7 @@ final class ProjectReader {
         EdgeSettings edge = top.value("edge").map(MachineReader::edge).orElse(EdgeSettings.DEFAULT);
         MaskSettings mask = top.value("mask").map(MaskReader::read).orElse(MaskSettings.DEFAULT);
         TestSettings tests = top.value("tests").map(TestsReader::read).orElse(TestSettings.DEFAULT);
+        WarnSettings warn = top.value("warn").map(WarnReader::read).orElse(WarnSettings.DEFAULT);
         List<Reach> reach =
                 top.value("reach").map(new ReachReader(environments)::read).orElse(List.of());
         PortRange ports = top.value("ports").flatMap(MachineReader::ports).orElse(PortRange.DEFAULT);
@@ -112,6 +114,7 @@ final class ProjectReader {
                 edge,
                 mask,
                 tests,
+                warn,
                 reach,
                 ports));
     }

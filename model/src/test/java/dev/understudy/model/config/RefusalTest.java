@@ -292,6 +292,20 @@ class RefusalTest {
                     top("config.bad-jdbc-url", control("jdbc:mysql://db/u", "${env:A}")),
                     top("config.bad-test-tag", "tests: { tags: [slow/sale] }\n"),
                     top("config.not-a-word", "tests: never\n"),
+                    top("config.bad-percent", "warn: { rows: 10 % }\n"),
+                    top("config.unknown-key", "warn: { locks: 10s }\n"),
+                    top("config.out-of-range", "warn: { new_log_errors: -1 }\n"),
+                    top("config.missing-key", "reach: [{ host: a.example, environments: [rehearsal] }]\n"),
+                    top("config.bad-host", "reach: [{ host: 'https://a', port: 443, environments: [rehearsal] }]\n"),
+                    top("config.empty-list", "reach: [{ host: a.example, port: 443, environments: [] }]\n"),
+                    beyond(top(
+                            "config.no-such-copy",
+                            "reach: [{ host: a.example, port: 443, environments: [production] }]\n")),
+                    beyond(reader(
+                            "config.reach-of-production",
+                            HEAD
+                                    + "environments: { production: { url: 'https://erp.acme.example' } }\n"
+                                    + "reach: [{ host: ERP.acme.example, port: 443, environments: [rehearsal] }]\n")),
                     top("config.bad-duration", "tests: { limit: soon }\n"),
                     top("config.bad-size", "storage: { pool_size: 100 GB }\n"),
                     top("config.not-a-word", "storage: { method: zfs }\n"),

@@ -479,6 +479,8 @@ public final class Showroom implements Desk {
                 RehearsalReport.Tests.NONE,
                 List.of(),
                 List.of(new RehearsalReport.Print(
-                        "sale.report_saleorder sale.order,42", RehearsalReport.Print.Change.DIFFERS, "")));
+                        "sale.report_saleorder sale.order,42", RehearsalReport.Print.Change.DIFFERS, "")),
+                List.of(new RehearsalReport.Warning(
+                        RehearsalReport.Warning.Kind.REWRITE, "sale_order", 240_000, 100_000)));
     }
 }
