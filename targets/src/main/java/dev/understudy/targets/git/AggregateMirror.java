@@ -4,6 +4,7 @@ import dev.understudy.model.config.Aggregation;
 import dev.understudy.model.config.Aggregation.Merge;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -152,8 +154,8 @@ public final class AggregateMirror implements Mirror {
     }
 
     @Override
-    public String diff(String from, String to, Collection<String> without) {
-        return commits.diff(from, to, without);
+    public <T> T diff(String from, String to, Collection<String> without, Function<Reader, T> reader) {
+        return commits.diff(from, to, without, reader);
     }
 
     @Override

@@ -120,7 +120,7 @@ class AggregateMirrorTest {
 
         String after = mirror.resolve("together");
         assertThat(mirror.merged(after)).extracting(Merged::commit).containsExactly(mended, forced);
-        assertThat(mirror.diff(before, after)).contains("+a = 3", "+{'version': '2'}");
+        assertThat(Source.diff(mirror, before, after)).contains("+a = 3", "+{'version': '2'}");
         mirror.fetch(before);
         assertThat(mirror.resolve(before)).isEqualTo(before);
         assertThat(mirror.merged(before)).extracting(Merged::commit).containsExactly(base, pull);
@@ -164,7 +164,7 @@ class AggregateMirrorTest {
         AggregateMirror mirror = fetched("mirrors", merge("19.0"), merge("refs/pull/12/head"));
         String commit = mirror.resolve("together");
 
-        assertThat(mirror.diff(with, commit)).isEmpty();
+        assertThat(Source.diff(mirror, with, commit)).isEmpty();
         assertThat(mirror.merged(commit)).extracting(Merged::commit).containsExactly(with, pull);
     }
 
