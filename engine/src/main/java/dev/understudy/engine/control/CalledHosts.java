@@ -61,12 +61,11 @@ final class CalledHosts {
     /** As {@link #of(Reader)}, of production: of none there is; empty when it cannot be asked. */
     static Optional<Map<String, String>> ofProduction(
             Environments environments, Function<Environment, Optional<Reader>> database) {
-        Optional<Environment> production = environments.find(Project.PRODUCTION);
-        if (production.isEmpty()) {
-            return Optional.of(Map.of());
-        }
         try {
-            return production.flatMap(database).map(CalledHosts::of);
+            Optional<Environment> production = environments.find(Project.PRODUCTION);
+            return production.isEmpty()
+                    ? Optional.of(Map.of())
+                    : production.flatMap(database).map(CalledHosts::of);
         } catch (FaultException away) {
             LOG.debug("Production's database does not answer", away);
             return Optional.empty();

@@ -112,7 +112,7 @@ class AggregationTest {
     @Test
     void aNameForTheBranchIsNotNeeded() {
         assertThat(repository(read("""
-                        ./oca/sale_workflow/:
+                        ../odoo/external-src/sale_workflow/:
                           remotes: { oca: git@github.com:OCA/sale-workflow.git }
                           merges: [oca HEAD]
                         """)).branch("production")).isEqualTo("_git_aggregated");

@@ -17,6 +17,9 @@ final class Merging {
 
     private static final int CONFLICT = 1;
 
+    /** Files of a conflict that are told. */
+    private static final int NAMED = 30;
+
     /** Characters of a hash that people read. */
     private static final int SHORT = 7;
 
@@ -83,7 +86,9 @@ final class Merging {
     }
 
     private static String conflicts(List<String> words) {
-        return words.stream().skip(1).distinct().collect(Collectors.joining(", "));
+        List<String> paths = words.stream().skip(1).distinct().toList();
+        return paths.stream().limit(NAMED).collect(Collectors.joining(", "))
+                + (paths.size() > NAMED ? ", … +" + (paths.size() - NAMED) : "");
     }
 
     private static String shown(Merged one) {
