@@ -248,7 +248,13 @@ final class DataSteps {
             BiFunction<Environment, StepContext, Owner> database,
             Function<StepContext, ModuleCatalog> code) {
         return new NeutralizeCopy(
-                name, records.environments(), equipment.neutralizer(), database, code, this::identity);
+                name,
+                records.environments(),
+                equipment.neutralizer(),
+                database,
+                code,
+                this::identity,
+                equipment.control()::talkers);
     }
 
     private Owner nextDatabase(Environment environment, String database) {

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.engine.Direct;
 import dev.understudy.engine.TestPostgres;
-import dev.understudy.engine.database.Direct;
 import dev.understudy.model.config.MaskSettings;
 import dev.understudy.model.config.MaskSettings.As;
 import dev.understudy.model.evidence.MaskReport;

@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param control an external PostgreSQL for Understudy's own state; empty for the embedded one
  * @param mask how copies are masked
  * @param tests which tests a rehearsal runs
+ * @param warn what a rehearsal's report warns of
+ * @param reach what copies may reach in spite of their fences
  * @param ports from which environments without a port of their own get theirs
  */
 public record Project(
@@ -46,6 +48,8 @@ public record Project(
         EdgeSettings edge,
         MaskSettings mask,
         TestSettings tests,
+        WarnSettings warn,
+        List<Reach> reach,
         PortRange ports) {
 
     /** The name of the environment that the others copy; every project has it. */
@@ -56,6 +60,7 @@ public record Project(
 
     public Project {
         repositories = List.copyOf(repositories);
+        reach = List.copyOf(reach);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         if (!environments.containsKey(PRODUCTION)) {
             throw new IllegalArgumentException("A project has an environment " + PRODUCTION);
@@ -69,6 +74,13 @@ public record Project(
 
     public Optional<EnvironmentSettings> environment(String name) {
         return Optional.ofNullable(environments.get(name));
+    }
+
+    /** What an environment may reach in spite of its fence. */
+    public List<Reach> reach(String environment) {
+        return reach.stream()
+                .filter(one -> one.environments().contains(environment))
+                .toList();
     }
 
     /** How a deploy to an environment is watched. */

@@ -180,6 +180,10 @@ class RefusalTest {
                     both("config.not-list", (HEAD + PRODUCTION).replaceAll("repositories.*", "repositories: {}")),
                     repository("config.missing-key", "{ name: sales }"),
                     repository("config.bad-name", "{ name: ../sales, url: /srv/sales }"),
+                    repository("config.not-beside", "{ name: sales, url: /srv/sales, aggregate: repos.yaml }"),
+                    repository("config.not-beside", "{ name: sales, aggregate: repos.yaml, branches: {} }"),
+                    repository("config.only-with", "{ name: sales, url: /srv/sales, folder: ./sales }"),
+                    beyond(repository("config.no-neighbour", "{ name: sales, aggregate: repos.yaml }")),
                     beyond(repository("config.repository-twice", "{ name: a, url: /srv/a }, { name: a, url: /srv/b }")),
                     url("config.url-with-secret", "https://bob:secret@git.example/a.git"),
                     url("config.url-with-secret", "https://token@git.example/a.git"),
@@ -296,6 +300,20 @@ class RefusalTest {
                     top("config.bad-jdbc-url", control("jdbc:mysql://db/u", "${env:A}")),
                     top("config.bad-test-tag", "tests: { tags: [slow/sale] }\n"),
                     top("config.not-a-word", "tests: never\n"),
+                    top("config.bad-percent", "warn: { rows: 10 % }\n"),
+                    top("config.unknown-key", "warn: { locks: 10s }\n"),
+                    top("config.out-of-range", "warn: { new_log_errors: -1 }\n"),
+                    top("config.missing-key", "reach: [{ host: a.example, environments: [rehearsal] }]\n"),
+                    top("config.bad-host", "reach: [{ host: 'https://a', port: 443, environments: [rehearsal] }]\n"),
+                    top("config.empty-list", "reach: [{ host: a.example, port: 443, environments: [] }]\n"),
+                    beyond(top(
+                            "config.no-such-copy",
+                            "reach: [{ host: a.example, port: 443, environments: [production] }]\n")),
+                    beyond(reader(
+                            "config.reach-of-production",
+                            HEAD
+                                    + "environments: { production: { url: 'https://erp.acme.example' } }\n"
+                                    + "reach: [{ host: ERP.acme.example, port: 443, environments: [rehearsal] }]\n")),
                     top("config.bad-duration", "tests: { limit: soon }\n"),
                     top("config.bad-size", "storage: { pool_size: 100 GB }\n"),
                     top("config.not-a-word", "storage: { method: zfs }\n"),

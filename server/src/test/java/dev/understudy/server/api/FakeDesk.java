@@ -237,6 +237,7 @@ public final class FakeDesk implements Desk {
                 copy ? "reflink" : null,
                 new PortsView(port, port + 4),
                 List.of(),
+                EnvironmentView.Outside.NONE,
                 troubles);
     }
 }

@@ -178,6 +178,7 @@ public final class Showroom implements Desk {
                 one.copyMethod(),
                 one.ports(),
                 one.instances(),
+                one.outside(),
                 one.troubles());
     }
 
@@ -490,6 +491,8 @@ public final class Showroom implements Desk {
                 RehearsalReport.Tests.NONE,
                 List.of(),
                 List.of(new RehearsalReport.Print(
-                        "sale.report_saleorder sale.order,42", RehearsalReport.Print.Change.DIFFERS, "")));
+                        "sale.report_saleorder sale.order,42", RehearsalReport.Print.Change.DIFFERS, "")),
+                List.of(new RehearsalReport.Warning(
+                        RehearsalReport.Warning.Kind.REWRITE, "sale_order", 240_000, 100_000)));
     }
 }

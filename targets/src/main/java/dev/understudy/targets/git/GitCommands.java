@@ -175,6 +175,11 @@ record GitCommands(Path mirror, GitWalls walls) {
         return git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
     }
 
+    /** The full hash of a commit's tree. */
+    Command tree(String commit) {
+        return git("rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{tree}");
+    }
+
     /** Each commit as hash, author, seconds and subject, all of them ended by NUL. */
     Command log(String from, String to, Path into) {
         List<String> words = new ArrayList<>(List.of("log", "-z", "--format=tformat:%H%x00%an%x00%ct%x00%s"));
@@ -316,6 +321,42 @@ record GitCommands(Path mirror, GitWalls walls) {
     /** A commit without one before it, which is the same wherever it is made. */
     Command firstCommit(String tree, String subject, String seconds) {
         return by(git("commit-tree", "--no-gpg-sign", tree, "-m", subject), seconds);
+    }
+
+    /** A commit of several, which is the same wherever it is made. */
+    Command commitOf(String tree, List<String> parents, String message, String seconds) {
+        List<String> words = new ArrayList<>(List.of("commit-tree", "--no-gpg-sign", tree, "-m", message));
+        parents.forEach(parent -> words.addAll(List.of("-p", parent)));
+        return by(git(words.toArray(String[]::new)), seconds);
+    }
+
+    /**
+     * Merges two commits and nothing else: answers with the tree, and with the paths of what both have changed when the exit
+     * code is 1, each ended by NUL. What people set for merges counts for nothing.
+     */
+    Command mergeTree(String ours, String theirs) {
+        List<String> words = new ArrayList<>();
+        setting(words, "merge.renames=true");
+        setting(words, "merge.directoryRenames=conflict");
+        setting(words, "merge.renormalize=false");
+        setting(words, "attr.tree=" + EMPTY_TREE);
+        words.addAll(List.of("merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", ours, theirs));
+        return git(words.toArray(String[]::new)).with("GIT_ATTR_NOSYSTEM", "1");
+    }
+
+    /** Exit code 0 when the one is in the history of the other. */
+    Command isIn(String commit, String head) {
+        return git("merge-base", "--is-ancestor", commit, head);
+    }
+
+    /** The message of a commit. */
+    Command message(String commit) {
+        return git("log", "-1", "--no-show-signature", "--encoding=UTF-8", "--format=%B", commit, "--");
+    }
+
+    /** Makes a reference stand at a commit. */
+    Command point(String reference, String commit) {
+        return git("update-ref", reference, commit);
     }
 
     static Command by(Command commit, String seconds) {
