@@ -34,6 +34,19 @@ public final class MaskKey {
         }
     }
 
+    /** The same key, for another thread. */
+    public MaskKey again() {
+        try {
+            return new MaskKey((Mac) mac.clone());
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("every JDK's " + ALGORITHM + " can be copied", impossible);
+        }
+    }
+
+    private MaskKey(Mac mac) {
+        this.mac = mac;
+    }
+
     /** Tells this key from others, and nothing about it. */
     public String fingerprint() {
         return HexFormat.of().formatHex(bytes("fingerprint", ""), 0, 4);
