@@ -48,6 +48,9 @@ class MaskingTest {
     @TempDir
     private Path filestore;
 
+    @TempDir
+    private Path room;
+
     private final Direct database = new Direct(TestPostgres.shared().newDatabase());
 
     @BeforeEach
@@ -78,7 +81,7 @@ class MaskingTest {
     }
 
     private MaskOrder order(MaskSettings settings) {
-        return new MaskOrder(settings, new MaskKey(KEY), "run-1", filestore, Instant.EPOCH);
+        return new MaskOrder(settings, new MaskKey(KEY), "run-1", filestore, room, Instant.EPOCH);
     }
 
     private static MaskSettings testers(String... logins) {

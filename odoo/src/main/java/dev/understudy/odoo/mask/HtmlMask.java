@@ -44,6 +44,7 @@ final class HtmlMask {
             Pattern.compile("([^\\s=/>\"']+)(?:(\\s*=\\s*)(\"[^\"]*\"|'[^']*'|[^\\s>]*))?");
     private static final Pattern ENTITY =
             Pattern.compile("&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});");
+    private static final Pattern AMPERSAND = Pattern.compile("&(?!(?:[a-zA-Z]|#))");
     private static final Pattern INNER = Pattern.compile("(?:#|/(?:web|odoo|mail|my|report)\\b).*", Pattern.DOTALL);
     private static final Pattern SECRET =
             Pattern.compile("(?i)((?:access_)?token|signature|hash|key|pid|auth_login)=([^&\"'\\s]+)");
@@ -247,6 +248,6 @@ final class HtmlMask {
     }
 
     private static String escaped(String text) {
-        return text.replaceAll("&(?!(?:[a-zA-Z]|#))", "&amp;");
+        return text.indexOf('&') < 0 ? text : AMPERSAND.matcher(text).replaceAll("&amp;");
     }
 }

@@ -136,7 +136,7 @@ final class TextMask {
             return;
         }
         Matcher accounts = ACCOUNT.matcher(text);
-        while (accounts.find()) {
+        while (list.coded() && accounts.find()) {
             if (Numbers.isIban(Numbers.compact(accounts.group()))) {
                 spans.add(accounts.start(), accounts.end(), numbers.account(accounts.group()));
             }

@@ -14,6 +14,7 @@ final class WordList {
     private long[] fingerprints = new long[FIRST];
     private int size;
     private boolean numbered;
+    private boolean coded;
 
     static WordList of(CharSequence text) {
         return new WordList().read(text);
@@ -21,6 +22,7 @@ final class WordList {
 
     WordList read(CharSequence text) {
         size = 0;
+        coded = false;
         long figures = 0;
         WordScanner scanner = new WordScanner(text);
         while (scanner.next()) {
@@ -33,6 +35,7 @@ final class WordList {
             letters[size] = scanner.letters();
             fingerprints[size] = scanner.fingerprint();
             figures += scanner.digits();
+            coded |= scanner.letters() > 1 && scanner.digits() > 1;
             size++;
         }
         numbered = figures >= NumberScanner.LEAST;
@@ -57,6 +60,11 @@ final class WordList {
         return numbered;
     }
 
+    /** Whether a word may be the beginning of an account's number: it has letters and digits. */
+    boolean coded() {
+        return coded;
+    }
+
     int start(int word) {
         return starts[word];
     }
@@ -75,11 +83,5 @@ final class WordList {
 
     long fingerprint(int word) {
         return fingerprints[word];
-    }
-
-    /** The first word that does not begin before a place. */
-    int from(int place) {
-        int found = Arrays.binarySearch(starts, 0, size, place);
-        return found < 0 ? -found - 1 : found;
     }
 }

@@ -77,6 +77,7 @@ public final class MaskCopy implements Step {
                 keys.key(),
                 context.runId(),
                 fresh.data().resolve("filestore").resolve(fresh.database().name()),
+                fresh.data(),
                 context.now());
         MaskReport report = masking.mask(fresh.database(), order, line -> {
             context.checkCancelled();
