@@ -72,6 +72,7 @@ public final class Recipes implements RecipeBook {
                         data.copyProduction(),
                         data.neutralize(),
                         data.mask(),
+                        data.keepMasked(),
                         data.swapInCopy(),
                         the.startOdoo(),
                         the.probe(),

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ class MaskingTest {
     }
 
     private static MaskSettings testers(String... logins) {
-        return new MaskSettings(List.of(logins), Map.of(), List.of());
+        return new MaskSettings(List.of(logins), Map.of(), List.of(), Duration.ZERO);
     }
 
     private String one(String sql) {
@@ -179,7 +180,7 @@ class MaskingTest {
 
     @Test
     void whatIsKeptByTheFileIsFoundByTheProofAndNamedWithoutItsValue() {
-        MaskReport report = mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of()));
+        MaskReport report = mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of(), Duration.ZERO));
 
         assertThat(report.proof().found()).containsExactly(new Found("x_visit.remark", 1));
         assertThat(report.toString()).doesNotContain("Quintanilla", "Zacar");
@@ -188,7 +189,7 @@ class MaskingTest {
     @Test
     void whatIsAcceptedIsToldApart() {
         MaskReport report =
-                mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of("x_visit.remark")));
+                mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of("x_visit.remark"), Duration.ZERO));
 
         assertThat(report.proof().found()).isEmpty();
         assertThat(report.proof().accepted()).containsExactly(new Found("x_visit.remark", 1));
@@ -208,7 +209,7 @@ class MaskingTest {
 
     @Test
     void aRuleForAColumnThatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> mask(new MaskSettings(List.of(), Map.of("x_visit.gone", As.TEXT), List.of())))
+        assertThatThrownBy(() -> mask(new MaskSettings(List.of(), Map.of("x_visit.gone", As.TEXT), List.of(), Duration.ZERO)))
                 .hasMessageContaining("mask.no-such-column")
                 .hasMessageContaining("x_visit.gone");
     }

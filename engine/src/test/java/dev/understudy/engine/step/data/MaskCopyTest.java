@@ -21,6 +21,8 @@ import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.runtime.Instance.Slot;
+import dev.understudy.targets.volume.CopyMethod;
+import dev.understudy.targets.volume.FolderVolumes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,12 +89,15 @@ class MaskCopyTest {
                 """);
         Files.createDirectories(folder.resolve("secrets"));
         Files.createDirectories(folder.resolve("data"));
+        MaskKeys keys =
+                new MaskKeys(new ProjectHome(folder, folder), host, () -> "a secret of sixteen letters and more");
+        FolderVolumes volumes = new FolderVolumes(host, folder.resolve("volumes"), folder, CopyMethod.PLAIN);
         return new MaskCopy(
                         () -> project,
                         environments,
                         new Masking(),
-                        new MaskKeys(
-                                new ProjectHome(folder, folder), host, () -> "a secret of sixteen letters and more"),
+                        keys,
+                        new GoldenCopy(() -> project, production -> database, volumes, host, keys),
                         host,
                         (copy, asked) -> new MaskCopy.Copied(database, folder.resolve("data")))
                 .apply(context);
