@@ -133,7 +133,7 @@ final class DataSteps {
                 records.environments(),
                 new Masking(),
                 maskKeys(),
-                golden,
+                machine.volumes(),
                 machine.host(),
                 (environment, context) -> new MaskCopy.Copied(
                         nextDatabase(environment, database.apply(environment, context)),

@@ -81,8 +81,5 @@ public final class Facts {
     /** When the run copied production. */
     public static final String COPIED_AT = "copied-at";
 
-    /** What the masking of a run reports, as JSON. */
-    public static final String MASK_REPORT = "mask-report";
-
     private Facts() {}
 }

@@ -5,7 +5,6 @@ import dev.understudy.engine.masking.MaskKeys;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.MaskSettings;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.evidence.MaskReport;
 import dev.understudy.odoo.mask.MaskRules;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.PrivateTree;
@@ -35,7 +34,7 @@ public final class GoldenCopy {
     private static final String PLACE = "masked.copy";
 
     private static final String NAME = "golden";
-    private static final String NOTE = "masked.json";
+    private static final String NOTE = "golden.json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final String SHAPE = """
@@ -75,9 +74,8 @@ public final class GoldenCopy {
      * @param madeFor tells what it was made for from all else
      * @param release that production ran
      * @param generation production's
-     * @param report of its masking
      */
-    public record Note(Instant at, String madeFor, String release, long generation, MaskReport report) {}
+    public record Note(Instant at, String madeFor, String release, long generation) {}
 
     /** Whether copies are cut from one. */
     boolean wanted(Environment copy) {
@@ -111,11 +109,6 @@ public final class GoldenCopy {
         return Optional.of(note);
     }
 
-    /** How the one was masked that a copy on its way in was cut from. */
-    MaskReport report(Environment copy) {
-        return note(volumes.volume(copy.name(), CopyProduction.NEXT)).report();
-    }
-
     private Note note(Volume cut) {
         return JSON.readValue(host.read(cut.directory().resolve(NOTE)), Note.class);
     }
@@ -125,7 +118,7 @@ public final class GoldenCopy {
      *
      * @return whether there was room
      */
-    synchronized boolean keep(Environment production, Volume masked, Instant copied, MaskReport report) {
+    synchronized boolean keep(Environment production, Volume masked, Instant copied) {
         Volume golden = volume();
         volumes.delete(golden);
         if (!volumes.roomFor(masked)) {
@@ -134,8 +127,8 @@ public final class GoldenCopy {
         Path note = masked.directory().resolve(NOTE);
         host.write(
                 note,
-                JSON.writeValueAsString(new Note(
-                        copied, madeFor(production), production.release(), production.generation(), report)),
+                JSON.writeValueAsString(
+                        new Note(copied, madeFor(production), production.release(), production.generation())),
                 "0600",
                 null);
         volumes.copy(masked, golden);

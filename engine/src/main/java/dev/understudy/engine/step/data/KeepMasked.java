@@ -8,18 +8,14 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.evidence.MaskReport;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.time.Instant;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps what was masked and proven just now as the copy from which the next ones are cut. */
 public final class KeepMasked implements Step {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Environments environments;
     private final EnvironmentControl control;
@@ -59,10 +55,9 @@ public final class KeepMasked implements Step {
         if (!volumes.exists(next)) {
             return Outcome.done("swapped already");
         }
-        MaskReport report = JSON.readValue(context.need(Facts.MASK_REPORT), MaskReport.class);
         clusters.stop(control.nextCluster(copy, next));
         boolean kept = golden.keep(
-                environments.get(Project.PRODUCTION), next, Instant.parse(context.need(Facts.COPIED_AT)), report);
+                environments.get(Project.PRODUCTION), next, Instant.parse(context.need(Facts.COPIED_AT)));
         return Outcome.done(kept ? "copies are cut from it until it is too old" : "there is no room for one more copy");
     }
 

@@ -16,6 +16,8 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.volume.Volume;
+import dev.understudy.targets.volume.Volumes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -35,7 +37,8 @@ public final class MaskCopy implements Step {
     private final Environments environments;
     private final Masking masking;
     private final MaskKeys keys;
-    private final GoldenCopy golden;
+    private final Volumes volumes;
+    private final MaskedVolumes masked;
     private final Host host;
     private final BiFunction<Environment, StepContext, Copied> copied;
 
@@ -52,14 +55,15 @@ public final class MaskCopy implements Step {
             Environments environments,
             Masking masking,
             MaskKeys keys,
-            GoldenCopy golden,
+            Volumes volumes,
             Host host,
             BiFunction<Environment, StepContext, Copied> copied) {
         this.project = project;
         this.environments = environments;
         this.masking = masking;
         this.keys = keys;
-        this.golden = golden;
+        this.volumes = volumes;
+        this.masked = new MaskedVolumes(host);
         this.host = host;
         this.copied = copied;
     }
@@ -76,7 +80,7 @@ public final class MaskCopy implements Step {
             return Outcome.done("not asked for");
         }
         if (context.fact(Facts.CUT_AT).isPresent()) {
-            MaskReport report = golden.report(copy);
+            MaskReport report = masked.report(next(copy)).orElseThrow();
             context.evidence(MaskReport.NAME, "application/json", JSON.writeValueAsString(report));
             return Outcome.done("masked and proven before it was cut: " + told(report));
         }
@@ -95,10 +99,15 @@ public final class MaskCopy implements Step {
         new PrivateTree(host).give(fresh.data(), copy.systemUser());
         String written = JSON.writeValueAsString(report);
         context.evidence(MaskReport.NAME, "application/json", written);
-        if (golden.wanted(copy)) {
-            context.put(Facts.MASK_REPORT, written);
+        if (!report.proof().found().isEmpty()) {
+            return Outcome.failed(refused(report));
         }
-        return report.proof().found().isEmpty() ? Outcome.done(told(report)) : Outcome.failed(refused(report));
+        masked.note(next(copy), report);
+        return Outcome.done(told(report));
+    }
+
+    private Volume next(Environment copy) {
+        return volumes.volume(copy.name(), CopyProduction.NEXT);
     }
 
     private boolean asked(String environment) {

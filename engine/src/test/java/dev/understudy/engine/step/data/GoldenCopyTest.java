@@ -61,7 +61,8 @@ class GoldenCopyTest {
         Files.createDirectories(masked.data());
         Files.createDirectories(masked.pgdata());
         Files.writeString(masked.pgdata().resolve("base"), "masked rows");
-        assertThat(golden.keep(environment("production", "r1"), masked, MASKED, REPORT))
+        new MaskedVolumes(host).note(masked, REPORT);
+        assertThat(golden.keep(environment("production", "r1"), masked, MASKED))
                 .isTrue();
     }
 
@@ -114,7 +115,7 @@ class GoldenCopyTest {
         assertThat(cut("staging", "r1", LATER)).isTrue();
 
         assertThat(volume("staging").pgdata().resolve("base")).hasContent("masked rows");
-        assertThat(golden.report(environment("staging", "r1"))).isEqualTo(REPORT);
+        assertThat(new MaskedVolumes(host).report(volume("staging"))).contains(REPORT);
     }
 
     @Test

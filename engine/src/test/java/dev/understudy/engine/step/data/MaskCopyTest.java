@@ -91,13 +91,14 @@ class MaskCopyTest {
         Files.createDirectories(folder.resolve("data"));
         MaskKeys keys =
                 new MaskKeys(new ProjectHome(folder, folder), host, () -> "a secret of sixteen letters and more");
+        Files.createDirectories(folder.resolve("volumes/staging/next"));
         FolderVolumes volumes = new FolderVolumes(host, folder.resolve("volumes"), folder, CopyMethod.PLAIN);
         return new MaskCopy(
                         () -> project,
                         environments,
                         new Masking(),
                         keys,
-                        new GoldenCopy(() -> project, production -> database, volumes, host, keys),
+                        volumes,
                         host,
                         (copy, asked) -> new MaskCopy.Copied(database, folder.resolve("data")))
                 .apply(context);
@@ -113,6 +114,7 @@ class MaskCopyTest {
 
         assertThat(everything()).doesNotContain("Krakelheim", "Quirin");
         assertThat(context.left("mask-report"))
+                .isEqualTo(Files.readString(folder.resolve("volumes/staging/next/mask-report.json")))
                 .contains("\"res_partner.name\"", "\"found\":[]", "\"at\":\"2026")
                 .doesNotContain("Krakelheim");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets/mask.key"))))
@@ -129,6 +131,7 @@ class MaskCopyTest {
             assertThat(failed.fault().arguments()).isEqualTo(List.of("res_partner.comment (1)"));
         });
         assertThat(context.left("mask-report")).contains("res_partner.comment");
+        assertThat(folder.resolve("volumes/staging/next/mask-report.json")).doesNotExist();
     }
 
     @Test
