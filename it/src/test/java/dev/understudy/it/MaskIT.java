@@ -74,6 +74,17 @@ class MaskIT {
                     .hasSize(1);
         }
         isCut(sample, refreshed, orders);
+        goesOut(sample);
+    }
+
+    /** What is masked can be handed out, production cannot. */
+    private static void goesOut(SampleProduction sample) {
+        RunView refused = sample.api().perform(PRODUCTION, "export", Map.of());
+        RunView exported = sample.api().perform(COPY, "export", Map.of("file", "masked.zip"));
+
+        assertThat(refused.status()).isEqualTo("failed");
+        assertThat(sample.api().told(refused)).contains("mask.not-masked");
+        assertThat(exported.status()).as(sample.api().told(exported)).isEqualTo("succeeded");
     }
 
     /** The next one is cut from what was masked just now. */

@@ -11,6 +11,7 @@ import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.code.ChooseCode;
 import dev.understudy.engine.step.code.PlaceCode;
 import dev.understudy.engine.step.code.UpdateRestored;
+import dev.understudy.engine.step.data.CheckMasked;
 import dev.understudy.engine.step.data.CopyProduction;
 import dev.understudy.engine.step.data.CreateDatabase;
 import dev.understudy.engine.step.data.DiscardDisplaced;
@@ -19,6 +20,7 @@ import dev.understudy.engine.step.data.KeepDisplaced;
 import dev.understudy.engine.step.data.KeepMasked;
 import dev.understudy.engine.step.data.LoadBackup;
 import dev.understudy.engine.step.data.MaskCopy;
+import dev.understudy.engine.step.data.MaskedVolumes;
 import dev.understudy.engine.step.data.NeutralizeCopy;
 import dev.understudy.engine.step.data.NotedCode;
 import dev.understudy.engine.step.data.ReadBackup;
@@ -230,8 +232,22 @@ final class DataSteps {
         return new DiscardDisplaced(machine.volumes());
     }
 
+    Step checkMasked() {
+        return new CheckMasked(records.environments(), equipment.control(), new MaskedVolumes(machine.host()));
+    }
+
     Step writeBackup() {
+        return writeBackup(WriteBackup.Extent.ALL);
+    }
+
+    /** What is handed out: no code, no configuration, nothing from outside of the database and its files. */
+    Step writeExport() {
+        return writeBackup(WriteBackup.Extent.DATA);
+    }
+
+    private Step writeBackup(WriteBackup.Extent extent) {
         return new WriteBackup(
+                extent,
                 equipment.home(),
                 equipment.project(),
                 machine.host(),

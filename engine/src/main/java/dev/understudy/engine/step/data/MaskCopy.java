@@ -80,7 +80,7 @@ public final class MaskCopy implements Step {
             return Outcome.done("not asked for");
         }
         if (context.fact(Facts.CUT_AT).isPresent()) {
-            MaskReport report = masked.report(next(copy)).orElseThrow();
+            MaskReport report = masked.note(next(copy)).orElseThrow().report();
             context.evidence(MaskReport.NAME, "application/json", JSON.writeValueAsString(report));
             return Outcome.done("masked and proven before it was cut: " + told(report));
         }
@@ -102,7 +102,8 @@ public final class MaskCopy implements Step {
         if (!report.proof().found().isEmpty()) {
             return Outcome.failed(refused(report));
         }
-        masked.note(next(copy), report);
+        masked.write(
+                next(copy), new MaskedVolumes.Note(context.fact(Facts.SOURCE_RELEASE).orElse(""), report));
         return Outcome.done(told(report));
     }
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class MaskedVolumes {
 
-    private static final String NOTE = "mask-report.json";
+    private static final String NOTE = "masked.json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Host host;
@@ -22,17 +22,23 @@ public final class MaskedVolumes {
         this.host = host;
     }
 
+    /**
+     * What is known of one.
+     *
+     * @param release whose code its data belongs to
+     * @param report of its masking
+     */
+    public record Note(String release, MaskReport report) {}
+
     /** Notes that a volume was masked, and that nothing was found in it. */
-    void note(Volume volume, MaskReport report) {
-        host.write(place(volume), JSON.writeValueAsString(report), "0600", null);
+    void write(Volume volume, Note note) {
+        host.write(place(volume), JSON.writeValueAsString(note), "0600", null);
     }
 
     /** How a volume was masked; empty for one that was not. */
-    public Optional<MaskReport> report(Volume volume) {
-        Path note = place(volume);
-        return host.exists(note)
-                ? Optional.of(JSON.readValue(host.read(note), MaskReport.class))
-                : Optional.empty();
+    public Optional<Note> note(Volume volume) {
+        Path place = place(volume);
+        return host.exists(place) ? Optional.of(JSON.readValue(host.read(place), Note.class)) : Optional.empty();
     }
 
     private static Path place(Volume volume) {

@@ -61,7 +61,7 @@ class GoldenCopyTest {
         Files.createDirectories(masked.data());
         Files.createDirectories(masked.pgdata());
         Files.writeString(masked.pgdata().resolve("base"), "masked rows");
-        new MaskedVolumes(host).note(masked, REPORT);
+        new MaskedVolumes(host).write(masked, new MaskedVolumes.Note("r1", REPORT));
         assertThat(golden.keep(environment("production", "r1"), masked, MASKED))
                 .isTrue();
     }
@@ -115,7 +115,8 @@ class GoldenCopyTest {
         assertThat(cut("staging", "r1", LATER)).isTrue();
 
         assertThat(volume("staging").pgdata().resolve("base")).hasContent("masked rows");
-        assertThat(new MaskedVolumes(host).report(volume("staging"))).contains(REPORT);
+        assertThat(new MaskedVolumes(host).note(volume("staging")))
+                .contains(new MaskedVolumes.Note("r1", REPORT));
     }
 
     @Test
