@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,9 @@ class MaskingTest {
     @TempDir
     private Path filestore;
 
+    @TempDir
+    private Path room;
+
     private final Direct database = new Direct(TestPostgres.shared().newDatabase());
 
     @BeforeEach
@@ -78,11 +82,11 @@ class MaskingTest {
     }
 
     private MaskOrder order(MaskSettings settings) {
-        return new MaskOrder(settings, new MaskKey(KEY), "run-1", filestore, Instant.EPOCH);
+        return new MaskOrder(settings, new MaskKey(KEY), "run-1", filestore, room, Instant.EPOCH);
     }
 
     private static MaskSettings testers(String... logins) {
-        return new MaskSettings(List.of(logins), Map.of(), List.of());
+        return new MaskSettings(List.of(logins), Map.of(), List.of(), Duration.ZERO);
     }
 
     private String one(String sql) {
@@ -176,7 +180,7 @@ class MaskingTest {
 
     @Test
     void whatIsKeptByTheFileIsFoundByTheProofAndNamedWithoutItsValue() {
-        MaskReport report = mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of()));
+        MaskReport report = mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of(), Duration.ZERO));
 
         assertThat(report.proof().found()).containsExactly(new Found("x_visit.remark", 1));
         assertThat(report.toString()).doesNotContain("Quintanilla", "Zacar");
@@ -185,7 +189,7 @@ class MaskingTest {
     @Test
     void whatIsAcceptedIsToldApart() {
         MaskReport report =
-                mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of("x_visit.remark")));
+                mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of("x_visit.remark"), Duration.ZERO));
 
         assertThat(report.proof().found()).isEmpty();
         assertThat(report.proof().accepted()).containsExactly(new Found("x_visit.remark", 1));
@@ -205,7 +209,7 @@ class MaskingTest {
 
     @Test
     void aRuleForAColumnThatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> mask(new MaskSettings(List.of(), Map.of("x_visit.gone", As.TEXT), List.of())))
+        assertThatThrownBy(() -> mask(new MaskSettings(List.of(), Map.of("x_visit.gone", As.TEXT), List.of(), Duration.ZERO)))
                 .hasMessageContaining("mask.no-such-column")
                 .hasMessageContaining("x_visit.gone");
     }

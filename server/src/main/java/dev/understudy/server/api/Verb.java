@@ -10,6 +10,7 @@ public enum Verb {
     DEPLOY,
     ROLLBACK,
     BACKUP,
+    EXPORT,
     RESTORE,
     SNAPSHOT,
     FOLLOW,
@@ -43,6 +44,7 @@ public enum Verb {
             case DEPLOY -> Set.of("release", "restart-database");
             case ROLLBACK -> Set.of("to", "data", "discard", "export");
             case BACKUP -> Set.of("file", "unloaded");
+            case EXPORT -> Set.of("file", "unmasked");
             case RESTORE -> Set.of("backup", "filestore", "missing", "neutralized", "replace", "commit");
             case SNAPSHOT -> Set.of("name");
             case FOLLOW, TAKE_OVER -> Set.of("missing");
