@@ -3,7 +3,7 @@ package dev.understudy.engine.step.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.TestPostgres;
-import dev.understudy.engine.database.Direct;
+import dev.understudy.engine.Direct;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.masking.MaskKeys;
