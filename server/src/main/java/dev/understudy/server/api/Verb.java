@@ -34,7 +34,7 @@ public enum Verb {
     public boolean everyday() {
         return switch (this) {
             case CREATE, REFRESH, DEPLOY, SNAPSHOT, REHEARSE -> true;
-            case BACKUP, ROLLBACK, RESTORE, FOLLOW, TAKE_OVER, GIVE_BACK, LEAVE, LIVE, QUIET, DESTROY -> false;
+            case BACKUP, EXPORT, ROLLBACK, RESTORE, FOLLOW, TAKE_OVER, GIVE_BACK, LEAVE, LIVE, QUIET, DESTROY -> false;
         };
     }
 
