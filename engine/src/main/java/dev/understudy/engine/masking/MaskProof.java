@@ -74,7 +74,7 @@ final class MaskProof {
                         .collect(Collectors.joining(", "))
                 + " FROM ONLY " + Quoted.table(table);
         database.inTransaction(connection -> {
-            workers.each(connection, query, (rows, unused) -> count(rows, columns), counts -> {
+            workers.each(connection, query, (rows, _) -> count(rows, columns), counts -> {
                 texts += counts[columns.size()];
                 for (int i = 0; i < columns.size(); i++) {
                     tell(columns.get(i).path(), counts[i]);

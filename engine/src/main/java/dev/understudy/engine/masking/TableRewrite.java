@@ -38,33 +38,6 @@ final class TableRewrite {
     /** The longest text of a column that stays, for a row is held in memory, bytes. */
     private static final String LONGEST = "4194304";
 
-    private static final String WRITABLE = """
-            SELECT pg_catalog.pg_table_size(c.oid) >= %s
-               AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
-               AND NOT c.relforcerowsecurity
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class = c.oid)
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t
-                                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('A', 'R'))
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
-                                WHERE k.conrelid = c.oid AND k.contype = 'c' AND NOT k.convalidated)
-              FROM pg_catalog.pg_class c WHERE c.oid = %s::regclass
-            """;
-
-    /** Those that nothing hangs on, and that are told whole by their definition. */
-    private static final String INDEXES = """
-            SELECT i.indexrelid::regclass::text, pg_catalog.pg_get_indexdef(i.indexrelid)
-              FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-             WHERE i.indrelid = %s::regclass AND i.indisvalid AND NOT i.indisprimary AND NOT i.indisclustered
-               AND NOT i.indisreplident AND NOT c.relispartition AND c.reltablespace = 0
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid)
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a
-                                WHERE a.attrelid = i.indexrelid AND coalesce(a.attstattarget, -1) >= 0)
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
-                                WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = i.indexrelid)
-               AND pg_catalog.obj_description(i.indexrelid, 'pg_class') IS NULL
-             ORDER BY pg_catalog.pg_relation_size(i.indexrelid) DESC
-            """;
-
     private static final String UNLOOKED = "SET session_replication_role = replica";
 
     private final Owner database;
@@ -91,7 +64,17 @@ final class TableRewrite {
 
     /** Whether a table is large enough, and nothing about it forbids it. */
     boolean fits(String table, List<Column> columns, List<Decision> decisions) {
-        if (!"t".equals(first(WRITABLE.formatted(LARGE, Quoted.text(Quoted.table(table)))))) {
+        if (!"t".equals(first("""
+            SELECT pg_catalog.pg_table_size(c.oid) >= %s
+               AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
+               AND NOT c.relforcerowsecurity
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class = c.oid)
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t
+                                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('A', 'R'))
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
+                                WHERE k.conrelid = c.oid AND k.contype = 'c' AND NOT k.convalidated)
+              FROM pg_catalog.pg_class c WHERE c.oid = %s::regclass
+            """.formatted(LARGE, Quoted.text(Quoted.table(table)))))) {
             return false;
         }
         Map<Column, Decision> said = byColumn(decisions);
@@ -132,7 +115,19 @@ final class TableRewrite {
                 files.add(Files.createTempFile(room, "masked", ".rows"));
             }
             read(table, columns, byColumn(decisions), kept, files);
-            List<List<String>> indexes = database.rows(INDEXES.formatted(Quoted.text(Quoted.table(table))));
+            List<List<String>> indexes = database.rows("""
+            SELECT i.indexrelid::regclass::text, pg_catalog.pg_get_indexdef(i.indexrelid)
+              FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+             WHERE i.indrelid = %s::regclass AND i.indisvalid AND NOT i.indisprimary AND NOT i.indisclustered
+               AND NOT i.indisreplident AND NOT c.relispartition AND c.reltablespace = 0
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid)
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a
+                                WHERE a.attrelid = i.indexrelid AND coalesce(a.attstattarget, -1) >= 0)
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                                WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = i.indexrelid)
+               AND pg_catalog.obj_description(i.indexrelid, 'pg_class') IS NULL
+             ORDER BY pg_catalog.pg_relation_size(i.indexrelid) DESC
+            """.formatted(Quoted.text(Quoted.table(table))));
             empty(table, indexes);
             long rows = fill(table, columns, files);
             workers.all(indexes.stream()

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 record GitCommands(Path mirror, GitWalls walls) {
 
     /** The tree without any file, which git knows without having it. */
-    private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+    static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
     private static final Duration LOCAL = Duration.ofMinutes(10);
     private static final String REMOTE = "understudy";
@@ -322,32 +322,6 @@ record GitCommands(Path mirror, GitWalls walls) {
         return by(git("commit-tree", "--no-gpg-sign", tree, "-m", subject), seconds);
     }
 
-    /** A commit of several, which is the same wherever it is made. */
-    Command commitOf(String tree, List<String> parents, String message, String seconds) {
-        List<String> words = new ArrayList<>(List.of("commit-tree", "--no-gpg-sign", tree, "-m", message));
-        parents.forEach(parent -> words.addAll(List.of("-p", parent)));
-        return by(git(words.toArray(String[]::new)), seconds);
-    }
-
-    /**
-     * Merges two commits and nothing else: answers with the tree, and with the paths of what both have changed when the exit
-     * code is 1, each ended by NUL. What people set for merges counts for nothing.
-     */
-    Command mergeTree(String ours, String theirs) {
-        List<String> words = new ArrayList<>();
-        setting(words, "merge.renames=true");
-        setting(words, "merge.directoryRenames=conflict");
-        setting(words, "merge.renormalize=false");
-        setting(words, "attr.tree=" + EMPTY_TREE);
-        words.addAll(List.of("merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", ours, theirs));
-        return git(words.toArray(String[]::new)).with("GIT_ATTR_NOSYSTEM", "1");
-    }
-
-    /** Exit code 0 when the one is in the history of the other. */
-    Command isIn(String commit, String head) {
-        return git("merge-base", "--is-ancestor", commit, head);
-    }
-
     /** The message of a commit. */
     Command message(String commit) {
         return git("log", "-1", "--no-show-signature", "--encoding=UTF-8", "--format=%B", commit, "--");
@@ -421,7 +395,7 @@ record GitCommands(Path mirror, GitWalls walls) {
                 .within(LOCAL);
     }
 
-    private static void setting(List<String> argv, String setting) {
+    static void setting(List<String> argv, String setting) {
         argv.add("-c");
         argv.add(setting);
     }

@@ -28,12 +28,14 @@ final class Merging {
 
     private final Host host;
     private final GitCommands git;
+    private final MergeCommands merges;
     private final String name;
 
     /** @param name the repository's in {@code understudy.yaml} */
     Merging(Host host, GitCommands git, String name) {
         this.host = host;
         this.git = git;
+        this.merges = new MergeCommands(git);
         this.name = name;
     }
 
@@ -56,19 +58,19 @@ final class Merging {
         Set<String> parents = new LinkedHashSet<>(List.of(first));
         String soFar = first;
         for (Merged next : all.subList(1, all.size())) {
-            if (host.run(git.isIn(next.commit(), soFar)).succeeded()) {
+            if (host.run(merges.isIn(next.commit(), soFar)).succeeded()) {
                 continue;
             }
             parents.add(next.commit());
             String tree = tree(soFar, next);
             // git merges commits: this one says which ones are in the tree, and is nobody's afterwards.
-            soFar = out(git.commitOf(tree, List.of(soFar, next.commit()), next.what(), seconds));
+            soFar = out(merges.commitOf(tree, List.of(soFar, next.commit()), next.what(), seconds));
         }
-        return out(git.commitOf(out(git.tree(soFar)), List.copyOf(parents), message(all), seconds));
+        return out(merges.commitOf(out(git.tree(soFar)), List.copyOf(parents), message(all), seconds));
     }
 
     private String tree(String ours, Merged theirs) {
-        CommandResult result = host.run(git.mergeTree(ours, theirs.commit()));
+        CommandResult result = host.run(merges.mergeTree(ours, theirs.commit()));
         List<String> words = Stream.of(result.out().split("\0", -1))
                 .filter(word -> !word.isEmpty())
                 .toList();
