@@ -85,6 +85,12 @@ public final class UnderTest {
         return Json.read(client().post("/releases", Map.of("commits", commits)), ReleaseView.class);
     }
 
+    /** The same, although migration scripts are there that Odoo passes over. */
+    public ReleaseView releasePassingOver(Map<String, String> commits) {
+        return Json.read(
+                client().post("/releases", Map.of("commits", commits, "accept-unreached", true)), ReleaseView.class);
+    }
+
     /** Performs a run to its end, which must be a good one. */
     public RunView perform(String environment, String verb, Map<String, String> arguments) {
         return follow(client().post("/environments/" + environment + "/" + verb, arguments));
@@ -130,7 +136,12 @@ public final class UnderTest {
 
     /** Rehearses a release, to whatever end. */
     public RunView rehearsal(String release) {
-        return ended(client().post("/releases/" + release + "/rehearse", Map.of()));
+        return rehearsal(release, Map.of());
+    }
+
+    /** The same, of somebody who takes what it finds. */
+    public RunView rehearsal(String release, Map<String, String> arguments) {
+        return ended(client().post("/releases/" + release + "/rehearse", arguments));
     }
 
     /** Performs a run to whatever end. */

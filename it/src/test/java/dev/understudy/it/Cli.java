@@ -4,10 +4,12 @@ import dev.understudy.cli.Main;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.ProblemView;
+import dev.understudy.targets.host.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A command of {@code understudy}, in a process of its own, as an operator gives it. */
 final class Cli {
 
-    private static final int MINUTES = 12;
+    private static final Duration LONGEST = Duration.ofMinutes(12);
+    private static final int LOOK_SECONDS = 5;
     private static final int INTERRUPTED = 130;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -128,8 +131,11 @@ final class Cli {
     /** Waits until it ends. */
     Ended end() {
         try {
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                throw new AssertionError("the command does not end: " + read(out) + read(err));
+            Patience.Wait wait = Patience.HERE.begin(LONGEST);
+            while (!process.waitFor(LOOK_SECONDS, TimeUnit.SECONDS)) {
+                if (wait.over()) {
+                    throw new AssertionError("the command does not end: " + read(out) + read(err));
+                }
             }
             return new Ended(process.exitValue(), read(out), read(err));
         } catch (InterruptedException wish) {

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedProduction.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(900)
+@Tag("slow")
 class StoriesIT {
 
     private static final String PARAMETER = "SELECT value FROM ir_config_parameter WHERE key = ?";

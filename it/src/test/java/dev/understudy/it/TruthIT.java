@@ -36,6 +36,7 @@ class TruthIT {
     private static final String PARTNER = MODULE + "/models/res_partner.py";
     private static final String ROUND = "acme_stock_dispatch/models/acme_dispatch_round.py";
     private static final String ACCESS = MODULE + "/security/ir.model.access.csv";
+    private static final String ORDER_VIEWS = MODULE + "/views/sale_order_views.xml";
     private static final String FOR_EMPLOYEES = "access_acme_priority_level_user,acme.priority.level user,"
             + "model_acme_priority_level,base.group_user,1,0,0,0\n";
 
@@ -123,6 +124,41 @@ class TruthIT {
                 checkout -> Sources.replace(checkout.resolve(ACCESS), "manager,1,1,1,1", "manager,1,0,1,1"));
         assertThat(code(run)).as(api.told(run)).isEqualTo("rehearsal.access-lost");
         assertThat(requireNonNull(run.error()).what()).contains("acme.priority.level write: ");
+    }
+
+    /** Odoo takes the template: it is wrong only for who prints an order. */
+    @Test
+    @Order(7)
+    @Tag("long")
+    void anOrderCannotBePrintedAnyMore() {
+        RunView run = rehearsed(
+                "Print the level on orders",
+                checkout -> Sources.replace(checkout.resolve(ORDER_VIEWS), "</odoo>", """
+                        <template id="report_level" inherit_id="sale.report_saleorder_document">
+                            <xpath expr="." position="inside"><p t-out="doc.no_such_level"/></xpath>
+                        </template>
+                        </odoo>"""));
+
+        assertThat(code(run)).as(api.told(run)).isEqualTo("rehearsal.prints-broken");
+        assertThat(requireNonNull(run.error()).what()).contains("sale.report_saleorder", "no_such_level");
+    }
+
+    /** What changed on paper is told, and stops nothing. */
+    @Test
+    @Order(8)
+    @Tag("long")
+    void anOrderThatIsPrintedWithMoreOnItIsShownBeforeAndAfter() {
+        RunView run = rehearsed(
+                "Print a greeting on orders",
+                checkout -> Sources.replace(checkout.resolve(ORDER_VIEWS), "</odoo>", """
+                        <template id="report_greeting" inherit_id="sale.report_saleorder_document">
+                            <xpath expr="." position="inside"><p>With kind regards of ACME</p></xpath>
+                        </template>
+                        </odoo>"""));
+
+        assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
+        assertThat(api.get("/runs/" + run.id() + "/evidence/prints").body())
+                .contains("sale.report_saleorder", "With kind regards of ACME");
     }
 
     private static void contractsByNumber(Path checkout) throws java.io.IOException {

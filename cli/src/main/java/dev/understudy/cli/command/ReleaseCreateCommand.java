@@ -37,6 +37,9 @@ public final class ReleaseCreateCommand implements Callable<Integer> {
     @Option(names = "--uninstall", paramLabel = "MODULE", split = ",", descriptionKey = "uninstall")
     private List<String> uninstall = new ArrayList<>();
 
+    @Option(names = "--accept-unreached", descriptionKey = "accept-unreached")
+    private boolean unreachedAccepted;
+
     @Option(names = "--dry-run", descriptionKey = "dry-run")
     private boolean dryRun;
 
@@ -49,8 +52,12 @@ public final class ReleaseCreateCommand implements Callable<Integer> {
         if (!odoo.isEmpty()) {
             commits.put("odoo", named(odoo));
         }
-        Map<String, Object> order =
-                Map.of("branch", branch, "commits", commits, "install", install, "uninstall", uninstall);
+        Map<String, Object> order = Map.of(
+                "branch", branch,
+                "commits", commits,
+                "install", install,
+                "uninstall", uninstall,
+                "accept-unreached", unreachedAccepted);
         if (dryRun) {
             Acting.plan(session, "/releases", order);
             return 0;

@@ -61,6 +61,8 @@ import dev.understudy.engine.step.serving.StopOdoo;
 import dev.understudy.model.config.Project;
 import dev.understudy.odoo.check.Checks;
 import dev.understudy.targets.host.Listeners;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -169,6 +171,7 @@ public final class Steps {
                 equipment.project(),
                 records.environments(),
                 equipment.control(),
+                records.releases(),
                 new TestRuns(machine.odoo(), machine.host()),
                 earlierCode());
     }
@@ -202,16 +205,18 @@ public final class Steps {
 
     /** On the rehearsed copy, before its web instance has been started. */
     Step comparePrints() {
-        return new ComparePrints(records.environments(), shellChecks(), subject::slot, earlierCode());
+        return new ComparePrints(shellChecks(), earlierCode());
     }
 
-    /** What the update brought is in the menus; where it changed rules of records, people may see fewer. */
+    /** What the update brought is in the menus, and is printed; where it changed rules of records, people may see fewer. */
     private static Asked withMenus(StepContext context) {
         ModulePlan plan = Observation.of(context).plan();
         Set<String> modules = new TreeSet<>(plan.update());
         modules.addAll(plan.install());
         boolean rules = !Losses.of(context).access().rules().isEmpty();
-        return new Asked(rules ? Checks.WITH_MENUS_AND_ROWS : Checks.WITH_MENUS, modules);
+        List<String> checks = new ArrayList<>(rules ? Checks.WITH_MENUS_AND_ROWS : Checks.WITH_MENUS);
+        checks.addAll(modules.isEmpty() ? List.of() : Checks.PRINTS);
+        return new Asked(checks, modules);
     }
 
     private EarlierCode earlierCode() {
@@ -321,7 +326,7 @@ public final class Steps {
     }
 
     Step recorded(Step step) {
-        return new RecordingFailure(step);
+        return new RecordingFailure(step, records.environments(), equipment.control());
     }
 
     Step report() {

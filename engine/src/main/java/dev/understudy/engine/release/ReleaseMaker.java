@@ -2,6 +2,7 @@ package dev.understudy.engine.release;
 
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.RepositoryComparison.Unreached;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
 import dev.understudy.model.fault.Fault;
@@ -61,8 +62,10 @@ public final class ReleaseMaker {
      * @param stage the environment whose branches count
      * @param install modules to be installed beside {@code odoo.modules}
      * @param uninstall modules to be uninstalled
+     * @param passOver whether migration scripts may be there that Odoo passes over
      */
-    public record Order(Map<String, String> revisions, String stage, Set<String> install, Set<String> uninstall) {
+    public record Order(
+            Map<String, String> revisions, String stage, Set<String> install, Set<String> uninstall, boolean passOver) {
 
         public Order {
             revisions = Map.copyOf(revisions);
@@ -70,9 +73,14 @@ public final class ReleaseMaker {
             uninstall = Set.copyOf(uninstall);
         }
 
+        /** Revisions of some repositories, of the others what stands on the branches of an environment. */
+        public static Order of(Map<String, String> revisions, String stage) {
+            return new Order(revisions, stage, Set.of(), Set.of(), false);
+        }
+
         /** What stands on the branches of an environment. */
         public static Order ofBranches(String stage) {
-            return new Order(Map.of(), stage, Set.of(), Set.of());
+            return of(Map.of(), stage);
         }
     }
 
@@ -119,7 +127,8 @@ public final class ReleaseMaker {
                 .map(releases::wishes)
                 .orElse(ModuleWishes.NONE)
                 .next(present.odoo().modules(), order.install(), order.uninstall());
-        ReleaseChanges changes = changes(present, before.map(Release::commits).orElse(Map.of()), commits, wishes);
+        ReleaseChanges changes =
+                changes(present, before.map(Release::commits).orElse(Map.of()), commits, wishes, order.passOver());
         String build = odooBuild.get();
         return same(commits, build, changes, wishes)
                 .orElseGet(() -> releases.create(now, by, build, commits, changes, wishes));
@@ -137,7 +146,11 @@ public final class ReleaseMaker {
     }
 
     private ReleaseChanges changes(
-            Project present, Map<String, String> before, Map<String, String> commits, ModuleWishes wishes) {
+            Project present,
+            Map<String, String> before,
+            Map<String, String> commits,
+            ModuleWishes wishes,
+            boolean passOver) {
         List<RepositoryComparison> comparisons = present.repositories().stream()
                 .map(repository -> RepositoryComparison.of(
                         mirrors.apply(repository),
@@ -148,23 +161,27 @@ public final class ReleaseMaker {
         Predicate<String> used = new ModuleUse(
                 comparisons.stream().map(RepositoryComparison::after).toList(), had, wishes);
         Series series = Series.of(present.odoo().series());
-        for (RepositoryComparison comparison : comparisons) {
-            comparison
-                    .unreached(used, series)
-                    .or(() -> comparison.pointers(used))
-                    .ifPresent(fault -> {
-                        throw fault.exception();
-                    });
-        }
+        List<Unreached> unreached = comparisons.stream()
+                .flatMap(comparison -> comparison.unreached(used, series).stream())
+                .toList();
+        Stream.concat(
+                        passOver ? Stream.of() : unreached.stream().map(Unreached::fault),
+                        comparisons.stream().flatMap(comparison -> comparison.pointers(used).stream()))
+                .findFirst()
+                .ifPresent(fault -> {
+                    throw fault.exception();
+                });
         return ReleaseChanges.of(
                 comparisons.stream()
                         .flatMap(comparison -> comparison.commits().stream())
                         .toList(),
                 comparisons.stream().map(comparison -> comparison.change(used)).toList(),
                 used,
-                Stream.concat(
+                Stream.of(
                                 reasons(wishes, had.orElse(Set.of())).stream(),
+                                unreached.stream().map(Unreached::taken),
                                 comparisons.stream().flatMap(comparison -> comparison.addonPackages().stream()))
+                        .flatMap(reasons -> reasons)
                         .toList());
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -51,14 +52,19 @@ record RepositoryComparison(
 
     /** The change, for its class. */
     CodeChange change(Predicate<String> used) {
-        String diff = diff(used);
+        CodeChange change = read(used);
+        SortedSet<String> paths = change.paths();
         Set<String> shown = after.modules().stream()
                 .filter(module -> used.test(module.name()))
-                .filter(module -> diff.contains(module.path() + "/static/"))
+                .filter(module -> under(module.path() + "/static/", paths))
                 .map(ModuleFolder::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> loaded = shown.isEmpty() ? Set.of() : after.loaded(mirror, to, shown);
-        return new CodeChange(mirror.name(), diff, before.modules(), after.modules(), loaded);
+        return shown.isEmpty() ? change : change.loading(after.loaded(mirror, to, shown));
+    }
+
+    private static boolean under(String folder, SortedSet<String> paths) {
+        SortedSet<String> from = paths.tailSet(folder);
+        return !from.isEmpty() && from.first().startsWith(folder);
     }
 
     /** What asks for addons of the Python index. */
@@ -68,24 +74,45 @@ record RepositoryComparison(
     }
 
     /** Of what is in use. Against nothing all is added, and a diff would tell no more. */
-    private String diff(Predicate<String> used) {
+    private CodeChange read(Predicate<String> used) {
         if (from.isEmpty() || from.equals(to)) {
-            return "";
+            return new CodeChange(mirror.name(), before.modules(), after.modules());
         }
         Set<String> without = Stream.of(before, after)
                 .flatMap(code -> code.modules().stream())
                 .filter(module -> !used.test(module.name()))
                 .map(ModuleFolder::path)
                 .collect(Collectors.toCollection(TreeSet::new));
-        return mirror.diff(from, to, without);
+        return mirror.diff(
+                from, to, without, diff -> CodeChange.read(mirror.name(), diff, before.modules(), after.modules()));
     }
 
     /**
-     * A migration script that came and that Odoo passes over, because the manifest's version does not reach it.
+     * A migration script that Odoo passes over.
+     *
+     * @param script its path in the repository
+     * @param version that it is for
+     * @param was the version in the module's manifest before
+     * @param is the version in the module's manifest after
      */
-    Optional<Fault> unreached(Predicate<String> used, Series series) {
+    record Unreached(String repository, String script, String module, String version, String was, String is) {
+
+        Fault fault() {
+            return Fault.refused("module.script-not-reached", module, version, is, was)
+                    .at(repository + ":" + script);
+        }
+
+        /** That somebody takes the release all the same. */
+        Reason taken() {
+            return Reason.of(Reason.Why.SCRIPT_PASSED_OVER, repository, script, 0, version);
+        }
+    }
+
+    /** Migration scripts that came and that Odoo passes over, because the manifest's version does not reach them. */
+    List<Unreached> unreached(Predicate<String> used, Series series) {
+        List<Unreached> unreached = new ArrayList<>();
         for (ModuleFolder module : after.modules()) {
-            Optional<Manifest> was = before.manifest(module.name());
+            Optional<String> was = before.manifest(module.name()).map(Manifest::version);
             if (was.isEmpty() || !used.test(module.name())) {
                 continue;
             }
@@ -93,18 +120,18 @@ record RepositoryComparison(
             come.removeAll(before.migrations(module.name()));
             for (String script : come) {
                 String version = script.split("/", -1)[1];
-                if (MigrationReach.misses(version, was.get().version(), module.version(), series)) {
-                    return Optional.of(Fault.refused(
-                                    "module.script-not-reached",
-                                    module.name(),
-                                    version,
-                                    module.version(),
-                                    was.get().version())
-                            .at(mirror.name() + ":" + module.path() + "/" + script));
+                if (MigrationReach.misses(version, was.get(), module.version(), series)) {
+                    unreached.add(new Unreached(
+                            mirror.name(),
+                            module.path() + "/" + script,
+                            module.name(),
+                            version,
+                            was.get(),
+                            module.version()));
                 }
             }
         }
-        return Optional.empty();
+        return unreached;
     }
 
     /** Files of modules in use whose content is not in the repository. */

@@ -3,6 +3,7 @@ package dev.understudy.engine.fake;
 import dev.understudy.targets.git.Mirror;
 import dev.understudy.targets.python.PythonPackages;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -78,7 +80,7 @@ record FakeMirror(String name, Effects effects) implements Mirror {
     }
 
     @Override
-    public String diff(String from, String to, Collection<String> without) {
+    public <T> T diff(String from, String to, Collection<String> without, Function<Reader, T> reader) {
         throw new UnsupportedOperationException();
     }
 

@@ -9,7 +9,6 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.model.config.PortRange;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.model.release.Release;
@@ -143,9 +142,9 @@ class FrozenRepositoriesTest {
     private Optional<String> unreached(String from, String to) {
         Mirror mirror = sources.mirror(project.repositories().getFirst());
         mirror.fetch("HEAD");
-        return RepositoryComparison.of(mirror, from, to)
-                .unreached(module -> true, Series.of("19.0"))
-                .map(Fault::where);
+        return RepositoryComparison.of(mirror, from, to).unreached(module -> true, Series.of("19.0")).stream()
+                .map(unreached -> unreached.fault().where())
+                .findFirst();
     }
 
     private Optional<String> reason(String from, String to) {

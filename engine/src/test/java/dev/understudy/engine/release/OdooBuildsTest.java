@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +83,7 @@ class OdooBuildsTest {
                         releases,
                         () -> "source",
                         Optional::empty)
-                .create(new ReleaseMaker.Order(revisions, Project.PRODUCTION, Set.of(), Set.of()), "ada", NOW);
+                .create(ReleaseMaker.Order.of(revisions, Project.PRODUCTION), "ada", NOW);
     }
 
     private ReleaseCode code() {
@@ -116,7 +115,7 @@ class OdooBuildsTest {
         RepositoryComparison comparison = RepositoryComparison.of(
                 sources.mirror(project.repository("odoo").orElseThrow()), before, after);
 
-        assertThat(comparison.change(module -> true).diff()).contains("addons/sale/models.py");
+        assertThat(comparison.change(module -> true).paths()).contains("addons/sale/models.py");
         assertThat(create(Map.of("odoo", before)).commits()).containsEntry("odoo", before);
     }
 

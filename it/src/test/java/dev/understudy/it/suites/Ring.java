@@ -1,6 +1,7 @@
 package dev.understudy.it.suites;
 
 import java.util.Locale;
+import java.util.Map;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.launcher.TagFilter;
 
@@ -19,11 +20,28 @@ enum Ring {
         Filter<?> filter() {
             return TagFilter.includeTags(LONG_TAG);
         }
+    },
+    /** Those that are performed on a machine that is ten times slower, too, where no test has a time in which to end. */
+    SLOW {
+        @Override
+        Filter<?> filter() {
+            return TagFilter.includeTags("slow");
+        }
+
+        @Override
+        Map<String, String> parameters() {
+            return Map.of("junit.jupiter.execution.timeout.mode", "disabled");
+        }
     };
 
     private static final String LONG_TAG = "long";
 
     abstract Filter<?> filter();
+
+    /** Settings of JUnit. */
+    Map<String, String> parameters() {
+        return Map.of();
+    }
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -51,6 +51,7 @@ record Suite(String className) {
                 .selectors(selectClass(className))
                 .filters(ring.filter())
                 .configurationParameters(PARAMETERS)
+                .configurationParameters(ring.parameters())
                 .build();
     }
 }

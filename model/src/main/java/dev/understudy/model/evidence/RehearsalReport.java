@@ -185,7 +185,7 @@ public record RehearsalReport(
      * demonstration data.
      *
      * @param reason {@code record}, {@code python-package}, {@code chart-of-accounts} or {@code other}; {@code new} of one
-     *     that production's code has not got
+     *     that production's code has not got, {@code unfinished} of those that do not come to their end there either
      * @param subject the record or package that it lacks, or what was raised; may be empty
      */
     public record Known(String test, String reason, String subject) {}

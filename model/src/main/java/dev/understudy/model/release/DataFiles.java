@@ -1,12 +1,12 @@
 package dev.understudy.model.release;
 
+import dev.understudy.model.release.ChangedFile.Finding;
 import dev.understudy.model.release.Reason.Why;
 import dev.understudy.model.release.UnifiedDiff.FileDiff;
 import dev.understudy.model.release.UnifiedDiff.Hunk;
 import dev.understudy.model.release.UnifiedDiff.Line;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,17 +25,17 @@ final class DataFiles {
     private DataFiles() {}
 
     /** Records that change tables, among those that changed. */
-    static List<Reason> schemaRecords(String repository, FileDiff file) {
-        List<Reason> reasons = new ArrayList<>();
+    static List<Finding> schemaRecords(FileDiff file) {
+        List<Finding> findings = new ArrayList<>();
         for (Hunk hunk : file.hunks()) {
             for (char sign : new char[] {'-', '+'}) {
-                side(repository, file, hunk, sign, reasons);
+                side(file, hunk, sign, findings);
             }
         }
-        return reasons;
+        return findings;
     }
 
-    private static void side(String repository, FileDiff file, Hunk hunk, char sign, List<Reason> reasons) {
+    private static void side(FileDiff file, Hunk hunk, char sign, List<Finding> findings) {
         String model = "";
         boolean opened = false;
         for (Line line : hunk.lines()) {
@@ -56,7 +56,7 @@ final class DataFiles {
                 boolean removed = sign == '-' || line.text().contains("<delete");
                 // A changed line is there twice: taken out on one side, and put in on the other.
                 Why why = removed && (begins || file.after() == null) ? Why.SCHEMA_RECORD_REMOVED : Why.SCHEMA_RECORD;
-                reasons.add(Reason.of(why, repository, file.path(), line.number(), model));
+                findings.add(new Finding(why, line.number(), model));
                 model = "";
             }
             if (END.matcher(line.text()).find()) {
@@ -66,14 +66,16 @@ final class DataFiles {
         }
     }
 
-    /** The line of a translation whose words changed; empty when words only came. */
-    static Optional<Integer> changedWords(FileDiff file) {
-        return file.hunks().stream()
-                .flatMap(hunk -> hunk.lines().stream())
+    /** The first line of a translation whose words changed; none when words only came. */
+    static List<Finding> changedWords(FileDiff file) {
+        return file
+                .lines()
                 .filter(line -> line.sign() == '-' && !line.text().contains("msgid"))
                 .filter(line -> WORDS.matcher(line.text()).matches()
                         && !HEADER.matcher(line.text()).matches())
-                .map(Line::number)
-                .findFirst();
+                .map(line -> new Finding(Why.TRANSLATION_KEPT, line.number(), ""))
+                .findFirst()
+                .stream()
+                .toList();
     }
 }

@@ -1,35 +1,21 @@
 package dev.understudy.model.release;
 
 import dev.understudy.model.release.Reason.Why;
-import dev.understudy.model.release.UnifiedDiff.FileDiff;
-import dev.understudy.model.release.UnifiedDiff.Line;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds what a change asks of production from its diff alone. It rather says too much than too little: what it does not
  * understand within a module is at least class B. The rehearsal has the last word.
  */
 public final class DiffClassifier {
-
-    private static final Pattern IMPORT = Pattern.compile("\\s*from\\s+\\.\\s+import\\s+\\(?([\\w\\s,]+)\\)?.*");
-
-    private static final Pattern IMPORTED_NAME = Pattern.compile("\\s+(\\w+),?\\s*\\)?\\s*");
-    private static final Pattern WORD = Pattern.compile("\\w+");
 
     /** Of a new module nothing else counts but what it does to tables that are there already. */
     private static final Set<Why> IN_NEW_MODULES =
@@ -86,13 +72,11 @@ public final class DiffClassifier {
         private final Predicate<String> used;
         private final List<Reason> reasons = new ArrayList<>();
         private final Map<String, SchemaComparison> python = new LinkedHashMap<>();
-        private final List<FileDiff> files;
 
         OneRepository(CodeChange change, ModuleChanges modules, Predicate<String> used) {
             this.change = change;
             this.modules = modules;
             this.used = used;
-            this.files = UnifiedDiff.parse(change.diff());
         }
 
         List<Reason> reasons() {
@@ -106,14 +90,14 @@ public final class DiffClassifier {
                     reason(Why.MODULE_REMOVED, module.path() + "/__manifest__.py", 0, module.name());
                 }
             }
-            files.forEach(this::file);
+            change.files().forEach(this::file);
             python.forEach((module, comparison) -> comparison.reasons().stream()
                     .filter(reason -> !modules.added().contains(module) || IN_NEW_MODULES.contains(reason.why()))
                     .forEach(reasons::add));
             return reasons;
         }
 
-        private void file(FileDiff file) {
+        private void file(ChangedFile file) {
             Optional<ModuleFolder> was =
                     Optional.ofNullable(file.before()).flatMap(path -> CodeChange.holding(change.before(), path));
             Optional<ModuleFolder> is =
@@ -127,8 +111,9 @@ public final class DiffClassifier {
             if (modules.removed().contains(name) || !used.test(name)) {
                 return;
             }
-            FileKind kind = FileKind.of(module.get().within(file.path()));
-            if (was.isPresent() && is.isPresent() && moved(file, was.get(), is.get(), kind)) {
+            FileKind kind = ChangedFile.kind(is.isPresent() ? file.after() : file.before(), List.of(module.get()))
+                    .orElse(FileKind.UNKNOWN);
+            if (file.renamed() && moved(file, was, is, kind)) {
                 return;
             }
             if (modules.added().contains(name) && kind != FileKind.PYTHON) {
@@ -142,24 +127,28 @@ public final class DiffClassifier {
                 case TEST -> reason(Why.TEST_ONLY, file, "");
                 case TRANSLATION -> {
                     reason(Why.TRANSLATION, file, "");
-                    DataFiles.changedWords(file).ifPresent(line -> reason(Why.TRANSLATION_KEPT, file.path(), line, ""));
+                    findings(file);
                 }
                 case DOCUMENT -> reason(Why.DOCUMENT, file, "");
                 case DATA -> {
                     reason(Why.DATA, file, "");
-                    reasons.addAll(DataFiles.schemaRecords(change.repository(), file));
+                    findings(file);
                 }
                 case UNKNOWN -> reason(Why.UNKNOWN_FILE, file, "");
                 case PYTHON -> python(file, name);
             }
         }
 
-        /** Whether a renamed file means something else than before; its contents need no look then. */
-        private boolean moved(FileDiff file, ModuleFolder was, ModuleFolder is, FileKind kind) {
-            FileKind old = FileKind.of(was.within(String.valueOf(file.before())));
-            boolean python = old == FileKind.PYTHON || kind == FileKind.PYTHON;
-            if (python && (old != kind || !was.name().equals(is.name()))) {
+        /** Whether a renamed file means something else than before; its contents are not in the diff, and need no look. */
+        private boolean moved(ChangedFile file, Optional<ModuleFolder> was, Optional<ModuleFolder> is, FileKind kind) {
+            FileKind old = ChangedFile.kind(file.before(), change.before()).orElse(FileKind.UNKNOWN);
+            boolean leaves = !was.map(ModuleFolder::name).equals(is.map(ModuleFolder::name));
+            if (old == FileKind.PYTHON && (leaves || kind != old)) {
                 reason(Why.MODEL_REMOVED, file, String.valueOf(file.before()));
+                return true;
+            }
+            if (kind == FileKind.PYTHON && (leaves || kind != old)) {
+                reason(Why.MODEL_ADDED, file, String.valueOf(file.before()));
                 return true;
             }
             if (old != kind && kind != FileKind.MIGRATION) {
@@ -169,73 +158,46 @@ public final class DiffClassifier {
             return false;
         }
 
-        private void python(FileDiff file, String module) {
+        private void python(ChangedFile file, String module) {
             if (!modules.added().contains(module)) {
                 reason(Why.CODE, file, "");
             }
-            if (file.path().endsWith("__init__.py")) {
-                imports(file);
+            PythonChange declared = file.declared();
+            if (declared != null) {
+                imports(file, declared);
+                python.computeIfAbsent(module, any -> new SchemaComparison(change.repository()))
+                        .add(file, declared);
             }
-            python.computeIfAbsent(module, any -> new SchemaComparison(change.repository()))
-                    .add(file);
         }
 
         /** A model file that is no longer imported is gone, though it still lies there. */
-        private void imports(FileDiff file) {
-            Map<String, Integer> gone = imported(file, '-');
-            Map<String, Integer> come = imported(file, '+');
+        private void imports(ChangedFile file, PythonChange declared) {
             String folder = file.path().substring(0, file.path().lastIndexOf('/') + 1);
-            SortedSet<String> all = new TreeSet<>(gone.keySet());
-            all.addAll(come.keySet());
-            Set<String> inDiff = files.stream()
-                    .flatMap(other -> Stream.of(
-                            other.after() == null ? other.path() : "", other.before() == null ? other.path() : ""))
-                    .collect(Collectors.toSet());
-            for (String name : all) {
-                boolean here = inDiff.contains(folder + name + ".py")
-                        || inDiff.stream().anyMatch(path -> path.startsWith(folder + name + "/"));
-                if (gone.containsKey(name) && !come.containsKey(name) && !here) {
-                    reason(Why.MODEL_REMOVED, file.path(), gone.getOrDefault(name, 0), name);
-                } else if (come.containsKey(name) && !gone.containsKey(name) && !here) {
-                    reason(Why.MODEL_ADDED, file.path(), come.getOrDefault(name, 0), name);
+            declared.importsGone().forEach((name, line) -> {
+                if (!declared.importsCome().containsKey(name) && !inDiff(folder + name)) {
+                    reason(Why.MODEL_REMOVED, file.path(), line, name);
                 }
-            }
+            });
+            declared.importsCome().forEach((name, line) -> {
+                if (!declared.importsGone().containsKey(name) && !inDiff(folder + name)) {
+                    reason(Why.MODEL_ADDED, file.path(), line, name);
+                }
+            });
         }
 
-        private static Map<String, Integer> imported(FileDiff file, char sign) {
-            Map<String, Integer> names = new HashMap<>();
-            for (Line line :
-                    file.hunks().stream().flatMap(hunk -> hunk.lines().stream()).toList()) {
-                if (line.sign() == sign) {
-                    names.putAll(names(line));
-                }
-            }
-            return names;
+        private boolean inDiff(String module) {
+            return change.files().stream()
+                    .filter(ChangedFile::comesOrGoes)
+                    .map(ChangedFile::path)
+                    .anyMatch(path -> path.equals(module + ".py") || path.startsWith(module + "/"));
         }
 
-        private static Map<String, Integer> names(Line line) {
-            Map<String, Integer> names = new HashMap<>();
-            Matcher whole = IMPORT.matcher(line.text());
-            Matcher one = IMPORTED_NAME.matcher(line.text());
-            if (whole.matches()) {
-                Matcher word = WORD.matcher(whole.group(1));
-                while (word.find()) {
-                    names.put(word.group(), line.number());
-                }
-            } else if (one.matches()) {
-                names.put(one.group(1), line.number());
-            }
-            return names;
+        private void findings(ChangedFile file) {
+            file.findings().forEach(found -> reason(found.why(), file.path(), found.line(), found.subject()));
         }
 
-        private void reason(Why why, FileDiff file, String subject) {
-            int line = file.hunks().stream()
-                    .flatMap(hunk -> hunk.lines().stream())
-                    .filter(found -> found.sign() != ' ')
-                    .findFirst()
-                    .map(Line::number)
-                    .orElse(0);
-            reason(why, file.path(), line, subject);
+        private void reason(Why why, ChangedFile file, String subject) {
+            reason(why, file.path(), file.line(), subject);
         }
 
         private void reason(Why why, String file, int line, String subject) {

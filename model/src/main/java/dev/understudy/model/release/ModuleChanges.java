@@ -1,7 +1,6 @@
 package dev.understudy.model.release;
 
 import dev.understudy.model.release.ReleaseChanges.VersionChange;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which modules a change touches, adds and removes, over all repositories: a module that moves from one to another is
@@ -34,7 +32,7 @@ public record ModuleChanges(
         for (CodeChange change : changes) {
             change.before().forEach(module -> before.put(module.name(), module.version()));
             change.after().forEach(module -> after.put(module.name(), module.version()));
-            touched.addAll(touched(change, paths(change.diff())));
+            touched.addAll(touched(change));
         }
         for (String module : movedBetween(changes)) {
             touched.add(module);
@@ -44,29 +42,14 @@ public record ModuleChanges(
         return new ModuleChanges(touched, without(after, before), without(before, after), versions(before, after));
     }
 
-    /** The modules of a repository that changed paths lie in, before or after. */
-    static SortedSet<String> touched(CodeChange change, Collection<String> paths) {
+    /** The modules of a repository that changed files lie in, before or after. */
+    private static SortedSet<String> touched(CodeChange change) {
         SortedSet<String> names = new TreeSet<>();
-        for (String path : paths) {
+        for (String path : change.paths()) {
             CodeChange.holding(change.before(), path).ifPresent(module -> names.add(module.name()));
             CodeChange.holding(change.after(), path).ifPresent(module -> names.add(module.name()));
         }
         return names;
-    }
-
-    private static List<String> paths(String diff) {
-        List<String> paths = new ArrayList<>();
-        for (UnifiedDiff.FileDiff file : UnifiedDiff.parse(diff)) {
-            addIfThere(paths, file.before());
-            addIfThere(paths, file.after());
-        }
-        return paths;
-    }
-
-    private static void addIfThere(List<String> paths, @Nullable String path) {
-        if (path != null) {
-            paths.add(path);
-        }
     }
 
     private static SortedSet<String> movedBetween(Collection<CodeChange> changes) {

@@ -26,6 +26,7 @@ public record Reason(ChangeClass changeClass, String repository, String file, in
         TRANSLATION(ChangeClass.B),
         TRANSLATION_KEPT(ChangeClass.B),
         MANIFEST(ChangeClass.B),
+        SCRIPT_PASSED_OVER(ChangeClass.B),
         UNKNOWN_FILE(ChangeClass.B),
         ADDON_PACKAGE(ChangeClass.B),
         FIELD_ATTRIBUTE(ChangeClass.B),

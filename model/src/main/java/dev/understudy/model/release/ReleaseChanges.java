@@ -82,6 +82,15 @@ public record ReleaseChanges(
                 classified.reasons());
     }
 
+    /** Those of the touched modules whose own tests changed. */
+    public SortedSet<String> tested() {
+        return touched.stream()
+                .filter(module -> reasons.stream()
+                        .filter(reason -> reason.why() == Reason.Why.TEST_ONLY)
+                        .anyMatch(reason -> ("/" + reason.file()).contains("/" + module + "/tests/")))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static SortedSet<String> only(SortedSet<String> modules, Predicate<String> used) {
         return modules.stream().filter(used).collect(Collectors.toCollection(TreeSet::new));
     }

@@ -5,10 +5,7 @@ import dev.understudy.model.release.PythonSide.Declared;
 import dev.understudy.model.release.PythonSide.Field;
 import dev.understudy.model.release.PythonSide.ModelClass;
 import dev.understudy.model.release.PythonSide.TableObject;
-import dev.understudy.model.release.PythonStatements.Statement;
 import dev.understudy.model.release.Reason.Why;
-import dev.understudy.model.release.UnifiedDiff.FileDiff;
-import dev.understudy.model.release.UnifiedDiff.Line;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,8 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,17 +23,6 @@ import java.util.stream.Stream;
  */
 final class SchemaComparison {
 
-    private static final Pattern RAW_DDL = Pattern.compile(
-            "(?i)\\b(alter\\s+table|drop\\s+(table|column|constraint|index)|create\\s+(unique\\s+index|table))\\b.*");
-    private static final Pattern VIEW = Pattern.compile(
-            "(?i).*(create\\s+(or\\s+replace\\s+)?(materialized\\s+)?view|create\\s+index|drop_view_if_exists).*");
-    private static final Pattern FIELD_LINE = Pattern.compile("\\s*(\\w+)\\s*=\\s*(odoo\\.)?fields\\.[A-Z]\\w*\\(.*");
-    private static final Pattern RISKY_ARGUMENT = Pattern.compile(
-            ".*\\b(size|digits|translate|company_dependent|relation|comodel_name|column1|column2|compute|related|store)"
-                    + "\\s*=.*");
-    private static final Pattern REQUIRED = Pattern.compile(".*\\brequired\\s*=\\s*True.*");
-    private static final Pattern INDEX = Pattern.compile(".*\\b(index|ondelete)\\s*=.*");
-    private static final Pattern SQL_CONSTRAINT = Pattern.compile("(?i).*\\b(unique|check|exclude)\\s*(using|\\().*");
     private static final Set<String> TYPE_ARGUMENTS =
             Set.of("size", "digits", "translate", "company_dependent", "relation", "column1", "column2");
     private static final Set<String> TABLE_ATTRIBUTES = Set.of("_name", "_table");
@@ -63,26 +47,15 @@ final class SchemaComparison {
 
     private record Place(String file, int line) {}
 
-    /** Takes in a changed file of the module. */
-    void add(FileDiff file) {
-        PythonSide old = new PythonSide(file.hunks(), '-');
-        PythonSide now = new PythonSide(file.hunks(), '+');
-        Map<String, String> models = new HashMap<>(now.models());
-        models.putAll(old.models());
-        collect(file.path(), old, models, before);
-        collect(file.path(), now, models, after);
-        classes(file.path(), old, '-', modelsBefore);
-        classes(file.path(), now, '+', modelsAfter);
-        Stream.concat(old.orphans().stream(), now.orphans().stream()).forEach(orphan -> orphan(file.path(), orphan));
-        Stream.concat(old.schemaCode().stream(), now.schemaCode().stream())
-                .findFirst()
-                .ifPresent(code -> reason(Why.INIT_CODE, file.path(), code.changedNumber(), ""));
-        Set<Line> understood = new HashSet<>();
-        Stream.concat(old.declared().stream(), now.declared().stream())
-                .forEach(found -> understood.addAll(found.statement().lines()));
-        file.hunks().stream()
-                .flatMap(hunk -> hunk.lines().stream())
-                .forEach(line -> raw(file.path(), line, understood));
+    /** Takes in a changed Python file of the module. */
+    void add(ChangedFile file, PythonChange declared) {
+        Map<String, String> models = new HashMap<>(declared.after().models());
+        models.putAll(declared.before().models());
+        collect(file.path(), declared.before(), models, before);
+        collect(file.path(), declared.after(), models, after);
+        classes(file.path(), declared.before(), '-', modelsBefore);
+        classes(file.path(), declared.after(), '+', modelsAfter);
+        file.findings().forEach(found -> reason(found.why(), file.path(), found.line(), found.subject()));
     }
 
     private static void collect(String file, PythonSide side, Map<String, String> models, Map<Key, Found> into) {
@@ -241,41 +214,6 @@ final class SchemaComparison {
             reason(Why.INDEX_ADDED, file, line, subject);
         }
         reason(Why.FIELD_ATTRIBUTE, file, line, subject);
-    }
-
-    private void orphan(String file, Statement orphan) {
-        for (Line line : orphan.lines()) {
-            if (line.sign() == ' ' || line.text().isBlank()) {
-                continue;
-            }
-            if (line.sign() == '+' && REQUIRED.matcher(line.text()).matches()) {
-                reason(Why.FIELD_REQUIRED, file, line.number(), "");
-            } else if (SQL_CONSTRAINT.matcher(line.text()).matches()) {
-                reason(Why.CONSTRAINT_CHANGED, file, line.number(), "");
-            } else if (RISKY_ARGUMENT.matcher(line.text()).matches()) {
-                reason(Why.FIELD_STORAGE_CHANGED, file, line.number(), "");
-            } else if (INDEX.matcher(line.text()).matches()) {
-                reason(Why.INDEX_ADDED, file, line.number(), "");
-            } else {
-                reason(Why.FIELD_ATTRIBUTE, file, line.number(), "");
-            }
-        }
-    }
-
-    /** A net under the rest: what a line alone shows, also where the statements around it were not understood. */
-    private void raw(String file, Line line, Set<Line> understood) {
-        if (line.sign() == ' ') {
-            return;
-        }
-        Matcher field = FIELD_LINE.matcher(line.text());
-        if (field.matches() && !understood.contains(line)) {
-            reason(line.sign() == '-' ? Why.FIELD_REMOVED : Why.FIELD_ADDED, file, line.number(), field.group(1));
-        }
-        if (line.sign() == '+' && RAW_DDL.matcher(line.text()).find()) {
-            reason(Why.RAW_DDL, file, line.number(), "");
-        } else if (VIEW.matcher(line.text()).matches()) {
-            reason(Why.INIT_CODE, file, line.number(), "");
-        }
     }
 
     private static String subject(Key key) {

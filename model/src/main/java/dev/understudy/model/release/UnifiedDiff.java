@@ -2,35 +2,61 @@ package dev.understudy.model.release;
 
 import dev.understudy.model.fault.Fault;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@code git diff} prints, renames and quoted paths included. The prefixes are {@code a/} and {@code b/}. */
 final class UnifiedDiff {
 
-    private static final Pattern HUNK = Pattern.compile("@@ -(\\d+)(?:,(\\d+))? \\+(\\d+)(?:,(\\d+))? @@ ?(.*)");
-    /** Of such files it counts that they changed, and where first. */
-    private static final Pattern NEVER_READ = Pattern.compile("\\.(rst|md|pot|svg|html|js|css|scss|less|map)$");
+    private static final String FILE = "diff --git ";
 
+    private static final Pattern HUNK = Pattern.compile("@@ -(\\d+)(?:,(\\d+))? \\+(\\d+)(?:,(\\d+))? @@ ?(.*)");
     private static final Pattern QUOTED_HEADER = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*+\"|\\S+) (.+)");
 
-    private UnifiedDiff() {}
+    /** Characters of a line that are read. */
+    private static final int LONGEST_LINE = 1 << 16;
+
+    /** Characters of a file's lines that are kept. */
+    private static final int MOST_OF_A_FILE = 8 << 20;
+
+    private final Reader diff;
+    private final char[] part = new char[1 << 14];
+    private final StringBuilder text = new StringBuilder();
+    private int at;
+    private int read;
+    private @Nullable String line;
+    private long kept;
+
+    private UnifiedDiff(Reader diff) {
+        this.diff = diff;
+    }
 
     /**
      * A changed file.
      *
      * @param before its path before; absent when it was added
      * @param after its path after; absent when it was deleted
+     * @param whole whether all its lines are here: of a file of many megabytes only the first are
      */
-    record FileDiff(@Nullable String before, @Nullable String after, List<Hunk> hunks) {
+    record FileDiff(@Nullable String before, @Nullable String after, List<Hunk> hunks, boolean whole) {
 
         /** The path after, or before for a deleted file. */
         String path() {
             return after != null ? after : String.valueOf(before);
+        }
+
+        /** All its lines, those that did not change too. */
+        Stream<Line> lines() {
+            return hunks.stream().flatMap(hunk -> hunk.lines().stream());
         }
     }
 
@@ -50,65 +76,91 @@ final class UnifiedDiff {
     record Line(char sign, int number, String text) {}
 
     /**
-     * The changed files, in the order of the diff.
+     * Hands on the changed files one by one, in the order of the diff: no more than one is held.
      *
      * @throws dev.understudy.model.fault.FaultException {@code release.diff-cut-off} when its end is missing
+     * @throws java.io.UncheckedIOException when the diff cannot be read
      */
-    static List<FileDiff> parse(String diff) {
-        List<FileDiff> files = new ArrayList<>();
-        List<String> lines = diff.lines().toList();
-        int i = 0;
-        while (i < lines.size()) {
-            if (!lines.get(i).startsWith("diff --git ")) {
-                i++;
+    static void read(Reader diff, Consumer<FileDiff> files) {
+        new UnifiedDiff(diff).read(files);
+    }
+
+    private void read(Consumer<FileDiff> files) {
+        next();
+        while (line != null) {
+            if (!line.startsWith(FILE)) {
+                next();
                 continue;
             }
-            int end = i + 1;
-            Header header = new Header(lines.get(i).substring("diff --git ".length()));
-            while (end < lines.size() && !lines.get(end).startsWith("diff --git ") && !isHunk(lines.get(end))) {
-                header.read(lines.get(end));
-                end++;
+            Header header = new Header(line.substring(FILE.length()));
+            for (next(); line != null && !line.startsWith(FILE) && !isHunk(line); next()) {
+                header.read(line);
             }
             List<Hunk> hunks = new ArrayList<>();
-            FileDiff named = new FileDiff(header.before(), header.after(), List.of());
-            while (end < lines.size() && isHunk(lines.get(end))) {
-                // The rest may be most of the diff: a page that describes an addon changes with each of its versions.
-                boolean wanted =
-                        hunks.isEmpty() || !NEVER_READ.matcher(named.path()).find();
-                end = hunk(lines, end, wanted ? hunks : new ArrayList<>());
+            kept = 0;
+            while (line != null && isHunk(line)) {
+                hunk(hunks);
             }
-            files.add(new FileDiff(header.before(), header.after(), List.copyOf(hunks)));
-            i = end;
+            files.accept(new FileDiff(header.before(), header.after(), List.copyOf(hunks), kept <= MOST_OF_A_FILE));
         }
-        return files;
+    }
+
+    /** Reads a line; of one that is longer than any that a person wrote, its beginning. */
+    private void next() {
+        text.setLength(0);
+        boolean any = false;
+        boolean ended = false;
+        while (!ended && fill()) {
+            any = true;
+            int end = at;
+            while (end < read && part[end] != '\n') {
+                end++;
+            }
+            text.append(part, at, Math.min(end - at, LONGEST_LINE - text.length()));
+            ended = end < read;
+            at = ended ? end + 1 : end;
+        }
+        if (!text.isEmpty() && text.charAt(text.length() - 1) == '\r') {
+            text.setLength(text.length() - 1);
+        }
+        line = any ? text.toString() : null;
+    }
+
+    private boolean fill() {
+        try {
+            if (at == read) {
+                read = diff.read(part);
+                at = 0;
+            }
+            return read > 0;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static boolean isHunk(String line) {
         return line.startsWith("@@ ");
     }
 
-    private static int hunk(List<String> lines, int start, List<Hunk> hunks) {
-        Matcher matcher = HUNK.matcher(lines.get(start));
+    private void hunk(List<Hunk> hunks) {
+        Matcher matcher = HUNK.matcher(String.valueOf(line));
+        next();
         if (!matcher.matches()) {
-            return start + 1;
+            return;
         }
         int before = Integer.parseInt(matcher.group(1));
         int after = Integer.parseInt(matcher.group(3));
         int beforeEnd = before + count(matcher.group(2));
         int afterEnd = after + count(matcher.group(4));
         List<Line> found = new ArrayList<>();
-        int i = start + 1;
-        while (i < lines.size()
-                && (before < beforeEnd || after < afterEnd || lines.get(i).startsWith("\\"))) {
-            String line = lines.get(i++);
+        for (; line != null && (before < beforeEnd || after < afterEnd || line.startsWith("\\")); next()) {
             char sign = line.isEmpty() ? ' ' : line.charAt(0);
-            String text = line.isEmpty() ? "" : line.substring(1);
             switch (sign) {
-                case '+' -> found.add(new Line('+', after++, text));
-                case '-' -> found.add(new Line('-', before++, text));
+                case '+' -> keep('+', after++, found);
+                case '-' -> keep('-', before++, found);
                 case '\\' -> {}
                 default -> {
-                    found.add(new Line(' ', after++, text));
+                    keep(' ', after++, found);
                     before++;
                 }
             }
@@ -117,7 +169,14 @@ final class UnifiedDiff {
             throw Fault.failed("release.diff-cut-off").exception();
         }
         hunks.add(new Hunk(String.valueOf(matcher.group(5)).strip(), List.copyOf(found)));
-        return i;
+    }
+
+    private void keep(char sign, int number, List<Line> lines) {
+        String shown = String.valueOf(line);
+        kept += shown.length() + 1;
+        if (kept <= MOST_OF_A_FILE) {
+            lines.add(new Line(sign, number, shown.isEmpty() ? "" : shown.substring(1)));
+        }
     }
 
     private static int count(@Nullable String digits) {

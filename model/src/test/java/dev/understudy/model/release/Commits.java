@@ -1,6 +1,7 @@
 package dev.understudy.model.release;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,13 +46,21 @@ final class Commits {
     }
 
     CodeChange change(int context) throws IOException, InterruptedException {
+        return change(diff(context));
+    }
+
+    String diff(int context) throws IOException, InterruptedException {
         if (trees.isEmpty()) {
             git("init", "-q");
             trees.add(tree(before));
             trees.add(tree(after));
         }
-        String diff = git("diff", "--find-renames", "-U" + context, trees.getFirst(), trees.getLast());
-        return new CodeChange("sales", diff, modules(before), modules(after));
+        return git("diff", "--find-renames", "-U" + context, trees.getFirst(), trees.getLast());
+    }
+
+    /** What another diff of the same modules says. */
+    CodeChange change(String diff) {
+        return CodeChange.read("sales", new StringReader(diff), modules(before), modules(after));
     }
 
     private static List<ModuleFolder> modules(Map<String, String> files) {

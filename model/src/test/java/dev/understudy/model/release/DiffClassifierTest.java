@@ -106,12 +106,7 @@ class DiffClassifierTest {
                 .unchanged("acme_sale/__manifest__.py", MANIFEST)
                 .file("acme_sale/static/img/logo.svg", "<svg>1</svg>\n", "<svg>2</svg>\n")
                 .change(3);
-        CodeChange loading = new CodeChange(
-                change.repository(),
-                change.diff(),
-                change.before(),
-                change.after(),
-                Set.of("acme_sale/static/img/logo.svg"));
+        CodeChange loading = change.loading(Set.of("acme_sale/static/img/logo.svg"));
 
         assertThat(DiffClassifier.classify(List.of(change)).declared()).isEqualTo(ChangeClass.A);
         Classified loaded = DiffClassifier.classify(List.of(loading));
@@ -141,8 +136,8 @@ class DiffClassifierTest {
                 .added("módulo_ñ/static/vacía", "")
                 .change(3);
 
-        assertThat(UnifiedDiff.parse(change.diff()))
-                .extracting(UnifiedDiff.FileDiff::before, UnifiedDiff.FileDiff::after)
+        assertThat(change.files())
+                .extracting(ChangedFile::before, ChangedFile::after)
                 .containsExactly(
                         tuple("módulo_ñ/static/una foto.svg", "módulo_ñ/static/otra foto.svg"),
                         tuple(null, "módulo_ñ/static/vacía"));
@@ -151,12 +146,43 @@ class DiffClassifierTest {
 
     @Test
     void aDiffWithoutItsEndIsNotJudged() throws Exception {
-        CodeChange whole =
-                module.model(MODEL, MODEL.replace("carrier", "haulier")).change(3);
-        CodeChange cut = new CodeChange(
-                "sales", whole.diff().substring(0, whole.diff().length() - 100), whole.before(), whole.after());
+        Commits commits = module.model(MODEL, MODEL.replace("carrier", "haulier"));
+        String whole = commits.diff(3);
+        String cut = whole.substring(0, whole.length() - 100);
 
-        assertThatThrownBy(() -> DiffClassifier.classify(List.of(cut))).hasMessageEndingWith("[release.diff-cut-off]");
+        assertThatThrownBy(() -> commits.change(cut)).hasMessageEndingWith("[release.diff-cut-off]");
+    }
+
+    /** A file may leave all modules: it is still its module's that it left. */
+    @Test
+    void aFileThatLeavesItsModuleIsJudgedByWhereItWas() throws Exception {
+        Commits commits = module.commits()
+                .unchanged("acme_sale/__manifest__.py", MANIFEST)
+                .removed("acme_sale/models/sale.py", MODEL)
+                .added("x.py", MODEL);
+
+        assertThat(classify(3, commits).declared()).isNotEqualTo(ChangeClass.A);
+        assertThat(ModuleChanges.of(List.of(commits.change(3))).touched()).containsExactly("acme_sale");
+    }
+
+    /** Somebody's minified file, or an export that was committed by mistake, is no reason to run out of memory. */
+    @Test
+    void linesAndFilesThatNobodyWroteAreNotHeldInMemory() throws Exception {
+        String longest = "x".repeat(3 << 20);
+        String rows = "<record id=\"r\" model=\"res.partner\"/>\n".repeat(400_000);
+        Commits commits = module.commits()
+                .unchanged("acme_sale/__manifest__.py", MANIFEST)
+                .added("acme_sale/views/line.xml", "<odoo>" + longest + "</odoo>\n")
+                .added("acme_sale/views/rows.xml", "<record id=\"f\" model=\"ir.model.fields\"/>\n" + rows);
+
+        Classified classified = classify(3, commits);
+
+        assertThat(classified.reasons())
+                .extracting(Reason::why, Reason::file)
+                .contains(
+                        tuple(Why.DATA, "acme_sale/views/line.xml"),
+                        tuple(Why.SCHEMA_RECORD, "acme_sale/views/rows.xml"),
+                        tuple(Why.UNKNOWN_FILE, "acme_sale/views/rows.xml"));
     }
 
     @Test

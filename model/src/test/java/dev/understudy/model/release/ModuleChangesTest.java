@@ -68,8 +68,8 @@ class ModuleChangesTest {
     @Test
     void aModuleThatMovesToAnotherRepositoryIsTouched() {
         ModuleFolder module = ModuleFolder.at("acme_sale", "19.0.1.0.0");
-        CodeChange from = new CodeChange("sales", "", List.of(module), List.of());
-        CodeChange to = new CodeChange("logistics", "", List.of(), List.of(module));
+        CodeChange from = new CodeChange("sales", List.of(module), List.of());
+        CodeChange to = new CodeChange("logistics", List.of(), List.of(module));
 
         ModuleChanges changes = ModuleChanges.of(List.of(from, to));
 
@@ -81,8 +81,24 @@ class ModuleChangesTest {
     @Test
     void withoutAnOldCommitAllModulesAreNew() {
         Classified classified = DiffClassifier.classify(
-                List.of(new CodeChange("sales", "", List.of(), List.of(ModuleFolder.at("acme_sale", "19.0.1.0.0")))));
+                List.of(new CodeChange("sales", List.of(), List.of(ModuleFolder.at("acme_sale", "19.0.1.0.0")))));
 
         assertThat(classified.declared()).isEqualTo(ChangeClass.C);
+    }
+
+    /** Odoo has nothing to update then, and yet somebody wants to know whether they pass. */
+    @Test
+    void testsThatChangedAreTold() throws Exception {
+        CodeChange change = module.commits()
+                .unchanged("addons/acme_sale/__manifest__.py", MANIFEST)
+                .unchanged("addons/acme_stock/__manifest__.py", MANIFEST)
+                .added("addons/acme_sale/tests/test_order.py", "class TestOrder: pass\n")
+                .added("addons/acme_stock/README.rst", "Stock\n")
+                .change(3);
+
+        ReleaseChanges changes = ReleaseChanges.of(List.of(), List.of(change));
+
+        assertThat(changes.touched()).containsExactly("acme_sale", "acme_stock");
+        assertThat(changes.tested()).containsExactly("acme_sale");
     }
 }

@@ -98,6 +98,18 @@ final class Asked {
         return value.stringValue();
     }
 
+    /** What is true or false, and false where nothing is said. Throws {@code server.bad-body}. */
+    static boolean flag(String name, @Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw Fault.usage("server.bad-body", name + " is neither true nor false")
+                    .exception();
+        }
+        return value.booleanValue();
+    }
+
     /** A list of texts. Throws {@code server.bad-body}. */
     static List<String> list(String name, JsonNode list) {
         List<String> texts = new ArrayList<>();

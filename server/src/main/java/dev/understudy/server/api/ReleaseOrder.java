@@ -11,10 +11,16 @@ import java.util.Set;
  * @param commits a commit, tag or branch by repository
  * @param install modules to be installed beside those that {@code understudy.yaml} names
  * @param uninstall modules to be uninstalled
+ * @param acceptUnreached whether migration scripts may be there that Odoo passes over
  * @param by who asks
  */
 public record ReleaseOrder(
-        String branch, Map<String, String> commits, Set<String> install, Set<String> uninstall, String by) {
+        String branch,
+        Map<String, String> commits,
+        Set<String> install,
+        Set<String> uninstall,
+        boolean acceptUnreached,
+        String by) {
 
     public ReleaseOrder {
         commits = Map.copyOf(commits);

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Releases: made, shown, rehearsed. */
 final class ReleaseRoutes {
 
-    private static final Set<String> MEMBERS = Set.of("branch", "commits", "install", "uninstall");
+    private static final Set<String> MEMBERS = Set.of("branch", "commits", "install", "uninstall", "accept-unreached");
 
     private final Desks desks;
 
@@ -39,6 +39,7 @@ final class ReleaseRoutes {
                 Asked.texts(body.get("commits"), Set.of()),
                 Asked.modules("install", body.get("install")),
                 Asked.modules("uninstall", body.get("uninstall")),
+                Asked.flag("accept-unreached", body.get("accept-unreached")),
                 Asked.by(request));
         if (Asked.dryRun(request)) {
             request.json(new PlanView(desks.of(request).planRelease(order)));

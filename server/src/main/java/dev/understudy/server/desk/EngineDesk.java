@@ -129,7 +129,12 @@ public final class EngineDesk implements Desk {
     public ReleaseView createRelease(ReleaseOrder order) {
         List<Release> before = records.releases().list();
         Release release = maker.create(
-                new ReleaseMaker.Order(revisions(order), Project.PRODUCTION, order.install(), order.uninstall()),
+                new ReleaseMaker.Order(
+                        revisions(order),
+                        Project.PRODUCTION,
+                        order.install(),
+                        order.uninstall(),
+                        order.acceptUnreached()),
                 order.by(),
                 Instant.now());
         ReleaseView view = releaseViews.one(release.id());

@@ -148,12 +148,12 @@ final class ApiTest {
         HttpResponse<String> answer = post(
                 "/api/projects/acme/releases",
                 "{\"branch\":\"main\",\"commits\":{\"sales\":\"abc123\"},"
-                        + "\"install\":[\"acme_new\"],\"uninstall\":[\"acme_old\"]}");
+                        + "\"install\":[\"acme_new\"],\"uninstall\":[\"acme_old\"],\"accept-unreached\":true}");
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(desk.orders())
                 .containsExactly(new ReleaseOrder(
-                        "main", Map.of("sales", "abc123"), Set.of("acme_new"), Set.of("acme_old"), "ana"));
+                        "main", Map.of("sales", "abc123"), Set.of("acme_new"), Set.of("acme_old"), true, "ana"));
     }
 
     @Test

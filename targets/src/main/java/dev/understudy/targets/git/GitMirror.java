@@ -6,6 +6,7 @@ import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Credentials;
 import dev.understudy.targets.host.Host;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,11 +39,6 @@ public final class GitMirror implements Mirror {
     /** What git says of a branch, a tag or a commit that the repository does not have, or does not give. */
     private static final Pattern NOT_THERE =
             Pattern.compile("couldn't find remote ref|not our ref|unadvertised object|no such remote ref");
-
-    private static final String ATTRIBUTES = ".gitattributes";
-
-    /** How a pointer begins (git-lfs, docs/spec.md). */
-    private static final String POINTER = "version https://git-lfs.github.com/spec/v1";
 
     /** What {@code fetch.bash} says of a server that names another. */
     private static final Pattern SENT_ON = Pattern.compile("understudy: sent on to (\\S*)");
@@ -297,10 +294,10 @@ public final class GitMirror implements Mirror {
     }
 
     @Override
-    public String diff(String from, String to, Collection<String> without) {
+    public <T> T diff(String from, String to, Collection<String> without, Function<Reader, T> reader) {
         String older = from.isEmpty() ? "" : whole(from);
         String newer = whole(to);
-        return spool.text(file -> git.diff(older, newer, without, file));
+        return spool.read(file -> git.diff(older, newer, without, file), reader);
     }
 
     private String resolveOrNothing(String revision) {
@@ -360,23 +357,7 @@ public final class GitMirror implements Mirror {
 
     @Override
     public List<String> pointers(String commit) {
-        List<String> attributes = files(commit).stream()
-                .filter(path -> path.equals(ATTRIBUTES) || path.endsWith("/" + ATTRIBUTES))
-                .toList();
-        if (texts(commit, attributes).values().stream().noneMatch(text -> text.contains("filter=lfs"))) {
-            return List.of();
-        }
-        String hash = whole(commit);
-        List<String> suspects = Stream.of(
-                        host.run(git.mentioning(hash, POINTER)).out().split("\0", -1))
-                .filter(line -> line.startsWith(hash + ":"))
-                .map(line -> line.substring(hash.length() + 1))
-                .toList();
-        return texts(commit, suspects).entrySet().stream()
-                .filter(file -> file.getValue().startsWith(POINTER))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+        return new LfsPointers(host, git, this).at(whole(commit));
     }
 
     private FaultException noSuchFile(String path, String commit) {

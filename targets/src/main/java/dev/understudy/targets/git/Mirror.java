@@ -1,10 +1,12 @@
 package dev.understudy.targets.git;
 
+import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A local mirror of one of the project's repositories. Files and differences are those of a commit with all its submodules
@@ -39,13 +41,13 @@ public interface Mirror {
     /** Commits reachable from {@code to} and not from {@code from}, newest first; all of them when {@code from} is empty. */
     List<Commit> log(String from, String to);
 
-    /** The unified diff between two commits, without context colours, renames detected; of the whole tree when {@code from} is empty. */
-    default String diff(String from, String to) {
-        return diff(from, to, List.of());
-    }
-
-    /** The same without what lies in some folders: of modules that nobody uses there may be many. */
-    String diff(String from, String to, Collection<String> without);
+    /**
+     * Reads the unified diff between two commits, without colours, renames detected; of the whole tree when {@code from}
+     * is empty. It may have a hundred megabytes: whoever reads it should not keep it.
+     *
+     * @param without folders that are left out: of modules that nobody uses there may be many
+     */
+    <T> T diff(String from, String to, Collection<String> without, Function<Reader, T> reader);
 
     /** The paths of all files at a commit. */
     List<String> files(String commit);

@@ -2,11 +2,13 @@ package dev.understudy.targets.git;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Host;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -74,8 +76,8 @@ public final class PackageMirror implements Mirror {
     }
 
     @Override
-    public String diff(String from, String to, Collection<String> without) {
-        return commits.diff(from, to, without);
+    public <T> T diff(String from, String to, Collection<String> without, Function<Reader, T> reader) {
+        return commits.diff(from, to, without, reader);
     }
 
     @Override

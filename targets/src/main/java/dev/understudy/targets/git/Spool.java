@@ -6,6 +6,7 @@ import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.ForeignFile;
 import dev.understudy.targets.host.Host;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -37,20 +38,35 @@ final class Spool {
      * @throws dev.understudy.model.fault.FaultException {@code git.too-large} beyond the limit
      */
     String text(Function<Path, Command> command) {
+        return spooled(
+                command,
+                raw -> ForeignFile.whole(raw, limit)
+                        .orElseThrow(
+                                () -> Fault.failed("git.too-large", raw.toFile().length() >> 20, limit >> 20)
+                                        .at(beside)
+                                        .exception()));
+    }
+
+    /** What a reader makes of the text that a command writes into the file it is given, however long it is. */
+    <T> T read(Function<Path, Command> command, Function<Reader, T> reader) {
+        return spooled(command, raw -> ForeignFile.read(raw, reader));
+    }
+
+    private <T> T spooled(Function<Path, Command> command, Reading<T> reading) {
         Path raw =
                 Path.of(require(Command.of("mktemp", pattern()).as(user)).out().strip());
         try {
             require(command.apply(raw));
-            return ForeignFile.whole(raw, limit)
-                    .orElseThrow(
-                            () -> Fault.failed("git.too-large", raw.toFile().length() >> 20, limit >> 20)
-                                    .at(beside)
-                                    .exception());
+            return reading.of(raw);
         } catch (IOException failure) {
             throw Fault.failed("host.unreadable", raw, failure).at(host.name()).exception(failure);
         } finally {
             host.delete(raw);
         }
+    }
+
+    private interface Reading<T> {
+        T of(Path raw) throws IOException;
     }
 
     /** Removes what a killed Understudy left, once it is a day old. */

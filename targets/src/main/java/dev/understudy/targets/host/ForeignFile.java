@@ -3,6 +3,7 @@ package dev.understudy.targets.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CodingErrorAction;
@@ -12,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A file in a folder that a stranger may write in, as a log of Odoo's: what was made there may be a link to a file that only
@@ -61,8 +63,7 @@ public final class ForeignFile {
             if (opened.size() > most) {
                 return Optional.empty();
             }
-            Reader reader = Channels.newReader(
-                    opened, StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.IGNORE), -1);
+            Reader reader = reader(opened);
             StringBuilder text = new StringBuilder((int) opened.size());
             char[] part = new char[PART];
             for (int read = reader.read(part); read >= 0; read = reader.read(part)) {
@@ -70,5 +71,19 @@ public final class ForeignFile {
             }
             return Optional.of(text.toString());
         }
+    }
+
+    /** What a reader makes of a file of any length, without the bytes that are no UTF-8. */
+    public static <T> T read(Path file, Function<Reader, T> reader) throws IOException {
+        try (FileChannel opened = open(file)) {
+            return reader.apply(reader(opened));
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private static Reader reader(FileChannel opened) {
+        return Channels.newReader(
+                opened, StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.IGNORE), -1);
     }
 }

@@ -57,7 +57,7 @@ class AskedMirrorTest {
         mirror.fetch("19.0-old");
         mirror.fetch("19.0");
 
-        assertThat(mirror.diff(first, second)).contains("-1", "+2");
+        assertThat(Source.diff(mirror, first, second)).contains("-1", "+2");
         assertThat(mirror.log(first, second))
                 .singleElement()
                 .satisfies(commit -> assertThat(commit.subject()).isEqualTo("Second"));

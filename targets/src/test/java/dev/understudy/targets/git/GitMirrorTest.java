@@ -57,7 +57,7 @@ class GitMirrorTest {
                 .commit("More");
         mirror.fetch("main");
 
-        assertThat(mirror.diff(first, "main", List.of("sale_acme_more")))
+        assertThat(Source.diff(mirror, first, "main", List.of("sale_acme_more")))
                 .contains("# in use")
                 .doesNotContain("# not in use");
     }
@@ -145,7 +145,7 @@ class GitMirrorTest {
                 .isEqualTo(Fault.Kind.USAGE);
         assertFault(() -> mirror.resolve(ABSENT), "git.no-such-commit", ABSENT);
         assertFault(() -> mirror.log(ABSENT, "main"), "git.no-such-commit");
-        assertFault(() -> mirror.diff("main", ABSENT), "git.no-such-commit");
+        assertFault(() -> Source.diff(mirror, "main", ABSENT), "git.no-such-commit");
         assertFault(() -> mirror.files(ABSENT), "git.no-such-commit");
         assertFault(() -> mirror.file(ABSENT, "a"), "git.no-such-commit");
         assertFault(() -> mirror.export(ABSENT, home.resolve("code")), "git.no-such-commit");
@@ -214,11 +214,11 @@ class GitMirrorTest {
         String to = source.commit("Rename");
         mirror.fetch("main");
 
-        assertThat(mirror.diff(to, to)).isEmpty();
-        assertThat(mirror.diff(mirror.log(first, "main").getLast().hash(), to))
+        assertThat(Source.diff(mirror, to, to)).isEmpty();
+        assertThat(Source.diff(mirror, mirror.log(first, "main").getLast().hash(), to))
                 .contains("rename from old name.py", "rename to número.py")
                 .doesNotContain("\u001b");
-        assertThat(mirror.diff("", first)).contains("+++ b/sale_acme/__manifest__.py", "+{'name': 'Sales'}");
+        assertThat(Source.diff(mirror, "", first)).contains("+++ b/sale_acme/__manifest__.py", "+{'name': 'Sales'}");
     }
 
     @Test
@@ -227,21 +227,14 @@ class GitMirrorTest {
         source.write("long.txt", line.repeat(30_000) + "the end").commit("Add much");
         mirror.fetch("main");
 
-        assertThat(mirror.diff(first, "main"))
+        assertThat(Source.diff(mirror, first, "main"))
                 .hasSizeGreaterThan(3_000_000)
                 .doesNotContain("left out")
                 .contains("+the end");
         assertFault(() -> mirror.file("main", "long.txt"), "git.too-large");
         GitMirror small = new GitMirror(
-                host,
-                folder,
-                "sales",
-                "/nowhere",
-                GitWalls.NONE,
-                GitMirror.Extent.WHOLE,
-                Duration.ofSeconds(10),
-                1 << 20);
-        assertFault(() -> small.diff(first, "main"), "git.too-large");
+                host, folder, "sales", "/nowhere", GitWalls.NONE, GitMirror.Extent.WHOLE, Duration.ofSeconds(10), 10);
+        assertFault(() -> small.log("", "main"), "git.too-large");
         assertThat(leftovers()).isEmpty();
     }
 
@@ -263,7 +256,7 @@ class GitMirrorTest {
                 .commit("Añade");
         mirror.fetch("main");
 
-        assertThat(mirror.diff(first, "main")).contains("+++ b/caña.csv", ",1");
+        assertThat(Source.diff(mirror, first, "main")).contains("+++ b/caña.csv", ",1");
         assertThat(mirror.texts("main", List.of("caña.csv"))).containsEntry("caña.csv", "caf,1\n");
         assertThat(mirror.file("main", "caña.csv")).startsWith("caf").endsWith(",1\n");
     }
@@ -295,7 +288,7 @@ class GitMirrorTest {
         mirror.fetch("main");
 
         assertThat(mirror.files("empty")).isEmpty();
-        assertThat(mirror.diff("", "empty")).isEmpty();
+        assertThat(Source.diff(mirror, "", "empty")).isEmpty();
     }
 
     @Test

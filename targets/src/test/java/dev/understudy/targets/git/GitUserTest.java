@@ -75,7 +75,7 @@ class GitUserTest {
 
         assertThat(home.resolve("code/r1/sales/sale_acme/models.py")).hasContent("x = 1");
         assertThat(mirror.log(first, "main")).extracting(Mirror.Commit::subject).containsExactly("More");
-        assertThat(mirror.diff(first, "main")).contains("+x = 1");
+        assertThat(Source.diff(mirror, first, "main")).contains("+x = 1");
         assertThat(mirror.texts("main", List.of("sale_acme/__manifest__.py"))).hasSize(1);
         try (Stream<Path> files = Files.walk(home.resolve("mirrors"))) {
             assertThat(files)

@@ -118,7 +118,7 @@ class PackageMirrorTest {
 
         String before = mirror.resolve("17.0.20240101");
         String after = mirror.resolve(tuesday.toString());
-        assertThat(mirror.diff(before, after)).contains("-name = 1", "+name = 2");
+        assertThat(Source.diff(mirror, before, after)).contains("-name = 1", "+name = 2");
         mirror.export(before, home.resolve("code"));
         assertThat(home.resolve("code/odoo/addons/sale/models.py")).hasContent("name = 1");
     }

@@ -4,6 +4,7 @@ import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A repository that somebody works in, with a branch {@code main}. Every commit is made at {@link #AT}. */
 final class Source {
@@ -23,6 +25,17 @@ final class Source {
     Source(Path folder) {
         this.folder = folder;
         git("init", "--quiet", "--initial-branch=main", folder.toString());
+    }
+
+    /** The whole text of a diff. */
+    static String diff(Mirror mirror, String from, String to) {
+        return diff(mirror, from, to, List.of());
+    }
+
+    /** The same without what lies in some folders. */
+    static String diff(Mirror mirror, String from, String to, List<String> without) {
+        return mirror.diff(
+                from, to, without, text -> new BufferedReader(text).lines().collect(Collectors.joining("\n")));
     }
 
     Path folder() {

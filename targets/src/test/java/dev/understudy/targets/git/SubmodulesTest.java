@@ -140,7 +140,7 @@ class SubmodulesTest {
         mirror.complete(before);
         mirror.complete(after);
 
-        assertThat(mirror.diff(before, after)).contains("+++ b/oca/web/web_more/models.py");
+        assertThat(Source.diff(mirror, before, after)).contains("+++ b/oca/web/web_more/models.py");
         assertThat(mirror.log(before, after)).extracting(Mirror.Commit::subject).containsExactly("Pin oca/web");
         assertThat(mirror.log(web.git("rev-parse", "HEAD~1"), web.git("rev-parse", "HEAD")))
                 .extracting(Mirror.Commit::subject)

@@ -65,6 +65,7 @@ public final class TryOut implements Step {
                 environments.get(context.request().environment()).servedBy(slot.apply(context));
         ShellChecks.Result result =
                 shell.perform(environment, context.request().release(), asking, "try-out-" + context.runId());
+        PrintedPages.among(result.done()).keep(context);
         List<Check> ended = result.done().stream().filter(Check::whole).toList();
         List<Check> failures = Baseline.failed(result);
         boolean whole = ended.size() == asking.checks().size();

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -94,7 +93,7 @@ public final class ChooseCode implements Step {
 
     private String make(Map<String, String> revisions, StepContext context) {
         return maker.create(
-                        new ReleaseMaker.Order(revisions, Project.PRODUCTION, Set.of(), Set.of()),
+                        ReleaseMaker.Order.of(revisions, Project.PRODUCTION),
                         context.request().by(),
                         context.now())
                 .id();

@@ -84,10 +84,10 @@ public final class ObservedUpdate implements Step {
         Losses.Before before = Losses.before(database, origin);
         DdlLog log = control.ddlLog(copy);
         long logged = log.begin();
-        try (LockSampler sampler = LockSampler.start(database, SAMPLING)) {
-            long began = System.nanoTime();
+        try (LockSampler sampler = LockSampler.start(database, SAMPLING);
+                RehearsedTime time = RehearsedTime.begin(control, copy)) {
             Outcome outcome = update.update(context, copy);
-            context.put(Facts.MILLIS + name(), Long.toString((System.nanoTime() - began) / 1_000_000));
+            time.keep(context, name());
             List<String> ddl = log.end(logged);
             List<String> rewrites = stored.rewrittenIn(StoredTables.of(database));
             Catalog.Difference difference = catalog.differenceTo(Catalog.of(database));

@@ -1,15 +1,13 @@
 package dev.understudy.engine.step.evidence;
 
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.step.checks.PrintedPages;
 import dev.understudy.model.evidence.RehearsalReport.Print;
 import dev.understudy.model.evidence.RehearsalReport.Print.Change;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.check.Check;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +24,6 @@ record Prints(List<Print> changed) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FACT = "prints";
-    private static final String PREFIX = "print:";
     private static final int NAMED = 5;
 
     Prints {
@@ -34,11 +31,10 @@ record Prints(List<Print> changed) {
     }
 
     /** Compares what was printed by production's code with what the release prints. */
-    static Prints between(Collection<Check> before, Collection<Check> after) {
-        Map<String, Check> earlier = pages(before);
+    static Prints between(PrintedPages before, PrintedPages after) {
         List<Print> changed = new ArrayList<>();
-        pages(after).forEach((name, page) -> {
-            Check was = earlier.get(name);
+        after.pages().forEach((name, page) -> {
+            Check was = before.pages().get(name);
             if (was != null && !was.failed()) {
                 change(was, page).ifPresent(change -> changed.add(new Print(name, change, page.error())));
             }
@@ -54,15 +50,6 @@ record Prints(List<Print> changed) {
             return Optional.of(Change.BLANK);
         }
         return after.said().equals(before.said()) ? Optional.empty() : Optional.of(Change.DIFFERS);
-    }
-
-    /** What was printed, by report and record. */
-    static Map<String, Check> pages(Collection<Check> checks) {
-        Map<String, Check> pages = new LinkedHashMap<>();
-        checks.stream()
-                .filter(check -> check.name().startsWith(PREFIX))
-                .forEach(check -> pages.put(check.name().substring(PREFIX.length()), check));
-        return pages;
     }
 
     /** What an earlier step of the run has found. */

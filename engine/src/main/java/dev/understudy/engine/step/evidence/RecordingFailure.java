@@ -1,5 +1,7 @@
 package dev.understudy.engine.step.evidence;
 
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -15,9 +17,13 @@ import java.util.List;
 public final class RecordingFailure implements Step {
 
     private final Step step;
+    private final Environments environments;
+    private final EnvironmentControl control;
 
-    public RecordingFailure(Step step) {
+    public RecordingFailure(Step step, Environments environments, EnvironmentControl control) {
         this.step = step;
+        this.environments = environments;
+        this.control = control;
     }
 
     @Override
@@ -30,10 +36,13 @@ public final class RecordingFailure implements Step {
         if (context.fact(Facts.FINDING).isPresent()) {
             return Outcome.done("passed over");
         }
-        long began = System.nanoTime();
-        Outcome outcome = outcome(context);
-        if (context.fact(Facts.MILLIS + name()).isEmpty()) {
-            context.put(Facts.MILLIS + name(), Long.toString((System.nanoTime() - began) / 1_000_000));
+        Outcome outcome;
+        try (RehearsedTime time =
+                RehearsedTime.begin(control, environments.get(context.request().environment()))) {
+            outcome = outcome(context);
+            if (context.fact(Facts.MILLIS + name()).isEmpty()) {
+                time.keep(context, name());
+            }
         }
         if (outcome instanceof Outcome.Failed(Fault fault)) {
             Findings.put(context, fault);

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Runs tests on demonstration data that say nothing on the real data: they fail there with production's own code too, or
@@ -84,34 +83,32 @@ public final class TestDemonstration implements Step {
                 context,
                 present,
                 there -> run(context, there, context.request().release(), modules, wish, "demonstration-test-log"));
-        if (summary.failures().isEmpty()) {
-            return new Demonstration(summary.tests(), unfinished(summary), List.of(), "");
+        ComparedTests compared = ComparedTests.of(summary, modules, some -> before(context, present, some, wish));
+        List<String> fresh = new ArrayList<>(tests(compared.fresh()));
+        List<String> known = new ArrayList<>(tests(compared.known()));
+        switch (compared.end()) {
+            case REACHED -> {}
+            case NEVER_REACHED -> known.add(ComparedTests.UNFINISHED);
+            case NOT_REACHED -> fresh.add(ComparedTests.UNFINISHED);
         }
-        Set<String> failed = summary.failures().stream()
-                .map(Failure::module)
-                .filter(present::contains)
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> before = failed.isEmpty() ? Set.of() : failingBefore(context, present, failed, wish);
-        List<String> fresh = new ArrayList<>();
-        List<String> known = new ArrayList<>();
-        summary.failures()
-                .forEach(failure -> (before.contains(TestRuns.named(failure)) ? known : fresh).add(failure.test()));
         return new Demonstration(summary.tests(), fresh, known, "");
     }
 
-    private Set<String> failingBefore(StepContext context, Set<String> present, Set<String> failed, TestSettings wish) {
-        String release = context.need(Facts.SOURCE_RELEASE);
-        return data.with(
-                context,
-                present,
-                there -> run(context, there, release, failed, wish, "demonstration-test-log-before").failures().stream()
-                        .map(TestRuns::named)
-                        .collect(Collectors.toSet()));
+    private static List<String> tests(List<Failure> failures) {
+        return failures.stream().map(Failure::test).toList();
     }
 
-    /** A run that never came to its closing line has proven nothing. */
-    private static List<String> unfinished(TestSummary summary) {
-        return summary.complete() ? List.of() : List.of("(did not come to their end)");
+    /** The same with the code that production runs; a module that it has not got has nothing to be compared with. */
+    private TestSummary before(StepContext context, Set<String> present, Set<String> tested, TestSettings wish) {
+        Set<String> there = new TreeSet<>(tested);
+        there.retainAll(present);
+        String release = context.need(Facts.SOURCE_RELEASE);
+        return there.isEmpty()
+                ? TestSummary.NONE
+                : data.with(
+                        context,
+                        present,
+                        place -> run(context, place, release, there, wish, "demonstration-test-log-before"));
     }
 
     /** Brings all of the project's modules there to a release's code, and runs the tests of some. */

@@ -4,6 +4,7 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.release.ModulePlan;
+import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Runs tests on the copy of the real data. What fails is run again with the code that production runs, on the data as it
@@ -39,9 +39,13 @@ public final class TestModules implements Step {
     /** The reason of a test that production's code has not got. */
     private static final String NEW = "new";
 
+    /** The reason of all those that production's code does not come to either. */
+    private static final String UNFINISHED = "unfinished";
+
     private final Supplier<Project> project;
     private final Environments environments;
     private final EnvironmentControl control;
+    private final Releases releases;
     private final TestRuns runs;
     private final EarlierCode earlier;
 
@@ -49,11 +53,13 @@ public final class TestModules implements Step {
             Supplier<Project> project,
             Environments environments,
             EnvironmentControl control,
+            Releases releases,
             TestRuns runs,
             EarlierCode earlier) {
         this.project = project;
         this.environments = environments;
         this.control = control;
+        this.releases = releases;
         this.runs = runs;
         this.earlier = earlier;
     }
@@ -73,7 +79,11 @@ public final class TestModules implements Step {
         }
         Environment environment = environments.get(context.request().environment());
         OdooSetting setting = control.setting(environment, context.request().release());
-        Set<String> tested = tested(wish, Observation.of(context).plan(), setting);
+        Set<String> tested = tested(
+                wish,
+                Observation.of(context).plan(),
+                releases.changes(context.request().release()).tested(),
+                setting);
         if (tested.isEmpty()) {
             return Outcome.done("no module with tests was touched");
         }
@@ -86,8 +96,9 @@ public final class TestModules implements Step {
     }
 
     /** Modules of the project without a single test need not be updated once more. */
-    private static Set<String> tested(TestSettings wish, ModulePlan plan, OdooSetting setting) {
+    private static Set<String> tested(TestSettings wish, ModulePlan plan, Set<String> otherTests, OdooSetting setting) {
         Set<String> touched = new TreeSet<>(plan.update());
+        touched.addAll(otherTests);
         touched.addAll(plan.install());
         if (touched.isEmpty()) {
             return touched;
@@ -100,41 +111,47 @@ public final class TestModules implements Step {
     }
 
     private Tested judged(StepContext context, TestSummary summary, TestSettings wish, Set<String> tested) {
-        int broken = summary.failed() + summary.errors();
-        // A run that never came to its closing line has proven nothing.
-        int failed = summary.complete() ? broken : Math.max(1, broken);
-        if (summary.failures().isEmpty()) {
-            return new Tested(
-                    new Tests(summary.tests(), failed, List.of(), List.of(), false, Demonstration.NONE),
-                    tested,
-                    Set.of());
-        }
-        Set<String> before = failingBefore(context, summary, wish);
+        ComparedTests compared = ComparedTests.of(summary, tested, some -> before(context, summary, some, wish));
         List<String> fresh = new ArrayList<>();
         List<Known> known = new ArrayList<>();
         Set<String> unsaid = new TreeSet<>();
-        WrittenTests written = new WrittenTests(AddonsFolders.modules(
-                control.setting(environments.get(context.request().environment()), context.need(Facts.SOURCE_RELEASE))
-                        .code()
-                        .addons()));
-        for (Failure failure : summary.failures()) {
+        for (Failure failure : compared.known()) {
             TestReason reason = TestReason.of(failure.entry());
-            if (before.contains(TestRuns.named(failure))) {
-                known.add(new Known(failure.test(), word(reason.kind()), reason.subject()));
-                unsaid.add(failure.module());
-            } else if (isNew(failure, wish, written)) {
-                known.add(new Known(failure.test(), NEW, reason.subject()));
+            known.add(new Known(failure.test(), word(reason.kind()), reason.subject()));
+            unsaid.add(failure.module());
+        }
+        WrittenTests written = new WrittenTests(compared.fresh().isEmpty() ? Map.of() : modulesBefore(context));
+        for (Failure failure : compared.fresh()) {
+            if (isNew(failure, wish, written)) {
+                known.add(new Known(
+                        failure.test(), NEW, TestReason.of(failure.entry()).subject()));
                 unsaid.add(failure.module());
             } else {
                 fresh.add(failure.test());
             }
         }
-        boolean unfinished = !summary.complete() && fresh.isEmpty();
+        switch (compared.end()) {
+            case REACHED -> {}
+            case NEVER_REACHED -> {
+                known.add(new Known(ComparedTests.UNFINISHED, UNFINISHED, ""));
+                unsaid.addAll(tested);
+            }
+            case NOT_REACHED -> fresh.add(ComparedTests.UNFINISHED);
+        }
         unsaid.remove("");
+        // What failed in an older Odoo's log without a name is in its closing line alone.
+        int nameless = summary.failures().isEmpty() ? summary.failed() + summary.errors() : 0;
         return new Tested(
-                new Tests(summary.tests(), unfinished ? 1 : fresh.size(), fresh, known, false, Demonstration.NONE),
+                new Tests(summary.tests(), Math.max(fresh.size(), nameless), fresh, known, false, Demonstration.NONE),
                 tested,
                 unsaid);
+    }
+
+    private Map<String, Path> modulesBefore(StepContext context) {
+        Environment environment = environments.get(context.request().environment());
+        return AddonsFolders.modules(control.setting(environment, context.need(Facts.SOURCE_RELEASE))
+                .code()
+                .addons());
     }
 
     /** Whether production's code has not got a test, so that there is nothing to compare; it will run on data made for it. */
@@ -144,25 +161,19 @@ public final class TestModules implements Step {
                 && !written.have(failure);
     }
 
-    /** The tests of the same modules that fail with the code that production runs. */
-    private Set<String> failingBefore(StepContext context, TestSummary summary, TestSettings wish) {
-        context.progress(summary.failures().size() + " tests failed: the same with production's own code");
-        Set<String> failed = summary.failures().stream()
-                .map(Failure::module)
-                .filter(module -> !module.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** The tests of some modules with the code that production runs, on the data as it was. */
+    private TestSummary before(StepContext context, TestSummary summary, Set<String> tested, TestSettings wish) {
+        context.progress(
+                summary.complete()
+                        ? summary.failures().size() + " tests failed: the same with production's own code"
+                        : "the tests did not come to their end: the same with production's own code");
         return earlier.with(context, before -> {
-            Set<String> modules = new TreeSet<>(failed);
+            Set<String> modules = new TreeSet<>(tested);
             modules.retainAll(DemonstrationData.installed(control, before));
             OdooSetting setting = control.setting(before, context.need(Facts.SOURCE_RELEASE));
             return modules.isEmpty()
-                    ? Set.of()
-                    : runs
-                            .of(context, setting, TestRuns.Modules.there(modules), wish, "test-log-before")
-                            .failures()
-                            .stream()
-                            .map(TestRuns::named)
-                            .collect(Collectors.toSet());
+                    ? TestSummary.NONE
+                    : runs.of(context, setting, TestRuns.Modules.there(modules), wish, "test-log-before");
         });
     }
 

@@ -6,7 +6,6 @@ import dev.understudy.model.config.TestSettings;
 import dev.understudy.odoo.cli.OdooArguments;
 import dev.understudy.odoo.log.LogParser;
 import dev.understudy.odoo.log.TestSummary;
-import dev.understudy.odoo.log.TestSummary.Failure;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.runtime.OdooRuntime;
@@ -61,10 +60,5 @@ public final class TestRuns {
         static Modules there(Set<String> modules) {
             return new Modules(modules, Set.of(), modules);
         }
-    }
-
-    /** Test classes of two modules may have the same name. */
-    static String named(Failure failure) {
-        return failure.module() + ": " + failure.test();
     }
 }

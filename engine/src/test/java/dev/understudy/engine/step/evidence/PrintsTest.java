@@ -2,6 +2,7 @@ package dev.understudy.engine.step.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.engine.step.checks.PrintedPages;
 import dev.understudy.model.evidence.RehearsalReport.Print;
 import dev.understudy.model.evidence.RehearsalReport.Print.Change;
 import dev.understudy.odoo.check.Check;
@@ -13,7 +14,7 @@ final class PrintsTest {
 
     @Test
     void tellsWhatDiffersIsBlankOrFails() {
-        Prints prints = Prints.between(
+        Prints prints = between(
                 List.of(page("same", "A"), page("differs", "A"), page("blank", "A"), page("fails", "A")),
                 List.of(page("same", "A"), page("differs", "B"), page("blank", " "), failure("fails", "KeyError: 1")));
         assertThat(prints.changed())
@@ -28,7 +29,7 @@ final class PrintsTest {
 
     @Test
     void whatProductionsCodeCannotPrintEitherIsHeldAgainstNobody() {
-        Prints prints = Prints.between(
+        Prints prints = between(
                 List.of(failure("fails", "KeyError: 1"), page("blank", "")),
                 List.of(failure("fails", "KeyError: 2"), page("blank", ""), failure("new", "ValueError: x")));
         assertThat(prints.changed()).isEmpty();
@@ -37,8 +38,12 @@ final class PrintsTest {
 
     @Test
     void whatOnlyDiffersStopsNothing() {
-        Prints prints = Prints.between(List.of(page("offer", "A")), List.of(page("offer", "B")));
+        Prints prints = between(List.of(page("offer", "A")), List.of(page("offer", "B")));
         assertThat(prints.fault("r2")).isEmpty();
+    }
+
+    private static Prints between(List<Check> before, List<Check> after) {
+        return Prints.between(PrintedPages.among(before), PrintedPages.among(after));
     }
 
     private static Check page(String name, String text) {
