@@ -76,8 +76,8 @@ public final class LoadBenchmark {
     }
 
     private void perform() throws SQLException, InterruptedException {
-        LocalClusters clusters = new LocalClusters(
-                host, folder.resolve("secrets"), users(), new PostgresBinaries(host), () -> "load");
+        LocalClusters clusters =
+                new LocalClusters(host, folder.resolve("secrets"), users(), new PostgresBinaries(host), () -> "load");
         host.require(Command.of("chmod", "0711", folder));
         Cluster cluster = new Cluster(
                 "load",
@@ -115,10 +115,13 @@ public final class LoadBenchmark {
         Report report = new Report();
         MachineFacts.report(report::fact, host, folder);
         make(doors);
-        report.fact("rows", doors.reader().rows("SELECT sum(reltuples)::bigint FROM pg_catalog.pg_class WHERE relkind = 'r'"
-                        + " AND relnamespace = 'public'::regnamespace")
-                .getFirst()
-                .getFirst());
+        report.fact(
+                "rows",
+                doors.reader()
+                        .rows("SELECT sum(reltuples)::bigint FROM pg_catalog.pg_class WHERE relkind = 'r'"
+                                + " AND relnamespace = 'public'::regnamespace")
+                        .getFirst()
+                        .getFirst());
         report.fact("data", LargeData.bytes(doors.reader()) / 1_000_000 + " MB");
         List<Double> alone = new ArrayList<>();
         List<Double> passedOver = new ArrayList<>();

@@ -61,7 +61,8 @@ class ReminderIT {
                     external_api: { user: admin, key: "${file:%s}" }
                     notify: [{ odoo: { ahead: [1m] } }]
                     """.formatted(key));
-            String id = sample.api().release(sample.repositories().goodRelease()).id();
+            String id =
+                    sample.api().release(sample.repositories().goodRelease()).id();
             RunView rehearsed = sample.api().rehearse(id);
             assertThat(rehearsed.status()).as(sample.api().told(rehearsed)).isEqualTo("succeeded");
             int mails = odoo.search("mail.mail", List.of()).size();
@@ -77,8 +78,8 @@ class ReminderIT {
             told("release", "plan", id, "--at", start.toString());
             told("release", "announce", id);
 
-            JsonNode event =
-                    Await.until(PATIENCE, () -> events(odoo), found -> found.size() == 1).path(0);
+            JsonNode event = Await.until(PATIENCE, () -> events(odoo), found -> found.size() == 1)
+                    .path(0);
             assertThat(event.path("start").asString())
                     .isEqualTo(start.toString().replace("T", " ").replace("Z", ""));
             assertThat(event.path("show_as").asString()).isEqualTo("free");
@@ -93,7 +94,9 @@ class ReminderIT {
             Instant later = start.plus(Duration.ofMinutes(5));
             told("release", "plan", id, "--at", later.toString());
             JsonNode moved = Await.until(
-                    PATIENCE, () -> events(odoo), found -> !found.path(0).path("start").equals(event.path("start")));
+                    PATIENCE,
+                    () -> events(odoo),
+                    found -> !found.path(0).path("start").equals(event.path("start")));
             assertThat(moved.size()).as("the same one").isEqualTo(1);
             assertThat(odoo.search("mail.mail", List.of()))
                     .as("nobody is written to for it")

@@ -121,7 +121,8 @@ final class AnsweringOdoo implements AutoCloseable {
             case "calendar.event/search" -> {
                 String mark = mark(asked);
                 yield events.entrySet().stream()
-                        .filter(event -> event.getValue().path("description").asString().contains(mark))
+                        .filter(event ->
+                                event.getValue().path("description").asString().contains(mark))
                         .map(event -> "[" + event.getKey() + "]")
                         .findFirst()
                         .orElse("[]");

@@ -116,8 +116,9 @@ final class Company implements AutoCloseable {
                         (contained, container) -> container.createdAt().isAfter(contained.createdAt()),
                         environment -> true,
                         environment -> Optional.ofNullable(databases.get(environment.name())),
-                        (environment, since) -> new Answered(
-                                answers.stream().filter(one -> !one.ended().isBefore(since)).toList()),
+                        (environment, since) -> new Answered(answers.stream()
+                                .filter(one -> !one.ended().isBefore(since))
+                                .toList()),
                         () -> this.now,
                         () -> "secret-" + secrets.incrementAndGet(),
                         Map.of()));

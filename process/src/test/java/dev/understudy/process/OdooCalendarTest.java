@@ -95,7 +95,9 @@ class OdooCalendarTest {
             company.practice.look(company.now());
         }
 
-        assertThat(odoo.written).as("an hour, a quarter and five minutes before").isEqualTo(3);
+        assertThat(odoo.written)
+                .as("an hour, a quarter and five minutes before")
+                .isEqualTo(3);
         assertThat(odoo.messages).hasSize(1);
     }
 

@@ -122,8 +122,8 @@ class SupportTest {
 
         assertThat(company.practice.after().support().slower(support(release).run()))
                 .singleElement()
-                .satisfies(slower -> assertThat(slower.page() + " " + slower.answers())
-                        .isEqualTo("/odoo/sales/# 50"));
+                .satisfies(slower ->
+                        assertThat(slower.page() + " " + slower.answers()).isEqualTo("/odoo/sales/# 50"));
     }
 
     private void answered(Instant ended, String page, long millis) {

@@ -25,8 +25,8 @@ import dev.understudy.engine.recipe.Recipes;
 import dev.understudy.engine.recipe.Steps;
 import dev.understudy.engine.release.FittingCommits;
 import dev.understudy.engine.release.Forecasts;
-import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.Promotions;
+import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.engine.release.ReleaseMaker;
 import dev.understudy.engine.release.Releases;
@@ -202,7 +202,8 @@ final class Composition implements AutoCloseable {
                 fence,
                 users);
         OdooDatabases databases = SqlOdooDatabase::new;
-        Promotions promotions = new Promotions(project, records.releases()::get, sources.branches(mirrors, Composition::secret));
+        Promotions promotions =
+                new Promotions(project, records.releases()::get, sources.branches(mirrors, Composition::secret));
         ReleaseMaker maker = new ReleaseMaker(
                 project,
                 mirrors,
@@ -295,7 +296,8 @@ final class Composition implements AutoCloseable {
                 control,
                 new Losses(records, control, databases),
                 practice,
-                new EngineBranches(project, records, promotions, practice.books().log(), InstantSource.system()),
+                new EngineBranches(
+                        project, records, promotions, practice.books().log(), InstantSource.system()),
                 new SqlSessionBook(database.jdbi()),
                 () -> {
                     pages.close();

@@ -135,12 +135,7 @@ public final class SampleRepositories {
     /** A release that behaves on every copy, and fails where the carrier's real address is set. */
     public Map<String, String> releaseThatFailsWhenItServes() {
         takeBack();
-        commit(
-                "logistics",
-                "release-3",
-                by(JULIEN, "2026-03-09T17:55:00+01:00"),
-                BULLETIN,
-                """
+        commit("logistics", "release-3", by(JULIEN, "2026-03-09T17:55:00+01:00"), BULLETIN, """
                 The warehouse's terminals stand on that page all night; nobody there knew of
                 the strike last week.
 

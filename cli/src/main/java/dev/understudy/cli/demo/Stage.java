@@ -99,7 +99,8 @@ final class Stage {
     private RunView releaseRun(
             String recipe, String environment, String release, Set<String> expected, Supplier<RunView> asked) {
         RunView run = latest(candidate -> candidate.recipe().equals(recipe)
-                        && (environment.equals(REHEARSAL) || candidate.environment().equals(environment))
+                        && (environment.equals(REHEARSAL)
+                                || candidate.environment().equals(environment))
                         && release.equals(candidate.release()))
                 .filter(candidate -> !candidate.ended() || expected.contains(candidate.status()))
                 .orElseGet(asked);

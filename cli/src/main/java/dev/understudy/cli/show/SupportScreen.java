@@ -62,9 +62,15 @@ public final class SupportScreen {
         errors.forEach(error -> out.println(INDENT
                 + ink.bad(texts.get(
                         "report.error", error.environment(), error.logger(), error.times(), error.firstAt()))));
-        view.seen().slower().forEach(one -> out.println(INDENT
-                + ink.bad(texts.get(
-                        "support.slower", Shown.line(one.page()), one.beforeMillis(), one.afterMillis(), one.answers()))));
+        view.seen()
+                .slower()
+                .forEach(one -> out.println(INDENT
+                        + ink.bad(texts.get(
+                                "support.slower",
+                                Shown.line(one.page()),
+                                one.beforeMillis(),
+                                one.afterMillis(),
+                                one.answers()))));
         if (view.seen().watch() != null) {
             out.println(INDENT
                     + ink.bad(texts.get(

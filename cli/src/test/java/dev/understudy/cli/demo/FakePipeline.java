@@ -154,8 +154,21 @@ final class FakePipeline implements Pipeline {
         return new ReportView(
                 release,
                 new DecisionView(
-                        release, "", "hdz-ii", List.of(), null, null, "ended", List.of(), null, null, null, null, null,
-                        "performed", null),
+                        release,
+                        "",
+                        "hdz-ii",
+                        List.of(),
+                        null,
+                        null,
+                        "ended",
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "performed",
+                        null),
                 new ReleaseChanges(
                         List.of(),
                         List.of(),

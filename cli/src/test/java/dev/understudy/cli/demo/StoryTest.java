@@ -26,8 +26,7 @@ class StoryTest {
         pipeline.endings.put("rehearse r3", "failed");
         pipeline.endings.put("deploy r4", "undone");
         repositories().create();
-        DemoProject.write(
-                folder.resolve("understudy.yaml"), DemoProject.text(repositories(), PortRange.DEFAULT, true));
+        DemoProject.write(folder.resolve("understudy.yaml"), DemoProject.text(repositories(), PortRange.DEFAULT, true));
     }
 
     @Test
@@ -77,7 +76,8 @@ class StoryTest {
                         "result.deployed");
         assertThat(story.rows().getFirst().seen()).isNull();
         assertThat(story.rows().getLast().seen()).isEqualTo(new SampleOdoo.Seen(5300, 70, 2));
-        assertThat(told.toString()).contains("14 tests passed on the real data", "[release.rehearsal-failed]")
+        assertThat(told.toString())
+                .contains("14 tests passed on the real data", "[release.rehearsal-failed]")
                 .contains("approved  ana  approval-client", "sealed 0123456789abcdef");
     }
 

@@ -30,9 +30,7 @@ public final class Promotions {
      * @param branches those of a repository, where it comes from
      */
     public Promotions(
-            Supplier<Project> project,
-            Function<String, Release> releases,
-            Function<Repository, Branches> branches) {
+            Supplier<Project> project, Function<String, Release> releases, Function<Repository, Branches> branches) {
         this.project = project;
         this.releases = releases;
         this.branches = branches;
@@ -98,7 +96,8 @@ public final class Promotions {
                 String branch = repository.branches().get(environment);
                 promoted.add(new Promoted(
                         repository,
-                        of(repository).towards(branch, commit, promotion, "Promote " + release + " to " + environment)));
+                        of(repository)
+                                .towards(branch, commit, promotion, "Promote " + release + " to " + environment)));
             }
         });
         return promoted;
@@ -108,7 +107,8 @@ public final class Promotions {
     private Stream<Repository> repositories(String environment) {
         Project present = project.get();
         Method method = present.method();
-        boolean follows = method.promotion() != Promotion.NONE && method.of(environment).isPresent();
+        boolean follows =
+                method.promotion() != Promotion.NONE && method.of(environment).isPresent();
         return own(present)
                 .filter(repository -> follows && repository.branches().containsKey(environment))
                 .sorted(Comparator.comparing(Repository::name));

@@ -88,8 +88,8 @@ public final class PageTimes implements Consumer<AccessEntry> {
                         page.getValue().after().count()))
                 .filter(page -> page.after().compareTo(page.before().plus(NOTICEABLE)) > 0
                         && page.after().toNanos() > page.before().toNanos() * TIMES)
-                .sorted(Comparator.comparing(
-                                (Slower page) -> page.after().minus(page.before()).toMillis() * page.answers())
+                .sorted(Comparator.comparing((Slower page) ->
+                                page.after().minus(page.before()).toMillis() * page.answers())
                         .reversed()
                         .thenComparing(Slower::page))
                 .toList();

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 /** Reads a method's file. */
 final class MethodReader {
 
-    static final List<String> KEYS = List.of("method", "extends", "overriders", "standard", "emergency", "promotion", "stages");
+    static final List<String> KEYS =
+            List.of("method", "extends", "overriders", "standard", "emergency", "promotion", "stages");
     static final List<String> STAGE_KEYS =
             List.of("name", "environment", "act", "after", "gates", "without", "back", "restart");
     static final List<String> GATE_KEYS =

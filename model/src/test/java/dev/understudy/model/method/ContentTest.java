@@ -37,7 +37,8 @@ class ContentTest {
     @Test
     void otherCodeBuildPackagesOrMethodAreAnotherContent() {
         Release release = new Release("r1", AT, "bo", "debian:19.0-1", Map.of("sales", "c1"));
-        Method stricter = new Method("ours", List.of(), Set.of("a"), Optional.empty(), Optional.empty(), Promotion.NONE);
+        Method stricter =
+                new Method("ours", List.of(), Set.of("a"), Optional.empty(), Optional.empty(), Promotion.NONE);
 
         assertThat(Set.of(
                         Content.digest(release, Map.of(), METHOD),

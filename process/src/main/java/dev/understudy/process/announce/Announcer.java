@@ -217,8 +217,8 @@ public final class Announcer {
                 .min(Duration::compareTo)
                 .filter(ahead -> told.getLast().at().isBefore(start.minus(ahead)));
         near.flatMap(ahead -> event(announcement(release, Kind.PLANNED, start), UNDERSTUDY, start)
-                        .map(event -> event.named("reminder-" + release + "-" + start.getEpochSecond() + "-"
-                                + ahead.toMinutes())))
+                        .map(event -> event.named(
+                                "reminder-" + release + "-" + start.getEpochSecond() + "-" + ahead.toMinutes())))
                 .ifPresent(event -> books.announcements().remind(event, now));
     }
 

@@ -97,9 +97,7 @@ final class Calendar {
         return SHOWN_FROM.stream()
                 .map(minutes -> api.search(
                         ALARMS,
-                        List.of(
-                                List.of("alarm_type", "=", "notification"),
-                                List.of("duration_minutes", "=", minutes)),
+                        List.of(List.of("alarm_type", "=", "notification"), List.of("duration_minutes", "=", minutes)),
                         1))
                 .filter(found -> !found.isEmpty())
                 .findFirst()

@@ -71,19 +71,7 @@ public final class Outbox {
         }
 
         private Entry named(String name, Optional<Long> number) {
-            return new Entry(
-                    name,
-                    kind,
-                    release,
-                    number,
-                    ticket,
-                    title,
-                    body,
-                    mark,
-                    picture,
-                    when,
-                    by,
-                    usefulUntil);
+            return new Entry(name, kind, release, number, ticket, title, body, mark, picture, when, by, usefulUntil);
         }
     }
 
@@ -210,8 +198,8 @@ public final class Outbox {
         Timestamp starts = row.getTimestamp("starts_at");
         return starts == null
                 ? Optional.empty()
-                : Optional.of(new Span(
-                        starts.toInstant(), row.getTimestamp("ends_at").toInstant()));
+                : Optional.of(
+                        new Span(starts.toInstant(), row.getTimestamp("ends_at").toInstant()));
     }
 
     private static Optional<Long> number(ResultSet row, String column) throws SQLException {

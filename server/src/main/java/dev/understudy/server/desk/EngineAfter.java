@@ -153,7 +153,10 @@ final class EngineAfter implements AfterDesk {
                         reports.brought(practice.after().deploys().errors(support)),
                         practice.after().support().slower(support.run()).stream()
                                 .map(one -> new SlowerView(
-                                        one.page(), one.before().toMillis(), one.after().toMillis(), one.answers()))
+                                        one.page(),
+                                        one.before().toMillis(),
+                                        one.after().toMillis(),
+                                        one.answers()))
                                 .toList(),
                         watched(support, locale)),
                 support.closing().map(EngineAfter::closing).orElse(null));

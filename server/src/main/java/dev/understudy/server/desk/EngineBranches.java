@@ -81,7 +81,9 @@ public final class EngineBranches implements BranchDesk {
 
     @Override
     public List<BranchView> rebase(String by) {
-        promotions.rebase(Project.PRODUCTION).forEach(moved -> note("branch-rebased", moved.repository().name(), by, moved.shown()));
+        promotions
+                .rebase(Project.PRODUCTION)
+                .forEach(moved -> note("branch-rebased", moved.repository().name(), by, moved.shown()));
         return list();
     }
 

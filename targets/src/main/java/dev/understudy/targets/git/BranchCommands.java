@@ -48,8 +48,7 @@ record BranchCommands(GitCommands git) {
     }
 
     Command standIn(String tree, String parent, String seconds) {
-        return GitCommands.by(
-                git.git("commit-tree", "--no-gpg-sign", tree, "-p", parent, "-m", "Stands in"), seconds);
+        return GitCommands.by(git.git("commit-tree", "--no-gpg-sign", tree, "-p", parent, "-m", "Stands in"), seconds);
     }
 
     /** Author, mail, date and message, with NUL between them. */

@@ -163,8 +163,8 @@ public final class GitBranches implements Branches {
         if (said.getFirst().equals(tree(base))) {
             return base;
         }
-        List<String> written = List.of(
-                host.require(commands.details(commit)).out().split("\0", 4));
+        List<String> written =
+                List.of(host.require(commands.details(commit)).out().split("\0", 4));
         return host.require(commands.again(said.getFirst(), base, written, seconds))
                 .out()
                 .strip();
@@ -216,9 +216,9 @@ public final class GitBranches implements Branches {
 
     /** What the server says of it, and git of each branch. */
     private static String told(CommandResult result) {
-        String said = Stream.concat(
-                        result.err().lines(), result.out().lines().filter(line -> line.startsWith("!")))
-                .map(line -> line.replaceFirst("^remote: *", "").replace('\t', ' ').strip())
+        String said = Stream.concat(result.err().lines(), result.out().lines().filter(line -> line.startsWith("!")))
+                .map(line ->
+                        line.replaceFirst("^remote: *", "").replace('\t', ' ').strip())
                 .filter(line -> !line.isBlank())
                 .collect(Collectors.joining("\n"));
         String shown = Credentials.redacted(said);

@@ -81,8 +81,7 @@ record GitCommands(Path mirror, GitWalls walls) {
      * @param references {@code COMMIT:refs/heads/BRANCH} each
      * @param owner makes the owner of a folder that is pushed to
      */
-    Command push(
-            RepositoryUrl url, List<String> options, List<String> references, List<String> owner, Duration limit) {
+    Command push(RepositoryUrl url, List<String> options, List<String> references, List<String> owner, Duration limit) {
         List<String> words = new ArrayList<>(List.of("push", "--porcelain", "--atomic", "--no-verify"));
         words.addAll(List.of("--no-signed", "--recurse-submodules=no"));
         words.addAll(options);

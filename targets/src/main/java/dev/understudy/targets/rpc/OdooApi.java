@@ -32,7 +32,8 @@ public final class OdooApi {
     /** Speaks with one database. Nothing is asked yet. */
     public static OdooApi of(OdooServer server, Series series) {
         Exchange exchange = new Exchange(server);
-        return new OdooApi(series.hasJson2() ? new Json2(exchange, server) : new JsonRpc(exchange, server), series, Set.of());
+        return new OdooApi(
+                series.hasJson2() ? new Json2(exchange, server) : new JsonRpc(exchange, server), series, Set.of());
     }
 
     /**
@@ -85,7 +86,8 @@ public final class OdooApi {
 
     /** The ids of records that match, the newest first. */
     public List<Long> search(String model, List<?> domain, int most) {
-        return ids(call(model, "search", List.of(), Map.of("domain", domain), Map.of("limit", most, "order", "id desc")));
+        return ids(
+                call(model, "search", List.of(), Map.of("domain", domain), Map.of("limit", most, "order", "id desc")));
     }
 
     /** Changes fields of a record. */

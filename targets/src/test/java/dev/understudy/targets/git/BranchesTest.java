@@ -44,7 +44,9 @@ class BranchesTest {
         host.require(Command.of("git", "init", "--quiet", "--bare", "--initial-branch=production", served));
         team = new Source(home.resolve("team"));
         team.git("remote", "add", "origin", served.toString());
-        first = team.write("sale_acme/__manifest__.py", "{}").write("a.txt", "1\n2\n3\n").commit("Sales");
+        first = team.write("sale_acme/__manifest__.py", "{}")
+                .write("a.txt", "1\n2\n3\n")
+                .commit("Sales");
         pushed("production");
         pushed("staging");
         pushed("development");
@@ -73,7 +75,8 @@ class BranchesTest {
     }
 
     private String at(String branch) {
-        return host.require(Command.of("git", "-c", "safe.directory=*", "-C", served, "rev-parse", "refs/heads/" + branch))
+        return host.require(
+                        Command.of("git", "-c", "safe.directory=*", "-C", served, "rev-parse", "refs/heads/" + branch))
                 .out()
                 .strip();
     }
@@ -291,12 +294,7 @@ class BranchesTest {
         pushed("development");
         Move move = towards("production", second, Promotion.FAST_FORWARD);
         Branches gone = new GitBranches(
-                host,
-                mirror,
-                home.resolve("mirrors/sales.git"),
-                "http://127.0.0.1:1/sales.git",
-                walls,
-                () -> KEY);
+                host, mirror, home.resolve("mirrors/sales.git"), "http://127.0.0.1:1/sales.git", walls, () -> KEY);
 
         assertFault(() -> gone.push(List.of(move), true), "git.push-failed", "127.0.0.1");
         assertFault(() -> gone.protect(List.of("production")), "git.hook-out-of-reach");

@@ -301,8 +301,7 @@ class FetchTest {
         fetched(fetch(operator.resolve("sales").toString()));
         try (SshServer ssh = new SshServer(host, home.resolve("ssh"))) {
             operatorHas(".gitconfig", "[core]\n sshCommand = " + ssh.client() + "\n[safe]\n directory = *\n");
-            RepositoryUrl url =
-                    new RepositoryUrl("ssh://root@127.0.0.1:" + ssh.port() + operator.resolve("sales"));
+            RepositoryUrl url = new RepositoryUrl("ssh://root@127.0.0.1:" + ssh.port() + operator.resolve("sales"));
 
             CommandResult pushed = pushed(url, first);
             CommandResult again = pushed(url, second);

@@ -52,7 +52,8 @@ class HttpPushTest {
         operator = Files.createDirectory(home.resolve("operator"));
         source = new Source(home.resolve("team"));
         source.write("sale_acme/__manifest__.py", "{}").commit("Sales");
-        host.require(Command.of("git", "clone", "--quiet", "--bare", source.folder(), home.resolve("served/sales.git")));
+        host.require(
+                Command.of("git", "clone", "--quiet", "--bare", source.folder(), home.resolve("served/sales.git")));
         walls = host.root() ? new GitWalls(SystemUsers.ofGit(home), List.of()) : GitWalls.NONE;
         if (host.root()) {
             new SystemUsers(host).ensure(walls.user());
@@ -60,7 +61,10 @@ class HttpPushTest {
         new PrivateTree(host).give(home.resolve("mirrors"), walls.user());
         git = new GitCommands(home.resolve("mirrors/sales.git"), walls);
         host.require(git.init());
-        assertThat(host.run(git.fetch(new RepositoryUrl(home.resolve("served/sales.git").toString()), LIMIT))
+        assertThat(host.run(git.fetch(
+                                new RepositoryUrl(
+                                        home.resolve("served/sales.git").toString()),
+                                LIMIT))
                         .succeeded())
                 .isTrue();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -80,8 +84,8 @@ class HttpPushTest {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             Headers asked = exchange.getRequestHeaders();
-            String wanted = "Basic "
-                    + Base64.getEncoder().encodeToString("ada:s3cr3t".getBytes(StandardCharsets.UTF_8));
+            String wanted =
+                    "Basic " + Base64.getEncoder().encodeToString("ada:s3cr3t".getBytes(StandardCharsets.UTF_8));
             if (!wanted.equals(asked.getFirst("Authorization"))) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"acme\"");
                 exchange.sendResponseHeaders(401, -1);
@@ -132,7 +136,8 @@ class HttpPushTest {
 
     private CommandResult pushed() {
         String commit = source.git("rev-parse", "HEAD");
-        RepositoryUrl url = new RepositoryUrl("http://127.0.0.1:" + server.getAddress().getPort() + "/sales.git");
+        RepositoryUrl url =
+                new RepositoryUrl("http://127.0.0.1:" + server.getAddress().getPort() + "/sales.git");
         return host.run(git.push(
                         url,
                         List.of("--force-with-lease=refs/heads/staging:"),

@@ -34,8 +34,8 @@ public final class PromoteBranches implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
-        List<Promoted> promoted =
-                promotions.towards(context.request().release(), context.request().environment());
+        List<Promoted> promoted = promotions.towards(
+                context.request().release(), context.request().environment());
         for (Promoted one : promoted) {
             promotions.of(one.repository()).push(List.of(one.move()), true);
         }
@@ -43,8 +43,7 @@ public final class PromoteBranches implements Step {
             if (!one.move().nothing()) {
                 Move move = one.move();
                 context.put(
-                        MOVED + one.repository().name(),
-                        String.join(" ", move.branch(), text(move.from()), move.to()));
+                        MOVED + one.repository().name(), String.join(" ", move.branch(), text(move.from()), move.to()));
                 promotions.of(one.repository()).push(List.of(move), false);
                 context.progress(one.shown());
             }

@@ -82,8 +82,7 @@ class PromoteBranchesTest {
 
     private void method(String method) {
         project = ProjectFile.read(
-                        "understudy.yaml",
-                        YAML.formatted(method, served("crm"), served("sales"), served("tools")))
+                        "understudy.yaml", YAML.formatted(method, served("crm"), served("sales"), served("tools")))
                 .require();
         promotions = new Promotions(() -> project, _ -> release, repository -> {
             Path mirror = folder.resolve("mirrors").resolve(repository.name());
@@ -98,7 +97,8 @@ class PromoteBranchesTest {
     }
 
     private String git(String name, String... words) {
-        List<String> argv = new ArrayList<>(List.of("git", "-C", folder.resolve(name).toString()));
+        List<String> argv =
+                new ArrayList<>(List.of("git", "-C", folder.resolve(name).toString()));
         argv.addAll(List.of("-c", "user.name=Ada", "-c", "user.email=ada@acme.example"));
         argv.addAll(List.of(words));
         return host.require(Command.of(argv)).out().strip();
@@ -158,9 +158,12 @@ class PromoteBranchesTest {
         Outcome first = step.apply(context);
         assertThat(step.apply(context)).as("again, after a kill").isInstanceOf(Outcome.Done.class);
 
-        assertThat(first).isInstanceOfSatisfying(Outcome.Done.class, done -> assertThat(done.detail())
-                .contains("crm staging", "sales staging", "->")
-                .doesNotContain("tools"));
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class,
+                        done -> assertThat(done.detail())
+                                .contains("crm staging", "sales staging", "->")
+                                .doesNotContain("tools"));
         assertThat(at("crm", "staging")).isEqualTo(release.commits().get("crm"));
         assertThat(at("sales", "staging")).isEqualTo(release.commits().get("sales"));
         assertThat(at("sales", "production")).isNotEqualTo(release.commits().get("sales"));
@@ -212,7 +215,8 @@ class PromoteBranchesTest {
         method("falcon-i");
         developed();
 
-        assertThat(new PromoteBranches(promotions).apply(entering("production"))).isEqualTo(Outcome.done(""));
+        assertThat(new PromoteBranches(promotions).apply(entering("production")))
+                .isEqualTo(Outcome.done(""));
 
         assertThat(at("sales", "production")).isNotEqualTo(release.commits().get("sales"));
     }
@@ -235,8 +239,9 @@ class PromoteBranchesTest {
 
         Outcome outcome = new RebaseBranches(promotions).apply(entering("staging"));
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Done.class, done -> assertThat(done.detail())
-                .contains("sales main"));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class, done -> assertThat(done.detail()).contains("sales main"));
         assertThat(at("sales", "main")).isNotEqualTo(before);
         git("sales", "fetch", "--quiet");
         assertThat(git("sales", "log", "--format=%s", "origin/main"))
