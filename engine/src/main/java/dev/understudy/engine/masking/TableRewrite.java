@@ -64,17 +64,7 @@ final class TableRewrite {
 
     /** Whether a table is large enough, and nothing about it forbids it. */
     boolean fits(String table, List<Column> columns, List<Decision> decisions) {
-        if (!"t".equals(first("""
-            SELECT pg_catalog.pg_table_size(c.oid) >= %s
-               AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
-               AND NOT c.relforcerowsecurity
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class = c.oid)
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t
-                                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('A', 'R'))
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
-                                WHERE k.conrelid = c.oid AND k.contype = 'c' AND NOT k.convalidated)
-              FROM pg_catalog.pg_class c WHERE c.oid = %s::regclass
-            """.formatted(LARGE, Quoted.text(Quoted.table(table)))))) {
+        if (!"t".equals(first(writable(table)))) {
             return false;
         }
         Map<Column, Decision> said = byColumn(decisions);
@@ -89,6 +79,37 @@ final class TableRewrite {
                 || "t"
                         .equals(first("SELECT coalesce(max(greatest(" + long_ + ")), 0) < " + LONGEST + " FROM ONLY "
                                 + Quoted.table(table)));
+    }
+
+    private static String writable(String table) {
+        return """
+            SELECT pg_catalog.pg_table_size(c.oid) >= %s
+               AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
+               AND NOT c.relforcerowsecurity
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class = c.oid)
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t
+                                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('A', 'R'))
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
+                                WHERE k.conrelid = c.oid AND k.contype = 'c' AND NOT k.convalidated)
+              FROM pg_catalog.pg_class c WHERE c.oid = %s::regclass
+            """.formatted(LARGE, Quoted.text(Quoted.table(table)));
+    }
+
+    /** Those that nothing hangs on, and that are told whole by their definition. */
+    private static String indexes(String table) {
+        return """
+            SELECT i.indexrelid::regclass::text, pg_catalog.pg_get_indexdef(i.indexrelid)
+              FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+             WHERE i.indrelid = %s::regclass AND i.indisvalid AND NOT i.indisprimary AND NOT i.indisclustered
+               AND NOT i.indisreplident AND NOT c.relispartition AND c.reltablespace = 0
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid)
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a
+                                WHERE a.attrelid = i.indexrelid AND coalesce(a.attstattarget, -1) >= 0)
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                                WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = i.indexrelid)
+               AND pg_catalog.obj_description(i.indexrelid, 'pg_class') IS NULL
+             ORDER BY pg_catalog.pg_relation_size(i.indexrelid) DESC
+            """.formatted(Quoted.text(Quoted.table(table)));
     }
 
     private String first(String query) {
@@ -115,19 +136,7 @@ final class TableRewrite {
                 files.add(Files.createTempFile(room, "masked", ".rows"));
             }
             read(table, columns, byColumn(decisions), kept, files);
-            List<List<String>> indexes = database.rows("""
-            SELECT i.indexrelid::regclass::text, pg_catalog.pg_get_indexdef(i.indexrelid)
-              FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-             WHERE i.indrelid = %s::regclass AND i.indisvalid AND NOT i.indisprimary AND NOT i.indisclustered
-               AND NOT i.indisreplident AND NOT c.relispartition AND c.reltablespace = 0
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid)
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a
-                                WHERE a.attrelid = i.indexrelid AND coalesce(a.attstattarget, -1) >= 0)
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
-                                WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = i.indexrelid)
-               AND pg_catalog.obj_description(i.indexrelid, 'pg_class') IS NULL
-             ORDER BY pg_catalog.pg_relation_size(i.indexrelid) DESC
-            """.formatted(Quoted.text(Quoted.table(table))));
+            List<List<String>> indexes = database.rows(indexes(table));
             empty(table, indexes);
             long rows = fill(table, columns, files);
             workers.all(indexes.stream()
