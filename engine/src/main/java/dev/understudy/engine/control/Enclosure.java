@@ -6,9 +6,12 @@ import dev.understudy.engine.environment.Ports;
 import dev.understudy.model.config.EnvironmentSettings.FenceRule;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.fence.Fence;
+import dev.understudy.targets.postgres.Reader;
 import dev.understudy.targets.runtime.Instance.Slot;
 import dev.understudy.targets.runtime.OdooSetting;
+import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -38,8 +42,7 @@ final class Enclosure {
     /** What is open in the fences that were closed since the service began, by environment. */
     private final Map<String, Openings> open = new ConcurrentHashMap<>();
 
-    /** @param folders of environments, by their names */
-    Enclosure(
+    private Enclosure(
             Supplier<Project> project,
             Environments environments,
             Fence fence,
@@ -52,6 +55,32 @@ final class Enclosure {
         this.reaching = reaching;
         this.folders = folders;
         this.roomIsShort = roomIsShort;
+    }
+
+    /**
+     * That of a project.
+     *
+     * @param database what an environment's database is read by, while it runs
+     */
+    static Enclosure of(
+            ProjectHome home,
+            Supplier<Project> project,
+            Environments environments,
+            Boundary boundary,
+            Volumes volumes,
+            Function<Environment, Optional<Reader>> database) {
+        Reaching reaching = new Reaching(
+                project,
+                () -> CalledHosts.ofProduction(environments, database),
+                boundary.names(),
+                Reaching.ports(project, () -> environments.list().stream(), boundary.ours()));
+        return new Enclosure(
+                project,
+                environments,
+                boundary.fence(),
+                reaching,
+                home::environment,
+                new Room(List.of(home.directory(), volumes.root()))::isShort);
     }
 
     /**

@@ -69,17 +69,7 @@ public final class EnvironmentControl {
         this.volumes = volumes;
         this.clusters = clusters;
         this.odoo = odoo;
-        this.enclosure = new Enclosure(
-                project,
-                environments,
-                boundary.fence(),
-                new Reaching(
-                        project,
-                        () -> CalledHosts.ofProduction(environments, this::reader),
-                        boundary.names(),
-                        Reaching.ports(project, () -> environments.list().stream(), boundary.ours())),
-                home::environment,
-                new Room(List.of(home.directory(), volumes.root()))::isShort);
+        this.enclosure = Enclosure.of(home, project, environments, boundary, volumes, this::reader);
         this.places = new ClusterPlaces(home, project, enclosure);
         this.settings = new InstanceSettings(home, project, volumes, code);
         this.code = code;

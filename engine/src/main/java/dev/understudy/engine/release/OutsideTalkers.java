@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Modules of a copy that may talk to the world and do not say how they are made harmless: what keeps them from it is the fence
@@ -52,7 +51,7 @@ public final class OutsideTalkers {
                 .flatMap(module -> catalog.folder(module).filter(folder -> !ofOdoo(folder)).stream()
                         .flatMap(folder -> talk(folder).stream())
                         .filter(talk -> !(talk.neutralizes() && performed))
-                        .flatMap(talk -> Stream.of(new Talker(module, talk.libraries(), talk.credentials()))))
+                        .map(talk -> new Talker(module, talk.libraries(), talk.credentials())))
                 .toList();
     }
 

@@ -42,7 +42,7 @@ final class Warnings {
                 .forEach(measured::add);
         long share = Math.round(limits.rows() * HUNDREDTHS);
         seen.rows().stream()
-                .filter(row -> Math.max(row.before(), 0) >= FEW && part(row) > share)
+                .filter(row -> row.before() >= FEW && part(row) > share)
                 .map(row -> new Warning(
                         Kind.ROWS, row.table() + ": " + row.before() + " → " + row.after(), part(row), share))
                 .forEach(measured::add);
