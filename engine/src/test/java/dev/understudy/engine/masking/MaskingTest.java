@@ -264,4 +264,47 @@ class MaskingTest {
         assertThat(one("SELECT tgenabled FROM pg_trigger WHERE tgname = 'x_noted'"))
                 .isEqualTo("O");
     }
+
+    @Test
+    void aLargeTableIsWrittenAnewAndStaysWhatItIs() {
+        database.script("""
+                CREATE TABLE x_large (
+                  id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, above int REFERENCES x_large, remark text,
+                  code varchar(60) UNIQUE, size int GENERATED ALWAYS AS (length(remark)) STORED, raw bytea, at timestamptz);
+                INSERT INTO x_large (above, remark, code, raw, at)
+                  SELECT nullif(n / 2, 0), 'met Zacarías Quintanilla, said' || repeat(' ' || md5(n::text), 30),
+                         'K' || md5(n::text), '\\x00ff0a09'::bytea, '2026-03-01 12:00+00' FROM generate_series(1, 6000) n;
+                CREATE TABLE x_below (large int REFERENCES x_large ON DELETE CASCADE);
+                INSERT INTO x_below SELECT id FROM x_large;
+                CREATE INDEX x_large_at ON x_large (at) WHERE above IS NOT NULL;
+                CREATE VIEW x_seen AS SELECT remark FROM x_large;
+                CREATE TABLE x_audit (was text);
+                CREATE FUNCTION x_note() RETURNS trigger LANGUAGE plpgsql AS
+                  'BEGIN INSERT INTO public.x_audit VALUES (NEW.remark); RETURN NEW; END';
+                CREATE TRIGGER x_noted BEFORE INSERT OR UPDATE OR DELETE ON x_large FOR EACH ROW EXECUTE FUNCTION x_note();
+                """);
+        String place = "SELECT pg_relation_filenode('x_large')";
+        String before = one(place);
+        String size = one("SELECT pg_total_relation_size('x_large')");
+
+        assertThat(mask(new MaskSettings(List.of(), Map.of("x_large.raw", As.KEEP), List.of(), Duration.ZERO))
+                        .proof()
+                        .found()).isEmpty();
+
+        assertThat(one(place)).isNotEqualTo(before);
+        assertThat(one("SELECT count(*) FROM x_large WHERE remark LIKE '%Quintanilla%' OR size <> length(remark)"))
+                .isEqualTo("0");
+        assertThat(one("SELECT count(*) || ' ' || count(DISTINCT code) || ' ' || count(DISTINCT id) FROM x_large"))
+                .isEqualTo("6000 6000 6000");
+        assertThat(one("SELECT count(*) FROM x_large WHERE raw = '\\x00ff0a09' AND at = '2026-03-01 12:00+00'"))
+                .isEqualTo("6000");
+        assertThat(one("SELECT count(*) FROM x_large l JOIN x_below b ON b.large = l.id JOIN x_seen s USING (remark)"))
+                .isEqualTo("6000");
+        assertThat(one("SELECT count(*) FROM x_audit")).isEqualTo("0");
+        assertThat(one("SELECT pg_get_indexdef('x_large_at'::regclass)")).contains("WHERE (above IS NOT NULL)");
+        assertThat(Long.parseLong(one("SELECT pg_total_relation_size('x_large')")))
+                .isLessThan(Long.parseLong(size) * 13 / 10);
+        assertThatThrownBy(() -> database.script("INSERT INTO x_below VALUES (7000)"))
+                .hasStackTraceContaining("foreign key");
+    }
 }
