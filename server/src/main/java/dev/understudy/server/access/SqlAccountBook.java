@@ -167,9 +167,7 @@ public final class SqlAccountBook implements AccountBook {
                     .bind("person", person)
                     .bind("now", now)
                     .map((row, context) -> new Attempts(
-                            row.getInt("count"),
-                            row.getTimestamp("next_at").toInstant(),
-                            row.getBoolean("waits")))
+                            row.getInt("count"), row.getTimestamp("next_at").toInstant(), row.getBoolean("waits")))
                     .one();
             if (made.waits()) {
                 return Optional.of(made.next());

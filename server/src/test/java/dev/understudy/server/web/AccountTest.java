@@ -382,7 +382,8 @@ final class AccountTest {
 
     @Test
     void aProgramWhoseTokenIsEndedHearsNothingMore() throws Exception {
-        String made = operator("/api/projects/acme/tokens", "{\"name\":\"follower\"}").body();
+        String made =
+                operator("/api/projects/acme/tokens", "{\"name\":\"follower\"}").body();
         String token = made.replaceFirst("(?s).*\"token\":\"", "").replaceFirst("(?s)\".*", "");
         String id = made.replaceFirst("(?s).*\"id\":\"", "").replaceFirst("(?s)\".*", "");
         CompletableFuture<String> live = CompletableFuture.supplyAsync(
