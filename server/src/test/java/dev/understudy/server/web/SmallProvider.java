@@ -118,10 +118,7 @@ final class SmallProvider implements AutoCloseable {
         String code = UUID.randomUUID().toString();
         codes.put(code, asked);
         exchange.getResponseHeaders()
-                .add(
-                        "Location",
-                        first(asked, "redirect_uri") + "?code=" + code + "&state="
-                                + first(asked, "state"));
+                .add("Location", first(asked, "redirect_uri") + "?code=" + code + "&state=" + first(asked, "state"));
         exchange.sendResponseHeaders(302, -1);
         exchange.close();
     }
@@ -136,9 +133,7 @@ final class SmallProvider implements AutoCloseable {
         boolean ours = asked != null
                 && basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
                 && first(asked, "redirect_uri").equals(first(said, "redirect_uri"))
-                && CodeChallenge.compute(
-                                CodeChallengeMethod.S256,
-                                new CodeVerifier(first(said, "code_verifier")))
+                && CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(first(said, "code_verifier")))
                         .getValue()
                         .equals(first(asked, "code_challenge"));
         if (asked != null && ours) {
