@@ -99,7 +99,7 @@ public final class Accounts {
     public void prove(String person, String shown) {
         count(person);
         boolean right =
-                hasFactor(person) && counts(person, shown.strip()) || Passwords.matches(shown, book.password(person));
+                (hasFactor(person) && counts(person, shown.strip())) || Passwords.matches(shown, book.password(person));
         if (!right) {
             throw Fault.refused("server.proof-refused").exception();
         }

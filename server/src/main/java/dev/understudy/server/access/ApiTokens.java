@@ -75,7 +75,7 @@ public final class ApiTokens {
             throw Fault.usage("server.token-days", MOST_DAYS).exception();
         }
         if (!Role.PEOPLE.contains(wish.role())
-                || !wish.person().isEmpty() && !roles(project, wish.person()).contains(wish.role())) {
+                || (!wish.person().isEmpty() && !roles(project, wish.person()).contains(wish.role()))) {
             throw Fault.refused("server.token-role", wish.role().word()).exception();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);

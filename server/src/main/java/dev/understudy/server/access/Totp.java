@@ -13,10 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Codes that an app and the service make of the same secret and the time: RFC 6238 with what all apps take, SHA-1, six digits
  * and thirty seconds.
- *
- * @param secret 20 random bytes
  */
-public record Totp(byte[] secret) {
+public final class Totp {
 
     /** How many random bytes a secret is: RFC 4226, 4, asks for as many as SHA-1 gives. */
     static final int BYTES = 20;
@@ -28,6 +26,17 @@ public record Totp(byte[] secret) {
     private static final int DRIFT = 1;
 
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    private final byte[] secret;
+
+    /**
+     * By a secret.
+     *
+     * @param secret 20 random bytes
+     */
+    public Totp(byte[] secret) {
+        this.secret = secret.clone();
+    }
 
     /** The step of a code that counts at a time; empty when it does not. Takes the same time whatever differs. */
     OptionalLong step(String code, Instant now) {
@@ -68,15 +77,15 @@ public record Totp(byte[] secret) {
         int held = 0;
         int bits = 0;
         for (byte one : secret) {
-            held = held << Byte.SIZE | one & 0xff;
+            held = (held << Byte.SIZE) | (one & 0xff);
             bits += Byte.SIZE;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(BASE32.charAt(held >> bits & 0x1f));
+                text.append(BASE32.charAt((held >> bits) & 0x1f));
             }
         }
         if (bits > 0) {
-            text.append(BASE32.charAt(held << 5 - bits & 0x1f));
+            text.append(BASE32.charAt((held << (5 - bits)) & 0x1f));
         }
         return text.toString();
     }

@@ -51,6 +51,8 @@ public final class AccountPage {
     public record Begun(QrPicture picture, String secret, String link) {}
 
     /**
+     * What is shown now and never again.
+     *
      * @param token empty for none
      */
     public record ShownOnce(List<String> recoveryCodes, String token) {

@@ -36,6 +36,8 @@ public final class LoanPage {
             List<Row> rows, List<Role> roles, @Nullable ProblemView problem) {}
 
     /**
+     * A role that somebody asked for.
+     *
      * @param answerable whether whoever looks may say yes or no
      * @param endable whether they may take it back, or give it back
      */

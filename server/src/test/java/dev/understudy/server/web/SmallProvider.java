@@ -27,9 +27,11 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -46,7 +48,7 @@ final class SmallProvider implements AutoCloseable {
     private final Map<String, Map<String, List<String>>> codes = new ConcurrentHashMap<>();
     private UnaryOperator<JWTClaimsSet.Builder> claims = UnaryOperator.identity();
     private ECKey signing;
-    private String asked = "";
+    private String told = "";
     private String mail = "ana@acme.example";
 
     SmallProvider() throws IOException, JOSEException {
@@ -82,12 +84,12 @@ final class SmallProvider implements AutoCloseable {
 
     /** Keeps the address out of what it signs, as many do, and tells it when asked; of whom is said otherwise from now on. */
     void tellOnlyWhenAsked(String subject) {
-        asked = subject;
+        told = subject;
         claims = said -> said.claim("email", null).claim("email_verified", null);
     }
 
     private Map<String, Object> person() {
-        return Map.of("sub", asked, "email", mail, "email_verified", true);
+        return Map.of("sub", told, "email", mail, "email_verified", true);
     }
 
     private Map<String, Object> configuration() {
@@ -116,10 +118,7 @@ final class SmallProvider implements AutoCloseable {
         String code = UUID.randomUUID().toString();
         codes.put(code, asked);
         exchange.getResponseHeaders()
-                .add(
-                        "Location",
-                        asked.get("redirect_uri").getFirst() + "?code=" + code + "&state="
-                                + asked.get("state").getFirst());
+                .add("Location", first(asked, "redirect_uri") + "?code=" + code + "&state=" + first(asked, "state"));
         exchange.sendResponseHeaders(302, -1);
         exchange.close();
     }
@@ -127,29 +126,31 @@ final class SmallProvider implements AutoCloseable {
     private void token(HttpExchange exchange) throws IOException {
         Map<String, List<String>> said =
                 URLUtils.parseParameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        Map<String, List<String>> asked = codes.remove(said.get("code").getFirst());
+        @Nullable Map<String, List<String>> asked = codes.remove(first(said, "code"));
         String basic = "Basic "
                 + Base64.getEncoder()
                         .encodeToString((CLIENT + ":" + SECRET.replace(' ', '+')).getBytes(StandardCharsets.UTF_8));
         boolean ours = asked != null
                 && basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                && asked.get("redirect_uri").equals(said.get("redirect_uri"))
-                && CodeChallenge.compute(
-                                CodeChallengeMethod.S256,
-                                new CodeVerifier(said.get("code_verifier").getFirst()))
+                && first(asked, "redirect_uri").equals(first(said, "redirect_uri"))
+                && CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(first(said, "code_verifier")))
                         .getValue()
-                        .equals(asked.get("code_challenge").getFirst());
-        if (ours) {
+                        .equals(first(asked, "code_challenge"));
+        if (asked != null && ours) {
             json(
                     exchange,
                     200,
                     Map.of(
                             "access_token", "of no use",
                             "token_type", "Bearer",
-                            "id_token", signed(asked.get("nonce").getFirst())));
+                            "id_token", signed(first(asked, "nonce"))));
         } else {
             json(exchange, 400, Map.of("error", "invalid_grant"));
         }
+    }
+
+    private static String first(Map<String, List<String>> parameters, String name) {
+        return Objects.requireNonNull(parameters.get(name), name).getFirst();
     }
 
     private String signed(String nonce) {
