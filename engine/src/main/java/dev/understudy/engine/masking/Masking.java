@@ -170,7 +170,8 @@ public final class Masking {
 
     private static List<String> large(
             Copy copy, Map<String, List<Decision>> tables, Workers workers, Consumer<String> progress) {
-        TableRewrite rewrite = new TableRewrite(copy.database(), workers, copy.order().room());
+        TableRewrite rewrite =
+                new TableRewrite(copy.database(), workers, copy.order().room());
         List<String> written = new ArrayList<>();
         if (rewrite.possible()) {
             tables.forEach((table, decisions) -> {

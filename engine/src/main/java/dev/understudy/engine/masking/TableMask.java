@@ -104,8 +104,8 @@ final class TableMask {
                 + (kept.isEmpty() ? "" : " WHERE (" + kept + ") IS NOT TRUE");
         copy(query, decisions);
         statement.execute("ANALYZE " + CHANGED);
-        long rows = statement.executeLargeUpdate("UPDATE ONLY " + Quoted.table(table) + " AS t SET " + String.join(", ", set) + " FROM "
-                    + CHANGED + " n WHERE t.ctid = n.place");
+        long rows = statement.executeLargeUpdate("UPDATE ONLY " + Quoted.table(table) + " AS t SET "
+                + String.join(", ", set) + " FROM " + CHANGED + " n WHERE t.ctid = n.place");
         statement.execute("DROP TABLE " + CHANGED);
         return rows;
     }

@@ -95,16 +95,17 @@ final class TableRewrite {
             return false;
         }
         Map<Column, Decision> said = byColumn(decisions);
-        String long_ = columns.stream()
+        String lengths = columns.stream()
                 .filter(column -> !column.counted())
                 .filter(column -> !said.containsKey(column))
                 .map(column -> Quoted.name(column.name()))
                 .map(name -> "coalesce(CASE WHEN pg_catalog.pg_column_size(" + name + ") > 16384 THEN octet_length("
                         + name + "::text) END, 0)")
                 .collect(Collectors.joining(", "));
-        return long_.isEmpty()
-                || "t".equals(first("SELECT coalesce(max(greatest(" + long_ + ")), 0) < " + LONGEST + " FROM ONLY "
-                        + Quoted.table(table)));
+        return lengths.isEmpty()
+                || "t"
+                        .equals(first("SELECT coalesce(max(greatest(" + lengths + ")), 0) < " + LONGEST + " FROM ONLY "
+                                + Quoted.table(table)));
     }
 
     private String first(String query) {
@@ -157,12 +158,10 @@ final class TableRewrite {
     }
 
     /** Writes the masked rows into the files by turns. */
-    private void read(
-            String table, List<Column> columns, Map<Column, Decision> said, String kept, List<Path> files)
+    private void read(String table, List<Column> columns, Map<Column, Decision> said, String kept, List<Path> files)
             throws SQLException, IOException {
         List<@Nullable Decision> decisions = new ArrayList<>();
-        StringBuilder selected =
-                new StringBuilder(kept.isEmpty() ? "true" : "(" + kept + ") IS NOT TRUE");
+        StringBuilder selected = new StringBuilder(kept.isEmpty() ? "true" : "(" + kept + ") IS NOT TRUE");
         for (Column column : columns) {
             Decision decision = said.get(column);
             decisions.add(decision);

@@ -180,7 +180,8 @@ class MaskingTest {
 
     @Test
     void whatIsKeptByTheFileIsFoundByTheProofAndNamedWithoutItsValue() {
-        MaskReport report = mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of(), Duration.ZERO));
+        MaskReport report =
+                mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of(), Duration.ZERO));
 
         assertThat(report.proof().found()).containsExactly(new Found("x_visit.remark", 1));
         assertThat(report.toString()).doesNotContain("Quintanilla", "Zacar");
@@ -188,8 +189,8 @@ class MaskingTest {
 
     @Test
     void whatIsAcceptedIsToldApart() {
-        MaskReport report =
-                mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of("x_visit.remark"), Duration.ZERO));
+        MaskReport report = mask(new MaskSettings(
+                List.of(), Map.of("x_visit.remark", As.KEEP), List.of("x_visit.remark"), Duration.ZERO));
 
         assertThat(report.proof().found()).isEmpty();
         assertThat(report.proof().accepted()).containsExactly(new Found("x_visit.remark", 1));
@@ -209,7 +210,8 @@ class MaskingTest {
 
     @Test
     void aRuleForAColumnThatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> mask(new MaskSettings(List.of(), Map.of("x_visit.gone", As.TEXT), List.of(), Duration.ZERO)))
+        assertThatThrownBy(() ->
+                        mask(new MaskSettings(List.of(), Map.of("x_visit.gone", As.TEXT), List.of(), Duration.ZERO)))
                 .hasMessageContaining("mask.no-such-column")
                 .hasMessageContaining("x_visit.gone");
     }
@@ -287,7 +289,8 @@ class MaskingTest {
 
         assertThat(mask(new MaskSettings(List.of(), Map.of("x_large.raw", As.KEEP), List.of(), Duration.ZERO))
                         .proof()
-                        .found()).isEmpty();
+                        .found())
+                .isEmpty();
 
         assertThat(one(place)).isNotEqualTo(before);
         assertThat(one("SELECT count(*) FROM x_large WHERE remark LIKE '%Quintanilla%' OR size <> length(remark)"))

@@ -33,8 +33,8 @@ final class Fillers {
                 byLength.get(word.length()).add(word);
             }
         }
-        byLength.forEach(words ->
-                capitals.add(words.stream().map(Fillers::capital).toList()));
+        byLength.forEach(
+                words -> capitals.add(words.stream().map(Fillers::capital).toList()));
     }
 
     /** Adds one for a word of a text; a negative answer of the draw is as good as a positive one. */

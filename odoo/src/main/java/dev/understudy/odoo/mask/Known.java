@@ -219,8 +219,7 @@ public final class Known {
         while (scanner.next()) {
             int start = knownPart(text, scanner);
             if (start >= 0
-                    && named.stream()
-                            .noneMatch(hit -> hit.start() < scanner.end() && hit.end() > scanner.start())) {
+                    && named.stream().noneMatch(hit -> hit.start() < scanner.end() && hit.end() > scanner.start())) {
                 hits.add(new Hit(scanner.start(), scanner.end(), true));
             }
         }

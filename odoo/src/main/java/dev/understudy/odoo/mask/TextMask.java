@@ -197,14 +197,7 @@ final class TextMask {
             while (scanner.next()) {
                 masked.append(text, done, scanner.start());
                 done = scanner.end();
-                add(
-                        text,
-                        scanner.start(),
-                        done,
-                        scanner.letters(),
-                        scanner.digits(),
-                        scanner.fingerprint(),
-                        masked);
+                add(text, scanner.start(), done, scanner.letters(), scanner.digits(), scanner.fingerprint(), masked);
             }
             masked.append(text, done, to);
         }
@@ -223,7 +216,10 @@ final class TextMask {
 
         private void add(
                 String text, int start, int end, int letters, int digits, long fingerprint, StringBuilder masked) {
-            if (mode == Mode.TEXT && digits == 0 && letters > 0 && !entities.known().isEntity(fingerprint)) {
+            if (mode == Mode.TEXT
+                    && digits == 0
+                    && letters > 0
+                    && !entities.known().isEntity(fingerprint)) {
                 boolean file = file(text, start, end);
                 draw = file ? draw : Fillers.next(draw);
                 if (file) {

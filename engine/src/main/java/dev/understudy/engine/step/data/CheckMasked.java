@@ -40,14 +40,13 @@ public final class CheckMasked implements Step {
         Optional<MaskedVolumes.Note> note = masked.note(control.live(environment));
         boolean changed = note.filter(then -> !then.release().equals(environment.release()))
                 .isPresent();
-        Optional<String> reason =
-                context.request().argument(UNMASKED).filter(text -> !text.isBlank());
+        Optional<String> reason = context.request().argument(UNMASKED).filter(text -> !text.isBlank());
         if (note.isPresent() && !changed) {
             return Outcome.done("masked and proven at " + note.get().report().at());
         }
         if (reason.isPresent()) {
-            return Outcome.done("not masked, and goes out all the same, says " + context.request().by() + ": "
-                    + reason.get());
+            return Outcome.done("not masked, and goes out all the same, says "
+                    + context.request().by() + ": " + reason.get());
         }
         return Outcome.failed(
                 changed

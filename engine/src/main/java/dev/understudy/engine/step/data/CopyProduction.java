@@ -63,9 +63,7 @@ public final class CopyProduction implements Step {
         discard(copy);
         Volume next = volumes.volume(copy.name(), NEXT);
         Optional<GoldenCopy.Note> cut = golden.cut(copy, production, next, context.now());
-        return cut.isPresent()
-                ? cut(context, copy, next, cut.get())
-                : copied(context, copy, next, production);
+        return cut.isPresent() ? cut(context, copy, next, cut.get()) : copied(context, copy, next, production);
     }
 
     private Outcome cut(StepContext context, Environment copy, Volume next, GoldenCopy.Note note) {

@@ -56,8 +56,8 @@ public final class KeepMasked implements Step {
             return Outcome.done("swapped already");
         }
         clusters.stop(control.nextCluster(copy, next));
-        boolean kept = golden.keep(
-                environments.get(Project.PRODUCTION), next, Instant.parse(context.need(Facts.COPIED_AT)));
+        boolean kept =
+                golden.keep(environments.get(Project.PRODUCTION), next, Instant.parse(context.need(Facts.COPIED_AT)));
         return Outcome.done(kept ? "copies are cut from it until it is too old" : "there is no room for one more copy");
     }
 

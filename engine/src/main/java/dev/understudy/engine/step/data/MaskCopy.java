@@ -103,7 +103,8 @@ public final class MaskCopy implements Step {
             return Outcome.failed(refused(report));
         }
         masked.write(
-                next(copy), new MaskedVolumes.Note(context.fact(Facts.SOURCE_RELEASE).orElse(""), report));
+                next(copy),
+                new MaskedVolumes.Note(context.fact(Facts.SOURCE_RELEASE).orElse(""), report));
         return Outcome.done(told(report));
     }
 

@@ -62,8 +62,7 @@ class GoldenCopyTest {
         Files.createDirectories(masked.pgdata());
         Files.writeString(masked.pgdata().resolve("base"), "masked rows");
         new MaskedVolumes(host).write(masked, new MaskedVolumes.Note("r1", REPORT));
-        assertThat(golden.keep(environment("production", "r1"), masked, MASKED))
-                .isTrue();
+        assertThat(golden.keep(environment("production", "r1"), masked, MASKED)).isTrue();
     }
 
     private static Project project(String mask) {
@@ -106,7 +105,8 @@ class GoldenCopyTest {
     /** Whether an environment is cut from it. */
     private boolean cut(String environment, String release, Instant now) {
         volumes.delete(volume(environment));
-        return golden.cut(environment(environment, release), environment("production", release), volume(environment), now)
+        return golden.cut(
+                        environment(environment, release), environment("production", release), volume(environment), now)
                 .isPresent();
     }
 
@@ -115,8 +115,7 @@ class GoldenCopyTest {
         assertThat(cut("staging", "r1", LATER)).isTrue();
 
         assertThat(volume("staging").pgdata().resolve("base")).hasContent("masked rows");
-        assertThat(new MaskedVolumes(host).note(volume("staging")))
-                .contains(new MaskedVolumes.Note("r1", REPORT));
+        assertThat(new MaskedVolumes(host).note(volume("staging"))).contains(new MaskedVolumes.Note("r1", REPORT));
     }
 
     @Test

@@ -116,9 +116,7 @@ class MaskCopyTest {
         assertThat(context.left("mask-report"))
                 .contains("\"res_partner.name\"", "\"found\":[]", "\"at\":\"2026")
                 .doesNotContain("Krakelheim");
-        assertThat(folder.resolve("volumes/staging/next/masked.json"))
-                .content()
-                .contains(context.left("mask-report"));
+        assertThat(folder.resolve("volumes/staging/next/masked.json")).content().contains(context.left("mask-report"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets/mask.key"))))
                 .isEqualTo("rw-------");
     }
