@@ -28,8 +28,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -100,17 +98,6 @@ public final class EnvironmentControl {
 
     public Volume live(Environment environment) {
         return volumes.volume(environment.name(), Volume.LIVE);
-    }
-
-    /** The system users that its Odoo and its database server run as; none where Understudy makes no users. */
-    public Set<String> users(Environment environment) {
-        Set<String> users =
-                new TreeSet<>(Set.of(setting(environment, environment.release()).user()));
-        Optional.ofNullable(cluster(environment).confinement())
-                .map(Cluster.Confinement::user)
-                .ifPresent(users::add);
-        users.remove("");
-        return users;
     }
 
     /** The cluster that serves the environment. */

@@ -5,6 +5,10 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.targets.host.ProcessorWaits;
+import dev.understudy.targets.postgres.Cluster;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a part of a rehearsal takes, told as it will be in a deploy: without the time in which it waited for those that go
@@ -20,7 +24,18 @@ final class RehearsedTime implements AutoCloseable {
     }
 
     static RehearsedTime begin(EnvironmentControl control, Environment copy) {
-        return new RehearsedTime(ProcessorWaits.of(control.users(copy)));
+        return new RehearsedTime(ProcessorWaits.of(users(control, copy)));
+    }
+
+    /** Those that its Odoo and its database server run as; none where Understudy makes no users. */
+    private static Set<String> users(EnvironmentControl control, Environment copy) {
+        Set<String> users =
+                new TreeSet<>(Set.of(control.setting(copy, copy.release()).user()));
+        Optional.ofNullable(control.cluster(copy).confinement())
+                .map(Cluster.Confinement::user)
+                .ifPresent(users::add);
+        users.remove("");
+        return users;
     }
 
     /** Notes what a step of this name took until now. */
