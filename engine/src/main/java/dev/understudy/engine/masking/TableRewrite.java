@@ -68,16 +68,16 @@ final class TableRewrite {
             return false;
         }
         Map<Column, Decision> said = byColumn(decisions);
-        String long_ = columns.stream()
+        String lengths = columns.stream()
                 .filter(column -> !column.counted())
                 .filter(column -> !said.containsKey(column))
                 .map(column -> Quoted.name(column.name()))
                 .map(name -> "coalesce(CASE WHEN pg_catalog.pg_column_size(" + name + ") > 16384 THEN octet_length("
                         + name + "::text) END, 0)")
                 .collect(Collectors.joining(", "));
-        return long_.isEmpty()
+        return lengths.isEmpty()
                 || "t"
-                        .equals(first("SELECT coalesce(max(greatest(" + long_ + ")), 0) < " + LONGEST + " FROM ONLY "
+                        .equals(first("SELECT coalesce(max(greatest(" + lengths + ")), 0) < " + LONGEST + " FROM ONLY "
                                 + Quoted.table(table)));
     }
 

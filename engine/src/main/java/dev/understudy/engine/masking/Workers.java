@@ -9,12 +9,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Works on the rows of a query on several processors at once, and hands the results on in the order of the rows. */
 final class Workers implements AutoCloseable {
@@ -24,12 +27,13 @@ final class Workers implements AutoCloseable {
 
     private final int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST);
     private final ExecutorService threads;
-    private final ThreadLocal<ValueMask> masks;
+    private final Supplier<ValueMask> fresh;
+    private final Queue<ValueMask> idle = new ConcurrentLinkedQueue<>();
 
     Workers(MaskKey key, Entities entities) {
         threads = Executors.newFixedThreadPool(
                 count, Thread.ofPlatform().daemon().name("mask-", 0).factory());
-        masks = ThreadLocal.withInitial(() -> new ValueMask(key.again(), entities));
+        fresh = () -> new ValueMask(key.again(), entities);
     }
 
     /** Takes what was made of some rows. */
@@ -62,7 +66,13 @@ final class Workers implements AutoCloseable {
     }
 
     private <T> Future<T> submit(List<byte[]> rows, BiFunction<List<byte[]>, ValueMask, T> work) {
-        return threads.submit(() -> work.apply(rows, masks.get()));
+        return threads.submit(() -> {
+            ValueMask known = idle.poll();
+            ValueMask mask = known == null ? fresh.get() : known;
+            T made = work.apply(rows, mask);
+            idle.add(mask);
+            return made;
+        });
     }
 
     /** Does several things at once, and ends when all have ended. */

@@ -289,7 +289,8 @@ class MaskingTest {
 
         assertThat(mask(new MaskSettings(List.of(), Map.of("x_large.raw", As.KEEP), List.of(), Duration.ZERO))
                         .proof()
-                        .found()).isEmpty();
+                        .found())
+                .isEmpty();
 
         assertThat(one(place)).isNotEqualTo(before);
         assertThat(one("SELECT count(*) FROM x_large WHERE remark LIKE '%Quintanilla%' OR size <> length(remark)"))
