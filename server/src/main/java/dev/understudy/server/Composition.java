@@ -46,15 +46,6 @@ import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.process.Practice;
 import dev.understudy.process.World;
 import dev.understudy.process.release.Ancestry;
-import dev.understudy.server.access.Accounts;
-import dev.understudy.server.access.Loans;
-import dev.understudy.server.access.OpenIdSignIn;
-import dev.understudy.server.access.ProjectAccess;
-import dev.understudy.server.access.SecretBox;
-import dev.understudy.server.access.SqlAccountBook;
-import dev.understudy.server.access.SqlLoanBook;
-import dev.understudy.server.access.SqlSessionBook;
-import dev.understudy.server.access.SqlTokenBook;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlanes;
 import dev.understudy.server.desk.EngineBranches;
@@ -320,7 +311,7 @@ final class Composition implements AutoCloseable {
                 practice,
                 new EngineBranches(
                         project, records, promotions, practice.books().log(), InstantSource.system()),
-                access(home, project, database, practice),
+                AccessParts.of(home, project, database, practice),
                 () -> {
                     pages.close();
                     waits.close();
@@ -347,22 +338,6 @@ final class Composition implements AutoCloseable {
                 .map(environment -> databases.of(control.database(environment)).modules().stream()
                         .map(ModuleRow::name)
                         .collect(Collectors.toSet()));
-    }
-
-    private static ProjectAccess access(
-            ProjectHome home, Supplier<Project> project, ControlDatabase database, Practice practice) {
-        SecretBox box = SecretBox.of(home.secrets().resolve("access-key"));
-        return new ProjectAccess(
-                () -> project.get().access(),
-                new SqlSessionBook(database.jdbi()),
-                new Accounts(
-                        new SqlAccountBook(database.jdbi()),
-                        box,
-                        practice.books().log()::note,
-                        InstantSource.system()),
-                new SqlTokenBook(database.jdbi()),
-                new Loans(new SqlLoanBook(database.jdbi()), practice.books().log()::note, InstantSource.system()),
-                new OpenIdSignIn(() -> project.get().access().openId(), box, InstantSource.system(), System.getenv()));
     }
 
     private static LocalClusters clusters(ProjectHome home, Host host) {
