@@ -10,7 +10,8 @@ import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
-import dev.understudy.server.access.MemoryBook;
+import dev.understudy.server.access.MemoryAccess;
+import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.AfterDesk;
 import dev.understudy.server.api.BranchDesk;
@@ -33,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class HostileDesk implements Desk {
 
     private final FakeRuns runs = new FakeRuns();
-    private final MemoryBook sessions = new MemoryBook();
+    private final MemoryAccess access = new MemoryAccess();
     private final Path log;
 
     HostileDesk(Path log) {
@@ -149,8 +150,8 @@ final class HostileDesk implements Desk {
     }
 
     @Override
-    public MemoryBook sessions() {
-        return sessions;
+    public ProjectAccess access() {
+        return access.books();
     }
 
     @Override

@@ -62,6 +62,7 @@ final class HostileTextTest {
                 "branches",
                 "drift staging",
                 "people",
+                "token",
                 "key-users r1",
                 "calendar",
                 "audit-log",

@@ -117,6 +117,7 @@ class HostileIT {
         assertThat(sample.production().status()).isEqualTo("running");
         done(PRODUCTION, Verb.SNAPSHOT, Map.of("name", "trapped"));
         done(PRODUCTION, Verb.BACKUP, Map.of("file", "trapped.zip"));
+        done(PRODUCTION, Verb.EXPORT, Map.of("file", "handed-out.zip", "unmasked", "a trial"));
         left();
         done(STAGING, Verb.CREATE, Map.of());
         done(STAGING, Verb.SNAPSHOT, Map.of());

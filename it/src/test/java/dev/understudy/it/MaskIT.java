@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 class MaskIT {
 
     private static final String COPY = "masked";
+    private static final String OUTSIDE = "outside";
     private static final String CUSTOMER = "Zacarías Quintanilla";
     private static final String MAIL = "zacarias@krakelheim.example";
     private static final List<String> FIELDS = List.of(
@@ -50,7 +51,8 @@ class MaskIT {
                     Map.of("body", "Called " + CUSTOMER + " at +34 600 123 456, see " + MAIL));
             orders = odoo.search("sale.order", List.of()).size();
         }
-        sample.describe("  " + COPY + ":\n    copy_of: production\n    mask: default\nmask:\n  testers: [admin]\n");
+        sample.describe("  " + COPY + ":\n    copy_of: production\n    mask: default\n  " + OUTSIDE
+                + ":\n    copy_of: production\n    mask: default\nmask:\n  testers: [admin]\n  refresh: 1d\n");
 
         RunView refreshed = sample.api().perform(COPY, "refresh", Map.of());
 
@@ -70,6 +72,32 @@ class MaskIT {
         try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
             assertThat(odoo.search("res.partner", List.of(List.of("name", "=", CUSTOMER))))
                     .hasSize(1);
+        }
+        isCut(sample, refreshed, orders);
+        goesOut(sample);
+    }
+
+    /** What is masked can be handed out, production cannot. */
+    private static void goesOut(SampleProduction sample) {
+        RunView refused = sample.api().perform(PRODUCTION, "export", Map.of());
+        RunView exported = sample.api().perform(COPY, "export", Map.of("file", "masked.zip"));
+
+        assertThat(refused.status()).isEqualTo("failed");
+        assertThat(sample.api().told(refused)).contains("mask.not-masked");
+        assertThat(exported.status()).as(sample.api().told(exported)).isEqualTo("succeeded");
+    }
+
+    /** The next one is cut from what was masked just now. */
+    private static void isCut(SampleProduction sample, RunView first, int orders) {
+        RunView cut = sample.api().perform(OUTSIDE, "refresh", Map.of());
+
+        assertThat(cut.status()).as(sample.api().told(cut)).isEqualTo("succeeded");
+        assertThat(sample.api().evidence(cut.id(), "mask-report"))
+                .isEqualTo(sample.api().evidence(first.id(), "mask-report"));
+        try (OdooRpc odoo = sample.signIn(OUTSIDE)) {
+            assertThat(odoo.search("sale.order", List.of())).hasSize(orders);
+            assertThat(odoo.search("res.partner", List.of(List.of("name", "ilike", "Quintanilla"))))
+                    .isEmpty();
         }
     }
 

@@ -69,7 +69,7 @@ class Odoo14CopyIT {
         RunView refreshed = service.api().perform(STAGING, "refresh", Map.of());
 
         assertThat(refreshed.status()).as(service.api().told(refreshed)).isEqualTo("succeeded");
-        assertThat(Api.detail(refreshed, "neutralize")).endsWith("assertions hold");
+        assertThat(Api.detail(refreshed, "neutralize")).contains("assertions hold");
     }
 
     @AfterAll

@@ -59,6 +59,8 @@ final class WebIT {
         pages.put("run", "/projects/acme/runs/run-4");
         pages.put("past-run", "/projects/acme/runs/run-3");
         pages.put("environment", "/projects/acme/environments/staging");
+        pages.put("account", "/account");
+        pages.put("access", "/projects/acme/access");
         pages.put("problem", "/projects/acme/releases/r99");
         return pages;
     }
@@ -143,6 +145,41 @@ final class WebIT {
         reject.click();
         browser.awaitText("rejected by ana");
         assertThat(desk.said()).containsExactly("ana no approval The slip has no carrier");
+    }
+
+    /** What an app on a phone would do, this test does with the secret that the page shows. */
+    @Test
+    void aPersonSetsAPasswordAndASecondFactorAndMakesAToken() throws IOException {
+        browser.forget();
+        browser.open(command("people", "password-link", "bo"));
+        browser.find("input[name=password]").sendKeys("three geese and a ladder");
+        browser.find("input[name=again]").sendKeys("three geese and a ladder", Keys.ENTER);
+        browser.awaitText("You have a password.");
+
+        browser.find("form[action$=second-factor] button").click();
+        browser.awaitText("Scan this");
+        assertThat(browser.find("svg.qr").getSize().getWidth()).isGreaterThan(150);
+        assertThat(browser.violations()).as("while a second factor is set up").isEmpty();
+        picture("second-factor.png");
+        String secret = browser.find("#secret").getText();
+        browser.find("input[name=code]").sendKeys(Codes.now(secret), Keys.ENTER);
+        browser.awaitText("Recovery codes");
+        assertThat(browser.violations()).as("recovery codes").isEmpty();
+        String recovery =
+                browser.find("#recovery").getText().lines().findFirst().orElseThrow();
+
+        browser.find("input[name=name]").sendKeys("nightly");
+        browser.find("form[action$=tokens] button").click();
+        browser.awaitText("It is shown only now.");
+        assertThat(browser.find("#token").getText()).startsWith("ust-acme.");
+
+        browser.find("header button").click();
+        browser.awaitText("Password or key");
+        signInBy("bo", "three geese and a ladder", "");
+        browser.awaitText("asks for a code as well");
+        browser.forget();
+        signInBy("bo", "three geese and a ladder", recovery);
+        browser.awaitText("Sign out");
     }
 
     @Test
@@ -250,7 +287,9 @@ final class WebIT {
     void axeFindsNothingOnAnyPage() throws IOException {
         desk.tame();
         look("sign-in", "/sign-in");
+        look("password", "/password?link=acme.ana.x");
         signIn("ana");
+        look("prove", "/prove");
         look("release-as-client", RELEASE);
         browser.forget();
         signIn("bo");
@@ -298,20 +337,29 @@ final class WebIT {
     }
 
     private void signIn(String person) {
-        browser.open("/sign-in");
-        browser.find("input[name=project]").sendKeys("acme");
-        browser.find("input[name=person]").sendKeys(person);
-        browser.find("input[name=key]").sendKeys("usk-" + person, Keys.ENTER);
+        signInBy(person, "usk-" + person, "");
         browser.awaitText("Sign out");
     }
 
+    private void signInBy(String person, String shown, String code) {
+        browser.open("/sign-in");
+        browser.find("input[name=project]").sendKeys("acme");
+        browser.find("input[name=person]").sendKeys(person);
+        browser.find("input[name=code]").sendKeys(code);
+        browser.find("input[name=key]").sendKeys(shown, Keys.ENTER);
+    }
+
     private String link() {
+        return command("web");
+    }
+
+    private String command(String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         Map<String, String> variables = Map.of(
                 "UNDERSTUDY_HOME", folder.toString(), "UNDERSTUDY_PORT", Integer.toString(api.port()), "LANG", "C");
         PrintStream aside = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        int code = new Shell(new Session(variables, folder, print, aside, false)).run("web");
+        int code = new Shell(new Session(variables, folder, print, aside, false)).run(words);
         assertThat(code).isZero();
         return out.toString(StandardCharsets.UTF_8).strip();
     }

@@ -395,6 +395,7 @@ final class Company implements AutoCloseable {
                 new RehearsalReport.Tests(
                         tests, red ? 1 : 0, List.of(), List.of(), false, RehearsalReport.Demonstration.NONE),
                 List.of(),
+                List.of(),
                 List.of());
         context.evidence(RehearsalReport.NAME, "application/json", JSON.writeValueAsString(report));
         records.rehearsals()

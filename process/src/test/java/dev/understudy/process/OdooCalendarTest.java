@@ -1,5 +1,6 @@
 package dev.understudy.process;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.model.release.ChangeClass;
@@ -68,7 +69,7 @@ class OdooCalendarTest {
     void itIsEnteredForAllAndRemindsThemAndMovesWithThePlan() {
         plan(Optional.of(START));
         assertThat(odoo.messages).as("told without a mail server too").hasSize(1);
-        JsonNode event = odoo.events.get(1);
+        JsonNode event = requireNonNull(odoo.events.get(1));
         assertThat(event.path("name").asString()).contains("Odoo cambia el");
         assertThat(event.path("start").asString()).isEqualTo("2026-12-02 20:00:00");
         assertThat(event.path("stop").asString()).startsWith("2026-12-02 20:0");
@@ -79,7 +80,7 @@ class OdooCalendarTest {
 
         plan(Optional.of(START.plus(Duration.ofDays(1))));
         assertThat(odoo.events).as("the same entry").hasSize(1);
-        assertThat(odoo.events.get(1).path("start").asString()).isEqualTo("2026-12-03 20:00:00");
+        assertThat(requireNonNull(odoo.events.get(1)).path("start").asString()).isEqualTo("2026-12-03 20:00:00");
 
         plan(Optional.empty());
         assertThat(odoo.events).isEmpty();

@@ -4,6 +4,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.targets.git.AggregateMirror;
 import dev.understudy.targets.git.BranchKey;
 import dev.understudy.targets.git.Branches;
 import dev.understudy.targets.git.GitBranches;
@@ -56,17 +57,24 @@ record CodeSources(ProjectHome home, Host host, GitWalls walls) {
     /** A mirror for each repository, always the same. */
     Function<Repository, Mirror> mirrors(Supplier<Project> project) {
         Map<Repository, Mirror> made = new ConcurrentHashMap<>();
-        return repository -> made.computeIfAbsent(
-                repository,
-                one -> one.packaged()
-                        ? new PackageMirror(host, home.mirror(one.name()), home.cache(), one.name(), walls)
-                        : new GitMirror(
-                                host,
-                                home.mirror(one.name()),
-                                one.name(),
-                                one.url(),
-                                walls,
-                                project.get().ofOdoo(one.name()) ? GitMirror.Extent.ASKED : GitMirror.Extent.WHOLE));
+        return repository -> made.computeIfAbsent(repository, one -> mirror(one, project));
+    }
+
+    private Mirror mirror(Repository one, Supplier<Project> project) {
+        if (one.packaged()) {
+            return new PackageMirror(host, home.mirror(one.name()), home.cache(), one.name(), walls);
+        }
+        if (one.aggregation().isPresent()) {
+            return new AggregateMirror(
+                    host, home.mirror(one.name()), one.name(), one.aggregation().get(), walls);
+        }
+        return new GitMirror(
+                host,
+                home.mirror(one.name()),
+                one.name(),
+                one.url(),
+                walls,
+                project.get().ofOdoo(one.name()) ? GitMirror.Extent.ASKED : GitMirror.Extent.WHOLE);
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.understudy.server;
 
+import dev.understudy.engine.control.Boundary;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
 import dev.understudy.engine.control.LogKeeper;
+import dev.understudy.engine.control.ReachKeeper;
 import dev.understudy.engine.control.Room;
 import dev.understudy.engine.control.RoomKeeper;
 import dev.understudy.engine.control.Rounds;
@@ -44,7 +46,6 @@ import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.process.Practice;
 import dev.understudy.process.World;
 import dev.understudy.process.release.Ancestry;
-import dev.understudy.server.access.SqlSessionBook;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlanes;
 import dev.understudy.server.desk.EngineBranches;
@@ -107,6 +108,7 @@ final class Composition implements AutoCloseable {
     private static final Duration PROBE = Duration.ofMinutes(3);
     private static final Duration SUPERVISION = Duration.ofSeconds(2);
     private static final Duration LOGS = Duration.ofSeconds(30);
+    private static final Duration REACH = Duration.ofMinutes(1);
     private static final Duration ROOM = Duration.ofMillis(500);
     private static final Duration FENCES = Duration.ofMinutes(1);
     /** How often it is looked at which pages became slower. */
@@ -189,7 +191,16 @@ final class Composition implements AutoCloseable {
         Traffic traffic =
                 new Traffic(project, records.environments(), new CaddyEdge(host, home.directory(), present.edge()));
         EnvironmentControl control = new EnvironmentControl(
-                home, project, records.environments(), volumes, clusters, odoo, fence, code, probe, traffic);
+                home,
+                project,
+                records.environments(),
+                volumes,
+                clusters,
+                odoo,
+                Boundary.of(host, fence, service.port()),
+                code,
+                probe,
+                traffic);
         EnvironmentRemoval removal = new EnvironmentRemoval(
                 home,
                 host,
@@ -278,6 +289,8 @@ final class Composition implements AutoCloseable {
         RoomKeeper room = new RoomKeeper(
                 records.environments(), control, new Room(List.of(home.directory(), volumes.root()))::isShort, ROOM);
         room.start();
+        ReachKeeper reach = new ReachKeeper(records.environments(), control, REACH);
+        reach.start();
         Rounds fences = new Rounds("fence", fence::sweep, FENCES);
         fences.start();
         Rounds waits = new Rounds("waits", () -> practice.look(Instant.now()), WAITS);
@@ -298,11 +311,12 @@ final class Composition implements AutoCloseable {
                 practice,
                 new EngineBranches(
                         project, records, promotions, practice.books().log(), InstantSource.system()),
-                new SqlSessionBook(database.jdbi()),
+                AccessParts.of(home, project, database, practice),
                 () -> {
                     pages.close();
                     waits.close();
                     room.close();
+                    reach.close();
                     fences.close();
                     logs.close();
                     supervisor.close();

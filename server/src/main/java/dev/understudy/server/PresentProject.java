@@ -2,18 +2,25 @@ package dev.understudy.server;
 
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
+import dev.understudy.model.config.Reading;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The project as its file has it now. It is asked for at every turn, and read anew when the file says something else. */
+/**
+ * The project as its file has it now. It is asked for at every turn, and read anew when the file, or one beside it that it
+ * names, says something else.
+ */
 final class PresentProject implements Supplier<Project> {
 
     private final Path file;
-    private byte[] bytes = new byte[0];
+    private String text = "";
+    private List<Path> neighbours = List.of();
+    private List<String> besides = List.of();
     private @Nullable Project project;
 
     PresentProject(Path file) {
@@ -23,23 +30,36 @@ final class PresentProject implements Supplier<Project> {
     /** Throws {@code config.invalid} with all that is wrong with the file. */
     @Override
     public synchronized Project get() {
-        byte[] present = bytes();
+        String present = text(file);
         Project known = project;
-        if (known != null && present.length > 0 && Arrays.equals(present, bytes)) {
+        if (known != null
+                && !present.isEmpty()
+                && present.equals(text)
+                && texts(neighbours).equals(besides)) {
             return known;
         }
-        Project read = ProjectFile.read(file).require();
-        bytes = present;
-        project = read;
-        return read;
+        return switch (ProjectFile.read(file)) {
+            case Reading.Valid valid -> {
+                text = present;
+                neighbours = valid.neighbours();
+                besides = texts(neighbours);
+                project = valid.project();
+                yield valid.project();
+            }
+            case Reading.Invalid invalid -> invalid.require();
+        };
+    }
+
+    private static List<String> texts(List<Path> files) {
+        return files.stream().map(PresentProject::text).toList();
     }
 
     /** Empty for a file that cannot be read. */
-    private byte[] bytes() {
+    private static String text(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException unreadable) {
-            return new byte[0];
+            return "";
         }
     }
 }

@@ -34,7 +34,7 @@ public final class BranchesCommand implements Callable<Integer> {
         private boolean unprotect;
 
         private String word() {
-            return rebase ? "rebase" : protect ? "protect" : "unprotect";
+            return rebase ? "rebase" : protect ? "protect" : unprotect ? "unprotect" : "";
         }
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** {@code understudy people}. */
 @Command(
         name = "people",
-        subcommands = {PeopleKeyCommand.class, PeopleRevokeCommand.class})
+        subcommands = {PeopleKeyCommand.class, PeoplePasswordLinkCommand.class, PeopleRevokeCommand.class})
 public final class PeopleGroup implements Callable<Integer> {
 
     private final Session session;

@@ -97,9 +97,11 @@ public final class Understudy implements Runnable {
         commands.put("load", LoadCommand.class);
         commands.put("calendar", CalendarCommand.class);
         commands.put("people", PeopleGroup.class);
+        commands.put("token", TokenGroup.class);
         commands.put("audit-log", AuditLogGroup.class);
         commands.put("rollback", RollbackCommand.class);
         commands.put("backup", BackupCommand.class);
+        commands.put("export", ExportCommand.class);
         commands.put("restore", RestoreCommand.class);
         commands.put("snapshot", SnapshotCommand.class);
         commands.put("runs", RunsCommand.class);

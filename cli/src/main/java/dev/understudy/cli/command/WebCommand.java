@@ -46,7 +46,8 @@ public final class WebCommand implements Callable<Integer> {
         return Json.read(session.service().post("/sign-in-links", Map.of()), Link.class);
     }
 
-    private static String address(Session session, Link link) {
+    /** Where a browser on this machine finds it. */
+    static String address(Session session, Link link) {
         return session.home().address() + link.path();
     }
 }

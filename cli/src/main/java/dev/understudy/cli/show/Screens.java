@@ -88,6 +88,7 @@ public final class Screens {
         if (!one.pendingModules().isEmpty()) {
             table.row(texts.get("column.pending"), ink.bad(String.join(", ", one.pendingModules())));
         }
+        one.outside().talkers().forEach(talker -> table.row(texts.get("column.talkers"), talker.shown()));
         for (EnvironmentView.InstanceView instance : one.instances()) {
             table.row(
                     instance.name(),
@@ -317,6 +318,9 @@ public final class Screens {
         }
         if (one.keepsApiKeys()) {
             words.add(ink.bad(texts.get("keeps-api-keys")));
+        }
+        if (!one.outside().reach().isEmpty()) {
+            words.add(ink.bad(texts.get("reaches", list(one.outside().reach()))));
         }
         return words;
     }

@@ -75,6 +75,7 @@ final class FakePipeline implements Pipeline {
                 name.equals("production") ? null : "reflink",
                 exists ? new PortsView(8100, 8104) : null,
                 List.of(),
+                EnvironmentView.Outside.NONE,
                 List.of());
     }
 

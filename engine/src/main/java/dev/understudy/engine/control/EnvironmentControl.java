@@ -5,15 +5,17 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.release.ManifestFiles;
 import dev.understudy.engine.release.ModuleCatalog;
+import dev.understudy.engine.release.OutsideTalkers;
 import dev.understudy.engine.release.ReleaseCode;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.ProjectHome;
-import dev.understudy.targets.fence.Fence;
+import dev.understudy.model.view.EnvironmentView.Talker;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.DdlLog;
 import dev.understudy.targets.postgres.Doors;
+import dev.understudy.targets.postgres.Reader;
 import dev.understudy.targets.runtime.Instance;
 import dev.understudy.targets.runtime.Instance.Role;
 import dev.understudy.targets.runtime.Instance.Slot;
@@ -49,6 +51,7 @@ public final class EnvironmentControl {
     private final Serving probe;
     private final Traffic traffic;
     private final ManifestFiles manifests = new ManifestFiles();
+    private final OutsideTalkers talkers;
     private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     public EnvironmentControl(
@@ -58,7 +61,7 @@ public final class EnvironmentControl {
             Volumes volumes,
             Clusters clusters,
             OdooRuntime odoo,
-            Fence fence,
+            Boundary boundary,
             ReleaseCode code,
             Serving probe,
             Traffic traffic) {
@@ -66,11 +69,11 @@ public final class EnvironmentControl {
         this.volumes = volumes;
         this.clusters = clusters;
         this.odoo = odoo;
-        this.enclosure = new Enclosure(
-                project, environments, fence, new Room(List.of(home.directory(), volumes.root()))::isShort);
+        this.enclosure = Enclosure.of(home, project, environments, boundary, volumes, this::reader);
         this.places = new ClusterPlaces(home, project, enclosure);
         this.settings = new InstanceSettings(home, project, volumes, code);
         this.code = code;
+        this.talkers = new OutsideTalkers(project, home);
         this.probe = probe;
         this.traffic = traffic;
     }
@@ -118,6 +121,10 @@ public final class EnvironmentControl {
     /** The two ways into its database, which runs. */
     public Doors database(Environment environment) {
         return clusters.database(cluster(environment), environment.database());
+    }
+
+    private Optional<Reader> reader(Environment environment) {
+        return databaseRuns(environment) ? Optional.of(database(environment).reader()) : Optional.empty();
     }
 
     /** Has the cluster write out what it holds in memory, so that it stops, or is copied, the sooner. */
@@ -334,6 +341,23 @@ public final class EnvironmentControl {
     /** What the slot that serves answers when it is asked for its login page. */
     public Serving.Answer ask(Environment environment) {
         return probe.ask(Ports.web(environment, environment.slot()));
+    }
+
+    /** Those among installed modules that may talk to the world and are kept from it by a fence alone. */
+    public List<Talker> talkers(ModuleCatalog catalog, Collection<String> installed) {
+        return talkers.of(catalog, installed);
+    }
+
+    /** Has a fence be open for what the environment may reach now. */
+    void renewReach(String environment) {
+        exclusively(
+                environment,
+                () -> environments.find(environment).filter(Environment::fenced).ifPresent(enclosure::renew));
+    }
+
+    /** What is open in an environment's fence. */
+    public Openings openings(Environment environment) {
+        return enclosure.openings(environment);
     }
 
     /** Closes or opens the network for an environment, as it is noted that it should be. */

@@ -19,7 +19,7 @@ public interface OdooDatabase {
     /** Modules that wait to be installed, updated or removed; sorted. */
     default List<String> pendingModules() {
         return modules().stream()
-                .filter(row -> row.state().startsWith("to "))
+                .filter(ModuleRow::pending)
                 .map(ModuleRow::name)
                 .sorted()
                 .toList();

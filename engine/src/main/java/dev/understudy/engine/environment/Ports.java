@@ -70,6 +70,12 @@ public final class Ports {
         return environment.postgresPort() + 1;
     }
 
+    /** Whether a port is one of an environment's. */
+    public static boolean holds(Environment environment, int port) {
+        int base = block(environment);
+        return port == environment.port() || (port >= base && port < base + BLOCK);
+    }
+
     static int block(Environment environment) {
         return environment.postgresPort() - POSTGRES;
     }

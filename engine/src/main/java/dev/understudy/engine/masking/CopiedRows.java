@@ -1,14 +1,15 @@
 package dev.understudy.engine.masking;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/** Rows in the text form of PostgreSQL's {@code COPY}, one at a time: no more of a table is held than one row. */
+/** Rows in the text form of PostgreSQL's {@code COPY}, a few at a time: no more of a table is held. */
 final class CopiedRows {
 
     private CopiedRows() {}
@@ -19,12 +20,23 @@ final class CopiedRows {
         void row(@Nullable String[] row) throws SQLException;
     }
 
+    /** Takes a row as it was sent, with its end. */
+    @FunctionalInterface
+    interface RawSink {
+        void row(byte[] row) throws SQLException;
+    }
+
     /** Reads the rows of a query. */
     static void read(Connection connection, String query, Sink sink) throws SQLException {
+        readRaw(connection, query, row -> sink.row(decoded(row)));
+    }
+
+    /** The same, as they are sent. */
+    static void readRaw(Connection connection, String query, RawSink sink) throws SQLException {
         CopyOut out = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + query + ") TO STDOUT");
         try {
             for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-                sink.row(decoded(row));
+                sink.row(row);
             }
         } finally {
             if (out.isActive()) {
@@ -33,27 +45,36 @@ final class CopiedRows {
         }
     }
 
-    private static @Nullable String[] decoded(byte[] row) {
-        int end = row.length > 0 && row[row.length - 1] == '\n' ? row.length - 1 : row.length;
-        int columns = 1;
-        for (int i = 0; i < end; i++) {
-            columns += row[i] == '\t' ? 1 : 0;
-        }
-        @Nullable String[] values = new @Nullable String[columns];
+    /** The texts of a row's columns. */
+    static @Nullable String[] decoded(byte[] row) {
+        List<@Nullable String> values = new ArrayList<>();
         int start = 0;
-        for (int column = 0; column < columns; column++) {
-            int stop = start;
-            boolean escaped = false;
-            while (stop < end && row[stop] != '\t') {
-                escaped |= row[stop] == '\\';
-                stop++;
+        for (int stop = end(row, start); ; stop = end(row, start)) {
+            values.add(value(row, start, stop));
+            if (stop >= row.length || row[stop] != '\t') {
+                return values.toArray(new String[0]);
             }
-            values[column] = escaped
-                    ? unescaped(row, start, stop)
-                    : new String(row, start, stop - start, StandardCharsets.UTF_8);
             start = stop + 1;
         }
-        return values;
+    }
+
+    /** Where the column that begins at a place ends. */
+    static int end(byte[] row, int start) {
+        int stop = start;
+        while (stop < row.length && row[stop] != '\t' && row[stop] != '\n') {
+            stop++;
+        }
+        return stop;
+    }
+
+    /** The text of a column. */
+    static @Nullable String value(byte[] row, int start, int stop) {
+        for (int i = start; i < stop; i++) {
+            if (row[i] == '\\') {
+                return unescaped(row, start, stop);
+            }
+        }
+        return new String(row, start, stop - start, StandardCharsets.UTF_8);
     }
 
     private static @Nullable String unescaped(byte[] row, int start, int stop) {
@@ -79,35 +100,5 @@ final class CopiedRows {
             plain[length++] = next;
         }
         return new String(plain, 0, length, StandardCharsets.UTF_8);
-    }
-
-    /** Adds a row, with its end. */
-    static void write(ByteArrayOutputStream to, @Nullable String[] row) {
-        for (int i = 0; i < row.length; i++) {
-            if (i > 0) {
-                to.write('\t');
-            }
-            String value = row[i];
-            if (value == null) {
-                to.write('\\');
-                to.write('N');
-                continue;
-            }
-            for (byte next : value.getBytes(StandardCharsets.UTF_8)) {
-                switch (next) {
-                    case '\\' -> escape(to, '\\');
-                    case '\n' -> escape(to, 'n');
-                    case '\r' -> escape(to, 'r');
-                    case '\t' -> escape(to, 't');
-                    default -> to.write(next);
-                }
-            }
-        }
-        to.write('\n');
-    }
-
-    private static void escape(ByteArrayOutputStream to, char letter) {
-        to.write('\\');
-        to.write(letter);
     }
 }

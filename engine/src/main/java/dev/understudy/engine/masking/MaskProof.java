@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the values of production's people in all that a copy holds: every column that is not a number or a date, large objects,
@@ -36,13 +37,15 @@ final class MaskProof {
 
     private final Owner database;
     private final Entities entities;
+    private final Workers workers;
     private final Map<String, Long> found = new TreeMap<>();
     private long texts;
     private long files;
 
-    MaskProof(Owner database, Entities entities) {
+    MaskProof(Owner database, Entities entities, Workers workers) {
         this.database = database;
         this.entities = entities;
+        this.workers = workers;
     }
 
     /**
@@ -71,17 +74,30 @@ final class MaskProof {
                         .collect(Collectors.joining(", "))
                 + " FROM ONLY " + Quoted.table(table);
         database.inTransaction(connection -> {
-            CopiedRows.read(connection, query, row -> {
-                for (int i = 0; i < row.length; i++) {
-                    String value = row[i];
-                    if (value != null && !value.isEmpty()) {
-                        texts++;
-                        look(columns.get(i).path(), columns.get(i).binary() ? bytes(value) : value);
-                    }
+            workers.each(connection, query, (rows, _) -> count(rows, columns), counts -> {
+                texts += counts[columns.size()];
+                for (int i = 0; i < columns.size(); i++) {
+                    tell(columns.get(i).path(), counts[i]);
                 }
             });
             return true;
         });
+    }
+
+    /** What is found in each column, then how many texts were read. */
+    private long[] count(List<byte[]> rows, List<Column> columns) {
+        long[] counts = new long[columns.size() + 1];
+        for (byte[] row : rows) {
+            @Nullable String[] values = CopiedRows.decoded(row);
+            for (int i = 0; i < values.length; i++) {
+                String value = values[i];
+                if (value != null && !value.isEmpty()) {
+                    counts[columns.size()]++;
+                    counts[i] += count(columns.get(i).binary() ? bytes(value) : value);
+                }
+            }
+        }
+        return counts;
     }
 
     private static String bytes(String hex) {
@@ -130,10 +146,18 @@ final class MaskProof {
     }
 
     private void look(String place, String text) {
+        tell(place, count(text));
+    }
+
+    private long count(String text) {
         long count = entities.in(text).size();
         for (String other : count > 0 ? List.<String>of() : Disguises.of(text)) {
             count += entities.in(other).size();
         }
+        return count;
+    }
+
+    private void tell(String place, long count) {
         if (count > 0) {
             found.merge(place, count, Long::sum);
         }

@@ -12,7 +12,6 @@ import dev.understudy.odoo.mask.Entities;
 import dev.understudy.odoo.mask.Judgement;
 import dev.understudy.odoo.mask.Kind;
 import dev.understudy.odoo.mask.MaskRules;
-import dev.understudy.odoo.mask.ValueMask;
 import dev.understudy.targets.postgres.Owner;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,13 +28,22 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Masks a copy of production, and proves it. All of the database is masked in one transaction, so that a copy is never half
- * masked, whatever ends the work in the middle.
+ * Masks a copy of production, and proves it. A database is marked before its first row changes; what ends the work in the
+ * middle leaves one that is never masked again nor served, but thrown away.
  */
 public final class Masking {
 
     /** The parameter in which a masked database says by which run it was masked. */
     private static final String MARK = "understudy.masked";
+
+    /** What is masked. */
+    private record Copy(Owner database, MaskOrder order, List<Column> columns, Map<String, String> kept) {
+
+        /** The condition of rows of a table that stay; empty for none. */
+        String kept(String table) {
+            return kept.getOrDefault(table, "");
+        }
+    }
 
     private final MaskRules rules = MaskRules.ours();
 
@@ -62,13 +70,17 @@ public final class Masking {
         gathered.values(entities, decisions);
         progress.accept(entities.known().names() + " names and addresses, "
                 + entities.known().numbers() + " numbers");
-        long files = rewrite(
-                database, order.run(), decisions, kept, new ValueMask(order.key(), entities), progress, columns);
-        if (Attachments.in(columns)) {
-            new Attachments().tidy(order.filestore(), named(database));
+        Copy copy = new Copy(database, order, columns, kept);
+        long files;
+        MaskReport.Proof proof;
+        try (Workers workers = new Workers(order.key(), entities)) {
+            files = rewrite(copy, decisions, workers, progress);
+            if (Attachments.in(columns)) {
+                new Attachments().tidy(order.filestore(), named(database));
+            }
+            proof = new MaskProof(database, entities, workers)
+                    .of(columns, order.filestore(), Set.copyOf(settings.accept()));
         }
-        MaskReport.Proof proof =
-                new MaskProof(database, entities).of(columns, order.filestore(), Set.copyOf(settings.accept()));
         return new MaskReport(
                 order.now(),
                 order.key().fingerprint(),
@@ -129,53 +141,70 @@ public final class Masking {
         return decisions;
     }
 
-    private long rewrite(
-            Owner database,
-            String run,
-            List<Decision> decisions,
-            Map<String, String> kept,
-            ValueMask mask,
-            Consumer<String> progress,
-            List<Column> columns) {
+    /** Large tables each by itself, then all others in one transaction. */
+    private long rewrite(Copy copy, List<Decision> decisions, Workers workers, Consumer<String> progress) {
         Map<String, List<Decision>> tables = decisions.stream()
                 .filter(decision -> decision.kind() != Kind.KEEP)
                 .filter(decision -> !rules.emptied().contains(decision.column().table()))
                 .collect(Collectors.groupingBy(
                         decision -> decision.column().table(), LinkedHashMap::new, Collectors.toList()));
+        large(copy, tables, workers, progress).forEach(tables::remove);
         Set<String> grown = new TreeSet<>();
-        long files = database.inTransaction(writing -> {
-            try (Connection reading = database.connect()) {
-                TableMask table = new TableMask(reading, writing, mask);
+        long files = copy.database().inTransaction(writing -> {
+            try (Connection reading = copy.database().connect()) {
+                TableMask table = new TableMask(reading, writing, workers);
                 for (var entry : tables.entrySet()) {
-                    String condition = kept.getOrDefault(entry.getKey(), "");
-                    long rows = table.apply(entry.getKey(), entry.getValue(), condition);
+                    long rows = table.apply(entry.getKey(), entry.getValue(), copy.kept(entry.getKey()));
                     if (rows > 0) {
                         grown.add(entry.getKey());
                         progress.accept(entry.getKey() + ": " + rows + " rows");
                     }
                 }
             }
-            if (marked(columns)) {
-                mark(writing, run);
-            }
-            return afterwards(writing, kept, columns);
+            mark(writing, copy);
+            return afterwards(writing, copy);
         });
-        vacuum(database, grown);
+        vacuum(copy.database(), grown);
         return files;
     }
 
-    private static void mark(Connection writing, String run) throws SQLException {
+    private static List<String> large(
+            Copy copy, Map<String, List<Decision>> tables, Workers workers, Consumer<String> progress) {
+        TableRewrite rewrite =
+                new TableRewrite(copy.database(), workers, copy.order().room());
+        List<String> written = new ArrayList<>();
+        if (rewrite.possible()) {
+            tables.forEach((table, decisions) -> {
+                List<Column> all = copy.columns().stream()
+                        .filter(column -> column.table().equals(table))
+                        .toList();
+                if (rewrite.fits(table, all, decisions)) {
+                    copy.database().inTransaction(connection -> mark(connection, copy));
+                    long rows = rewrite.apply(table, all, decisions, copy.kept(table));
+                    written.add(table);
+                    progress.accept(table + ": " + rows + " rows");
+                }
+            });
+        }
+        return written;
+    }
+
+    private static boolean mark(Connection writing, Copy copy) throws SQLException {
+        if (!marked(copy.columns())) {
+            return false;
+        }
         try (Statement statement = writing.createStatement()) {
             statement.execute("DELETE FROM public.ir_config_parameter WHERE key = " + Quoted.text(MARK));
             statement.execute("INSERT INTO public.ir_config_parameter (key, value) VALUES (" + Quoted.text(MARK) + ", "
-                    + Quoted.text(run) + ")");
+                    + Quoted.text(copy.order().run()) + ")");
+            return true;
         }
     }
 
     /** What is not masked value by value: attachments, rows that go, views that hold rows of their own. */
-    private long afterwards(Connection writing, Map<String, String> kept, List<Column> columns) throws SQLException {
+    private long afterwards(Connection writing, Copy copy) throws SQLException {
         try (Statement statement = writing.createStatement()) {
-            for (String table : emptied(columns)) {
+            for (String table : emptied(copy.columns())) {
                 statement.execute("DELETE FROM " + Quoted.table(table));
             }
             List<String> views = new ArrayList<>();
@@ -191,8 +220,8 @@ public final class Masking {
                 statement.execute("REFRESH MATERIALIZED VIEW " + view);
             }
         }
-        return Attachments.in(columns)
-                ? new Attachments().replace(writing, kept.getOrDefault("ir_attachment", "false"))
+        return Attachments.in(copy.columns())
+                ? new Attachments().replace(writing, copy.kept().getOrDefault("ir_attachment", "false"))
                 : 0;
     }
 

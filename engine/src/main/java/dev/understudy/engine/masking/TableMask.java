@@ -4,13 +4,10 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.mask.Column;
 import dev.understudy.odoo.mask.Decision;
 import dev.understudy.odoo.mask.Kind;
-import dev.understudy.odoo.mask.ValueMask;
-import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -25,19 +22,18 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class TableMask {
 
-    private static final int BUFFER = 1 << 18;
     private static final int LONGEST = 1 << 24;
     private static final int BEGINNING = 1 << 20;
     private static final String CHANGED = "pg_temp.understudy_masked";
 
     private final Connection reading;
     private final Connection writing;
-    private final ValueMask mask;
+    private final Workers workers;
 
-    TableMask(Connection reading, Connection writing, ValueMask mask) {
+    TableMask(Connection reading, Connection writing, Workers workers) {
         this.reading = reading;
         this.writing = writing;
-        this.mask = mask;
+        this.workers = workers;
     }
 
     /**
@@ -72,7 +68,8 @@ final class TableMask {
         }
     }
 
-    private static RuntimeException refused(String table, SQLException failure) {
+    /** What PostgreSQL said of new values, without a value. */
+    static RuntimeException refused(String table, SQLException failure) {
         ServerErrorMessage said = failure instanceof PSQLException server ? server.getServerErrorMessage() : null;
         String constraint = said == null || said.getConstraint() == null ? "" : said.getConstraint();
         // The message may quote a value; its code and the constraint do not.
@@ -105,18 +102,16 @@ final class TableMask {
         statement.execute("CREATE TEMP TABLE " + CHANGED + " (" + columns + ") ON COMMIT DROP");
         String query = "SELECT " + selected + " FROM ONLY " + Quoted.table(table)
                 + (kept.isEmpty() ? "" : " WHERE (" + kept + ") IS NOT TRUE");
-        long rows = copy(query, decisions);
-        if (rows > 0) {
-            statement.execute("ANALYZE " + CHANGED);
-            statement.execute("UPDATE ONLY " + Quoted.table(table) + " AS t SET " + String.join(", ", set) + " FROM "
-                    + CHANGED + " n WHERE t.ctid = n.place");
-        }
+        copy(query, decisions);
+        statement.execute("ANALYZE " + CHANGED);
+        long rows = statement.executeLargeUpdate("UPDATE ONLY " + Quoted.table(table) + " AS t SET "
+                + String.join(", ", set) + " FROM " + CHANGED + " n WHERE t.ctid = n.place");
         statement.execute("DROP TABLE " + CHANGED);
         return rows;
     }
 
     /** Of a prose that is longer than anybody reads, as a mail with its attachments in it, the beginning stands for all. */
-    private static String read(Decision decision) {
+    static String read(Decision decision) {
         String value = Quoted.name(decision.column().name()) + "::text";
         boolean prose = decision.kind() == Kind.TEXT || decision.kind() == Kind.HTML;
         boolean plain = decision.column().type().equals("text")
@@ -127,50 +122,19 @@ final class TableMask {
                 : value;
     }
 
-    private long copy(String query, List<Decision> decisions) throws SQLException {
+    private void copy(String query, List<Decision> decisions) throws SQLException {
+        List<@Nullable Decision> columns = new ArrayList<>(decisions);
+        columns.addFirst(null);
+        RowMask rows = new RowMask(columns);
         CopyIn in = writing.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + CHANGED + " FROM STDIN");
-        ByteArrayOutputStream buffer = new ByteArrayOutputStream(BUFFER * 2);
-        long[] rows = {0};
         try {
-            CopiedRows.read(reading, query, row -> {
-                if (!masked(row, decisions)) {
-                    return;
-                }
-                rows[0]++;
-                CopiedRows.write(buffer, row);
-                if (buffer.size() > BUFFER) {
-                    flush(in, buffer);
-                }
-            });
-            flush(in, buffer);
+            workers.each(reading, query, rows::changed, made -> in.writeToCopy(made, 0, made.length));
             in.endCopy();
         } finally {
             if (in.isActive()) {
                 in.cancelCopy();
             }
         }
-        return rows[0];
-    }
-
-    private static void flush(CopyIn in, ByteArrayOutputStream buffer) throws SQLException {
-        byte[] bytes = buffer.toByteArray();
-        in.writeToCopy(bytes, 0, bytes.length);
-        buffer.reset();
-    }
-
-    /** Puts the new values in place of the old ones; the first is the row's place. */
-    private boolean masked(@Nullable String[] row, List<Decision> decisions) {
-        @Nullable String[] before = Arrays.copyOf(row, row.length);
-        for (int i = 0; i < decisions.size(); i++) {
-            Column column = decisions.get(i).column();
-            String value = row[i + 1];
-            if (value != null) {
-                row[i + 1] = column.unique()
-                        ? mask.unique(decisions.get(i).kind(), value, column.json())
-                        : mask.of(decisions.get(i).kind(), value, column.json());
-            }
-        }
-        return !Arrays.equals(before, row);
     }
 
     private static long drop(Statement statement, String table, List<Decision> decisions, String kept)

@@ -11,12 +11,16 @@ import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.code.ChooseCode;
 import dev.understudy.engine.step.code.PlaceCode;
 import dev.understudy.engine.step.code.UpdateRestored;
+import dev.understudy.engine.step.data.CheckMasked;
 import dev.understudy.engine.step.data.CopyProduction;
 import dev.understudy.engine.step.data.CreateDatabase;
 import dev.understudy.engine.step.data.DiscardDisplaced;
+import dev.understudy.engine.step.data.GoldenCopy;
 import dev.understudy.engine.step.data.KeepDisplaced;
+import dev.understudy.engine.step.data.KeepMasked;
 import dev.understudy.engine.step.data.LoadBackup;
 import dev.understudy.engine.step.data.MaskCopy;
+import dev.understudy.engine.step.data.MaskedVolumes;
 import dev.understudy.engine.step.data.NeutralizeCopy;
 import dev.understudy.engine.step.data.NotedCode;
 import dev.understudy.engine.step.data.ReadBackup;
@@ -27,6 +31,7 @@ import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.targets.postgres.Owner;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -42,6 +47,7 @@ final class DataSteps {
     private final Equipment.Machine machine;
     private final DataSwap swap;
     private final Subject subject;
+    private final GoldenCopy golden;
 
     DataSteps(Equipment equipment, DataSwap swap) {
         this.equipment = equipment;
@@ -49,6 +55,12 @@ final class DataSteps {
         this.machine = equipment.machine();
         this.swap = swap;
         this.subject = new Subject(records);
+        this.golden = new GoldenCopy(
+                equipment.project(),
+                production -> equipment.control().database(production).reader(),
+                machine.volumes(),
+                machine.host(),
+                maskKeys());
     }
 
     Step createDatabase() {
@@ -58,7 +70,21 @@ final class DataSteps {
 
     Step copyProduction() {
         return new CopyProduction(
-                records.environments(), equipment.control(), machine.clusters(), machine.volumes(), machine.host());
+                records.environments(),
+                equipment.control(),
+                machine.clusters(),
+                machine.volumes(),
+                machine.host(),
+                golden);
+    }
+
+    Step keepMasked() {
+        return new KeepMasked(
+                records.environments(), equipment.control(), machine.clusters(), machine.volumes(), golden);
+    }
+
+    private MaskKeys maskKeys() {
+        return new MaskKeys(equipment.home(), machine.host(), equipment.secrets());
     }
 
     /** Of the copy on its way in, with the code that production runs. */
@@ -108,7 +134,8 @@ final class DataSteps {
                 equipment.project(),
                 records.environments(),
                 new Masking(),
-                new MaskKeys(equipment.home(), machine.host(), equipment.secrets()),
+                maskKeys(),
+                machine.volumes(),
                 machine.host(),
                 (environment, context) -> new MaskCopy.Copied(
                         nextDatabase(environment, database.apply(environment, context)),
@@ -120,7 +147,9 @@ final class DataSteps {
     Step swapInCopy() {
         return swapIn((environment, context) -> environment
                 .running(CopyProduction.sourceRelease(context))
-                .copied(context.now(), equipment.project().get().production().database()));
+                .copied(
+                        context.fact(Facts.CUT_AT).map(Instant::parse).orElseGet(context::now),
+                        equipment.project().get().production().database()));
     }
 
     Step chooseCode() {
@@ -203,8 +232,22 @@ final class DataSteps {
         return new DiscardDisplaced(machine.volumes());
     }
 
+    Step checkMasked() {
+        return new CheckMasked(records.environments(), equipment.control(), new MaskedVolumes(machine.host()));
+    }
+
     Step writeBackup() {
+        return writeBackup(WriteBackup.Extent.ALL);
+    }
+
+    /** What is handed out: no code, no configuration, nothing from outside of the database and its files. */
+    Step writeExport() {
+        return writeBackup(WriteBackup.Extent.DATA);
+    }
+
+    private Step writeBackup(WriteBackup.Extent extent) {
         return new WriteBackup(
+                extent,
                 equipment.home(),
                 equipment.project(),
                 machine.host(),
@@ -248,7 +291,13 @@ final class DataSteps {
             BiFunction<Environment, StepContext, Owner> database,
             Function<StepContext, ModuleCatalog> code) {
         return new NeutralizeCopy(
-                name, records.environments(), equipment.neutralizer(), database, code, this::identity);
+                name,
+                records.environments(),
+                equipment.neutralizer(),
+                database,
+                code,
+                this::identity,
+                equipment.control()::talkers);
     }
 
     private Owner nextDatabase(Environment environment, String database) {

@@ -31,6 +31,7 @@ public final class Recipes implements RecipeBook {
             case "refresh" -> refresh();
             case "snapshot" -> snapshot();
             case "backup" -> backup();
+            case "export" -> export();
             case "restore" -> restore();
             case "rehearse" -> rehearse();
             case "deploy" -> request.flag(CodeAlone.ARGUMENT) ? deployCodeAlone() : deploy();
@@ -72,6 +73,7 @@ public final class Recipes implements RecipeBook {
                         data.copyProduction(),
                         data.neutralize(),
                         data.mask(),
+                        data.keepMasked(),
                         data.swapInCopy(),
                         the.startOdoo(),
                         the.probe(),
@@ -201,6 +203,10 @@ public final class Recipes implements RecipeBook {
 
     private Recipe backup() {
         return new Recipe("backup", List.of(data.writeBackup(), data.loadBackup()));
+    }
+
+    private Recipe export() {
+        return new Recipe("export", List.of(data.checkMasked(), data.writeExport()));
     }
 
     private Recipe restore() {

@@ -342,7 +342,12 @@ public final class Steps {
 
     Step report() {
         return new Report(
-                records.environments(), records.releases(), records.rehearsals(), records.forecasts(), logErrors);
+                equipment.project(),
+                records.environments(),
+                records.releases(),
+                records.rehearsals(),
+                records.forecasts(),
+                logErrors);
     }
 
     Step verdict() {

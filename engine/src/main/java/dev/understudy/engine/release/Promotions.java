@@ -92,8 +92,8 @@ public final class Promotions {
         List<Promoted> promoted = new ArrayList<>();
         repositories(environment).forEach(repository -> {
             String commit = entering.commits().get(repository.name());
-            if (commit != null) {
-                String branch = repository.branches().get(environment);
+            String branch = repository.branches().get(environment);
+            if (commit != null && branch != null) {
                 promoted.add(new Promoted(
                         repository,
                         of(repository)

@@ -90,7 +90,8 @@ public final class ReleaseMaker {
      * @throws dev.understudy.model.fault.FaultException {@code git.unreachable}, {@code git.no-such-commit},
      *     {@code release.no-such-repository}, {@code release.module-at-the-top}, {@code release.listed-module},
      *     {@code module.script-not-reached}, {@code release.lfs-pointers}, {@code release.no-odoo},
-     *     {@code release.odoo-of-other-series}, those of {@link Mirror#complete}
+     *     {@code release.odoo-of-other-series}, {@code git.merge-conflict}, {@code git.merge-failed},
+     *     those of {@link Mirror#complete}
      */
     public Release create(Order order, String by, Instant now) {
         Project present = project.get();
@@ -116,6 +117,8 @@ public final class ReleaseMaker {
             }
             mirror.complete(commit)
                     .forEach(part -> commits.put(Repositories.part(repository.name(), part.path()), part.commit()));
+            mirror.merged(commit)
+                    .forEach(one -> commits.put(Repositories.part(repository.name(), one.what()), one.commit()));
             if (mirror.files(commit).contains(ModuleFolders.MANIFEST)) {
                 throw Fault.refused("release.module-at-the-top", repository.name())
                         .exception();

@@ -5,14 +5,17 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.release.Release;
 import java.util.List;
 
-/** The repositories of a release, by the names of its commits: those of submodules have a slash in them. */
+/**
+ * The repositories of a release, by the names of its commits: those of submodules, and of branches that one is put together of,
+ * have a slash in them.
+ */
 public final class Repositories {
 
     private static final char PART = '/';
 
     private Repositories() {}
 
-    /** Under what a release keeps the commit of a submodule. */
+    /** Under what a release keeps the commit of a submodule, or of a branch that the repository is put together of. */
     static String part(String repository, String path) {
         return repository + PART + path;
     }

@@ -75,5 +75,11 @@ public final class Facts {
     /** Begins the name of the fact that tells how many milliseconds a step of a rehearsal took. */
     public static final String MILLIS = "millis-";
 
+    /** When a copy's data was copied from production, where that was before the run. */
+    public static final String CUT_AT = "cut-at";
+
+    /** When the run copied production. */
+    public static final String COPIED_AT = "copied-at";
+
     private Facts() {}
 }

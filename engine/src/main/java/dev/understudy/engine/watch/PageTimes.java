@@ -88,7 +88,7 @@ public final class PageTimes implements Consumer<AccessEntry> {
                         page.getValue().after().count()))
                 .filter(page -> page.after().compareTo(page.before().plus(NOTICEABLE)) > 0
                         && page.after().toNanos() > page.before().toNanos() * TIMES)
-                .sorted(Comparator.comparing((Slower page) ->
+                .sorted(Comparator.comparingLong((Slower page) ->
                                 page.after().minus(page.before()).toMillis() * page.answers())
                         .reversed()
                         .thenComparing(Slower::page))

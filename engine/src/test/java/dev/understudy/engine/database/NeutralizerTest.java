@@ -3,6 +3,7 @@ package dev.understudy.engine.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.engine.Direct;
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.engine.release.ManifestFiles;
 import dev.understudy.engine.release.ModuleCatalog;

@@ -2,6 +2,7 @@ package dev.understudy.engine.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.engine.Direct;
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.targets.postgres.Catalog;
 import java.util.List;

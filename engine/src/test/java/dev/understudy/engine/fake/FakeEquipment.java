@@ -1,5 +1,6 @@
 package dev.understudy.engine.fake;
 
+import dev.understudy.engine.control.Boundary;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
 import dev.understudy.engine.control.Traffic;
@@ -38,6 +39,7 @@ import dev.understudy.targets.volume.CopyMethod;
 import dev.understudy.targets.volume.FolderVolumes;
 import dev.understudy.targets.volume.Volume;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -103,7 +105,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                 volumes,
                 clusters,
                 odoo,
-                new NoFence(),
+                new Boundary(new NoFence(), names -> Map.of(), port -> false),
                 code,
                 serving,
                 traffic);

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.engine.Direct;
 import dev.understudy.engine.TestPostgres;
-import dev.understudy.engine.database.Direct;
 import dev.understudy.model.config.MaskSettings;
 import dev.understudy.model.config.MaskSettings.As;
 import dev.understudy.model.evidence.MaskReport;
@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,9 @@ class MaskingTest {
     @TempDir
     private Path filestore;
 
+    @TempDir
+    private Path room;
+
     private final Direct database = new Direct(TestPostgres.shared().newDatabase());
 
     @BeforeEach
@@ -78,11 +82,11 @@ class MaskingTest {
     }
 
     private MaskOrder order(MaskSettings settings) {
-        return new MaskOrder(settings, new MaskKey(KEY), "run-1", filestore, Instant.EPOCH);
+        return new MaskOrder(settings, new MaskKey(KEY), "run-1", filestore, room, Instant.EPOCH);
     }
 
     private static MaskSettings testers(String... logins) {
-        return new MaskSettings(List.of(logins), Map.of(), List.of());
+        return new MaskSettings(List.of(logins), Map.of(), List.of(), Duration.ZERO);
     }
 
     private String one(String sql) {
@@ -176,7 +180,8 @@ class MaskingTest {
 
     @Test
     void whatIsKeptByTheFileIsFoundByTheProofAndNamedWithoutItsValue() {
-        MaskReport report = mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of()));
+        MaskReport report =
+                mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of(), Duration.ZERO));
 
         assertThat(report.proof().found()).containsExactly(new Found("x_visit.remark", 1));
         assertThat(report.toString()).doesNotContain("Quintanilla", "Zacar");
@@ -184,8 +189,8 @@ class MaskingTest {
 
     @Test
     void whatIsAcceptedIsToldApart() {
-        MaskReport report =
-                mask(new MaskSettings(List.of(), Map.of("x_visit.remark", As.KEEP), List.of("x_visit.remark")));
+        MaskReport report = mask(new MaskSettings(
+                List.of(), Map.of("x_visit.remark", As.KEEP), List.of("x_visit.remark"), Duration.ZERO));
 
         assertThat(report.proof().found()).isEmpty();
         assertThat(report.proof().accepted()).containsExactly(new Found("x_visit.remark", 1));
@@ -205,7 +210,8 @@ class MaskingTest {
 
     @Test
     void aRuleForAColumnThatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> mask(new MaskSettings(List.of(), Map.of("x_visit.gone", As.TEXT), List.of())))
+        assertThatThrownBy(() ->
+                        mask(new MaskSettings(List.of(), Map.of("x_visit.gone", As.TEXT), List.of(), Duration.ZERO)))
                 .hasMessageContaining("mask.no-such-column")
                 .hasMessageContaining("x_visit.gone");
     }
@@ -257,5 +263,49 @@ class MaskingTest {
         assertThat(one("SELECT count(*) FROM x_audit")).isEqualTo("0");
         assertThat(one("SELECT tgenabled FROM pg_trigger WHERE tgname = 'x_noted'"))
                 .isEqualTo("O");
+    }
+
+    @Test
+    void aLargeTableIsWrittenAnewAndStaysWhatItIs() {
+        database.script("""
+                CREATE TABLE x_large (
+                  id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, above int REFERENCES x_large, remark text,
+                  code varchar(60) UNIQUE, size int GENERATED ALWAYS AS (length(remark)) STORED, raw bytea, at timestamptz);
+                INSERT INTO x_large (above, remark, code, raw, at)
+                  SELECT nullif(n / 2, 0), 'met Zacarías Quintanilla, said' || repeat(' ' || md5(n::text), 30),
+                         'K' || md5(n::text), '\\x00ff0a09'::bytea, '2026-03-01 12:00+00' FROM generate_series(1, 6000) n;
+                CREATE TABLE x_below (large int REFERENCES x_large ON DELETE CASCADE);
+                INSERT INTO x_below SELECT id FROM x_large;
+                CREATE INDEX x_large_at ON x_large (at) WHERE above IS NOT NULL;
+                CREATE VIEW x_seen AS SELECT remark FROM x_large;
+                CREATE TABLE x_audit (was text);
+                CREATE FUNCTION x_note() RETURNS trigger LANGUAGE plpgsql AS
+                  'BEGIN INSERT INTO public.x_audit VALUES (NEW.remark); RETURN NEW; END';
+                CREATE TRIGGER x_noted BEFORE INSERT OR UPDATE OR DELETE ON x_large FOR EACH ROW EXECUTE FUNCTION x_note();
+                """);
+        String place = "SELECT pg_relation_filenode('x_large')";
+        String before = one(place);
+        String size = one("SELECT pg_total_relation_size('x_large')");
+
+        assertThat(mask(new MaskSettings(List.of(), Map.of("x_large.raw", As.KEEP), List.of(), Duration.ZERO))
+                        .proof()
+                        .found())
+                .isEmpty();
+
+        assertThat(one(place)).isNotEqualTo(before);
+        assertThat(one("SELECT count(*) FROM x_large WHERE remark LIKE '%Quintanilla%' OR size <> length(remark)"))
+                .isEqualTo("0");
+        assertThat(one("SELECT count(*) || ' ' || count(DISTINCT code) || ' ' || count(DISTINCT id) FROM x_large"))
+                .isEqualTo("6000 6000 6000");
+        assertThat(one("SELECT count(*) FROM x_large WHERE raw = '\\x00ff0a09' AND at = '2026-03-01 12:00+00'"))
+                .isEqualTo("6000");
+        assertThat(one("SELECT count(*) FROM x_large l JOIN x_below b ON b.large = l.id JOIN x_seen s USING (remark)"))
+                .isEqualTo("6000");
+        assertThat(one("SELECT count(*) FROM x_audit")).isEqualTo("0");
+        assertThat(one("SELECT pg_get_indexdef('x_large_at'::regclass)")).contains("WHERE (above IS NOT NULL)");
+        assertThat(Long.parseLong(one("SELECT pg_total_relation_size('x_large')")))
+                .isLessThan(Long.parseLong(size) * 13 / 10);
+        assertThatThrownBy(() -> database.script("INSERT INTO x_below VALUES (7000)"))
+                .hasStackTraceContaining("foreign key");
     }
 }

@@ -105,6 +105,51 @@ class FrozenRepositoriesTest {
     }
 
     @Test
+    void whatIsPutTogetherOfBranchesIsFrozenWithEachOfThem() throws Exception {
+        sources.git("own", "checkout", "--quiet", "-b", "loyalty");
+        String loyalty = sources.commit("own", "sale_loyal/__manifest__.py", "{'version': '1'}");
+        sources.git("own", "checkout", "--quiet", "main");
+        String main = sources.commit("own", "sale_acme/models.py", "x = 1\n");
+        project = sources.aggregation("own", "loyalty");
+
+        Release release = create();
+        Release again = create();
+        String mended = sources.commit("own", "sale_acme/models.py", "x = 2\n");
+        Release next = create();
+
+        assertThat(again).isEqualTo(release);
+        assertThat(release.commits())
+                .containsOnlyKeys("own", "own/origin main", "own/origin loyalty")
+                .containsEntry("own/origin main", main)
+                .containsEntry("own/origin loyalty", loyalty);
+        assertThat(next.commits())
+                .containsEntry("own/origin main", mended)
+                .containsEntry("own/origin loyalty", loyalty);
+        assertThat(releases.changes(release.id()).added()).containsExactly("sale_acme", "sale_loyal");
+        assertThat(releases.changes(release.id()).commits())
+                .extracting(ReleaseChanges.Commit::subject)
+                .contains("Put together of origin main (%s), origin loyalty (%s)"
+                        .formatted(main.substring(0, 7), loyalty.substring(0, 7)));
+        code().place(next, List.of(), line -> {});
+        assertThat(home.code(next.id(), "own").resolve("sale_acme/models.py")).hasContent("x = 2");
+        assertThat(home.code(next.id(), "own").resolve("sale_loyal/__manifest__.py"))
+                .exists();
+    }
+
+    @Test
+    void branchesThatDoNotMergeMakeNoRelease() throws Exception {
+        sources.git("own", "checkout", "--quiet", "-b", "two");
+        sources.commit("own", "sale_acme/__manifest__.py", "{'version': '2'}");
+        sources.git("own", "checkout", "--quiet", "main");
+        sources.commit("own", "sale_acme/__manifest__.py", "{'version': '3'}");
+        project = sources.aggregation("own", "two");
+
+        assertThatThrownBy(this::create).hasMessageContaining("sale_acme/__manifest__.py");
+        assertRefused(this::create, "git.merge-conflict");
+        assertThat(releases.list()).isEmpty();
+    }
+
+    @Test
     void addonsOfThePythonIndexAreNoCodeAloneAndWhatChangesOfThemIsUnknownUntilItIsRehearsed() {
         String none = sources.head("own");
         String first = sources.commit("own", "requirements.txt", "zeep\nodoo-addon-date-range==19.0.1.0.0\n");

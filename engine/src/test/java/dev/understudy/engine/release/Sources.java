@@ -3,6 +3,7 @@ package dev.understudy.engine.release;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.config.Repository;
+import dev.understudy.targets.git.AggregateMirror;
 import dev.understudy.targets.git.GitMirror;
 import dev.understudy.targets.git.GitWalls;
 import dev.understudy.targets.git.Mirror;
@@ -45,8 +46,31 @@ public final class Sources {
     public Mirror mirror(Repository repository) {
         return mirrors.computeIfAbsent(
                 repository.name(),
-                name -> new GitMirror(
-                        host, folder.resolve("mirrors/" + name + ".git"), name, repository.url(), GitWalls.NONE));
+                name -> repository
+                        .aggregation()
+                        .<Mirror>map(merges -> new AggregateMirror(host, mirror(name), name, merges, GitWalls.NONE))
+                        .orElseGet(() -> new GitMirror(host, mirror(name), name, repository.url(), GitWalls.NONE)));
+    }
+
+    private Path mirror(String name) {
+        return folder.resolve("mirrors/" + name + ".git");
+    }
+
+    /** A project whose one repository is put together of {@code main} of one and other branches of it. */
+    Project aggregation(String name, String... branches) throws IOException {
+        StringBuilder repos = new StringBuilder("./%s:\n  remotes: { origin: %s }\n  merges:\n    - origin main\n"
+                .formatted(name, folder.resolve(name)));
+        for (String branch : branches) {
+            repos.append("    - origin ").append(branch).append('\n');
+        }
+        Files.writeString(folder.resolve("repos.yaml"), repos);
+        Path file = Files.writeString(folder.resolve("understudy.yaml"), """
+                project: acme
+                odoo: { series: "19.0" }
+                repositories: [{ name: %s, aggregate: repos.yaml }]
+                environments: { production: {} }
+                """.formatted(name));
+        return ProjectFile.read(file).require();
     }
 
     /** Commits a file; the commit. */
@@ -93,7 +117,7 @@ public final class Sources {
         }
     }
 
-    private String git(String repository, String... words) {
+    String git(String repository, String... words) {
         List<String> argv =
                 new ArrayList<>(List.of("git", "-C", folder.resolve(repository).toString(), "-c", "user.name=Ada"));
         argv.addAll(List.of("-c", "user.email=ada@acme.example", "-c", "commit.gpgSign=false"));

@@ -1,6 +1,7 @@
 package dev.understudy.model.config;
 
 import dev.understudy.model.fault.Fault;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -96,6 +97,14 @@ final class Forms {
             case 'h' -> Duration.ofHours(number);
             default -> Duration.ofDays(number);
         };
+    }
+
+    /** A part of something, of which 1 is all. */
+    static Optional<Double> share(Value value) {
+        return value.text(PERCENT, "config.bad-percent")
+                .map(text -> new BigDecimal(text.substring(0, text.length() - 1))
+                        .movePointLeft(2)
+                        .doubleValue());
     }
 
     /** A duration up to a longest one, which is shown so. */

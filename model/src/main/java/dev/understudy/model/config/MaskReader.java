@@ -2,6 +2,7 @@ package dev.understudy.model.config;
 
 import dev.understudy.model.config.MaskSettings.As;
 import dev.understudy.model.fault.Fault;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 /** Reads {@code mask}: who keeps his name, and what becomes of columns. */
 final class MaskReader {
 
-    static final List<String> KEYS = List.of("testers", "columns", "accept");
+    static final List<String> KEYS = List.of("testers", "columns", "accept", "refresh");
 
     /** A login, which has no line ends. */
     private static final Pattern LOGIN = Pattern.compile("[^\\x00-\\x1f]{1,200}");
@@ -33,7 +34,11 @@ final class MaskReader {
                         .map(accepted -> accepted.texts(PLACE, "config.bad-column").stream()
                                 .map(MaskReader::column)
                                 .toList())
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                section.value("refresh")
+                        .flatMap(age -> age.text(Forms.AGE, "config.bad-age"))
+                        .map(Forms::age)
+                        .orElse(Duration.ZERO));
     }
 
     private static Map<String, As> columns(Value value) {

@@ -1,5 +1,6 @@
 package dev.understudy.model.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -9,11 +10,12 @@ import java.util.Map;
  * @param testers logins that keep their name, address and password
  * @param columns what becomes of columns, by {@code table.column}, whatever we would say of them
  * @param accept columns, {@code table.column}, in which the proof may find values
+ * @param refresh how old the masked copy may be from which environments are cut; zero where each is masked anew
  */
-public record MaskSettings(List<String> testers, Map<String, As> columns, List<String> accept) {
+public record MaskSettings(List<String> testers, Map<String, As> columns, List<String> accept, Duration refresh) {
 
     /** What counts when the file does not say. */
-    public static final MaskSettings DEFAULT = new MaskSettings(List.of(), Map.of(), List.of());
+    public static final MaskSettings DEFAULT = new MaskSettings(List.of(), Map.of(), List.of(), Duration.ZERO);
 
     public MaskSettings {
         testers = List.copyOf(testers);

@@ -21,11 +21,14 @@ import java.util.Optional;
  * @param gates what the file asks for besides its method
  * @param calendar when production may change
  * @param people those who take part in releases
+ * @param access how they get in to the pages
  * @param support how users are helped after a deploy
  * @param telling who is told of what happens, and how
  * @param control an external PostgreSQL for Understudy's own state; empty for the embedded one
  * @param mask how copies are masked
  * @param tests which tests a rehearsal runs
+ * @param warn what a rehearsal's report warns of
+ * @param reach what copies may reach in spite of their fences
  * @param ports from which environments without a port of their own get theirs
  */
 public record Project(
@@ -37,6 +40,7 @@ public record Project(
         Gates gates,
         ReleaseCalendar calendar,
         People people,
+        AccessSettings access,
         SupportSettings support,
         Telling telling,
         Optional<ControlDatabase> control,
@@ -44,6 +48,8 @@ public record Project(
         EdgeSettings edge,
         MaskSettings mask,
         TestSettings tests,
+        WarnSettings warn,
+        List<Reach> reach,
         PortRange ports) {
 
     /** The name of the environment that the others copy; every project has it. */
@@ -54,6 +60,7 @@ public record Project(
 
     public Project {
         repositories = List.copyOf(repositories);
+        reach = List.copyOf(reach);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         if (!environments.containsKey(PRODUCTION)) {
             throw new IllegalArgumentException("A project has an environment " + PRODUCTION);
@@ -67,6 +74,13 @@ public record Project(
 
     public Optional<EnvironmentSettings> environment(String name) {
         return Optional.ofNullable(environments.get(name));
+    }
+
+    /** What an environment may reach in spite of its fence. */
+    public List<Reach> reach(String environment) {
+        return reach.stream()
+                .filter(one -> one.environments().contains(environment))
+                .toList();
     }
 
     /** How a deploy to an environment is watched. */

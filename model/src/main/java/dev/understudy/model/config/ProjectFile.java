@@ -52,9 +52,9 @@ public final class ProjectFile {
         if (root.isEmpty()) {
             return problems.refuse();
         }
-        Optional<Project> project = new ProjectReader(problems, NeighbourFiles.of(problems.file()))
-                .read(new Value(root.get(), "", problems));
-        return problems.none() ? new Reading.Valid(project.orElseThrow()) : problems.refuse();
+        NeighbourFiles neighbours = NeighbourFiles.of(problems.file());
+        Optional<Project> project = new ProjectReader(problems, neighbours).read(new Value(root.get(), "", problems));
+        return problems.none() ? new Reading.Valid(project.orElseThrow(), neighbours.named()) : problems.refuse();
     }
 
     /** What a file holds, or a problem. */

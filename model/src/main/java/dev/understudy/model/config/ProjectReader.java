@@ -25,6 +25,7 @@ final class ProjectReader {
             "environments",
             "hosts",
             "people",
+            "access",
             "duty",
             "gates",
             "windows",
@@ -39,8 +40,10 @@ final class ProjectReader {
             "edge",
             "mask",
             "tests",
+            "warn",
+            "reach",
             "ports");
-    static final List<String> REPOSITORY_KEYS = List.of("name", "url", "branches");
+    static final List<String> REPOSITORY_KEYS = List.of("name", "url", "branches", "aggregate", "folder");
 
     private final Problems problems;
     private final NeighbourFiles neighbours;
@@ -68,6 +71,7 @@ final class ProjectReader {
         People all = top.value("people").map(PeopleReader::read).orElse(People.NONE);
         People people =
                 top.value("duty").map(duty -> PeopleReader.duty(duty, all)).orElse(all);
+        AccessSettings access = top.value("access").map(AccessReader::read).orElse(AccessSettings.DEFAULT);
         top.value("hosts").ifPresent(MachineReader::hosts);
         SupportSettings support = top.value("support")
                 .map(value -> SupportReader.read(value, people))
@@ -89,6 +93,9 @@ final class ProjectReader {
         EdgeSettings edge = top.value("edge").map(MachineReader::edge).orElse(EdgeSettings.DEFAULT);
         MaskSettings mask = top.value("mask").map(MaskReader::read).orElse(MaskSettings.DEFAULT);
         TestSettings tests = top.value("tests").map(TestsReader::read).orElse(TestSettings.DEFAULT);
+        WarnSettings warn = top.value("warn").map(WarnReader::read).orElse(WarnSettings.DEFAULT);
+        List<Reach> reach =
+                top.value("reach").map(new ReachReader(environments)::read).orElse(List.of());
         PortRange ports = top.value("ports").flatMap(MachineReader::ports).orElse(PortRange.DEFAULT);
         if (!problems.none()) {
             return Optional.empty();
@@ -102,6 +109,7 @@ final class ProjectReader {
                 gates,
                 calendar,
                 people,
+                access,
                 support,
                 new Telling(notices, mail, remote, tickets),
                 control,
@@ -109,6 +117,8 @@ final class ProjectReader {
                 edge,
                 mask,
                 tests,
+                warn,
+                reach,
                 ports));
     }
 
@@ -118,7 +128,7 @@ final class ProjectReader {
         }
     }
 
-    private static List<Repository> repositories(Value value, Set<String> environments, Optional<OdooSource> odoo) {
+    private List<Repository> repositories(Value value, Set<String> environments, Optional<OdooSource> odoo) {
         List<Repository> ofOdoo = odoo.map(own -> own.origin().code()).orElse(List.of());
         notEmpty(value);
         List<Repository> repositories = new ArrayList<>();
@@ -134,16 +144,31 @@ final class ProjectReader {
             if (ofOdoo.stream().anyMatch(own -> own.name().equals(name))) {
                 section.value("name").ifPresent(text -> text.problem(Fault.usage("config.repository-of-odoo", name)));
             }
-            String url = section.required("url", "url: https://git.example/acme/sales.git")
-                    .flatMap(text -> repositoryUrl(text))
-                    .orElse("");
-            Map<String, String> branches = section.value("branches")
-                    .map(mapping -> branches(mapping, environments))
-                    .orElse(Map.of());
-            repositories.add(new Repository(name, url, branches));
+            repositories.add(repository(section, name, environments, odoo.map(OdooSource::series)));
         }
         repositories.addAll(ofOdoo);
         return repositories;
+    }
+
+    private Repository repository(Section section, String name, Set<String> environments, Optional<String> series) {
+        Map<String, String> branches = section.value("branches")
+                .map(mapping -> branches(mapping, environments))
+                .orElse(Map.of());
+        Optional<Value> aggregate = section.value("aggregate");
+        if (aggregate.isPresent()) {
+            for (String other : List.of("url", "branches")) {
+                section.key(other)
+                        .ifPresent(key -> key.problem(Fault.usage("config.not-beside", key.path(), "aggregate")));
+            }
+            Optional<Aggregation> aggregation = new AggregationReader(series.orElse(""), neighbours)
+                    .read(aggregate.get(), section.value("folder"), name);
+            return new Repository(name, aggregation.map(Aggregation::url).orElse(""), Map.of(), aggregation);
+        }
+        section.key("folder").ifPresent(key -> key.problem(Fault.usage("config.only-with", key.path(), "aggregate")));
+        String url = section.required("url", "url: https://git.example/acme/sales.git")
+                .flatMap(ProjectReader::repositoryUrl)
+                .orElse("");
+        return new Repository(name, url, branches);
     }
 
     static Optional<String> repositoryUrl(Value value) {

@@ -2,6 +2,7 @@ package dev.understudy.model.config;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultTexts;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -9,8 +10,16 @@ import java.util.stream.Collectors;
 /** What reading {@code understudy.yaml} gives: the project, or everything that is wrong with the file. */
 public sealed interface Reading {
 
-    /** The file is right. */
-    record Valid(Project project) implements Reading {}
+    /**
+     * The file is right.
+     *
+     * @param neighbours the files beside it that it names
+     */
+    record Valid(Project project, List<Path> neighbours) implements Reading {
+        public Valid {
+            neighbours = List.copyOf(neighbours);
+        }
+    }
 
     /**
      * The file is refused.

@@ -1,6 +1,7 @@
 package dev.understudy.model.config;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A git repository of addons.
@@ -8,8 +9,9 @@ import java.util.Map;
  * @param name {@code [a-z][a-z0-9-]{0,30}}
  * @param url as git takes it, without user or password in http addresses; or an absolute path
  * @param branches branch by environment, as far as the file gives them
+ * @param aggregation of what it is put together; the url is that of the first then
  */
-public record Repository(String name, String url, Map<String, String> branches) {
+public record Repository(String name, String url, Map<String, String> branches, Optional<Aggregation> aggregation) {
 
     /** The branch when the file names none. */
     public static final String DEFAULT_BRANCH = "main";
@@ -35,8 +37,19 @@ public record Repository(String name, String url, Map<String, String> branches) 
         branches = Map.copyOf(branches);
     }
 
-    /** The branch of an environment: its own, else production's, else {@link #DEFAULT_BRANCH}. */
+    /** One that is as somebody pushed it. */
+    public Repository(String name, String url, Map<String, String> branches) {
+        this(name, url, branches, Optional.empty());
+    }
+
+    /**
+     * The branch of an environment: its own, else production's, else {@link #DEFAULT_BRANCH}; that of an aggregation is the
+     * same everywhere.
+     */
     public String branch(String environment) {
+        if (aggregation.isPresent()) {
+            return aggregation.get().target();
+        }
         String production = branches.getOrDefault(Project.PRODUCTION, DEFAULT_BRANCH);
         return branches.getOrDefault(environment, production);
     }

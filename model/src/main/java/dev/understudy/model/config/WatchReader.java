@@ -27,7 +27,7 @@ final class WatchReader {
         Section section = new Section(value, KEYS);
         return new WatchSettings(
                 section.value("for").flatMap(WatchReader::period).orElse(usual.period()),
-                section.value("errors").flatMap(WatchReader::share).orElse(usual.errors()),
+                section.value("errors").flatMap(Forms::share).orElse(usual.errors()),
                 section.value("slower").flatMap(WatchReader::times).orElse(usual.slower()),
                 section.value("new_log_errors")
                         .map(kinds -> kinds.whole(0, MOST_LOG_ERRORS).orElse(usual.newLogErrors()))
@@ -37,11 +37,6 @@ final class WatchReader {
 
     private static Optional<Duration> period(Value value) {
         return Forms.duration(value, LONGEST, "24h");
-    }
-
-    private static Optional<Double> share(Value value) {
-        return value.text(Forms.PERCENT, "config.bad-percent")
-                .map(text -> number(text).movePointLeft(2).doubleValue());
     }
 
     private static Optional<Double> times(Value value) {

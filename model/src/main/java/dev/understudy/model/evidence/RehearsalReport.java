@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param tests of the touched modules, on the real data
  * @param ownRecords what people changed in production of what the updated modules brought, and what became of it
  * @param prints printed reports of real records that are not what they were
+ * @param warnings what is beyond the thresholds of the project's file, the worst first
  */
 public record RehearsalReport(
         String run,
@@ -57,7 +58,8 @@ public record RehearsalReport(
         List<LogError> errors,
         Tests tests,
         List<OwnRecord> ownRecords,
-        List<Print> prints) {
+        List<Print> prints,
+        List<Warning> warnings) {
 
     /** The name of this evidence in its run. */
     public static final String NAME = "rehearsal";
@@ -77,6 +79,34 @@ public record RehearsalReport(
         errors = List.copyOf(errors);
         ownRecords = List.copyOf(Objects.requireNonNullElse(ownRecords, List.of()));
         prints = List.copyOf(Objects.requireNonNullElse(prints, List.of()));
+        warnings = List.copyOf(Objects.requireNonNullElse(warnings, List.of()));
+    }
+
+    /**
+     * Something that is beyond a threshold, and stops nothing.
+     *
+     * @param subject what it is
+     * @param seen how much of it there is
+     * @param limit how much may be
+     */
+    public record Warning(Kind kind, String subject, long seen, long limit) {
+
+        /** What is measured, and in which unit. */
+        public enum Kind {
+            /** A lock on a table, in milliseconds. */
+            LOCK,
+            /** A table that was written anew, in rows. */
+            REWRITE,
+            /** Rows that a table won or lost, in hundredths of a percent of those it had. */
+            ROWS,
+            /** Errors that production does not log, in kinds; these are within the limit. */
+            LOG_ERRORS
+        }
+
+        /** How many times the threshold it is. */
+        public double degree() {
+            return (double) seen / Math.max(1, limit);
+        }
     }
 
     /**

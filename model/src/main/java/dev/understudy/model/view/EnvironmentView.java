@@ -2,6 +2,9 @@ package dev.understudy.model.view;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param copiedAt when the copy was taken of production; absent when it is no copy
  * @param copyMethod {@code reflink} or {@code plain}; absent when it is no copy
  * @param ports absent while none are allotted
+ * @param outside what of it may talk to the world, and with whom it can
  * @param troubles what keeps users from its address: a port that is taken, a certificate that cannot be had
  */
 public record EnvironmentView(
@@ -40,12 +44,52 @@ public record EnvironmentView(
         @Nullable String copyMethod,
         @Nullable PortsView ports,
         List<InstanceView> instances,
+        Outside outside,
         List<ProblemView> troubles) {
 
     public EnvironmentView {
         pendingModules = List.copyOf(pendingModules);
         instances = List.copyOf(instances);
+        // A service of an earlier version does not tell.
+        outside = Objects.requireNonNullElse(outside, Outside.NONE);
         troubles = List.copyOf(troubles);
+    }
+
+    /**
+     * What a copy has to do with the world.
+     *
+     * @param talkers modules that may talk to it and are kept from it by the fence alone; none in lists
+     * @param reach what it may reach in spite of its fence, as {@code sandbox.carrier.example:443}
+     */
+    public record Outside(List<Talker> talkers, List<String> reach) {
+
+        /** Of what is no copy. */
+        public static final Outside NONE = new Outside(List.of(), List.of());
+
+        public Outside {
+            talkers = List.copyOf(talkers);
+            reach = List.copyOf(reach);
+        }
+    }
+
+    /**
+     * A module that may talk to the world and brings no {@code neutralize.sql} that counts.
+     *
+     * @param libraries of the network that it imports
+     * @param credentials fields and parameters of it that are called as keys to a service are
+     */
+    public record Talker(String module, List<String> libraries, List<String> credentials) {
+        public Talker {
+            libraries = List.copyOf(libraries);
+            credentials = List.copyOf(credentials);
+        }
+
+        /** The module, with what tells of its talk. */
+        public String shown() {
+            return module
+                    + Stream.concat(libraries.stream(), credentials.stream())
+                            .collect(Collectors.joining(", ", " (", ")"));
+        }
     }
 
     /** Where its database answers. */

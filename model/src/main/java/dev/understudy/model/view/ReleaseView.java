@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A release as the API and the command line show it.
  *
  * @param odoo the Odoo build
- * @param repositories commit by repository, and by {@code REPOSITORY/PATH} for its submodules
+ * @param repositories commit by repository, and by {@code REPOSITORY/PATH} for its submodules,
+ *     {@code REPOSITORY/REMOTE REVISION} for the branches that it is put together of
  * @param changeClass what its diff asks of production, A to D
  * @param changes absent in lists
  * @param environments those that run it now

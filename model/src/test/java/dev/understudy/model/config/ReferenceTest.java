@@ -68,6 +68,8 @@ class ReferenceTest {
                 Map.entry("/properties/control", MachineReader.CONTROL_KEYS),
                 Map.entry("/properties/mask", MaskReader.KEYS),
                 Map.entry("/properties/tests/oneOf/1", TestsReader.KEYS),
+                Map.entry("/properties/warn", WarnReader.KEYS),
+                Map.entry("/properties/reach/items", ReachReader.KEYS),
                 Map.entry("/properties/storage", MachineReader.STORAGE_KEYS));
 
         assertThat(reader)

@@ -43,6 +43,9 @@ class ViewJsonTest {
             "reflink",
             new PortsView(8100, 8104),
             List.of(new InstanceView("staging-web-blue", "web", "blue", true, 4711L, "/var/log/odoo.log")),
+            new EnvironmentView.Outside(
+                    List.of(new EnvironmentView.Talker("acme_carrier", List.of("requests"), List.of("api_key"))),
+                    List.of("sandbox.carrier.example:443")),
             List.of(new ProblemView(
                     "failed", 1, "edge.no-certificate", "", "No certificate.", "Let the name lead here.")));
 

@@ -5,7 +5,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the Python text of a module tells of its talk with the world. Told by its words alone: nothing is run. */
+/** What the text of a module tells of its talk with the world. Told by its words alone: nothing is run. */
 public final class ModuleSource {
 
     private static final Pattern IMPORT = Pattern.compile(
@@ -20,6 +20,14 @@ public final class ModuleSource {
                     + "(?:Char|Text|Binary)\\b",
             Pattern.MULTILINE);
 
+    /** What a parameter is called in whose value stands a key. */
+    private static final String KEY =
+            "([\\w.-]*(?:password|passwd|secret|token|api_?key|private_key|client_id)[\\w.-]*)";
+
+    private static final Pattern ASKED = Pattern.compile("[gs]et_param\\(\\s*[\"']" + KEY + "[\"']");
+
+    private static final Pattern DEFINED = Pattern.compile("<field\\s+name=\"key\"\\s*>\\s*" + KEY + "\\s*</field>");
+
     private ModuleSource() {}
 
     /** The network libraries that a file imports. */
@@ -27,9 +35,16 @@ public final class ModuleSource {
         return all(IMPORT, python);
     }
 
-    /** The fields of a file that are called as keys to a service are. */
+    /** The fields of a file that are called as keys to a service are, and the parameters that it asks for or sets. */
     public static Set<String> credentials(String python) {
-        return all(CREDENTIAL, python);
+        Set<String> found = all(CREDENTIAL, python);
+        found.addAll(all(ASKED, python));
+        return found;
+    }
+
+    /** The parameters that a file of records defines, and that are called as keys to a service are. */
+    public static Set<String> parameters(String xml) {
+        return all(DEFINED, xml);
     }
 
     private static Set<String> all(Pattern pattern, String text) {

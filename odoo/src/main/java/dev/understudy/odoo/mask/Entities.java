@@ -46,11 +46,16 @@ public record Entities(Known known, Known kept, Known everybodys) {
 
     /** Where somebody's values stand in a text, and not as part of one that is kept. */
     public List<Known.Hit> in(CharSequence text) {
-        List<Known.Hit> hits = known.in(text);
+        return in(text, WordList.of(text));
+    }
+
+    /** The same, of a text whose words are read already. */
+    List<Known.Hit> in(CharSequence text, WordList words) {
+        List<Known.Hit> hits = known.in(text, words);
         if (hits.isEmpty()) {
             return hits;
         }
-        List<Known.Hit> own = kept.in(text);
+        List<Known.Hit> own = kept.in(text, words);
         return hits.stream()
                 .filter(hit -> own.stream().noneMatch(all -> all.start() <= hit.start() && all.end() >= hit.end()))
                 .toList();

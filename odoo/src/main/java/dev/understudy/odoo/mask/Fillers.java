@@ -14,6 +14,9 @@ final class Fillers {
             elementum dignissim vestibulum adipiscing incididunt accumsanque consectetur pellentesque sollicitudin
             scelerisque""".split("\\s+", -1);
 
+    /** The same words, as they begin a sentence. */
+    private final List<List<String>> capitals = new ArrayList<>();
+
     /** Beyond it, other scripts begin. */
     private static final char LATIN_END = 0x250;
 
@@ -30,19 +33,28 @@ final class Fillers {
                 byLength.get(word.length()).add(word);
             }
         }
+        byLength.forEach(
+                words -> capitals.add(words.stream().map(Fillers::capital).toList()));
     }
 
-    /** One for a word; a negative answer of the draw is as good as a positive one. */
-    String of(String word, long draw) {
-        int length = word.length();
-        boolean latin = word.charAt(0) < LATIN_END;
-        List<String> fitting = latin && length < byLength.size() ? byLength.get(length) : List.of();
-        String filler = fitting.isEmpty()
-                ? free(Alphabet.of(word), word.codePointCount(0, length), draw)
-                : fitting.get((int) Math.floorMod(draw, (long) fitting.size()));
-        return Character.isUpperCase(word.codePointAt(0))
-                ? filler.substring(0, 1).toUpperCase(Locale.ROOT) + filler.substring(1)
-                : filler;
+    /** Adds one for a word of a text; a negative answer of the draw is as good as a positive one. */
+    void append(String text, int start, int end, long draw, StringBuilder to) {
+        int length = end - start;
+        boolean capital = Character.isUpperCase(text.codePointAt(start));
+        List<List<String>> lengths = capital ? capitals : byLength;
+        boolean latin = text.charAt(start) < LATIN_END;
+        List<String> fitting = latin && length < lengths.size() ? lengths.get(length) : List.of();
+        if (!fitting.isEmpty()) {
+            to.append(fitting.get((int) Math.floorMod(draw, (long) fitting.size())));
+            return;
+        }
+        String word = text.substring(start, end);
+        String made = free(Alphabet.of(word), word.codePointCount(0, length), draw);
+        to.append(capital ? capital(made) : made);
+    }
+
+    private static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     private String free(Alphabet alphabet, int length, long draw) {

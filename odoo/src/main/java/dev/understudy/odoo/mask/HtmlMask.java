@@ -1,7 +1,9 @@
 package dev.understudy.odoo.mask;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -42,6 +44,7 @@ final class HtmlMask {
             Pattern.compile("([^\\s=/>\"']+)(?:(\\s*=\\s*)(\"[^\"]*\"|'[^']*'|[^\\s>]*))?");
     private static final Pattern ENTITY =
             Pattern.compile("&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});");
+    private static final Pattern AMPERSAND = Pattern.compile("&(?!(?:[a-zA-Z]|#))");
     private static final Pattern INNER = Pattern.compile("(?:#|/(?:web|odoo|mail|my|report)\\b).*", Pattern.DOTALL);
     private static final Pattern SECRET =
             Pattern.compile("(?i)((?:access_)?token|signature|hash|key|pid|auth_login)=([^&\"'\\s]+)");
@@ -49,8 +52,10 @@ final class HtmlMask {
     private static final String PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
 
     private static final int REMEMBERED = 10_000;
+    private static final int LONGEST_TAG = 200;
 
     private final Set<String> nobodys = new HashSet<>();
+    private final Map<String, String> tags = new HashMap<>();
     private final TextMask text;
     private long draw;
     private final Entities entities;
@@ -107,12 +112,7 @@ final class HtmlMask {
             rest++;
         }
         String name = inner.substring(named, rest);
-        masked.append('<').append(closing ? "/" : "").append(nobodys(name) ? name : "span");
-        if (name.startsWith("!")) {
-            masked.append(name.equalsIgnoreCase("!doctype") ? " html" : "");
-        } else {
-            attributes(inner.substring(rest), masked);
-        }
+        masked.append(tag(inner, name, closing ? "/" : "", rest));
         if (end < html.length()) {
             masked.append('>');
         }
@@ -122,6 +122,27 @@ final class HtmlMask {
             return close < 0 ? html.length() : close;
         }
         return Math.min(end + 1, html.length());
+    }
+
+    /** What a tag becomes; most of them come again and again. */
+    private String tag(String inner, String name, String closing, int rest) {
+        String known = tags.get(inner);
+        if (known != null) {
+            return known;
+        }
+        long before = draw;
+        StringBuilder made = new StringBuilder(inner.length() + 1).append('<');
+        made.append(closing).append(nobodys(name) ? name : "span");
+        if (name.startsWith("!")) {
+            made.append(name.equalsIgnoreCase("!doctype") ? " html" : "");
+        } else {
+            attributes(inner.substring(rest), made);
+        }
+        boolean always = before == draw && inner.length() < LONGEST_TAG && tags.size() < REMEMBERED;
+        if (always) {
+            tags.put(inner, made.toString());
+        }
+        return made.toString();
     }
 
     /** The place of the bracket that ends a tag, outside of quotes. */
@@ -227,6 +248,6 @@ final class HtmlMask {
     }
 
     private static String escaped(String text) {
-        return text.replaceAll("&(?!(?:[a-zA-Z]|#))", "&amp;");
+        return text.indexOf('&') < 0 ? text : AMPERSAND.matcher(text).replaceAll("&amp;");
     }
 }

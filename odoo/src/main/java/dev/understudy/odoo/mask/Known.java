@@ -165,61 +165,66 @@ public final class Known {
 
     /** The places in a text where known values stand, in order; where two overlap, the longer of those that begin first. */
     public List<Hit> in(CharSequence text) {
+        return isEmpty() ? List.of() : in(text, WordList.of(text));
+    }
+
+    /** The same, of a text whose words are read already. */
+    List<Hit> in(CharSequence text, WordList list) {
         if (isEmpty()) {
             return List.of();
         }
-        List<Hit> hits = new ArrayList<>(0);
-        WordScanner scanner = new WordScanner(text);
+        List<Hit> hits = List.of();
         int until = 0;
-        while (scanner.next()) {
-            int lengths = words.of(scanner.fingerprint()) & 0xFF;
-            if (lengths != 0 && scanner.start() >= until) {
-                int end = longest(text, scanner, lengths);
+        for (int word = 0; word < list.size(); word++) {
+            int lengths = words.of(list.fingerprint(word)) & 0xFF;
+            if (lengths != 0 && list.start(word) >= until) {
+                int end = longest(text, list, word, lengths);
                 if (end > 0) {
-                    hits.add(new Hit(scanner.start(), end, false));
+                    hits = hits.isEmpty() ? new ArrayList<>() : hits;
+                    hits.add(new Hit(list.start(word), end, false));
                     until = end;
                 }
             }
         }
-        numbersIn(text, hits);
-        return hits;
+        return list.numbered() && tails.size() > 0 ? numbersIn(text, hits) : hits;
     }
 
-    private int longest(CharSequence text, WordScanner first, int lengths) {
-        long sequence = WordScanner.sequence(0, first.fingerprint());
-        boolean alone = (lengths & 1) != 0 && sequences.of(sequence) != 0 && !inIdentifier(text, first);
-        int end = alone ? first.end() : 0;
-        WordScanner scanner = new WordScanner(text, first.end(), text.length());
-        for (int count = 2; count <= LONGEST && (lengths >> (count - 1)) != 0 && scanner.next(); count++) {
-            sequence = WordScanner.sequence(sequence, scanner.fingerprint());
+    private int longest(CharSequence text, WordList list, int first, int lengths) {
+        long sequence = WordScanner.sequence(0, list.fingerprint(first));
+        boolean alone = (lengths & 1) != 0
+                && sequences.of(sequence) != 0
+                && !inIdentifier(text, list.start(first), list.end(first));
+        int end = alone ? list.end(first) : 0;
+        for (int count = 2; count <= LONGEST && (lengths >> (count - 1)) != 0; count++) {
+            int word = first + count - 1;
+            if (word >= list.size()) {
+                break;
+            }
+            sequence = WordScanner.sequence(sequence, list.fingerprint(word));
             if ((lengths & (1 << (count - 1))) != 0 && sequences.of(sequence) != 0) {
-                end = scanner.end();
+                end = list.end(word);
             }
         }
         return end;
     }
 
     /** Whether a word is a part of what a program calls something, as {@code acme} in {@code acme_sale.views}. */
-    private static boolean inIdentifier(CharSequence text, WordScanner word) {
-        return (word.start() > 0 && text.charAt(word.start() - 1) == '_')
-                || (word.end() < text.length() && text.charAt(word.end()) == '_');
+    private static boolean inIdentifier(CharSequence text, int start, int end) {
+        return (start > 0 && text.charAt(start - 1) == '_') || (end < text.length() && text.charAt(end) == '_');
     }
 
-    private void numbersIn(CharSequence text, List<Hit> hits) {
-        if (tails.size() == 0) {
-            return;
-        }
-        int before = hits.size();
+    private List<Hit> numbersIn(CharSequence text, List<Hit> named) {
+        List<Hit> hits = new ArrayList<>(named);
         NumberScanner scanner = new NumberScanner(text);
         while (scanner.next()) {
             int start = knownPart(text, scanner);
             if (start >= 0
-                    && hits.subList(0, before).stream()
-                            .noneMatch(hit -> hit.start() < scanner.end() && hit.end() > scanner.start())) {
+                    && named.stream().noneMatch(hit -> hit.start() < scanner.end() && hit.end() > scanner.start())) {
                 hits.add(new Hit(scanner.start(), scanner.end(), true));
             }
         }
         hits.sort((one, other) -> Integer.compare(one.start(), other.start()));
+        return hits;
     }
 
     /** Where in a run of groups of digits a known number begins; -1 for nowhere. */

@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The project's key of masking: what a value becomes follows from it and the value alone (HMAC-SHA-256). Not to be shared by
- * threads.
+ * The project's key of masking: what a value becomes follows from it and the value alone (HMAC-SHA-256; SipHash for digits and
+ * for what texts are filled with, of which there are many). Not to be shared by threads.
  */
 public final class MaskKey {
 
@@ -21,6 +21,7 @@ public final class MaskKey {
     private static final int LONGEST_HALF = 18;
 
     private final Mac mac;
+    private final SipHash quick;
 
     public MaskKey(byte[] key) {
         if (key.length < LENGTH) {
@@ -32,6 +33,22 @@ public final class MaskKey {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
         }
+        ByteBuffer half = ByteBuffer.wrap(bytes("numbers", ""));
+        quick = new SipHash(half.getLong(), half.getLong());
+    }
+
+    /** The same key, for another thread. */
+    public MaskKey again() {
+        try {
+            return new MaskKey((Mac) mac.clone(), quick);
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("every JDK's " + ALGORITHM + " can be copied", impossible);
+        }
+    }
+
+    private MaskKey(Mac mac, SipHash quick) {
+        this.mac = mac;
+        this.quick = quick;
     }
 
     /** Tells this key from others, and nothing about it. */
@@ -46,8 +63,9 @@ public final class MaskKey {
         return mac.doFinal(value.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** 64 bits that follow from a value, other ones for each purpose; quicker than {@link #bytes}. */
     long number(String purpose, CharSequence value) {
-        return ByteBuffer.wrap(bytes(purpose, value)).getLong();
+        return quick.of(purpose + "\0" + value);
     }
 
     /**

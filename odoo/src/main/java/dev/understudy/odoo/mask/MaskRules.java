@@ -35,11 +35,16 @@ public final class MaskRules {
 
     /** The rules that come with Understudy. */
     public static MaskRules ours() {
+        return parse(text());
+    }
+
+    /** The same, as they are written. */
+    public static String text() {
         try (InputStream in = MaskRules.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is missing");
             }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

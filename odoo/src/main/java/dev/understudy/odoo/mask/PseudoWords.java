@@ -10,7 +10,7 @@ import java.util.Map;
  */
 final class PseudoWords {
 
-    private static final int REMEMBERED = 100_000;
+    private static final int REMEMBERED = 20_000;
     private static final int TRIES = 64;
     private static final int LONGEST = 20;
     private static final int[] CLASSES = {1, 2, 4, 7, 11, 16, LONGEST};
@@ -26,16 +26,16 @@ final class PseudoWords {
 
     /** What a word becomes, in its case. */
     String of(String word) {
-        String folded = WordScanner.folded(word);
-        String lower = remembered.get(folded);
-        if (lower == null) {
-            lower = made(folded, word);
-            if (remembered.size() >= REMEMBERED) {
-                remembered.clear();
-            }
-            remembered.put(folded, lower);
+        String known = remembered.get(word);
+        if (known != null) {
+            return known;
         }
-        return cased(word, accented(word, lower));
+        String made = cased(word, accented(word, made(WordScanner.folded(word), word)));
+        if (remembered.size() >= REMEMBERED) {
+            remembered.clear();
+        }
+        remembered.put(word, made);
+        return made;
     }
 
     private String made(String folded, String word) {

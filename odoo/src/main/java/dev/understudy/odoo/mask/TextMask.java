@@ -42,6 +42,7 @@ final class TextMask {
     private final Fillers fillers;
     private final MailAddresses mail;
     private final Numbers numbers;
+    private final WordList list = new WordList();
 
     TextMask(MaskKey key, Entities entities, PseudoWords pseudonyms, MailAddresses mail, Numbers numbers) {
         this.key = key;
@@ -58,30 +59,34 @@ final class TextMask {
 
     /** From what the fillers of a text are drawn. */
     long draw(String text) {
-        return key.number("text", text);
+        return key.number("text", text.hashCode() + "." + text.length());
     }
 
     /** As {@link #of(String, Mode)}, of a part of a text that was drawn for as a whole. */
     String of(String text, Mode mode, long draw) {
-        if (!new WordScanner(text).next()) {
+        list.read(text);
+        if (list.size() == 0) {
             return text;
         }
         Spans spans = new Spans();
-        keep(text, spans);
+        keep(text, list, spans);
         addresses(text, spans);
         links(text, spans);
-        numbers(text, spans);
+        if (list.numbered()) {
+            numbers(text, spans);
+        }
         return masked(text, spans, mode, draw);
     }
 
     /** Replaces what is known alone; the same text when nothing is. */
     String scrubbed(String text) {
-        List<Known.Hit> hits = entities.in(text);
+        WordList all = WordList.of(text);
+        List<Known.Hit> hits = entities.in(text, all);
         if (hits.isEmpty()) {
             return text;
         }
         Spans spans = new Spans();
-        keep(text, spans);
+        keep(text, all, spans);
         for (Known.Hit hit : hits) {
             String part = text.substring(hit.start(), hit.end());
             spans.add(hit.start(), hit.end(), hit.number() ? numbers.phone(part) : of(part, Mode.NAMES));
@@ -89,8 +94,8 @@ final class TextMask {
         return joined(text, spans, new StringBuilder(text.length()));
     }
 
-    private void keep(String text, Spans spans) {
-        for (Known.Hit hit : entities.kept().in(text)) {
+    private void keep(String text, WordList all, Spans spans) {
+        for (Known.Hit hit : entities.kept().in(text, all)) {
             spans.add(hit.start(), hit.end(), text.substring(hit.start(), hit.end()));
         }
     }
@@ -131,7 +136,7 @@ final class TextMask {
             return;
         }
         Matcher accounts = ACCOUNT.matcher(text);
-        while (accounts.find()) {
+        while (list.coded() && accounts.find()) {
             if (Numbers.isIban(Numbers.compact(accounts.group()))) {
                 spans.add(accounts.start(), accounts.end(), numbers.account(accounts.group()));
             }
@@ -148,8 +153,11 @@ final class TextMask {
     }
 
     private String masked(String text, Spans spans, Mode mode, long draw) {
-        Words words = new Words(mode, draw, mode == Mode.NAMES && sole(text));
-        StringBuilder masked = new StringBuilder(text.length());
+        Words words = new Words(mode, draw, list.size() == 1);
+        StringBuilder masked = new StringBuilder(text.length() + 16);
+        if (spans.isEmpty()) {
+            return words.mask(text, list, masked).toString();
+        }
         int from = 0;
         for (Spans.Span span : spans.inOrder()) {
             words.mask(text, from, span.start(), masked);
@@ -169,12 +177,6 @@ final class TextMask {
         return masked.append(text, from, text.length()).toString();
     }
 
-    private static boolean sole(String text) {
-        WordScanner scanner = new WordScanner(text);
-        boolean one = scanner.next();
-        return !one || !scanner.next();
-    }
-
     /** The words of one text. */
     private final class Words {
 
@@ -188,37 +190,66 @@ final class TextMask {
             this.sole = sole;
         }
 
+        /** Those between two places. */
         void mask(String text, int from, int to, StringBuilder masked) {
             WordScanner scanner = new WordScanner(text, from, to);
             int done = from;
             while (scanner.next()) {
                 masked.append(text, done, scanner.start());
-                masked.append(file(text, scanner) ? scanner.word() : word(scanner));
                 done = scanner.end();
+                add(text, scanner.start(), done, scanner.letters(), scanner.digits(), scanner.fingerprint(), masked);
             }
             masked.append(text, done, to);
         }
 
-        /** Whether a word tells the type of a file. */
-        private static boolean file(String text, WordScanner scanner) {
-            return scanner.start() > 1
-                    && text.charAt(scanner.start() - 1) == '.'
-                    && FILES.contains(scanner.word().toLowerCase(Locale.ROOT));
+        /** All of them. */
+        StringBuilder mask(String text, WordList all, StringBuilder masked) {
+            int done = 0;
+            for (int word = 0; word < all.size(); word++) {
+                int start = all.start(word);
+                masked.append(text, done, start);
+                done = all.end(word);
+                add(text, start, done, all.letters(word), all.digits(word), all.fingerprint(word), masked);
+            }
+            return masked.append(text, done, text.length());
         }
 
-        private String word(WordScanner scanner) {
-            String word = scanner.word();
+        private void add(
+                String text, int start, int end, int letters, int digits, long fingerprint, StringBuilder masked) {
+            if (mode == Mode.TEXT
+                    && digits == 0
+                    && letters > 0
+                    && !entities.known().isEntity(fingerprint)) {
+                boolean file = file(text, start, end);
+                draw = file ? draw : Fillers.next(draw);
+                if (file) {
+                    masked.append(text, start, end);
+                } else {
+                    fillers.append(text, start, end, draw, masked);
+                }
+                return;
+            }
+            String word = text.substring(start, end);
+            masked.append(file(text, start, end) ? word : word(word, letters, digits, fingerprint));
+        }
+
+        /** Whether a word tells the type of a file. */
+        private static boolean file(String text, int start, int end) {
+            return start > 1
+                    && text.charAt(start - 1) == '.'
+                    && FILES.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
+        }
+
+        private String word(String word, int letters, int digits, long fingerprint) {
             return switch (mode) {
-                case NAMES -> name(scanner, word);
-                case TEXT -> plain(scanner, word);
-                case STREET -> street(scanner, word);
+                case NAMES -> name(word, letters, digits);
+                case TEXT -> plain(word, letters, digits, fingerprint);
+                case STREET -> street(word, letters, digits, fingerprint);
             };
         }
 
-        private String name(WordScanner scanner, String word) {
-            boolean plain = scanner.letters() == 0
-                    ? scanner.digits() <= 4
-                    : scanner.letters() == 1 && scanner.digits() == 0 && latin(word);
+        private String name(String word, int letters, int digits) {
+            boolean plain = letters == 0 ? digits <= 4 : letters == 1 && digits == 0 && latin(word);
             boolean form = !sole && FORMS.contains(word.toLowerCase(Locale.ROOT));
             return plain || form ? word : pseudonyms.of(word);
         }
@@ -228,33 +259,27 @@ final class TextMask {
             return Alphabet.of(word) == Alphabet.LATIN;
         }
 
-        private String street(WordScanner scanner, String word) {
-            if (entities.everybodys().isVocabulary(scanner.fingerprint())) {
+        private String street(String word, int letters, int digits, long fingerprint) {
+            if (entities.everybodys().isVocabulary(fingerprint)) {
                 return word;
             }
-            if (scanner.letters() == 0 && scanner.digits() > 3) {
-                return word.charAt(0) + pseudonyms.of(word).substring(1);
-            }
-            return pseudonyms.of(word);
+            return letters == 0 && digits > 3
+                    ? word.charAt(0) + pseudonyms.of(word).substring(1)
+                    : pseudonyms.of(word);
         }
 
-        private String plain(WordScanner scanner, String word) {
-            if (scanner.letters() == 0 && scanner.digits() <= LONGEST_PLAIN_NUMBER) {
+        /** One with digits, or of a known name. */
+        private String plain(String word, int letters, int digits, long fingerprint) {
+            if (letters == 0 && digits <= LONGEST_PLAIN_NUMBER) {
                 return word;
             }
-            if (entities.known().isEntity(scanner.fingerprint())) {
+            if (entities.known().isEntity(fingerprint)) {
                 return pseudonyms.of(word);
             }
-            if (scanner.digits() > 0) {
-                boolean code = scanner.letters() <= LONGEST_CODE
-                        && scanner.digits() <= LONGEST_PLAIN_NUMBER
-                        && word.equals(word.toUpperCase(Locale.ROOT));
-                return code
-                        ? word
-                        : scanner.digits() >= NumberScanner.LEAST ? numbers.identity(word) : pseudonyms.of(word);
-            }
-            draw = Fillers.next(draw);
-            return fillers.of(word, draw);
+            boolean code = letters <= LONGEST_CODE
+                    && digits <= LONGEST_PLAIN_NUMBER
+                    && word.equals(word.toUpperCase(Locale.ROOT));
+            return code ? word : digits >= NumberScanner.LEAST ? numbers.identity(word) : pseudonyms.of(word);
         }
     }
 }

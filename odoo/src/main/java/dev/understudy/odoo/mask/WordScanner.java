@@ -11,7 +11,16 @@ final class WordScanner {
 
     private static final char[] FOLDED = new char[Character.MAX_VALUE + 1];
 
-    private final CharSequence text;
+    /** What the letters and digits of ASCII are folded to; 0 for all others. */
+    private static final char[] PLAIN = new char[128];
+
+    static {
+        for (char character = 0; character < PLAIN.length; character++) {
+            PLAIN[character] = Character.isLetterOrDigit(character) ? Character.toLowerCase(character) : 0;
+        }
+    }
+
+    private final String text;
     private final int limit;
     private int start;
     private int end;
@@ -24,7 +33,7 @@ final class WordScanner {
     }
 
     WordScanner(CharSequence text, int from, int limit) {
-        this.text = text;
+        this.text = text.toString();
         this.limit = limit;
         this.end = from;
     }
@@ -46,6 +55,20 @@ final class WordScanner {
         boolean alone = alone(text.charAt(at));
         while (at < limit) {
             char character = text.charAt(at);
+            if (character < 128 && !alone) {
+                char plain = PLAIN[character];
+                if (plain == 0) {
+                    break;
+                }
+                if (character <= '9') {
+                    digits++;
+                } else {
+                    letters++;
+                }
+                hash = mixed(hash, plain);
+                at++;
+                continue;
+            }
             if (!ofWord(character) || (at > start && (alone || alone(character)) && !mark(character))) {
                 break;
             }
@@ -83,7 +106,7 @@ final class WordScanner {
     }
 
     String word() {
-        return text.subSequence(start, end).toString();
+        return text.substring(start, end);
     }
 
     /** The fingerprint of one word. */
@@ -114,9 +137,7 @@ final class WordScanner {
 
     static boolean ofWord(char character) {
         if (character < 128) {
-            return (character >= 'a' && character <= 'z')
-                    || (character >= 'A' && character <= 'Z')
-                    || (character >= '0' && character <= '9');
+            return PLAIN[character] != 0;
         }
         return Character.isLetterOrDigit(character) || mark(character) || Character.isSurrogate(character);
     }
@@ -133,12 +154,16 @@ final class WordScanner {
     }
 
     private static long more(long hash, char character) {
-        return mark(character) ? hash : (hash ^ fold(character)) * 0x100000001B3L + 0x7F4A7C15L;
+        return mark(character) ? hash : mixed(hash, fold(character));
+    }
+
+    private static long mixed(long hash, char folded) {
+        return (hash ^ folded) * 0x100000001B3L + 0x7F4A7C15L;
     }
 
     private static char fold(char character) {
         if (character < 128) {
-            return character >= 'A' && character <= 'Z' ? (char) (character + 32) : character;
+            return PLAIN[character] != 0 ? PLAIN[character] : character;
         }
         char known = FOLDED[character];
         if (known == 0) {

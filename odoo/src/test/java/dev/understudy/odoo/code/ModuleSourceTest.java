@@ -31,6 +31,23 @@ class ModuleSourceTest {
     }
 
     @Test
+    void findsParametersThatHoldKeys() {
+        assertThat(ModuleSource.credentials("""
+                        self.env["ir.config_parameter"].sudo().get_param('acme.api_key')
+                        params.set_param(
+                            "acme_token", value)
+                        params.get_param("web.base.url")
+                """)).containsExactly("acme.api_key", "acme_token");
+        assertThat(ModuleSource.parameters("""
+                <record id="key" model="ir.config_parameter">
+                  <field name="key">acme.client_secret</field>
+                  <field name="value">x</field>
+                </record>
+                <record id="other" model="ir.config_parameter"><field name="key">acme.color</field></record>
+                """)).containsExactly("acme.client_secret");
+    }
+
+    @Test
     void readsTheSeriesAndTheOldestPostgres() {
         assertThat(ReleaseFile.read("""
                 # version_info format: (MAJOR, MINOR, MICRO, RELEASE_LEVEL, SERIAL)

@@ -18,6 +18,7 @@ public enum Entrance {
                     "rehearse",
                     "snapshot",
                     "backup",
+                    "export",
                     "follow",
                     "take-over",
                     "leave",

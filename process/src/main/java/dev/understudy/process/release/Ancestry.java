@@ -32,7 +32,6 @@ public final class Ancestry implements BiPredicate<Release, Release> {
     private boolean has(Repository repository, String commit, String head) {
         return commit.isEmpty()
                 || commit.equals(head)
-                || (!head.isEmpty()
-                        && mirrors.apply(repository).log(head, commit).isEmpty());
+                || (!head.isEmpty() && mirrors.apply(repository).has(head, commit));
     }
 }

@@ -8,11 +8,16 @@ import java.util.Set;
  * One address of the service, and who may ask for it. The router, the check and the table of the manual are made from these.
  *
  * @param roles one of which whoever asks must have; {@link Role#NOBODY} among them for an address that is open to all
+ * @param fresh whether whoever asks in a browser must have shown lately who they are
  */
-public record Route(HandlerType method, String path, Set<Role> roles, Handler handler) {
+public record Route(HandlerType method, String path, Set<Role> roles, boolean fresh, Handler handler) {
 
     public Route {
         roles = Set.copyOf(roles);
+    }
+
+    public Route(HandlerType method, String path, Set<Role> roles, Handler handler) {
+        this(method, path, roles, false, handler);
     }
 
     /** A page, or a part of one. */
@@ -25,6 +30,11 @@ public record Route(HandlerType method, String path, Set<Role> roles, Handler ha
         return new Route(HandlerType.POST, path, roles, handler);
     }
 
+    /** The same for those who have shown lately who they are. */
+    public Route provedLately() {
+        return new Route(method, path, roles, true, handler);
+    }
+
     /** Whether it needs nobody to be signed in. */
     public boolean open() {
         return roles.contains(Role.NOBODY);
@@ -32,6 +42,6 @@ public record Route(HandlerType method, String path, Set<Role> roles, Handler ha
 
     /** The same, with its path below another. */
     public Route below(String parent) {
-        return new Route(method, parent + path, roles, handler);
+        return new Route(method, parent + path, roles, fresh, handler);
     }
 }

@@ -13,15 +13,21 @@ import java.util.function.Supplier;
 /**
  * Who is signed in. A session is what a browser shows, {@code PROJECT.PERSON.SECRET}; what is kept is its digest, made with
  * the token of the home: whoever can write to a control plane alone cannot make one. A person's session ends with the
- * session's time, with their key, or when the project's file knows them no more, and has the roles that they have now.
+ * session's time, with a new key or password, or when the project's file knows them no more, and has the roles that they have now.
  */
 public final class Sessions {
 
     /** How long a link may wait to be used. */
     public static final Duration LINK = Duration.ofMinutes(10);
 
+    /** How long a person may wait with the link by which they set their password. */
+    public static final Duration PASSWORD_LINK = Duration.ofHours(24);
+
     /** How long a session lasts. */
     public static final Duration SESSION = Duration.ofHours(12);
+
+    /** How long ago whoever changes production may have shown who they are. */
+    public static final Duration PROOF = Duration.ofMinutes(15);
 
     private static final int MOST = 300;
 
@@ -35,16 +41,17 @@ public final class Sessions {
     @FunctionalInterface
     public interface Members {
 
-        /** Empty for somebody whom the project does not know, or who has no key. */
+        /** Empty for somebody whom the project does not know, or who has nothing by which to sign in. */
         Optional<Member> of(String project, String person);
     }
 
     /**
      * Somebody who takes part in a project.
      *
-     * @param keySince since when they have the key that counts
+     * @param since since when they have what they sign in by: sessions from before are over
+     * @param strong whether one thing alone is not enough for them
      */
-    public record Member(Set<Role> roles, Instant keySince) {
+    public record Member(Set<Role> roles, Instant since, boolean strong) {
 
         public Member {
             roles = Set.copyOf(roles);
@@ -74,9 +81,37 @@ public final class Sessions {
     public String link(String project) {
         String secret = secrets.get();
         books.apply(project)
-                .keepLink(digest("link", project, "", secret), clock.instant().plus(LINK));
+                .keepLink(
+                        digest("link", project, "", secret), "", clock.instant().plus(LINK));
         return project + "." + secret;
     }
+
+    /** A link by which a person sets their password, once; those that they had before count no more. */
+    public String passwordLink(String project, String person) {
+        String secret = secrets.get();
+        books.apply(project)
+                .keepLink(
+                        digest("password", project, person, secret),
+                        person,
+                        clock.instant().plus(PASSWORD_LINK));
+        return project + "." + person + "." + secret;
+    }
+
+    /** Uses such a link up, and tells whose it is. Throws {@code server.password-link-spent}. */
+    public Linked spendPasswordLink(String link) {
+        String[] parts = link.split("\\.", -1);
+        if (parts.length != 3 || parts[1].isEmpty() || link.length() > MOST) {
+            throw Fault.refused("server.password-link-spent").exception();
+        }
+        String hash = digest("password", parts[0], parts[1], parts[2]);
+        if (!known(parts[0]).map(book -> book.spendLink(hash, clock.instant())).orElse(false)) {
+            throw Fault.refused("server.password-link-spent").exception();
+        }
+        return new Linked(parts[0], parts[1]);
+    }
+
+    /** Whose link was used. */
+    public record Linked(String project, String person) {}
 
     /** Uses a link up, and gives the operator's session. Throws {@code server.link-spent}. */
     public String enter(String link) {
@@ -88,14 +123,18 @@ public final class Sessions {
         if (!known(parts[0]).map(book -> book.spendLink(hash, clock.instant())).orElse(false)) {
             throw Fault.refused("server.link-spent").exception();
         }
-        return open(parts[0], "");
+        return open(parts[0], "", true);
     }
 
-    /** The session of somebody who has shown who they are; of the operator when the person is empty. */
-    public String open(String project, String person) {
+    /**
+     * The session of somebody who has shown who they are; of the operator when the person is empty.
+     *
+     * @param strong whether they showed more than one thing, or a provider knows them
+     */
+    public String open(String project, String person, boolean strong) {
         String secret = secrets.get();
         Instant now = clock.instant();
-        books.apply(project).open(digest("session", project, person, secret), person, now, now.plus(SESSION));
+        books.apply(project).open(digest("session", project, person, secret), person, now, now.plus(SESSION), strong);
         return project + "." + person + "." + secret;
     }
 
@@ -107,8 +146,8 @@ public final class Sessions {
         }
         String hash = digest("session", parts[0], parts[1], parts[2]);
         return known(parts[0])
-                .flatMap(book -> book.opened(hash, clock.instant()))
-                .flatMap(opened -> visitor(parts[0], parts[1], opened, session))
+                .flatMap(book -> book.session(hash, clock.instant()))
+                .flatMap(kept -> visitor(parts[0], parts[1], kept, session))
                 .orElse(Visitor.NOBODY);
     }
 
@@ -120,18 +159,33 @@ public final class Sessions {
         }
     }
 
+    /** Notes that whoever has a session has shown once more who they are. */
+    public void prove(String session) {
+        String[] parts = session.split("\\.", -1);
+        if (parts.length == 3) {
+            known(parts[0])
+                    .ifPresent(book -> book.prove(digest("session", parts[0], parts[1], parts[2]), clock.instant()));
+        }
+    }
+
+    /** Ends all that a person has open, and their links. */
+    public void endAll(String project, String person) {
+        books.apply(project).endAll(person);
+    }
+
     /** What a form of this session must show: another site's page cannot know it. */
     public String formToken(String session) {
         return session.isEmpty() ? "" : token.digest("form\n" + session);
     }
 
-    private Optional<Visitor> visitor(String project, String person, Instant opened, String session) {
+    private Optional<Visitor> visitor(String project, String person, SessionBook.Kept kept, String session) {
         if (person.isEmpty()) {
-            return Optional.of(new Visitor("", "", Set.of(Role.OPERATOR), session));
+            return Optional.of(new Visitor("", "", Set.of(Role.OPERATOR), session, kept.proved(), false));
         }
         return members.of(project, person)
-                .filter(member -> !member.keySince().isAfter(opened))
-                .map(member -> new Visitor(person, project, member.roles(), session));
+                .filter(member -> !member.since().isAfter(kept.opened()))
+                .map(member -> new Visitor(
+                        person, project, member.roles(), session, kept.proved(), member.strong() && !kept.strong()));
     }
 
     /** Empty for a project that is not there, or is not ready: then nobody is signed in by it. */

@@ -14,12 +14,15 @@ public final class SqlSessionBook implements SessionBook {
     }
 
     @Override
-    public void keepLink(String hash, Instant expires) {
+    public void keepLink(String hash, String person, Instant expires) {
         control.useTransaction(handle -> {
-            handle.createUpdate("DELETE FROM sign_in_link WHERE expires_at < now()")
+            handle.createUpdate(
+                            "DELETE FROM sign_in_link WHERE expires_at < now() OR person <> '' AND person = :person")
+                    .bind("person", person)
                     .execute();
-            handle.createUpdate("INSERT INTO sign_in_link (hash, expires_at) VALUES (:hash, :expires)")
+            handle.createUpdate("INSERT INTO sign_in_link (hash, person, expires_at) VALUES (:hash, :person, :expires)")
                     .bind("hash", hash)
+                    .bind("person", person)
                     .bind("expires", expires)
                     .execute();
         });
@@ -36,29 +39,41 @@ public final class SqlSessionBook implements SessionBook {
     }
 
     @Override
-    public void open(String hash, String person, Instant opened, Instant expires) {
+    public void open(String hash, String person, Instant opened, Instant expires, boolean strong) {
         control.useTransaction(handle -> {
             handle.createUpdate("DELETE FROM web_session WHERE expires_at < now()")
                     .execute();
             handle.createUpdate("""
-                            INSERT INTO web_session (hash, person, opened_at, expires_at)
-                            VALUES (:hash, :person, :opened, :expires)""")
+                            INSERT INTO web_session (hash, person, opened_at, expires_at, proved_at, strong)
+                            VALUES (:hash, :person, :opened, :expires, :opened, :strong)""")
                     .bind("hash", hash)
                     .bind("person", person)
                     .bind("opened", opened)
                     .bind("expires", expires)
+                    .bind("strong", strong)
                     .execute();
         });
     }
 
     @Override
-    public Optional<Instant> opened(String hash, Instant now) {
+    public Optional<Kept> session(String hash, Instant now) {
         return control.withHandle(handle -> handle.createQuery(
-                        "SELECT opened_at FROM web_session WHERE hash = :hash AND expires_at > :now")
+                        "SELECT opened_at, proved_at, strong FROM web_session WHERE hash = :hash AND expires_at > :now")
                 .bind("hash", hash)
                 .bind("now", now)
-                .mapTo(Instant.class)
+                .map((row, context) -> new Kept(
+                        row.getTimestamp("opened_at").toInstant(),
+                        row.getTimestamp("proved_at").toInstant(),
+                        row.getBoolean("strong")))
                 .findOne());
+    }
+
+    @Override
+    public void prove(String hash, Instant now) {
+        control.useHandle(handle -> handle.createUpdate("UPDATE web_session SET proved_at = :now WHERE hash = :hash")
+                .bind("hash", hash)
+                .bind("now", now)
+                .execute());
     }
 
     @Override
@@ -66,5 +81,17 @@ public final class SqlSessionBook implements SessionBook {
         control.useHandle(handle -> handle.createUpdate("DELETE FROM web_session WHERE hash = :hash")
                 .bind("hash", hash)
                 .execute());
+    }
+
+    @Override
+    public void endAll(String person) {
+        control.useTransaction(handle -> {
+            handle.createUpdate("DELETE FROM web_session WHERE person = :person")
+                    .bind("person", person)
+                    .execute();
+            handle.createUpdate("DELETE FROM sign_in_link WHERE person = :person")
+                    .bind("person", person)
+                    .execute();
+        });
     }
 }

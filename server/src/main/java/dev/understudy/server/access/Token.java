@@ -54,11 +54,14 @@ public final class Token {
 
     /** Whether an {@code Authorization} header shows this token; takes the same time whatever differs. */
     public boolean admits(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
-        }
-        byte[] shown = authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(secret, shown);
+        return MessageDigest.isEqual(secret, shown(authorization).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What such a header shows; empty when nothing. */
+    static String shown(@Nullable String authorization) {
+        return authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? ""
+                : authorization.substring(SCHEME.length()).strip();
     }
 
     /** A digest of a text that only who has this token can make. */

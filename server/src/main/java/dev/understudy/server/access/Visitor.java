@@ -1,5 +1,6 @@
 package dev.understudy.server.access;
 
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -8,17 +9,24 @@ import java.util.Set;
  * @param name as the project's file has it; empty for the operator and for nobody
  * @param project the one that they take part in; empty for all, or none
  * @param session what their browser shows; empty without a session
+ * @param proved when they last showed who they are; the epoch without a session
+ * @param weak whether they must set up a second factor before they see anything else
  */
-public record Visitor(String name, String project, Set<Role> roles, String session) {
+public record Visitor(String name, String project, Set<Role> roles, String session, Instant proved, boolean weak) {
 
     /** Not signed in. */
-    public static final Visitor NOBODY = new Visitor("", "", Set.of(Role.NOBODY), "");
+    public static final Visitor NOBODY = new Visitor("", "", Set.of(Role.NOBODY), "", Instant.EPOCH, false);
 
     /** Showed the token. */
-    public static final Visitor OPERATOR = new Visitor("", "", Set.of(Role.OPERATOR), "");
+    public static final Visitor OPERATOR = new Visitor("", "", Set.of(Role.OPERATOR), "", Instant.EPOCH, false);
 
     public Visitor {
         roles = Set.copyOf(roles);
+    }
+
+    /** Showed a token of the API. */
+    static Visitor program(String name, String project, Set<Role> roles) {
+        return new Visitor(name, project, roles, "", Instant.EPOCH, false);
     }
 
     public boolean signedIn() {

@@ -1,13 +1,17 @@
 package dev.understudy.server.api;
 
+import dev.understudy.model.config.AccessSettings;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.view.PersonView;
+import dev.understudy.server.access.ApiTokens;
 import dev.understudy.server.access.Gatekeeper;
+import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Route;
 import dev.understudy.server.access.Sessions;
 import dev.understudy.server.access.Sessions.Member;
+import dev.understudy.server.access.Sessions.Members;
 import dev.understudy.server.access.Token;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -16,14 +20,16 @@ import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
 
 /** The REST API and the pages, on loopback only. */
 public final class Api implements AutoCloseable {
@@ -62,15 +68,20 @@ public final class Api implements AutoCloseable {
      * @throws FaultException {@code server.port-in-use}
      */
     public static Api start(int port, Token token, Projects projects, Pages pages, Path log, Runnable shutdown) {
+        return start(port, token, projects, pages, log, shutdown, InstantSource.system());
+    }
+
+    /** As above, at another time. */
+    public static Api start(
+            int port, Token token, Projects projects, Pages pages, Path log, Runnable shutdown, InstantSource clock) {
         Streams streams = new Streams();
-        Sessions sessions = new Sessions(
-                token,
-                project -> projects.desk(project).sessions(),
-                (project, person) -> member(projects, project, person),
-                InstantSource.system(),
-                Api::secret);
-        List<Route> routes = routes(new Pages.Parts(projects, sessions, streams), pages, shutdown);
-        Gatekeeper gatekeeper = new Gatekeeper(token, sessions, Routes.HEALTH);
+        Members members = (project, person) -> member(projects, project, person);
+        Sessions sessions =
+                new Sessions(token, project -> projects.desk(project).access().sessions(), members, clock, Api::secret);
+        ApiTokens tokens =
+                new ApiTokens(token, project -> projects.desk(project).access().tokens(), members, clock, Api::secret);
+        List<Route> routes = routes(new Pages.Parts(projects, sessions, tokens, streams), pages, shutdown);
+        Gatekeeper gatekeeper = new Gatekeeper(token, sessions, tokens, Routes.HEALTH, clock);
         Problems problems = new Problems(pages, log, new SecureRandom());
         Javalin javalin = Javalin.create(config -> configure(config, gatekeeper, routes, problems));
         try {
@@ -83,9 +94,7 @@ public final class Api implements AutoCloseable {
 
     /** The one table of who may ask for what. */
     public static List<Route> routes(Pages.Parts parts, Pages pages, Runnable shutdown) {
-        return Stream.concat(
-                        Routes.all(parts.projects(), parts.sessions(), parts.streams(), shutdown).stream(),
-                        pages.routes(parts).stream())
+        return Stream.concat(Routes.all(parts, shutdown).stream(), pages.routes(parts).stream())
                 .toList();
     }
 
@@ -146,18 +155,30 @@ public final class Api implements AutoCloseable {
     /** Empty for somebody who is not there any more, as for a project that is not. */
     private static Optional<Member> member(Projects projects, String project, String person) {
         try {
-            return projects.desk(project).practice().people().stream()
+            Desk desk = projects.desk(project);
+            return desk.practice().people().stream()
                     .filter(one -> one.name().equals(person))
                     .findFirst()
-                    .flatMap(Api::member);
+                    .flatMap(one -> member(one, desk.access()));
         } catch (FaultException away) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Member> member(PersonView person) {
-        java.time.@Nullable Instant since = person.keySince();
-        return since == null ? Optional.empty() : Optional.of(new Member(Role.of(person.roles()), since));
+    /** With the roles that the project's file gives them, and those that they are lent. */
+    private static Optional<Member> member(PersonView person, ProjectAccess access) {
+        Optional<Instant> password =
+                Optional.ofNullable(access.accounts().passwords().get(person.name()));
+        Set<Role> roles = Role.of(person.roles());
+        roles.addAll(access.loans().lent(person.name()));
+        AccessSettings settings = access.settings().get();
+        Optional<Instant> provider = settings.openId()
+                .filter(_ -> !access.accounts().closed(person.name()))
+                .map(_ -> Instant.EPOCH);
+        return Stream.of(Optional.ofNullable(person.keySince()), password, provider)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .map(since -> new Member(roles, since, settings.secondFactor()));
     }
 
     private static String secret() {

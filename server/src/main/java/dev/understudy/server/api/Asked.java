@@ -1,6 +1,8 @@
 package dev.understudy.server.api;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.server.access.Gatekeeper;
+import dev.understudy.server.access.Visitor;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +30,12 @@ final class Asked {
         return said != null && !said.equals("false");
     }
 
-    /** Who asks, as the client says; for the record, not for permission. */
+    /** Who asks, as the operator's client says; for the record, not for permission. Another client says it by its token. */
     static String by(Context request) {
+        Visitor visitor = Gatekeeper.visitor(request);
+        if (visitor.signedIn() && !visitor.operator()) {
+            return visitor.by();
+        }
         String said = request.header("Understudy-By");
         return said != null && said.matches("[\\w.@-]{1,64}") ? said : "api";
     }

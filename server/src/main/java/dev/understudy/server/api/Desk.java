@@ -7,7 +7,7 @@ import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
-import dev.understudy.server.access.SessionBook;
+import dev.understudy.server.access.ProjectAccess;
 import java.util.List;
 import java.util.Locale;
 
@@ -58,8 +58,8 @@ public interface Desk extends AutoCloseable {
     /** The branches of stages. */
     BranchDesk branches();
 
-    /** Who is signed in by this project. */
-    SessionBook sessions();
+    /** Who gets in by this project. */
+    ProjectAccess access();
 
     /** Reads the log of an environment's Odoo, beginning with its last lines. */
     LogReader logs(String environment, int lines);

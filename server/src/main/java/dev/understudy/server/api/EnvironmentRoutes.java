@@ -1,5 +1,6 @@
 package dev.understudy.server.api;
 
+import dev.understudy.server.access.Gatekeeper;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -61,7 +62,7 @@ final class EnvironmentRoutes {
         String follow = request.queryParam("follow");
         try (LogReader log = desks.of(request).logs(request.pathParam("name"), lines)) {
             if (follow != null && !follow.equals("false")) {
-                streams.lines(request, log);
+                streams.lines(request, log, Gatekeeper.stillMay(request));
             } else {
                 request.contentType("text/plain; charset=utf-8");
                 StringBuilder text = new StringBuilder();

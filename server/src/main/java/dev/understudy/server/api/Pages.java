@@ -1,6 +1,7 @@
 package dev.understudy.server.api;
 
 import dev.understudy.model.view.ProblemView;
+import dev.understudy.server.access.ApiTokens;
 import dev.understudy.server.access.Route;
 import dev.understudy.server.access.Sessions;
 import io.javalin.http.Context;
@@ -16,5 +17,5 @@ public interface Pages {
     void problem(Context request, ProblemView problem, int status);
 
     /** What pages are made of. */
-    record Parts(Projects projects, Sessions sessions, Streams streams) {}
+    record Parts(Projects projects, Sessions sessions, ApiTokens tokens, Streams streams) {}
 }

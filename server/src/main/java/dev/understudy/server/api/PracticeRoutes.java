@@ -1,6 +1,7 @@
 package dev.understudy.server.api;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Peer;
 import dev.understudy.server.api.PracticeDesk.Saying;
 import dev.understudy.server.api.PracticeDesk.TicketReport;
@@ -199,15 +200,6 @@ final class PracticeRoutes {
         request.json(practice(request).people());
     }
 
-    void issueKey(Context request) {
-        request.status(201).json(practice(request).issueKey(request.pathParam("name"), Asked.by(request)));
-    }
-
-    void revokeKey(Context request) {
-        practice(request).revokeKey(request.pathParam("name"), Asked.by(request));
-        people(request);
-    }
-
     void auditLog(Context request) {
         request.json(practice(request).auditLog(Optional.ofNullable(request.queryParam("subject"))));
     }
@@ -224,11 +216,14 @@ final class PracticeRoutes {
         return request.pathParam("id");
     }
 
+    /** A program with a token of its own speaks for nobody: it shows a person's key, or is silent. */
     Voice voice(Context request) {
         return new Voice(
                 header(request, "Understudy-Person"),
                 header(request, "Understudy-Key"),
-                peer.user(request.req().getRemotePort(), request.req().getLocalPort()));
+                Gatekeeper.visitor(request).operator()
+                        ? peer.user(request.req().getRemotePort(), request.req().getLocalPort())
+                        : Optional.empty());
     }
 
     private static String header(Context request, String name) {

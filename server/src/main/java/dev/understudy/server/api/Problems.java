@@ -72,10 +72,15 @@ public final class Problems {
     static int status(Fault fault) {
         return switch (fault.code()) {
             case "server.no-token", "server.sign-in" -> 401;
-            case "server.foreign-host", "server.foreign-form", "server.not-allowed" -> 403;
+            case "server.foreign-host",
+                    "server.foreign-form",
+                    "server.not-allowed",
+                    "server.prove",
+                    "server.factor-wanted" -> 403;
             case "server.no-such-address", "server.no-such-page" -> 404;
             case "server.wrong-method" -> 405;
             case "server.body-too-large" -> 413;
+            case "server.too-many-attempts" -> 429;
             case "server.starting", "server.ending" -> 503;
             default ->
                 switch (fault.kind()) {

@@ -1,5 +1,8 @@
 package dev.understudy.server.api;
 
+import dev.understudy.model.fault.Fault;
+import dev.understudy.server.access.Gatekeeper;
+import dev.understudy.server.access.Role;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +50,10 @@ final class ReleaseRoutes {
 
     void rehearse(Context request) {
         Map<String, String> arguments = Asked.texts(request, Verb.REHEARSE.arguments());
+        if (!arguments.isEmpty() && !Gatekeeper.visitor(request).any(Role.PERFORM)) {
+            // To accept what a rehearsal warns of is the word of who answers for production.
+            throw Fault.refused("server.not-allowed").exception();
+        }
         Action action = new Action(Verb.REHEARSE, "", request.pathParam("id"), arguments, Asked.by(request));
         Acts.answer(request, desks.of(request), action);
     }

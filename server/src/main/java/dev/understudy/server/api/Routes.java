@@ -2,12 +2,12 @@ package dev.understudy.server.api;
 
 import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Route;
-import dev.understudy.server.access.Sessions;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every address of the API, in one list. */
 final class Routes {
@@ -17,107 +17,144 @@ final class Routes {
     /** What all addresses of a project begin with. */
     private static final String PROJECT = "/api/projects/{project}";
 
+    /** Who may read the token of the home may ask for anything. */
+    private static final Set<Role> OPERATOR = Set.of(Role.OPERATOR);
+
     private Routes() {}
 
-    static List<Route> all(Projects projects, Sessions sessions, Streams streams, Runnable shutdown) {
-        ServiceRoutes service = new ServiceRoutes(shutdown, projects, sessions);
+    static List<Route> all(Pages.Parts parts, Runnable shutdown) {
+        Projects projects = parts.projects();
+        ServiceRoutes service = new ServiceRoutes(shutdown, projects, parts.sessions());
         ProjectRoutes known = new ProjectRoutes(projects);
         List<Route> routes = new ArrayList<>(List.of(
                 new Route(HandlerType.GET, HEALTH, Set.of(Role.NOBODY), service::health),
-                post("/api/shutdown", service::shutdown),
-                post("/api/sign-in-links", service::signInLink),
-                get("/api/projects", known::list),
-                post("/api/projects", known::add),
+                post("/api/shutdown", OPERATOR, service::shutdown),
+                post("/api/sign-in-links", OPERATOR, service::signInLink),
+                get("/api/projects", OPERATOR, known::list),
+                post("/api/projects", OPERATOR, known::add),
                 delete(PROJECT, known::remove)));
-        ofProject(request -> projects.desk(request.pathParam("project")), streams).stream()
+        Desks desks = request -> projects.desk(request.pathParam("project"));
+        Stream.of(
+                        environments(new EnvironmentRoutes(desks, parts.streams())),
+                        releases(new ReleaseRoutes(desks), new PracticeRoutes(desks)),
+                        after(new AfterRoutes(desks, new PracticeRoutes(desks))),
+                        practice(new PracticeRoutes(desks)),
+                        branches(new BranchRoutes(desks)),
+                        access(new AccessRoutes(desks, parts.sessions(), parts.tokens()), new PracticeRoutes(desks)),
+                        runs(new RunRoutes(desks, parts.streams())))
+                .flatMap(List::stream)
                 .map(route -> route.below(PROJECT))
                 .forEach(routes::add);
         return List.copyOf(routes);
     }
 
-    /** Below the project's own address. */
-    private static List<Route> ofProject(Desks desks, Streams streams) {
-        EnvironmentRoutes environments = new EnvironmentRoutes(desks, streams);
-        ReleaseRoutes releases = new ReleaseRoutes(desks);
-        PracticeRoutes practice = new PracticeRoutes(desks);
-        AfterRoutes after = new AfterRoutes(desks, practice);
-        BranchRoutes branches = new BranchRoutes(desks);
-        RunRoutes runs = new RunRoutes(desks, streams);
+    private static List<Route> environments(EnvironmentRoutes environments) {
         List<Route> routes = new ArrayList<>(List.of(
-                get("/status", environments::status),
-                get("/environments", environments::list),
-                get("/environments/{name}", environments::show),
-                get("/environments/{name}/logs", environments::logs),
-                get("/environments/{name}/loss", environments::loss)));
+                get("/status", Role.SIGNED_IN, environments::status),
+                get("/environments", Role.SIGNED_IN, environments::list),
+                get("/environments/{name}", Role.SIGNED_IN, environments::show),
+                get("/environments/{name}/logs", Role.READ_LOGS, environments::logs),
+                get("/environments/{name}/loss", Role.SIGNED_IN, environments::loss)));
         for (Verb verb : Verb.values()) {
             if (verb != Verb.REHEARSE) {
-                routes.add(post("/environments/{name}/" + verb.word(), request -> environments.act(request, verb)));
+                routes.add(post(
+                        "/environments/{name}/" + verb.word(),
+                        verb.everyday() ? Role.PERFORM : OPERATOR,
+                        request -> environments.act(request, verb)));
             }
         }
-        routes.addAll(List.of(
-                get("/releases", releases::list),
-                post("/releases", releases::create),
-                get("/releases/{id}", releases::show),
-                post("/releases/{id}/rehearse", releases::rehearse),
-                get("/releases/{id}/decision", practice::decision),
-                post("/releases/{id}/approve", request -> practice.say(request, true)),
-                post("/releases/{id}/reject", request -> practice.say(request, false)),
-                post("/releases/{id}/withdraw", practice::withdraw),
-                post("/releases/{id}/override", practice::override),
-                post("/releases/{id}/emergency", practice::emergency),
-                post("/releases/{id}/plan", practice::plan),
-                get("/releases/{id}/announcements", practice::announcements),
-                post("/releases/{id}/announcements", practice::announce),
-                get("/tickets", practice::tickets),
-                post("/tickets", practice::reportTicket),
-                post("/releases/{id}/tickets/{ticket}/tie", request -> practice.tie(request, true)),
-                post("/releases/{id}/tickets/{ticket}/untie", request -> practice.tie(request, false)),
-                post("/releases/{id}/promote", practice::promote),
-                get("/releases/{id}/report", practice::report),
-                get("/releases/{id}/support", after::support),
-                post("/releases/{id}/close", after::close),
-                get("/releases/{id}/retrospective", after::retrospective),
-                post("/releases/{id}/retrospective", after::lookBack),
-                post("/releases/{id}/retrospective/close", after::closeRetrospective),
-                get("/retrospectives", after::retrospectives),
-                get("/lessons", after::lessons),
-                get("/releases/{id}/key-users", practice::keyUsers),
-                get("/releases/{id}/readiness", practice::readiness),
-                post("/releases/{id}/readiness", practice::consider),
-                get("/environments/{name}/drift", practice::drift),
-                post("/environments/production/drift/accept", practice::acceptDrift),
-                get("/branches", branches::list),
-                post("/branches/rebase", branches::rebase),
-                post("/branches/protect", branches::protect),
-                post("/branches/unprotect", branches::unprotect),
-                get("/load", practice::load),
-                get("/calendar", practice::calendar),
-                get("/calendar.ics", practice::calendarFile),
-                get("/people", practice::people),
-                post("/people/{name}/key", practice::issueKey),
-                post("/people/{name}/revoke", practice::revokeKey),
-                get("/audit-log", practice::auditLog),
-                get("/audit-log/check", practice::verifyAuditLog),
-                get("/runs", runs::list),
-                get("/runs/{id}", runs::show),
-                post("/runs/{id}/cancel", runs::cancel),
-                get("/runs/{id}/events", runs::events),
-                get("/runs/{id}/commands", runs::commands),
-                get("/runs/{id}/evidence", runs::evidenceList),
-                get("/runs/{id}/evidence/{name}", runs::evidence)));
         return routes;
     }
 
-    /** Who may read the token may ask for anything. */
-    private static Route get(String path, Handler handler) {
-        return new Route(HandlerType.GET, path, Set.of(Role.OPERATOR), handler);
+    /** Whose word it is, a word itself says: who says it shows a person's key. */
+    private static List<Route> releases(ReleaseRoutes releases, PracticeRoutes practice) {
+        return List.of(
+                get("/releases", Role.SIGNED_IN, releases::list),
+                post("/releases", Role.REHEARSE, releases::create),
+                get("/releases/{id}", Role.SIGNED_IN, releases::show),
+                post("/releases/{id}/rehearse", Role.REHEARSE, releases::rehearse),
+                get("/releases/{id}/decision", Role.SIGNED_IN, practice::decision),
+                post("/releases/{id}/approve", Role.SIGNED_IN, request -> practice.say(request, true)),
+                post("/releases/{id}/reject", Role.SIGNED_IN, request -> practice.say(request, false)),
+                post("/releases/{id}/withdraw", Role.SIGNED_IN, practice::withdraw),
+                post("/releases/{id}/override", Role.SIGNED_IN, practice::override),
+                post("/releases/{id}/emergency", Role.SIGNED_IN, practice::emergency),
+                post("/releases/{id}/plan", Role.PERFORM, practice::plan),
+                get("/releases/{id}/announcements", Role.SIGNED_IN, practice::announcements),
+                post("/releases/{id}/announcements", Role.PERFORM, practice::announce),
+                get("/tickets", Role.SIGNED_IN, practice::tickets),
+                post("/tickets", Role.SIGNED_IN, practice::reportTicket),
+                post("/releases/{id}/tickets/{ticket}/tie", Role.REHEARSE, request -> practice.tie(request, true)),
+                post("/releases/{id}/tickets/{ticket}/untie", Role.REHEARSE, request -> practice.tie(request, false)),
+                post("/releases/{id}/promote", Role.PERFORM, practice::promote),
+                get("/releases/{id}/report", Role.SIGNED_IN, practice::report));
     }
 
-    private static Route post(String path, Handler handler) {
-        return new Route(HandlerType.POST, path, Set.of(Role.OPERATOR), handler);
+    private static List<Route> after(AfterRoutes after) {
+        return List.of(
+                get("/releases/{id}/support", Role.SIGNED_IN, after::support),
+                post("/releases/{id}/close", Role.SIGNED_IN, after::close),
+                get("/releases/{id}/retrospective", Role.SIGNED_IN, after::retrospective),
+                post("/releases/{id}/retrospective", Role.SIGNED_IN, after::lookBack),
+                post("/releases/{id}/retrospective/close", Role.SIGNED_IN, after::closeRetrospective),
+                get("/retrospectives", Role.SIGNED_IN, after::retrospectives),
+                get("/lessons", Role.SIGNED_IN, after::lessons));
+    }
+
+    private static List<Route> practice(PracticeRoutes practice) {
+        return List.of(
+                get("/releases/{id}/key-users", Role.SIGNED_IN, practice::keyUsers),
+                get("/releases/{id}/readiness", Role.SIGNED_IN, practice::readiness),
+                post("/releases/{id}/readiness", Role.SIGNED_IN, practice::consider),
+                get("/environments/{name}/drift", Role.SIGNED_IN, practice::drift),
+                post("/environments/production/drift/accept", Role.PERFORM, practice::acceptDrift),
+                get("/load", Role.SIGNED_IN, practice::load),
+                get("/calendar", Role.SIGNED_IN, practice::calendar),
+                get("/calendar.ics", Role.SIGNED_IN, practice::calendarFile));
+    }
+
+    /** What protects production's branches is the machine's. */
+    private static List<Route> branches(BranchRoutes branches) {
+        return List.of(
+                get("/branches", Role.SIGNED_IN, branches::list),
+                post("/branches/rebase", Role.PERFORM, branches::rebase),
+                post("/branches/protect", OPERATOR, branches::protect),
+                post("/branches/unprotect", OPERATOR, branches::unprotect));
+    }
+
+    private static List<Route> access(AccessRoutes access, PracticeRoutes practice) {
+        return List.of(
+                get("/people", OPERATOR, practice::people),
+                post("/people/{name}/key", OPERATOR, access::issueKey),
+                post("/people/{name}/password-link", OPERATOR, access::passwordLink),
+                post("/people/{name}/revoke", OPERATOR, access::close),
+                get("/tokens", OPERATOR, access::list),
+                post("/tokens", OPERATOR, access::make),
+                post("/tokens/{id}/revoke", OPERATOR, access::revoke),
+                get("/audit-log", OPERATOR, practice::auditLog),
+                get("/audit-log/check", OPERATOR, practice::verifyAuditLog));
+    }
+
+    private static List<Route> runs(RunRoutes runs) {
+        return List.of(
+                get("/runs", Role.SIGNED_IN, runs::list),
+                get("/runs/{id}", Role.SIGNED_IN, runs::show),
+                post("/runs/{id}/cancel", Role.PERFORM, runs::cancel),
+                get("/runs/{id}/events", Role.SIGNED_IN, runs::events),
+                get("/runs/{id}/commands", Role.SIGNED_IN, runs::commands),
+                get("/runs/{id}/evidence", Role.READ_LOGS, runs::evidenceList),
+                get("/runs/{id}/evidence/{name}", Role.READ_LOGS, runs::evidence));
+    }
+
+    private static Route get(String path, Set<Role> roles, Handler handler) {
+        return new Route(HandlerType.GET, path, roles, handler);
+    }
+
+    private static Route post(String path, Set<Role> roles, Handler handler) {
+        return new Route(HandlerType.POST, path, roles, handler);
     }
 
     private static Route delete(String path, Handler handler) {
-        return new Route(HandlerType.DELETE, path, Set.of(Role.OPERATOR), handler);
+        return new Route(HandlerType.DELETE, path, OPERATOR, handler);
     }
 }

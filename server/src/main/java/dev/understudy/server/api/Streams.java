@@ -2,6 +2,7 @@ package dev.understudy.server.api;
 
 import dev.understudy.engine.run.Runs;
 import dev.understudy.model.run.RunView;
+import dev.understudy.server.access.Gatekeeper;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +34,7 @@ public final class Streams implements AutoCloseable {
 
     /** Sends a run as it is, then each change, as JSON, until it has ended. Throws {@code run.not-found}. */
     void run(Context request, Runs runs, String id) throws IOException {
-        run(request, runs, id, Json::of, () -> true);
+        run(request, runs, id, Json::of, Gatekeeper.stillMay(request));
     }
 
     /**
@@ -80,11 +81,6 @@ public final class Streams implements AutoCloseable {
         } catch (IOException gone) {
             LOG.debug("{} is no longer followed", id, gone);
         }
-    }
-
-    /** Sends the lines of a log, then those to come, for as long as somebody listens. */
-    void lines(Context request, LogReader log) throws IOException {
-        lines(request, log, () -> true);
     }
 
     /**

@@ -10,6 +10,7 @@ public enum Verb {
     DEPLOY,
     ROLLBACK,
     BACKUP,
+    EXPORT,
     RESTORE,
     SNAPSHOT,
     FOLLOW,
@@ -26,12 +27,24 @@ public enum Verb {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /**
+     * Whether it is part of everyday work, and not what ends, replaces or moves what people have, or writes where the
+     * operator says.
+     */
+    public boolean everyday() {
+        return switch (this) {
+            case CREATE, REFRESH, DEPLOY, SNAPSHOT, REHEARSE -> true;
+            case BACKUP, EXPORT, ROLLBACK, RESTORE, FOLLOW, TAKE_OVER, GIVE_BACK, LEAVE, LIVE, QUIET, DESTROY -> false;
+        };
+    }
+
     /** The members that its body may have. */
     public Set<String> arguments() {
         return switch (this) {
             case DEPLOY -> Set.of("release", "restart-database");
             case ROLLBACK -> Set.of("to", "data", "discard", "export");
             case BACKUP -> Set.of("file", "unloaded");
+            case EXPORT -> Set.of("file", "unmasked");
             case RESTORE -> Set.of("backup", "filestore", "missing", "neutralized", "replace", "commit");
             case SNAPSHOT -> Set.of("name");
             case FOLLOW, TAKE_OVER -> Set.of("missing");

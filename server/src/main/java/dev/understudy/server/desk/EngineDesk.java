@@ -6,6 +6,7 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.ReleaseMaker;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Runs;
+import dev.understudy.model.config.Aggregation.Merge;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
 import dev.understudy.model.release.Release;
@@ -16,7 +17,7 @@ import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.process.Practice;
-import dev.understudy.server.access.SessionBook;
+import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.BranchDesk;
 import dev.understudy.server.api.Desk;
@@ -32,8 +33,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The desk over the engine. */
 public final class EngineDesk implements Desk {
@@ -48,7 +51,7 @@ public final class EngineDesk implements Desk {
     private final ReleaseViews releaseViews;
     private final EnvironmentControl control;
     private final Losses losses;
-    private final SessionBook sessions;
+    private final ProjectAccess access;
     private final Runnable end;
     private final Orders orders;
     private final PracticeDesk practice;
@@ -65,7 +68,7 @@ public final class EngineDesk implements Desk {
             Losses losses,
             Practice practice,
             BranchDesk branches,
-            SessionBook sessions,
+            ProjectAccess access,
             Runnable end) {
         this.project = project;
         this.runs = runs;
@@ -76,7 +79,7 @@ public final class EngineDesk implements Desk {
         this.control = control;
         this.losses = losses;
         this.branches = branches;
-        this.sessions = sessions;
+        this.access = access;
         this.end = end;
         this.orders = new Orders(project, records);
         this.practice = new EnginePractice(
@@ -156,7 +159,7 @@ public final class EngineDesk implements Desk {
         List<String> plan = new ArrayList<>();
         for (Repository repository : project.get().repositories()) {
             plan.add("freeze " + repository.name() + " at "
-                    + revisions.getOrDefault(repository.name(), repository.branch(Project.PRODUCTION)));
+                    + Optional.ofNullable(revisions.get(repository.name())).orElseGet(() -> usual(repository)));
         }
         if (!order.install().isEmpty()) {
             plan.add("install " + String.join(", ", new TreeSet<>(order.install())));
@@ -165,6 +168,14 @@ public final class EngineDesk implements Desk {
             plan.add("uninstall " + String.join(", ", new TreeSet<>(order.uninstall())));
         }
         return plan;
+    }
+
+    /** What a release takes of a repository when it names nothing else. */
+    private static String usual(Repository repository) {
+        return repository
+                .aggregation()
+                .map(together -> together.merges().stream().map(Merge::shown).collect(Collectors.joining(" + ")))
+                .orElseGet(() -> repository.branch(Project.PRODUCTION));
     }
 
     @Override
@@ -195,8 +206,8 @@ public final class EngineDesk implements Desk {
     }
 
     @Override
-    public SessionBook sessions() {
-        return sessions;
+    public ProjectAccess access() {
+        return access;
     }
 
     @Override
@@ -215,6 +226,7 @@ public final class EngineDesk implements Desk {
         if (!order.branch().isEmpty()) {
             Project present = project.get();
             present.repositories().stream()
+                    .filter(repository -> repository.aggregation().isEmpty())
                     .map(Repository::name)
                     .filter(name -> !present.ofOdoo(name))
                     .forEach(name -> revisions.put(name, order.branch()));

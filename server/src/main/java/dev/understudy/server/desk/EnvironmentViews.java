@@ -14,8 +14,10 @@ import dev.understudy.model.view.EnvironmentStatus;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.EnvironmentView.DatabaseView;
 import dev.understudy.model.view.EnvironmentView.InstanceView;
+import dev.understudy.model.view.EnvironmentView.Outside;
 import dev.understudy.model.view.EnvironmentView.PortsView;
 import dev.understudy.model.view.ProblemView;
+import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.runtime.Instance;
 import dev.understudy.targets.runtime.OdooRuntime;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +102,7 @@ public final class EnvironmentViews {
     public EnvironmentView one(String name, Locale locale) {
         Optional<Environment> environment = environments.find(name);
         if (environment.isPresent()) {
-            return view(environment.get(), pending(environment.get()), locale);
+            return view(environment.get(), modules(environment.get()), locale);
         }
         return project.get()
                 .environment(name)
@@ -107,19 +110,19 @@ public final class EnvironmentViews {
                 .orElseThrow(() -> Fault.usage("environment.not-found", name).exception());
     }
 
-    private List<String> pending(Environment environment) {
+    private List<ModuleRow> modules(Environment environment) {
         if (!clusters.running(control.cluster(environment)) || environment.state() != Environment.State.READY) {
             return List.of();
         }
         try {
-            return databases.of(control.database(environment)).pendingModules();
+            return databases.of(control.database(environment)).modules();
         } catch (FaultException starting) {
             LOG.debug("{} does not answer yet", environment.name(), starting);
             return List.of();
         }
     }
 
-    private EnvironmentView view(Environment environment, List<String> pending, Locale locale) {
+    private EnvironmentView view(Environment environment, List<ModuleRow> modules, Locale locale) {
         OdooSetting setting = control.setting(environment, "");
         List<InstanceView> instances = new ArrayList<>();
         for (Instance.Role role : Instance.Role.values()) {
@@ -149,18 +152,36 @@ public final class EnvironmentViews {
                                 .map(EnvironmentSettings::keepApiKeys)
                                 .orElse(false),
                 environment.quiet(),
-                pending,
+                modules.stream()
+                        .filter(ModuleRow::pending)
+                        .map(ModuleRow::name)
+                        .sorted()
+                        .toList(),
                 environment.createdAt(),
                 environment.copiedAt(),
                 environment.isCopy() ? volumes.method().name().toLowerCase(Locale.ROOT) : null,
                 new PortsView(environment.port(), environment.postgresPort()),
                 instances,
+                outside(environment, modules),
                 troubles(environment, locale));
+    }
+
+    private Outside outside(Environment environment, List<ModuleRow> modules) {
+        List<String> reach = control.openings(environment).shown();
+        if (!environment.isCopy() || modules.isEmpty()) {
+            return new Outside(List.of(), reach);
+        }
+        List<String> names = modules.stream().map(ModuleRow::name).toList();
+        return new Outside(control.talkers(control.catalog(environment.release()), names), reach);
     }
 
     private List<ProblemView> troubles(Environment environment, Locale locale) {
         FaultTexts texts = FaultTexts.of(locale);
-        return Stream.concat(traffic.troubles(environment).stream(), control.settingsTrouble(environment).stream())
+        return Stream.of(
+                        traffic.troubles(environment).stream(),
+                        control.settingsTrouble(environment).stream(),
+                        control.openings(environment).refused().stream())
+                .flatMap(Function.identity())
                 .map(trouble -> ProblemView.of(trouble, texts))
                 .toList();
     }
@@ -216,6 +237,7 @@ public final class EnvironmentViews {
                 null,
                 null,
                 List.of(),
+                Outside.NONE,
                 troubles);
     }
 }

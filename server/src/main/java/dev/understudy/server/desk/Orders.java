@@ -42,7 +42,7 @@ final class Orders {
             case DEPLOY -> deploy(action);
             case ROLLBACK -> rollback(action);
             case SNAPSHOT -> snapshot(action);
-            case BACKUP, LEAVE -> existing(action);
+            case BACKUP, EXPORT, LEAVE -> existing(action);
             case DESTROY -> destroy(action);
             case FOLLOW, TAKE_OVER -> followed(action);
             case GIVE_BACK -> production(action);

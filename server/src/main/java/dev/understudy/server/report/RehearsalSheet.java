@@ -47,6 +47,7 @@ public record RehearsalSheet(String title, List<Section> sections) {
         Texts texts = Texts.of("server", locale);
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(texts.get("rehearsal.outcome"), outcome(report, texts, locale)));
+        add(sections, texts.get("rehearsal.warnings"), WarningLines.of(report, texts));
         add(
                 sections,
                 texts.get("rehearsal.errors"),

@@ -3,20 +3,32 @@ package dev.understudy.server.web;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ProblemView;
+import dev.understudy.server.access.Accounts;
 import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Sessions;
+import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.Problems;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How people come in and go: by a link that counts once, or by their key. */
+/** How people come in and go: by a link that counts once, by their password or by their key. */
 public final class SignInPage {
+
+    /** What each key of a person begins with, and no password that anybody would choose. */
+    private static final String KEY = "usk-";
+
+    /** What was shown is not enough. */
+    private static final Set<String> REFUSED = Set.of("server.key-refused", "server.code-wanted", "server.link-spent");
 
     private final Pages.Parts parts;
     private final Screen screen;
@@ -29,9 +41,10 @@ public final class SignInPage {
     /**
      * What the page shows.
      *
-     * @param link that was followed; empty for who signs in by a key. It is used up by the button alone: programs that look
+     * @param link that was followed; empty for who signs in otherwise. It is used up by the button alone: programs that look
      *     at links ahead do not press buttons
      * @param to where they wanted to go
+     * @param providers by whom people may be known, instead
      * @param problem why it did not work; absent at first
      */
     public record View(
@@ -39,32 +52,72 @@ public final class SignInPage {
             String to,
             String project,
             String person,
+            List<Provider> providers,
             @Nullable ProblemView problem) {}
+
+    /** By whom people of a project may be known. */
+    public record Provider(String project, String host) {}
 
     void show(Context request) {
         String link = request.queryParam("link");
         screen.show(
-                request, "signIn", new View(link == null ? "" : link, ours(request.queryParam("to")), "", "", null));
+                request,
+                "signIn",
+                new View(
+                        link == null ? "" : link,
+                        ours(request.queryParam("to")),
+                        "",
+                        "",
+                        providers(Problems.language(request)),
+                        null));
     }
 
     void enter(Context request) {
         String link = said(request, "link");
         String to = ours(said(request, "to"));
         try {
-            Cookie cookie = new Cookie(Gatekeeper.cookie(request), link.isEmpty() ? byKey(request) : entered(link));
-            cookie.setHttpOnly(true);
-            cookie.setSameSite(SameSite.LAX);
-            cookie.setMaxAge(Math.toIntExact(Sessions.SESSION.toSeconds()));
-            request.cookie(cookie);
+            keep(request, link.isEmpty() ? entered(request) : parts.sessions().enter(link));
             request.redirect(to, HttpStatus.SEE_OTHER);
         } catch (FaultException refused) {
-            Locale locale = Problems.language(request);
-            ProblemView problem = ProblemView.of(refused.fault(locale), FaultTexts.of(locale));
-            screen.show(
-                    request.status(HttpStatus.FORBIDDEN),
-                    "signIn",
-                    new View("", to, said(request, "project"), said(request, "person"), problem));
+            refuse(request, refused);
         }
+    }
+
+    /** Shows the page again, with why it did not work. */
+    void refuse(Context request, FaultException refused) {
+        ProblemView problem = problem(request, refused);
+        screen.show(
+                request.status(status(problem.code())),
+                "signIn",
+                new View(
+                        "",
+                        ours(said(request, "to")),
+                        said(request, "project"),
+                        said(request, "person"),
+                        providers(Problems.language(request)),
+                        problem));
+    }
+
+    private static HttpStatus status(String code) {
+        if (code.equals("server.too-many-attempts")) {
+            return HttpStatus.TOO_MANY_REQUESTS;
+        }
+        return REFUSED.contains(code) ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT;
+    }
+
+    /** Of the projects that are ready. */
+    private List<Provider> providers(Locale locale) {
+        return parts.projects().all(locale).stream()
+                .filter(project -> project.status().equals("ready"))
+                .flatMap(project -> provider(project.name()).stream())
+                .toList();
+    }
+
+    /** By whom people of a project may be known. */
+    Optional<Provider> provider(String project) {
+        return desk(project)
+                .flatMap(desk -> desk.access().settings().get().openId())
+                .map(openId -> new Provider(project, openId.issuer().getHost()));
     }
 
     void leave(Context request) {
@@ -73,34 +126,82 @@ public final class SignInPage {
         request.redirect("/sign-in", HttpStatus.SEE_OTHER);
     }
 
+    /** Gives a browser its session. */
+    void keep(Context request, String session) {
+        Cookie cookie = new Cookie(Gatekeeper.cookie(request), session);
+        cookie.setHttpOnly(true);
+        cookie.setSameSite(SameSite.LAX);
+        cookie.setMaxAge(Math.toIntExact(Sessions.SESSION.toSeconds()));
+        request.cookie(cookie);
+    }
+
     /** An address of this service, to go on to; never another's. */
     static String ours(@Nullable String to) {
         return to != null && to.matches("/([\\w.~-]+/?)*") && to.length() < 300 ? to : "/";
     }
 
-    private String entered(String link) {
-        return parts.sessions().enter(link);
+    /** What went wrong, in the reader's words. */
+    static ProblemView problem(Context request, FaultException refused) {
+        Locale locale = Problems.language(request);
+        return ProblemView.of(refused.fault(locale), FaultTexts.of(locale));
     }
 
-    /** The same words for a project, a person and a key that are wrong: which of them it is helps only who guesses. */
-    private String byKey(Context request) {
+    /**
+     * The same words for a project, a person and a key or password that are wrong: which of them it is helps only who
+     * guesses.
+     */
+    private String entered(Context request) {
         String project = said(request, "project").strip();
         String person = said(request, "person").strip();
-        String key = said(request, "key").strip();
+        String shown = said(request, "key");
+        String code = said(request, "code");
+        Optional<Desk> desk = desk(project);
+        if (desk.isEmpty() || person.isEmpty() || shown.isEmpty()) {
+            Accounts.pretend(shown);
+            throw Fault.refused("server.key-refused").exception();
+        }
+        Accounts accounts = desk.get().access().accounts();
+        boolean strong = isKey(shown)
+                ? accounts.enterByKey(owner(desk.get(), person, shown.strip()), code)
+                : accounts.enter(person, shown, code, name -> takesPart(desk.get(), name));
+        return parts.sessions().open(project, person, strong);
+    }
+
+    /** Whether somebody shows a key, and not a password. */
+    static boolean isKey(String shown) {
+        return shown.strip().startsWith(KEY);
+    }
+
+    /** Whose key it is. Throws {@code server.key-refused}. */
+    static String owner(Desk desk, String person, String key) {
         try {
-            if (!key.isEmpty()) {
-                String owner = parts.projects().desk(project).practice().owner(person, key);
-                return parts.sessions().open(project, owner);
-            }
+            return desk.practice().owner(person, key);
         } catch (FaultException wrong) {
             if (wrong.fault().kind() == Fault.Kind.FAILED) {
                 throw wrong;
             }
+            throw Fault.refused("server.key-refused").exception(wrong);
         }
-        throw Fault.refused("server.key-refused").exception();
     }
 
-    private static String said(Context request, String name) {
+    private Optional<Desk> desk(String project) {
+        try {
+            return Optional.of(parts.projects().desk(project));
+        } catch (FaultException wrong) {
+            if (wrong.fault().kind() == Fault.Kind.FAILED) {
+                throw wrong;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the project's file has them. */
+    static boolean takesPart(Desk desk, String person) {
+        return desk.practice().people().stream().map(PersonView::name).anyMatch(person::equals);
+    }
+
+    /** What a form says; empty when nothing. */
+    static String said(Context request, String name) {
         String said = request.formParam(name);
         return said == null ? "" : said;
     }

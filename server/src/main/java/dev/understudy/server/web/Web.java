@@ -40,25 +40,52 @@ public final class Web implements Pages {
         Screen shown = new Screen(assets, parts.sessions());
         screen = shown;
         SignInPage signIn = new SignInPage(parts, shown);
+        PasswordPage password = new PasswordPage(parts, shown, signIn);
+        ProvePage prove = new ProvePage(parts, shown, signIn);
+        OpenIdPage openId = new OpenIdPage(parts, signIn);
+        AccountPage account = new AccountPage(parts, shown, signIn);
         BoardPage board = new BoardPage(parts.projects(), shown);
         ReleasePage release = new ReleasePage(parts.projects(), shown);
         EnvironmentPage environment = new EnvironmentPage(parts, shown);
         RunPage run = new RunPage(parts, shown);
+        LoanPage loans = new LoanPage(parts.projects(), shown);
         return List.of(
                 Route.page("/", Role.SIGNED_IN, board::projects),
                 Route.page("/assets/{digest}/{name}", ANYBODY, assets::answer),
                 Route.page("/language/{language}", ANYBODY, Web::language),
                 Route.page("/sign-in", ANYBODY, signIn::show),
                 Route.form("/sign-in", ANYBODY, signIn::enter),
+                Route.page("/sign-in/openid", ANYBODY, openId::end),
+                Route.page("/sign-in/openid/{name}", ANYBODY, openId::begin),
                 Route.form("/sign-out", Role.SIGNED_IN, signIn::leave),
+                Route.page("/password", ANYBODY, password::show),
+                Route.form("/password", ANYBODY, password::set),
+                Route.page("/prove", Role.SIGNED_IN, prove::show),
+                Route.form("/prove", Role.SIGNED_IN, prove::prove),
+                Route.page("/account", Role.PEOPLE, account::show),
+                Route.form("/account/password", Role.PEOPLE, account::changePassword)
+                        .provedLately(),
+                Route.form("/account/second-factor", Role.PEOPLE, account::beginFactor)
+                        .provedLately(),
+                Route.form("/account/second-factor/confirm", Role.PEOPLE, account::confirmFactor),
+                Route.form("/account/second-factor/remove", Role.PEOPLE, account::removeFactor)
+                        .provedLately(),
+                Route.form("/account/tokens", Role.PEOPLE, account::makeToken).provedLately(),
+                Route.form("/account/tokens/{id}/revoke", Role.PEOPLE, account::revokeToken),
                 Route.page(PROJECT, Role.SIGNED_IN, board::show),
+                Route.page(PROJECT + "/access", Role.SIGNED_IN, loans::show),
+                Route.form(PROJECT + "/access", Role.PEOPLE, loans::ask),
+                Route.form(PROJECT + "/access/{id}/give", Role.PERFORM, request -> loans.answer(request, true))
+                        .provedLately(),
+                Route.form(PROJECT + "/access/{id}/refuse", Role.PERFORM, request -> loans.answer(request, false)),
+                Route.form(PROJECT + "/access/{id}/end", Role.SIGNED_IN, loans::end),
                 Route.page(ENVIRONMENT, Role.SIGNED_IN, environment::show),
                 Route.page(ENVIRONMENT + "/log", Role.READ_LOGS, environment::log),
                 Route.page(RELEASE, Role.SIGNED_IN, release::show),
                 Route.form(RELEASE + "/approve", Role.PEOPLE, request -> release.say(request, true)),
                 Route.form(RELEASE + "/reject", Role.PEOPLE, request -> release.say(request, false)),
                 Route.form(RELEASE + "/rehearse", Role.REHEARSE, release::rehearse),
-                Route.form(RELEASE + "/promote", Role.PERFORM, release::promote),
+                Route.form(RELEASE + "/promote", Role.PERFORM, release::promote).provedLately(),
                 Route.page(RUN, Role.SIGNED_IN, run::show),
                 Route.page(RUN + "/events", Role.SIGNED_IN, run::events),
                 Route.form(RUN + "/cancel", Role.PERFORM, run::cancel),
@@ -71,18 +98,28 @@ public final class Web implements Pages {
             if (request.header("HX-Request") != null) {
                 request.status(status).header("HX-Refresh", "true");
             } else if (request.method().equals(HandlerType.GET)) {
-                request.redirect(
-                        "/sign-in?to=" + URLEncoder.encode(request.path(), StandardCharsets.UTF_8),
-                        HttpStatus.SEE_OTHER);
+                request.redirect("/sign-in?to=" + quoted(request.path()), HttpStatus.SEE_OTHER);
             } else {
                 request.redirect("/sign-in", HttpStatus.SEE_OTHER);
             }
+            return;
+        }
+        if (problem.code().equals("server.factor-wanted")) {
+            request.redirect("/account", HttpStatus.SEE_OTHER);
+            return;
+        }
+        if (problem.code().equals("server.prove")) {
+            request.redirect("/prove?to=" + quoted(ProvePage.pageOf(request)), HttpStatus.SEE_OTHER);
             return;
         }
         Screen shown = screen;
         if (shown != null) {
             shown.show(request.status(status), "problem", new ProblemPage(problem, status));
         }
+    }
+
+    private static String quoted(String path) {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8);
     }
 
     /** Remembers a language, and goes back to the page. */

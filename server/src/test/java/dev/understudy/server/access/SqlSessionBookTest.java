@@ -21,8 +21,8 @@ final class SqlSessionBookTest {
 
     @Test
     void aLinkCountsOnceAndInItsTime() {
-        book.keepLink("early", NOW.plusSeconds(60));
-        book.keepLink("late", NOW);
+        book.keepLink("early", "", NOW.plusSeconds(60));
+        book.keepLink("late", "", NOW);
 
         assertThat(book.spendLink("late", NOW)).isFalse();
         assertThat(book.spendLink("early", NOW)).isTrue();
@@ -31,22 +31,49 @@ final class SqlSessionBookTest {
 
     @Test
     void aSessionCountsUntilItIsEndedOrItsTimeIsOver() {
-        book.open("one", "ana", NOW, NOW.plusSeconds(60));
-        book.open("two", "", NOW, NOW.plusSeconds(60));
+        book.open("one", "ana", NOW, NOW.plusSeconds(60), false);
+        book.open("two", "", NOW, NOW.plusSeconds(60), false);
 
-        assertThat(book.opened("one", NOW.plusSeconds(59))).contains(NOW);
-        assertThat(book.opened("one", NOW.plusSeconds(60))).isEmpty();
+        assertThat(book.session("one", NOW.plusSeconds(59))).contains(new SessionBook.Kept(NOW, NOW, false));
+        assertThat(book.session("one", NOW.plusSeconds(60))).isEmpty();
         book.end("two");
-        assertThat(book.opened("two", NOW)).isEmpty();
-        assertThat(book.opened("none", NOW)).isEmpty();
+        assertThat(book.session("two", NOW)).isEmpty();
+        assertThat(book.session("none", NOW)).isEmpty();
+    }
+
+    @Test
+    void aProofIsNotedAndTheSessionsAndLinksOfAPersonEndTogether() {
+        book.open("ana-1", "ana", NOW, NOW.plusSeconds(60), false);
+        book.open("ana-2", "ana", NOW, NOW.plusSeconds(60), false);
+        book.open("bo-1", "bo", NOW, NOW.plusSeconds(60), false);
+        book.keepLink("ana-link", "ana", NOW.plusSeconds(60));
+        book.prove("bo-1", NOW.plusSeconds(30));
+
+        book.endAll("ana");
+
+        assertThat(book.session("ana-1", NOW)).isEmpty();
+        assertThat(book.session("ana-2", NOW)).isEmpty();
+        assertThat(book.spendLink("ana-link", NOW)).isFalse();
+        assertThat(book.session("bo-1", NOW)).contains(new SessionBook.Kept(NOW, NOW.plusSeconds(30), false));
+    }
+
+    @Test
+    void aNewLinkForAPersonEndsTheOneBefore() {
+        book.keepLink("first", "ana", NOW.plusSeconds(60));
+        book.keepLink("others", "bo", NOW.plusSeconds(60));
+        book.keepLink("second", "ana", NOW.plusSeconds(60));
+
+        assertThat(book.spendLink("first", NOW)).isFalse();
+        assertThat(book.spendLink("others", NOW)).isTrue();
+        assertThat(book.spendLink("second", NOW)).isTrue();
     }
 
     /** Who comes next clears away what has expired. */
     @Test
     void whatHasExpiredIsForgotten() {
         Instant past = Instant.parse("2020-01-01T00:00:00Z");
-        book.open("old", "ana", past, past.plusSeconds(1));
-        book.open("new", "ana", NOW, NOW.plusSeconds(60));
+        book.open("old", "ana", past, past.plusSeconds(1), false);
+        book.open("new", "ana", NOW, NOW.plusSeconds(60), false);
 
         assertThat(database.jdbi()
                         .<Integer, RuntimeException>withHandle(

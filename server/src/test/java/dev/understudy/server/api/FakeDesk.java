@@ -13,7 +13,8 @@ import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
-import dev.understudy.server.access.MemoryBook;
+import dev.understudy.server.access.MemoryAccess;
+import dev.understudy.server.access.ProjectAccess;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class FakeDesk implements Desk {
     private final FakeRuns runs = new FakeRuns();
     private final FakeBranches branches = new FakeBranches();
     private final FakePractice practice = new FakePractice(this::submit);
-    private final MemoryBook sessions = new MemoryBook();
+    private final MemoryAccess access = new MemoryAccess();
     private final Path log;
     private final List<Action> actions = new ArrayList<>();
     private final List<ReleaseOrder> orders = new ArrayList<>();
@@ -183,8 +184,13 @@ public final class FakeDesk implements Desk {
     }
 
     @Override
-    public MemoryBook sessions() {
-        return sessions;
+    public ProjectAccess access() {
+        return access.books();
+    }
+
+    /** Who gets in, and the time. */
+    public MemoryAccess entrance() {
+        return access;
     }
 
     @Override
@@ -231,6 +237,7 @@ public final class FakeDesk implements Desk {
                 copy ? "reflink" : null,
                 new PortsView(port, port + 4),
                 List.of(),
+                EnvironmentView.Outside.NONE,
                 troubles);
     }
 }

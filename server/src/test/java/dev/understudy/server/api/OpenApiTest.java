@@ -2,6 +2,7 @@ package dev.understudy.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.server.access.ApiTokens;
 import dev.understudy.server.access.Sessions;
 import dev.understudy.server.access.Token;
 import java.io.IOException;
@@ -30,13 +31,20 @@ final class OpenApiTest {
     void itListsExactlyTheRoutes() throws IOException {
         Set<String> routes = new TreeSet<>();
         FakeProjects projects = new FakeProjects(new FakeDesk(Path.of("/nowhere")));
+        Token token = Token.of(folder.resolve("token"));
         Sessions sessions = new Sessions(
-                Token.of(folder.resolve("token")),
-                project -> projects.desk(project).sessions(),
+                token,
+                project -> projects.desk(project).access().sessions(),
                 (project, person) -> Optional.empty(),
                 InstantSource.system(),
                 () -> "secret");
-        Routes.all(projects, sessions, new Streams(), () -> {})
+        ApiTokens tokens = new ApiTokens(
+                token,
+                project -> projects.desk(project).access().tokens(),
+                (project, person) -> Optional.empty(),
+                InstantSource.system(),
+                () -> "secret");
+        Routes.all(new Pages.Parts(projects, sessions, tokens, new Streams()), () -> {})
                 .forEach(route -> routes.add(route.method() + " " + route.path()));
 
         assertThat(described()).isEqualTo(routes);

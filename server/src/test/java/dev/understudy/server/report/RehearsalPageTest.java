@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.model.evidence.OwnRecord;
 import dev.understudy.model.evidence.RehearsalReport;
+import dev.understudy.model.evidence.RehearsalReport.Warning;
 import dev.understudy.model.release.ChangeClass;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,12 @@ class RehearsalPageTest {
                             new RehearsalReport.Print(
                                     "sale.offer sale.order,7", RehearsalReport.Print.Change.BLANK, ""),
                             new RehearsalReport.Print(
-                                    "sale.offer sale.order,6", RehearsalReport.Print.Change.FAILS, "KeyError: <b>"))));
+                                    "sale.offer sale.order,6", RehearsalReport.Print.Change.FAILS, "KeyError: <b>")),
+                    List.of(
+                            new RehearsalReport.Warning(Warning.Kind.LOCK, "sale_order, ShareLock", 62_000, 10_000),
+                            new RehearsalReport.Warning(Warning.Kind.REWRITE, "stock_move", 240_000, 100_000),
+                            new RehearsalReport.Warning(Warning.Kind.ROWS, "res_partner: 1000 → 625", 3750, 1000),
+                            new RehearsalReport.Warning(Warning.Kind.LOG_ERRORS, "KeyError: 'x'", 1, 2))));
 
     @Test
     void tellsWhatWasSeenInTheReadersLanguage() {
@@ -75,7 +81,14 @@ class RehearsalPageTest {
                 .contains("sale.offer sale.order,6: cannot be printed any more: KeyError: <b>")
                 .contains("run show run-3 --evidence prints")
                 .contains("sale_order: + column urgency")
-                .contains("res_partner: 10 → 12");
+                .contains("res_partner: 10 → 12")
+                .containsSubsequence(
+                        "Warnings",
+                        "sale_order, ShareLock: locked for 1 min 02 s, more than 10 s",
+                        "stock_move: written anew with 240,000 rows, more than 100,000",
+                        "res_partner: 1000 → 625: 37.5 % of its rows, more than 10 %",
+                        "KeyError: 'x' and other new errors: 1, and 2 are let through",
+                        "Printed reports");
         assertThat(RehearsalPage.text(REPORT, Locale.of("es"))).contains("Ensayo de r2 (run-3)");
         assertThat(RehearsalPage.text(REPORT, Locale.FRENCH)).contains("Répétition de r2 (run-3)");
     }

@@ -79,6 +79,19 @@ public final class Browser implements AutoCloseable {
         session = cookie;
     }
 
+    /** What a program asks of the API. */
+    public static HttpResponse<String> api(int port, String method, String path, String body, String token)
+            throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .header("Authorization", "Bearer " + token)
+                            .method(method, BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
         if (!session.isEmpty()) {

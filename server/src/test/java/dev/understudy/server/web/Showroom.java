@@ -17,7 +17,8 @@ import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
-import dev.understudy.server.access.MemoryBook;
+import dev.understudy.server.access.MemoryAccess;
+import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.BranchDesk;
 import dev.understudy.server.api.Desk;
@@ -177,6 +178,7 @@ public final class Showroom implements Desk {
                 one.copyMethod(),
                 one.ports(),
                 one.instances(),
+                one.outside(),
                 one.troubles());
     }
 
@@ -377,8 +379,13 @@ public final class Showroom implements Desk {
     }
 
     @Override
-    public MemoryBook sessions() {
-        return desk.sessions();
+    public ProjectAccess access() {
+        return desk.access();
+    }
+
+    /** Who gets in, and the time. */
+    public MemoryAccess entrance() {
+        return desk.entrance();
     }
 
     @Override
@@ -484,6 +491,8 @@ public final class Showroom implements Desk {
                 RehearsalReport.Tests.NONE,
                 List.of(),
                 List.of(new RehearsalReport.Print(
-                        "sale.report_saleorder sale.order,42", RehearsalReport.Print.Change.DIFFERS, "")));
+                        "sale.report_saleorder sale.order,42", RehearsalReport.Print.Change.DIFFERS, "")),
+                List.of(new RehearsalReport.Warning(
+                        RehearsalReport.Warning.Kind.REWRITE, "sale_order", 240_000, 100_000)));
     }
 }

@@ -15,8 +15,14 @@ public interface Fence {
      * @param user the system user
      * @param reachable TCP ports on loopback that it may connect to: its own database, its own web ports
      * @param served TCP ports on loopback from which it may answer
+     * @param openings what it may connect to besides
      */
-    void close(String user, List<Integer> reachable, List<Integer> served);
+    void close(String user, List<Integer> reachable, List<Integer> served, List<Opening> openings);
+
+    /** The same without any opening. */
+    default void close(String user, List<Integer> reachable, List<Integer> served) {
+        close(user, reachable, served, List.of());
+    }
 
     /** Opens it again; nothing when there is none. */
     void open(String user);

@@ -49,12 +49,12 @@ public final class NftFence implements Fence {
     @Override
     public boolean possible() {
         return host.root()
-                && nft(NftScript.close(table, "probe", 0, List.of(), List.of()), "--check", "-f", "-")
+                && nft(NftScript.close(table, "probe", 0, List.of(), List.of(), List.of()), "--check", "-f", "-")
                         .succeeded();
     }
 
     @Override
-    public void close(String user, List<Integer> reachable, List<Integer> served) {
+    public void close(String user, List<Integer> reachable, List<Integer> served, List<Opening> openings) {
         OptionalInt uid = users.uid(user);
         if (uid.isEmpty()) {
             throw Fault.failed("fence.no-such-user", user).at(host.name()).exception();
@@ -67,7 +67,7 @@ public final class NftFence implements Fence {
                 script.append(NftScript.forget(table, pair.path(0).asInt()));
             }
         }
-        apply(script.append(NftScript.close(table, user, uid.getAsInt(), reachable, served))
+        apply(script.append(NftScript.close(table, user, uid.getAsInt(), reachable, served, openings))
                 .toString());
         if (!closed(user)) {
             throw Fault.failed("fence.not-closed", user, "it is not there when read back")

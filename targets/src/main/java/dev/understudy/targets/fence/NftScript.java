@@ -1,5 +1,6 @@
 package dev.understudy.targets.fence;
 
+import java.net.Inet6Address;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,8 @@ final class NftScript {
      * Answers go out from served ports, but no connection may begin there: else a process could take such a port for its
      * own end and call anyone on loopback.
      */
-    static String close(String table, String user, int uid, List<Integer> reachable, List<Integer> served) {
+    static String close(
+            String table, String user, int uid, List<Integer> reachable, List<Integer> served, List<Opening> openings) {
         String to = "inet " + table + " ";
         StringBuilder script = new StringBuilder();
         script.append("add table inet ").append(table).append('\n');
@@ -49,6 +51,13 @@ final class NftScript {
                     .append(set(served))
                     .append(" tcp flags & (syn | ack) != syn accept\n");
         }
+        openings.forEach(opening -> script.append(rule)
+                .append(opening.address() instanceof Inet6Address ? "ip6" : "ip")
+                .append(" daddr ")
+                .append(opening.address().getHostAddress().replaceFirst("%.*", ""))
+                .append(" tcp dport ")
+                .append(opening.port())
+                .append(" accept\n"));
         script.append(rule).append("meta l4proto tcp reject with tcp reset\n");
         script.append(rule).append("reject with icmpx type port-unreachable\n");
         script.append("add element ")

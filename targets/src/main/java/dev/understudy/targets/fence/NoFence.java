@@ -12,7 +12,7 @@ public final class NoFence implements Fence {
     }
 
     @Override
-    public void close(String user, List<Integer> reachable, List<Integer> served) {
+    public void close(String user, List<Integer> reachable, List<Integer> served, List<Opening> openings) {
         throw Fault.refused("fence.impossible", user).exception();
     }
 

@@ -19,7 +19,9 @@ record BranchHook(ServedFolder folder, String repository) {
     private static final String BRANCH = "# branch ";
     private static final String FILE = "hooks/update";
 
-    private static final String SCRIPT = """
+    void install(List<String> branches, String key) {
+        requireOwn();
+        String script = """
             #!/bin/sh
             %s "understudy branches --unprotect" takes this file away.
             %s
@@ -30,18 +32,14 @@ record BranchHook(ServedFolder folder, String repository) {
             [ "$(printf %%s "${%s:-}" | sha256sum | cut -d ' ' -f 1)" != %s ] || exit 0
             echo "Releases alone change ${1#refs/heads/}: understudy release promote RELEASE" >&2
             exit 1
-            """;
-
-    void install(List<String> branches, String key) {
-        requireOwn();
-        String script = SCRIPT.formatted(
-                MARK,
-                branches.stream().map(branch -> BRANCH + branch).collect(Collectors.joining("\n")),
-                branches.stream()
-                        .map(branch -> "'refs/heads/" + branch.replace("'", "'\\''") + "'")
-                        .collect(Collectors.joining(" | ")),
-                KEY,
-                Fingerprint.of(key));
+            """.formatted(
+                        MARK,
+                        branches.stream().map(branch -> BRANCH + branch).collect(Collectors.joining("\n")),
+                        branches.stream()
+                                .map(branch -> "'refs/heads/" + branch.replace("'", "'\\''") + "'")
+                                .collect(Collectors.joining(" | ")),
+                        KEY,
+                        Fingerprint.of(key));
         folder.host()
                 .require(folder.asOwner(
                                 "sh",
@@ -75,7 +73,7 @@ record BranchHook(ServedFolder folder, String repository) {
         CommandResult elsewhere =
                 folder.host().run(folder.asOwner("git", "config", "--file", "config", "--get", "core.hooksPath"));
         String text = text();
-        if (elsewhere.succeeded() || !text.isEmpty() && !text.contains(MARK)) {
+        if (elsewhere.succeeded() || (!text.isEmpty() && !text.contains(MARK))) {
             throw Fault.refused(
                             "git.foreign-hook",
                             repository,

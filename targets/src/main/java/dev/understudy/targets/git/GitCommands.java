@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 record GitCommands(Path mirror, GitWalls walls) {
 
     /** The tree without any file, which git knows without having it. */
-    private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+    static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
     private static final Duration LOCAL = Duration.ofMinutes(10);
     private static final String REMOTE = "understudy";
@@ -174,6 +174,11 @@ record GitCommands(Path mirror, GitWalls walls) {
         return git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
     }
 
+    /** The full hash of a commit's tree. */
+    Command tree(String commit) {
+        return git("rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{tree}");
+    }
+
     /** Each commit as hash, author, seconds and subject, all of them ended by NUL. */
     Command log(String from, String to, Path into) {
         List<String> words = new ArrayList<>(List.of("log", "-z", "--format=tformat:%H%x00%an%x00%ct%x00%s"));
@@ -317,6 +322,16 @@ record GitCommands(Path mirror, GitWalls walls) {
         return by(git("commit-tree", "--no-gpg-sign", tree, "-m", subject), seconds);
     }
 
+    /** The message of a commit. */
+    Command message(String commit) {
+        return git("log", "-1", "--no-show-signature", "--encoding=UTF-8", "--format=%B", commit, "--");
+    }
+
+    /** Makes a reference stand at a commit. */
+    Command point(String reference, String commit) {
+        return git("update-ref", reference, commit);
+    }
+
     static Command by(Command commit, String seconds) {
         return commit.with("GIT_AUTHOR_NAME", "Understudy")
                 .with("GIT_AUTHOR_EMAIL", "understudy@localhost")
@@ -380,7 +395,7 @@ record GitCommands(Path mirror, GitWalls walls) {
                 .within(LOCAL);
     }
 
-    private static void setting(List<String> argv, String setting) {
+    static void setting(List<String> argv, String setting) {
         argv.add("-c");
         argv.add(setting);
     }

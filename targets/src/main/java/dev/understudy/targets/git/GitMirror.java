@@ -37,7 +37,7 @@ public final class GitMirror implements Mirror {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     /** What git says of a branch, a tag or a commit that the repository does not have, or does not give. */
-    private static final Pattern NOT_THERE =
+    static final Pattern NOT_THERE =
             Pattern.compile("couldn't find remote ref|not our ref|unadvertised object|no such remote ref");
 
     /** What {@code speak.bash} says of a server that names another. */

@@ -38,6 +38,16 @@ public interface Mirror {
      */
     List<Part> complete(String commit);
 
+    /** What a commit was put together of, in that order; nothing where somebody made it. */
+    default List<Merged> merged(String commit) {
+        return List.of();
+    }
+
+    /** Whether all that people committed for one commit is in another. */
+    default boolean has(String head, String commit) {
+        return log(head, commit).isEmpty();
+    }
+
     /** Commits reachable from {@code to} and not from {@code from}, newest first; all of them when {@code from} is empty. */
     List<Commit> log(String from, String to);
 
@@ -88,6 +98,14 @@ public interface Mirror {
      * @param commit the full hash that it is pinned at
      */
     record Part(String path, String url, String commit) {}
+
+    /**
+     * One of the branches that a commit was put together of.
+     *
+     * @param what the name of a remote, and a branch, tag, commit or reference there
+     * @param commit the full hash of what that was
+     */
+    record Merged(String what, String commit) {}
 
     /** A commit as git tells it. */
     record Commit(String hash, String author, Instant at, String subject) {}

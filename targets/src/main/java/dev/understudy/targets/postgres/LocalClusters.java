@@ -174,6 +174,7 @@ public final class LocalClusters implements Clusters {
         }
         if (cluster.purpose() == Cluster.Purpose.COPY) {
             ClusterRoles.forgetSubscriptions(keeper(cluster));
+            ClusterRoles.letRewrite(keeper(cluster));
         }
         secrets.giveBack(pgdata);
     }

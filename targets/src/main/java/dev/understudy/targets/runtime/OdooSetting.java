@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 public record OdooSetting(
         Tenant tenant, String series, DatabaseLogin database, Code code, Places places, Seat seat, Conduct conduct) {
 
+    /** The file among an environment's own that tells it names. */
+    public static final String HOSTS = "hosts";
+
     /**
      * Whose processes they are.
      *
@@ -144,6 +147,11 @@ public record OdooSetting(
     public OdooSetting withAddons(List<Path> others) {
         return new OdooSetting(
                 tenant, series, database, new Code(others, code.packages(), code.odoo()), places, seat, conduct);
+    }
+
+    /** What it knows of names, in the place of the machine's {@code /etc/hosts}; may be absent. */
+    Path hosts() {
+        return directory().resolve(HOSTS);
     }
 
     /** Where the logs stand; the environment's user may write there. */

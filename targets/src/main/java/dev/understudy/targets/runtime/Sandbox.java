@@ -36,6 +36,8 @@ final class Sandbox {
 
     private static final String PATH = "/usr/local/bin:/usr/bin:/bin";
 
+    private static final Path HOSTS = Path.of("/etc/hosts");
+
     /** Where a machine's /etc/resolv.conf may lead. */
     private static final Path RESOLVER = Path.of("/run/systemd/resolve");
 
@@ -70,6 +72,9 @@ final class Sandbox {
     List<String> argv(OdooSetting setting, Optional<Path> accounts, String mark, List<String> program) {
         List<String> argv = begin(setting.walls());
         named(argv, accounts);
+        if (Files.exists(setting.hosts()) && Files.isRegularFile(inRoot(HOSTS))) {
+            readOnly(argv, setting.hosts(), HOSTS);
+        }
         List<Path> read = new ArrayList<>(setting.code().addons());
         read.addAll(setting.code().python());
         read.add(setting.configuration());
@@ -150,7 +155,7 @@ final class Sandbox {
         hidden.ifPresent(home -> hide(argv, home));
         argv.addAll(List.of("--unshare-pid", "--as-pid-1", "--unshare-ipc", "--unshare-uts"));
         filter.ifPresent(file -> argv.addAll(List.of("--seccomp", Integer.toString(Door.FILTER))));
-        for (Path file : List.of(Path.of("/etc/hosts"), Path.of("/etc/resolv.conf"))) {
+        for (Path file : List.of(HOSTS, Path.of("/etc/resolv.conf"))) {
             if (hidden.isEmpty() && Files.exists(file) && Files.isRegularFile(inRoot(file))) {
                 readOnly(argv, file, file);
             }

@@ -108,6 +108,28 @@ class NftFenceTest {
     }
 
     @Test
+    void whatIsOpenIsThatMachineAtThatPortAlone() throws Exception {
+        try (ServerSocket here = listen("127.0.0.1")) {
+            fence.close(
+                    user,
+                    List.of(),
+                    List.of(),
+                    List.of(
+                            new Opening(InetAddress.ofLiteral(OUTSIDE_4), WEB),
+                            new Opening(InetAddress.ofLiteral(OUTSIDE_6), WEB + 1)));
+
+            assertThat(fence.closed(user)).isTrue();
+            assertThat(connects(user, OUTSIDE_4, WEB).exitCode()).isZero();
+            assertThat(connects(user, OUTSIDE_4, WEB + 1).err()).contains("Connection refused");
+            assertThat(connects(user, OUTSIDE_6, WEB).err()).contains("Connection refused");
+            assertThat(connects(user, "127.0.0.1", here.getLocalPort()).err()).contains("Connection refused");
+
+            fence.close(user, List.of(), List.of());
+            assertThat(connects(user, OUTSIDE_4, WEB).err()).contains("Connection refused");
+        }
+    }
+
+    @Test
     void itAnswersFromTheServedPortsAlone() throws Exception {
         int served = LoopbackPorts.free();
         int hidden = LoopbackPorts.free();
@@ -132,7 +154,7 @@ class NftFenceTest {
 
     @Test
     void noConnectionBeginsAtAServedPort() {
-        assertThat(NftScript.close("t", "u", 5, List.of(5432, 8069), List.of(8069)))
+        assertThat(NftScript.close("t", "u", 5, List.of(5432, 8069), List.of(8069), List.of()))
                 .contains("add rule inet t u oif lo tcp dport { 5432, 8069 } accept\n")
                 .contains("add rule inet t u oif lo tcp sport { 8069 } tcp flags & (syn | ack) != syn accept\n")
                 .contains("add element inet t users { 5 : goto u }\n");

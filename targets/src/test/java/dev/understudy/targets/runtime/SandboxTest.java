@@ -68,6 +68,23 @@ class SandboxTest {
     }
 
     @Test
+    void namesThatAnEnvironmentIsToldStandInThePlaceOfTheMachines() throws IOException {
+        Files.writeString(root.resolve("etc/hosts"), "");
+        Path directory = Files.createDirectories(temp.resolve("env"));
+        OdooSetting setting = Settings.with("", Path.of("/var/lib/us/data"), directory, List.of(), List.of(), 8069);
+        Sandbox sandbox = new Sandbox(root, Optional.empty());
+        String told = " --ro-bind " + directory + "/hosts /etc/hosts ";
+
+        assertThat(String.join(" ", sandbox.argv(setting, Optional.empty(), "m", List.of("odoo"))))
+                .doesNotContain(told);
+        Files.writeString(directory.resolve("hosts"), "192.0.2.7 sandbox.carrier.example\n");
+        assertThat(String.join(" ", sandbox.argv(setting, Optional.empty(), "m", List.of("odoo"))))
+                .contains(told)
+                .satisfies(line -> assertThat(line.indexOf(told))
+                        .isGreaterThan(line.indexOf(" --ro-bind /etc/hosts /etc/hosts ")));
+    }
+
+    @Test
     void aParentIsOpenedBeforeAnythingIsBoundBelowIt() {
         OdooSetting setting =
                 Settings.with("", Path.of("/srv/a/data"), Path.of("/srv/a/env"), List.of(), List.of(), 8069);

@@ -78,8 +78,9 @@ public final class PromoteBranches implements Step {
                 branches.get().push(List.of(move.back()), false);
             }
         } catch (FaultException stays) {
-            context.progress(stays.getMessage());
-            context.evidence("branch-stays-" + repository, "text/plain", stays.getMessage());
+            String told = String.valueOf(stays.getMessage());
+            context.progress(told);
+            context.evidence("branch-stays-" + repository, "text/plain", told);
         }
     }
 

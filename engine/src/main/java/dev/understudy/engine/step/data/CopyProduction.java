@@ -16,6 +16,7 @@ import dev.understudy.targets.postgres.Clusters.CopyTimes;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.util.List;
+import java.util.Optional;
 
 /** Copies production's database and filestore while it serves, and starts the copy's cluster beside the old one. */
 public final class CopyProduction implements Step {
@@ -28,14 +29,21 @@ public final class CopyProduction implements Step {
     private final Clusters clusters;
     private final Volumes volumes;
     private final Host host;
+    private final GoldenCopy golden;
 
     public CopyProduction(
-            Environments environments, EnvironmentControl control, Clusters clusters, Volumes volumes, Host host) {
+            Environments environments,
+            EnvironmentControl control,
+            Clusters clusters,
+            Volumes volumes,
+            Host host,
+            GoldenCopy golden) {
         this.environments = environments;
         this.control = control;
         this.clusters = clusters;
         this.volumes = volumes;
         this.host = host;
+        this.golden = golden;
     }
 
     /** The release that production ran when the run copied it. */
@@ -54,7 +62,22 @@ public final class CopyProduction implements Step {
         Environment production = environments.get(Project.PRODUCTION);
         discard(copy);
         Volume next = volumes.volume(copy.name(), NEXT);
+        Optional<GoldenCopy.Note> cut = golden.cut(copy, production, next, context.now());
+        return cut.isPresent() ? cut(context, copy, next, cut.get()) : copied(context, copy, next, production);
+    }
+
+    private Outcome cut(StepContext context, Environment copy, Volume next, GoldenCopy.Note note) {
+        new PrivateTree(host).give(next.data(), copy.systemUser());
+        clusters.start(control.nextCluster(copy, next));
+        context.put(Facts.SOURCE_GENERATION, Long.toString(note.generation()));
+        context.put(Facts.SOURCE_RELEASE, note.release());
+        context.put(Facts.CUT_AT, note.at().toString());
+        return Outcome.done("cut from the masked copy of " + note.at() + ", by " + volumes.method());
+    }
+
+    private Outcome copied(StepContext context, Environment copy, Volume next, Environment production) {
         volumes.create(next);
+        context.put(Facts.COPIED_AT, context.now().toString());
         CopyTimes times = clusters.copyLive(
                 control.cluster(production),
                 production.database(),

@@ -8,6 +8,7 @@ import dev.understudy.engine.masking.Masking;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.engine.step.Facts;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.evidence.MaskReport;
@@ -15,6 +16,8 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.volume.Volume;
+import dev.understudy.targets.volume.Volumes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -34,6 +37,8 @@ public final class MaskCopy implements Step {
     private final Environments environments;
     private final Masking masking;
     private final MaskKeys keys;
+    private final Volumes volumes;
+    private final MaskedVolumes masked;
     private final Host host;
     private final BiFunction<Environment, StepContext, Copied> copied;
 
@@ -50,12 +55,15 @@ public final class MaskCopy implements Step {
             Environments environments,
             Masking masking,
             MaskKeys keys,
+            Volumes volumes,
             Host host,
             BiFunction<Environment, StepContext, Copied> copied) {
         this.project = project;
         this.environments = environments;
         this.masking = masking;
         this.keys = keys;
+        this.volumes = volumes;
+        this.masked = new MaskedVolumes(host);
         this.host = host;
         this.copied = copied;
     }
@@ -71,20 +79,37 @@ public final class MaskCopy implements Step {
         if (!asked(copy.name()) || copy.isProduction()) {
             return Outcome.done("not asked for");
         }
+        if (context.fact(Facts.CUT_AT).isPresent()) {
+            MaskReport report = masked.note(next(copy)).orElseThrow().report();
+            context.evidence(MaskReport.NAME, "application/json", JSON.writeValueAsString(report));
+            return Outcome.done("masked and proven before it was cut: " + told(report));
+        }
         Copied fresh = copied.apply(copy, context);
         MaskOrder order = new MaskOrder(
                 project.get().mask(),
                 keys.key(),
                 context.runId(),
                 fresh.data().resolve("filestore").resolve(fresh.database().name()),
+                fresh.data(),
                 context.now());
         MaskReport report = masking.mask(fresh.database(), order, line -> {
             context.checkCancelled();
             context.progress(line);
         });
         new PrivateTree(host).give(fresh.data(), copy.systemUser());
-        context.evidence(MaskReport.NAME, "application/json", JSON.writeValueAsString(report));
-        return report.proof().found().isEmpty() ? Outcome.done(told(report)) : Outcome.failed(refused(report));
+        String written = JSON.writeValueAsString(report);
+        context.evidence(MaskReport.NAME, "application/json", written);
+        if (!report.proof().found().isEmpty()) {
+            return Outcome.failed(refused(report));
+        }
+        masked.write(
+                next(copy),
+                new MaskedVolumes.Note(context.fact(Facts.SOURCE_RELEASE).orElse(""), report));
+        return Outcome.done(told(report));
+    }
+
+    private Volume next(Environment copy) {
+        return volumes.volume(copy.name(), CopyProduction.NEXT);
     }
 
     private boolean asked(String environment) {

@@ -7,14 +7,20 @@ import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.view.EnvironmentView.Talker;
 import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.targets.postgres.Owner;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a copy's data harmless and asserts it, before any process of the copy starts. */
 public final class NeutralizeCopy implements Step {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String name;
     private final Environments environments;
@@ -22,6 +28,7 @@ public final class NeutralizeCopy implements Step {
     private final BiFunction<Environment, StepContext, Owner> database;
     private final Function<StepContext, ModuleCatalog> code;
     private final Function<Environment, Identity> identity;
+    private final BiFunction<ModuleCatalog, Collection<String>, List<Talker>> talkers;
 
     /**
      * Neutralizes a database.
@@ -30,6 +37,7 @@ public final class NeutralizeCopy implements Step {
      * @param database which one
      * @param code that its modules come from
      * @param identity a new one for the copy
+     * @param talkers those among installed modules that only a fence keeps from the world
      */
     public NeutralizeCopy(
             String name,
@@ -37,13 +45,15 @@ public final class NeutralizeCopy implements Step {
             Neutralizer neutralizer,
             BiFunction<Environment, StepContext, Owner> database,
             Function<StepContext, ModuleCatalog> code,
-            Function<Environment, Identity> identity) {
+            Function<Environment, Identity> identity,
+            BiFunction<ModuleCatalog, Collection<String>, List<Talker>> talkers) {
         this.name = name;
         this.environments = environments;
         this.neutralizer = neutralizer;
         this.database = database;
         this.code = code;
         this.identity = identity;
+        this.talkers = talkers;
     }
 
     @Override
@@ -57,8 +67,28 @@ public final class NeutralizeCopy implements Step {
         if (copy.isProduction()) {
             return Outcome.done("not for production");
         }
-        int held = neutralizer.neutralize(database.apply(copy, context), code.apply(context), identity.apply(copy));
-        return Outcome.done(held + " assertions hold");
+        Owner data = database.apply(copy, context);
+        ModuleCatalog from = code.apply(context);
+        int held = neutralizer.neutralize(data, from, identity.apply(copy));
+        return Outcome.done(held + " assertions hold" + outside(context, talkers.apply(from, installed(data))));
+    }
+
+    private static List<String> installed(Owner database) {
+        return database
+                .rows(
+                        "SELECT name FROM public.ir_module_module WHERE state IN ('installed', 'to upgrade', 'to remove')")
+                .stream()
+                .map(List::getFirst)
+                .toList();
+    }
+
+    private static String outside(StepContext context, List<Talker> found) {
+        if (found.isEmpty()) {
+            return "";
+        }
+        context.evidence("outside-talkers", "application/json", JSON.writeValueAsString(found));
+        return "; the fence alone keeps from the world: "
+                + found.stream().map(Talker::module).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 /** Writes a portable backup while the environment serves: a zip that Odoo itself can load, read back before it counts. */
 public final class WriteBackup implements Step {
 
+    private final Extent extent;
     private final ProjectHome home;
     private final Supplier<Project> project;
     private final Host host;
@@ -45,7 +46,22 @@ public final class WriteBackup implements Step {
     private final OdooRuntime odoo;
     private final Backups backups;
 
+    /** How much of an environment is written. */
+    public enum Extent {
+        /** All that is needed to run it elsewhere. */
+        ALL("write-backup"),
+        /** The database and its filestore. */
+        DATA("write-export");
+
+        private final String step;
+
+        Extent(String step) {
+            this.step = step;
+        }
+    }
+
     public WriteBackup(
+            Extent extent,
             ProjectHome home,
             Supplier<Project> project,
             Host host,
@@ -55,6 +71,7 @@ public final class WriteBackup implements Step {
             OdooDatabases databases,
             OdooRuntime odoo,
             Backups backups) {
+        this.extent = extent;
         this.home = home;
         this.project = project;
         this.host = host;
@@ -68,7 +85,7 @@ public final class WriteBackup implements Step {
 
     @Override
     public String name() {
-        return "write-backup";
+        return extent.step;
     }
 
     @Override
@@ -85,13 +102,15 @@ public final class WriteBackup implements Step {
                         ? ""
                         : "; " + verified.missingFiles().size() + " files were lost before")
                 + (verified.elsewhere().isEmpty() ? "" : "; " + verified.elsewhereShown())
-                + missingPaths(environment));
+                + (extent == Extent.ALL ? missingPaths(environment) : ""));
     }
 
     @Override
     public List<String> plan(StepContext context) {
-        return List.of("write the database, the filestore, the code and the external paths of "
-                + context.request().environment() + " into a zip below "
+        String what = extent == Extent.ALL
+                ? "the database, the filestore, the code and the external paths of "
+                : "the database and the filestore of ";
+        return List.of("write " + what + context.request().environment() + " into a zip below "
                 + home.backups(context.request().environment()));
     }
 
@@ -138,14 +157,17 @@ public final class WriteBackup implements Step {
                 BackupNote.MEMBER,
                 BackupNote.of(environment.name(), releases.find(environment.release()), odoo.build(), run)
                         .json());
-        if (host.exists(setting.configuration())) {
+        if (extent == Extent.ALL && host.exists(setting.configuration())) {
             texts.put("odoo.conf", withoutSecrets(host.read(setting.configuration())));
         }
         Map<String, Path> files = new LinkedHashMap<>();
-        releases.find(environment.release())
-                .ifPresent(release -> Repositories.of(release)
-                        .forEach(repository -> files.put("code-" + repository, home.code(release.id(), repository))));
-        setting.places().external().stream().filter(Files::exists).forEach(path -> files.put(name(path), path));
+        if (extent == Extent.ALL) {
+            releases.find(environment.release())
+                    .ifPresent(release -> Repositories.of(release)
+                            .forEach(repository ->
+                                    files.put("code-" + repository, home.code(release.id(), repository))));
+            setting.places().external().stream().filter(Files::exists).forEach(path -> files.put(name(path), path));
+        }
         return new BackupContent(
                 control.cluster(environment),
                 environment.database(),

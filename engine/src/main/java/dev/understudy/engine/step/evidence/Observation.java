@@ -7,6 +7,7 @@ import dev.understudy.model.evidence.RehearsalReport.Lock;
 import dev.understudy.model.evidence.RehearsalReport.RowChange;
 import dev.understudy.model.release.ChangeClass;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param observed the class of what was seen
  * @param ddl statements that changed the schema
  * @param rewrites tables that were written anew
+ * @param rewritten how many rows these had, as far as it is known
  * @param locks the strongest lock of each table, the longest held first
  * @param schema how the catalog differs
  * @param rows tables whose number of rows changed
@@ -27,6 +29,7 @@ public record Observation(
         ChangeClass observed,
         List<String> ddl,
         List<String> rewrites,
+        Map<String, Long> rewritten,
         List<Lock> locks,
         List<String> schema,
         List<RowChange> rows,
@@ -34,7 +37,15 @@ public record Observation(
 
     /** When there was nothing to look at. */
     public static final Observation NONE = new Observation(
-            ModulePlan.NOTHING, ChangeClass.A, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            ModulePlan.NOTHING,
+            ChangeClass.A,
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FACT = "observation";
@@ -46,6 +57,7 @@ public record Observation(
         schema = List.copyOf(schema);
         rows = List.copyOf(rows);
         // A run that an earlier version began does not tell.
+        rewritten = Map.copyOf(Objects.requireNonNullElse(rewritten, Map.of()));
         ownRecords = List.copyOf(Objects.requireNonNullElse(ownRecords, List.of()));
     }
 

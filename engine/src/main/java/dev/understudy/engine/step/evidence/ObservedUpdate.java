@@ -23,8 +23,11 @@ import dev.understudy.targets.postgres.RowCounts.Count;
 import dev.understudy.targets.postgres.StoredTables;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -89,7 +92,7 @@ public final class ObservedUpdate implements Step {
             Outcome outcome = update.update(context, copy);
             time.keep(context, name());
             List<String> ddl = log.end(logged);
-            List<String> rewrites = stored.rewrittenIn(StoredTables.of(database));
+            Map<String, Long> rewrites = rowsOf(stored.rewrittenIn(StoredTables.of(database)), counts);
             Catalog.Difference difference = catalog.differenceTo(Catalog.of(database));
             before.after(difference).keep(context);
             OwnRecords.Seen seen = own.after();
@@ -127,7 +130,7 @@ public final class ObservedUpdate implements Step {
     private static Observation observation(
             ModulePlan plan,
             List<String> ddl,
-            List<String> rewrites,
+            Map<String, Long> rewrites,
             List<LockSampler.Lock> locks,
             Catalog.Difference difference,
             List<RowChange> rows,
@@ -135,8 +138,9 @@ public final class ObservedUpdate implements Step {
             ChangeClass declared) {
         return new Observation(
                 plan,
-                observed(plan, rewrites, difference, declared),
+                observed(plan, rewrites.keySet(), difference, declared),
                 ddl,
+                List.copyOf(rewrites.keySet()),
                 rewrites,
                 locks.stream()
                         .sorted(Comparator.comparing(LockSampler.Lock::held).reversed())
@@ -150,7 +154,7 @@ public final class ObservedUpdate implements Step {
 
     /** An update always writes Odoo's own records: what tells A from B is the diff alone, as long as no schema changed. */
     private static ChangeClass observed(
-            ModulePlan plan, List<String> rewrites, Catalog.Difference difference, ChangeClass declared) {
+            ModulePlan plan, Collection<String> rewrites, Catalog.Difference difference, ChangeClass declared) {
         boolean changed = difference.changed().stream().anyMatch(change -> !change.ofActionAlone());
         if (!difference.removed().isEmpty() || changed || !rewrites.isEmpty()) {
             return ChangeClass.D;
@@ -172,6 +176,18 @@ public final class ObservedUpdate implements Step {
                 .toList();
     }
 
+    /** The tables, that with the most rows first. */
+    private static Map<String, Long> rowsOf(List<String> tables, RowCounts counts) {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        tables.stream()
+                .map(table -> Map.entry(
+                        table,
+                        counts.tables().getOrDefault(table, new Count(0, true)).rows()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(table -> rows.put(table.getKey(), table.getValue()));
+        return rows;
+    }
+
     private static List<RowChange> rows(RowCounts before, RowCounts after) {
         List<RowChange> changes = new ArrayList<>();
         TreeSet<String> tables = new TreeSet<>(before.tables().keySet());
@@ -184,6 +200,7 @@ public final class ObservedUpdate implements Step {
                 changes.add(new RowChange(table, old.rows(), now.rows(), !old.estimated() && !now.estimated()));
             }
         }
+        changes.sort(Comparator.comparingLong(Warnings::part).reversed());
         return changes;
     }
 }

@@ -14,16 +14,19 @@ import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.checks.NewLogErrors;
 import dev.understudy.engine.step.code.UpdateModules;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.config.WarnSettings;
 import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.evidence.RehearsalReport.Failure;
 import dev.understudy.model.evidence.RehearsalReport.LogError;
 import dev.understudy.model.evidence.RehearsalReport.Time;
+import dev.understudy.model.evidence.RehearsalReport.Warning;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.Forecast;
 import dev.understudy.model.release.ReleaseChanges;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +47,7 @@ public final class Report implements Step {
             "start-odoo",
             "probe");
 
+    private final Supplier<Project> project;
     private final Environments environments;
     private final Releases releases;
     private final Rehearsals rehearsals;
@@ -51,11 +55,13 @@ public final class Report implements Step {
     private final NewLogErrors logErrors;
 
     public Report(
+            Supplier<Project> project,
             Environments environments,
             Releases releases,
             Rehearsals rehearsals,
             Forecasts forecasts,
             NewLogErrors logErrors) {
+        this.project = project;
         this.environments = environments;
         this.releases = releases;
         this.rehearsals = rehearsals;
@@ -74,7 +80,11 @@ public final class Report implements Step {
         ReleaseChanges changes = releases.changes(context.request().release());
         Observation observation = Observation.of(context);
         List<LogError> errors = logErrors.of(environments.get(Project.PRODUCTION), copy);
-        Optional<Fault> finding = Findings.get(context).or(() -> judge(context, observation, changes, errors));
+        WarnSettings limits = project.get().warn();
+        Optional<Fault> finding = Findings.get(context)
+                .or(() -> judge(
+                        context, observation, changes, errors.size() > limits.newLogErrors() ? errors : List.of()));
+        List<Warning> warnings = Warnings.of(observation, errors, limits);
         finding.ifPresent(fault -> Findings.put(context, fault));
         boolean codeAlone = changes.declared() == ChangeClass.A && observation.observed() == ChangeClass.A;
         long unavailability = codeAlone
@@ -110,7 +120,8 @@ public final class Report implements Step {
                 errors,
                 Tested.of(context).tests(),
                 observation.ownRecords(),
-                Prints.of(context).changed());
+                Prints.of(context).changed(),
+                warnings);
         context.evidence(
                 RehearsalReport.NAME,
                 "application/json",
@@ -126,7 +137,8 @@ public final class Report implements Step {
                 observation.observed(),
                 unavailability,
                 context.now()));
-        return Outcome.done(finding.isEmpty() ? "succeeded" : "failed");
+        return Outcome.done((finding.isEmpty() ? "succeeded" : "failed")
+                + (warnings.isEmpty() ? "" : "; warnings: " + warnings.size()));
     }
 
     private Optional<Fault> judge(

@@ -35,23 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two repositories that a team pushes to, and releases that enter stages: real git. */
 class PromoteBranchesTest {
 
-    private static final String YAML = """
-            project: acme
-            odoo: { series: "19.0" }
-            method: %s
-            people:
-              - { name: ana, mail: ana@acme.example, roles: [client] }
-              - { name: cy, mail: cy@acme.example, roles: [release-manager] }
-            repositories:
-              - { name: crm, url: %s, branches: { production: production, staging: staging, development: main } }
-              - { name: sales, url: %s, branches: { production: production, staging: staging, development: main } }
-              - { name: tools, url: %s }
-            environments:
-              production: {}
-              staging: { copy_of: production }
-              development: { data: demo }
-            """;
-
     private final Host host = new LocalHost("local", CommandLog.NONE);
 
     @TempDir
@@ -82,7 +65,22 @@ class PromoteBranchesTest {
 
     private void method(String method) {
         project = ProjectFile.read(
-                        "understudy.yaml", YAML.formatted(method, served("crm"), served("sales"), served("tools")))
+                        "understudy.yaml", """
+            project: acme
+            odoo: { series: "19.0" }
+            method: %s
+            people:
+              - { name: ana, mail: ana@acme.example, roles: [client] }
+              - { name: cy, mail: cy@acme.example, roles: [release-manager] }
+            repositories:
+              - { name: crm, url: %s, branches: { production: production, staging: staging, development: main } }
+              - { name: sales, url: %s, branches: { production: production, staging: staging, development: main } }
+              - { name: tools, url: %s }
+            environments:
+              production: {}
+              staging: { copy_of: production }
+              development: { data: demo }
+            """.formatted(method, served("crm"), served("sales"), served("tools")))
                 .require();
         promotions = new Promotions(() -> project, _ -> release, repository -> {
             Path mirror = folder.resolve("mirrors").resolve(repository.name());

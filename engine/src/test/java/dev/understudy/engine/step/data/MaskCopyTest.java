@@ -2,8 +2,8 @@ package dev.understudy.engine.step.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.engine.Direct;
 import dev.understudy.engine.TestPostgres;
-import dev.understudy.engine.database.Direct;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.EnvironmentRules;
 import dev.understudy.engine.environment.Environments;
@@ -21,6 +21,8 @@ import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.runtime.Instance.Slot;
+import dev.understudy.targets.volume.CopyMethod;
+import dev.understudy.targets.volume.FolderVolumes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,12 +89,16 @@ class MaskCopyTest {
                 """);
         Files.createDirectories(folder.resolve("secrets"));
         Files.createDirectories(folder.resolve("data"));
+        MaskKeys keys =
+                new MaskKeys(new ProjectHome(folder, folder), host, () -> "a secret of sixteen letters and more");
+        Files.createDirectories(folder.resolve("volumes/staging/next"));
+        FolderVolumes volumes = new FolderVolumes(host, folder.resolve("volumes"), folder, CopyMethod.PLAIN);
         return new MaskCopy(
                         () -> project,
                         environments,
                         new Masking(),
-                        new MaskKeys(
-                                new ProjectHome(folder, folder), host, () -> "a secret of sixteen letters and more"),
+                        keys,
+                        volumes,
                         host,
                         (copy, asked) -> new MaskCopy.Copied(database, folder.resolve("data")))
                 .apply(context);
@@ -110,6 +116,7 @@ class MaskCopyTest {
         assertThat(context.left("mask-report"))
                 .contains("\"res_partner.name\"", "\"found\":[]", "\"at\":\"2026")
                 .doesNotContain("Krakelheim");
+        assertThat(folder.resolve("volumes/staging/next/masked.json")).content().contains(context.left("mask-report"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets/mask.key"))))
                 .isEqualTo("rw-------");
     }
@@ -124,6 +131,7 @@ class MaskCopyTest {
             assertThat(failed.fault().arguments()).isEqualTo(List.of("res_partner.comment (1)"));
         });
         assertThat(context.left("mask-report")).contains("res_partner.comment");
+        assertThat(folder.resolve("volumes/staging/next/masked.json")).doesNotExist();
     }
 
     @Test

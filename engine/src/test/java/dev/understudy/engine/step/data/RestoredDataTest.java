@@ -2,8 +2,8 @@ package dev.understudy.engine.step.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.engine.Direct;
 import dev.understudy.engine.TestPostgres;
-import dev.understudy.engine.database.Direct;
 import dev.understudy.engine.database.SqlOdooDatabase;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.Kind;

@@ -3,8 +3,8 @@ package dev.understudy.engine.step.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.understudy.engine.Direct;
 import dev.understudy.engine.TestPostgres;
-import dev.understudy.engine.database.Direct;
 import dev.understudy.engine.release.ManifestFiles;
 import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.release.ModulePlan;

@@ -1,6 +1,5 @@
-package dev.understudy.engine.database;
+package dev.understudy.engine;
 
-import dev.understudy.engine.TestPostgres;
 import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.postgres.Owner;
 import dev.understudy.targets.postgres.Reader;

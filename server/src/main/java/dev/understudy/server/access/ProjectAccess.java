@@ -1,0 +1,17 @@
+package dev.understudy.server.access;
+
+import dev.understudy.model.config.AccessSettings;
+import java.util.function.Supplier;
+
+/**
+ * Who gets in by one project.
+ *
+ * @param settings as the project's file has them now
+ */
+public record ProjectAccess(
+        Supplier<AccessSettings> settings,
+        SessionBook sessions,
+        Accounts accounts,
+        TokenBook tokens,
+        Loans loans,
+        OpenIdSignIn openId) {}
