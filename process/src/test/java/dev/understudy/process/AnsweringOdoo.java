@@ -39,8 +39,8 @@ final class AnsweringOdoo implements AutoCloseable {
     /** What the calls about the calendar said to Odoo's code. */
     final Set<String> flags = new TreeSet<>();
 
-    /** How often an entry was changed. */
-    int written;
+    /** The reminders with which an entry was changed. */
+    final List<String> reminders = new ArrayList<>();
 
     private int lastEvent;
     private final HttpServer server;
@@ -117,7 +117,8 @@ final class AnsweringOdoo implements AutoCloseable {
                 messages.add(asked.path("body").asString());
                 yield Integer.toString(messages.size());
             }
-            case "calendar.alarm/search" -> "[3]";
+            // Its id is the number of its minutes.
+            case "calendar.alarm/search" -> "[" + mark(asked) + "]";
             case "calendar.event/search" -> {
                 String mark = mark(asked);
                 yield events.entrySet().stream()
@@ -133,7 +134,7 @@ final class AnsweringOdoo implements AutoCloseable {
                 yield "[" + lastEvent + "]";
             }
             case "calendar.event/write" -> {
-                written++;
+                reminders.add(asked.path("vals").path("alarm_ids").toString());
                 events.put(asked.path("ids").path(0).asInt(), asked.path("vals"));
                 yield "true";
             }

@@ -74,7 +74,7 @@ class OdooCalendarTest {
         assertThat(event.path("start").asString()).isEqualTo("2026-12-02 20:00:00");
         assertThat(event.path("stop").asString()).startsWith("2026-12-02 20:0");
         assertThat(event.path("partner_ids").toString()).isEqualTo("[[6,0,[3,8]]]");
-        assertThat(event.path("alarm_ids").toString()).isEqualTo("[[6,0,[3]]]");
+        assertThat(event.path("alarm_ids").toString()).isEqualTo("[[6,0,[60]]]");
         assertThat(event.path("show_as").asString()).isEqualTo("free");
         assertThat(odoo.flags).contains("no_mail_to_attendees");
 
@@ -96,9 +96,9 @@ class OdooCalendarTest {
             company.practice.look(company.now());
         }
 
-        assertThat(odoo.written)
-                .as("an hour, a quarter and five minutes before")
-                .isEqualTo(3);
+        assertThat(odoo.reminders)
+                .as("an hour, half an hour and a quarter before, each a little ahead of it")
+                .containsExactly("[[6,0,[60]]]", "[[6,0,[30]]]", "[[6,0,[15]]]");
         assertThat(odoo.messages).hasSize(1);
     }
 

@@ -57,9 +57,12 @@ public final class Announcer {
     /** Of what is over, people may hear a day later. */
     private static final Duration NEWS = Duration.ofDays(1);
 
-    /** How long before the start people are reminded in Odoo. */
+    /**
+     * How long before the start Odoo is told to remind people: two minutes before each of its reminders. It may say
+     * nothing of one that is more than three minutes away, and says nothing of one that is over.
+     */
     private static final List<Duration> REMINDED =
-            List.of(Duration.ofHours(1), Duration.ofMinutes(15), Duration.ofMinutes(5));
+            List.of(Duration.ofMinutes(62), Duration.ofMinutes(32), Duration.ofMinutes(17));
 
     /** Below, what users see of it is one slow answer. */
     private static final long NOTICED_MILLIS = 1000;

@@ -9,6 +9,8 @@ import dev.understudy.process.World;
 import dev.understudy.process.ticket.Outbox.Entry;
 import dev.understudy.targets.postgres.Reader;
 import dev.understudy.targets.rpc.OdooApi;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -19,7 +21,7 @@ import java.util.Set;
 
 /**
  * Has a planned change stand in the calendar of all who work in production's Odoo, where its module {@code calendar} is
- * installed. When it is written, Odoo's web client shows it to whoever is signed in, from an hour before. Nobody is invited
+ * installed. When it is written, Odoo's web client hears of its next reminder, and shows it then. Nobody is invited
  * by mail for it.
  */
 final class Calendar {
@@ -32,8 +34,8 @@ final class Calendar {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     /**
-     * From when on the web client shows an entry, in minutes before it: the first of these that is there; Odoo brings all of
-     * them (calendar_data.xml). With two of them it would be shown twice.
+     * The reminders that Odoo brings (calendar_data.xml), in minutes. It tells the web client of one that is yet to come alone:
+     * the next of these.
      */
     private static final List<Integer> SHOWN_FROM = List.of(60, 30, 15);
 
@@ -77,7 +79,7 @@ final class Calendar {
         }
     }
 
-    private static Map<String, Object> values(Entry entry, Span when, Reader production, OdooApi api) {
+    private Map<String, Object> values(Entry entry, Span when, Reader production, OdooApi api) {
         List<Long> partners = production.rows(USERS).stream()
                 .map(row -> Long.parseLong(row.getFirst()))
                 .toList();
@@ -89,12 +91,14 @@ final class Calendar {
         // It takes nobody's time.
         values.put("show_as", "free");
         values.put("partner_ids", replacing(partners));
-        values.put("alarm_ids", replacing(alarm(api)));
+        values.put("alarm_ids", replacing(alarm(api, when.start())));
         return values;
     }
 
-    private static List<Long> alarm(OdooApi api) {
+    private List<Long> alarm(OdooApi api, Instant start) {
+        Instant now = world.clock().instant();
         return SHOWN_FROM.stream()
+                .filter(minutes -> start.minus(Duration.ofMinutes(minutes)).isAfter(now))
                 .map(minutes -> api.search(
                         ALARMS,
                         List.of(List.of("alarm_type", "=", "notification"), List.of("duration_minutes", "=", minutes)),
