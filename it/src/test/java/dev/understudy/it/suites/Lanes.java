@@ -33,9 +33,7 @@ import org.junit.platform.reporting.legacy.xml.LegacyXmlReportGeneratingListener
  */
 final class Lanes {
 
-    /** One more than processors: a suite that waits for the clock leaves its processor to another. */
-    private static final int LANES = Math.min(4, Runtime.getRuntime().availableProcessors() + 1);
-
+    private static final int LANES = 2;
     private static final int TRACE = 60;
 
     /** What JUnit calls the report of an execution. */
