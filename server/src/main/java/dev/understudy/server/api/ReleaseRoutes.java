@@ -34,12 +34,14 @@ final class ReleaseRoutes {
                 throw Asked.unknown(name, MEMBERS);
             }
         }
+        boolean acceptUnreached = Asked.flag("accept-unreached", body.get("accept-unreached"));
+        requireMayAccept(request, acceptUnreached);
         ReleaseOrder order = new ReleaseOrder(
                 Asked.text("branch", body.get("branch")),
                 Asked.texts(body.get("commits"), Set.of()),
                 Asked.modules("install", body.get("install")),
                 Asked.modules("uninstall", body.get("uninstall")),
-                Asked.flag("accept-unreached", body.get("accept-unreached")),
+                acceptUnreached,
                 Asked.by(request));
         if (Asked.dryRun(request)) {
             request.json(new PlanView(desks.of(request).planRelease(order)));
@@ -50,11 +52,16 @@ final class ReleaseRoutes {
 
     void rehearse(Context request) {
         Map<String, String> arguments = Asked.texts(request, Verb.REHEARSE.arguments());
-        if (!arguments.isEmpty() && !Gatekeeper.visitor(request).any(Role.PERFORM)) {
-            // To accept what a rehearsal warns of is the word of who answers for production.
-            throw Fault.refused("server.not-allowed").exception();
-        }
+        requireMayAccept(
+                request, arguments.values().stream().anyMatch(said -> !said.isEmpty() && !said.equals("false")));
         Action action = new Action(Verb.REHEARSE, "", request.pathParam("id"), arguments, Asked.by(request));
         Acts.answer(request, desks.of(request), action);
+    }
+
+    /** To accept what a release is refused for is the word of who answers for production. */
+    private static void requireMayAccept(Context request, boolean accepts) {
+        if (accepts && !Gatekeeper.visitor(request).any(Role.PERFORM)) {
+            throw Fault.refused("server.not-allowed").exception();
+        }
     }
 }

@@ -289,23 +289,17 @@ final class AccountTest {
                 api.port(), "POST", "/api/projects/acme/releases/" + Showroom.OPEN + "/rehearse", "", token);
         assertThat(rehearsed.statusCode()).isEqualTo(202);
         assertThat(desk.said()).containsExactly("token " + id + " rehearse " + Showroom.OPEN);
-        assertThat(Browser.api(
-                                api.port(),
-                                "POST",
-                                "/api/projects/acme/releases/" + Showroom.OPEN + "/rehearse",
-                                "{\"accept-class\":\"D\"}",
-                                token)
-                        .statusCode())
+        String release = "/api/projects/acme/releases/" + Showroom.OPEN;
+        assertThat(post(token, release + "/rehearse", "{\"accept-class\":\"\",\"accept-loss\":\"\"}"))
+                .as("as the command line asks when nothing is accepted")
+                .isEqualTo(202);
+        assertThat(post(token, release + "/rehearse", "{\"accept-class\":\"D\"}"))
                 .as("to accept a class is no developer's")
                 .isEqualTo(403);
-        assertThat(Browser.api(
-                                api.port(),
-                                "POST",
-                                "/api/projects/acme/releases/" + Showroom.OPEN + "/promote",
-                                "",
-                                token)
-                        .statusCode())
+        assertThat(post(token, "/api/projects/acme/releases", "{\"accept-unreached\":true}"))
+                .as("nor to accept a script that is passed over")
                 .isEqualTo(403);
+        assertThat(post(token, release + "/promote", "")).isEqualTo(403);
 
         assertThat(operator("/api/projects/acme/tokens/" + id + "/revoke", "").body())
                 .contains("revoked");
@@ -419,5 +413,9 @@ final class AccountTest {
             secret[i] = (byte) Integer.parseInt(bits.substring(i * 8, i * 8 + 8), 2);
         }
         return new Totp(secret);
+    }
+
+    private int post(String token, String address, String body) throws Exception {
+        return Browser.api(api.port(), "POST", address, body, token).statusCode();
     }
 }
