@@ -4,15 +4,11 @@ import dev.understudy.model.config.Aggregation;
 import dev.understudy.model.config.Aggregation.Merge;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
-import java.io.Reader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +16,7 @@ import java.util.regex.Pattern;
  * A repository that is put together of several branches. What comes of them is a commit that is in the mirror alone, and the
  * same wherever and whenever the same commits are put together.
  */
-public final class AggregateMirror implements Mirror {
+public final class AggregateMirror extends MadeMirror {
 
     /** What was put together last. */
     private static final String LAST = "refs/understudy/aggregated";
@@ -29,7 +25,6 @@ public final class AggregateMirror implements Mirror {
 
     private final Host host;
     private final Aggregation aggregation;
-    private final GitMirror commits;
     private final GitCommands git;
     private final Remotes remotes;
     private final Merging merging;
@@ -44,15 +39,10 @@ public final class AggregateMirror implements Mirror {
     public AggregateMirror(Host host, Path mirror, String name, Aggregation aggregation, GitWalls walls) {
         this.host = host;
         this.aggregation = aggregation;
-        this.commits = new GitMirror(host, mirror, name, aggregation.url(), walls, GitMirror.Extent.ASKED);
+        super(new GitMirror(host, mirror, name, aggregation.url(), walls, GitMirror.Extent.ASKED));
         this.git = new GitCommands(mirror.toAbsolutePath().normalize(), walls);
         this.remotes = new Remotes(host, git, name);
         this.merging = new Merging(host, git, name);
-    }
-
-    @Override
-    public String name() {
-        return commits.name();
     }
 
     /**
@@ -141,46 +131,6 @@ public final class AggregateMirror implements Mirror {
     @Override
     public boolean has(String head, String commit) {
         return log(head, commit).stream().allMatch(one -> ours(one.hash()));
-    }
-
-    @Override
-    public List<Part> complete(String commit) {
-        return commits.complete(commit);
-    }
-
-    @Override
-    public List<Commit> log(String from, String to) {
-        return commits.log(from, to);
-    }
-
-    @Override
-    public <T> T diff(String from, String to, Collection<String> without, Function<Reader, T> reader) {
-        return commits.diff(from, to, without, reader);
-    }
-
-    @Override
-    public List<String> files(String commit) {
-        return commits.files(commit);
-    }
-
-    @Override
-    public String file(String commit, String path) {
-        return commits.file(commit, path);
-    }
-
-    @Override
-    public Map<String, String> texts(String commit, Collection<String> paths) {
-        return commits.texts(commit, paths);
-    }
-
-    @Override
-    public List<String> pointers(String commit) {
-        return commits.pointers(commit);
-    }
-
-    @Override
-    public void export(String commit, Path folder) {
-        commits.export(commit, folder);
     }
 
     @Override
