@@ -127,7 +127,7 @@ class SupportTest {
     }
 
     private void answered(Instant ended, String page, long millis) {
-        company.answers.add(new AccessEntry(ended, Duration.ofMillis(millis), 200, page, false));
+        company.answers.add(new AccessEntry(ended, Duration.ofMillis(millis), 200, "GET", page, false));
     }
 
     @Test

@@ -251,10 +251,15 @@ public final class EnvironmentControl {
         odoo.raise(instance(environment, Role.WEB, slot), settings.of(environment, slot, ""));
     }
 
-    /** Has each worker of a slot make the page of somebody who has signed in, before users come. */
-    public void warm(Environment environment, Slot slot, String session) {
+    /**
+     * Has each worker of a slot make these pages, and the one of somebody who has signed in, before users come.
+     *
+     * @param session of somebody who has; empty when there is none
+     */
+    public void warm(Environment environment, Slot slot, List<String> pages, Optional<String> session) {
         probe.warm(
                 Ports.web(environment, slot),
+                pages,
                 session,
                 settings.of(environment, slot, "").seat().workers());
     }

@@ -1,5 +1,6 @@
 package dev.understudy.engine.recipe;
 
+import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Hurried;
@@ -18,8 +19,13 @@ import dev.understudy.engine.step.serving.SlotChange;
 import dev.understudy.engine.step.serving.StartBeside;
 import dev.understudy.engine.step.serving.StopCrons;
 import dev.understudy.engine.step.serving.SwitchSlot;
+import dev.understudy.engine.watch.PagesInUse;
 import dev.understudy.odoo.check.Checks;
+import dev.understudy.targets.edge.AccessLog;
+import dev.understudy.targets.runtime.Instance.Slot;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes the steps that hold requests, let them through, and change one slot for the other. */
@@ -128,7 +134,16 @@ final class SlotSteps {
     }
 
     Step probeSignedInBeside() {
-        return new ProbeSignedIn(records.environments(), equipment.control(), SlotChange::beside, true);
+        return new ProbeSignedIn(records.environments(), equipment.control(), SlotChange::beside, this::warm);
+    }
+
+    private void warm(Environment environment, Slot slot, Optional<String> session) {
+        PagesInUse pages = new PagesInUse();
+        try (AccessLog answers =
+                equipment.traffic().answers(environment, Instant.now().minus(PagesInUse.LATELY))) {
+            answers.read(pages);
+        }
+        equipment.control().warm(environment, slot, pages.most(), session);
     }
 
     private Step switchSlot(Function<StepContext, String> release) {

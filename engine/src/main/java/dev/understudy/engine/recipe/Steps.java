@@ -21,6 +21,7 @@ import dev.understudy.engine.step.checks.ProveLive;
 import dev.understudy.engine.step.checks.ShellChecks;
 import dev.understudy.engine.step.checks.SignIn;
 import dev.understudy.engine.step.checks.TryOut;
+import dev.understudy.engine.step.checks.WarmUp;
 import dev.understudy.engine.step.checks.TryOutServed;
 import dev.understudy.engine.step.checks.Watch;
 import dev.understudy.engine.step.code.AdoptRelease;
@@ -272,7 +273,7 @@ public final class Steps {
     /** As {@link #probe}, and as somebody who has signed in. */
     Step probeRelease() {
         return new AtOnce(
-                probe(), new ProbeSignedIn(records.environments(), equipment.control(), subject::slot, false));
+                probe(), new ProbeSignedIn(records.environments(), equipment.control(), subject::slot, WarmUp.NONE));
     }
 
     Step watch() {

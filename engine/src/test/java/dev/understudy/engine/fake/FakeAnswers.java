@@ -31,11 +31,11 @@ final class FakeAnswers implements AccessLog {
         Duration takes = flaw == Flaw.CODE_ALONE_IS_SLOW ? Duration.ofSeconds(1) : USUAL;
         Instant later = Instant.now().plus(takes);
         for (int answer = 1; answer <= EACH; answer++) {
-            reader.accept(new AccessEntry(since.plusSeconds(answer), USUAL, 200, "/odoo", false));
+            reader.accept(new AccessEntry(since.plusSeconds(answer), USUAL, 200, "GET", "/odoo", false));
         }
         for (int answer = 1; answer <= EACH; answer++) {
             int status = fails && answer % 10 == 0 ? 500 : 200;
-            reader.accept(new AccessEntry(later.plusMillis(answer), takes, status, "/odoo", false));
+            reader.accept(new AccessEntry(later.plusMillis(answer), takes, status, "GET", "/odoo", false));
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -60,8 +61,8 @@ final class FakeServing implements Serving {
     }
 
     @Override
-    public void warm(int port, String session, int workers) {
-        effects.happened("warmed " + slot(port));
+    public void warm(int port, List<String> pages, Optional<String> session, int workers) {
+        effects.happened("warmed " + slot(port) + " with " + pages);
     }
 
     /** What the first user does whom the edge lets through. */

@@ -40,7 +40,7 @@ class CodeAloneTest {
         assertThat(production.effects().all())
                 .containsSubsequence(
                         "WEB started",
-                        "warmed GREEN",
+                        "warmed GREEN with [/web/login, /odoo]",
                         "checksums of r2",
                         "CRON stopped",
                         "opened GREEN",

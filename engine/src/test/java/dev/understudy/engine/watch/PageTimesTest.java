@@ -24,7 +24,7 @@ class PageTimesTest {
     }
 
     private void answer(Instant ended, String path, long millis, boolean held) {
-        pages.accept(new AccessEntry(ended, Duration.ofMillis(millis), 200, path, held));
+        pages.accept(new AccessEntry(ended, Duration.ofMillis(millis), 200, "GET", path, held));
     }
 
     @Test

@@ -118,10 +118,10 @@ class TrafficComparisonTest {
         before(1000, 200, 300);
         for (int request = 0; request < 300; request++) {
             Instant end = SERVED.plusMillis(20L * request);
-            comparison.accept(new AccessEntry(end, Duration.ofSeconds(30), 200, "/odoo", true));
-            comparison.accept(new AccessEntry(end, Duration.between(SERVED, end), 200, "/odoo", false));
+            comparison.accept(new AccessEntry(end, Duration.ofSeconds(30), 200, "GET", "/odoo", true));
+            comparison.accept(new AccessEntry(end, Duration.between(SERVED, end), 200, "GET", "/odoo", false));
         }
-        comparison.accept(new AccessEntry(SERVED.plusSeconds(8), Duration.ofSeconds(4), 200, "/odoo", false));
+        comparison.accept(new AccessEntry(SERVED.plusSeconds(8), Duration.ofSeconds(4), 200, "GET", "/odoo", false));
         clock = SERVED.plusSeconds(9);
         after(300, 200, 300);
 
@@ -186,6 +186,6 @@ class TrafficComparisonTest {
     }
 
     private static AccessEntry answer(Instant ended, int status, long millis, String path, boolean held) {
-        return new AccessEntry(ended, Duration.ofMillis(millis), status, path, held);
+        return new AccessEntry(ended, Duration.ofMillis(millis), status, "GET", path, held);
     }
 }

@@ -13,10 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param ended when the answer had been given
  * @param took from the request to the end of the answer, the time that it was held included
  * @param status the HTTP status; 0 when whoever asked went away before
+ * @param method of the request, such as {@code GET}
  * @param path of what was asked for, without what follows a question mark
  * @param held whether it waited for a slot to open
  */
-public record AccessEntry(Instant ended, Duration took, int status, String path, boolean held) {
+public record AccessEntry(Instant ended, Duration took, int status, String method, String path, boolean held) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double NANOS = 1e9;
@@ -43,6 +44,7 @@ public record AccessEntry(Instant ended, Duration took, int status, String path,
                 Instant.EPOCH.plus(seconds(node.path("ts"))),
                 seconds(node.path("duration")),
                 node.path("status").asInt(),
+                node.path("request").path("method").asString(""),
                 query < 0 ? path : path.substring(0, query),
                 node.path("resp_headers").has(Caddyfile.HELD)));
     }

@@ -9,9 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Asks Odoo for its login page: unlike {@code /web/health} it is right only when the registry is loaded and the database
@@ -38,6 +41,9 @@ public final class Probe implements Serving {
 
     /** A worker that is busy takes no other request: so none is left out. */
     private static final int AT_ONCE_PER_WORKER = 3;
+
+    /** Odoo does not count the visits of who is called so. */
+    private static final String BOT = "Understudy (bot)";
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -108,11 +114,16 @@ public final class Probe implements Serving {
     }
 
     @Override
-    public void warm(int port, String session, int workers) {
+    public void warm(int port, List<String> pages, Optional<String> session, int workers) {
+        session.ifPresent(id -> atOnce(workers, () -> page(port, "/web").header("Cookie", "session_id=" + id)));
+        pages.forEach(path -> atOnce(workers, () -> page(port, path).header("User-Agent", BOT)));
+    }
+
+    private void atOnce(int workers, Supplier<HttpRequest.Builder> page) {
         int times = Math.max(1, workers * AT_ONCE_PER_WORKER);
         try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < times; i++) {
-                asking.execute(() -> ask(page(port, "/web").header("Cookie", "session_id=" + session), SIGNED_IN));
+                asking.execute(() -> ask(page.get(), SIGNED_IN));
             }
         }
     }

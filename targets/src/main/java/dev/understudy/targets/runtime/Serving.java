@@ -1,5 +1,7 @@
 package dev.understudy.targets.runtime;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Tells whether an Odoo serves. */
@@ -26,12 +28,14 @@ public interface Serving {
     Answer awaitSignedIn(int port, String session, BooleanSupplier alive);
 
     /**
-     * Has the page of somebody who has signed in made so often at once that each of the server's workers makes it: the first
-     * time each takes far longer than ever after. What is answered is nobody's.
+     * Has each page made so often at once that each of the server's workers makes it: the first time each takes far longer
+     * than ever after. What is answered is nobody's.
      *
+     * @param pages paths that anybody may ask for
+     * @param session of somebody who has signed in, who gets the page that Odoo opens with; empty when there is none
      * @param workers that the server has; 0 for one threaded process
      */
-    void warm(int port, String session, int workers);
+    void warm(int port, List<String> pages, Optional<String> session, int workers);
 
     /**
      * What the server answered.

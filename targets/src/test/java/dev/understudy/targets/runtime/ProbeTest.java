@@ -11,6 +11,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,7 @@ class ProbeTest {
     private static final String LOGIN = "<form action='/web/login'><input name=\"csrf_token\"/></form>";
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger signedIn = new AtomicInteger();
     private final Probe probe = new Probe(Duration.ofSeconds(30));
     private HttpServer server;
     private volatile int status = 200;
@@ -41,6 +45,7 @@ class ProbeTest {
         server.createContext("/web", exchange -> {
             boolean known =
                     "session_id=feed5e55abc".equals(exchange.getRequestHeaders().getFirst("Cookie"));
+            signedIn.addAndGet(known ? 1 : 0);
             byte[] body = (known ? "odoo.__session_info__ = {}" : "").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(known ? 200 : 303, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
@@ -124,6 +129,22 @@ class ProbeTest {
                         .awaitSignedIn(nobody, "feed5e55abc", () -> false)
                         .status())
                 .isZero();
+    }
+
+    @Test
+    void hasEachWorkerMakeEachPageAndTheOneOfWhoHasSignedIn() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        server.createContext("/shop", exchange -> {
+            asked.add(exchange.getRequestHeaders().getFirst("User-Agent"));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+
+        probe.warm(server.getAddress().getPort(), List.of("/shop", "/web/login"), Optional.of("feed5e55abc"), 2);
+
+        assertThat(asked).hasSize(6).allMatch(agent -> agent.contains("bot"));
+        assertThat(requests).hasValue(6);
+        assertThat(signedIn).hasValue(6);
     }
 
     private static void listen(HttpServer late, int port) {

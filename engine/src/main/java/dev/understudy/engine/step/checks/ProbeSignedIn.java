@@ -22,20 +22,20 @@ public final class ProbeSignedIn implements Step {
     private final Environments environments;
     private final EnvironmentControl control;
     private final Function<StepContext, Slot> slot;
-    private final boolean warming;
+    private final WarmUp warmUp;
 
     /**
      * Asks a slot.
      *
      * @param slot which, from the run
-     * @param warming whether each worker makes the page, before users come; not while they wait
+     * @param warmUp of the slot, once it has opened
      */
     public ProbeSignedIn(
-            Environments environments, EnvironmentControl control, Function<StepContext, Slot> slot, boolean warming) {
+            Environments environments, EnvironmentControl control, Function<StepContext, Slot> slot, WarmUp warmUp) {
         this.environments = environments;
         this.control = control;
         this.slot = slot;
-        this.warming = warming;
+        this.warmUp = warmUp;
     }
 
     @Override
@@ -49,8 +49,13 @@ public final class ProbeSignedIn implements Step {
         ProbeSession session = control.probeSession(environment);
         try {
             Optional<String> id = session.id();
-            return id.map(known -> ask(environment, slot.apply(context), known))
+            Slot asked = slot.apply(context);
+            Outcome outcome = id.map(known -> judge(environment, control.awaitSignedIn(environment, asked, known)))
                     .orElseGet(() -> Outcome.done("passed over: no session was made"));
+            if (outcome instanceof Outcome.Done) {
+                warmUp.warm(environment, asked, id);
+            }
+            return outcome;
         } finally {
             session.remove();
         }
@@ -59,14 +64,6 @@ public final class ProbeSignedIn implements Step {
     @Override
     public List<String> plan(StepContext context) {
         return List.of("open " + context.request().environment() + " as somebody who has signed in");
-    }
-
-    private Outcome ask(Environment environment, Slot asked, String session) {
-        Serving.Answer answer = control.awaitSignedIn(environment, asked, session);
-        if (warming && answer.signedIn()) {
-            control.warm(environment, asked, session);
-        }
-        return judge(environment, answer);
     }
 
     private static Outcome judge(Environment environment, Serving.Answer answer) {
