@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -100,6 +101,7 @@ class BrokenMachineIT {
 
     @Test
     @Order(4)
+    @Tag("long")
     void odooThatIsKilledInItsUpdateIsSurvived() {
         expectUndone(release(), run -> kill(Await.until(PATIENCE, this::updating, pid -> pid > 0)));
     }
@@ -151,6 +153,7 @@ class BrokenMachineIT {
 
     @Test
     @Order(8)
+    @Tag("long")
     void sameReleaseGoesThroughOnceAndOnlyOnceWhenItIsAskedForTwice() {
         ReleaseView release = release();
         RunView first = api.ask(PRODUCTION, "deploy", Map.of("release", release.id()));
