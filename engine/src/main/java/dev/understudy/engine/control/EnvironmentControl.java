@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Starts and stops what an environment consists of. Every act is idempotent; steps are made of them. */
@@ -240,15 +241,15 @@ public final class EnvironmentControl {
         odoo.start(instance(guarded, Role.WEB, slot), settings.of(guarded, slot, release));
     }
 
-    /** As {@link #startWeb}, while the other slot serves: that one goes first, until {@link #raiseWeb}. */
+    /** As {@link #startWeb}, while the other slot serves: that one goes first, until {@link #raise}. */
     public void startWebLast(Environment environment, Slot slot, String release) {
         Environment guarded = enclosure.guard(environment);
         odoo.startLast(instance(guarded, Role.WEB, slot), settings.of(guarded, slot, release));
     }
 
-    /** Lets the web instance of a slot go with all others. */
-    public void raiseWeb(Environment environment, Slot slot) {
-        odoo.raise(instance(environment, Role.WEB, slot), settings.of(environment, slot, ""));
+    /** Lets an instance that was started to go last go with all others. */
+    public void raise(Environment environment, Role role, Slot slot) {
+        odoo.raise(instance(environment, role, slot), settings.of(environment, slot, ""));
     }
 
     /**
@@ -266,11 +267,19 @@ public final class EnvironmentControl {
 
     /** Starts the cron instance of a slot; a quiet environment has none. */
     public void startCron(Environment environment, Slot slot, String release) {
+        startCron(environment, slot, release, odoo::start);
+    }
+
+    /** As {@link #startCron}, while users are served: their requests go first, until {@link #raise}. */
+    public void startCronLast(Environment environment, Slot slot, String release) {
+        startCron(environment, slot, release, odoo::startLast);
+    }
+
+    private void startCron(Environment environment, Slot slot, String release, BiConsumer<Instance, OdooSetting> start) {
         Environment guarded = enclosure.guard(environment);
-        if (guarded.quiet()) {
-            return;
+        if (!guarded.quiet()) {
+            start.accept(instance(guarded, Role.CRON, slot), settings.of(guarded, slot, release));
         }
-        odoo.start(instance(guarded, Role.CRON, slot), settings.of(guarded, slot, release));
     }
 
     /** Stops the web instance of a slot, letting running requests finish. */

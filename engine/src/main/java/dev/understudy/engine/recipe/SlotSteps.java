@@ -22,6 +22,7 @@ import dev.understudy.engine.step.serving.SwitchSlot;
 import dev.understudy.engine.watch.PagesInUse;
 import dev.understudy.odoo.check.Checks;
 import dev.understudy.targets.edge.AccessLog;
+import dev.understudy.targets.runtime.Instance.Role;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,8 +129,9 @@ final class SlotSteps {
                 LAST,
                 context -> equipment
                         .control()
-                        .raiseWeb(
+                        .raise(
                                 records.environments().get(context.request().environment()),
+                                Role.WEB,
                                 SlotChange.beside(context)));
     }
 

@@ -85,8 +85,9 @@ final class FakeOdooRuntime implements OdooRuntime {
     public void raise(Instance instance, OdooSetting setting) {
         Path file = file(instance, setting);
         try {
-            if (Files.exists(file)) {
+            if (Files.exists(file) && Files.readString(file).endsWith(LAST)) {
                 Files.writeString(file, Files.readString(file).replace(LAST, ""));
+                effects.happened(instance.role() + " raised");
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

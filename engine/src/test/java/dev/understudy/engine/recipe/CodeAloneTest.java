@@ -42,10 +42,12 @@ class CodeAloneTest {
                         "WEB started",
                         "warmed GREEN with [/web/login, /odoo]",
                         "checksums of r2",
+                        "WEB raised",
                         "CRON stopped",
                         "opened GREEN",
                         "ordered with one-new",
                         "CRON started",
+                        "CRON raised",
                         "WEB stopped")
                 .doesNotContain("held", "update begun", "cluster stopped");
         assertThat(production.instances())

@@ -6,6 +6,7 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.targets.runtime.Instance.Role;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,6 +37,7 @@ public final class RetireSlot implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
+        control.raise(environment, Role.CRON, environment.slot());
         context.progress("up to " + PATIENCE.toMinutes() + " minutes for what is under way");
         return Outcome.done(control.retireWeb(environment, SlotChange.before(context), PATIENCE));
     }

@@ -8,6 +8,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
+import dev.understudy.targets.runtime.Instance.Role;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,10 @@ public final class SwitchSlot implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Slot beside = SlotChange.beside(context);
-        go(environments.get(context.request().environment()), beside, release.apply(context));
+        String code = release.apply(context);
+        Environment served = go(environments.get(context.request().environment()), beside, code);
+        // It loads all code anew: a core's work for some seconds, beside users who have just changed slots.
+        control.startCronLast(served, beside, code);
         return Outcome.done("slot " + beside.name().toLowerCase(Locale.ROOT));
     }
 
@@ -66,20 +70,20 @@ public final class SwitchSlot implements Step {
         String own = context.need(Facts.OWN_RELEASE);
         Environment environment = control.withDatabase(
                 environments.get(context.request().environment()).servedBy(before));
-        go(environment, before, own);
+        control.startCron(go(environment, before, own), before, own);
     }
 
-    private void go(Environment environment, Slot to, String code) {
+    private Environment go(Environment environment, Slot to, String code) {
         // What stood there may have been killed since it was looked at.
         control.startWeb(environment, to, code);
-        control.raiseWeb(environment, to);
+        control.raise(environment, Role.WEB, to);
         control.awaitServing(environment, to);
         // Two crons never run at a time: they would run different code on the same jobs.
         control.stopCron(environment, to.other(), PATIENCE);
         Environment served = environment.servedBy(to);
         traffic.open(served);
         environments.save(served);
-        control.startCron(served, to, code);
+        return served;
     }
 
     @Override
