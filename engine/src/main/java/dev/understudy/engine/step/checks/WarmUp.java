@@ -11,6 +11,10 @@ public interface WarmUp {
     /** For a slot that users wait for already. */
     WarmUp NONE = (environment, slot, session) -> {};
 
-    /** @param session of somebody who has signed in; empty when there is none */
+    /**
+     * Has it make them.
+     *
+     * @param session of somebody who has signed in; empty when there is none
+     */
     void warm(Environment environment, Slot slot, Optional<String> session);
 }
