@@ -12,6 +12,7 @@ import dev.understudy.engine.step.Disposable;
 import dev.understudy.engine.step.checks.Asked;
 import dev.understudy.engine.step.checks.CheckDependencies;
 import dev.understudy.engine.step.checks.CheckRehearsed;
+import dev.understudy.engine.step.checks.DataInPlace;
 import dev.understudy.engine.step.checks.EarlierCode;
 import dev.understudy.engine.step.checks.NewLogErrors;
 import dev.understudy.engine.step.checks.PreflightCheck;
@@ -190,9 +191,9 @@ public final class Steps {
                         machine.volumes().beside(),
                         machine.host(),
                         machine.odoo(),
-                        earlierCode()),
+                        dataInPlace()),
                 new TestRuns(machine.odoo(), machine.host()),
-                earlierCode());
+                dataInPlace());
     }
 
     /** On the rehearsed copy, whose web instance has not been started yet. */
@@ -223,7 +224,11 @@ public final class Steps {
     }
 
     private EarlierCode earlierCode() {
-        return new EarlierCode(records.environments(), swap, machine.volumes());
+        return new EarlierCode(dataInPlace(), machine.volumes());
+    }
+
+    private DataInPlace dataInPlace() {
+        return new DataInPlace(records.environments(), swap, machine.volumes());
     }
 
     /** In production, with the release that serves. */

@@ -5,7 +5,7 @@ import dev.understudy.engine.database.OdooLog;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
-import dev.understudy.engine.step.checks.EarlierCode;
+import dev.understudy.engine.step.checks.DataInPlace;
 import dev.understudy.odoo.cli.OdooArguments;
 import dev.understudy.odoo.log.LogParser;
 import dev.understudy.odoo.series.Series;
@@ -55,7 +55,7 @@ public final class DemonstrationData {
     private final Volumes volumes;
     private final Host host;
     private final OdooRuntime odoo;
-    private final EarlierCode place;
+    private final DataInPlace place;
 
     /** @param place puts other data in the place of a copy's */
     public DemonstrationData(
@@ -64,7 +64,7 @@ public final class DemonstrationData {
             Volumes volumes,
             Host host,
             OdooRuntime odoo,
-            EarlierCode place) {
+            DataInPlace place) {
         this.control = control;
         this.clusters = clusters;
         this.volumes = volumes;
@@ -102,7 +102,7 @@ public final class DemonstrationData {
         volumes.create(empty);
         clusters.create(control.nextCluster(copy, empty));
         try {
-            return place.on(context, empty, there -> fill(context, there, modules));
+            return place.with(context, empty, there -> fill(context, there, modules));
         } finally {
             volumes.delete(empty);
         }
@@ -110,7 +110,7 @@ public final class DemonstrationData {
 
     /** Works on a copy of the one for some modules, in the place of the copy's own data. */
     <T> T with(StepContext context, Set<String> modules, Function<Environment, T> work) {
-        return place.on(context, of(modules), there -> {
+        return place.with(context, of(modules), there -> {
             new PrivateTree(host).give(control.live(there).data(), there.systemUser());
             return work.apply(there);
         });

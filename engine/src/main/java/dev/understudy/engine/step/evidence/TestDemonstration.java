@@ -7,7 +7,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
-import dev.understudy.engine.step.checks.EarlierCode;
+import dev.understudy.engine.step.checks.DataInPlace;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.TestSettings;
 import dev.understudy.model.evidence.RehearsalReport.Demonstration;
@@ -31,7 +31,7 @@ public final class TestDemonstration implements Step {
     private final EnvironmentControl control;
     private final DemonstrationData data;
     private final TestRuns runs;
-    private final EarlierCode place;
+    private final DataInPlace place;
 
     public TestDemonstration(
             Supplier<Project> project,
@@ -39,7 +39,7 @@ public final class TestDemonstration implements Step {
             EnvironmentControl control,
             DemonstrationData data,
             TestRuns runs,
-            EarlierCode place) {
+            DataInPlace place) {
         this.project = project;
         this.environments = environments;
         this.control = control;
