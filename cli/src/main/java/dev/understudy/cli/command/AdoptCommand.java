@@ -56,7 +56,7 @@ public final class AdoptCommand implements Callable<Integer> {
         boolean fresh = write(file, AdoptTemplate.text(adopted));
         List<String> next = List.of(
                 "understudy up --config " + file,
-                AdoptTemplate.follows(adopted.report())
+                AdoptTemplate.follows(adopted)
                         ? "understudy follow"
                         : "understudy restore production --from " + adopted.dump() + " --filestore "
                                 + adopted.filestore(),
