@@ -44,6 +44,7 @@ public final class UpCommand implements Callable<Integer> {
         });
         Optional<Long> running = service.running();
         if (running.isPresent()) {
+            service.awaitAnswer(running.get());
             project.ifPresent(file -> ProjectAddCommand.add(session, file));
             return tell("service.already-up", running.get());
         }

@@ -88,6 +88,28 @@ public final class ServiceProcess {
         }
     }
 
+    /** Waits until a service that somebody else has started answers, for as long as its process lives. */
+    public void awaitAnswer(long pid) {
+        String slow = session.texts().get("service.starts-slowly", home.serviceLog());
+        try (Time.Alarm _ = session.time().after(SLOW, () -> session.err().println(slow))) {
+            while (running().equals(Optional.of(pid)) && !answers()) {
+                pause("up");
+            }
+        }
+    }
+
+    private boolean answers() {
+        try {
+            session.service().get("/projects");
+            return true;
+        } catch (FaultException notYet) {
+            if (!notYet.fault().code().startsWith("cli.service-")) {
+                throw notYet;
+            }
+            return false;
+        }
+    }
+
     /** Runs the service in this terminal until it ends; its exit code. */
     public int foreground(Optional<Path> project) {
         try {
