@@ -45,7 +45,10 @@ public final class UpCommand implements Callable<Integer> {
         Optional<Long> running = service.running();
         if (running.isPresent()) {
             service.awaitAnswer(running.get());
-            project.ifPresent(file -> ProjectAddCommand.add(session, file));
+            project.ifPresent(file -> {
+                ProjectAddCommand.add(session, file);
+                service.awaitReady(running.get(), file);
+            });
             return tell("service.already-up", running.get());
         }
         if (project.isEmpty() && !Files.exists(session.home().registry()) && !Files.exists(earlier(session))) {
