@@ -2,10 +2,6 @@ package dev.understudy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,20 +14,9 @@ class PackageIT {
 
     @Test
     void aptInstallsItAndItRuns() throws Exception {
-        File said = Path.of("target", "package.log").toFile();
-        Process process = new ProcessBuilder(
-                        Path.of("../bin/try-package").toRealPath().toString(), "trixie")
-                .redirectErrorStream(true)
-                .redirectOutput(said)
-                .start();
-        try {
-            int code = process.waitFor();
-            List<String> lines = Files.readAllLines(said.toPath());
+        TryScript.Ended ended = TryScript.run("try-package", "trixie");
 
-            assertThat(code).as(String.join("\n", lines)).isZero();
-            assertThat(lines).contains("$ understudy up", "$ understudy status", "$ ls /var/lib/understudy");
-        } finally {
-            process.destroy();
-        }
+        assertThat(ended.code()).as(ended.toString()).isZero();
+        assertThat(ended.lines()).contains("$ understudy up", "$ understudy status", "$ ls /var/lib/understudy");
     }
 }

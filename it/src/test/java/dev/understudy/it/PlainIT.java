@@ -2,9 +2,6 @@ package dev.understudy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -20,29 +17,19 @@ class PlainIT {
     @ParameterizedTest
     @ValueSource(strings = {"bookworm", "trixie"})
     void theFirstCommandsWorkOn(String suite) throws Exception {
-        File said = Path.of("target", "plain-" + suite + ".log").toFile();
-        Process process = new ProcessBuilder(
-                        Path.of("../bin/try-plain").toRealPath().toString(), suite)
-                .redirectErrorStream(true)
-                .redirectOutput(said)
-                .start();
-        try {
-            int code = process.waitFor();
-            List<String> lines = Files.readAllLines(said.toPath());
+        TryScript.Ended ended = TryScript.run("try-plain", suite);
 
-            assertThat(code).as(String.join("\n", lines)).isZero();
-            List<String> building =
-                    lines.subList(lines.indexOf("$ understudy --help") + 1, lines.indexOf("$ understudy up"));
-            // Until the help begins, only Understudy speaks: nothing of apt's, debconf's or Maven's.
-            assertThat(building.subList(
-                            0,
-                            building.indexOf(
-                                    "Rehearse every release of Odoo on a copy of production, then" + " perform it.")))
-                    .isNotEmpty()
-                    .allSatisfy(line -> assertThat(line).startsWith("understudy: "));
-            assertThat(building).anySatisfy(line -> assertThat(line).startsWith("understudy:   compiling engine"));
-        } finally {
-            process.destroy();
-        }
+        assertThat(ended.code()).as(ended.toString()).isZero();
+        List<String> lines = ended.lines();
+        List<String> building =
+                lines.subList(lines.indexOf("$ understudy --help") + 1, lines.indexOf("$ understudy up"));
+        // Until the help begins, only Understudy speaks: nothing of apt's, debconf's or Maven's.
+        assertThat(building.subList(
+                        0,
+                        building.indexOf(
+                                "Rehearse every release of Odoo on a copy of production, then" + " perform it.")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("understudy: "));
+        assertThat(building).anySatisfy(line -> assertThat(line).startsWith("understudy:   compiling engine"));
     }
 }

@@ -37,6 +37,7 @@ final class PlainOdoo implements AutoCloseable {
     private final int port;
     private final int httpPort;
     private @Nullable Process odoo;
+    private boolean handedOver;
 
     /** Installs one; nothing of it serves yet. */
     PlainOdoo(String series) {
@@ -274,6 +275,20 @@ final class PlainOdoo implements AutoCloseable {
         sql("postgres", "CREATE ROLE odoo LOGIN CREATEDB PASSWORD '" + password + "'");
     }
 
+    /** Stops its server for good: somebody else serves the same data, to whoever has the password. */
+    Path handOver() throws IOException {
+        as(bin.resolve("pg_ctl"), "-w", "-m", "fast", "-D", folder.resolve("pg"), "stop");
+        handedOver = true;
+        Files.writeString(
+                folder.resolve("pg/pg_hba.conf"), "local all postgres trust\nhost all all all scram-sha-256\n");
+        return folder.resolve("pg");
+    }
+
+    /** Where the programs of its server are. */
+    Path bin() {
+        return bin;
+    }
+
     private void as(Object... argv) {
         List<String> words = new java.util.ArrayList<>(
                 List.of("setpriv", "--reuid", OWNER, "--regid", "nogroup", "--clear-groups", "--"));
@@ -287,7 +302,9 @@ final class PlainOdoo implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        as(bin.resolve("pg_ctl"), "-w", "-m", "immediate", "-D", folder.resolve("pg"), "stop");
+        if (!handedOver) {
+            as(bin.resolve("pg_ctl"), "-w", "-m", "immediate", "-D", folder.resolve("pg"), "stop");
+        }
         host.run(Command.of("umount", root().resolve("proc")));
         Await.until(
                 Duration.ofSeconds(30),

@@ -44,9 +44,12 @@ final class ServiceFile implements AutoCloseable {
                         .at(home.directory())
                         .exception();
             }
+            // One that was killed has left the port of its own.
+            Path portFile = home.directory().resolve("service.port");
+            Files.deleteIfExists(portFile);
             channel.truncate(0);
             channel.write(text(ProcessHandle.current().pid()), 0);
-            return new ServiceFile(pidFile, home.directory().resolve("service.port"), channel);
+            return new ServiceFile(pidFile, portFile, channel);
         } catch (IOException failure) {
             throw Fault.failed("server.home-unusable", failure)
                     .at(home.directory())

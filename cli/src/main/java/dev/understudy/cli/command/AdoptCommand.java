@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code understudy adopt}: a copy of a production that goes on, and the file that describes it. */
 @Command(name = "adopt")
 public final class AdoptCommand implements Callable<Integer> {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._+-]+");
 
     private final Session session;
 
@@ -54,12 +57,14 @@ public final class AdoptCommand implements Callable<Integer> {
                         session.locale().getLanguage()),
                 there);
         boolean fresh = write(file, AdoptTemplate.text(adopted));
+        // In its folder, for a service that has other projects too.
         List<String> next = List.of(
-                "understudy up --config " + file,
-                AdoptTemplate.follows(adopted.report())
+                "cd " + word(there.toString()),
+                "understudy up",
+                AdoptTemplate.follows(adopted)
                         ? "understudy follow"
-                        : "understudy restore production --from " + adopted.dump() + " --filestore "
-                                + adopted.filestore(),
+                        : "understudy restore production --from " + word(adopted.dump()) + " --filestore "
+                                + word(adopted.filestore()),
                 "understudy refresh staging");
         if (session.json()) {
             session.printJson(Map.of("file", file.toString(), "written", fresh, "adopted", adopted, "next", next));
@@ -77,6 +82,11 @@ public final class AdoptCommand implements Callable<Integer> {
         session.out().println(session.texts().get("adopt.next"));
         next.forEach(command -> session.out().println("  " + command));
         return 0;
+    }
+
+    /** As a shell takes it. */
+    private static String word(String text) {
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private String path(String given) {

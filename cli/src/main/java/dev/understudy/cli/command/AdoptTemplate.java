@@ -57,7 +57,7 @@ final class AdoptTemplate {
                 own(report) ? "The database keeps its name." : "Its name there, in letters that one may have here.",
                 ProjectTemplate.quoted(database(report)),
                 report.work().workers(),
-                follows(adopted));
+                followed(adopted));
     }
 
     private static boolean own(AuditReport report) {
@@ -70,16 +70,56 @@ final class AdoptTemplate {
         return OURS.matcher(name).matches() ? name : ProjectTemplate.name(name).replace('-', '_');
     }
 
-    /** Whether the file says how the old installation is followed and taken over: where its unit is known. */
-    static boolean follows(AuditReport report) {
+    /** Whether the file says how the old installation is followed and taken over: where its unit or its containers are known. */
+    static boolean follows(Adopted adopted) {
+        return unit(adopted.report()) || adopted.served().contained() != null;
+    }
+
+    private static boolean unit(AuditReport report) {
         return report.installation().here() && !report.installation().unit().isEmpty();
     }
 
+    private static String followed(Adopted adopted) {
+        Adopted.Contained contained = adopted.served().contained();
+        return contained == null ? follows(adopted, adopted.served()) : follows(adopted, adopted.served(), contained);
+    }
+
+    /** A database that only its network reaches. */
+    private static String follows(Adopted adopted, Adopted.Served served, Adopted.Contained contained) {
+        String odoo = contained.odoo();
+        String restart = contained.restart().isEmpty() ? "no" : contained.restart();
+        return """
+                    # Users stay with this Odoo until "understudy take-over": production's address leads there.
+                    follows:
+                      # Written by "understudy adopt": what the container %s is told of its database.
+                      config: %s
+                      database: %s
+                      # As this machine sees it.
+                      filestore: %s
+                      # The network of this container is the only way to the database.
+                      server_container: %s
+                      port: %d
+                      websocket: %d
+                      # So that neither its engine nor a reboot starts it again.
+                      stop: %s
+                      start: %s
+                """.formatted(
+                        odoo,
+                        ProjectTemplate.quoted(contained.config()),
+                        ProjectTemplate.quoted(adopted.report().data().database()),
+                        ProjectTemplate.quoted(served.filestore()),
+                        ProjectTemplate.quoted(contained.server()),
+                        served.port(),
+                        served.websocket(),
+                        list(List.of("sh", "-c", "docker update --restart=no " + odoo + " && docker stop " + odoo)),
+                        list(List.of(
+                                "sh", "-c", "docker update --restart=" + restart + " " + odoo + " && docker start " + odoo)));
+    }
+
     /** Where no unit is known, for somebody to fill in. */
-    private static String follows(Adopted adopted) {
+    private static String follows(Adopted adopted, Adopted.Served served) {
         AuditReport report = adopted.report();
         String unit = report.installation().unit().replaceAll(".*/|[.]service$", "");
-        Adopted.Served served = adopted.served();
         String text = """
                     # Users stay with this Odoo until "understudy take-over": production's address leads there.
                     follows:
@@ -100,7 +140,7 @@ final class AdoptTemplate {
                         served.websocket(),
                         list(List.of("systemctl", "disable", "--now", unit.isEmpty() ? "odoo" : unit)),
                         list(List.of("systemctl", "enable", "--now", unit.isEmpty() ? "odoo" : unit)));
-        return follows(report)
+        return unit(report)
                 ? text
                 : text.lines()
                         .map(line -> line.replaceFirst("^ {4}", "    # ") + "\n")

@@ -1,10 +1,12 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code understudy env create}. */
@@ -16,6 +18,9 @@ public final class EnvCreateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ENV", descriptionKey = "environment")
     private String environment = "";
 
+    @Option(names = "--commit", paramLabel = "REPO=REF", descriptionKey = "create-commit")
+    private List<String> commits = List.of();
+
     @Mixin
     private Acting acting = new Acting();
 
@@ -25,6 +30,6 @@ public final class EnvCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return acting.perform(session, Acting.address(environment, "create"), Map.of());
+        return acting.perform(session, Acting.address(environment, "create"), Map.of("commit", String.join(",", commits)));
     }
 }

@@ -44,7 +44,11 @@ public final class UpCommand implements Callable<Integer> {
         });
         Optional<Long> running = service.running();
         if (running.isPresent()) {
-            project.ifPresent(file -> ProjectAddCommand.add(session, file));
+            service.awaitAnswer(running.get());
+            project.ifPresent(file -> {
+                ProjectAddCommand.add(session, file);
+                service.awaitReady(running.get(), file);
+            });
             return tell("service.already-up", running.get());
         }
         if (project.isEmpty() && !Files.exists(session.home().registry()) && !Files.exists(earlier(session))) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The service of a home as a process of this machine: started, found, ended. */
@@ -88,6 +89,40 @@ public final class ServiceProcess {
         }
     }
 
+    /** Waits until a service that somebody else has started answers, for as long as its process lives. */
+    public void awaitAnswer(long pid) {
+        awaitOf(pid, () -> {
+            session.service().get("/projects");
+            return true;
+        });
+    }
+
+    /** Waits until a project that it was given just now is ready, for as long as its process lives. */
+    public void awaitReady(long pid, Path project) {
+        awaitOf(pid, () -> ready(Optional.of(project)));
+    }
+
+    private void awaitOf(long pid, BooleanSupplier done) {
+        String slow = session.texts().get("service.starts-slowly", home.serviceLog());
+        try (Time.Alarm _ = session.time().after(SLOW, () -> session.err().println(slow))) {
+            while (running().equals(Optional.of(pid)) && !answered(done)) {
+                pause("up");
+            }
+        }
+    }
+
+    /** False while nobody answers. */
+    private static boolean answered(BooleanSupplier done) {
+        try {
+            return done.getAsBoolean();
+        } catch (FaultException notYet) {
+            if (!notYet.fault().code().startsWith("cli.service-")) {
+                throw notYet;
+            }
+            return false;
+        }
+    }
+
     /** Runs the service in this terminal until it ends; its exit code. */
     public int foreground(Optional<Path> project) {
         try {
@@ -143,15 +178,9 @@ public final class ServiceProcess {
                         .at(home.serviceLog())
                         .exception();
             }
-            try {
-                // The port's file is written by the very process that listens there: no other service answers.
-                if (running().equals(Optional.of(process.pid())) && ready(project)) {
-                    return;
-                }
-            } catch (FaultException notYet) {
-                if (!notYet.fault().code().startsWith("cli.service-")) {
-                    throw notYet;
-                }
+            // The port's file is written by the very process that listens there: no other service answers.
+            if (running().equals(Optional.of(process.pid())) && answered(() -> ready(project))) {
+                return;
             }
             pause("up");
         }

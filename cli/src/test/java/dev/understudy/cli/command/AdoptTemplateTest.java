@@ -35,8 +35,8 @@ class AdoptTemplateTest {
         assertThat(project.production().follows())
                 .contains(new FollowSettings(
                         Path.of("/etc/odoo/odoo.conf"),
-                        "Pumps",
-                        Optional.of(Path.of("/var/lib/odoo/filestore/Pumps")),
+                        new FollowSettings.Data(
+                                "Pumps", Optional.of(Path.of("/var/lib/odoo/filestore/Pumps")), Optional.empty()),
                         8069,
                         OptionalInt.of(8072),
                         List.of("systemctl", "disable", "--now", "odoo"),
@@ -53,6 +53,39 @@ class AdoptTemplateTest {
                         .production()
                         .follows())
                 .isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatOnlyItsNetworkReachesIsFollowedThroughItsContainer() {
+        Adopted seen = adopted("");
+        Adopted contained = new Adopted(
+                seen.report(),
+                seen.dump(),
+                seen.filestore(),
+                new Adopted.Served(
+                        8169,
+                        8172,
+                        "/var/lib/docker/volumes/acme_web/_data/filestore/Pumps",
+                        new Adopted.Contained("/srv/pumps/copy/odoo.conf", "acme-odoo-1", "always", "acme-db-1")),
+                seen.code(),
+                1,
+                1,
+                1);
+
+        Project project = ProjectFile.read("understudy.yaml", AdoptTemplate.text(contained))
+                .require();
+
+        assertThat(project.production().follows())
+                .contains(new FollowSettings(
+                        Path.of("/srv/pumps/copy/odoo.conf"),
+                        new FollowSettings.Data(
+                                "Pumps",
+                                Optional.of(Path.of("/var/lib/docker/volumes/acme_web/_data/filestore/Pumps")),
+                                Optional.of("acme-db-1")),
+                        8169,
+                        OptionalInt.of(8172),
+                        List.of("sh", "-c", "docker update --restart=no acme-odoo-1 && docker stop acme-odoo-1"),
+                        List.of("sh", "-c", "docker update --restart=always acme-odoo-1 && docker start acme-odoo-1")));
     }
 
     /** Nothing that a container starts is on this machine; Debian has no package of 17. */
@@ -100,7 +133,7 @@ class AdoptTemplateTest {
                 report,
                 "/srv/pumps/copy/Pumps.dump",
                 "/srv/pumps/copy/filestore",
-                new Adopted.Served(8069, 8072, "/var/lib/odoo/filestore/Pumps"),
+                new Adopted.Served(8069, 8072, "/var/lib/odoo/filestore/Pumps", null),
                 List.of(new Adopted.Code("addons", "/srv/pumps/code/addons", "main", "/opt/addons", true)),
                 1,
                 1,

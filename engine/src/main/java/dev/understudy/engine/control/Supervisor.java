@@ -42,6 +42,9 @@ public final class Supervisor implements AutoCloseable {
     private volatile boolean closed;
     private int round;
 
+    /** Whether there was no environment: then no edge has to run, and many projects are so. */
+    private boolean nothing;
+
     /**
      * Supervises.
      *
@@ -69,17 +72,19 @@ public final class Supervisor implements AutoCloseable {
     /** Processes are looked at in every round; what is in the control plane and in the project's file, now and then. */
     private void round() {
         boolean due = round++ % ROUNDS_PER_ARRANGEMENT == 0;
-        if (!due && traffic.runs()) {
+        if (!due && (nothing || traffic.runs())) {
             return;
         }
         try {
             traffic.arrange();
         } finally {
             // An edge that cannot start keeps nothing else from it.
-            keep(environments.list().stream()
+            Set<String> names = environments.list().stream()
                     .map(Environment::name)
                     .filter(name -> !name.equals(Environment.REHEARSAL))
-                    .collect(Collectors.toSet()));
+                    .collect(Collectors.toSet());
+            nothing = names.isEmpty();
+            keep(names);
         }
     }
 

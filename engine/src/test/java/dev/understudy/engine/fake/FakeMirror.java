@@ -66,7 +66,7 @@ record FakeMirror(String name, Effects effects) implements Mirror {
 
     @Override
     public String resolve(String revision) {
-        return "one-old";
+        return revision.endsWith("-new") ? revision : "one-old";
     }
 
     @Override

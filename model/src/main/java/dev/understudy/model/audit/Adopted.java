@@ -1,6 +1,7 @@
 package dev.understudy.model.audit;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A production of somebody else's that was copied: it went on meanwhile.
@@ -34,8 +35,19 @@ public record Adopted(
      * @param port its http port
      * @param websocket the port that takes its websockets; the same where it is one process
      * @param filestore the folder of its files, as this machine sees it
+     * @param contained how it is followed where a container runs it; absent where none does, or where its engine does not tell
      */
-    public record Served(int port, int websocket, String filestore) {}
+    public record Served(int port, int websocket, String filestore, @Nullable Contained contained) {}
+
+    /**
+     * An Odoo in a container whose database server is in another.
+     *
+     * @param config a file on this machine that says what the container is told of its database
+     * @param odoo the name of its container
+     * @param restart the policy by which the engine starts it again
+     * @param server the name of the server's container
+     */
+    public record Contained(String config, String odoo, String restart, String server) {}
 
     /**
      * A repository of its own modules.

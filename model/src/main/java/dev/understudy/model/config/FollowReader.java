@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 /** Reads {@code follows}: the Odoo that production is a copy of. */
 final class FollowReader {
 
-    static final List<String> KEYS = List.of("config", "database", "filestore", "port", "websocket", "stop", "start");
+    static final List<String> KEYS = List.of(
+            "config", "database", "filestore", "server_container", "port", "websocket", "stop", "start");
 
     private FollowReader() {}
 
@@ -26,14 +27,21 @@ final class FollowReader {
         }
         return Optional.of(new FollowSettings(
                 config.get(),
-                section.value("database")
-                        .flatMap(name -> name.text(Forms.FOREIGN_DATABASE, "config.bad-foreign-database"))
-                        .orElse(""),
-                section.value("filestore").flatMap(Forms::path),
+                data(section),
                 port.getAsInt(),
                 section.value("websocket").map(FollowReader::port).orElse(OptionalInt.empty()),
                 stop,
                 start));
+    }
+
+    private static FollowSettings.Data data(Section section) {
+        return new FollowSettings.Data(
+                section.value("database")
+                        .flatMap(name -> name.text(Forms.FOREIGN_DATABASE, "config.bad-foreign-database"))
+                        .orElse(""),
+                section.value("filestore").flatMap(Forms::path),
+                section.value("server_container")
+                        .flatMap(name -> name.text(Forms.CONTAINER, "config.bad-container")));
     }
 
     private static OptionalInt port(Value value) {

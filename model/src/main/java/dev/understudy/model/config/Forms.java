@@ -32,6 +32,9 @@ final class Forms {
     /** As Odoo lets people name theirs, and then some. */
     static final Pattern FOREIGN_DATABASE = Pattern.compile("[^\\x00-\\x1f/\\s=-][^\\x00-\\x1f/\\s=]{0,62}");
 
+    /** As Docker takes it. */
+    static final Pattern CONTAINER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
+
     static final Pattern DURATION = Pattern.compile("0s|[1-9][0-9]{0,4}[smh]");
     static final Pattern AGE = Pattern.compile("[1-9][0-9]{0,3}[mhd]");
     static final Pattern MODULES = Pattern.compile("[a-zA-Z0-9_]{1,100}[*]?");

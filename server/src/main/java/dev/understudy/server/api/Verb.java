@@ -50,7 +50,8 @@ public enum Verb {
             case FOLLOW, TAKE_OVER -> Set.of("missing");
             case LEAVE -> Set.of("into", "copy", "unloaded");
             case REHEARSE -> Set.of("accept-class", "accept-loss");
-            case CREATE, REFRESH, GIVE_BACK, LIVE, QUIET, DESTROY -> Set.of();
+            case CREATE -> Set.of("commit");
+            case REFRESH, GIVE_BACK, LIVE, QUIET, DESTROY -> Set.of();
         };
     }
 }

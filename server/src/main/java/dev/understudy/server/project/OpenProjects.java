@@ -12,6 +12,7 @@ import dev.understudy.model.view.ProjectView;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.Projects;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,17 +28,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The projects at work: each is made ready by a thread of its own, and fails alone. One that failed is tried again when
- * somebody asks for it.
+ * somebody asks for it, and by itself: after a start of the machine its environments wait for it, and nobody may ask.
  */
 public final class OpenProjects implements Projects, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenProjects.class);
     private static final long READY_SECONDS = 60;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
     private final Home home;
     private final Registry registry;
     private final Opener opener;
+    private final Duration firstPause;
     private final Map<String, CompletableFuture<Desk>> desks = new ConcurrentHashMap<>();
+    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
     private boolean closed;
 
     /** Makes a project's parts. */
@@ -53,10 +58,19 @@ public final class OpenProjects implements Projects, AutoCloseable {
     }
 
     public OpenProjects(Home home, Registry registry, Opener opener) {
+        this(home, registry, opener, FIRST_PAUSE);
+    }
+
+    /** @param firstPause before one that failed is tried again; each one after is twice as long */
+    OpenProjects(Home home, Registry registry, Opener opener, Duration firstPause) {
         this.home = home;
         this.registry = registry;
         this.opener = opener;
+        this.firstPause = firstPause;
     }
+
+    /** Why a project was not opened last time, and how long nobody tries now. */
+    private record Failure(Throwable why, Duration pause) {}
 
     /** Begins with all that are known. */
     public void open() {
@@ -114,6 +128,7 @@ public final class OpenProjects implements Projects, AutoCloseable {
         List<String> after = registry.all().stream().map(KnownProject::name).toList();
         // One whose file has another name now goes on under that.
         before.stream().filter(gone -> !after.contains(gone)).forEach(this::end);
+        failures.remove(name);
         CompletableFuture<Desk> _ = opening(project);
         return view(project, locale);
     }
@@ -166,10 +181,36 @@ public final class OpenProjects implements Projects, AutoCloseable {
             if (!kept(desk)) {
                 open.close();
             }
+            failures.remove(project.name());
             desk.complete(open);
         } catch (RuntimeException | LinkageError failure) {
-            LOG.warn("{} is unavailable: {}", project.name(), failure.getMessage());
+            Failure now = failures.compute(
+                    project.name(),
+                    (_, before) -> new Failure(failure, before == null ? firstPause : longer(before.pause())));
             desk.completeExceptionally(failure);
+            tryAgain(desk, project, now);
+        }
+    }
+
+    private void tryAgain(CompletableFuture<Desk> failed, KnownProject project, Failure now) {
+        if (now.pause().equals(firstPause)) {
+            LOG.warn("{} is unavailable: {}", project.name(), now.why().getMessage());
+        } else {
+            LOG.debug("{} is still unavailable: {}", project.name(), now.why().getMessage());
+        }
+        CompletableFuture.delayedExecutor(now.pause().toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> again(failed, project));
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // unless somebody has asked for it, or let it go, meanwhile
+    private synchronized void again(CompletableFuture<Desk> failed, KnownProject project) {
+        if (!closed && desks.get(project.name()) == failed) {
+            CompletableFuture<Desk> _ = opening(project);
         }
     }
 
@@ -181,6 +222,7 @@ public final class OpenProjects implements Projects, AutoCloseable {
 
     private void end(String name) {
         CompletableFuture<Desk> desk = desks.remove(name);
+        failures.remove(name);
         if (desk != null && desk.isDone() && !desk.isCompletedExceptionally()) {
             desk.join().close();
         }
@@ -188,18 +230,18 @@ public final class OpenProjects implements Projects, AutoCloseable {
 
     private ProjectView view(KnownProject project, Locale locale) {
         CompletableFuture<Desk> desk = desks.get(project.name());
-        String status =
-                desk == null || !desk.isDone() ? "starting" : desk.isCompletedExceptionally() ? "unavailable" : "ready";
+        boolean ready = desk != null && desk.isDone() && !desk.isCompletedExceptionally();
+        // It stays so while it is tried again.
+        @Nullable Failure failure = ready ? null : failures.get(project.name());
         return new ProjectView(
                 project.name(),
                 project.file().toString(),
                 project.home(home).directory().toString(),
-                status,
-                status.equals("unavailable") && desk != null ? problem(desk, locale) : null);
+                ready ? "ready" : failure == null ? "starting" : "unavailable",
+                failure == null ? null : problem(failure.why(), locale));
     }
 
-    private static ProblemView problem(CompletableFuture<Desk> failed, Locale locale) {
-        Throwable failure = failed.exceptionNow();
+    private static ProblemView problem(Throwable failure, Locale locale) {
         Fault fault = failure instanceof FaultException known
                 ? known.fault(locale)
                 : Fault.failed("server.project-unavailable", String.valueOf(failure));

@@ -10,9 +10,12 @@ import dev.understudy.server.api.FakeDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,31 @@ final class OpenProjectsTest {
                 .containsExactly("ready", "unavailable");
         assertThat(projects.all(Locale.ENGLISH).getLast().problem()).isNotNull();
         projects.awaitReady();
+    }
+
+    /** After a start of the machine its database may answer late, and nobody asks for it. */
+    @Test
+    void oneThatFailedIsTriedAgainByItself() throws Exception {
+        Home home = new Home(folder, folder, 0);
+        AtomicInteger tries = new AtomicInteger();
+        CountDownLatch opened = new CountDownLatch(1);
+        OpenProjects.Opener late = project -> {
+            if (tries.incrementAndGet() < 3) {
+                throw Fault.failed("postgres.unreachable", "control").exception();
+            }
+            opened.countDown();
+            return new FakeDesk(folder.resolve("log"));
+        };
+        try (OpenProjects patient = new OpenProjects(home, Registry.of(home), late, Duration.ofMillis(1))) {
+            patient.add(file("beta"), Locale.ENGLISH);
+            opened.await();
+
+            assertThat(patient.desk("beta").environments(Locale.ENGLISH)).isNotEmpty();
+            assertThat(patient.all(Locale.ENGLISH)).singleElement().satisfies(view -> {
+                assertThat(view.status()).isEqualTo("ready");
+                assertThat(view.problem()).isNull();
+            });
+        }
     }
 
     @Test

@@ -54,6 +54,9 @@ public final class CaddyEdge implements Edge {
     private final String user;
     private String served = "";
 
+    /** Whether nothing is served, and what was is gone. */
+    private boolean cleared;
+
     /**
      * @param home the edge's folder is {@code edge} in it
      */
@@ -71,12 +74,17 @@ public final class CaddyEdge implements Edge {
     @Override
     public synchronized void serve(List<Site> sites) {
         if (sites.isEmpty()) {
-            stop();
-            host.delete(directory.resolve("doors"));
-            host.delete(directory.resolve("pages"));
-            host.delete(directory.resolve(CaddyLogs.FOLDER));
+            // It is asked for again and again, of each project that has no environment.
+            if (!cleared) {
+                stop();
+                host.delete(directory.resolve("doors"));
+                host.delete(directory.resolve("pages"));
+                host.delete(directory.resolve(CaddyLogs.FOLDER));
+                cleared = true;
+            }
             return;
         }
+        cleared = false;
         String text = Caddyfile.of(sites, settings);
         boolean running = running();
         if (running && text.equals(served)) {

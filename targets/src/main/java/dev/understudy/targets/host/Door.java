@@ -82,6 +82,16 @@ public final class Door {
     }
 
     /**
+     * The words before a program that make it run as nobody, in the network of a process. For reaching a server that listens
+     * in a container alone.
+     *
+     * @param pid of a process that runs
+     */
+    public static List<String> network(long pid) {
+        return List.of("nsenter", "--target=" + pid, "--net", "--setuid=" + NOBODY_ID, "--setgid=" + NOBODY_ID, "--");
+    }
+
+    /**
      * The words before a program that make it run as the user of an Odoo that somebody else has installed, with nothing
      * that this one may.
      *

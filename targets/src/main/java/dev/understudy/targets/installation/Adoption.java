@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Copies a production that goes on: its database as pg_dump sees it in one moment, its files, its own modules. Nothing of
@@ -72,7 +73,7 @@ public final class Adoption {
                     report,
                     dump.toString(),
                     copy.resolve("filestore").toString(),
-                    served(found, files),
+                    served(found, visited, files, copy),
                     code,
                     took,
                     Files.size(dump),
@@ -83,11 +84,22 @@ public final class Adoption {
     }
 
     /** By the names that the options have had from 14 to 20. */
-    private static Adopted.Served served(Found found, Path files) {
+    private Adopted.Served served(Found found, Visited visited, Path files, Path copy) throws IOException {
         int port = port(found.option("http_port", found.option("xmlrpc_port", "")), 8069);
         boolean workers = DatabaseLook.number(found.option("workers", "0")) > 0;
-        int websocket = port(found.option("gevent_port", found.option("longpolling_port", "")), 8072);
-        return new Adopted.Served(port, workers ? websocket : port, files.toString());
+        int other = port(found.option("gevent_port", found.option("longpolling_port", "")), 8072);
+        int websocket = workers ? other : port;
+        Optional<ContainedOdoo> contained = ContainedOdoo.of(host, found, visited);
+        if (contained.isEmpty()) {
+            return new Adopted.Served(port, websocket, files.toString(), null);
+        }
+        ContainedOdoo odoo = contained.get();
+        String inner = found.dataDirectory() + "/filestore/" + visited.database();
+        return new Adopted.Served(
+                odoo.port(port),
+                odoo.port(websocket),
+                odoo.odoo().here(inner).orElse(files.toString()),
+                odoo.write(host, found, visited, copy.resolve("odoo.conf")).orElse(null));
     }
 
     private static int port(String given, int usual) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How the database of an installation is reached: as that Odoo itself does it, with what it has. */
@@ -32,10 +33,23 @@ final class DatabaseAddress {
      *     those of {@link Visit#to}
      */
     static Visited of(Found found, String named) {
+        return of(found, named, Optional.empty());
+    }
+
+    /**
+     * Of an installation whose server is in a container.
+     *
+     * @param container of the server, where only its own network leads there
+     */
+    static Visited of(Found found, String named, Optional<Containers.Running> container) {
         Map<String, String> variables = found.environment();
         String host = found.option("db_host", variables.getOrDefault("PGHOST", ""));
         int port = port(found.option("db_port", variables.getOrDefault("PGPORT", "")));
-        String server = host.isEmpty() ? socket(found.place(), port) : host;
+        String server = container
+                .map(running -> running.addresses().isEmpty()
+                        ? "127.0.0.1"
+                        : running.addresses().getFirst())
+                .orElseGet(() -> host.isEmpty() ? socket(found.place(), port) : host);
         String system = found.user().isEmpty() ? System.getProperty("user.name", "") : found.user();
         String user = found.option("db_user", variables.getOrDefault("PGUSER", system));
         String name = named.isEmpty() ? name(found) : named;
@@ -46,7 +60,13 @@ final class DatabaseAddress {
                     .password(server, port, name, user);
         }
         Visited visited = new Visited(
-                server, port, name, user, password, found.option("db_sslmode", "prefer"), relay(found, server));
+                server,
+                port,
+                name,
+                user,
+                password,
+                found.option("db_sslmode", "prefer"),
+                container.map(DatabaseAddress::into).orElseGet(() -> relay(found, server)));
         return name.isEmpty() ? only(visited) : visited;
     }
 
@@ -137,6 +157,11 @@ final class DatabaseAddress {
             return program(Door.beside(process.pid(), process.uid(), process.gid()), process.executable());
         }
         return here(found.user());
+    }
+
+    /** This machine's files, that container's network. */
+    private static List<String> into(Containers.Running container) {
+        return program(Door.network(container.pid()), "/usr/bin/python3");
     }
 
     private static List<String> here(String user) {

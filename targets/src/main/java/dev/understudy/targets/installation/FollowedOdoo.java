@@ -57,14 +57,18 @@ public final class FollowedOdoo {
      * Looks it up; it need not run.
      *
      * @throws dev.understudy.model.fault.FaultException as {@link Audit#look}; {@code follow.no-filestore}, {@code
-     *     follow.apart} when its database can be reached from its container alone
+     *     follow.apart} when its database can be reached from its container alone, {@code follow.container-away}
      */
     public Seen look(FollowSettings settings) {
-        Found found = new Finder().find(settings.config().toString());
+        Optional<Containers.Running> container =
+                settings.data().container().map(name -> new Containers(host).named(name));
+        // What an Odoo in a container is given by its environment is gone when it stops: the file has to hold all.
+        Finder finder = container.isPresent() ? new Finder(List.of(), List.of()) : new Finder();
+        Found found = finder.find(settings.config().toString());
         if (found.process().filter(OdooProcess::apart).isPresent()) {
             throw Fault.refused("follow.apart").at(settings.config()).exception();
         }
-        Visited visited = DatabaseAddress.of(found, settings.database());
+        Visited visited = DatabaseAddress.of(found, settings.data().database(), container);
         try (Visit visit = Visit.to(visited)) {
             List<String> server = visit.ask(
                             "SELECT current_setting('server_version_num'), current_setting('server_version')")
@@ -72,15 +76,15 @@ public final class FollowedOdoo {
                     .getFirst();
             new VisitedPrograms(host).require(Integer.parseInt(server.get(0)) / 10_000, server.get(1));
         }
-        Path filestore = settings.filestore()
+        Path filestore = settings.data().filestore()
                 .orElseGet(() -> Path.of(found.dataDirectory() + "/filestore/" + visited.database()));
-        boolean seenFromHere = settings.filestore().isPresent() || found.place().equals(Place.HERE);
+        boolean seenFromHere = settings.data().filestore().isPresent() || found.place().equals(Place.HERE);
         if (!seenFromHere || !Files.isDirectory(filestore)) {
             throw Fault.refused("follow.no-filestore", filestore.toString())
                     .at(settings.config())
                     .exception();
         }
-        return new Seen(found, visited, filestore, settings.filestore().isPresent());
+        return new Seen(found, visited, filestore, settings.data().filestore().isPresent());
     }
 
     /**

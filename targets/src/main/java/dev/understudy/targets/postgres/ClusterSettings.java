@@ -31,7 +31,8 @@ final class ClusterSettings {
         settings.put("unix_socket_directories", socketFolder(cluster.socketDirectory()));
         settings.put("unix_socket_permissions", "0700");
         settings.put("cluster_name", cluster.name());
-        settings.put("max_connections", "200");
+        // The control plane has the sessions of all projects of a service.
+        settings.put("max_connections", cluster.purpose() == Cluster.Purpose.CONTROL ? "1000" : "200");
         settings.put("shared_buffers", SHARED_BUFFERS);
         settings.put("work_mem", "16MB");
         settings.put("maintenance_work_mem", "128MB");

@@ -71,6 +71,12 @@ public final class ChooseCode implements Step {
     }
 
     private Optional<String> asked(StepContext context) {
+        Map<String, String> revisions = revisions(context);
+        return revisions.isEmpty() ? Optional.empty() : Optional.of(make(revisions, context));
+    }
+
+    /** The revisions that were asked for, by repository; none where none were. */
+    static Map<String, String> revisions(StepContext context) {
         Map<String, String> revisions = new LinkedHashMap<>();
         for (String one : context.request().argument(COMMIT).orElse("").split(",", -1)) {
             int equals = one.indexOf('=');
@@ -78,7 +84,7 @@ public final class ChooseCode implements Step {
                 revisions.put(one.substring(0, equals), one.substring(equals + 1));
             }
         }
-        return revisions.isEmpty() ? Optional.empty() : Optional.of(make(revisions, context));
+        return revisions;
     }
 
     private Optional<String> backup(StepContext context) {

@@ -7,9 +7,14 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.release.Release;
 import java.util.List;
+import java.util.Map;
 
-/** Where there is no release yet, freezes what the repositories hold: a new production begins with it. */
+/**
+ * Where there is no release yet, freezes what the repositories hold: a new production begins with it. Where commits were asked
+ * for, the release is made of these.
+ */
 public final class FirstRelease implements Step {
 
     private final Releases releases;
@@ -30,20 +35,29 @@ public final class FirstRelease implements Step {
         if (!context.request().release().isEmpty()) {
             return Outcome.done();
         }
-        String first = releases.list().stream()
-                .findFirst()
-                .orElseGet(() -> maker.create(
-                        ReleaseMaker.Order.ofBranches(Project.PRODUCTION),
-                        context.request().by(),
-                        context.now()))
-                .id();
+        Map<String, String> revisions = ChooseCode.revisions(context);
+        String first = revisions.isEmpty()
+                ? releases.list().stream()
+                        .findFirst()
+                        .orElseGet(() -> make(ReleaseMaker.Order.ofBranches(Project.PRODUCTION), context))
+                        .id()
+                : make(ReleaseMaker.Order.of(revisions, Project.PRODUCTION), context)
+                        .id();
         context.put(Facts.FIRST_RELEASE, first);
         return Outcome.done(first);
     }
 
+    private Release make(ReleaseMaker.Order order, StepContext context) {
+        return maker.create(order, context.request().by(), context.now());
+    }
+
     @Override
     public List<String> plan(StepContext context) {
-        return context.request().release().isEmpty() ? List.of("freeze what the repositories hold") : List.of();
+        if (!context.request().release().isEmpty()) {
+            return List.of();
+        }
+        String asked = context.request().argument(ChooseCode.COMMIT).orElse("");
+        return List.of(asked.isEmpty() ? "freeze what the repositories hold" : "make a release of " + asked);
     }
 
     /** The release that was asked for, or the first; empty while there is none. */

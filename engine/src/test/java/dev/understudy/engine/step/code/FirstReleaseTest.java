@@ -66,7 +66,23 @@ class FirstReleaseTest {
         assertThat(FirstRelease.orAsked(context)).isEqualTo("r7");
     }
 
+    @Test
+    void isMadeOfTheCommitsThatWereAskedForAlthoughThereIsARelease() {
+        step.apply(context(""));
+        NotedContext asked = context("", Map.of(ChooseCode.COMMIT, "addons=two-new"));
+
+        assertThat(step.plan(asked)).containsExactly("make a release of addons=two-new");
+        step.apply(asked);
+
+        assertThat(FirstRelease.orAsked(asked)).isEqualTo("r2");
+        assertThat(production.records().releases().get("r2").commits()).isEqualTo(Map.of("addons", "two-new"));
+    }
+
     private static NotedContext context(String release) {
-        return new NotedContext("run-1", new RunRequest("create", "production", Set.of(), release, Map.of(), "ada"));
+        return context(release, Map.of());
+    }
+
+    private static NotedContext context(String release, Map<String, String> arguments) {
+        return new NotedContext("run-1", new RunRequest("create", "production", Set.of(), release, arguments, "ada"));
     }
 }
