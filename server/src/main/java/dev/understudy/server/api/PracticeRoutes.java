@@ -148,6 +148,14 @@ final class PracticeRoutes {
         request.json(practice(request).report(id(request), Problems.language(request)));
     }
 
+    void reportPage(Context request) {
+        ReportAnswers.page(request, practice(request));
+    }
+
+    void reportPdf(Context request) {
+        ReportAnswers.pdf(request, practice(request));
+    }
+
     void keyUsers(Context request) {
         request.json(practice(request).keyUsers(id(request)));
     }

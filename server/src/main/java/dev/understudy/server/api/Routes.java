@@ -87,7 +87,9 @@ final class Routes {
                 post("/releases/{id}/tickets/{ticket}/tie", Role.REHEARSE, request -> practice.tie(request, true)),
                 post("/releases/{id}/tickets/{ticket}/untie", Role.REHEARSE, request -> practice.tie(request, false)),
                 post("/releases/{id}/promote", Role.PERFORM, practice::promote),
-                get("/releases/{id}/report", Role.SIGNED_IN, practice::report));
+                get("/releases/{id}/report", Role.SIGNED_IN, practice::report),
+                get("/releases/{id}/report.html", Role.SIGNED_IN, practice::reportPage),
+                get("/releases/{id}/report.pdf", Role.SIGNED_IN, practice::reportPdf));
     }
 
     private static List<Route> after(AfterRoutes after) {
