@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -293,6 +296,20 @@ final class PracticeCommandsTest {
                 .contains("12 tests ran: 11 passed, 1 failed.")
                 .contains("What people were told", "users-of-production")
                 .contains("somebody on duty has to say how it is", "Well: Quick");
+    }
+
+    @Test
+    void aReportIsAlsoAPdf() throws IOException {
+        Path file = prompt.home().resolve("r1.pdf");
+
+        Result written = prompt.run("release", "report", "r1", "--pdf", file.toString());
+
+        assertThat(written.code()).as(written.err()).isZero();
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            assertThat(new PDFTextStripper().getText(document)).contains("users-of-production", "5ea1");
+        }
+        assertThat(prompt.run("release", "report", "r1", "--pdf", "/no/such/folder/r1.pdf").code())
+                .isEqualTo(1);
     }
 
     @Test
