@@ -214,7 +214,7 @@ class ReleasePdfTest {
                     <html><head><title>t</title><link rel="stylesheet" href="%1$sa.css"/>
                     <link rel="stylesheet" href="%2$s"/>
                     <style>@import url(%1$sb.css); @import url(%2$s); @font-face { font-family: X; src: url(%1$sx.ttf); }
-                    h1 { font-family: X; background: url(%1$sc.png); } li { list-style-image: url(%1$sd.png); }</style></head>
+                    body { font-family: Report; } h1 { font-family: X, Report; background: url(%1$sc.png); } li { list-style-image: url(%1$sd.png); }</style></head>
                     <body><h1>Title</h1><img src="%1$se.png"/><img src="%2$s"/><ul><li>One</li></ul>
                     <object data="%1$sf.svg" type="image/svg+xml"></object></body></html>
                     """.formatted(there, secret.toUri());
