@@ -166,6 +166,22 @@ class PromotionIT {
             assertThat(new PDFTextStripper().getText(document))
                     .contains("Show how urgent an order is", "Ticket: ACME-142", "Marta Gracia", "promote-branches", "ana")
                     .containsPattern("[Ss]eal:? [0-9a-f]{64}");
+            Path attached = home.directory().resolve("report.json");
+            Files.write(
+                    attached,
+                    document.getDocumentCatalog()
+                            .getNames()
+                            .getEmbeddedFiles()
+                            .getNames()
+                            .get("report.json")
+                            .getEmbeddedFile()
+                            .toByteArray());
+            assertThat(Cli.run(home, "audit-log", "verify", "--report", attached.toString()).exitCode())
+                    .as("what is attached is as it was sealed")
+                    .isZero();
+            Files.writeString(attached, Files.readString(attached).replace("Marta Gracia", "Marta García"));
+            assertThat(Cli.run(home, "audit-log", "verify", "--report", attached.toString()).exitCode())
+                    .isEqualTo(1);
         }
     }
 }

@@ -216,6 +216,12 @@ final class PracticeRoutes {
         request.json(practice(request).verifyAuditLog());
     }
 
+    void verifyReport(Context request) {
+        Map<String, String> said = Asked.texts(request, Set.of("digest", "seal"));
+        request.json(practice(request)
+                .verifyReport(said.getOrDefault("digest", ""), said.getOrDefault("seal", "")));
+    }
+
     private PracticeDesk practice(Context request) {
         return desks.of(request).practice();
     }

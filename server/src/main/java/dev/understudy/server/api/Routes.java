@@ -134,7 +134,8 @@ final class Routes {
                 post("/tokens", OPERATOR, access::make),
                 post("/tokens/{id}/revoke", OPERATOR, access::revoke),
                 get("/audit-log", OPERATOR, practice::auditLog),
-                get("/audit-log/check", OPERATOR, practice::verifyAuditLog));
+                get("/audit-log/check", OPERATOR, practice::verifyAuditLog),
+                post("/audit-log/report", OPERATOR, practice::verifyReport));
     }
 
     private static List<Route> runs(RunRoutes runs) {
