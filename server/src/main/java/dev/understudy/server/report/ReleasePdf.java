@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Calendar;
-import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.Map;
@@ -99,7 +98,7 @@ public final class ReleasePdf {
         file.setSubtype("application/json");
         file.setSize(bytes.length);
         Calendar made = new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
-        made.setTime(Date.from(report.madeAt()));
+        made.setTimeInMillis(report.madeAt().toEpochMilli());
         file.setCreationDate(made);
         PDComplexFileSpecification specification = new PDComplexFileSpecification();
         specification.setFile(ATTACHED);

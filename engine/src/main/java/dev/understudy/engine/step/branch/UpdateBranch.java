@@ -4,12 +4,12 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.database.ModuleUpdates;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.code.FirstRelease;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.engine.release.ModulePlan;
 import java.util.List;
 
 /** Brings a branch's database to what stands on the branch. */

@@ -3,6 +3,7 @@ package dev.understudy.engine.step.branch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.engine.TestPostgres;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.Kind;
 import dev.understudy.engine.environment.Environment.State;
@@ -15,7 +16,6 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.config.Project;
-import dev.understudy.engine.TestPostgres;
 import dev.understudy.targets.runtime.Instance.Slot;
 import dev.understudy.targets.volume.Volume;
 import java.nio.file.Path;
