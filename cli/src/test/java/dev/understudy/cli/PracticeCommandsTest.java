@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.Prompt.Result;
 import dev.understudy.cli.client.Json;
+import dev.understudy.model.evidence.ReportDigest;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
 import dev.understudy.server.api.FakePractice;
@@ -12,6 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -293,6 +298,38 @@ final class PracticeCommandsTest {
                 .contains("12 tests ran: 11 passed, 1 failed.")
                 .contains("What people were told", "users-of-production")
                 .contains("somebody on duty has to say how it is", "Well: Quick");
+    }
+
+    @Test
+    void aReportThatWasKeptIsComparedWithItsSeal() throws IOException {
+        Path file = prompt.home().resolve("r1.json");
+        Files.writeString(file, prompt.run("release", "report", "r1", "--json").out());
+
+        Result right = prompt.run("audit-log", "verify", "--report", file.toString());
+        assertThat(right.code()).as(right.err()).isZero();
+        assertThat(right.out()).contains("as it was sealed");
+        assertThat(prompt.desk().practice().said())
+                .contains("verify " + ReportDigest.of(Json.read(Files.readString(file), Map.class)));
+        Files.writeString(file, "{}");
+        assertThat(prompt.run("audit-log", "verify", "--report", file.toString()).code())
+                .isEqualTo(1);
+        Files.writeString(file, "no report");
+        assertThat(prompt.run("audit-log", "verify", "--report", file.toString()).err())
+                .contains("[cli.no-report]");
+    }
+
+    @Test
+    void aReportIsAlsoAPdf() throws IOException {
+        Path file = prompt.home().resolve("r1.pdf");
+
+        Result written = prompt.run("release", "report", "r1", "--pdf", file.toString());
+
+        assertThat(written.code()).as(written.err()).isZero();
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            assertThat(new PDFTextStripper().getText(document)).contains("users-of-production", "5ea1");
+        }
+        assertThat(prompt.run("release", "report", "r1", "--pdf", "/no/such/folder/r1.pdf").code())
+                .isEqualTo(1);
     }
 
     @Test

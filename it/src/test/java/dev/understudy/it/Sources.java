@@ -64,6 +64,15 @@ final class Sources {
         }
     }
 
+    /** Has a branch stand at another commit, as who pushes by force. */
+    static void move(Path repository, String branch, String commit) {
+        try {
+            git(repository, "branch", "--force", branch, commit);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Replaces a text that must be there. */
     static void replace(Path file, String old, String text) throws IOException {
         String content = Files.readString(file);

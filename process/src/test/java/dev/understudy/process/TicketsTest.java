@@ -188,7 +188,13 @@ class TicketsTest {
     @Test
     void aTicketHearsOfTheWayOfItsReleaseByItsCommitsAndByHand() {
         String release = company.release(
-                List.of(new Commit("sales", "c1", "bo", MONDAY, "task-42 Round taxes")), ChangeClass.B, "bo", "sale");
+                List.of(
+                        new Commit("sales", "c1", "bo", MONDAY, "Round taxes", "By line.\n\nTask: 42", false),
+                        new Commit("sales", "c2", "oca", MONDAY, "Merged", "Task: 43", true),
+                        new Commit("elsewhere", "c3", "oca", MONDAY, "task-44")),
+                ChangeClass.B,
+                "bo",
+                "sale");
         tickets().tie(release, 7, "ana", company.now());
         pass(Duration.ofMinutes(1));
         assertThat(odoo.notes).isEmpty();

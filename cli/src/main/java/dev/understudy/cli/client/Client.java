@@ -84,6 +84,11 @@ public final class Client {
         return exchange("GET", path, null, Map.of());
     }
 
+    /** The body of an answer that is no text. */
+    public byte[] bytes(String path) {
+        return exchanged("GET", path, null, Map.of());
+    }
+
     /** Asks for something to be removed. */
     public void delete(String path) {
         exchange("DELETE", path, null, Map.of());
@@ -150,6 +155,10 @@ public final class Client {
     }
 
     private String exchange(String method, String path, @Nullable String body, Map<String, String> headers) {
+        return new String(exchanged(method, path, body, headers), StandardCharsets.UTF_8);
+    }
+
+    private byte[] exchanged(String method, String path, @Nullable String body, Map<String, String> headers) {
         try (Time.Alarm _ = time.after(SLOW, slow)) {
             HttpURLConnection connection = open(method, path, FOR_EVER);
             headers.forEach(connection::setRequestProperty);
@@ -164,7 +173,7 @@ public final class Client {
                 }
             }
             try (InputStream answer = answer(connection)) {
-                return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+                return answer.readAllBytes();
             }
         } catch (IOException failure) {
             throw fault(failure);

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             EnvCreateCommand.class,
             EnvLiveCommand.class,
             EnvQuietCommand.class,
+            EnvSwitchCommand.class,
             EnvDestroyCommand.class
         })
 public final class EnvGroup {}

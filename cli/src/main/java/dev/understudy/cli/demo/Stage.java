@@ -41,10 +41,15 @@ final class Stage {
         return environmentRun(environment, "refresh", "refresh " + environment);
     }
 
-    /** A copy of what production is now, whatever was there. */
-    RunView anew(String environment) {
+    /** Begins to make a copy of what production is now, whatever was there; other runs go on beside it. */
+    RunView beginAnew(String environment) {
         telling.command("refresh " + environment);
-        return expect(SUCCEEDED, pipeline.follow(act(environment, "refresh").id()));
+        return act(environment, "refresh");
+    }
+
+    /** Waits until a run has succeeded. */
+    RunView done(RunView begun) {
+        return expect(SUCCEEDED, pipeline.follow(begun.id()));
     }
 
     RunView rehearse(String release, Set<String> expected) {

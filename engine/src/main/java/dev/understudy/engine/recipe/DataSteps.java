@@ -8,6 +8,10 @@ import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
+import dev.understudy.engine.step.branch.BranchRelease;
+import dev.understudy.engine.step.branch.BringBranchData;
+import dev.understudy.engine.step.branch.KeepBranchData;
+import dev.understudy.engine.step.branch.UpdateBranch;
 import dev.understudy.engine.step.code.ChooseCode;
 import dev.understudy.engine.step.code.PlaceCode;
 import dev.understudy.engine.step.code.UpdateRestored;
@@ -66,6 +70,30 @@ final class DataSteps {
     Step createDatabase() {
         return new CreateDatabase(
                 records.environments(), equipment.control(), machine.clusters(), machine.volumes(), machine.host());
+    }
+
+    Step branchRelease() {
+        return new BranchRelease(equipment.maker());
+    }
+
+    Step bringBranchData() {
+        return new BringBranchData(
+                equipment.project(),
+                records.environments(),
+                records.releases(),
+                equipment.control(),
+                new BringBranchData.Machine(machine.host(), machine.volumes(), machine.clusters()),
+                new BringBranchData.Code(
+                        equipment.code(), equipment.updates(), equipment.maker().fit()::hindrance, machine.odoo()::build));
+    }
+
+    Step updateBranch() {
+        return new UpdateBranch(records.environments(), equipment.control(), equipment.updates());
+    }
+
+    Step keepBranchData() {
+        return new KeepBranchData(
+                records.environments(), equipment.control(), machine.volumes(), machine.host());
     }
 
     Step copyProduction() {

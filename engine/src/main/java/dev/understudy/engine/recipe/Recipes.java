@@ -29,6 +29,7 @@ public final class Recipes implements RecipeBook {
         return switch (request.recipe()) {
             case "create" -> create();
             case "refresh" -> refresh();
+            case "switch" -> switchBranch();
             case "snapshot" -> snapshot();
             case "backup" -> backup();
             case "export" -> export();
@@ -62,6 +63,24 @@ public final class Recipes implements RecipeBook {
                         the.startOdoo(),
                         the.probe(),
                         slots.serveRequests()));
+    }
+
+    /** A development stands on another branch, with that branch's own database. */
+    private Recipe switchBranch() {
+        return new Recipe(
+                "switch",
+                List.of(
+                        the.prepareOdoo(),
+                        data.branchRelease(),
+                        the.allotEnvironment(),
+                        the.placeCode(),
+                        data.bringBranchData(),
+                        data.updateBranch(),
+                        the.adoptRelease(),
+                        the.startOdoo(),
+                        the.probe(),
+                        slots.serveRequests(),
+                        data.keepBranchData()));
     }
 
     private Recipe refresh() {

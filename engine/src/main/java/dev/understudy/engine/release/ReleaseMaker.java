@@ -6,6 +6,7 @@ import dev.understudy.engine.release.RepositoryComparison.Unreached;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.release.ModuleWishes;
 import dev.understudy.model.release.Reason;
 import dev.understudy.model.release.Release;
@@ -81,6 +82,49 @@ public final class ReleaseMaker {
         /** What stands on the branches of an environment. */
         public static Order ofBranches(String stage) {
             return of(Map.of(), stage);
+        }
+    }
+
+    /** Tells whether data can go on from one release to another. */
+    public DataModelFit fit() {
+        return new DataModelFit(project, mirrors);
+    }
+
+    /**
+     * Freezes what stands on a branch, in the repositories that have it; of the others, on the branches of an environment.
+     *
+     * @param branch empty for those branches alone
+     * @throws dev.understudy.model.fault.FaultException {@code release.no-such-branch} where no repository has it, and those of
+     *     {@link #create}
+     */
+    public Release ofBranch(String branch, String environment, String by, Instant now) {
+        if (branch.isEmpty()) {
+            return create(Order.ofBranches(environment), by, now);
+        }
+        Map<String, String> revisions = new LinkedHashMap<>();
+        for (Repository repository : project.get().repositories()) {
+            if (!project.get().ofOdoo(repository.name())
+                    && repository.aggregation().isEmpty()
+                    && has(mirrors.apply(repository), branch)) {
+                revisions.put(repository.name(), branch);
+            }
+        }
+        if (revisions.isEmpty()) {
+            throw Fault.usage("release.no-such-branch", branch).exception();
+        }
+        return create(Order.of(revisions, environment), by, now);
+    }
+
+    private static boolean has(Mirror mirror, String branch) {
+        try {
+            mirror.fetch(branch);
+            mirror.resolve(branch);
+            return true;
+        } catch (FaultException absent) {
+            if (absent.fault().code().equals("git.no-such-commit")) {
+                return false;
+            }
+            throw absent;
         }
     }
 

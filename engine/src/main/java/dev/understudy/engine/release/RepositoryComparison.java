@@ -148,7 +148,14 @@ record RepositoryComparison(
 
     private static List<Commit> log(Mirror mirror, String name, String from, String to) {
         return mirror.log(from, to).stream()
-                .map(commit -> new Commit(name, commit.hash(), commit.author(), commit.at(), commit.subject()))
+                .map(commit -> new Commit(
+                        name,
+                        commit.hash(),
+                        commit.author(),
+                        commit.at(),
+                        commit.subject(),
+                        commit.body(),
+                        commit.elsewhere()))
                 .toList();
     }
 

@@ -40,7 +40,13 @@ final class FakeClusters implements Clusters {
 
     @Override
     public void create(Cluster cluster) {
-        throw new UnsupportedOperationException();
+        try {
+            Files.createDirectories(cluster.pgdata());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        write(cluster.pgdata().resolve(PASSWORD), "p0");
+        effects.happened("cluster made");
     }
 
     @Override
@@ -98,7 +104,11 @@ final class FakeClusters implements Clusters {
 
     @Override
     public void createDatabase(Cluster cluster, String database) {
-        throw new UnsupportedOperationException();
+        try {
+            Files.createDirectories(cluster.pgdata().resolveSibling("data"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override

@@ -54,6 +54,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
               - { name: addons, url: https://git.example/acme/addons.git }
             environments:
               production: { watch: WATCH, external_paths: [EXTERNAL] }
+              development: { data: demo, per_branch: true, fence: none }
             """;
 
     /**

@@ -134,6 +134,25 @@ public final class FakeProduction {
         return new Mishaps(home, edge, PORT);
     }
 
+    /** What its steps are made with. */
+    public Equipment equipment() {
+        return equipment;
+    }
+
+    /** Adds a row to another environment's live database. */
+    public void write(String environment, String row) {
+        Ledger.in(equipment.machine().volumes().volume(environment, Volume.LIVE).pgdata())
+                .add(row);
+    }
+
+    /** The rows of another environment's live database. */
+    public List<String> rows(String environment) {
+        return Ledger.in(equipment.machine().volumes().volume(environment, Volume.LIVE).pgdata())
+                .text()
+                .lines()
+                .toList();
+    }
+
     public EnvironmentControl control() {
         return equipment.control();
     }

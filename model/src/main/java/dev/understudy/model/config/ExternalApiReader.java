@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads {@code external_api} and {@code tickets}. */
@@ -37,9 +38,14 @@ final class ExternalApiReader {
                 text(section, "title").orElse(TicketSettings.USUAL_TITLE),
                 text(section, "text").orElse(TicketSettings.USUAL_TEXT),
                 section.value("values").map(ExternalApiReader::values).orElse(Map.of()),
-                section.value("reference")
-                        .flatMap(text -> text.text(Forms.REFERENCE, "config.bad-reference"))
-                        .orElse(TicketSettings.USUAL_REFERENCE));
+                section.value("reference").map(ExternalApiReader::references).orElse(TicketSettings.USUAL_REFERENCES));
+    }
+
+    /** One way of writing, or several. */
+    private static List<String> references(Value value) {
+        return value.node() instanceof SequenceNode
+                ? value.texts(Forms.REFERENCE, "config.bad-reference")
+                : value.text(Forms.REFERENCE, "config.bad-reference").stream().toList();
     }
 
     private static Optional<String> text(Section section, String key) {

@@ -2,6 +2,7 @@ package dev.understudy.model.config;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,16 +12,17 @@ import java.util.Map;
  * @param title the field that has a ticket's title
  * @param text the field that has what is wrong; one of Odoo's HTML
  * @param values of other fields of a new ticket: texts, whole numbers, true and false
- * @param reference what stands before a ticket's number in a commit's subject
+ * @param references the ways in which commits write that they are about a ticket, with {@code {}} where its number stands
  */
-public record TicketSettings(String model, String title, String text, Map<String, Object> values, String reference) {
+public record TicketSettings(String model, String title, String text, Map<String, Object> values, List<String> references) {
 
     static final String USUAL_MODEL = "project.task";
     static final String USUAL_TITLE = "name";
     static final String USUAL_TEXT = "description";
-    static final String USUAL_REFERENCE = "task-";
+    static final List<String> USUAL_REFERENCES = List.of("task-{}", "task #{}", "task: {}", "task-id: {}", "[T-{}]");
 
     public TicketSettings {
+        references = List.copyOf(references);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 }

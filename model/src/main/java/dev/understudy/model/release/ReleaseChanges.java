@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -95,8 +96,30 @@ public record ReleaseChanges(
         return modules.stream().filter(used).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** One commit. */
-    public record Commit(String repository, String id, String author, Instant at, String subject) {}
+    /**
+     * One commit.
+     *
+     * @param body what its message says under the subject, as far as it is kept; empty for nothing
+     * @param elsewhere whether it came by a merge of another repository, whose people have numbers of their own
+     */
+    public record Commit(
+            String repository,
+            String id,
+            String author,
+            Instant at,
+            String subject,
+            String body,
+            boolean elsewhere) {
+
+        public Commit {
+            body = Objects.requireNonNullElse(body, "");
+        }
+
+        /** One of this project's that says no more than its subject. */
+        public Commit(String repository, String id, String author, Instant at, String subject) {
+            this(repository, id, author, at, subject, "", false);
+        }
+    }
 
     /**
      * A manifest's version before and after.

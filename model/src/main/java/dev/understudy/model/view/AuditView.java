@@ -18,6 +18,9 @@ public record AuditView(List<EntryView> entries) {
     /** One thing that was done. */
     public record EntryView(long number, Instant at, String verb, String subject, String who, String detail) {}
 
+    /** Whether a report is as it was sealed. */
+    public record SealView(boolean right) {}
+
     /**
      * What a look at all seals found.
      *

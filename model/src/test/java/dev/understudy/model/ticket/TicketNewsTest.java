@@ -55,13 +55,4 @@ class TicketNewsTest {
         assertThat(look(Map.of(), Optional.of(MONDAY), "rejected", false)).containsExactly("rejected");
         assertThat(look(Map.of(), Optional.of(MONDAY), "rejected", false)).isEmpty();
     }
-
-    @Test
-    void commitsNameTicketsByTheirPrefix() {
-        assertThat(References.in(
-                        List.of("task-42 Round taxes (TASK-7)", "multitask-9", "task-0", "no task-", "task-42"),
-                        "task-"))
-                .containsExactly(7L, 42L);
-        assertThat(References.in(List.of("[FIX] sale: #12, #13."), "#")).containsExactly(12L, 13L);
-    }
 }

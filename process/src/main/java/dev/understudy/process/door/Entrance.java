@@ -15,6 +15,7 @@ public enum Entrance {
             case "rollback", "restore", "give-back" -> UNDOES;
             case "create",
                     "refresh",
+                    "switch",
                     "rehearse",
                     "snapshot",
                     "backup",

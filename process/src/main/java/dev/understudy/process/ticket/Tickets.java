@@ -2,6 +2,7 @@ package dev.understudy.process.ticket;
 
 import dev.understudy.engine.release.Releases;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.config.Repository;
 import dev.understudy.model.config.TicketSettings;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.method.Method;
@@ -9,6 +10,7 @@ import dev.understudy.model.method.ReleaseFacts;
 import dev.understudy.model.method.ReleaseFacts.Past;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
+import dev.understudy.model.release.ReleaseChanges.Commit;
 import dev.understudy.model.text.Texts;
 import dev.understudy.model.ticket.References;
 import dev.understudy.model.ticket.TicketNews;
@@ -31,13 +33,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** Tickets are in production's Odoo: what testers report on a copy becomes one there, and those of a release are told of its way. */
 public final class Tickets {
 
     private static final String COMMITS = "commits";
+    private static final Set<String> ODOO = Set.of(Repository.ODOO, Repository.ENTERPRISE);
 
     /** After that, nobody waits for news of a release, and commits tie it no more. */
     private static final Duration RECENT = Duration.ofDays(90);
@@ -226,14 +231,15 @@ public final class Tickets {
         if (settings.isEmpty()) {
             return;
         }
+        References references = new References(
+                settings.get().references(),
+                settings.get().model(),
+                project.get().production().url());
         for (Release release : releases.list()) {
             if (release.createdAt().isBefore(now.minus(RECENT))) {
                 break;
             }
-            List<String> subjects = releases.changes(release.id()).commits().stream()
-                    .map(ReleaseChanges.Commit::subject)
-                    .toList();
-            References.in(subjects, settings.get().reference())
+            references.in(own(releases.changes(release.id())))
                     .forEach(ticket -> ties.found(release.id(), ticket, COMMITS, now));
             List<Long> tied = ties.of(release.id());
             if (!tied.isEmpty()) {
@@ -241,6 +247,17 @@ public final class Tickets {
                 tied.forEach(ticket -> tell(release.id(), ticket, standing, now));
             }
         }
+    }
+
+    /** Those of repositories that people here push to: Odoo's own, what is put together of branches, and submodules have others. */
+    private List<Commit> own(ReleaseChanges changes) {
+        Set<String> repositories = project.get().repositories().stream()
+                .filter(repository -> repository.aggregation().isEmpty() && !ODOO.contains(repository.name()))
+                .map(Repository::name)
+                .collect(Collectors.toSet());
+        return changes.commits().stream()
+                .filter(commit -> repositories.contains(commit.repository()))
+                .toList();
     }
 
     private void tell(String release, long ticket, Standing standing, Instant now) {

@@ -108,6 +108,9 @@ public interface PracticeDesk {
     /** Looks at every seal of it. */
     AuditView.CheckView verifyAuditLog();
 
+    /** Whether a report with this digest ({@link dev.understudy.model.evidence.ReportDigest}) was given this seal here. */
+    AuditView.SealView verifyReport(String digest, String seal);
+
     /**
      * Who speaks, as far as the request tells.
      *

@@ -148,6 +148,14 @@ final class PracticeRoutes {
         request.json(practice(request).report(id(request), Problems.language(request)));
     }
 
+    void reportPage(Context request) {
+        ReportAnswers.page(request, practice(request));
+    }
+
+    void reportPdf(Context request) {
+        ReportAnswers.pdf(request, practice(request));
+    }
+
     void keyUsers(Context request) {
         request.json(practice(request).keyUsers(id(request)));
     }
@@ -206,6 +214,12 @@ final class PracticeRoutes {
 
     void verifyAuditLog(Context request) {
         request.json(practice(request).verifyAuditLog());
+    }
+
+    void verifyReport(Context request) {
+        Map<String, String> said = Asked.texts(request, Set.of("digest", "seal"));
+        request.json(practice(request)
+                .verifyReport(said.getOrDefault("digest", ""), said.getOrDefault("seal", "")));
     }
 
     private PracticeDesk practice(Context request) {

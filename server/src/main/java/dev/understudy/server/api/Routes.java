@@ -87,7 +87,9 @@ final class Routes {
                 post("/releases/{id}/tickets/{ticket}/tie", Role.REHEARSE, request -> practice.tie(request, true)),
                 post("/releases/{id}/tickets/{ticket}/untie", Role.REHEARSE, request -> practice.tie(request, false)),
                 post("/releases/{id}/promote", Role.PERFORM, practice::promote),
-                get("/releases/{id}/report", Role.SIGNED_IN, practice::report));
+                get("/releases/{id}/report", Role.SIGNED_IN, practice::report),
+                get("/releases/{id}/report.html", Role.SIGNED_IN, practice::reportPage),
+                get("/releases/{id}/report.pdf", Role.SIGNED_IN, practice::reportPdf));
     }
 
     private static List<Route> after(AfterRoutes after) {
@@ -132,7 +134,8 @@ final class Routes {
                 post("/tokens", OPERATOR, access::make),
                 post("/tokens/{id}/revoke", OPERATOR, access::revoke),
                 get("/audit-log", OPERATOR, practice::auditLog),
-                get("/audit-log/check", OPERATOR, practice::verifyAuditLog));
+                get("/audit-log/check", OPERATOR, practice::verifyAuditLog),
+                post("/audit-log/report", OPERATOR, practice::verifyReport));
     }
 
     private static List<Route> runs(RunRoutes runs) {

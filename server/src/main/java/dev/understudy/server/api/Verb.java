@@ -7,6 +7,7 @@ import java.util.Set;
 public enum Verb {
     CREATE,
     REFRESH,
+    SWITCH,
     DEPLOY,
     ROLLBACK,
     BACKUP,
@@ -33,7 +34,7 @@ public enum Verb {
      */
     public boolean everyday() {
         return switch (this) {
-            case CREATE, REFRESH, DEPLOY, SNAPSHOT, REHEARSE -> true;
+            case CREATE, REFRESH, SWITCH, DEPLOY, SNAPSHOT, REHEARSE -> true;
             case BACKUP, EXPORT, ROLLBACK, RESTORE, FOLLOW, TAKE_OVER, GIVE_BACK, LEAVE, LIVE, QUIET, DESTROY -> false;
         };
     }
@@ -51,6 +52,7 @@ public enum Verb {
             case LEAVE -> Set.of("into", "copy", "unloaded");
             case REHEARSE -> Set.of("accept-class", "accept-loss");
             case CREATE -> Set.of("commit");
+            case SWITCH -> Set.of("branch");
             case REFRESH, GIVE_BACK, LIVE, QUIET, DESTROY -> Set.of();
         };
     }

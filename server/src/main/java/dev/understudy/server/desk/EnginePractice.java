@@ -368,6 +368,11 @@ final class EnginePractice implements PracticeDesk {
         };
     }
 
+    @Override
+    public AuditView.SealView verifyReport(String digest, String seal) {
+        return new AuditView.SealView(reports.sealed(digest, seal));
+    }
+
     private Speaker speaker(Voice voice) {
         if (voice.signedIn()) {
             return new Speaker(practice.people().speakers().person(voice.name()), "session");

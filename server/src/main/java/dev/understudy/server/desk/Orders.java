@@ -38,6 +38,7 @@ final class Orders {
         return switch (action.verb()) {
             case CREATE -> create(action);
             case REFRESH -> refresh(action);
+            case SWITCH -> switched(action);
             case REHEARSE -> rehearse(action);
             case DEPLOY -> deploy(action);
             case ROLLBACK -> rollback(action);
@@ -69,6 +70,14 @@ final class Orders {
             throw Fault.usage("environment.not-a-copy", action.environment()).exception();
         }
         return copy(action);
+    }
+
+    private RunRequest switched(Action action) {
+        EnvironmentSettings settings = settings(action.environment());
+        if (!settings.perBranch() || settings.copy()) {
+            throw Fault.usage("environment.no-branches", settings.name()).exception();
+        }
+        return run(action.verb().word(), action, Set.of(), "");
     }
 
     private RunRequest copy(Action action) {

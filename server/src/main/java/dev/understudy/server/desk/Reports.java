@@ -5,6 +5,7 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.run.Runs;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.evidence.RehearsalReport;
+import dev.understudy.model.evidence.ReportDigest;
 import dev.understudy.model.release.Forecast;
 import dev.understudy.model.release.PastDeploy;
 import dev.understudy.model.run.RunView;
@@ -15,9 +16,12 @@ import dev.understudy.model.view.ReportView.AfterView;
 import dev.understudy.model.view.ReportView.LoggedErrorView;
 import dev.understudy.process.Practice;
 import dev.understudy.process.measure.LoggedErrors.Logged;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,7 +77,17 @@ final class Reports {
                 known.checked(),
                 now,
                 "");
-        return report.sealed(practice.books().seal().of(List.of("report", JSON.writeValueAsString(report))));
+        return report.sealed(seal(ReportDigest.of(JSON.convertValue(report, Map.class))));
+    }
+
+    private String seal(String digest) {
+        return practice.books().seal().of(List.of("report", digest));
+    }
+
+    /** Whether a report with this digest was given this seal here. */
+    boolean sealed(String digest, String seal) {
+        return MessageDigest.isEqual(
+                seal(digest).getBytes(StandardCharsets.UTF_8), seal.getBytes(StandardCharsets.UTF_8));
     }
 
     private RehearsalReport.Tests tests(String release) {

@@ -16,6 +16,7 @@ import dev.understudy.server.api.PracticeDesk.Saying;
 import dev.understudy.server.api.PracticeDesk.Voice;
 import dev.understudy.server.api.Problems;
 import dev.understudy.server.api.Projects;
+import dev.understudy.server.api.ReportAnswers;
 import dev.understudy.server.api.Verb;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -119,6 +120,16 @@ public final class ReleasePage {
                 .practice()
                 .promote(request.pathParam("id"), Gatekeeper.visitor(request).by());
         follow(request, run);
+    }
+
+    /** The evidence as a page to keep: its style is in it, and nothing else. */
+    void report(Context request) {
+        request.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+        ReportAnswers.page(request, desk(request).practice());
+    }
+
+    void reportPdf(Context request) {
+        ReportAnswers.pdf(request, desk(request).practice());
     }
 
     private Desk desk(Context request) {

@@ -82,6 +82,8 @@ public final class Web implements Pages {
                 Route.page(ENVIRONMENT, Role.SIGNED_IN, environment::show),
                 Route.page(ENVIRONMENT + "/log", Role.READ_LOGS, environment::log),
                 Route.page(RELEASE, Role.SIGNED_IN, release::show),
+                Route.page(RELEASE + "/report", Role.SIGNED_IN, release::report),
+                Route.page(RELEASE + "/report.pdf", Role.SIGNED_IN, release::reportPdf),
                 Route.form(RELEASE + "/approve", Role.PEOPLE, request -> release.say(request, true)),
                 Route.form(RELEASE + "/reject", Role.PEOPLE, request -> release.say(request, false)),
                 Route.form(RELEASE + "/rehearse", Role.REHEARSE, release::rehearse),

@@ -273,6 +273,12 @@ public final class FakePractice implements PracticeDesk {
         return broken ? new AuditView.CheckView(1, 2L, "cut-off") : new AuditView.CheckView(1, null, null);
     }
 
+    @Override
+    public AuditView.SealView verifyReport(String digest, String seal) {
+        said.add("verify " + digest);
+        return new AuditView.SealView(seal.equals("5ea1"));
+    }
+
     private static String who(Voice voice) {
         if (voice.signedIn()) {
             return voice.name();

@@ -179,9 +179,9 @@ record GitCommands(Path mirror, GitWalls walls) {
         return git("rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{tree}");
     }
 
-    /** Each commit as hash, author, seconds and subject, all of them ended by NUL. */
+    /** Each commit as {@link LoggedCommits} reads it; of a whole history no more than the subjects. */
     Command log(String from, String to, Path into) {
-        List<String> words = new ArrayList<>(List.of("log", "-z", "--format=tformat:%H%x00%an%x00%ct%x00%s"));
+        List<String> words = new ArrayList<>(List.of("log", "-z", "--format=tformat:" + LoggedCommits.FORMAT + (from.isEmpty() ? "" : "%b")));
         words.addAll(List.of("--no-patch", "--no-color", "--no-show-signature", "--encoding=UTF-8"));
         words.addAll(List.of("--output=" + into, to));
         if (!from.isEmpty()) {

@@ -9,8 +9,6 @@ import dev.understudy.targets.host.Host;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -284,13 +282,7 @@ public final class GitMirror implements Mirror {
     public List<Commit> log(String from, String to) {
         String older = resolveOrNothing(from);
         String newer = resolve(to);
-        String[] words = spool.text(file -> git.log(older, newer, file)).split("\0", -1);
-        List<Commit> commits = new ArrayList<>();
-        for (int i = 0; i + 4 < words.length; i += 4) {
-            Instant at = Instant.ofEpochSecond(Long.parseLong(words[i + 2]));
-            commits.add(new Commit(words[i], words[i + 1], at, words[i + 3]));
-        }
-        return List.copyOf(commits);
+        return new LoggedCommits(url.text()).read(spool.text(file -> git.log(older, newer, file)));
     }
 
     @Override

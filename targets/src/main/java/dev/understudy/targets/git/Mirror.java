@@ -107,6 +107,17 @@ public interface Mirror {
      */
     record Merged(String what, String commit) {}
 
-    /** A commit as git tells it. */
-    record Commit(String hash, String author, Instant at, String subject) {}
+    /**
+     * A commit as git tells it.
+     *
+     * @param body what its message says under the subject, as much as is kept; nothing where a whole history was asked for
+     * @param elsewhere whether another repository's people made it: it came by a merge that names that repository
+     */
+    record Commit(String hash, String author, Instant at, String subject, String body, boolean elsewhere) {
+
+        /** One that says no more than its subject. */
+        public Commit(String hash, String author, Instant at, String subject) {
+            this(hash, author, at, subject, "", false);
+        }
+    }
 }

@@ -1,0 +1,144 @@
+package dev.understudy.engine.step.branch;
+
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.targets.host.Host;
+import dev.understudy.targets.host.PrivateTree;
+import dev.understudy.targets.volume.Volume;
+import dev.understudy.targets.volume.Volumes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The databases of a development's branches: one is live, the others stand beside it. Each volume tells whose it is, so that what
+ * a kill leaves half done is seen on the disk. New ones are copies of a base that is made once.
+ */
+final class BranchVolumes {
+
+    /** No environment can have this name. */
+    private static final String BASES = "branches.base";
+
+    private static final int BASES_KEPT = 2;
+
+    /** Of branches that nobody has worked on for longest, the databases go. */
+    private static final int PARKED = 8;
+
+    private static final String PREFIX = "branch-";
+    private static final String NOTE = "branch";
+    private static final String MAKING = "branch-making";
+    private static final String MADE = "made";
+    private static final int SHORT = 16;
+
+    private final Volumes volumes;
+    private final Host host;
+
+    BranchVolumes(Volumes volumes, Host host) {
+        this.volumes = volumes;
+        this.host = host;
+    }
+
+    /**
+     * Whose data a volume has.
+     *
+     * @param branch empty for the branches that the environment has
+     * @param release that the data was last brought to
+     * @param at when
+     */
+    record Note(String branch, String release, Instant at) {}
+
+    Volume volume(Environment environment, String name) {
+        return volumes.volume(environment.name(), name);
+    }
+
+    /** Where a branch's data stands while another is worked on. */
+    Volume parked(Environment environment, String branch) {
+        return volume(environment, PREFIX + digest(branch));
+    }
+
+    Optional<Note> note(Volume volume) {
+        Path file = volume.directory().resolve(NOTE);
+        if (!volumes.exists(volume) || !host.exists(file)) {
+            return Optional.empty();
+        }
+        String[] lines = host.read(file).split("\n", -1);
+        return Optional.of(new Note(lines[0], lines[1], Instant.parse(lines[2])));
+    }
+
+    void note(Volume volume, Note note) {
+        write(volume, NOTE, note.branch() + "\n" + note.release() + "\n" + note.at() + "\n");
+    }
+
+    /** Whether a volume is not finished yet. */
+    boolean unfinished(Volume volume) {
+        return host.exists(volume.directory().resolve(MAKING));
+    }
+
+    void begin(Volume volume) {
+        host.delete(volume.directory().resolve(NOTE));
+        host.delete(volume.directory().resolve(MADE));
+        write(volume, MAKING, "\n");
+    }
+
+    void finish(Volume volume, Note note) {
+        note(volume, note);
+        host.delete(volume.directory().resolve(MAKING));
+    }
+
+    /** The base for what is installed alike. */
+    Volume base(String madeOf) {
+        return volumes.volume(BASES, digest(madeOf));
+    }
+
+    boolean whole(Volume base) {
+        return volumes.exists(base) && host.exists(base.directory().resolve(MADE));
+    }
+
+    /** Keeps a copy of data that nothing writes to, for other branches. */
+    void keep(Volume data, Volume base, Instant now) {
+        volumes.delete(base);
+        List<Volume> older = new ArrayList<>(volumes.list(BASES));
+        older.sort(Comparator.comparing(this::madeAt));
+        older.stream().limit(Math.max(0, older.size() - BASES_KEPT + 1)).forEach(volumes::delete);
+        volumes.copy(data, base);
+        if (host.root()) {
+            // Who has it now may be gone one day, and the number may be somebody else's then.
+            new PrivateTree(host).give(base.pgdata(), "root");
+            new PrivateTree(host).give(base.data(), "root");
+        }
+        write(base, MADE, now + "\n");
+    }
+
+    private String madeAt(Volume base) {
+        return whole(base) ? host.read(base.directory().resolve(MADE)) : "";
+    }
+
+    /** The databases of branches that nobody has worked on for longest go. */
+    void forgetOld(Environment environment) {
+        List<Volume> parked = new ArrayList<>(volumes.list(environment.name()));
+        parked.removeIf(volume -> !volume.name().startsWith(PREFIX));
+        parked.sort(Comparator.comparing(
+                volume -> note(volume).map(Note::at).orElse(Instant.EPOCH)));
+        parked.stream().limit(Math.max(0, parked.size() - PARKED)).forEach(volumes::delete);
+    }
+
+    private void write(Volume volume, String name, String text) {
+        host.write(volume.directory().resolve(name), text, "0600", null);
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)))
+                    .substring(0, SHORT);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.understudy.engine.step.branch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.engine.TestPostgres;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environment.Kind;
+import dev.understudy.engine.environment.Environment.State;
+import dev.understudy.engine.fake.FakeProduction;
+import dev.understudy.engine.fake.Flaw;
+import dev.understudy.engine.fake.NotedContext;
+import dev.understudy.engine.journal.ControlDatabase;
+import dev.understudy.engine.recipe.Equipment;
+import dev.understudy.engine.run.Outcome;
+import dev.understudy.engine.run.RunRequest;
+import dev.understudy.engine.step.Facts;
+import dev.understudy.model.config.Project;
+import dev.understudy.targets.runtime.Instance.Slot;
+import dev.understudy.targets.volume.Volume;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BringBranchDataTest {
+
+    private static final String DEVELOPMENT = "development";
+    private static final String OLD = FakeProduction.OLD;
+    private static final String NEW = FakeProduction.NEW;
+
+    @AutoClose
+    private final ControlDatabase database =
+            ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
+
+    @TempDir
+    Path folder;
+
+    private FakeProduction production;
+    private Equipment equipment;
+    private String hindrance = "";
+    private int runs = 10;
+
+    @BeforeEach
+    void development() {
+        begin(Flaw.NONE);
+    }
+
+    private void begin(Flaw flaw) {
+        production = new FakeProduction(folder, database.jdbi(), flaw).running();
+        equipment = production.equipment();
+        if (production.records().environments().find(DEVELOPMENT).isEmpty()) {
+            production
+                    .records()
+                    .environments()
+                    .save(new Environment(
+                            DEVELOPMENT,
+                            Kind.DEMO,
+                            State.CREATING,
+                            "",
+                            "acme",
+                            20100,
+                            20104,
+                            Slot.BLUE,
+                            "",
+                            "p0",
+                            false,
+                            false,
+                            false,
+                            0,
+                            Instant.parse("2026-11-01T08:00:00Z"),
+                            null));
+        }
+    }
+
+    private BringBranchData bring() {
+        return new BringBranchData(
+                equipment.project(),
+                equipment.records().environments(),
+                equipment.records().releases(),
+                equipment.control(),
+                new BringBranchData.Machine(
+                        equipment.machine().host(),
+                        equipment.machine().volumes(),
+                        equipment.machine().clusters()),
+                new BringBranchData.Code(
+                        equipment.code(),
+                        equipment.updates(),
+                        (was, is) -> Optional.of(hindrance).filter(why -> !why.isEmpty()),
+                        () -> "debian:19.0"));
+    }
+
+    private NotedContext run(String branch, String release) {
+        runs++;
+        NotedContext context = new NotedContext(
+                "run-" + runs, new RunRequest("switch", DEVELOPMENT, Set.of(), "", Map.of("branch", branch), "bo"));
+        context.put(Facts.FIRST_RELEASE, release);
+        return context;
+    }
+
+    private UpdateBranch update() {
+        return new UpdateBranch(
+                equipment.records().environments(), equipment.control(), equipment.updates());
+    }
+
+    private void settle(NotedContext context) {
+        Environment there = equipment.records().environments().get(DEVELOPMENT);
+        equipment
+                .records()
+                .environments()
+                .save(there.running(context.need(Facts.FIRST_RELEASE)).in(State.READY));
+        new KeepBranchData(
+                        equipment.records().environments(),
+                        equipment.control(),
+                        equipment.machine().volumes(),
+                        equipment.machine().host())
+                .apply(context);
+    }
+
+    /** How its data came. */
+    private String switched(String branch, String release) {
+        NotedContext context = run(branch, release);
+        Outcome brought = bring().apply(context);
+        assertThat(update().apply(context)).isInstanceOf(Outcome.Done.class);
+        settle(context);
+        return ((Outcome.Done) brought).detail();
+    }
+
+    private List<String> volumes() {
+        List<String> names = new ArrayList<>();
+        equipment.machine().volumes().list(DEVELOPMENT).forEach(volume -> names.add(volume.name()));
+        return names;
+    }
+
+    private long installs() {
+        return production.effects().all().stream()
+                .filter(effect -> effect.equals("cluster made"))
+                .count();
+    }
+
+    @Test
+    void eachBranchHasADatabaseOfItsOwnCutFromABaseThatIsMadeOnce() {
+        assertThat(switched("round-taxes", NEW)).isEqualTo("made anew: the branch has none yet");
+        assertThat(production.rows(DEVELOPMENT)).contains("a=two", "b=two");
+        production.write(DEVELOPMENT, "tried round-taxes");
+
+        assertThat(switched("other", OLD)).startsWith("made anew");
+        assertThat(production.rows(DEVELOPMENT))
+                .as("what was tried on the other branch is not here")
+                .contains("a=one")
+                .doesNotContain("tried round-taxes");
+        assertThat(installs()).as("modules were installed once").isEqualTo(1);
+
+        assertThat(switched("round-taxes", NEW)).isEqualTo("its own, from before");
+        assertThat(production.rows(DEVELOPMENT)).contains("a=two", "tried round-taxes");
+        assertThat(switched("round-taxes", NEW)).isEqualTo("its own, as it is");
+        assertThat(production.rows(DEVELOPMENT)).contains("tried round-taxes");
+        assertThat(volumes()).hasSize(2).contains("live");
+        assertThat(equipment.records().environments().get(DEVELOPMENT).state()).isEqualTo(State.READY);
+        assertThat(production.database("live")).as("production's").contains("order with one-old");
+    }
+
+    @Test
+    void whatTheBranchCannotLiveWithIsMadeAgainWithAWordWhy() {
+        switched("round-taxes", NEW);
+        production.write(DEVELOPMENT, "tried round-taxes");
+        hindrance = "the field sale.order.urgency is gone";
+
+        assertThat(switched("round-taxes", OLD)).isEqualTo("made anew: the field sale.order.urgency is gone");
+        assertThat(production.rows(DEVELOPMENT)).contains("a=one").doesNotContain("tried round-taxes");
+        assertThat(installs()).isEqualTo(1);
+
+        switched("other", OLD);
+        assertThat(switched("round-taxes", OLD)).as("also of one that stands beside").startsWith("made anew: the field");
+        assertThat(volumes()).hasSize(2);
+    }
+
+    @Test
+    void aTryThatWasCutOffIsFinishedByTheNext() {
+        NotedContext context = run("round-taxes", NEW);
+        production.effects().once("update begun", () -> {
+            throw new IllegalStateException("killed");
+        });
+        try {
+            bring().apply(context);
+        } catch (IllegalStateException killed) {
+            assertThat(killed).hasMessage("killed");
+        }
+        equipment
+                .machine()
+                .host()
+                .delete(equipment
+                        .machine()
+                        .volumes()
+                        .volume(DEVELOPMENT, Volume.LIVE)
+                        .pgdata()
+                        .resolve("updating"));
+
+        assertThat(bring().apply(context)).isInstanceOf(Outcome.Done.class);
+        assertThat(bring().apply(context)).as("again, after a kill at its end").isInstanceOf(Outcome.Done.class);
+        assertThat(update().apply(context)).isInstanceOf(Outcome.Done.class);
+        settle(context);
+
+        assertThat(production.rows(DEVELOPMENT)).contains("a=two", "b=two");
+        assertThat(volumes()).containsExactly("live");
+    }
+
+    @Test
+    void theDatabasesOfBranchesThatNobodyWorkedOnForLongestGo() {
+        for (int branch = 0; branch < 10; branch++) {
+            switched("branch-" + branch, OLD);
+        }
+
+        assertThat(volumes()).hasSize(9).contains("live");
+    }
+
+    @Test
+    void aBranchWhoseUpdateFailsLeavesTheOneBefore() {
+        switched("good", OLD);
+        production.write(DEVELOPMENT, "tried good");
+        begin(Flaw.UPDATE_FAILS);
+        NotedContext context = run("bad", NEW);
+        bring().apply(context);
+        assertThat(update().apply(context)).isInstanceOf(Outcome.Failed.class);
+
+        for (int time = 0; time < 2; time++) {
+            // Its Odoo was started again, of which the fake knows nothing.
+            assertThatThrownBy(() -> bring().undo(context)).hasMessageContaining("nobody should ask port");
+        }
+
+        assertThat(production.rows(DEVELOPMENT)).contains("a=one", "tried good");
+        assertThat(volumes()).containsExactly("live");
+        assertThat(equipment.records().environments().get(DEVELOPMENT).release()).isEqualTo(OLD);
+        assertThat(production.database("live")).as("production's").contains("order with one-old");
+        assertThat(production.records().environments().get(Project.PRODUCTION).release()).isEqualTo(OLD);
+    }
+}
