@@ -2,6 +2,7 @@ package dev.understudy.process;
 
 import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.postgres.OwnerEntry;
 import dev.understudy.targets.postgres.Reader;
 import java.sql.Connection;
 import java.util.List;
@@ -48,6 +49,11 @@ record AnsweringDatabase(boolean calendar) implements Reader, Owner {
 
     @Override
     public void script(String sql) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public OwnerEntry entry() {
         throw new UnsupportedOperationException();
     }
 }

@@ -85,7 +85,7 @@ final class MaskProof {
     }
 
     /** What is found in each column, then how many texts were read. */
-    private long[] count(List<byte[]> rows, List<Column> columns) {
+    long[] count(List<byte[]> rows, List<Column> columns) {
         long[] counts = new long[columns.size() + 1];
         for (byte[] row : rows) {
             @Nullable String[] values = CopiedRows.decoded(row);

@@ -5,7 +5,6 @@ import dev.understudy.model.evidence.MaskReport;
 import dev.understudy.model.evidence.MaskReport.Masked;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.mask.Column;
-import dev.understudy.odoo.mask.ColumnValues;
 import dev.understudy.odoo.mask.Decision;
 import dev.understudy.odoo.mask.Decision.Why;
 import dev.understudy.odoo.mask.Entities;
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -31,7 +29,7 @@ import java.util.stream.Collectors;
  * Masks a copy of production, and proves it. A database is marked before its first row changes; what ends the work in the
  * middle leaves one that is never masked again nor served, but thrown away.
  */
-public final class Masking {
+public final class Masking implements Masker {
 
     /** The parameter in which a masked database says by which run it was masked. */
     private static final String MARK = "understudy.masked";
@@ -47,14 +45,7 @@ public final class Masking {
 
     private final MaskRules rules = MaskRules.ours();
 
-    /**
-     * Masks and proves. The database must be unmasked, and nobody else connected.
-     *
-     * @param progress told of each part
-     * @return the report, also where the proof has found something: the caller refuses the copy then
-     * @throws dev.understudy.model.fault.FaultException {@code mask.no-such-column}, {@code mask.no-such-tester},
-     *     {@code mask.table-refused}
-     */
+    @Override
     public MaskReport mask(Owner database, MaskOrder order, Consumer<String> progress) {
         MaskSettings settings = order.settings();
         OdooColumns catalog = new OdooColumns(database);
@@ -78,6 +69,7 @@ public final class Masking {
             if (Attachments.in(columns)) {
                 new Attachments().tidy(order.filestore(), named(database));
             }
+            progress.accept("masked; now all that is left is read");
             proof = new MaskProof(database, entities, workers)
                     .of(columns, order.filestore(), Set.copyOf(settings.accept()));
         }
@@ -123,22 +115,11 @@ public final class Masking {
         Map<String, Kind> said = new LinkedHashMap<>();
         settings.columns().forEach((column, as) -> said.put(column, Kind.valueOf(as.name())));
         Judgement judgement = new Judgement(rules, said);
-        List<Decision> decisions = new ArrayList<>();
-        Map<String, List<Column>> open = new LinkedHashMap<>();
-        for (Column column : columns) {
-            Optional<Decision> decision = judgement.of(column);
-            decision.ifPresentOrElse(
-                    decisions::add,
-                    () -> open.computeIfAbsent(column.table(), table -> new ArrayList<>())
-                            .add(column));
-        }
-        open.forEach((table, unsaid) -> {
-            List<ColumnValues> values = catalog.values(table, unsaid, entities.known());
-            for (int i = 0; i < unsaid.size(); i++) {
-                decisions.add(judgement.of(unsaid.get(i), values.get(i)));
-            }
-        });
-        return decisions;
+        return columns.stream()
+                .map(column -> judgement
+                        .of(column)
+                        .orElseGet(() -> judgement.of(column, catalog.values(column, entities.known()))))
+                .toList();
     }
 
     /** Large tables each by itself, then all others in one transaction. */

@@ -4,9 +4,7 @@ import dev.understudy.odoo.mask.Column;
 import dev.understudy.odoo.mask.ColumnValues;
 import dev.understudy.odoo.mask.Known;
 import dev.understudy.targets.postgres.Owner;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Reads which columns a database has, and what the values of some have in common. */
 final class OdooColumns {
@@ -65,39 +63,44 @@ final class OdooColumns {
         return database.rows(ELSEWHERE).stream().map(List::getFirst).toList();
     }
 
-    /** What columns of one table hold, in their order. */
-    List<ColumnValues> values(String table, List<Column> columns, Known vocabulary) {
-        String counted = columns.stream().map(OdooColumns::counts).collect(Collectors.joining(", "));
-        List<String> row = database.rows("SELECT " + counted + " FROM ONLY " + Quoted.table(table))
-                .getFirst();
-        List<ColumnValues> values = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            long distinct = Long.parseLong(row.get(i * 4 + 1));
-            values.add(new ColumnValues(
-                    Long.parseLong(row.get(i * 4)),
-                    distinct,
-                    Long.parseLong(row.get(i * 4 + 2)),
-                    Long.parseLong(row.get(i * 4 + 3)),
-                    distinct <= ColumnValues.FEW && common(table, columns.get(i), vocabulary)));
-        }
-        return values;
+    /** What a column holds. No more is read than it takes to know: of one with names, a few rows. */
+    ColumnValues values(Column column, Known vocabulary) {
+        String value = Quoted.name(column.name()) + "::text";
+        String from = " FROM ONLY " + Quoted.table(column.table()) + " WHERE " + value + " IS NOT NULL";
+        List<String> different = few("left(" + value + ", 1000)", from);
+        boolean choice = different.size() <= ColumnValues.FEW;
+        boolean codes = choice
+                ? different.stream().allMatch(this::isCode)
+                : !"t".equals(first("SELECT EXISTS (SELECT" + from + " AND NOT " + code(value) + ")"));
+        return new ColumnValues(
+                codes,
+                codes ? few("substring(" + value + " from '^[^0-9]*')", from).size() : ColumnValues.MANY,
+                different.size(),
+                choice && common(value, from, vocabulary));
     }
 
-    private static String counts(Column column) {
-        String value = Quoted.name(column.name()) + "::text";
-        String code =
-                "(" + value + " ~ " + Quoted.text(CODE) + " AND (" + value + " !~ '^[0-9]' OR length(regexp_replace("
-                        + value + ", '[^0-9]', '', 'g')) < 7) OR " + value + " IN (SELECT model FROM public.ir_model))";
-        return "count(" + value + "), count(DISTINCT left(" + value + ", 100)), count(*) FILTER (WHERE " + code
-                + "), count(DISTINCT substring(" + value + " from '^[^0-9]*'))";
+    /** The first different ones. */
+    private List<String> few(String what, String from) {
+        return database.rows("SELECT DISTINCT " + what + from + " LIMIT " + ColumnValues.MANY).stream()
+                .map(List::getFirst)
+                .toList();
     }
 
-    private boolean common(String table, Column column, Known vocabulary) {
-        String value = Quoted.name(column.name()) + "::text";
-        return database
-                .rows("SELECT DISTINCT " + value + " FROM ONLY " + Quoted.table(table) + " WHERE " + value
-                        + " IS NOT NULL")
-                .stream()
+    private boolean isCode(String value) {
+        return "t".equals(first("SELECT " + code(Quoted.text(value))));
+    }
+
+    private String first(String query) {
+        return database.rows(query).getFirst().getFirst();
+    }
+
+    private static String code(String value) {
+        return "((" + value + " ~ " + Quoted.text(CODE) + " AND (" + value + " !~ '^[0-9]' OR length(regexp_replace("
+                + value + ", '[^0-9]', '', 'g')) < 7)) OR " + value + " IN (SELECT model FROM public.ir_model))";
+    }
+
+    private boolean common(String value, String from, Known vocabulary) {
+        return database.rows("SELECT DISTINCT " + value + from).stream()
                 .allMatch(row -> vocabulary.isVocabulary(row.getFirst()));
     }
 }

@@ -3,7 +3,7 @@ package dev.understudy.engine.recipe;
 import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.masking.MaskKeys;
-import dev.understudy.engine.masking.Masking;
+import dev.understudy.engine.masking.MaskProcess;
 import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -133,7 +133,7 @@ final class DataSteps {
         return new MaskCopy(
                 equipment.project(),
                 records.environments(),
-                new Masking(),
+                new MaskProcess(),
                 maskKeys(),
                 machine.volumes(),
                 machine.host(),

@@ -6,6 +6,7 @@ import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.postgres.OwnerEntry;
 import dev.understudy.targets.postgres.Reader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,5 +136,10 @@ record FakeDatabase(Ledger ledger, boolean running) implements Reader, Owner, Od
         } catch (IOException failed) {
             throw Fault.failed("export.failed", zip, failed).exception(failed);
         }
+    }
+
+    @Override
+    public OwnerEntry entry() {
+        throw new UnsupportedOperationException();
     }
 }

@@ -48,15 +48,28 @@ sealed class JdbcDatabase implements Database {
 
     /** @param admit lets Understudy's roles in again */
     private JdbcDatabase(Cluster cluster, String name, Login login, Runnable admit) {
-        this.name = name;
+        this(
+                new OwnerEntry(
+                        cluster.name() + "/" + name,
+                        "127.0.0.1",
+                        cluster.port(),
+                        name,
+                        login.user(),
+                        login.password(),
+                        login.options()),
+                admit);
+    }
+
+    private JdbcDatabase(OwnerEntry entry, Runnable admit) {
+        this.name = entry.database();
         this.admit = admit;
-        this.place = cluster.name() + "/" + name;
-        source.setServerNames(new String[] {"127.0.0.1"});
-        source.setPortNumbers(new int[] {cluster.port()});
+        this.place = entry.place();
+        source.setServerNames(new String[] {entry.server()});
+        source.setPortNumbers(new int[] {entry.port()});
         source.setDatabaseName(name);
-        source.setUser(login.user());
-        source.setPassword(login.password());
-        source.setOptions(login.options());
+        source.setUser(entry.user());
+        source.setPassword(entry.password());
+        source.setOptions(entry.options());
         source.setApplicationName("understudy");
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setLoginTimeout(CONNECT_SECONDS);
@@ -191,6 +204,23 @@ sealed class JdbcDatabase implements Database {
     static final class ForOwning extends JdbcDatabase implements Owner {
         ForOwning(Cluster cluster, String name, String password, Runnable admit) {
             super(cluster, name, Login.owner(password), admit);
+        }
+
+        ForOwning(OwnerEntry entry) {
+            super(entry, () -> {});
+        }
+
+        @Override
+        public OwnerEntry entry() {
+            JdbcDatabase own = this;
+            return new OwnerEntry(
+                    own.place,
+                    own.source.getServerNames()[0],
+                    own.source.getPortNumbers()[0],
+                    own.name,
+                    String.valueOf(own.source.getUser()),
+                    String.valueOf(own.source.getPassword()),
+                    String.valueOf(own.source.getOptions()));
         }
     }
 
