@@ -1,8 +1,8 @@
 package dev.understudy.engine;
 
+import dev.understudy.targets.postgres.DatabaseEntry;
 import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.postgres.Owner;
-import dev.understudy.targets.postgres.OwnerEntry;
 import dev.understudy.targets.postgres.Reader;
 import java.net.URI;
 import java.sql.Connection;
@@ -28,9 +28,9 @@ public record Direct(String url) implements Reader, Owner {
     }
 
     @Override
-    public OwnerEntry entry() {
+    public DatabaseEntry entry() {
         URI place = URI.create(url.substring("jdbc:".length()));
-        return new OwnerEntry(
+        return new DatabaseEntry(
                 url,
                 place.getHost(),
                 place.getPort(),

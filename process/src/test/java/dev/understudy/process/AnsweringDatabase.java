@@ -1,8 +1,8 @@
 package dev.understudy.process;
 
+import dev.understudy.targets.postgres.DatabaseEntry;
 import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.postgres.Owner;
-import dev.understudy.targets.postgres.OwnerEntry;
 import dev.understudy.targets.postgres.Reader;
 import java.sql.Connection;
 import java.util.List;
@@ -53,7 +53,7 @@ record AnsweringDatabase(boolean calendar) implements Reader, Owner {
     }
 
     @Override
-    public OwnerEntry entry() {
+    public DatabaseEntry entry() {
         throw new UnsupportedOperationException();
     }
 }

@@ -2,8 +2,9 @@ package dev.understudy.engine.masking;
 
 import dev.understudy.model.evidence.MaskReport;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.model.fault.FaultException;
+import dev.understudy.targets.postgres.Database;
 import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.postgres.Reader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,22 +37,45 @@ public final class MaskProcess implements Masker {
     @Override
     public MaskReport mask(Owner database, MaskOrder order, Consumer<String> progress) {
         admitted(database);
+        MaskReport report = done(MaskWire.Task.of(null, database.entry(), order), progress).report();
+        if (report == null) {
+            throw Fault.failed("mask.ended", "-").exception();
+        }
+        return report;
+    }
+
+    @Override
+    public MaskReport.Proof prove(Reader production, Owner copy, MaskOrder order, Consumer<String> progress) {
+        admitted(production);
+        admitted(copy);
+        MaskReport.Proof proof = done(MaskWire.Task.of(production.entry(), copy.entry(), order), progress)
+                .proof();
+        if (proof == null) {
+            throw Fault.failed("mask.ended", "-").exception();
+        }
+        return proof;
+    }
+
+    /** What was said at last. */
+    private static MaskWire.Said done(MaskWire.Task task, Consumer<String> progress) {
         Process process = started();
         try (Writer in = process.outputWriter(StandardCharsets.UTF_8);
                 BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            in.write(MaskWire.written(MaskWire.Task.of(database.entry(), order)) + "\n");
+            in.write(MaskWire.written(task) + "\n");
             in.flush();
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 MaskWire.Said said = MaskWire.said(line);
-                if (said.report() != null) {
-                    return said.report();
+                Fault fault = said.fault();
+                if (fault != null) {
+                    throw fault.exception();
                 }
-                if (said.fault() != null) {
-                    throw said.fault().exception();
+                String part = said.line();
+                if (part == null) {
+                    return said;
                 }
-                progress.accept(String.valueOf(said.line()));
+                progress.accept(part);
             }
-            throw ended(process.waitFor());
+            throw Fault.failed("mask.ended", "exit code " + process.waitFor()).exception();
         } catch (IOException broken) {
             throw Fault.failed("mask.ended", broken.getMessage()).exception(broken);
         } catch (InterruptedException interrupted) {
@@ -73,7 +97,7 @@ public final class MaskProcess implements Masker {
     }
 
     /** Whoever locked Understudy out is answered here, where that can be undone. */
-    private static void admitted(Owner database) {
+    private static void admitted(Database database) {
         try (Connection connection = database.connect()) {
             connection.isValid(0);
         } catch (SQLException refused) {
@@ -81,10 +105,6 @@ public final class MaskProcess implements Masker {
                     .at(database.name())
                     .exception(refused);
         }
-    }
-
-    private static FaultException ended(int code) {
-        return Fault.failed("mask.ended", "exit code " + code).exception();
     }
 
     private static Process started() {

@@ -1,11 +1,14 @@
 package dev.understudy.engine.masking;
 
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.targets.postgres.DatabaseEntry;
+import dev.understudy.targets.postgres.Owner;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * Masks one copy, as a process of its own: with a compiler and a heap that suit work on gigabytes, which the service goes
@@ -32,12 +35,13 @@ public final class MaskProgram {
     }
 
     private static MaskWire.Said answer(MaskWire.Task task, PrintStream out) {
+        Consumer<String> progress = line -> out.println(MaskWire.written(MaskWire.Said.of(line)));
+        Owner copy = task.database().owner();
+        DatabaseEntry production = task.production();
         try {
-            return MaskWire.Said.of(new Masking()
-                    .mask(
-                            task.database().open(),
-                            task.order(),
-                            line -> out.println(MaskWire.written(MaskWire.Said.of(line)))));
+            return production == null
+                    ? MaskWire.Said.of(new Masking().mask(copy, task.order(), progress))
+                    : MaskWire.Said.of(new Masking().prove(production.reader(), copy, task.order(), progress));
         } catch (FaultException failure) {
             return MaskWire.Said.of(failure.fault());
         }

@@ -2,9 +2,10 @@ package dev.understudy.engine.masking;
 
 import dev.understudy.model.config.MaskSettings;
 import dev.understudy.model.evidence.MaskReport;
+import dev.understudy.model.evidence.MaskReport.Proof;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.mask.MaskKey;
-import dev.understudy.targets.postgres.OwnerEntry;
+import dev.understudy.targets.postgres.DatabaseEntry;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,14 @@ final class MaskWire {
 
     private MaskWire() {}
 
-    /** What is to be done. Holds secrets: it goes through a pipe alone. */
+    /**
+     * What is to be done. Holds secrets: it goes through a pipe alone.
+     *
+     * @param production where a copy that is masked already is only proven
+     */
     record Task(
-            OwnerEntry database,
+            @Nullable DatabaseEntry production,
+            DatabaseEntry database,
             MaskSettings settings,
             String key,
             String run,
@@ -27,8 +33,9 @@ final class MaskWire {
             String room,
             Instant now) {
 
-        static Task of(OwnerEntry database, MaskOrder order) {
+        static Task of(@Nullable DatabaseEntry production, DatabaseEntry database, MaskOrder order) {
             return new Task(
+                    production,
                     database,
                     order.settings(),
                     order.key().secret(),
@@ -52,18 +59,23 @@ final class MaskWire {
     record Said(
             @Nullable String line,
             @Nullable MaskReport report,
+            @Nullable Proof proof,
             @Nullable Fault fault) {
 
         static Said of(String line) {
-            return new Said(line, null, null);
+            return new Said(line, null, null, null);
         }
 
         static Said of(MaskReport report) {
-            return new Said(null, report, null);
+            return new Said(null, report, null, null);
+        }
+
+        static Said of(Proof proof) {
+            return new Said(null, null, proof, null);
         }
 
         static Said of(Fault fault) {
-            return new Said(null, null, fault);
+            return new Said(null, null, null, fault);
         }
     }
 

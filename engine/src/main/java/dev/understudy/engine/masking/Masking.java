@@ -12,6 +12,7 @@ import dev.understudy.odoo.mask.Judgement;
 import dev.understudy.odoo.mask.Kind;
 import dev.understudy.odoo.mask.MaskRules;
 import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.postgres.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -84,6 +85,27 @@ public final class Masking implements Masker {
                 proof);
     }
 
+    @Override
+    public MaskReport.Proof prove(Reader production, Owner copy, MaskOrder order, Consumer<String> progress) {
+        MaskSettings settings = order.settings();
+        List<Column> columns = new OdooColumns(production).all();
+        Entities entities = new Entities();
+        Gathered gathered =
+                new Gathered(production, new KeptRows(production, columns).conditions(settings.testers()));
+        gathered.vocabulary(entities, columns);
+        Judgement judgement = judgement(settings);
+        // Whose values are somebody's is known without a look at them.
+        gathered.values(
+                entities,
+                columns.stream().flatMap(column -> judgement.of(column).stream()).toList());
+        progress.accept(entities.known().names() + " names and addresses, "
+                + entities.known().numbers() + " numbers");
+        try (Workers workers = new Workers(order.key(), entities)) {
+            return new MaskProof(copy, entities, workers)
+                    .of(new OdooColumns(copy).all(), order.filestore(), Set.copyOf(settings.accept()));
+        }
+    }
+
     /** What was in the database is not known any more, so that nothing could be proven. */
     private static void refuseMasked(Owner database, String run, List<Column> columns) {
         if (marked(columns)
@@ -112,14 +134,18 @@ public final class Masking implements Masker {
 
     private List<Decision> decisions(
             OdooColumns catalog, List<Column> columns, MaskSettings settings, Entities entities) {
-        Map<String, Kind> said = new LinkedHashMap<>();
-        settings.columns().forEach((column, as) -> said.put(column, Kind.valueOf(as.name())));
-        Judgement judgement = new Judgement(rules, said);
+        Judgement judgement = judgement(settings);
         return columns.stream()
                 .map(column -> judgement
                         .of(column)
                         .orElseGet(() -> judgement.of(column, catalog.values(column, entities.known()))))
                 .toList();
+    }
+
+    private Judgement judgement(MaskSettings settings) {
+        Map<String, Kind> said = new LinkedHashMap<>();
+        settings.columns().forEach((column, as) -> said.put(column, Kind.valueOf(as.name())));
+        return new Judgement(rules, said);
     }
 
     /** Large tables each by itself, then all others in one transaction. */

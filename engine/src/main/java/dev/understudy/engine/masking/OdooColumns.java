@@ -3,7 +3,7 @@ package dev.understudy.engine.masking;
 import dev.understudy.odoo.mask.Column;
 import dev.understudy.odoo.mask.ColumnValues;
 import dev.understudy.odoo.mask.Known;
-import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.postgres.Database;
 import java.util.List;
 
 /** Reads which columns a database has, and what the values of some have in common. */
@@ -38,9 +38,9 @@ final class OdooColumns {
              WHERE c.relkind = 'f' AND n.nspname NOT LIKE 'pg\\_%' ORDER BY 1
             """;
 
-    private final Owner database;
+    private final Database database;
 
-    OdooColumns(Owner database) {
+    OdooColumns(Database database) {
         this.database = database;
     }
 

@@ -23,6 +23,7 @@ import dev.understudy.engine.step.data.MaskCopy;
 import dev.understudy.engine.step.data.MaskedVolumes;
 import dev.understudy.engine.step.data.NeutralizeCopy;
 import dev.understudy.engine.step.data.NotedCode;
+import dev.understudy.engine.step.data.ProveMasked;
 import dev.understudy.engine.step.data.ReadBackup;
 import dev.understudy.engine.step.data.RestoredData;
 import dev.understudy.engine.step.data.SwapIn;
@@ -234,6 +235,17 @@ final class DataSteps {
 
     Step checkMasked() {
         return new CheckMasked(records.environments(), equipment.control(), new MaskedVolumes(machine.host()));
+    }
+
+    /** What a release may have brought back into a masked copy. */
+    Step proveMasked() {
+        return new ProveMasked(
+                equipment.project(),
+                records.environments(),
+                equipment.control(),
+                new MaskProcess(),
+                maskKeys(),
+                new MaskedVolumes(machine.host()));
     }
 
     Step writeBackup() {

@@ -5,8 +5,8 @@ import dev.understudy.engine.database.TableWrites;
 import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.update.ModuleRow;
+import dev.understudy.targets.postgres.DatabaseEntry;
 import dev.understudy.targets.postgres.Owner;
-import dev.understudy.targets.postgres.OwnerEntry;
 import dev.understudy.targets.postgres.Reader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,7 +139,7 @@ record FakeDatabase(Ledger ledger, boolean running) implements Reader, Owner, Od
     }
 
     @Override
-    public OwnerEntry entry() {
+    public DatabaseEntry entry() {
         throw new UnsupportedOperationException();
     }
 }

@@ -38,6 +38,7 @@ sealed class JdbcDatabase implements Database {
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final PGSimpleDataSource source = new PGSimpleDataSource();
+    private final DatabaseEntry entry;
     private final String name;
     private final String place;
     private final Runnable admit;
@@ -49,7 +50,7 @@ sealed class JdbcDatabase implements Database {
     /** @param admit lets Understudy's roles in again */
     private JdbcDatabase(Cluster cluster, String name, Login login, Runnable admit) {
         this(
-                new OwnerEntry(
+                new DatabaseEntry(
                         cluster.name() + "/" + name,
                         "127.0.0.1",
                         cluster.port(),
@@ -60,7 +61,8 @@ sealed class JdbcDatabase implements Database {
                 admit);
     }
 
-    private JdbcDatabase(OwnerEntry entry, Runnable admit) {
+    private JdbcDatabase(DatabaseEntry entry, Runnable admit) {
+        this.entry = entry;
         this.name = entry.database();
         this.admit = admit;
         this.place = entry.place();
@@ -79,6 +81,11 @@ sealed class JdbcDatabase implements Database {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public DatabaseEntry entry() {
+        return entry;
     }
 
     /** Waits for a server that says it will soon take connections. */
@@ -198,6 +205,10 @@ sealed class JdbcDatabase implements Database {
         ForReading(Cluster cluster, String name, String password, Runnable admit) {
             super(cluster, name, Login.reader(password), admit);
         }
+
+        ForReading(DatabaseEntry entry) {
+            super(entry, () -> {});
+        }
     }
 
     /** As {@link Owner}. */
@@ -206,21 +217,8 @@ sealed class JdbcDatabase implements Database {
             super(cluster, name, Login.owner(password), admit);
         }
 
-        ForOwning(OwnerEntry entry) {
+        ForOwning(DatabaseEntry entry) {
             super(entry, () -> {});
-        }
-
-        @Override
-        public OwnerEntry entry() {
-            JdbcDatabase own = this;
-            return new OwnerEntry(
-                    own.place,
-                    own.source.getServerNames()[0],
-                    own.source.getPortNumbers()[0],
-                    own.name,
-                    String.valueOf(own.source.getUser()),
-                    String.valueOf(own.source.getPassword()),
-                    String.valueOf(own.source.getOptions()));
         }
     }
 
