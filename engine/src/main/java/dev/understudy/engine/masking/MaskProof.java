@@ -68,11 +68,17 @@ final class MaskProof {
     }
 
     private void table(String table, List<Column> columns) {
+        LongValues longer = new LongValues(database, table, columns);
+        List<LongValues.Place> places = longer.places();
         String query = "SELECT "
                 + columns.stream()
-                        .map(column -> Quoted.name(column.name()) + "::text")
+                        .map(column -> places.isEmpty() ? Quoted.name(column.name()) + "::text" : LongValues.others(column))
                         .collect(Collectors.joining(", "))
                 + " FROM ONLY " + Quoted.table(table);
+        for (LongValues.Place place : places) {
+            texts++;
+            longer.read(place, part -> look(place.column().path(), place.column().binary() ? bytes(part) : part));
+        }
         database.inTransaction(connection -> {
             workers.each(connection, query, (rows, _) -> count(rows, columns), counts -> {
                 texts += counts[columns.size()];

@@ -242,7 +242,8 @@ final class DataSteps {
         return new ProveMasked(
                 equipment.project(),
                 records.environments(),
-                equipment.control(),
+                equipment.control()::live,
+                equipment.control()::database,
                 new MaskProcess(),
                 maskKeys(),
                 new MaskedVolumes(machine.host()));

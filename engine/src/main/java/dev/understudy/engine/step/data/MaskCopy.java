@@ -105,7 +105,15 @@ public final class MaskCopy implements Step {
         masked.write(
                 next(copy),
                 new MaskedVolumes.Note(context.fact(Facts.SOURCE_RELEASE).orElse(""), report));
-        return Outcome.done(told(report));
+        return Outcome.done(told(report)
+                + (sameKey(copy, report) ? "" : "; the key of masking is new, so that everybody has other names than before"));
+    }
+
+    /** Whether what is served now was masked with the same key, or not at all. */
+    private boolean sameKey(Environment copy, MaskReport report) {
+        return masked.note(volumes.volume(copy.name(), Volume.LIVE))
+                .map(before -> before.report().key().equals(report.key()))
+                .orElse(true);
     }
 
     private Volume next(Environment copy) {

@@ -1,6 +1,5 @@
 package dev.understudy.engine.step.data;
 
-import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.masking.MaskKeys;
@@ -12,9 +11,11 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.evidence.MaskReport;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.volume.Volume;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,21 +30,30 @@ public final class ProveMasked implements Step {
 
     private final Supplier<Project> project;
     private final Environments environments;
-    private final EnvironmentControl control;
+    private final Function<Environment, Volume> live;
+    private final Function<Environment, Doors> database;
     private final Masker masker;
     private final MaskKeys keys;
     private final MaskedVolumes masked;
 
+    /**
+     * Proves by a masker.
+     *
+     * @param live where an environment's data is
+     * @param database the ways into an environment's database, which runs
+     */
     public ProveMasked(
             Supplier<Project> project,
             Environments environments,
-            EnvironmentControl control,
+            Function<Environment, Volume> live,
+            Function<Environment, Doors> database,
             Masker masker,
             MaskKeys keys,
             MaskedVolumes masked) {
         this.project = project;
         this.environments = environments;
-        this.control = control;
+        this.live = live;
+        this.database = database;
         this.masker = masker;
         this.keys = keys;
         this.masked = masked;
@@ -57,8 +67,8 @@ public final class ProveMasked implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment copy = environments.get(context.request().environment());
-        Volume live = control.live(copy);
-        Optional<MaskedVolumes.Note> note = copy.isProduction() ? Optional.empty() : masked.note(live);
+        Volume data = live.apply(copy);
+        Optional<MaskedVolumes.Note> note = copy.isProduction() ? Optional.empty() : masked.note(data);
         if (note.isEmpty()) {
             return Outcome.done("not masked");
         }
@@ -66,12 +76,12 @@ public final class ProveMasked implements Step {
                 project.get().mask(),
                 keys.key(),
                 context.runId(),
-                live.data().resolve("filestore").resolve(copy.database()),
-                live.data(),
+                data.data().resolve("filestore").resolve(copy.database()),
+                data.data(),
                 context.now());
         MaskReport.Proof proof = masker.prove(
-                control.database(environments.get(Project.PRODUCTION)).reader(),
-                control.database(copy).owner(),
+                database.apply(environments.get(Project.PRODUCTION)).reader(),
+                database.apply(copy).owner(),
                 order,
                 line -> {
                     context.checkCancelled();
@@ -86,7 +96,7 @@ public final class ProveMasked implements Step {
                             .map(found -> found.place() + " (" + found.count() + ")")
                             .collect(Collectors.joining(", "))));
         }
-        masked.write(live, new MaskedVolumes.Note(context.request().release(), report));
+        masked.write(data, new MaskedVolumes.Note(context.request().release(), report));
         return Outcome.done((proof.names() + proof.numbers()) + " values of production looked for, "
                 + (proof.accepted().isEmpty() ? "none found" : "none found but where it is accepted"));
     }
@@ -95,7 +105,7 @@ public final class ProveMasked implements Step {
     public List<String> plan(StepContext context) {
         return environments
                 .find(context.request().environment())
-                .filter(copy -> !copy.isProduction() && masked.note(control.live(copy)).isPresent())
+                .filter(copy -> !copy.isProduction() && masked.note(live.apply(copy)).isPresent())
                 .map(copy -> List.of("look for every name, address and number of production in " + copy.name()))
                 .orElse(List.of());
     }
