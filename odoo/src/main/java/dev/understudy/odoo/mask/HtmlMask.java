@@ -140,7 +140,7 @@ final class HtmlMask {
         String name = inner.substring(named, rest);
         long before = draw;
         StringBuilder made = new StringBuilder(inner.length() + 1).append('<');
-        made.append(closing ? "/" : "").append(nobodys(name) ? name : "span");
+        made.append(closing ? "/" : "").append(markups(name) ? name : "span");
         if (name.startsWith("!")) {
             made.append(name.equalsIgnoreCase("!doctype") ? " html" : "");
         } else {
@@ -178,7 +178,7 @@ final class HtmlMask {
             masked.append(inner, done, attribute.start());
             done = attribute.end();
             String name = attribute.group(1);
-            masked.append(nobodys(name) ? name : "data-x");
+            masked.append(markups(name) ? name : "data-x");
             if (attribute.group(2) != null) {
                 String value = attribute.group(3);
                 boolean quoted = value.length() > 1 && (value.startsWith("\"") || value.startsWith("'"));
@@ -221,6 +221,23 @@ final class HtmlMask {
             return PIXEL;
         }
         return name.equals("src") || !value.contains("://") ? "#" : words(value);
+    }
+
+    /**
+     * Whether a name of a tag or an attribute is one: in a page that is broken, text stands where names do, each word by
+     * itself, and together they are somebody's.
+     */
+    private boolean markups(String name) {
+        if (MARKUP.contains(name)) {
+            return true;
+        }
+        WordScanner scanner = new WordScanner(HtmlLetters.decoded(name));
+        while (scanner.next()) {
+            if (entities.known().isEntity(scanner.fingerprint())) {
+                return false;
+            }
+        }
+        return nobodys(name);
     }
 
     /** Whether a part of markup names nobody; most of it comes again and again. */
