@@ -98,7 +98,7 @@ class ProveMaskedTest {
                 .require();
         Environments environments =
                 new Environments(control.jdbi(), new EnvironmentRules(folder, false, project::ports));
-        environments.save(environment("production", Environment.Kind.LIVE, 8200));
+        environments.save(environment("production", Environment.Kind.LIVE, 8110));
         environments.save(environment("staging", Environment.Kind.COPY, 8100));
         return new ProveMasked(
                         () -> project,
