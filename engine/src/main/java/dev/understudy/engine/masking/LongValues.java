@@ -1,7 +1,8 @@
 package dev.understudy.engine.masking;
 
 import dev.understudy.odoo.mask.Column;
-import dev.understudy.targets.postgres.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,12 +20,12 @@ final class LongValues {
     private static final int PART = 1 << 22;
     private static final int OVERLAP = 1 << 10;
 
-    private final Database database;
+    private final Connection connection;
     private final String table;
     private final List<Column> columns;
 
-    LongValues(Database database, String table, List<Column> columns) {
-        this.database = database;
+    LongValues(Connection connection, String table, List<Column> columns) {
+        this.connection = connection;
         this.table = table;
         this.columns = columns;
     }
@@ -37,10 +38,12 @@ final class LongValues {
     record Place(Column column, String row) {}
 
     /** All of them. Only their lengths are looked at. */
-    List<Place> places() {
+    List<Place> places() throws SQLException {
         String sizes = columns.stream().map(LongValues::size).collect(Collectors.joining(", "));
-        List<List<String>> rows = database.rows("SELECT ctid, " + sizes + " FROM ONLY " + Quoted.table(table)
-                + " WHERE greatest(" + sizes + ") > " + LONG);
+        List<List<String>> rows = Rows.of(
+                connection,
+                "SELECT ctid, " + sizes + " FROM ONLY " + Quoted.table(table) + " WHERE greatest(" + sizes + ") > "
+                        + LONG);
         List<Place> places = new ArrayList<>();
         for (List<String> row : rows) {
             for (int i = 0; i < columns.size(); i++) {
@@ -63,16 +66,16 @@ final class LongValues {
     }
 
     /** Hands on one, part by part. */
-    void read(Place place, Consumer<String> part) {
+    void read(Place place, Consumer<String> part) throws SQLException {
         String name = Quoted.name(place.column().name());
         String value = place.column().binary() ? name : name + "::text";
         long from = 1;
         String read;
         do {
-            read = database.rows("SELECT pg_catalog.substr(" + value + ", " + from + ", " + PART + ")::text FROM ONLY "
-                            + Quoted.table(table) + " WHERE ctid = " + Quoted.text(place.row()) + "::tid")
-                    .getFirst()
-                    .getFirst();
+            read = Rows.first(
+                    connection,
+                    "SELECT pg_catalog.substr(" + value + ", " + from + ", " + PART + ")::text FROM ONLY "
+                            + Quoted.table(table) + " WHERE ctid = " + Quoted.text(place.row()) + "::tid");
             part.accept(read);
             from += PART - OVERLAP;
         } while (read.length() >= PART);

@@ -68,18 +68,20 @@ final class MaskProof {
     }
 
     private void table(String table, List<Column> columns) {
-        LongValues longer = new LongValues(database, table, columns);
-        List<LongValues.Place> places = longer.places();
-        String query = "SELECT "
-                + columns.stream()
-                        .map(column -> places.isEmpty() ? Quoted.name(column.name()) + "::text" : LongValues.others(column))
-                        .collect(Collectors.joining(", "))
-                + " FROM ONLY " + Quoted.table(table);
-        for (LongValues.Place place : places) {
-            texts++;
-            longer.read(place, part -> look(place.column().path(), place.column().binary() ? bytes(part) : part));
-        }
         database.inTransaction(connection -> {
+            LongValues longer = new LongValues(connection, table, columns);
+            List<LongValues.Place> places = longer.places();
+            for (LongValues.Place place : places) {
+                texts++;
+                longer.read(place, part -> look(place.column().path(), place.column().binary() ? bytes(part) : part));
+            }
+            String query = "SELECT "
+                    + columns.stream()
+                            .map(column -> places.isEmpty()
+                                    ? Quoted.name(column.name()) + "::text"
+                                    : LongValues.others(column))
+                            .collect(Collectors.joining(", "))
+                    + " FROM ONLY " + Quoted.table(table);
             workers.each(connection, query, (rows, _) -> count(rows, columns), counts -> {
                 texts += counts[columns.size()];
                 for (int i = 0; i < columns.size(); i++) {

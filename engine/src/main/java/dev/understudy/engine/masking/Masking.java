@@ -5,6 +5,7 @@ import dev.understudy.model.evidence.MaskReport;
 import dev.understudy.model.evidence.MaskReport.Masked;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.mask.Column;
+import dev.understudy.odoo.mask.ColumnValues;
 import dev.understudy.odoo.mask.Decision;
 import dev.understudy.odoo.mask.Decision.Why;
 import dev.understudy.odoo.mask.Entities;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -135,10 +137,14 @@ public final class Masking implements Masker {
     private List<Decision> decisions(
             OdooColumns catalog, List<Column> columns, MaskSettings settings, Entities entities) {
         Judgement judgement = judgement(settings);
+        List<Column> open = columns.stream()
+                .filter(column -> judgement.of(column).isEmpty())
+                .toList();
+        Map<Column, ColumnValues> values = catalog.values(open, entities.known());
         return columns.stream()
                 .map(column -> judgement
                         .of(column)
-                        .orElseGet(() -> judgement.of(column, catalog.values(column, entities.known()))))
+                        .orElseGet(() -> judgement.of(column, Objects.requireNonNull(values.get(column)))))
                 .toList();
     }
 

@@ -4,7 +4,12 @@ import dev.understudy.odoo.mask.Column;
 import dev.understudy.odoo.mask.ColumnValues;
 import dev.understudy.odoo.mask.Known;
 import dev.understudy.targets.postgres.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads which columns a database has, and what the values of some have in common. */
 final class OdooColumns {
@@ -63,35 +68,50 @@ final class OdooColumns {
         return database.rows(ELSEWHERE).stream().map(List::getFirst).toList();
     }
 
-    /** What a column holds. No more is read than it takes to know: of one with names, a few rows. */
-    ColumnValues values(Column column, Known vocabulary) {
+    /** What columns hold. No more is read than it takes to know: of one with names, a few rows. */
+    Map<Column, ColumnValues> values(List<Column> columns, Known vocabulary) {
+        return database.inTransaction(connection -> {
+            Map<Column, ColumnValues> values = new HashMap<>();
+            for (Column column : columns) {
+                values.put(column, values(connection, column, vocabulary));
+            }
+            return values;
+        });
+    }
+
+    private static ColumnValues values(Connection connection, Column column, Known vocabulary) throws SQLException {
         String value = Quoted.name(column.name()) + "::text";
         String from = " FROM ONLY " + Quoted.table(column.table()) + " WHERE " + value + " IS NOT NULL";
-        List<String> different = few("left(" + value + ", 1000)", from);
+        List<String> different = few(connection, "left(" + value + ", 1000)", from);
         boolean choice = different.size() <= ColumnValues.FEW;
-        boolean codes = choice
-                ? different.stream().allMatch(this::isCode)
-                : !"t".equals(first("SELECT EXISTS (SELECT" + from + " AND NOT " + code(value) + ")"));
+        boolean codes = choice ? codes(connection, different) : !any(connection, from + " AND NOT " + code(value));
         return new ColumnValues(
                 codes,
-                codes ? few("substring(" + value + " from '^[^0-9]*')", from).size() : ColumnValues.MANY,
+                codes ? few(connection, "substring(" + value + " from '^[^0-9]*')", from).size() : ColumnValues.MANY,
                 different.size(),
-                choice && common(value, from, vocabulary));
+                choice && common(connection, value, from, vocabulary));
     }
 
     /** The first different ones. */
-    private List<String> few(String what, String from) {
-        return database.rows("SELECT DISTINCT " + what + from + " LIMIT " + ColumnValues.MANY).stream()
+    private static List<String> few(Connection connection, String what, String from) throws SQLException {
+        return Rows.of(connection, "SELECT DISTINCT " + what + from + " LIMIT " + ColumnValues.MANY).stream()
                 .map(List::getFirst)
                 .toList();
     }
 
-    private boolean isCode(String value) {
-        return "t".equals(first("SELECT " + code(Quoted.text(value))));
+    private static boolean codes(Connection connection, List<String> different) throws SQLException {
+        return different.isEmpty()
+                || !any(
+                        connection,
+                        " FROM (VALUES "
+                                + different.stream()
+                                        .map(value -> "(" + Quoted.text(value) + ")")
+                                        .collect(Collectors.joining(", "))
+                                + ") v (code) WHERE NOT " + code("code"));
     }
 
-    private String first(String query) {
-        return database.rows(query).getFirst().getFirst();
+    private static boolean any(Connection connection, String from) throws SQLException {
+        return "t".equals(Rows.first(connection, "SELECT EXISTS (SELECT" + from + ")"));
     }
 
     private static String code(String value) {
@@ -99,8 +119,9 @@ final class OdooColumns {
                 + value + ", '[^0-9]', '', 'g')) < 7)) OR " + value + " IN (SELECT model FROM public.ir_model))";
     }
 
-    private boolean common(String value, String from, Known vocabulary) {
-        return database.rows("SELECT DISTINCT " + value + from).stream()
+    private static boolean common(Connection connection, String value, String from, Known vocabulary)
+            throws SQLException {
+        return Rows.of(connection, "SELECT DISTINCT " + value + from).stream()
                 .allMatch(row -> vocabulary.isVocabulary(row.getFirst()));
     }
 }
