@@ -234,7 +234,8 @@ final class DataSteps {
     }
 
     Step checkMasked() {
-        return new CheckMasked(records.environments(), equipment.control(), new MaskedVolumes(machine.host()));
+        return new CheckMasked(
+                records.environments(), equipment.control()::live, new MaskedVolumes(machine.host()));
     }
 
     /** What a release may have brought back into a masked copy. */
