@@ -8,6 +8,7 @@ import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.LossView;
+import dev.understudy.model.view.MaskView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.MemoryAccess;
@@ -118,6 +119,11 @@ final class HostileDesk implements Desk {
     @Override
     public List<String> plan(Action action) {
         return List.of(Hostile.TEXT);
+    }
+
+    @Override
+    public MaskView mask(String environment) {
+        return Hostile.view(MaskView.class);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.understudy.engine;
 
+import dev.understudy.targets.postgres.DatabaseEntry;
 import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.postgres.Owner;
 import dev.understudy.targets.postgres.Reader;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -23,6 +25,19 @@ public record Direct(String url) implements Reader, Owner {
     @Override
     public String name() {
         return url;
+    }
+
+    @Override
+    public DatabaseEntry entry() {
+        URI place = URI.create(url.substring("jdbc:".length()));
+        return new DatabaseEntry(
+                url,
+                place.getHost(),
+                place.getPort(),
+                place.getPath().substring(1),
+                TestPostgres.USER,
+                TestPostgres.PASSWORD,
+                "");
     }
 
     @Override

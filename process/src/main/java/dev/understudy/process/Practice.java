@@ -130,7 +130,7 @@ public record Practice(
         Participants participants = new Participants(
                 project, records.releases(), history, new Participants.Said(words, work, tickets, support));
         return new Practice(
-                new MethodAdmission(project, dossiers, world.clock()),
+                new MethodAdmission(project, dossiers, log, world.clock()),
                 new Way(
                         dossiers,
                         decisions,

@@ -1,5 +1,6 @@
 package dev.understudy.process;
 
+import dev.understudy.targets.postgres.DatabaseEntry;
 import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.postgres.Owner;
 import dev.understudy.targets.postgres.Reader;
@@ -48,6 +49,11 @@ record AnsweringDatabase(boolean calendar) implements Reader, Owner {
 
     @Override
     public void script(String sql) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DatabaseEntry entry() {
         throw new UnsupportedOperationException();
     }
 }

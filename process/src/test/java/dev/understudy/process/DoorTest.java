@@ -2,16 +2,21 @@ package dev.understudy.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.engine.run.Admission.Answer;
+import dev.understudy.engine.run.RunRequest;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.run.RunView;
 import dev.understudy.process.door.Entrance;
+import dev.understudy.process.record.AuditLog.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -175,6 +180,22 @@ class DoorTest {
                             .isEqualTo("advise undecided false"));
             assertThat(company.perform("deploy", "production", release).status())
                     .isEqualTo("succeeded");
+        }
+    }
+
+    @Test
+    void whoHandsOutWhatIsNotMaskedStandsInTheLog() {
+        try (Company company = new Company(folder, PROJECT, TUESDAY)) {
+            RunRequest plain = new RunRequest("export", "staging", Set.of(), "", Map.of("unmasked", " "), "ana");
+            RunRequest told =
+                    new RunRequest("export", "staging", Set.of(), "", Map.of("unmasked", "for the court"), "ana");
+
+            company.practice.admission().askAgain(plain);
+            company.practice.admission().askAgain(told);
+
+            assertThat(company.practice.books().log().entries(Optional.of("staging")))
+                    .extracting(Entry::verb, Entry::who, Entry::detail)
+                    .containsExactly(tuple("exported-unmasked", "ana", "for the court"));
         }
     }
 }

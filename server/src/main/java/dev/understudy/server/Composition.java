@@ -35,6 +35,7 @@ import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.release.ShadowedModules;
 import dev.understudy.engine.run.DurableRuns;
 import dev.understudy.engine.run.EngineSettings;
+import dev.understudy.engine.step.data.MaskedVolumes;
 import dev.understudy.model.config.OdooSource;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
@@ -52,6 +53,7 @@ import dev.understudy.server.desk.EngineBranches;
 import dev.understudy.server.desk.EngineDesk;
 import dev.understudy.server.desk.EnvironmentViews;
 import dev.understudy.server.desk.Losses;
+import dev.understudy.server.desk.MaskedCopies;
 import dev.understudy.server.desk.ReleaseViews;
 import dev.understudy.server.project.KnownProject;
 import dev.understudy.targets.backup.Backups;
@@ -304,8 +306,10 @@ final class Composition implements AutoCloseable {
                 runs,
                 records,
                 maker,
-                environmentViews,
-                new ReleaseViews(records, new ShadowedModules(project, mirrors)),
+                new EngineDesk.Views(
+                        environmentViews,
+                        new ReleaseViews(records, new ShadowedModules(project, mirrors)),
+                        new MaskedCopies(records.environments(), control, new MaskedVolumes(host))),
                 control,
                 new Losses(records, control, databases),
                 practice,

@@ -101,6 +101,7 @@ public final class Understudy implements Runnable {
         commands.put("audit-log", AuditLogGroup.class);
         commands.put("rollback", RollbackCommand.class);
         commands.put("backup", BackupCommand.class);
+        commands.put("mask", MaskGroup.class);
         commands.put("export", ExportCommand.class);
         commands.put("restore", RestoreCommand.class);
         commands.put("snapshot", SnapshotCommand.class);

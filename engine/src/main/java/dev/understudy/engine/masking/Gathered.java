@@ -3,7 +3,7 @@ package dev.understudy.engine.masking;
 import dev.understudy.odoo.mask.Column;
 import dev.understudy.odoo.mask.Decision;
 import dev.understudy.odoo.mask.Entities;
-import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.postgres.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,10 +25,10 @@ final class Gathered {
             "SELECT name, symbol FROM public.res_currency",
             "SELECT name, code FROM public.res_lang");
 
-    private final Owner database;
+    private final Database database;
     private final Map<String, String> kept;
 
-    Gathered(Owner database, Map<String, String> kept) {
+    Gathered(Database database, Map<String, String> kept) {
         this.database = database;
         this.kept = kept;
     }

@@ -2,7 +2,7 @@ package dev.understudy.engine.masking;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.mask.Column;
-import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.postgres.Database;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,10 +42,10 @@ final class KeptRows {
     private static final List<String> WITH_IMAGES = List.of(
             "product.template", "product.product", "product.image", "product.public.category", "product.category");
 
-    private final Owner database;
+    private final Database database;
     private final Map<String, Set<String>> columns = new HashMap<>();
 
-    KeptRows(Owner database, List<Column> columns) {
+    KeptRows(Database database, List<Column> columns) {
         this.database = database;
         columns.forEach(column -> this.columns
                 .computeIfAbsent(column.table(), table -> new HashSet<>())

@@ -68,12 +68,20 @@ final class MaskProof {
     }
 
     private void table(String table, List<Column> columns) {
-        String query = "SELECT "
-                + columns.stream()
-                        .map(column -> Quoted.name(column.name()) + "::text")
-                        .collect(Collectors.joining(", "))
-                + " FROM ONLY " + Quoted.table(table);
         database.inTransaction(connection -> {
+            LongValues longer = new LongValues(connection, table, columns);
+            List<LongValues.Place> places = longer.places();
+            for (LongValues.Place place : places) {
+                texts++;
+                longer.read(place, part -> look(place.column().path(), place.column().binary() ? bytes(part) : part));
+            }
+            String query = "SELECT "
+                    + columns.stream()
+                            .map(column -> places.isEmpty()
+                                    ? Quoted.name(column.name()) + "::text"
+                                    : LongValues.others(column))
+                            .collect(Collectors.joining(", "))
+                    + " FROM ONLY " + Quoted.table(table);
             workers.each(connection, query, (rows, _) -> count(rows, columns), counts -> {
                 texts += counts[columns.size()];
                 for (int i = 0; i < columns.size(); i++) {
@@ -85,7 +93,7 @@ final class MaskProof {
     }
 
     /** What is found in each column, then how many texts were read. */
-    private long[] count(List<byte[]> rows, List<Column> columns) {
+    long[] count(List<byte[]> rows, List<Column> columns) {
         long[] counts = new long[columns.size() + 1];
         for (byte[] row : rows) {
             @Nullable String[] values = CopiedRows.decoded(row);

@@ -13,6 +13,7 @@ import dev.understudy.odoo.mask.Judgement;
 import dev.understudy.odoo.mask.Kind;
 import dev.understudy.odoo.mask.MaskRules;
 import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.postgres.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -31,7 +32,7 @@ import java.util.stream.Collectors;
  * Masks a copy of production, and proves it. A database is marked before its first row changes; what ends the work in the
  * middle leaves one that is never masked again nor served, but thrown away.
  */
-public final class Masking {
+public final class Masking implements Masker {
 
     /** The parameter in which a masked database says by which run it was masked. */
     private static final String MARK = "understudy.masked";
@@ -47,14 +48,7 @@ public final class Masking {
 
     private final MaskRules rules = MaskRules.ours();
 
-    /**
-     * Masks and proves. The database must be unmasked, and nobody else connected.
-     *
-     * @param progress told of each part
-     * @return the report, also where the proof has found something: the caller refuses the copy then
-     * @throws dev.understudy.model.fault.FaultException {@code mask.no-such-column}, {@code mask.no-such-tester},
-     *     {@code mask.table-refused}
-     */
+    @Override
     public MaskReport mask(Owner database, MaskOrder order, Consumer<String> progress) {
         MaskSettings settings = order.settings();
         OdooColumns catalog = new OdooColumns(database);
@@ -78,6 +72,7 @@ public final class Masking {
             if (Attachments.in(columns)) {
                 new Attachments().tidy(order.filestore(), named(database));
             }
+            progress.accept("masked; now all that is left is read");
             proof = new MaskProof(database, entities, workers)
                     .of(columns, order.filestore(), Set.copyOf(settings.accept()));
         }
@@ -90,6 +85,27 @@ public final class Masking {
                 catalog.foreign(),
                 files,
                 proof);
+    }
+
+    @Override
+    public MaskReport.Proof prove(Reader production, Owner copy, MaskOrder order, Consumer<String> progress) {
+        MaskSettings settings = order.settings();
+        List<Column> columns = new OdooColumns(production).all();
+        Entities entities = new Entities();
+        Gathered gathered =
+                new Gathered(production, new KeptRows(production, columns).conditions(settings.testers()));
+        gathered.vocabulary(entities, columns);
+        Judgement judgement = judgement(settings);
+        // Whose values are somebody's is known without a look at them.
+        gathered.values(
+                entities,
+                columns.stream().flatMap(column -> judgement.of(column).stream()).toList());
+        progress.accept(entities.known().names() + " names and addresses, "
+                + entities.known().numbers() + " numbers");
+        try (Workers workers = new Workers(order.key(), entities)) {
+            return new MaskProof(copy, entities, workers)
+                    .of(new OdooColumns(copy).all(), order.filestore(), Set.copyOf(settings.accept()));
+        }
     }
 
     /** What was in the database is not known any more, so that nothing could be proven. */
@@ -120,25 +136,22 @@ public final class Masking {
 
     private List<Decision> decisions(
             OdooColumns catalog, List<Column> columns, MaskSettings settings, Entities entities) {
+        Judgement judgement = judgement(settings);
+        List<Column> open = columns.stream()
+                .filter(column -> judgement.of(column).isEmpty())
+                .toList();
+        Map<Column, ColumnValues> values = catalog.values(open, entities.known());
+        return columns.stream()
+                .map(column -> judgement
+                        .of(column)
+                        .orElseGet(() -> judgement.of(column, Objects.requireNonNull(values.get(column)))))
+                .toList();
+    }
+
+    private Judgement judgement(MaskSettings settings) {
         Map<String, Kind> said = new LinkedHashMap<>();
         settings.columns().forEach((column, as) -> said.put(column, Kind.valueOf(as.name())));
-        Judgement judgement = new Judgement(rules, said);
-        List<Decision> decisions = new ArrayList<>();
-        Map<String, List<Column>> open = new LinkedHashMap<>();
-        for (Column column : columns) {
-            Optional<Decision> decision = judgement.of(column);
-            decision.ifPresentOrElse(
-                    decisions::add,
-                    () -> open.computeIfAbsent(column.table(), table -> new ArrayList<>())
-                            .add(column));
-        }
-        open.forEach((table, unsaid) -> {
-            List<ColumnValues> values = catalog.values(table, unsaid, entities.known());
-            for (int i = 0; i < unsaid.size(); i++) {
-                decisions.add(judgement.of(unsaid.get(i), values.get(i)));
-            }
-        });
-        return decisions;
+        return new Judgement(rules, said);
     }
 
     /** Large tables each by itself, then all others in one transaction. */

@@ -3,9 +3,12 @@ package dev.understudy.engine.masking;
 import dev.understudy.odoo.mask.Column;
 import dev.understudy.odoo.mask.ColumnValues;
 import dev.understudy.odoo.mask.Known;
-import dev.understudy.targets.postgres.Owner;
-import java.util.ArrayList;
+import dev.understudy.targets.postgres.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Reads which columns a database has, and what the values of some have in common. */
@@ -40,9 +43,9 @@ final class OdooColumns {
              WHERE c.relkind = 'f' AND n.nspname NOT LIKE 'pg\\_%' ORDER BY 1
             """;
 
-    private final Owner database;
+    private final Database database;
 
-    OdooColumns(Owner database) {
+    OdooColumns(Database database) {
         this.database = database;
     }
 
@@ -65,39 +68,60 @@ final class OdooColumns {
         return database.rows(ELSEWHERE).stream().map(List::getFirst).toList();
     }
 
-    /** What columns of one table hold, in their order. */
-    List<ColumnValues> values(String table, List<Column> columns, Known vocabulary) {
-        String counted = columns.stream().map(OdooColumns::counts).collect(Collectors.joining(", "));
-        List<String> row = database.rows("SELECT " + counted + " FROM ONLY " + Quoted.table(table))
-                .getFirst();
-        List<ColumnValues> values = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            long distinct = Long.parseLong(row.get(i * 4 + 1));
-            values.add(new ColumnValues(
-                    Long.parseLong(row.get(i * 4)),
-                    distinct,
-                    Long.parseLong(row.get(i * 4 + 2)),
-                    Long.parseLong(row.get(i * 4 + 3)),
-                    distinct <= ColumnValues.FEW && common(table, columns.get(i), vocabulary)));
-        }
-        return values;
+    /** What columns hold. No more is read than it takes to know: of one with names, a few rows. */
+    Map<Column, ColumnValues> values(List<Column> columns, Known vocabulary) {
+        return database.inTransaction(connection -> {
+            Map<Column, ColumnValues> values = new HashMap<>();
+            for (Column column : columns) {
+                values.put(column, values(connection, column, vocabulary));
+            }
+            return values;
+        });
     }
 
-    private static String counts(Column column) {
+    private static ColumnValues values(Connection connection, Column column, Known vocabulary) throws SQLException {
         String value = Quoted.name(column.name()) + "::text";
-        String code =
-                "(" + value + " ~ " + Quoted.text(CODE) + " AND (" + value + " !~ '^[0-9]' OR length(regexp_replace("
-                        + value + ", '[^0-9]', '', 'g')) < 7) OR " + value + " IN (SELECT model FROM public.ir_model))";
-        return "count(" + value + "), count(DISTINCT left(" + value + ", 100)), count(*) FILTER (WHERE " + code
-                + "), count(DISTINCT substring(" + value + " from '^[^0-9]*'))";
+        String from = " FROM ONLY " + Quoted.table(column.table()) + " WHERE " + value + " IS NOT NULL";
+        List<String> different = few(connection, "left(" + value + ", 1000)", from);
+        boolean choice = different.size() <= ColumnValues.FEW;
+        boolean codes = choice ? codes(connection, different) : !any(connection, from + " AND NOT " + code(value));
+        return new ColumnValues(
+                codes,
+                codes ? few(connection, "substring(" + value + " from '^[^0-9]*')", from).size() : ColumnValues.MANY,
+                different.size(),
+                choice && common(connection, value, from, vocabulary));
     }
 
-    private boolean common(String table, Column column, Known vocabulary) {
-        String value = Quoted.name(column.name()) + "::text";
-        return database
-                .rows("SELECT DISTINCT " + value + " FROM ONLY " + Quoted.table(table) + " WHERE " + value
-                        + " IS NOT NULL")
-                .stream()
+    /** The first different ones. */
+    private static List<String> few(Connection connection, String what, String from) throws SQLException {
+        return Rows.of(connection, "SELECT DISTINCT " + what + from + " LIMIT " + ColumnValues.MANY).stream()
+                .map(List::getFirst)
+                .toList();
+    }
+
+    private static boolean codes(Connection connection, List<String> different) throws SQLException {
+        return different.isEmpty()
+                || !any(
+                        connection,
+                        " FROM (VALUES "
+                                + different.stream()
+                                        .map(value -> "(" + Quoted.text(value) + ")")
+                                        .collect(Collectors.joining(", "))
+                                + ") v (code) WHERE NOT " + code("code"));
+    }
+
+    private static boolean any(Connection connection, String from) throws SQLException {
+        return "t".equals(Rows.first(connection, "SELECT EXISTS (SELECT" + from + ")"));
+    }
+
+    private static String code(String value) {
+        return "((" + value + " ~ " + Quoted.text(CODE) + " AND (" + value + " !~ '^[0-9]' OR length(regexp_replace("
+                + value + ", '[^0-9]', '', 'g')) < 7)) OR " + value + " IN (SELECT model FROM public.ir_model))";
+    }
+
+    private static boolean common(Connection connection, String value, String from, Known vocabulary)
+            throws SQLException {
+        return Rows.of(connection, "SELECT DISTINCT " + value + from).stream()
                 .allMatch(row -> vocabulary.isVocabulary(row.getFirst()));
     }
 }

@@ -64,6 +64,22 @@ record RowMask(List<@Nullable Decision> decisions) {
         return changed;
     }
 
+    /** No longer than the column takes. What tells a value from all others, and an address from none, is its end. */
+    private static String fitting(String masked, Column column) {
+        if (!column.type().endsWith(")")) {
+            return masked;
+        }
+        int letters = masked.codePointCount(0, masked.length());
+        int longest = column.longest();
+        if (letters <= longest) {
+            return masked;
+        }
+        boolean end = column.unique() || masked.indexOf('@') >= 0;
+        return end
+                ? masked.substring(masked.offsetByCodePoints(0, letters - longest))
+                : masked.substring(0, masked.offsetByCodePoints(0, longest));
+    }
+
     private static boolean add(Decision decision, String value, ValueMask mask, RowBytes made) {
         Column column = decision.column();
         String masked;
@@ -74,6 +90,7 @@ record RowMask(List<@Nullable Decision> decisions) {
                     ? mask.unique(decision.kind(), value, column.json())
                     : mask.of(decision.kind(), value, column.json());
         }
+        masked = masked == null ? null : fitting(masked, column);
         if (masked == null) {
             made.addNothing();
         } else {

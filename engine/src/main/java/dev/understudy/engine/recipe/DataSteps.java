@@ -3,7 +3,7 @@ package dev.understudy.engine.recipe;
 import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.masking.MaskKeys;
-import dev.understudy.engine.masking.Masking;
+import dev.understudy.engine.masking.MaskProcess;
 import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -27,6 +27,7 @@ import dev.understudy.engine.step.data.MaskCopy;
 import dev.understudy.engine.step.data.MaskedVolumes;
 import dev.understudy.engine.step.data.NeutralizeCopy;
 import dev.understudy.engine.step.data.NotedCode;
+import dev.understudy.engine.step.data.ProveMasked;
 import dev.understudy.engine.step.data.ReadBackup;
 import dev.understudy.engine.step.data.RestoredData;
 import dev.understudy.engine.step.data.SwapIn;
@@ -161,7 +162,7 @@ final class DataSteps {
         return new MaskCopy(
                 equipment.project(),
                 records.environments(),
-                new Masking(),
+                new MaskProcess(),
                 maskKeys(),
                 machine.volumes(),
                 machine.host(),
@@ -261,7 +262,20 @@ final class DataSteps {
     }
 
     Step checkMasked() {
-        return new CheckMasked(records.environments(), equipment.control(), new MaskedVolumes(machine.host()));
+        return new CheckMasked(
+                records.environments(), equipment.control()::live, new MaskedVolumes(machine.host()));
+    }
+
+    /** What a release may have brought back into a masked copy. */
+    Step proveMasked() {
+        return new ProveMasked(
+                equipment.project(),
+                records.environments(),
+                equipment.control()::live,
+                equipment.control()::database,
+                new MaskProcess(),
+                maskKeys(),
+                new MaskedVolumes(machine.host()));
     }
 
     Step writeBackup() {

@@ -147,6 +147,7 @@ public final class Recipes implements RecipeBook {
                         the.updateModules(),
                         the.proveStillLive(),
                         data.neutralizeAgain(),
+                        data.proveMasked(),
                         the.startRelease(),
                         the.probeRelease(),
                         slots.serveRelease(),

@@ -5,6 +5,7 @@ import dev.understudy.engine.database.TableWrites;
 import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.update.ModuleRow;
+import dev.understudy.targets.postgres.DatabaseEntry;
 import dev.understudy.targets.postgres.Owner;
 import dev.understudy.targets.postgres.Reader;
 import java.io.IOException;
@@ -135,5 +136,10 @@ record FakeDatabase(Ledger ledger, boolean running) implements Reader, Owner, Od
         } catch (IOException failed) {
             throw Fault.failed("export.failed", zip, failed).exception(failed);
         }
+    }
+
+    @Override
+    public DatabaseEntry entry() {
+        throw new UnsupportedOperationException();
     }
 }

@@ -67,6 +67,11 @@ public record MaskReport(
      */
     public record Found(String place, long count) {}
 
+    /** The same, with the proof that was made last. */
+    public MaskReport proven(Proof again) {
+        return new MaskReport(at, key, testers, columns, emptied, notRead, files, again);
+    }
+
     /** Columns of which nothing was known: they were masked. */
     public List<String> unsure() {
         return columns.stream()

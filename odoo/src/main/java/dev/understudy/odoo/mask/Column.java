@@ -1,6 +1,8 @@
 package dev.understudy.odoo.mask;
 
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A column of a database, with the field of Odoo that it holds.
@@ -17,6 +19,8 @@ public record Column(
 
     private static final Set<String> COUNTED =
             Set.of("smallint", "integer", "bigint", "boolean", "oid", "uuid", "money");
+
+    private static final Pattern LENGTH = Pattern.compile("character(?: varying)?\\((\\d{1,9})\\)");
 
     /** {@code res_partner.name}. */
     public String path() {
@@ -46,6 +50,12 @@ public record Column(
     /** Whether nothing but a number, a date or a yes or no can be in it. */
     public boolean counted() {
         return day() || number() || COUNTED.contains(type) || type.startsWith("interval") || type.startsWith("time");
+    }
+
+    /** Letters that a text may have; {@link Integer#MAX_VALUE} where nothing says. */
+    public int longest() {
+        Matcher said = LENGTH.matcher(type);
+        return said.matches() ? Integer.parseInt(said.group(1)) : Integer.MAX_VALUE;
     }
 
     public boolean day() {

@@ -16,13 +16,21 @@ public final class Disguises {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
 
+    private static final boolean[] PACKING = new boolean[128];
+
+    static {
+        for (char character = 0; character < PACKING.length; character++) {
+            PACKING[character] = WordScanner.ofWord(character) || "+/-_".indexOf(character) >= 0;
+        }
+    }
+
     private Disguises() {}
 
     /** All of them; none for a plain text. */
     public static List<String> of(String text) {
-        List<String> others = new ArrayList<>();
+        List<String> others = new ArrayList<>(0);
         add(others, text, HtmlLetters.decoded(text));
-        if (text.indexOf('%') >= 0) {
+        if (percented(text)) {
             add(others, text, percents(text));
         }
         if (text.contains("\\u")) {
@@ -33,26 +41,33 @@ public final class Disguises {
                             .replaceAll(found -> Matcher.quoteReplacement(
                                     String.valueOf((char) Integer.parseInt(found.group(1), 16)))));
         }
-        int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i < text.length() && packing(text.charAt(i))) {
-                continue;
-            }
-            if (i - start >= LEAST) {
-                unpack(text.substring(start, i), others);
-            }
-            start = i + 1;
-        }
+        packed(text, others);
         return others;
     }
 
+    /** Looks at every sixteenth character first: where it is none of Base64, no run of sixteen goes over it. */
+    private static void packed(String text, List<String> others) {
+        int from = 0;
+        while (from + LEAST <= text.length()) {
+            int start = from + LEAST;
+            while (start > from && packing(text.charAt(start - 1))) {
+                start--;
+            }
+            if (start > from) {
+                from = start;
+                continue;
+            }
+            int end = from + LEAST;
+            while (end < text.length() && packing(text.charAt(end))) {
+                end++;
+            }
+            unpack(text.substring(from, end), others);
+            from = end + 1;
+        }
+    }
+
     private static boolean packing(char character) {
-        return character < 128
-                && (WordScanner.ofWord(character)
-                        || character == '+'
-                        || character == '/'
-                        || character == '-'
-                        || character == '_');
+        return character < PACKING.length && PACKING[character];
     }
 
     private static void unpack(String letters, List<String> others) {
@@ -66,6 +81,16 @@ public final class Disguises {
         if (!other.equals(text)) {
             others.add(other);
         }
+    }
+
+    private static boolean percented(String text) {
+        int last = text.length() - 2;
+        for (int at = text.indexOf('%'); at >= 0 && at < last; at = text.indexOf('%', at + 1)) {
+            if (Character.digit(text.charAt(at + 1), 16) >= 0 && Character.digit(text.charAt(at + 2), 16) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String percents(String text) {

@@ -1,8 +1,8 @@
 package dev.understudy.odoo.mask;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Words that say nothing, in place of those of a text: of the same length and case, drawn anew for each place. */
 final class Fillers {
@@ -15,37 +15,36 @@ final class Fillers {
             scelerisque""".split("\\s+", -1);
 
     /** The same words, as they begin a sentence. */
-    private final List<List<String>> capitals = new ArrayList<>();
-
-    /** Beyond it, other scripts begin. */
-    private static final char LATIN_END = 0x250;
+    private final String[][] capitals;
 
     private final Known known;
-    private final List<List<String>> byLength = new ArrayList<>();
+    private final String[][] byLength;
 
     Fillers(Known known) {
         this.known = known;
-        for (String word : WORDS) {
-            while (byLength.size() <= word.length()) {
-                byLength.add(new ArrayList<>());
-            }
-            if (!known.inAName(WordScanner.fingerprint(word))) {
-                byLength.get(word.length()).add(word);
-            }
-        }
-        byLength.forEach(
-                words -> capitals.add(words.stream().map(Fillers::capital).toList()));
+        int longest = Stream.of(WORDS).mapToInt(String::length).max().orElseThrow();
+        byLength = IntStream.rangeClosed(0, longest)
+                .mapToObj(length -> Stream.of(WORDS)
+                        .filter(word -> word.length() == length)
+                        .filter(word -> !known.inAName(WordScanner.fingerprint(word)))
+                        .toArray(String[]::new))
+                .toArray(String[][]::new);
+        capitals = Stream.of(byLength)
+                .map(words -> Stream.of(words).map(Fillers::capital).toArray(String[]::new))
+                .toArray(String[][]::new);
     }
 
     /** Adds one for a word of a text; a negative answer of the draw is as good as a positive one. */
     void append(String text, int start, int end, long draw, StringBuilder to) {
         int length = end - start;
-        boolean capital = Character.isUpperCase(text.codePointAt(start));
-        List<List<String>> lengths = capital ? capitals : byLength;
-        boolean latin = text.charAt(start) < LATIN_END;
-        List<String> fitting = latin && length < lengths.size() ? lengths.get(length) : List.of();
-        if (!fitting.isEmpty()) {
-            to.append(fitting.get((int) Math.floorMod(draw, (long) fitting.size())));
+        char first = text.charAt(start);
+        boolean ascii = first < 128;
+        boolean capital = ascii ? first <= 'Z' && first >= 'A' : Character.isUpperCase(text.codePointAt(start));
+        String[][] lengths = capital ? capitals : byLength;
+        if (first < WordScanner.LATIN_END && length < lengths.length && lengths[length].length > 0) {
+            String[] fitting = lengths[length];
+            // The upper half, scaled: a division takes longer than all the rest.
+            to.append(fitting[(int) ((draw >>> 32) * fitting.length >>> 32)]);
             return;
         }
         String word = text.substring(start, end);

@@ -18,11 +18,14 @@ final class HtmlLetters {
 
     private static final String MARKS = "\u0301\u0300\u0302\u0303\u0308\u0327\u030a\u030c";
 
+    private static final List<String> MARKUP =
+            List.of("nbsp;", "amp;", "lt;", "gt;", "quot;", "apos;", " ");
+
     private HtmlLetters() {}
 
     /** The text with its letters, digits and at signs as they are; markup's own characters stay entities. */
     static String decoded(String text) {
-        if (text.indexOf('&') < 0) {
+        if (!lettered(text)) {
             return text;
         }
         String numbered = NUMBERED.matcher(text).replaceAll(found -> {
@@ -36,6 +39,25 @@ final class HtmlLetters {
             int mark = NAMES.indexOf(found.group(2));
             return Matcher.quoteReplacement(mark < 0 ? found.group(1) : composed(found.group(1) + MARKS.charAt(mark)));
         });
+    }
+
+    /** Whether a letter may be written so: most texts have no others than blanks and ampersands. */
+    private static boolean lettered(String text) {
+        for (int at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+            if (!markup(text, at + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean markup(String text, int at) {
+        for (String own : MARKUP) {
+            if (text.startsWith(own, at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String composed(String letter) {

@@ -55,7 +55,7 @@ final class HtmlMask {
     private static final int LONGEST_TAG = 200;
 
     private final Set<String> nobodys = new HashSet<>();
-    private final Map<String, String> tags = new HashMap<>();
+    private final Map<String, Tag> tags = new HashMap<>();
     private final TextMask text;
     private long draw;
     private final Entities entities;
@@ -69,13 +69,22 @@ final class HtmlMask {
         this.phones = phones;
     }
 
+    /**
+     * What stands in place of a tag, without its end.
+     *
+     * @param hollow what ends that of which nothing is left, in lower case; empty for others
+     */
+    private record Tag(String by, String hollow) {}
+
     String of(String html) {
         StringBuilder masked = new StringBuilder(html.length());
         draw = text.draw(html);
         int at = 0;
         while (at < html.length()) {
             int tag = tag(html, at);
-            masked.append(words(html.substring(at, tag)));
+            if (tag > at) {
+                words(html.substring(at, tag), masked);
+            }
             if (tag == html.length()) {
                 break;
             }
@@ -104,6 +113,23 @@ final class HtmlMask {
     private int element(String html, int from, StringBuilder masked) {
         int end = end(html, from);
         String inner = html.substring(from + 1, Math.min(end, html.length()));
+        Tag tag = tags.get(inner);
+        if (tag == null) {
+            tag = made(inner);
+        }
+        masked.append(tag.by());
+        if (end < html.length()) {
+            masked.append('>');
+        }
+        if (!tag.hollow().isEmpty()) {
+            int close = html.toLowerCase(Locale.ROOT).indexOf(tag.hollow(), end);
+            return close < 0 ? html.length() : close;
+        }
+        return Math.min(end + 1, html.length());
+    }
+
+    /** What a tag becomes; most of them come again and again. */
+    private Tag made(String inner) {
         boolean closing = inner.startsWith("/");
         int named = closing ? 1 : 0;
         int rest = named;
@@ -112,37 +138,21 @@ final class HtmlMask {
             rest++;
         }
         String name = inner.substring(named, rest);
-        masked.append(tag(inner, name, closing ? "/" : "", rest));
-        if (end < html.length()) {
-            masked.append('>');
-        }
-        Matcher hollow = HOLLOW.matcher(name);
-        if (!closing && hollow.matches() && !inner.endsWith("/")) {
-            int close = html.toLowerCase(Locale.ROOT).indexOf("</" + name.toLowerCase(Locale.ROOT), end);
-            return close < 0 ? html.length() : close;
-        }
-        return Math.min(end + 1, html.length());
-    }
-
-    /** What a tag becomes; most of them come again and again. */
-    private String tag(String inner, String name, String closing, int rest) {
-        String known = tags.get(inner);
-        if (known != null) {
-            return known;
-        }
         long before = draw;
         StringBuilder made = new StringBuilder(inner.length() + 1).append('<');
-        made.append(closing).append(nobodys(name) ? name : "span");
+        made.append(closing ? "/" : "").append(markups(name) ? name : "span");
         if (name.startsWith("!")) {
             made.append(name.equalsIgnoreCase("!doctype") ? " html" : "");
         } else {
             attributes(inner.substring(rest), made);
         }
+        boolean hollow = !closing && HOLLOW.matcher(name).matches() && !inner.endsWith("/");
+        Tag tag = new Tag(made.toString(), hollow ? "</" + name.toLowerCase(Locale.ROOT) : "");
         boolean always = before == draw && inner.length() < LONGEST_TAG && tags.size() < REMEMBERED;
         if (always) {
-            tags.put(inner, made.toString());
+            tags.put(inner, tag);
         }
-        return made.toString();
+        return tag;
     }
 
     /** The place of the bracket that ends a tag, outside of quotes. */
@@ -168,7 +178,7 @@ final class HtmlMask {
             masked.append(inner, done, attribute.start());
             done = attribute.end();
             String name = attribute.group(1);
-            masked.append(nobodys(name) ? name : "data-x");
+            masked.append(markups(name) ? name : "data-x");
             if (attribute.group(2) != null) {
                 String value = attribute.group(3);
                 boolean quoted = value.length() > 1 && (value.startsWith("\"") || value.startsWith("'"));
@@ -213,6 +223,23 @@ final class HtmlMask {
         return name.equals("src") || !value.contains("://") ? "#" : words(value);
     }
 
+    /**
+     * Whether a name of a tag or an attribute is one: in a page that is broken, text stands where names do, each word by
+     * itself, and together they are somebody's.
+     */
+    private boolean markups(String name) {
+        if (MARKUP.contains(name)) {
+            return true;
+        }
+        WordScanner scanner = new WordScanner(HtmlLetters.decoded(name));
+        while (scanner.next()) {
+            if (entities.known().isEntity(scanner.fingerprint())) {
+                return false;
+            }
+        }
+        return nobodys(name);
+    }
+
     /** Whether a part of markup names nobody; most of it comes again and again. */
     private boolean nobodys(String markup) {
         if (nobodys.contains(markup)) {
@@ -225,26 +252,38 @@ final class HtmlMask {
         return free;
     }
 
-    /** What stands between tags, its entities left as they are where nobody is named by them. */
     private String words(String part) {
+        StringBuilder masked = new StringBuilder(part.length() + 16);
+        words(part, masked);
+        return masked.toString();
+    }
+
+    /** What stands between tags, its entities left as they are where nobody is named by them. */
+    private void words(String part, StringBuilder masked) {
         if (part.indexOf('&') < 0) {
-            return prose(part);
+            prose(part, masked);
+            return;
         }
         String decoded = HtmlLetters.decoded(part);
-        StringBuilder masked = new StringBuilder();
         Matcher entity = ENTITY.matcher(decoded);
         int done = 0;
         while (entity.find()) {
             masked.append(escaped(prose(decoded.substring(done, entity.start()))))
-                    .append(entity.group());
+                    .append(decoded, entity.start(), entity.end());
             done = entity.end();
         }
-        return masked.append(escaped(prose(decoded.substring(done)))).toString();
+        masked.append(escaped(prose(decoded.substring(done))));
     }
 
     private String prose(String part) {
+        StringBuilder masked = new StringBuilder(part.length() + 16);
+        prose(part, masked);
+        return masked.toString();
+    }
+
+    private void prose(String part, StringBuilder masked) {
         draw = Fillers.next(draw);
-        return text.of(part, TextMask.Mode.TEXT, draw);
+        text.append(part, TextMask.Mode.TEXT, draw, masked);
     }
 
     private static String escaped(String text) {

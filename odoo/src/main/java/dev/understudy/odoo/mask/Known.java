@@ -20,6 +20,8 @@ public final class Known {
     /** Beyond the bits that tell how many words the names have that begin so. */
     private static final int IN_A_NAME = 1 << 8;
 
+    private static final int BEGINS_A_NAME = IN_A_NAME - 1;
+
     private static final int ENTITY = 1 << 9;
     private static final int VOCABULARY = 1 << 10;
 
@@ -123,9 +125,9 @@ public final class Known {
         return (flags & near) != 0;
     }
 
-    /** Whether a word stands in a known name. */
+    /** Whether a word stands in a known name, or is one written without its blanks. */
     boolean inAName(long word) {
-        return (words.of(word) & IN_A_NAME) != 0;
+        return (words.of(word) & (IN_A_NAME | BEGINS_A_NAME)) != 0;
     }
 
     /** Whether a word tells a known name from others. */
@@ -176,7 +178,7 @@ public final class Known {
         List<Hit> hits = List.of();
         int until = 0;
         for (int word = 0; word < list.size(); word++) {
-            int lengths = words.of(list.fingerprint(word)) & 0xFF;
+            int lengths = words.of(list.fingerprint(word)) & BEGINS_A_NAME;
             if (lengths != 0 && list.start(word) >= until) {
                 int end = longest(text, list, word, lengths);
                 if (end > 0) {

@@ -20,6 +20,7 @@ public final class MaskKey {
     private static final int ROUNDS = 8;
     private static final int LONGEST_HALF = 18;
 
+    private final byte[] key;
     private final Mac mac;
     private final SipHash quick;
 
@@ -27,6 +28,7 @@ public final class MaskKey {
         if (key.length < LENGTH) {
             throw new IllegalArgumentException("A key of masking has " + LENGTH + " bytes");
         }
+        this.key = key.clone();
         try {
             mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
@@ -40,15 +42,26 @@ public final class MaskKey {
     /** The same key, for another thread. */
     public MaskKey again() {
         try {
-            return new MaskKey((Mac) mac.clone(), quick);
+            return new MaskKey(key, (Mac) mac.clone(), quick);
         } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException("every JDK's " + ALGORITHM + " can be copied", impossible);
         }
     }
 
-    private MaskKey(Mac mac, SipHash quick) {
+    private MaskKey(byte[] key, Mac mac, SipHash quick) {
+        this.key = key;
         this.mac = mac;
         this.quick = quick;
+    }
+
+    /** The key itself, for another process of Understudy's; never to be shown or kept. */
+    public String secret() {
+        return HexFormat.of().formatHex(key);
+    }
+
+    /** What {@link #secret} has told. */
+    public static MaskKey of(String secret) {
+        return new MaskKey(HexFormat.of().parseHex(secret));
     }
 
     /** Tells this key from others, and nothing about it. */

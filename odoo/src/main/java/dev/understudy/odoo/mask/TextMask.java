@@ -62,11 +62,18 @@ final class TextMask {
         return key.number("text", text.hashCode() + "." + text.length());
     }
 
-    /** As {@link #of(String, Mode)}, of a part of a text that was drawn for as a whole. */
-    String of(String text, Mode mode, long draw) {
+    private String of(String text, Mode mode, long draw) {
+        StringBuilder masked = new StringBuilder(text.length() + 16);
+        append(text, mode, draw, masked);
+        return masked.toString();
+    }
+
+    /** Adds what becomes of a part of a text that was drawn for as a whole. */
+    void append(String text, Mode mode, long draw, StringBuilder masked) {
         list.read(text);
         if (list.size() == 0) {
-            return text;
+            masked.append(text);
+            return;
         }
         Spans spans = new Spans();
         keep(text, list, spans);
@@ -75,7 +82,7 @@ final class TextMask {
         if (list.numbered()) {
             numbers(text, spans);
         }
-        return masked(text, spans, mode, draw);
+        masked(text, spans, mode, draw, masked);
     }
 
     /** Replaces what is known alone; the same text when nothing is. */
@@ -152,11 +159,11 @@ final class TextMask {
         }
     }
 
-    private String masked(String text, Spans spans, Mode mode, long draw) {
+    private void masked(String text, Spans spans, Mode mode, long draw, StringBuilder masked) {
         Words words = new Words(mode, draw, list.size() == 1);
-        StringBuilder masked = new StringBuilder(text.length() + 16);
         if (spans.isEmpty()) {
-            return words.mask(text, list, masked).toString();
+            words.mask(text, list, masked);
+            return;
         }
         int from = 0;
         for (Spans.Span span : spans.inOrder()) {
@@ -165,7 +172,6 @@ final class TextMask {
             from = span.end();
         }
         words.mask(text, from, text.length(), masked);
-        return masked.toString();
     }
 
     private static String joined(String text, Spans spans, StringBuilder masked) {
@@ -203,7 +209,7 @@ final class TextMask {
         }
 
         /** All of them. */
-        StringBuilder mask(String text, WordList all, StringBuilder masked) {
+        void mask(String text, WordList all, StringBuilder masked) {
             int done = 0;
             for (int word = 0; word < all.size(); word++) {
                 int start = all.start(word);
@@ -211,7 +217,7 @@ final class TextMask {
                 done = all.end(word);
                 add(text, start, done, all.letters(word), all.digits(word), all.fingerprint(word), masked);
             }
-            return masked.append(text, done, text.length());
+            masked.append(text, done, text.length());
         }
 
         private void add(

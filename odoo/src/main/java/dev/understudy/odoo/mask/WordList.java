@@ -6,12 +6,15 @@ import java.util.Arrays;
 final class WordList {
 
     private static final int FIRST = 64;
+    private static final char[] LATIN = WordScanner.latin();
 
     private int[] starts = new int[FIRST];
     private int[] ends = new int[FIRST];
     private int[] digits = new int[FIRST];
     private int[] letters = new int[FIRST];
     private long[] fingerprints = new long[FIRST];
+    private char[] chars = new char[FIRST];
+    private long figures;
     private int size;
     private boolean numbered;
     private boolean coded;
@@ -21,25 +24,73 @@ final class WordList {
     }
 
     WordList read(CharSequence text) {
+        String whole = text.toString();
         size = 0;
+        figures = 0;
         coded = false;
-        long figures = 0;
-        WordScanner scanner = new WordScanner(text);
-        while (scanner.next()) {
-            if (size == starts.length) {
-                grow();
-            }
-            starts[size] = scanner.start();
-            ends[size] = scanner.end();
-            digits[size] = scanner.digits();
-            letters[size] = scanner.letters();
-            fingerprints[size] = scanner.fingerprint();
-            figures += scanner.digits();
-            coded |= scanner.letters() > 1 && scanner.digits() > 1;
-            size++;
+        if (!latin(whole)) {
+            scan(whole);
         }
         numbered = figures >= NumberScanner.LEAST;
         return this;
+    }
+
+    /** Latin letters, without the many questions that those of other scripts ask; false where there are others. */
+    private boolean latin(String text) {
+        int length = text.length();
+        if (chars.length < length) {
+            chars = new char[Math.max(length, chars.length * 2)];
+        }
+        char[] all = chars;
+        text.getChars(0, length, all, 0);
+        int at = 0;
+        while (at < length) {
+            char character = all[at];
+            if (character >= LATIN.length) {
+                size = 0;
+                figures = 0;
+                coded = false;
+                return false;
+            }
+            char folded = LATIN[character];
+            if (folded == 0) {
+                at++;
+                continue;
+            }
+            int start = at;
+            int digit = 0;
+            long hash = 0;
+            while (folded != 0) {
+                digit += NumberScanner.digit(character) ? 1 : 0;
+                hash = WordScanner.mixed(hash, folded);
+                at++;
+                character = at < length ? all[at] : 0;
+                folded = character < LATIN.length ? LATIN[character] : 0;
+            }
+            add(start, at, digit, at - start - digit, WordScanner.mixed(hash));
+        }
+        return true;
+    }
+
+    private void scan(String text) {
+        WordScanner scanner = new WordScanner(text);
+        while (scanner.next()) {
+            add(scanner.start(), scanner.end(), scanner.digits(), scanner.letters(), scanner.fingerprint());
+        }
+    }
+
+    private void add(int start, int end, int digit, int letter, long fingerprint) {
+        if (size == starts.length) {
+            grow();
+        }
+        starts[size] = start;
+        ends[size] = end;
+        digits[size] = digit;
+        letters[size] = letter;
+        fingerprints[size] = fingerprint;
+        figures += digit;
+        coded |= letter > 1 && digit > 1;
+        size++;
     }
 
     private void grow() {

@@ -9,6 +9,9 @@ import java.util.Locale;
  */
 final class WordScanner {
 
+    /** Before it there are neither marks nor characters that are words by themselves. */
+    static final char LATIN_END = 0x250;
+
     private static final char[] FOLDED = new char[Character.MAX_VALUE + 1];
 
     /** What the letters and digits of ASCII are folded to; 0 for all others. */
@@ -153,11 +156,20 @@ final class WordScanner {
                 || (character >= 0x0E00 && character <= 0x0E7F);
     }
 
+    /** What the letters and digits of Latin are folded to; 0 for all others. */
+    static char[] latin() {
+        char[] latin = new char[LATIN_END];
+        for (char character = 0; character < LATIN_END; character++) {
+            latin[character] = ofWord(character) ? fold(character) : 0;
+        }
+        return latin;
+    }
+
     private static long more(long hash, char character) {
         return mark(character) ? hash : mixed(hash, fold(character));
     }
 
-    private static long mixed(long hash, char folded) {
+    static long mixed(long hash, char folded) {
         return (hash ^ folded) * 0x100000001B3L + 0x7F4A7C15L;
     }
 
@@ -175,7 +187,7 @@ final class WordScanner {
         return known;
     }
 
-    private static long mixed(long hash) {
+    static long mixed(long hash) {
         long mixed = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
         mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
         return mixed ^ (mixed >>> 33);

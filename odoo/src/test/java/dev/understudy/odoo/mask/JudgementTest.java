@@ -48,11 +48,11 @@ class JudgementTest {
 
         assertThat(judgement.of(column)).isEmpty();
         assertThat(judgement
-                        .of(column, new ColumnValues(900, 850, 0, 700, false))
+                        .of(column, new ColumnValues(false, 21, 21, false))
                         .kind())
                 .isEqualTo(Kind.TEXT);
         assertThat(judgement
-                        .of(column, new ColumnValues(900, 850, 0, 700, false))
+                        .of(column, new ColumnValues(false, 21, 21, false))
                         .why())
                 .isEqualTo(Why.UNSURE);
     }
@@ -62,12 +62,12 @@ class JudgementTest {
         Column column = column("x_visit.number", "character varying", "char");
 
         assertThat(judgement
-                        .of(column, new ColumnValues(900, 900, 900, 2, false))
+                        .of(column, new ColumnValues(true, 2, 21, false))
                         .kind())
                 .isEqualTo(Kind.KEEP);
         // As many beginnings as rows are plates, not documents.
         assertThat(judgement
-                        .of(column, new ColumnValues(900, 900, 900, 800, false))
+                        .of(column, new ColumnValues(true, 21, 21, false))
                         .kind())
                 .isEqualTo(Kind.TEXT);
     }

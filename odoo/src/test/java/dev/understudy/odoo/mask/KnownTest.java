@@ -88,4 +88,13 @@ class KnownTest {
         assertThat(Disguises.of(text))
                 .anySatisfy(other -> assertThat(known.in(other)).isNotEmpty());
     }
+
+    @Test
+    void aNameWithoutItsBlanksIsAWordThatNoOtherBecomes() {
+        Known known = new Known();
+        known.add("Pi Ro");
+
+        assertThat(known.inAName(WordScanner.fingerprint("Piro"))).isTrue();
+        assertThat(known.inAName(WordScanner.fingerprint("Pirol"))).isFalse();
+    }
 }

@@ -2,6 +2,7 @@ package dev.understudy.process.door;
 
 import dev.understudy.engine.run.Admission;
 import dev.understudy.engine.run.RunRequest;
+import dev.understudy.engine.step.data.CheckMasked;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
@@ -9,6 +10,7 @@ import dev.understudy.model.method.Decision;
 import dev.understudy.model.method.NextStep;
 import dev.understudy.model.method.ReleaseFacts;
 import dev.understudy.model.method.Stage;
+import dev.understudy.process.record.AuditLog;
 import dev.understudy.process.release.Dossiers;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,11 +27,13 @@ public final class MethodAdmission implements Admission {
 
     private final Supplier<Project> project;
     private final Dossiers dossiers;
+    private final AuditLog log;
     private final InstantSource clock;
 
-    public MethodAdmission(Supplier<Project> project, Dossiers dossiers, InstantSource clock) {
+    public MethodAdmission(Supplier<Project> project, Dossiers dossiers, AuditLog log, InstantSource clock) {
         this.project = project;
         this.dossiers = dossiers;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -42,6 +46,7 @@ public final class MethodAdmission implements Admission {
     @Override
     public Answer askAgain(RunRequest request) {
         if (Entrance.of(request.recipe()) != Entrance.PERFORMS) {
+            noteUnmasked(request);
             return new Answer.Admitted();
         }
         try {
@@ -50,6 +55,14 @@ public final class MethodAdmission implements Admission {
             // A project's file that is wrong for a moment lets nothing pass, and ends nothing.
             return new Answer.Waits(unreadable.fault());
         }
+    }
+
+    /** Whose decision it was that data leaves which is not masked; once, as the run begins. */
+    private void noteUnmasked(RunRequest request) {
+        request.argument(CheckMasked.UNMASKED)
+                .filter(why -> !why.isBlank())
+                .ifPresent(why ->
+                        log.note(clock.instant(), "exported-unmasked", request.environment(), request.by(), why));
     }
 
     private Answer performs(RunRequest request, boolean accepted) {

@@ -3,6 +3,7 @@ package dev.understudy.process.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.TestPostgres;
+import dev.understudy.targets.postgres.DatabaseEntry;
 import dev.understudy.targets.postgres.Reader;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -62,6 +63,11 @@ class LoadTest {
         @Override
         public String name() {
             return "acme";
+        }
+
+        @Override
+        public DatabaseEntry entry() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

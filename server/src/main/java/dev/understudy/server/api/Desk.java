@@ -5,6 +5,7 @@ import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.LossView;
+import dev.understudy.model.view.MaskView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.ProjectAccess;
@@ -51,6 +52,9 @@ public interface Desk extends AutoCloseable {
 
     /** What a rollback would lose, counted now; refuses what cannot be rolled back, changes nothing. */
     LossView loss(Action rollback);
+
+    /** How a copy was masked, and what was proven; refuses one that was not. */
+    MaskView mask(String environment);
 
     /** What people do with releases. */
     PracticeDesk practice();

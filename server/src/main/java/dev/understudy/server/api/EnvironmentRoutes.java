@@ -57,6 +57,10 @@ final class EnvironmentRoutes {
                 .loss(new Action(Verb.ROLLBACK, request.pathParam("name"), "", arguments, Asked.by(request))));
     }
 
+    void mask(Context request) {
+        request.json(desks.of(request).mask(request.pathParam("name")));
+    }
+
     void logs(Context request) throws IOException {
         int lines = Asked.number(request, "lines", LINES, MOST_LINES);
         String follow = request.queryParam("follow");

@@ -54,7 +54,8 @@ final class Routes {
                 get("/environments", Role.SIGNED_IN, environments::list),
                 get("/environments/{name}", Role.SIGNED_IN, environments::show),
                 get("/environments/{name}/logs", Role.READ_LOGS, environments::logs),
-                get("/environments/{name}/loss", Role.SIGNED_IN, environments::loss)));
+                get("/environments/{name}/loss", Role.SIGNED_IN, environments::loss),
+                get("/environments/{name}/mask", Role.SIGNED_IN, environments::mask)));
         for (Verb verb : Verb.values()) {
             if (verb != Verb.REHEARSE) {
                 routes.add(post(

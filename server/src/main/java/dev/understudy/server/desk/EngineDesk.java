@@ -14,6 +14,7 @@ import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.LossView;
+import dev.understudy.model.view.MaskView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.process.Practice;
@@ -49,6 +50,7 @@ public final class EngineDesk implements Desk {
     private final ReleaseMaker maker;
     private final EnvironmentViews environmentViews;
     private final ReleaseViews releaseViews;
+    private final MaskedCopies masked;
     private final EnvironmentControl control;
     private final Losses losses;
     private final ProjectAccess access;
@@ -57,13 +59,15 @@ public final class EngineDesk implements Desk {
     private final PracticeDesk practice;
     private final BranchDesk branches;
 
+    /** What is only looked at. */
+    public record Views(EnvironmentViews environments, ReleaseViews releases, MaskedCopies masked) {}
+
     public EngineDesk(
             Supplier<Project> project,
             Runs runs,
             Equipment.Records records,
             ReleaseMaker maker,
-            EnvironmentViews environmentViews,
-            ReleaseViews releaseViews,
+            Views views,
             EnvironmentControl control,
             Losses losses,
             Practice practice,
@@ -74,8 +78,9 @@ public final class EngineDesk implements Desk {
         this.runs = runs;
         this.records = records;
         this.maker = maker;
-        this.environmentViews = environmentViews;
-        this.releaseViews = releaseViews;
+        this.environmentViews = views.environments();
+        this.releaseViews = views.releases();
+        this.masked = views.masked();
         this.control = control;
         this.losses = losses;
         this.branches = branches;
@@ -198,6 +203,11 @@ public final class EngineDesk implements Desk {
     @Override
     public LossView loss(Action rollback) {
         return losses.of(orders.request(rollback));
+    }
+
+    @Override
+    public MaskView mask(String environment) {
+        return masked.of(environment);
     }
 
     @Override

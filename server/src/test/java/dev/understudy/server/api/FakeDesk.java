@@ -9,7 +9,12 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.EnvironmentView.DatabaseView;
 import dev.understudy.model.view.EnvironmentView.PortsView;
+import dev.understudy.model.evidence.MaskReport;
+import dev.understudy.model.evidence.MaskReport.Found;
+import dev.understudy.model.evidence.MaskReport.Masked;
+import dev.understudy.model.evidence.MaskReport.Proof;
 import dev.understudy.model.view.LossView;
+import dev.understudy.model.view.MaskView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
@@ -145,6 +150,23 @@ public final class FakeDesk implements Desk {
     public List<String> plan(Action action) {
         check(action);
         return runs.plan(request(action));
+    }
+
+    @Override
+    public MaskView mask(String environment) {
+        return new MaskView(
+                environment,
+                "r1",
+                false,
+                new MaskReport(
+                        MADE,
+                        "4711abcd",
+                        1,
+                        List.of(new Masked("res_partner.name", "name", "rule"), new Masked("x_visit.remark", "text", "unsure")),
+                        List.of("ir_logging"),
+                        List.of(),
+                        12,
+                        new Proof(310, 40, 5000, 20, List.of(), List.of(new Found("res_partner.comment", 2)))));
     }
 
     /** Somebody has written to production, and nobody to staging; one restore point is of code alone. */

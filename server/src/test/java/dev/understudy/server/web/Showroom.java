@@ -14,6 +14,7 @@ import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.DecisionView.GateView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.LossView;
+import dev.understudy.model.view.MaskView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
@@ -323,6 +324,11 @@ public final class Showroom implements Desk {
     @Override
     public List<String> plan(Action action) {
         return desk.plan(action);
+    }
+
+    @Override
+    public MaskView mask(String environment) {
+        return desk.mask(environment);
     }
 
     @Override

@@ -9,6 +9,9 @@ public interface Database {
 
     String name();
 
+    /** How another process of Understudy gets in. */
+    DatabaseEntry entry();
+
     /** A new connection; the caller closes it. */
     Connection connect() throws SQLException;
 

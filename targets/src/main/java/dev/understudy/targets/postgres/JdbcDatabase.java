@@ -38,6 +38,7 @@ sealed class JdbcDatabase implements Database {
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final PGSimpleDataSource source = new PGSimpleDataSource();
+    private final DatabaseEntry entry;
     private final String name;
     private final String place;
     private final Runnable admit;
@@ -48,15 +49,29 @@ sealed class JdbcDatabase implements Database {
 
     /** @param admit lets Understudy's roles in again */
     private JdbcDatabase(Cluster cluster, String name, Login login, Runnable admit) {
-        this.name = name;
+        this(
+                new DatabaseEntry(
+                        cluster.name() + "/" + name,
+                        "127.0.0.1",
+                        cluster.port(),
+                        name,
+                        login.user(),
+                        login.password(),
+                        login.options()),
+                admit);
+    }
+
+    private JdbcDatabase(DatabaseEntry entry, Runnable admit) {
+        this.entry = entry;
+        this.name = entry.database();
         this.admit = admit;
-        this.place = cluster.name() + "/" + name;
-        source.setServerNames(new String[] {"127.0.0.1"});
-        source.setPortNumbers(new int[] {cluster.port()});
+        this.place = entry.place();
+        source.setServerNames(new String[] {entry.server()});
+        source.setPortNumbers(new int[] {entry.port()});
         source.setDatabaseName(name);
-        source.setUser(login.user());
-        source.setPassword(login.password());
-        source.setOptions(login.options());
+        source.setUser(entry.user());
+        source.setPassword(entry.password());
+        source.setOptions(entry.options());
         source.setApplicationName("understudy");
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setLoginTimeout(CONNECT_SECONDS);
@@ -66,6 +81,11 @@ sealed class JdbcDatabase implements Database {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public DatabaseEntry entry() {
+        return entry;
     }
 
     /** Waits for a server that says it will soon take connections. */
@@ -185,12 +205,20 @@ sealed class JdbcDatabase implements Database {
         ForReading(Cluster cluster, String name, String password, Runnable admit) {
             super(cluster, name, Login.reader(password), admit);
         }
+
+        ForReading(DatabaseEntry entry) {
+            super(entry, () -> {});
+        }
     }
 
     /** As {@link Owner}. */
     static final class ForOwning extends JdbcDatabase implements Owner {
         ForOwning(Cluster cluster, String name, String password, Runnable admit) {
             super(cluster, name, Login.owner(password), admit);
+        }
+
+        ForOwning(DatabaseEntry entry) {
+            super(entry, () -> {});
         }
     }
 

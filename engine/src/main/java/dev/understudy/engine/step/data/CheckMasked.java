@@ -1,14 +1,15 @@
 package dev.understudy.engine.step.data;
 
-import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.targets.volume.Volume;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Lets nothing go out that was not masked and proven, or to which a release was deployed since, which may have brought a value
@@ -20,12 +21,13 @@ public final class CheckMasked implements Step {
     public static final String UNMASKED = "unmasked";
 
     private final Environments environments;
-    private final EnvironmentControl control;
+    private final Function<Environment, Volume> live;
     private final MaskedVolumes masked;
 
-    public CheckMasked(Environments environments, EnvironmentControl control, MaskedVolumes masked) {
+    /** @param live where an environment's data is */
+    public CheckMasked(Environments environments, Function<Environment, Volume> live, MaskedVolumes masked) {
         this.environments = environments;
-        this.control = control;
+        this.live = live;
         this.masked = masked;
     }
 
@@ -37,7 +39,7 @@ public final class CheckMasked implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        Optional<MaskedVolumes.Note> note = masked.note(control.live(environment));
+        Optional<MaskedVolumes.Note> note = masked.note(live.apply(environment));
         boolean changed = note.filter(then -> !then.release().equals(environment.release()))
                 .isPresent();
         Optional<String> reason = context.request().argument(UNMASKED).filter(text -> !text.isBlank());

@@ -4,7 +4,7 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.masking.MaskKeys;
 import dev.understudy.engine.masking.MaskOrder;
-import dev.understudy.engine.masking.Masking;
+import dev.understudy.engine.masking.Masker;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -35,7 +35,7 @@ public final class MaskCopy implements Step {
 
     private final Supplier<Project> project;
     private final Environments environments;
-    private final Masking masking;
+    private final Masker masking;
     private final MaskKeys keys;
     private final Volumes volumes;
     private final MaskedVolumes masked;
@@ -53,7 +53,7 @@ public final class MaskCopy implements Step {
     public MaskCopy(
             Supplier<Project> project,
             Environments environments,
-            Masking masking,
+            Masker masking,
             MaskKeys keys,
             Volumes volumes,
             Host host,
@@ -105,7 +105,15 @@ public final class MaskCopy implements Step {
         masked.write(
                 next(copy),
                 new MaskedVolumes.Note(context.fact(Facts.SOURCE_RELEASE).orElse(""), report));
-        return Outcome.done(told(report));
+        return Outcome.done(told(report)
+                + (sameKey(copy, report) ? "" : "; the key of masking is new, so that everybody has other names than before"));
+    }
+
+    /** Whether what is served now was masked with the same key, or not at all. */
+    private boolean sameKey(Environment copy, MaskReport report) {
+        return masked.note(volumes.volume(copy.name(), Volume.LIVE))
+                .map(before -> before.report().key().equals(report.key()))
+                .orElse(true);
     }
 
     private Volume next(Environment copy) {

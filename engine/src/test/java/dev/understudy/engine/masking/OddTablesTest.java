@@ -1,0 +1,171 @@
+package dev.understudy.engine.masking;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.engine.Direct;
+import dev.understudy.engine.TestPostgres;
+import dev.understudy.model.config.MaskSettings;
+import dev.understudy.model.config.MaskSettings.As;
+import dev.understudy.model.evidence.MaskReport;
+import dev.understudy.model.evidence.MaskReport.Found;
+import dev.understudy.odoo.mask.MaskKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables that no module of Odoo makes, and values that no screen lets in. */
+class OddTablesTest {
+
+    private static final byte[] KEY = "the key of one project, 32 bytes".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    private Path room;
+
+    private final Direct database = new Direct(TestPostgres.shared().newDatabase());
+
+    @BeforeEach
+    void odoo() {
+        database.script(resource("odoo.sql"));
+        database.script(resource("planted.sql"));
+    }
+
+    private MaskReport mask(Map<String, As> columns) {
+        MaskSettings settings = new MaskSettings(List.of(), columns, List.of(), Duration.ZERO);
+        return new Masking()
+                .mask(
+                        database,
+                        new MaskOrder(settings, new MaskKey(KEY), "run-1", room, room, Instant.EPOCH),
+                        line -> {});
+    }
+
+    private String one(String sql) {
+        return database.rows(sql).getFirst().getFirst();
+    }
+
+    @Test
+    void noTextIsLongerThanItsColumnTakes() {
+        database.script("""
+                CREATE TABLE x_side (side varchar(8) UNIQUE, note varchar(20), pad text);
+                INSERT INTO x_side VALUES ('Krakel', 'Zacarías Quintanilla', ''), ('Heimer', 'zq@krakelheim.example'::varchar(20), '');
+                CREATE TABLE x_many (code varchar(12) UNIQUE, note varchar(20), pad text);
+                INSERT INTO x_many SELECT 'K' || left(md5(n::text), 11), 'Zacarías Quintanilla', repeat('pad ', 300)
+                  FROM generate_series(1, 4000) n;
+                """);
+
+        assertThat(mask(Map.of("x_many.pad", As.KEEP)).proof().found()).isEmpty();
+
+        assertThat(one("SELECT count(DISTINCT side) || ' ' || max(length(side)) || ' ' || max(length(note)) FROM x_side"))
+                .isIn("2 8 19", "2 8 20");
+        assertThat(one("SELECT count(DISTINCT code) || ' ' || max(length(code)) FROM x_many"))
+                .isEqualTo("4000 12");
+    }
+
+    @Test
+    void whatJsonAndCipherHoldIsMasked() {
+        database.script("""
+                CREATE TABLE x_odd (packed json, cipher bytea, armoured text);
+                INSERT INTO x_odd VALUES (
+                  '{"Zacarías Quintanilla": "of \\u0000 Zacarías Quintanilla\\ud83d", "n": [34600123456]}',
+                  '\\x00ff00c3a1deadbeef',
+                  E'gAAAAABk\\x01Zx9-_Qw==');
+                """);
+
+        assertThat(mask(Map.of()).proof().found()).isEmpty();
+
+        assertThat(one("SELECT packed::text || armoured FROM x_odd"))
+                .doesNotContain("Quintanilla", "600123456", "gAAAAABk");
+        assertThat(one("SELECT coalesce(length(cipher), 0) FROM x_odd")).isEqualTo("0");
+    }
+
+    @Test
+    void aForeignTableIsLeftAloneAndTold() {
+        database.script("""
+                CREATE EXTENSION file_fdw;
+                CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
+                CREATE FOREIGN TABLE x_elsewhere (line text) SERVER files OPTIONS (filename '/nowhere');
+                """);
+
+        assertThat(mask(Map.of()).notRead()).containsExactly("x_elsewhere");
+    }
+
+    @Test
+    void partitionsAndTablesWithoutAKeyAreMasked() {
+        mask(Map.of());
+
+        assertThat(one("SELECT line FROM x_log")).doesNotContain("Quintanilla");
+        assertThat(one("SELECT count(*) FROM x_raw WHERE size = length(line)")).isEqualTo("1");
+    }
+
+    @Test
+    void aColumnThatIsComputedCannotBeDecidedOn() {
+        assertThatThrownBy(() -> mask(Map.of("x_raw.size", As.TEXT)))
+                .hasMessageContaining("mask.no-such-column")
+                .hasMessageContaining("x_raw.size");
+    }
+
+    @Test
+    void aValueThatIsTooLongForMemoryIsReadInParts() {
+        database.script("""
+                CREATE TABLE x_long (line text, raw bytea);
+                INSERT INTO x_long
+                  SELECT string_agg(md5(n::text), ' ') || ' by Zacarías Quintanilla ' || string_agg(md5((-n)::text), ' '),
+                         convert_to(string_agg(md5(n::text), ' ') || ' by Zacarías Quintanilla', 'UTF8')
+                    FROM generate_series(1, 150000) n;
+                INSERT INTO x_long VALUES ('Zacarías Quintanilla', NULL);
+                """);
+
+        assertThat(mask(Map.of("x_long.line", As.KEEP, "x_long.raw", As.KEEP))
+                        .proof()
+                        .found())
+                .containsExactly(new Found("x_long.line", 2), new Found("x_long.raw", 1));
+    }
+
+    @Test
+    void whatABrokenPageHoldsIsMasked() {
+        database.script("""
+                UPDATE mail_message SET body = '<p>Zacarías Quintanilla<div title="Zacarías Quintanilla <b>x</b'
+                  || '<!-- Zacarías Quintanilla <p>&Zacar&iacute;as <a href=''Quintanilla' WHERE author_id = 11
+                """);
+
+        assertThat(mask(Map.of()).proof().found()).isEmpty();
+
+        assertThat(one("SELECT body FROM mail_message WHERE author_id = 11"))
+                .startsWith("<p>")
+                .doesNotContain("Quintanilla", "Zacar");
+    }
+
+    @Test
+    void whatAReleaseBringsBackIsFoundAgainstProduction() {
+        Direct production = new Direct(TestPostgres.shared().newDatabase());
+        production.script(resource("odoo.sql"));
+        production.script(resource("planted.sql"));
+        mask(Map.of());
+        MaskOrder order = new MaskOrder(MaskSettings.DEFAULT, new MaskKey(KEY), "run-2", room, room, Instant.EPOCH);
+        Masking masking = new Masking();
+        MaskReport.Proof before = masking.prove(production, database, order, line -> {});
+        database.script("UPDATE sale_order SET note = 'for Zacarías Quintanilla, +34 600 123 456'");
+        MaskReport.Proof after = masking.prove(production, database, order, line -> {});
+
+        assertThat(before.found()).isEmpty();
+        assertThat(before.names()).isGreaterThan(5);
+        assertThat(after.found()).containsExactly(new Found("sale_order.note", 2));
+    }
+
+    private static String resource(String name) {
+        try (var in = OddTablesTest.class.getResourceAsStream(name)) {
+            return new String(requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
