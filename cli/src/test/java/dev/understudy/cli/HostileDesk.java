@@ -7,7 +7,9 @@ import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.InboxView;
 import dev.understudy.model.view.LossView;
+import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.MemoryAccess;
@@ -28,6 +30,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A service all of whose answers are hostile. */
@@ -121,6 +124,11 @@ final class HostileDesk implements Desk {
     }
 
     @Override
+    public Optional<ProblemView> waits(Action action, Locale locale) {
+        return Optional.empty();
+    }
+
+    @Override
     public LossView loss(Action rollback) {
         return Hostile.view(LossView.class);
     }
@@ -128,6 +136,11 @@ final class HostileDesk implements Desk {
     @Override
     public PracticeDesk practice() {
         return hostile(PracticeDesk.class);
+    }
+
+    @Override
+    public InboxView inbox(Locale locale) {
+        return Hostile.view(InboxView.class);
     }
 
     @Override

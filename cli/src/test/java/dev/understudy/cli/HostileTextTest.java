@@ -63,6 +63,7 @@ final class HostileTextTest {
                 "drift staging",
                 "people",
                 "token",
+                "inbox",
                 "key-users r1",
                 "calendar",
                 "audit-log",

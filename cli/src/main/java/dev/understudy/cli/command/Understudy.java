@@ -82,6 +82,7 @@ public final class Understudy implements Runnable {
         commands.put("release", ReleaseGroup.class);
         commands.put("rehearse", RehearseCommand.class);
         commands.put("deploy", DeployCommand.class);
+        commands.put("inbox", InboxCommand.class);
         commands.put("approve", ApproveCommand.class);
         commands.put("reject", RejectCommand.class);
         commands.put("withdraw", WithdrawCommand.class);

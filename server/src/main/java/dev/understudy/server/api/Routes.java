@@ -59,7 +59,7 @@ final class Routes {
             if (verb != Verb.REHEARSE) {
                 routes.add(post(
                         "/environments/{name}/" + verb.word(),
-                        verb.everyday() ? Role.PERFORM : OPERATOR,
+                        verb.roles(),
                         request -> environments.act(request, verb)));
             }
         }
@@ -108,6 +108,7 @@ final class Routes {
                 post("/releases/{id}/readiness", Role.SIGNED_IN, practice::consider),
                 get("/environments/{name}/drift", Role.SIGNED_IN, practice::drift),
                 post("/environments/production/drift/accept", Role.PERFORM, practice::acceptDrift),
+                get("/inbox", Role.SIGNED_IN, practice::inbox),
                 get("/load", Role.SIGNED_IN, practice::load),
                 get("/calendar", Role.SIGNED_IN, practice::calendar),
                 get("/calendar.ics", Role.SIGNED_IN, practice::calendarFile));

@@ -4,16 +4,21 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.ReleaseMaker;
+import dev.understudy.engine.run.Admission;
+import dev.understudy.engine.run.Admission.Answer;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Runs;
 import dev.understudy.model.config.Aggregation.Merge;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
+import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.InboxView;
 import dev.understudy.model.view.LossView;
+import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.process.Practice;
@@ -56,6 +61,8 @@ public final class EngineDesk implements Desk {
     private final Orders orders;
     private final PracticeDesk practice;
     private final BranchDesk branches;
+    private final Inboxes inboxes;
+    private final Admission admission;
 
     public EngineDesk(
             Supplier<Project> project,
@@ -82,6 +89,8 @@ public final class EngineDesk implements Desk {
         this.access = access;
         this.end = end;
         this.orders = new Orders(project, records);
+        this.admission = practice.admission();
+        this.inboxes = new Inboxes(project, practice.inbox(), access.loans());
         this.practice = new EnginePractice(
                 project,
                 practice,
@@ -196,8 +205,22 @@ public final class EngineDesk implements Desk {
     }
 
     @Override
+    public Optional<ProblemView> waits(Action action, Locale locale) {
+        return switch (admission.ask(orders.request(action))) {
+            case Answer.Admitted _ -> Optional.empty();
+            case Answer.Waits waits -> Optional.of(ProblemView.of(waits.why(), FaultTexts.of(locale)));
+            case Answer.Refused refused -> throw refused.fault().exception();
+        };
+    }
+
+    @Override
     public LossView loss(Action rollback) {
         return losses.of(orders.request(rollback));
+    }
+
+    @Override
+    public InboxView inbox(Locale locale) {
+        return inboxes.of(locale, Instant.now());
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.EnvironmentView.DatabaseView;
 import dev.understudy.model.view.EnvironmentView.PortsView;
+import dev.understudy.model.view.InboxView;
+import dev.understudy.model.view.InboxView.ItemView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
@@ -147,6 +149,16 @@ public final class FakeDesk implements Desk {
         return runs.plan(request(action));
     }
 
+    /** Production changes in its window alone. */
+    @Override
+    public Optional<ProblemView> waits(Action action, Locale locale) {
+        return action.verb() == Verb.DEPLOY && action.environment().equals("production")
+                ? Optional.of(ProblemView.of(
+                        Fault.refused("process.waits", action.release(), "production", "window", MADE),
+                        FaultTexts.of(locale)))
+                : Optional.empty();
+    }
+
     /** Somebody has written to production, and nobody to staging; one restore point is of code alone. */
     @Override
     public LossView loss(Action rollback) {
@@ -171,6 +183,14 @@ public final class FakeDesk implements Desk {
                 point,
                 MADE,
                 rollback.environment().equals("production") ? sold : Written.NOTHING);
+    }
+
+    @Override
+    public InboxView inbox(Locale locale) {
+        return new InboxView(List.of(
+                new ItemView(
+                        "approval", "r1", "approval", "0 of 1 approvals of client", List.of("ana"), "d".repeat(64), null),
+                new ItemView("promote", "r1", "production", "", List.of("bo"), "", null)));
     }
 
     @Override
