@@ -24,12 +24,15 @@ import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
+import dev.understudy.server.hooks.Hooks;
+import dev.understudy.server.hooks.MemoryHookBook;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -165,6 +168,16 @@ final class HostileDesk implements Desk {
     @Override
     public ProjectAccess access() {
         return access.books();
+    }
+
+    @Override
+    public Hooks hooks() {
+        return new Hooks(
+                () -> new Hooks.About("acme", Map.of()),
+                new MemoryHookBook(),
+                access.box(),
+                (at, verb, subject, who, detail) -> {},
+                access);
     }
 
     @Override

@@ -63,6 +63,8 @@ final class HostileTextTest {
                 "drift staging",
                 "people",
                 "token",
+                "hook",
+                "role",
                 "inbox",
                 "key-users r1",
                 "calendar",

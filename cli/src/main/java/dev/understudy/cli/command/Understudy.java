@@ -98,7 +98,9 @@ public final class Understudy implements Runnable {
         commands.put("load", LoadCommand.class);
         commands.put("calendar", CalendarCommand.class);
         commands.put("people", PeopleGroup.class);
+        commands.put("role", RoleGroup.class);
         commands.put("token", TokenGroup.class);
+        commands.put("hook", HookGroup.class);
         commands.put("audit-log", AuditLogGroup.class);
         commands.put("rollback", RollbackCommand.class);
         commands.put("backup", BackupCommand.class);

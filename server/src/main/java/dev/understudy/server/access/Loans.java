@@ -25,7 +25,7 @@ public final class Loans {
     private static final Duration WAITS = Duration.ofHours(24);
 
     /** What may be lent. */
-    private static final Set<Role> LENDABLE = Set.of(Role.RELEASE_MANAGER, Role.DEVELOPER);
+    public static final List<Role> LENDABLE = List.of(Role.DEVELOPER, Role.RELEASE_MANAGER);
 
     private static final int MOST_REASON = 500;
     private static final int SHOWN = 20;

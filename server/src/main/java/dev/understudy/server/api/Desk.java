@@ -10,6 +10,7 @@ import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.ProjectAccess;
+import dev.understudy.server.hooks.Hooks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,6 +70,9 @@ public interface Desk extends AutoCloseable {
 
     /** Who gets in by this project. */
     ProjectAccess access();
+
+    /** Whom it tells, and who tells it. */
+    Hooks hooks();
 
     /** Reads the log of an environment's Odoo, beginning with its last lines. */
     LogReader logs(String environment, int lines);

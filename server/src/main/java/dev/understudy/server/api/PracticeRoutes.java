@@ -209,10 +209,6 @@ final class PracticeRoutes {
                 .result(practice(request).calendar().ics());
     }
 
-    void people(Context request) {
-        request.json(practice(request).people());
-    }
-
     void auditLog(Context request) {
         request.json(practice(request).auditLog(Optional.ofNullable(request.queryParam("subject"))));
     }

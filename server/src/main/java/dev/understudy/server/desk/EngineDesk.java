@@ -31,6 +31,7 @@ import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
+import dev.understudy.server.hooks.Hooks;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,12 +58,16 @@ public final class EngineDesk implements Desk {
     private final EnvironmentControl control;
     private final Losses losses;
     private final ProjectAccess access;
+    private final Hooks hooks;
     private final Runnable end;
     private final Orders orders;
     private final PracticeDesk practice;
     private final BranchDesk branches;
     private final Inboxes inboxes;
     private final Admission admission;
+
+    /** Who gets in, and what is told. */
+    public record Doors(ProjectAccess access, Hooks hooks) {}
 
     public EngineDesk(
             Supplier<Project> project,
@@ -75,7 +80,7 @@ public final class EngineDesk implements Desk {
             Losses losses,
             Practice practice,
             BranchDesk branches,
-            ProjectAccess access,
+            Doors doors,
             Runnable end) {
         this.project = project;
         this.runs = runs;
@@ -86,11 +91,12 @@ public final class EngineDesk implements Desk {
         this.control = control;
         this.losses = losses;
         this.branches = branches;
-        this.access = access;
+        this.access = doors.access();
+        this.hooks = doors.hooks();
         this.end = end;
         this.orders = new Orders(project, records);
         this.admission = practice.admission();
-        this.inboxes = new Inboxes(project, practice.inbox(), access.loans());
+        this.inboxes = new Inboxes(project, practice.inbox(), doors.access().loans());
         this.practice = new EnginePractice(
                 project,
                 practice,
@@ -231,6 +237,11 @@ public final class EngineDesk implements Desk {
     @Override
     public ProjectAccess access() {
         return access;
+    }
+
+    @Override
+    public Hooks hooks() {
+        return hooks;
     }
 
     @Override

@@ -17,6 +17,8 @@ import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.MemoryAccess;
 import dev.understudy.server.access.ProjectAccess;
+import dev.understudy.server.hooks.Hooks;
+import dev.understudy.server.hooks.MemoryHookBook;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +38,12 @@ public final class FakeDesk implements Desk {
     private final FakeBranches branches = new FakeBranches();
     private final FakePractice practice = new FakePractice(this::submit);
     private final MemoryAccess access = new MemoryAccess();
+    private final Hooks hooks = new Hooks(
+            () -> new Hooks.About("acme", Map.of("https://git.example/acme/sales.git", "sales")),
+            new MemoryHookBook(),
+            access.box(),
+            (at, verb, subject, who, detail) -> {},
+            access);
     private final Path log;
     private final List<Action> actions = new ArrayList<>();
     private final List<ReleaseOrder> orders = new ArrayList<>();
@@ -206,6 +214,11 @@ public final class FakeDesk implements Desk {
     @Override
     public ProjectAccess access() {
         return access.books();
+    }
+
+    @Override
+    public Hooks hooks() {
+        return hooks;
     }
 
     /** Who gets in, and the time. */

@@ -250,8 +250,8 @@ public final class FakePractice implements PracticeDesk {
     }
 
     @Override
-    public String owner(String person, String key) {
-        return who(new Voice(person, key, Optional.empty()));
+    public String speaker(Voice voice) {
+        return who(voice);
     }
 
     @Override

@@ -15,6 +15,8 @@ import dev.understudy.model.view.CalendarView.EventView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.DecisionView.GateView;
 import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.EnvironmentView.Outside;
+import dev.understudy.model.view.EnvironmentView.Talker;
 import dev.understudy.model.view.InboxView;
 import dev.understudy.model.view.InboxView.ItemView;
 import dev.understudy.model.view.LoadView;
@@ -34,6 +36,7 @@ import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
+import dev.understudy.server.hooks.Hooks;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -64,6 +67,10 @@ public final class Showroom implements Desk {
 
     public static final String OPEN = "r12";
     public static final String FAILED = "r13";
+
+    private static final Outside OUTSIDE = new Outside(
+            List.of(new Talker("acme_parcel", List.of("requests"), List.of("parcel_api_key"))),
+            List.of("sandbox.parcel.example:443"));
 
     private static final Instant MADE = Instant.parse("2026-03-02T09:30:00Z");
 
@@ -194,13 +201,16 @@ public final class Showroom implements Desk {
                 one.copyMethod(),
                 one.ports(),
                 one.instances(),
-                one.outside(),
+                one.name().equals("staging") ? OUTSIDE : one.outside(),
                 one.troubles());
     }
 
     @Override
     public EnvironmentView environment(String name, Locale locale) {
-        return desk.environment(name, locale);
+        return environments(locale).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> desk.environment(name, locale));
     }
 
     @Override
@@ -391,7 +401,7 @@ public final class Showroom implements Desk {
                 yield null;
             }
             case "people" -> List.copyOf(people);
-            case "owner" -> owner((String) arguments[0], (String) arguments[1]);
+            case "speaker" -> owner((PracticeDesk.Voice) arguments[0]);
             case "promote" -> {
                 said.add(arguments[1] + " promote " + arguments[0]);
                 yield runs.put(run("run-9", "deploy", "production", (String) arguments[0], "queued", List.of()));
@@ -443,7 +453,9 @@ public final class Showroom implements Desk {
         return new LoadView(zone.getId(), hours, 12, 0, List.of(new LoadView.QuietView("sun", 3, 2, 4)));
     }
 
-    private String owner(String person, String key) {
+    private String owner(PracticeDesk.Voice voice) {
+        String person = voice.name();
+        String key = voice.key();
         if (!key.equals("usk-" + person)
                 || people.stream().noneMatch(one -> one.name().equals(person))) {
             throw Fault.refused("process.key-unknown").exception();
@@ -454,6 +466,11 @@ public final class Showroom implements Desk {
     @Override
     public ProjectAccess access() {
         return desk.access();
+    }
+
+    @Override
+    public Hooks hooks() {
+        return desk.hooks();
     }
 
     /** Who gets in, and the time. */
