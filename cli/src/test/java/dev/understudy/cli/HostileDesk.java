@@ -7,8 +7,10 @@ import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.InboxView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.MaskView;
+import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.MemoryAccess;
@@ -23,12 +25,16 @@ import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
+import dev.understudy.server.hooks.Hooks;
+import dev.understudy.server.hooks.MemoryHookBook;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A service all of whose answers are hostile. */
@@ -127,6 +133,11 @@ final class HostileDesk implements Desk {
     }
 
     @Override
+    public Optional<ProblemView> waits(Action action, Locale locale) {
+        return Optional.empty();
+    }
+
+    @Override
     public LossView loss(Action rollback) {
         return Hostile.view(LossView.class);
     }
@@ -134,6 +145,11 @@ final class HostileDesk implements Desk {
     @Override
     public PracticeDesk practice() {
         return hostile(PracticeDesk.class);
+    }
+
+    @Override
+    public InboxView inbox(Locale locale) {
+        return Hostile.view(InboxView.class);
     }
 
     @Override
@@ -158,6 +174,16 @@ final class HostileDesk implements Desk {
     @Override
     public ProjectAccess access() {
         return access.books();
+    }
+
+    @Override
+    public Hooks hooks() {
+        return new Hooks(
+                () -> new Hooks.About("acme", Map.of()),
+                new MemoryHookBook(),
+                access.box(),
+                (at, verb, subject, who, detail) -> {},
+                access);
     }
 
     @Override

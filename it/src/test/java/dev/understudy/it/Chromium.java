@@ -22,6 +22,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 /** Debian's Chromium, without a screen, driven through Debian's driver. Both are installed when they are not there. */
 final class Chromium implements AutoCloseable {
@@ -137,6 +138,17 @@ final class Chromium implements AutoCloseable {
                     return "one";
                 },
                 "follower");
+    }
+
+    /** Takes something to something else, as with a mouse. */
+    void drag(String from, String to) {
+        WebElement target = find(to);
+        new Actions(driver)
+                .moveToElement(find(from))
+                .clickAndHold()
+                .moveToElement(target)
+                .release()
+                .perform();
     }
 
     WebElement focused() {

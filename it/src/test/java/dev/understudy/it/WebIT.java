@@ -59,6 +59,11 @@ final class WebIT {
         pages.put("run", "/projects/acme/runs/run-4");
         pages.put("past-run", "/projects/acme/runs/run-3");
         pages.put("environment", "/projects/acme/environments/staging");
+        pages.put("refresh", "/projects/acme/environments/staging/refresh");
+        pages.put("deploy", "/projects/acme/environments/production/deploy?release=" + Showroom.OPEN);
+        pages.put("rollback", "/projects/acme/environments/production/rollback");
+        pages.put("inbox", "/projects/acme/inbox");
+        pages.put("calendar", "/projects/acme/calendar");
         pages.put("account", "/account");
         pages.put("access", "/projects/acme/access");
         pages.put("problem", "/projects/acme/releases/r99");
@@ -145,6 +150,38 @@ final class WebIT {
         reject.click();
         browser.awaitText("rejected by ana");
         assertThat(desk.said()).containsExactly("ana no approval The slip has no carrier");
+    }
+
+    @Test
+    void aWordIsGivenInTheInboxOnAPhone() {
+        browser.size(390, 800);
+        signIn("ana");
+        browser.open("/projects/acme/inbox");
+        WebElement approve = browser.find("#mine button");
+        assertThat(approve.getSize().getHeight()).isGreaterThanOrEqualTo(44);
+        browser.find("#mine textarea").sendKeys("Seen on the train");
+        browser.find("#mine button").click();
+        browser.awaitText("Nothing waits for you.");
+        assertThat(browser.path()).isEqualTo("/projects/acme/inbox");
+        assertThat(desk.said()).containsExactly("ana yes approval Seen on the train");
+        browser.find("input[name=title]").sendKeys("No carrier on the slip", Keys.ENTER);
+        browser.awaitText("Kept: «No carrier on the slip»");
+    }
+
+    /** An hour that is clicked fills the form in, which works without it. */
+    @Test
+    void aReleaseIsPlannedOnTheCalendarAndMovedByDragging() {
+        signIn("bo");
+        browser.open("/projects/acme/calendar");
+        browser.drag("g[data-day]:nth-of-type(4) .row", "g[data-day]:nth-of-type(6) .row");
+        String filled = browser.find("#plan-form input[name=at]").getDomProperty("value");
+        assertThat(filled).endsWith("T12:00");
+        browser.find("#plan-form button").click();
+        browser.awaitGone("#plan-form [role=alert]");
+        browser.find("rect[data-release]");
+        browser.drag("rect[data-release]", "g[data-day]:nth-of-type(10) .row");
+        assertThat(browser.find("#plan-form input[name=at]").getDomProperty("value")).isGreaterThan(filled);
+        assertThat(browser.find("#plan-form select").getDomProperty("value")).isEqualTo(Showroom.OPEN);
     }
 
     /** What an app on a phone would do, this test does with the secret that the page shows. */

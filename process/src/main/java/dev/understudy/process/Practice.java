@@ -13,6 +13,7 @@ import dev.understudy.process.announce.AnnouncementWitness;
 import dev.understudy.process.announce.Announcements;
 import dev.understudy.process.announce.Announcer;
 import dev.understudy.process.door.MethodAdmission;
+import dev.understudy.process.inbox.Inbox;
 import dev.understudy.process.measure.DriftWatch;
 import dev.understudy.process.measure.DriftWatch.Seen;
 import dev.understudy.process.measure.KeyUserWork;
@@ -55,7 +56,14 @@ import org.jdbi.v3.core.Jdbi;
 
 /** What people do with the releases of a project: every part of it, made once. */
 public record Practice(
-        Admission admission, Way way, Voices people, Books books, Telling telling, After after, Measures measures) {
+        Admission admission,
+        Way way,
+        Voices people,
+        Books books,
+        Telling telling,
+        After after,
+        Measures measures,
+        Inbox inbox) {
 
     /** Where releases are on their way, and what may happen next. */
     public record Way(Dossiers dossiers, DecisionViews decisions, Calendars calendars, Overtaken overtaken) {}
@@ -129,6 +137,10 @@ public record Practice(
         Asker asker = new Asker(project, records.releases(), announcements);
         Participants participants = new Participants(
                 project, records.releases(), history, new Participants.Said(words, work, tickets, support));
+        AfterDeploys deploys = new AfterDeploys(
+                control, project, history, rosters, new AfterDeploys.Books(support, logged, log), asker);
+        Retrospectives retrospectives = new Retrospectives(
+                control, project, rosters, participants, new Retrospectives.Books(support, tickets, log), asker);
         return new Practice(
                 new MethodAdmission(project, dossiers, log, world.clock()),
                 new Way(
@@ -146,30 +158,20 @@ public record Practice(
                         new Announcer(project, records, history, dossiers, rosters, told, world),
                         tickets,
                         new Courier(project, records.environments(), outbox, world)),
-                new After(
-                        new AfterDeploys(
-                                control,
-                                project,
-                                history,
-                                rosters,
-                                new AfterDeploys.Books(support, logged, log),
-                                asker),
-                        new Retrospectives(
-                                control,
-                                project,
-                                rosters,
-                                participants,
-                                new Retrospectives.Books(support, tickets, log),
-                                asker),
-                        support,
-                        new SlowerPages(support, records.environments(), world)),
+                new After(deploys, retrospectives, support, new SlowerPages(support, records.environments(), world)),
                 new Measures(
                         logged,
                         new LogWatch(home, records.environments(), world.running(), logged),
                         work,
                         drift,
                         new Trials(project, dossiers, work),
-                        new ReadinessReview(records.environments(), dossiers, readiness, log, world)));
+                        new ReadinessReview(records.environments(), dossiers, readiness, log, world)),
+                new Inbox(
+                        project,
+                        records.releases(),
+                        decisions,
+                        work,
+                        new Inbox.After(deploys, retrospectives, tickets)));
     }
 
     /** What is done from minute to minute. */

@@ -21,8 +21,13 @@ final class AccessParts {
 
     private AccessParts() {}
 
+    /** Seals the secrets of a project. */
+    static SecretBox box(ProjectHome home) {
+        return SecretBox.of(home.secrets().resolve("access-key"));
+    }
+
     static ProjectAccess of(ProjectHome home, Supplier<Project> project, ControlDatabase database, Practice practice) {
-        SecretBox box = SecretBox.of(home.secrets().resolve("access-key"));
+        SecretBox box = box(home);
         return new ProjectAccess(
                 () -> project.get().access(),
                 new SqlSessionBook(database.jdbi()),

@@ -301,7 +301,8 @@ final class Composition implements AutoCloseable {
         pages.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
-        return new EngineDesk(
+        HookParts hooks = HookParts.of(home, project, database, practice);
+        return hooks.serving(new EngineDesk(
                 project,
                 runs,
                 records,
@@ -315,8 +316,9 @@ final class Composition implements AutoCloseable {
                 practice,
                 new EngineBranches(
                         project, records, promotions, practice.books().log(), InstantSource.system()),
-                AccessParts.of(home, project, database, practice),
+                new EngineDesk.Doors(AccessParts.of(home, project, database, practice), hooks.hooks()),
                 () -> {
+                    hooks.close();
                     pages.close();
                     waits.close();
                     room.close();
@@ -327,7 +329,7 @@ final class Composition implements AutoCloseable {
                     runs.close();
                     ports.forget(home);
                     database.close();
-                });
+                }));
     }
 
     /** Nobody knows while production's database does not run; where there is no production, nothing is installed. */

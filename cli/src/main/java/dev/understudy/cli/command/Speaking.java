@@ -39,7 +39,12 @@ final class Speaking {
 
     /** The same, of more than texts. */
     String tell(Session session, String release, String what, Object body) {
-        return session.client().post("/releases/" + Client.quote(release) + "/" + what, body, headers(session));
+        return ask(session, "/releases/" + Client.quote(release) + "/" + what, body);
+    }
+
+    /** The same, of something else than a release. */
+    String ask(Session session, String path, Object body) {
+        return session.client().post(path, body, headers(session));
     }
 
     private Map<String, String> headers(Session session) {

@@ -82,6 +82,7 @@ public final class Understudy implements Runnable {
         commands.put("release", ReleaseGroup.class);
         commands.put("rehearse", RehearseCommand.class);
         commands.put("deploy", DeployCommand.class);
+        commands.put("inbox", InboxCommand.class);
         commands.put("approve", ApproveCommand.class);
         commands.put("reject", RejectCommand.class);
         commands.put("withdraw", WithdrawCommand.class);
@@ -97,7 +98,9 @@ public final class Understudy implements Runnable {
         commands.put("load", LoadCommand.class);
         commands.put("calendar", CalendarCommand.class);
         commands.put("people", PeopleGroup.class);
+        commands.put("role", RoleGroup.class);
         commands.put("token", TokenGroup.class);
+        commands.put("hook", HookGroup.class);
         commands.put("audit-log", AuditLogGroup.class);
         commands.put("rollback", RollbackCommand.class);
         commands.put("backup", BackupCommand.class);

@@ -5,8 +5,10 @@ import dev.understudy.model.text.Texts;
 import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.PersonView;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** People and what they did, as a person reads it. */
 public final class PeopleScreen {
@@ -28,14 +30,20 @@ public final class PeopleScreen {
             out.println(texts.get("none.people"));
             return;
         }
-        Table table = new Table().row(heads("column.name", "column.mail", "column.roles", "column.key"));
+        Table table = new Table().row(heads(
+                        "column.name",
+                        "column.mail",
+                        "column.roles",
+                        "column.key",
+                        "column.password",
+                        "column.factor"));
         people.forEach(person -> table.row(
                 person.name(),
                 person.mail(),
                 String.join(", ", person.roles()),
-                person.keySince() == null
-                        ? "-"
-                        : person.keySince().truncatedTo(ChronoUnit.SECONDS).toString()));
+                time(person.keySince()),
+                time(person.passwordSince()),
+                texts.get(person.secondFactor() ? "people.factor" : "people.no-factor")));
         table.print(out, INDENT);
     }
 
@@ -50,6 +58,10 @@ public final class PeopleScreen {
                         entry.subject(),
                         entry.detail()));
         table.print(out, INDENT);
+    }
+
+    private static String time(@Nullable Instant at) {
+        return at == null ? "-" : at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private List<String> heads(String... keys) {

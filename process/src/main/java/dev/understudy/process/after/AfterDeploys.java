@@ -206,8 +206,13 @@ public final class AfterDeploys {
         return books.logged().brought(support.release(), Project.PRODUCTION, support.deployed());
     }
 
+    /** The days after deploys that nobody has closed, the oldest first. */
+    public List<Support> open() {
+        return books.support().open();
+    }
+
     /** Who may say how it is: whoever is on duty, now or at the deploy, and release managers; anybody where there are none. */
-    private List<Person> answerable(Support support, Instant now) {
+    public List<Person> answerable(Support support, Instant now) {
         People people = project.get().people();
         Set<Person> may = new LinkedHashSet<>(people.onDuty(now));
         may.addAll(people.among(support.roster().onDuty()));

@@ -56,6 +56,10 @@ public final class Calendars {
         events.sort(Comparator.comparing(EventView::from).thenComparing(EventView::kind));
         String name = project.get().name();
         return new CalendarView(
+                calendar.windows().stream()
+                        .findFirst()
+                        .map(window -> window.timezone().getId())
+                        .orElse("UTC"),
                 events,
                 CalendarFile.write(
                         name, events.stream().map(event -> written(name, event)).toList(), now));

@@ -31,6 +31,9 @@ public interface AccountBook {
     /** Somebody's second factor, whether it counts already or not. */
     Optional<Factor> factor(String person);
 
+    /** Who has one that counts. */
+    Set<String> factors();
+
     /** Keeps a secret, which counts when it is confirmed. */
     void keepFactor(String person, String sealed);
 

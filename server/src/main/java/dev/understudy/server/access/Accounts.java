@@ -57,9 +57,16 @@ public final class Accounts {
         this.clock = clock;
     }
 
-    /** Takes as long as a look at a password takes, for a project that is not there. */
-    public static void pretend(String password) {
+    /**
+     * Counts an attempt on what is not there as one on somebody who is, and takes as long. Always throws {@code
+     * server.key-refused} or {@code server.too-many-attempts}.
+     *
+     * @param subject what they typed; nobody's name
+     */
+    public void guess(String subject, String password) {
+        count(subject);
         boolean _ = Passwords.matches(password, Optional.empty());
+        throw Fault.refused("server.key-refused").exception();
     }
 
     /**
@@ -123,6 +130,11 @@ public final class Accounts {
     /** Since when people have the password that counts, by name. */
     public Map<String, Instant> passwords() {
         return book.passwords();
+    }
+
+    /** Who has a second factor that counts. */
+    public Set<String> factors() {
+        return book.factors();
     }
 
     public Ways ways(String person) {

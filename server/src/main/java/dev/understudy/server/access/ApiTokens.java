@@ -1,19 +1,14 @@
 package dev.understudy.server.access;
 
 import dev.understudy.model.fault.Fault;
-import dev.understudy.model.fault.FaultException;
 import dev.understudy.server.access.Sessions.Member;
-import dev.understudy.server.access.Sessions.Members;
 import dev.understudy.server.access.TokenBook.Kept;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * What programs show to the API: a token of one project, with one role and an end. It is shown once; what is kept is its digest,
@@ -27,31 +22,18 @@ public final class ApiTokens {
     /** So that a token is known for one where it is found. */
     private static final String PREFIX = "ust-";
 
-    private static final int MOST = 300;
     private static final int MOST_NAME = 60;
     private static final int ID = 6;
 
-    private final Token token;
+    private final Mint mint;
     private final Function<String, TokenBook> books;
-    private final Members members;
-    private final InstantSource clock;
-    private final Supplier<String> secrets;
 
     /**
      * @param books the notes of a project; throws for one that is not there
-     * @param secrets gives a new text each time that nobody can guess
      */
-    public ApiTokens(
-            Token token,
-            Function<String, TokenBook> books,
-            Members members,
-            InstantSource clock,
-            Supplier<String> secrets) {
-        this.token = token;
+    public ApiTokens(Mint mint, Function<String, TokenBook> books) {
+        this.mint = mint;
         this.books = books;
-        this.members = members;
-        this.clock = clock;
-        this.secrets = secrets;
     }
 
     /**
@@ -78,8 +60,8 @@ public final class ApiTokens {
                 || (!wish.person().isEmpty() && !roles(project, wish.person()).contains(wish.role()))) {
             throw Fault.refused("server.token-role", wish.role().word()).exception();
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        String secret = secrets.get();
+        Instant now = mint.now().truncatedTo(ChronoUnit.SECONDS);
+        String secret = mint.secret();
         Kept kept = new Kept(
                 digest(project, "id " + secret).substring(0, ID),
                 name,
@@ -101,25 +83,25 @@ public final class ApiTokens {
 
     /** Ends one. Throws {@code server.token-not-found}. */
     public void revoke(String project, String id) {
-        if (!books.apply(project).revoke(id, clock.instant())) {
+        if (!books.apply(project).revoke(id, mint.now())) {
             throw Fault.usage("server.token-not-found", id).exception();
         }
     }
 
     /** Ends all of a person, who is out. */
     public void revokeAll(String project, String person) {
-        books.apply(project).revokeAll(person, clock.instant());
+        books.apply(project).revokeAll(person, mint.now());
     }
 
     /** Who asks with a token: nobody when it does not count, or its person may not, or no more, what it is for. */
     public Visitor visitor(String shown) {
         int dot = shown.indexOf('.');
-        if (!shown.startsWith(PREFIX) || dot < 0 || shown.length() > MOST) {
+        if (!shown.startsWith(PREFIX) || dot < 0 || shown.length() > Mint.MOST) {
             return Visitor.NOBODY;
         }
         String project = shown.substring(PREFIX.length(), dot);
-        return known(project)
-                .flatMap(book -> book.use(digest(project, shown.substring(dot + 1)), clock.instant()))
+        return Mint.known(books, project)
+                .flatMap(book -> book.use(digest(project, shown.substring(dot + 1)), mint.now()))
                 .filter(kept ->
                         kept.person().isEmpty() || roles(project, kept.person()).contains(kept.role()))
                 .map(kept -> Visitor.program(
@@ -133,18 +115,10 @@ public final class ApiTokens {
     }
 
     private Set<Role> roles(String project, String person) {
-        return members.of(project, person).map(Member::roles).orElse(Set.of());
-    }
-
-    private Optional<TokenBook> known(String project) {
-        try {
-            return Optional.of(books.apply(project));
-        } catch (FaultException away) {
-            return Optional.empty();
-        }
+        return mint.members().of(project, person).map(Member::roles).orElse(Set.of());
     }
 
     private String digest(String project, String secret) {
-        return token.digest(String.join("\n", "api", project, secret));
+        return mint.digest("api", project, secret);
     }
 }

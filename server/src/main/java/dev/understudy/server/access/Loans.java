@@ -25,7 +25,7 @@ public final class Loans {
     private static final Duration WAITS = Duration.ofHours(24);
 
     /** What may be lent. */
-    private static final Set<Role> LENDABLE = Set.of(Role.RELEASE_MANAGER, Role.DEVELOPER);
+    public static final List<Role> LENDABLE = List.of(Role.DEVELOPER, Role.RELEASE_MANAGER);
 
     private static final int MOST_REASON = 500;
     private static final int SHOWN = 20;
@@ -76,7 +76,7 @@ public final class Loans {
             throw Fault.refused("server.loan-own").exception();
         }
         Instant now = clock.instant();
-        boolean late = loan.askedAt().plus(WAITS).isBefore(now);
+        boolean late = waitsUntil(loan).isBefore(now);
         if (late || !book.answer(id, by, now, yes ? Optional.of(now.plus(LENT)) : Optional.empty())) {
             throw Fault.refused("server.loan-answered").exception();
         }
@@ -102,9 +102,14 @@ public final class Loans {
         return book.latest(SHOWN);
     }
 
+    /** Until when one may be answered. */
+    public Instant waitsUntil(Loan loan) {
+        return loan.askedAt().plus(WAITS);
+    }
+
     /** Whether one waits for an answer still. */
     public boolean waits(Loan loan) {
-        return loan.answeredBy() == null && loan.askedAt().plus(WAITS).isAfter(clock.instant());
+        return loan.answeredBy() == null && waitsUntil(loan).isAfter(clock.instant());
     }
 
     /** How one stands now: {@code asked}, {@code given}, {@code refused} or {@code over}. */

@@ -66,7 +66,7 @@ public final class SecretBox {
      *
      * @param what what it is, e.g. {@code totp ana}
      */
-    String seal(String what, byte[] secret) {
+    public String seal(String what, byte[] secret) {
         try {
             byte[] nonce = new byte[NONCE];
             RANDOM.nextBytes(nonce);
@@ -79,7 +79,7 @@ public final class SecretBox {
     }
 
     /** Opens it. Throws {@code server.home-key-other} when it was not sealed by this key for this. */
-    byte[] open(String what, String sealed) {
+    public byte[] open(String what, String sealed) {
         try {
             String[] parts = sealed.split(":", -1);
             return cipher(Cipher.DECRYPT_MODE, Base64.getDecoder().decode(parts[0]), what)

@@ -1,14 +1,11 @@
 package dev.understudy.server.access;
 
 import dev.understudy.model.fault.Fault;
-import dev.understudy.model.fault.FaultException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Who is signed in. A session is what a browser shows, {@code PROJECT.PERSON.SECRET}; what is kept is its digest, made with
@@ -29,13 +26,8 @@ public final class Sessions {
     /** How long ago whoever changes production may have shown who they are. */
     public static final Duration PROOF = Duration.ofMinutes(15);
 
-    private static final int MOST = 300;
-
-    private final Token token;
+    private final Mint mint;
     private final Function<String, SessionBook> books;
-    private final Members members;
-    private final InstantSource clock;
-    private final Supplier<String> secrets;
 
     /** The people of projects, as they are now. */
     @FunctionalInterface
@@ -62,49 +54,40 @@ public final class Sessions {
      * By what people get in.
      *
      * @param books the notes of a project; throws for one that is not there
-     * @param secrets gives a new text each time that nobody can guess
      */
-    public Sessions(
-            Token token,
-            Function<String, SessionBook> books,
-            Members members,
-            InstantSource clock,
-            Supplier<String> secrets) {
-        this.token = token;
+    public Sessions(Mint mint, Function<String, SessionBook> books) {
+        this.mint = mint;
         this.books = books;
-        this.members = members;
-        this.clock = clock;
-        this.secrets = secrets;
     }
 
     /** A link for the operator that counts once, and not for long; its session is noted in a project's control plane. */
     public String link(String project) {
-        String secret = secrets.get();
+        String secret = mint.secret();
         books.apply(project)
                 .keepLink(
-                        digest("link", project, "", secret), "", clock.instant().plus(LINK));
+                        mint.digest("link", project, "", secret), "", mint.now().plus(LINK));
         return project + "." + secret;
     }
 
     /** A link by which a person sets their password, once; those that they had before count no more. */
     public String passwordLink(String project, String person) {
-        String secret = secrets.get();
+        String secret = mint.secret();
         books.apply(project)
                 .keepLink(
-                        digest("password", project, person, secret),
+                        mint.digest("password", project, person, secret),
                         person,
-                        clock.instant().plus(PASSWORD_LINK));
+                        mint.now().plus(PASSWORD_LINK));
         return project + "." + person + "." + secret;
     }
 
     /** Uses such a link up, and tells whose it is. Throws {@code server.password-link-spent}. */
     public Linked spendPasswordLink(String link) {
         String[] parts = link.split("\\.", -1);
-        if (parts.length != 3 || parts[1].isEmpty() || link.length() > MOST) {
+        if (parts.length != 3 || parts[1].isEmpty() || link.length() > Mint.MOST) {
             throw Fault.refused("server.password-link-spent").exception();
         }
-        String hash = digest("password", parts[0], parts[1], parts[2]);
-        if (!known(parts[0]).map(book -> book.spendLink(hash, clock.instant())).orElse(false)) {
+        String hash = mint.digest("password", parts[0], parts[1], parts[2]);
+        if (!known(parts[0]).map(book -> book.spendLink(hash, mint.now())).orElse(false)) {
             throw Fault.refused("server.password-link-spent").exception();
         }
         return new Linked(parts[0], parts[1]);
@@ -116,11 +99,11 @@ public final class Sessions {
     /** Uses a link up, and gives the operator's session. Throws {@code server.link-spent}. */
     public String enter(String link) {
         String[] parts = link.split("\\.", -1);
-        if (parts.length != 2 || link.length() > MOST) {
+        if (parts.length != 2 || link.length() > Mint.MOST) {
             throw Fault.refused("server.link-spent").exception();
         }
-        String hash = digest("link", parts[0], "", parts[1]);
-        if (!known(parts[0]).map(book -> book.spendLink(hash, clock.instant())).orElse(false)) {
+        String hash = mint.digest("link", parts[0], "", parts[1]);
+        if (!known(parts[0]).map(book -> book.spendLink(hash, mint.now())).orElse(false)) {
             throw Fault.refused("server.link-spent").exception();
         }
         return open(parts[0], "", true);
@@ -132,21 +115,21 @@ public final class Sessions {
      * @param strong whether they showed more than one thing, or a provider knows them
      */
     public String open(String project, String person, boolean strong) {
-        String secret = secrets.get();
-        Instant now = clock.instant();
-        books.apply(project).open(digest("session", project, person, secret), person, now, now.plus(SESSION), strong);
+        String secret = mint.secret();
+        Instant now = mint.now();
+        books.apply(project).open(mint.digest("session", project, person, secret), person, now, now.plus(SESSION), strong);
         return project + "." + person + "." + secret;
     }
 
     /** Whose session this is, as they are now; nobody's when it does not count. */
     public Visitor visitor(String session) {
         String[] parts = session.split("\\.", -1);
-        if (parts.length != 3 || session.length() > MOST) {
+        if (parts.length != 3 || session.length() > Mint.MOST) {
             return Visitor.NOBODY;
         }
-        String hash = digest("session", parts[0], parts[1], parts[2]);
+        String hash = mint.digest("session", parts[0], parts[1], parts[2]);
         return known(parts[0])
-                .flatMap(book -> book.session(hash, clock.instant()))
+                .flatMap(book -> book.session(hash, mint.now()))
                 .flatMap(kept -> visitor(parts[0], parts[1], kept, session))
                 .orElse(Visitor.NOBODY);
     }
@@ -155,7 +138,7 @@ public final class Sessions {
     public void end(String session) {
         String[] parts = session.split("\\.", -1);
         if (parts.length == 3) {
-            known(parts[0]).ifPresent(book -> book.end(digest("session", parts[0], parts[1], parts[2])));
+            known(parts[0]).ifPresent(book -> book.end(mint.digest("session", parts[0], parts[1], parts[2])));
         }
     }
 
@@ -164,7 +147,7 @@ public final class Sessions {
         String[] parts = session.split("\\.", -1);
         if (parts.length == 3) {
             known(parts[0])
-                    .ifPresent(book -> book.prove(digest("session", parts[0], parts[1], parts[2]), clock.instant()));
+                    .ifPresent(book -> book.prove(mint.digest("session", parts[0], parts[1], parts[2]), mint.now()));
         }
     }
 
@@ -175,29 +158,20 @@ public final class Sessions {
 
     /** What a form of this session must show: another site's page cannot know it. */
     public String formToken(String session) {
-        return session.isEmpty() ? "" : token.digest("form\n" + session);
+        return session.isEmpty() ? "" : mint.digest("form", session);
     }
 
     private Optional<Visitor> visitor(String project, String person, SessionBook.Kept kept, String session) {
         if (person.isEmpty()) {
             return Optional.of(new Visitor("", "", Set.of(Role.OPERATOR), session, kept.proved(), false));
         }
-        return members.of(project, person)
+        return mint.members().of(project, person)
                 .filter(member -> !member.since().isAfter(kept.opened()))
                 .map(member -> new Visitor(
                         person, project, member.roles(), session, kept.proved(), member.strong() && !kept.strong()));
     }
 
-    /** Empty for a project that is not there, or is not ready: then nobody is signed in by it. */
     private Optional<SessionBook> known(String project) {
-        try {
-            return Optional.of(books.apply(project));
-        } catch (FaultException away) {
-            return Optional.empty();
-        }
-    }
-
-    private String digest(String kind, String project, String person, String secret) {
-        return token.digest(String.join("\n", kind, project, person, secret));
+        return Mint.known(books, project);
     }
 }

@@ -90,6 +90,14 @@ public final class SqlAccountBook implements AccountBook {
     }
 
     @Override
+    public Set<String> factors() {
+        return control.withHandle(handle ->
+                Set.copyOf(handle.createQuery("SELECT person FROM person_totp WHERE confirmed_at IS NOT NULL")
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    @Override
     public void keepFactor(String person, String sealed) {
         control.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO person_totp (person, secret) VALUES (:person, :secret)

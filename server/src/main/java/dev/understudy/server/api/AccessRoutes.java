@@ -40,7 +40,7 @@ final class AccessRoutes {
             throw Fault.usage("process.no-such-person", person).exception();
         }
         boolean remove = said.getOrDefault("second-factor", "").equals("remove");
-        if (planned(request, "note a link for " + person + (remove ? ", and remove the second factor" : ""))) {
+        if (Acts.planned(request, "note a link for " + person + (remove ? ", and remove the second factor" : ""))) {
             return;
         }
         if (remove) {
@@ -56,7 +56,7 @@ final class AccessRoutes {
     void issueKey(Context request) {
         String person = request.pathParam("name");
         Desk desk = desks.of(request);
-        if (planned(request, "note a key for " + person)) {
+        if (Acts.planned(request, "note a key for " + person)) {
             return;
         }
         PersonView.KeyView key = desk.practice().issueKey(person, Asked.by(request));
@@ -67,7 +67,7 @@ final class AccessRoutes {
     /** From now on nothing of theirs opens anything: key, password, second factor, sessions, links and tokens are gone. */
     void close(Context request) {
         String person = request.pathParam("name");
-        if (planned(request, "end the key, password, second factor, sessions, links and tokens of " + person)) {
+        if (Acts.planned(request, "end the key, password, second factor, sessions, links and tokens of " + person)) {
             return;
         }
         Desk desk = desks.of(request);
@@ -75,7 +75,17 @@ final class AccessRoutes {
         desk.access().accounts().close(person, Asked.by(request));
         tokens.revokeAll(project(request), person);
         sessions.endAll(project(request), person);
-        request.json(desk.practice().people());
+        people(request);
+    }
+
+    /** Who takes part, and by what each of them signs in. */
+    void people(Context request) {
+        Desk desk = desks.of(request);
+        Map<String, Instant> passwords = desk.access().accounts().passwords();
+        Set<String> factors = desk.access().accounts().factors();
+        request.json(desk.practice().people().stream()
+                .map(one -> one.signingIn(passwords.get(one.name()), factors.contains(one.name())))
+                .toList());
     }
 
     void list(Context request) {
@@ -88,7 +98,7 @@ final class AccessRoutes {
     /** Throws {@code server.token-role}, {@code server.token-name}, {@code server.token-days}. */
     void make(Context request) {
         Map<String, String> said = Asked.texts(request, Set.of("name", "role", "days"));
-        if (planned(request, "note a token for " + said.getOrDefault("name", ""))) {
+        if (Acts.planned(request, "note a token for " + said.getOrDefault("name", ""))) {
             return;
         }
         String days = said.getOrDefault("days", Integer.toString(USUAL_DAYS));
@@ -106,21 +116,12 @@ final class AccessRoutes {
 
     void revoke(Context request) {
         String id = request.pathParam("id");
-        if (planned(request, "end the token " + id)) {
+        if (Acts.planned(request, "end the token " + id)) {
             return;
         }
         tokens.revoke(project(request), id);
         desks.of(request).access().accounts().tokenRevoked(id, Asked.by(request));
         list(request);
-    }
-
-    /** Answers a dry run with what would be done. */
-    private static boolean planned(Context request, String what) {
-        if (Asked.dryRun(request)) {
-            request.json(new PlanView(List.of(what)));
-            return true;
-        }
-        return false;
     }
 
     private static TokenView view(Kept kept, Instant now, @Nullable String token) {

@@ -6,6 +6,7 @@ import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.server.access.ApiTokens;
 import dev.understudy.server.access.Gatekeeper;
+import dev.understudy.server.access.Mint;
 import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Route;
@@ -76,10 +77,11 @@ public final class Api implements AutoCloseable {
             int port, Token token, Projects projects, Pages pages, Path log, Runnable shutdown, InstantSource clock) {
         Streams streams = new Streams();
         Members members = (project, person) -> member(projects, project, person);
+        Mint mint = new Mint(token, members, clock, Api::secret);
         Sessions sessions =
-                new Sessions(token, project -> projects.desk(project).access().sessions(), members, clock, Api::secret);
+                new Sessions(mint, project -> projects.desk(project).access().sessions());
         ApiTokens tokens =
-                new ApiTokens(token, project -> projects.desk(project).access().tokens(), members, clock, Api::secret);
+                new ApiTokens(mint, project -> projects.desk(project).access().tokens());
         List<Route> routes = routes(new Pages.Parts(projects, sessions, tokens, streams), pages, shutdown);
         Gatekeeper gatekeeper = new Gatekeeper(token, sessions, tokens, Routes.HEALTH, clock);
         Problems problems = new Problems(pages, log, new SecureRandom());

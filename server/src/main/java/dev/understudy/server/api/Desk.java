@@ -4,13 +4,17 @@ import dev.understudy.engine.run.Runs;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.InboxView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.MaskView;
+import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.ProjectAccess;
+import dev.understudy.server.hooks.Hooks;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the API asks of the service beside its runs. Each method throws a {@link dev.understudy.model.fault.FaultException}
@@ -50,11 +54,17 @@ public interface Desk extends AutoCloseable {
     /** What the run of an action would do, line by line; refuses what {@link #submit} would refuse, changes nothing. */
     List<String> plan(Action action);
 
+    /** For what an action would wait before it begins by itself; empty for nothing. Refuses what {@link #submit} would refuse. */
+    Optional<ProblemView> waits(Action action, Locale locale);
+
     /** What a rollback would lose, counted now; refuses what cannot be rolled back, changes nothing. */
     LossView loss(Action rollback);
 
     /** How a copy was masked, and what was proven; refuses one that was not. */
     MaskView mask(String environment);
+
+    /** What waits for whom, what is to be done by a time first. */
+    InboxView inbox(Locale locale);
 
     /** What people do with releases. */
     PracticeDesk practice();
@@ -64,6 +74,9 @@ public interface Desk extends AutoCloseable {
 
     /** Who gets in by this project. */
     ProjectAccess access();
+
+    /** Whom it tells, and who tells it. */
+    Hooks hooks();
 
     /** Reads the log of an environment's Odoo, beginning with its last lines. */
     LogReader logs(String environment, int lines);

@@ -93,8 +93,11 @@ public interface PracticeDesk {
 
     List<PersonView> people();
 
-    /** Whose key this is. Throws {@code process.key-unknown}, {@code process.key-of-another}. */
-    String owner(String person, String key);
+    /**
+     * The name of who speaks. Throws {@code process.key-unknown}, {@code process.key-of-another}, {@code process.who}, {@code
+     * process.no-such-person}.
+     */
+    String speaker(Voice voice);
 
     /** A new key for a person, shown this once; the one before counts no more. */
     PersonView.KeyView issueKey(String person, String by);

@@ -1,6 +1,7 @@
 package dev.understudy.server.api;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.view.InboxView;
 import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Peer;
 import dev.understudy.server.api.PracticeDesk.Saying;
@@ -176,6 +177,18 @@ final class PracticeRoutes {
         readiness(request);
     }
 
+    /** What waits for somebody who is named, or whose token asks; for whomever, where nobody is. */
+    void inbox(Context request) {
+        String person =
+                Optional.ofNullable(request.queryParam("person")).orElseGet(() -> Gatekeeper.visitor(request).name());
+        InboxView all = desks.of(request).inbox(Problems.language(request));
+        boolean takesPart = practice(request).people().stream().anyMatch(one -> one.name().equals(person));
+        if (!takesPart && request.queryParam("person") != null) {
+            throw Fault.usage("process.no-such-person", person).exception();
+        }
+        request.json(takesPart ? all.of(person) : all);
+    }
+
     /** Throws {@code server.bad-timezone}. */
     void load(Context request) {
         String zone = Optional.ofNullable(request.queryParam("timezone")).orElse("UTC");
@@ -202,10 +215,6 @@ final class PracticeRoutes {
     void calendarFile(Context request) {
         request.contentType("text/calendar; charset=utf-8")
                 .result(practice(request).calendar().ics());
-    }
-
-    void people(Context request) {
-        request.json(practice(request).people());
     }
 
     void auditLog(Context request) {

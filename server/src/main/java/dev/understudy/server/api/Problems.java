@@ -71,7 +71,7 @@ public final class Problems {
     /** The HTTP status that stands for a fault. */
     static int status(Fault fault) {
         return switch (fault.code()) {
-            case "server.no-token", "server.sign-in" -> 401;
+            case "server.no-token", "server.sign-in", "server.hook-unsigned" -> 401;
             case "server.foreign-host",
                     "server.foreign-form",
                     "server.not-allowed",

@@ -1,7 +1,9 @@
 package dev.understudy.server.api;
 
+import dev.understudy.model.fault.Fault;
 import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Route;
+import dev.understudy.server.hooks.Hooks;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ final class Routes {
                 post("/api/shutdown", OPERATOR, service::shutdown),
                 post("/api/sign-in-links", OPERATOR, service::signInLink),
                 get("/api/projects", OPERATOR, known::list),
-                post("/api/projects", OPERATOR, known::add),
+                word("/api/projects", OPERATOR, known::add),
                 delete(PROJECT, known::remove)));
         Desks desks = request -> projects.desk(request.pathParam("project"));
         Stream.of(
@@ -41,10 +43,17 @@ final class Routes {
                         practice(new PracticeRoutes(desks)),
                         branches(new BranchRoutes(desks)),
                         access(new AccessRoutes(desks, parts.sessions(), parts.tokens()), new PracticeRoutes(desks)),
+                        loans(new LoanRoutes(desks, new PracticeRoutes(desks))),
+                        hooks(new HookRoutes(desks)),
                         runs(new RunRoutes(desks, parts.streams())))
                 .flatMap(List::stream)
                 .map(route -> route.below(PROJECT))
                 .forEach(routes::add);
+        routes.add(new Route(
+                HandlerType.POST,
+                Hooks.ADDRESS + "{project}/{id}",
+                Set.of(Role.values()),
+                new HookRoutes(desks)::receive));
         return List.copyOf(routes);
     }
 
@@ -60,7 +69,7 @@ final class Routes {
             if (verb != Verb.REHEARSE) {
                 routes.add(post(
                         "/environments/{name}/" + verb.word(),
-                        verb.everyday() ? Role.PERFORM : OPERATOR,
+                        verb.roles(),
                         request -> environments.act(request, verb)));
             }
         }
@@ -75,19 +84,19 @@ final class Routes {
                 get("/releases/{id}", Role.SIGNED_IN, releases::show),
                 post("/releases/{id}/rehearse", Role.REHEARSE, releases::rehearse),
                 get("/releases/{id}/decision", Role.SIGNED_IN, practice::decision),
-                post("/releases/{id}/approve", Role.SIGNED_IN, request -> practice.say(request, true)),
-                post("/releases/{id}/reject", Role.SIGNED_IN, request -> practice.say(request, false)),
-                post("/releases/{id}/withdraw", Role.SIGNED_IN, practice::withdraw),
-                post("/releases/{id}/override", Role.SIGNED_IN, practice::override),
-                post("/releases/{id}/emergency", Role.SIGNED_IN, practice::emergency),
-                post("/releases/{id}/plan", Role.PERFORM, practice::plan),
+                word("/releases/{id}/approve", Role.SIGNED_IN, request -> practice.say(request, true)),
+                word("/releases/{id}/reject", Role.SIGNED_IN, request -> practice.say(request, false)),
+                word("/releases/{id}/withdraw", Role.SIGNED_IN, practice::withdraw),
+                word("/releases/{id}/override", Role.SIGNED_IN, practice::override),
+                word("/releases/{id}/emergency", Role.SIGNED_IN, practice::emergency),
+                word("/releases/{id}/plan", Role.PERFORM, practice::plan),
                 get("/releases/{id}/announcements", Role.SIGNED_IN, practice::announcements),
-                post("/releases/{id}/announcements", Role.PERFORM, practice::announce),
+                word("/releases/{id}/announcements", Role.PERFORM, practice::announce),
                 get("/tickets", Role.SIGNED_IN, practice::tickets),
-                post("/tickets", Role.SIGNED_IN, practice::reportTicket),
-                post("/releases/{id}/tickets/{ticket}/tie", Role.REHEARSE, request -> practice.tie(request, true)),
-                post("/releases/{id}/tickets/{ticket}/untie", Role.REHEARSE, request -> practice.tie(request, false)),
-                post("/releases/{id}/promote", Role.PERFORM, practice::promote),
+                word("/tickets", Role.SIGNED_IN, practice::reportTicket),
+                word("/releases/{id}/tickets/{ticket}/tie", Role.REHEARSE, request -> practice.tie(request, true)),
+                word("/releases/{id}/tickets/{ticket}/untie", Role.REHEARSE, request -> practice.tie(request, false)),
+                word("/releases/{id}/promote", Role.PERFORM, practice::promote),
                 get("/releases/{id}/report", Role.SIGNED_IN, practice::report),
                 get("/releases/{id}/report.html", Role.SIGNED_IN, practice::reportPage),
                 get("/releases/{id}/report.pdf", Role.SIGNED_IN, practice::reportPdf));
@@ -96,10 +105,10 @@ final class Routes {
     private static List<Route> after(AfterRoutes after) {
         return List.of(
                 get("/releases/{id}/support", Role.SIGNED_IN, after::support),
-                post("/releases/{id}/close", Role.SIGNED_IN, after::close),
+                word("/releases/{id}/close", Role.SIGNED_IN, after::close),
                 get("/releases/{id}/retrospective", Role.SIGNED_IN, after::retrospective),
-                post("/releases/{id}/retrospective", Role.SIGNED_IN, after::lookBack),
-                post("/releases/{id}/retrospective/close", Role.SIGNED_IN, after::closeRetrospective),
+                word("/releases/{id}/retrospective", Role.SIGNED_IN, after::lookBack),
+                word("/releases/{id}/retrospective/close", Role.SIGNED_IN, after::closeRetrospective),
                 get("/retrospectives", Role.SIGNED_IN, after::retrospectives),
                 get("/lessons", Role.SIGNED_IN, after::lessons));
     }
@@ -108,9 +117,10 @@ final class Routes {
         return List.of(
                 get("/releases/{id}/key-users", Role.SIGNED_IN, practice::keyUsers),
                 get("/releases/{id}/readiness", Role.SIGNED_IN, practice::readiness),
-                post("/releases/{id}/readiness", Role.SIGNED_IN, practice::consider),
+                word("/releases/{id}/readiness", Role.SIGNED_IN, practice::consider),
                 get("/environments/{name}/drift", Role.SIGNED_IN, practice::drift),
-                post("/environments/production/drift/accept", Role.PERFORM, practice::acceptDrift),
+                word("/environments/production/drift/accept", Role.PERFORM, practice::acceptDrift),
+                get("/inbox", Role.SIGNED_IN, practice::inbox),
                 get("/load", Role.SIGNED_IN, practice::load),
                 get("/calendar", Role.SIGNED_IN, practice::calendar),
                 get("/calendar.ics", Role.SIGNED_IN, practice::calendarFile));
@@ -120,14 +130,14 @@ final class Routes {
     private static List<Route> branches(BranchRoutes branches) {
         return List.of(
                 get("/branches", Role.SIGNED_IN, branches::list),
-                post("/branches/rebase", Role.PERFORM, branches::rebase),
-                post("/branches/protect", OPERATOR, branches::protect),
-                post("/branches/unprotect", OPERATOR, branches::unprotect));
+                word("/branches/rebase", Role.PERFORM, branches::rebase),
+                word("/branches/protect", OPERATOR, branches::protect),
+                word("/branches/unprotect", OPERATOR, branches::unprotect));
     }
 
     private static List<Route> access(AccessRoutes access, PracticeRoutes practice) {
         return List.of(
-                get("/people", OPERATOR, practice::people),
+                get("/people", OPERATOR, access::people),
                 post("/people/{name}/key", OPERATOR, access::issueKey),
                 post("/people/{name}/password-link", OPERATOR, access::passwordLink),
                 post("/people/{name}/revoke", OPERATOR, access::close),
@@ -136,7 +146,24 @@ final class Routes {
                 post("/tokens/{id}/revoke", OPERATOR, access::revoke),
                 get("/audit-log", OPERATOR, practice::auditLog),
                 get("/audit-log/check", OPERATOR, practice::verifyAuditLog),
-                post("/audit-log/report", OPERATOR, practice::verifyReport));
+                word("/audit-log/report", OPERATOR, practice::verifyReport));
+    }
+
+    private static List<Route> loans(LoanRoutes loans) {
+        return List.of(
+                get("/roles", Role.SIGNED_IN, loans::list),
+                post("/roles", Role.SIGNED_IN, loans::ask),
+                post("/roles/{id}/lend", Role.PERFORM, request -> loans.answer(request, true)),
+                post("/roles/{id}/refuse", Role.PERFORM, request -> loans.answer(request, false)),
+                post("/roles/{id}/end", Role.SIGNED_IN, loans::end));
+    }
+
+    private static List<Route> hooks(HookRoutes hooks) {
+        return List.of(
+                get("/hooks", OPERATOR, hooks::list),
+                post("/hooks", OPERATOR, hooks::add),
+                post("/hooks/{id}/remove", OPERATOR, hooks::remove),
+                post("/hooks/{id}/test", OPERATOR, hooks::test));
     }
 
     private static List<Route> runs(RunRoutes runs) {
@@ -156,6 +183,16 @@ final class Routes {
 
     private static Route post(String path, Set<Role> roles, Handler handler) {
         return new Route(HandlerType.POST, path, roles, handler);
+    }
+
+    /** What only writes something down, or is undone as easily: it has no plan, and whoever asks for one does nothing by mistake. */
+    private static Route word(String path, Set<Role> roles, Handler handler) {
+        return post(path, roles, request -> {
+            if (Asked.dryRun(request)) {
+                throw Fault.usage("server.no-dry-run").exception();
+            }
+            handler.handle(request);
+        });
     }
 
     private static Route delete(String path, Handler handler) {

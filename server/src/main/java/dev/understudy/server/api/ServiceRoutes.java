@@ -25,9 +25,7 @@ final class ServiceRoutes {
     }
 
     void shutdown(Context request) {
-        if (Asked.dryRun(request)) {
-            request.json(
-                    new PlanView(List.of("kill -TERM " + ProcessHandle.current().pid())));
+        if (Acts.planned(request, "kill -TERM " + ProcessHandle.current().pid())) {
             return;
         }
         request.status(202).json(new Health("ending", ProcessHandle.current().pid()));
@@ -46,8 +44,7 @@ final class ServiceRoutes {
                 .or(() -> all.stream().findFirst())
                 .map(ProjectView::name)
                 .orElseThrow(() -> Fault.refused("server.no-project").exception());
-        if (Asked.dryRun(request)) {
-            request.json(new PlanView(List.of("note a link for the operator in " + project)));
+        if (Acts.planned(request, "note a link for the operator in " + project)) {
             return;
         }
         String link = sessions.link(project);

@@ -1,5 +1,6 @@
 package dev.understudy.server.api;
 
+import dev.understudy.server.access.Role;
 import java.util.Locale;
 import java.util.Set;
 
@@ -37,6 +38,11 @@ public enum Verb {
             case CREATE, REFRESH, SWITCH, DEPLOY, SNAPSHOT, REHEARSE -> true;
             case BACKUP, EXPORT, ROLLBACK, RESTORE, FOLLOW, TAKE_OVER, GIVE_BACK, LEAVE, LIVE, QUIET, DESTROY -> false;
         };
+    }
+
+    /** Who may ask for it. */
+    public Set<Role> roles() {
+        return everyday() ? Role.PERFORM : Set.of(Role.OPERATOR);
     }
 
     /** The members that its body may have. */

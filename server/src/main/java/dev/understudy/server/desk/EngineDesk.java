@@ -4,17 +4,22 @@ import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.ReleaseMaker;
+import dev.understudy.engine.run.Admission;
+import dev.understudy.engine.run.Admission.Answer;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Runs;
 import dev.understudy.model.config.Aggregation.Merge;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
+import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.InboxView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.MaskView;
+import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.process.Practice;
@@ -27,6 +32,7 @@ import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
+import dev.understudy.server.hooks.Hooks;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -54,10 +60,16 @@ public final class EngineDesk implements Desk {
     private final EnvironmentControl control;
     private final Losses losses;
     private final ProjectAccess access;
+    private final Hooks hooks;
     private final Runnable end;
     private final Orders orders;
     private final PracticeDesk practice;
     private final BranchDesk branches;
+    private final Inboxes inboxes;
+    private final Admission admission;
+
+    /** Who gets in, and what is told. */
+    public record Doors(ProjectAccess access, Hooks hooks) {}
 
     /** What is only looked at. */
     public record Views(EnvironmentViews environments, ReleaseViews releases, MaskedCopies masked) {}
@@ -72,7 +84,7 @@ public final class EngineDesk implements Desk {
             Losses losses,
             Practice practice,
             BranchDesk branches,
-            ProjectAccess access,
+            Doors doors,
             Runnable end) {
         this.project = project;
         this.runs = runs;
@@ -84,9 +96,12 @@ public final class EngineDesk implements Desk {
         this.control = control;
         this.losses = losses;
         this.branches = branches;
-        this.access = access;
+        this.access = doors.access();
+        this.hooks = doors.hooks();
         this.end = end;
         this.orders = new Orders(project, records);
+        this.admission = practice.admission();
+        this.inboxes = new Inboxes(project, practice.inbox(), doors.access().loans());
         this.practice = new EnginePractice(
                 project,
                 practice,
@@ -201,6 +216,15 @@ public final class EngineDesk implements Desk {
     }
 
     @Override
+    public Optional<ProblemView> waits(Action action, Locale locale) {
+        return switch (admission.ask(orders.request(action))) {
+            case Answer.Admitted _ -> Optional.empty();
+            case Answer.Waits waits -> Optional.of(ProblemView.of(waits.why(), FaultTexts.of(locale)));
+            case Answer.Refused refused -> throw refused.fault().exception();
+        };
+    }
+
+    @Override
     public LossView loss(Action rollback) {
         return losses.of(orders.request(rollback));
     }
@@ -211,6 +235,11 @@ public final class EngineDesk implements Desk {
     }
 
     @Override
+    public InboxView inbox(Locale locale) {
+        return inboxes.of(locale, Instant.now());
+    }
+
+    @Override
     public PracticeDesk practice() {
         return practice;
     }
@@ -218,6 +247,11 @@ public final class EngineDesk implements Desk {
     @Override
     public ProjectAccess access() {
         return access;
+    }
+
+    @Override
+    public Hooks hooks() {
+        return hooks;
     }
 
     @Override

@@ -91,22 +91,22 @@ final class EnginePractice implements PracticeDesk {
                 .sayings()
                 .say(
                         new Said(said.release(), said.gate(), said.yes(), said.word(), said.digest(), said.from()),
-                        speaker(voice));
+                        known(voice));
     }
 
     @Override
     public void withdraw(Voice voice, String release, String gate) {
-        practice.people().sayings().withdraw(release, gate, speaker(voice));
+        practice.people().sayings().withdraw(release, gate, known(voice));
     }
 
     @Override
     public void override(Voice voice, String release, String gate, String reason, Optional<Instant> until) {
-        practice.people().sayings().override(release, gate, reason, until, speaker(voice));
+        practice.people().sayings().override(release, gate, reason, until, known(voice));
     }
 
     @Override
     public void declareEmergency(Voice voice, String release, String reason, boolean productionDown) {
-        practice.people().sayings().declareEmergency(release, reason, productionDown, speaker(voice));
+        practice.people().sayings().declareEmergency(release, reason, productionDown, known(voice));
     }
 
     @Override
@@ -235,7 +235,7 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public void consider(Voice voice, String release, String consideration, String mark, String word) {
-        practice.measures().readiness().say(release, consideration, mark, word, speaker(voice), clock.instant());
+        practice.measures().readiness().say(release, consideration, mark, word, known(voice), clock.instant());
     }
 
     @Override
@@ -302,7 +302,7 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public AfterDesk after() {
-        return new EngineAfter(practice, reports, this::speaker, clock);
+        return new EngineAfter(practice, reports, this::known, clock);
     }
 
     @Override
@@ -324,11 +324,8 @@ final class EnginePractice implements PracticeDesk {
     }
 
     @Override
-    public String owner(String person, String key) {
-        return practice.people()
-                .speakers()
-                .speaker(new Claim(person, key, Optional.empty()))
-                .name();
+    public String speaker(Voice voice) {
+        return known(voice).name();
     }
 
     @Override
@@ -373,7 +370,7 @@ final class EnginePractice implements PracticeDesk {
         return new AuditView.SealView(reports.sealed(digest, seal));
     }
 
-    private Speaker speaker(Voice voice) {
+    private Speaker known(Voice voice) {
         if (voice.signedIn()) {
             return new Speaker(practice.people().speakers().person(voice.name()), "session");
         }

@@ -8,6 +8,7 @@ import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.Problems;
+import dev.understudy.server.api.Verb;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +36,13 @@ public final class EnvironmentPage {
      * @param runs the latest there, the newest first
      * @param log its last lines; none for who may not read them, and where there is no log
      */
-    public record View(EnvironmentView environment, List<RunView> runs, List<String> log) {}
+    public record View(EnvironmentView environment, List<RunView> runs, List<String> log) {
+
+        /** What may be done to it as it is. */
+        public List<Verb> verbs() {
+            return ActPage.of(environment);
+        }
+    }
 
     void show(Context request) throws IOException {
         Locale locale = Problems.language(request);

@@ -83,6 +83,11 @@ public record Frame(Texts texts, Visitor visitor, String formToken, String proje
         return "/projects/" + project + below;
     }
 
+    /** What a link says to a page: {@code page} when it leads to this one. */
+    public @Nullable String here(String below) {
+        return path.equals(at(below)) ? "page" : null;
+    }
+
     /** Whether whoever looks is one of those whom a gate waits for. */
     public boolean asked(GateView gate) {
         return visitor.any(Role.PEOPLE)

@@ -2,17 +2,18 @@ package dev.understudy.server.web;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.view.LoanView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.server.access.Gatekeeper;
-import dev.understudy.server.access.LoanBook.Loan;
 import dev.understudy.server.access.Loans;
 import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Visitor;
+import dev.understudy.server.api.Lending;
+import dev.understudy.server.api.Lending.Doer;
 import dev.understudy.server.api.Projects;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where people ask for a role for a time, and others give it. */
@@ -41,7 +42,7 @@ public final class LoanPage {
      * @param answerable whether whoever looks may say yes or no
      * @param endable whether they may take it back, or give it back
      */
-    public record Row(Loan loan, String state, boolean answerable, boolean endable) {}
+    public record Row(LoanView loan, boolean answerable, boolean endable) {}
 
     void show(Context request) {
         show(request, null);
@@ -50,53 +51,28 @@ public final class LoanPage {
     void ask(Context request) {
         attempt(
                 request,
-                (loans, visitor) -> loans.ask(
-                        visitor.name(),
-                        visitor.roles(),
-                        role(SignInPage.said(request, "role")),
-                        SignInPage.said(request, "reason")));
+                (lending, doer) -> lending.ask(
+                        doer.name(), SignInPage.said(request, "role"), SignInPage.said(request, "reason")));
     }
 
     void answer(Context request, boolean yes) {
-        attempt(request, (loans, visitor) -> {
-            if (!ownManager(request, visitor)) {
-                throw Fault.refused("server.loan-lent").exception();
-            }
-            loans.answer(request.pathParam("id"), visitor.by(), yes);
-        });
+        attempt(request, (lending, doer) -> lending.answer(request.pathParam("id"), doer, yes));
     }
 
-    /** Who only has the role for a time passes it to nobody: two could keep it going for good. */
-    private boolean ownManager(Context request, Visitor visitor) {
-        return visitor.operator()
-                || projects.desk(request.pathParam("project")).practice().people().stream()
-                        .filter(one -> one.name().equals(visitor.name()))
-                        .anyMatch(one -> Role.of(one.roles()).contains(Role.RELEASE_MANAGER));
-    }
-
-    /** By who has it, and by who answers for production: another's is not found. */
     void end(Context request) {
-        attempt(request, (loans, visitor) -> {
-            String id = request.pathParam("id");
-            boolean theirs = loans.latest().stream()
-                    .anyMatch(loan -> loan.id().equals(id) && loan.person().equals(visitor.name()));
-            if (!theirs && !visitor.any(Role.PERFORM)) {
-                throw Fault.usage("server.loan-not-found", id).exception();
-            }
-            loans.end(id, visitor.by());
-        });
+        attempt(request, (lending, doer) -> lending.end(request.pathParam("id"), doer));
     }
 
     /** Something that is done about a loan. */
     @FunctionalInterface
     private interface Act {
 
-        void of(Loans loans, Visitor visitor);
+        void of(Lending lending, Doer doer);
     }
 
     private void attempt(Context request, Act act) {
         try {
-            act.of(loans(request), Gatekeeper.visitor(request));
+            act.of(lending(request), doer(Gatekeeper.visitor(request)));
             request.redirect("/projects/" + request.pathParam("project") + "/access", HttpStatus.SEE_OTHER);
         } catch (FaultException refused) {
             if (refused.fault().kind() == Fault.Kind.FAILED) {
@@ -108,35 +84,30 @@ public final class LoanPage {
 
     private void show(Context request, @Nullable ProblemView problem) {
         Visitor visitor = Gatekeeper.visitor(request);
-        Loans loans = loans(request);
-        boolean manager = ownManager(request, visitor);
-        List<Row> rows = loans.latest().stream()
+        Lending lending = lending(request);
+        boolean lends = lending.mayLend(doer(visitor));
+        List<Row> rows = lending.latest().stream()
                 .map(loan -> {
-                    String state = loans.state(loan);
                     boolean theirs = loan.person().equals(visitor.name());
                     return new Row(
                             loan,
-                            state,
-                            state.equals("asked") && manager && !theirs,
-                            state.equals("given") && (manager || theirs));
+                            loan.state().equals("asked") && lends && !theirs,
+                            loan.state().equals("given") && (lends || theirs));
                 })
                 .toList();
         List<Role> roles = visitor.operator()
                 ? List.of()
-                : Stream.of(Role.DEVELOPER, Role.RELEASE_MANAGER)
+                : Loans.LENDABLE.stream()
                         .filter(role -> !visitor.roles().contains(role))
                         .toList();
         screen.show(request, "loans", new View(rows, roles, problem));
     }
 
-    private Loans loans(Context request) {
-        return projects.desk(request.pathParam("project")).access().loans();
+    private static Doer doer(Visitor visitor) {
+        return new Doer(visitor.by(), visitor.operator());
     }
 
-    private static Role role(String word) {
-        return Stream.of(Role.DEVELOPER, Role.RELEASE_MANAGER)
-                .filter(role -> role.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> Fault.refused("server.loan-role", word).exception());
+    private Lending lending(Context request) {
+        return new Lending(projects.desk(request.pathParam("project")));
     }
 }

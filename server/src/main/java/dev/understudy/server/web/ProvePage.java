@@ -81,6 +81,9 @@ public final class ProvePage {
     /** The page whose button asked for a proof: nothing was done yet, and it is pressed again. */
     static String pageOf(Context request) {
         String path = request.path();
+        if (path.matches("/projects/[^/]+/environments/[^/]+/[^/]+")) {
+            return path;
+        }
         return path.startsWith("/account/")
                 ? "/account"
                 : path.replaceFirst("/access/[^/]*/[^/]*$", "/access/-").replaceFirst("/[^/]*$", "");

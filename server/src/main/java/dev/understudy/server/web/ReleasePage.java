@@ -11,6 +11,7 @@ import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Visitor;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.AfterDesk;
+import dev.understudy.server.api.AfterDesk.Word;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.PracticeDesk.Saying;
 import dev.understudy.server.api.PracticeDesk.Voice;
@@ -93,18 +94,45 @@ public final class ReleasePage {
 
     /** Of the content that was on the page: a release that has changed since is not what was looked at. */
     void say(Context request, boolean yes) {
-        String word = said(request, "word").strip();
+        String word = SignInPage.said(request, "word").strip();
         desk(request)
                 .practice()
                 .say(
-                        Voice.ofSession(Gatekeeper.visitor(request).name()),
+                        voice(request),
                         new Saying(
                                 request.pathParam("id"),
-                                said(request, "gate"),
+                                SignInPage.said(request, "gate"),
                                 yes,
                                 word.substring(0, Math.min(word.length(), MOST_WORDS)),
-                                said(request, "digest"),
+                                SignInPage.said(request, "digest"),
                                 Optional.empty()));
+        back(request);
+    }
+
+    /** Says how it is after the deploy. */
+    void close(Context request) {
+        after(request)
+                .close(
+                        voice(request),
+                        request.pathParam("id"),
+                        SignInPage.said(request, "note"),
+                        SignInPage.said(request, "despite-errors").equals("true"));
+        back(request);
+    }
+
+    /** Says what went well, what did not, and what is to be learnt. */
+    void lookBack(Context request) {
+        List<String> lessons =
+                SignInPage.said(request, "lesson").lines().filter(line -> !line.isBlank()).toList();
+        after(request)
+                .lookBack(
+                        voice(request),
+                        request.pathParam("id"),
+                        new Word(
+                                Optional.of(SignInPage.said(request, "well")),
+                                Optional.of(SignInPage.said(request, "badly")),
+                                Optional.of(lessons),
+                                List.of()));
         back(request);
     }
 
@@ -132,6 +160,14 @@ public final class ReleasePage {
         ReportAnswers.pdf(request, desk(request).practice());
     }
 
+    private AfterDesk after(Context request) {
+        return desk(request).practice().after();
+    }
+
+    private static Voice voice(Context request) {
+        return Voice.ofSession(Gatekeeper.visitor(request).name());
+    }
+
     private Desk desk(Context request) {
         return projects.desk(request.pathParam("project"));
     }
@@ -140,14 +176,13 @@ public final class ReleasePage {
         request.redirect("/projects/" + request.pathParam("project") + "/runs/" + run.id(), HttpStatus.SEE_OTHER);
     }
 
+    /** To the page that had the form. */
     private static void back(Context request) {
+        String to = SignInPage.ours(SignInPage.said(request, "to"));
         request.redirect(
-                "/projects/" + request.pathParam("project") + "/releases/" + request.pathParam("id"),
+                to.equals("/")
+                        ? "/projects/" + request.pathParam("project") + "/releases/" + request.pathParam("id")
+                        : to,
                 HttpStatus.SEE_OTHER);
-    }
-
-    private static String said(Context request, String name) {
-        String said = request.formParam(name);
-        return said == null ? "" : said;
     }
 }

@@ -6,6 +6,7 @@ import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Route;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.Problems;
+import dev.understudy.server.api.Verb;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
@@ -14,6 +15,8 @@ import io.javalin.http.SameSite;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +52,10 @@ public final class Web implements Pages {
         EnvironmentPage environment = new EnvironmentPage(parts, shown);
         RunPage run = new RunPage(parts, shown);
         LoanPage loans = new LoanPage(parts.projects(), shown);
-        return List.of(
+        ActPage act = new ActPage(parts.projects(), shown);
+        CalendarPage calendar = new CalendarPage(parts.projects(), shown, InstantSource.system());
+        InboxPage inbox = new InboxPage(parts.projects(), shown);
+        List<Route> routes = new ArrayList<>(List.of(
                 Route.page("/", Role.SIGNED_IN, board::projects),
                 Route.page("/assets/{digest}/{name}", ANYBODY, assets::answer),
                 Route.page("/language/{language}", ANYBODY, Web::language),
@@ -73,6 +79,10 @@ public final class Web implements Pages {
                 Route.form("/account/tokens", Role.PEOPLE, account::makeToken).provedLately(),
                 Route.form("/account/tokens/{id}/revoke", Role.PEOPLE, account::revokeToken),
                 Route.page(PROJECT, Role.SIGNED_IN, board::show),
+                Route.page(PROJECT + "/calendar", Role.SIGNED_IN, calendar::show),
+                Route.form(PROJECT + "/calendar/plan", Role.PERFORM, calendar::plan),
+                Route.page(PROJECT + "/inbox", Role.SIGNED_IN, inbox::show),
+                Route.form(PROJECT + "/inbox/report", Role.SIGNED_IN, inbox::report),
                 Route.page(PROJECT + "/access", Role.SIGNED_IN, loans::show),
                 Route.form(PROJECT + "/access", Role.PEOPLE, loans::ask),
                 Route.form(PROJECT + "/access/{id}/give", Role.PERFORM, request -> loans.answer(request, true))
@@ -86,12 +96,21 @@ public final class Web implements Pages {
                 Route.page(RELEASE + "/report.pdf", Role.SIGNED_IN, release::reportPdf),
                 Route.form(RELEASE + "/approve", Role.PEOPLE, request -> release.say(request, true)),
                 Route.form(RELEASE + "/reject", Role.PEOPLE, request -> release.say(request, false)),
+                Route.form(RELEASE + "/close", Role.PEOPLE, release::close),
+                Route.form(RELEASE + "/retrospective", Role.PEOPLE, release::lookBack),
                 Route.form(RELEASE + "/rehearse", Role.REHEARSE, release::rehearse),
                 Route.form(RELEASE + "/promote", Role.PERFORM, release::promote).provedLately(),
                 Route.page(RUN, Role.SIGNED_IN, run::show),
                 Route.page(RUN + "/events", Role.SIGNED_IN, run::events),
                 Route.form(RUN + "/cancel", Role.PERFORM, run::cancel),
-                Route.page(RUN + "/rehearsal", Role.SIGNED_IN, run::rehearsal));
+                Route.page(RUN + "/rehearsal", Role.SIGNED_IN, run::rehearsal)));
+        for (Verb verb : ActPage.OFFERED) {
+            String address = ENVIRONMENT + "/" + verb.word();
+            routes.add(Route.page(address, Role.SIGNED_IN, request -> act.show(request, verb)));
+            routes.add(Route.form(address, verb.roles(), request -> act.act(request, verb))
+                    .provedLately());
+        }
+        return List.copyOf(routes);
     }
 
     @Override

@@ -14,6 +14,29 @@
       location.reload();
     }
   });
+  // A release is dragged to an hour, or an hour is clicked: the form is filled in, and sent by its own button.
+  const map = document.querySelector("#map");
+  const planner = document.querySelector("#plan-form");
+  if (map && planner) {
+    let dragged = "";
+    map.addEventListener("pointerdown", (event) => {
+      dragged = event.target.dataset.release || "";
+      event.preventDefault();
+    });
+    document.addEventListener("pointerup", (event) => {
+      const row = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-day]");
+      const line = row?.querySelector(".row").getBoundingClientRect();
+      if (line && event.clientX >= line.left) {
+        const hour = Math.min(23, Math.floor((24 * (event.clientX - line.left)) / line.width));
+        planner.elements.at.value = row.dataset.day + "T" + String(hour).padStart(2, "0") + ":00";
+        if (dragged) {
+          planner.elements.release.value = dragged;
+        }
+        planner.elements.at.focus();
+      }
+      dragged = "";
+    });
+  }
   for (const log of document.querySelectorAll("[data-tail]")) {
     const source = new EventSource(log.dataset.tail);
     source.addEventListener("open", () => log.replaceChildren());

@@ -35,6 +35,11 @@ public final class MemoryAccess implements InstantSource {
         return access;
     }
 
+    /** What seals secrets. */
+    public SecretBox box() {
+        return box;
+    }
+
     /** What was noted in the audit log, a line each. */
     public List<String> notes() {
         return notes;

@@ -65,6 +65,14 @@ final class MemoryAccountBook implements AccountBook {
     }
 
     @Override
+    public Set<String> factors() {
+        return factors.entrySet().stream()
+                .filter(entry -> entry.getValue().confirmed())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public void keepFactor(String person, String sealed) {
         factors.put(person, new Factor(sealed, false));
         steps.put(person, 0L);

@@ -192,12 +192,12 @@ final class SqlAccountBookTest implements InstantSource {
     @Test
     void aTokenCountsInItsTimeForItsProjectAndAsLongAsItsPersonMay() {
         Set<Role> roles = java.util.EnumSet.of(Role.DEVELOPER, Role.VIEWER);
-        ApiTokens tokens = new ApiTokens(
+        Mint mint = new Mint(
                 Token.of(home.resolve("token")),
-                _ -> new SqlTokenBook(database.jdbi()),
                 (_, person) -> person.equals("dev") ? Optional.of(new Member(roles, now, false)) : Optional.empty(),
                 this,
                 () -> "secret-" + now);
+        ApiTokens tokens = new ApiTokens(mint, _ -> new SqlTokenBook(database.jdbi()));
         ApiTokens.Made made = tokens.make("acme", new ApiTokens.Wish("nightly", "dev", Role.DEVELOPER, 30, "dev"));
 
         assertThat(tokens.visitor(made.token()).roles()).containsExactlyInAnyOrder(Role.DEVELOPER, Role.VIEWER);

@@ -9,10 +9,12 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.EnvironmentView.DatabaseView;
 import dev.understudy.model.view.EnvironmentView.PortsView;
-import dev.understudy.model.evidence.MaskReport;
 import dev.understudy.model.evidence.MaskReport.Found;
 import dev.understudy.model.evidence.MaskReport.Masked;
 import dev.understudy.model.evidence.MaskReport.Proof;
+import dev.understudy.model.evidence.MaskReport;
+import dev.understudy.model.view.InboxView.ItemView;
+import dev.understudy.model.view.InboxView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.MaskView;
 import dev.understudy.model.view.ProblemView;
@@ -20,6 +22,8 @@ import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.MemoryAccess;
 import dev.understudy.server.access.ProjectAccess;
+import dev.understudy.server.hooks.Hooks;
+import dev.understudy.server.hooks.MemoryHookBook;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +43,12 @@ public final class FakeDesk implements Desk {
     private final FakeBranches branches = new FakeBranches();
     private final FakePractice practice = new FakePractice(this::submit);
     private final MemoryAccess access = new MemoryAccess();
+    private final Hooks hooks = new Hooks(
+            () -> new Hooks.About("acme", Map.of("https://git.example/acme/sales.git", "sales")),
+            new MemoryHookBook(),
+            access.box(),
+            (at, verb, subject, who, detail) -> {},
+            access);
     private final Path log;
     private final List<Action> actions = new ArrayList<>();
     private final List<ReleaseOrder> orders = new ArrayList<>();
@@ -169,6 +179,16 @@ public final class FakeDesk implements Desk {
                         new Proof(310, 40, 5000, 20, List.of(), List.of(new Found("res_partner.comment", 2)))));
     }
 
+    /** Production changes in its window alone. */
+    @Override
+    public Optional<ProblemView> waits(Action action, Locale locale) {
+        return action.verb() == Verb.DEPLOY && action.environment().equals("production")
+                ? Optional.of(ProblemView.of(
+                        Fault.refused("process.waits", action.release(), "production", "window", MADE),
+                        FaultTexts.of(locale)))
+                : Optional.empty();
+    }
+
     /** Somebody has written to production, and nobody to staging; one restore point is of code alone. */
     @Override
     public LossView loss(Action rollback) {
@@ -196,6 +216,14 @@ public final class FakeDesk implements Desk {
     }
 
     @Override
+    public InboxView inbox(Locale locale) {
+        return new InboxView(List.of(
+                new ItemView(
+                        "approval", "r1", "approval", "0 of 1 approvals of client", List.of("ana"), "d".repeat(64), null),
+                new ItemView("promote", "r1", "production", "", List.of("bo"), "", null)));
+    }
+
+    @Override
     public FakeBranches branches() {
         return branches;
     }
@@ -208,6 +236,11 @@ public final class FakeDesk implements Desk {
     @Override
     public ProjectAccess access() {
         return access.books();
+    }
+
+    @Override
+    public Hooks hooks() {
+        return hooks;
     }
 
     /** Who gets in, and the time. */

@@ -239,6 +239,7 @@ public final class FakePractice implements PracticeDesk {
     @Override
     public CalendarView calendar() {
         return new CalendarView(
+                "Europe/Madrid",
                 List.of(new CalendarView.EventView("closure", SINCE, SINCE.plusSeconds(3600), "Inventory")),
                 "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
     }
@@ -249,8 +250,8 @@ public final class FakePractice implements PracticeDesk {
     }
 
     @Override
-    public String owner(String person, String key) {
-        return who(new Voice(person, key, Optional.empty()));
+    public String speaker(Voice voice) {
+        return who(voice);
     }
 
     @Override

@@ -3,10 +3,13 @@ package dev.understudy.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.server.access.ApiTokens;
+import dev.understudy.server.access.Mint;
 import dev.understudy.server.access.Sessions;
 import dev.understudy.server.access.Token;
+import dev.understudy.server.web.Browser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -32,39 +35,63 @@ final class OpenApiTest {
         Set<String> routes = new TreeSet<>();
         FakeProjects projects = new FakeProjects(new FakeDesk(Path.of("/nowhere")));
         Token token = Token.of(folder.resolve("token"));
-        Sessions sessions = new Sessions(
-                token,
-                project -> projects.desk(project).access().sessions(),
-                (project, person) -> Optional.empty(),
-                InstantSource.system(),
-                () -> "secret");
-        ApiTokens tokens = new ApiTokens(
-                token,
-                project -> projects.desk(project).access().tokens(),
-                (project, person) -> Optional.empty(),
-                InstantSource.system(),
-                () -> "secret");
+        Mint mint = new Mint(token, (_, _) -> Optional.empty(), InstantSource.system(), () -> "secret");
+        Sessions sessions =
+                new Sessions(mint, project -> projects.desk(project).access().sessions());
+        ApiTokens tokens =
+                new ApiTokens(mint, project -> projects.desk(project).access().tokens());
         Routes.all(new Pages.Parts(projects, sessions, tokens, new Streams()), () -> {})
                 .forEach(route -> routes.add(route.method() + " " + route.path()));
 
         assertThat(described()).isEqualTo(routes);
     }
 
-    private static Set<String> described() throws IOException {
-        try (InputStream file =
-                Objects.requireNonNull(OpenApiTest.class.getResourceAsStream("/dev/understudy/server/openapi.yaml"))) {
-            JsonNode paths = Json.MAPPER
-                    .valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(file))
-                    .path("paths");
-            Set<String> found = new TreeSet<>();
-            for (Map.Entry<String, JsonNode> path : paths.properties()) {
-                for (String method : path.getValue().propertyNames()) {
-                    if (!method.equals("parameters")) {
-                        found.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
-                    }
+    /** Whoever asks for a dry run never does it by mistake: where there is none, nothing is done. */
+    @Test
+    void whatHasADryRunSaysSoAndTheRestRefusesIt() throws Exception {
+        FakeDesk desk = new FakeDesk(folder.resolve("odoo.log"));
+        Token token = Token.of(folder.resolve("token"));
+        String secret = Files.readString(folder.resolve("token")).strip();
+        try (Api api = Api.start(
+                0, token, new FakeProjects(desk), new NoPages(), folder.resolve("service.log"), () -> {})) {
+            for (Map.Entry<String, JsonNode> path : paths().properties()) {
+                JsonNode post = path.getValue().path("post");
+                if (!post.isMissingNode() && path.getKey().startsWith("/api/")) {
+                    boolean plans = post.path("parameters").valueStream()
+                            .anyMatch(one -> one.path("name").asString("").equals("dryRun"));
+                    String address = path.getKey()
+                            .replace("{project}", "acme")
+                            .replace("/releases/{id}", "/releases/r1")
+                            .replaceAll("\\{[a-z]+}", "staging");
+                    String answer = Browser.api(api.port(), "POST", address + "?dryRun=true", "{}", secret)
+                            .body();
+                    assertThat(!answer.contains("server.no-dry-run")).as(address + " " + answer).isEqualTo(plans);
                 }
             }
-            return found;
         }
+        assertThat(desk.practice().said()).isEmpty();
+        assertThat(desk.actions()).isEmpty();
+        assertThat(desk.orders()).isEmpty();
+    }
+
+    private static JsonNode paths() throws IOException {
+        try (InputStream file =
+                Objects.requireNonNull(OpenApiTest.class.getResourceAsStream("/dev/understudy/server/openapi.yaml"))) {
+            return Json.MAPPER
+                    .valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(file))
+                    .path("paths");
+        }
+    }
+
+    private static Set<String> described() throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> path : paths().properties()) {
+            for (String method : path.getValue().propertyNames()) {
+                if (!method.equals("parameters")) {
+                    found.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                }
+            }
+        }
+        return found;
     }
 }

@@ -75,6 +75,10 @@ final class AccountTest {
         return browser.post("/sign-in", Map.of("project", "acme", "person", person, "key", shown, "code", code));
     }
 
+    private static HttpResponse<String> elsewhere(Browser browser, String shown) throws Exception {
+        return browser.post("/sign-in", Map.of("project", "none", "person", "ana", "key", shown, "code", ""));
+    }
+
     private static HttpResponse<String> send(Browser browser, String path, String... members) throws Exception {
         Map<String, String> form = new HashMap<>();
         form.put("form-token", browser.formToken("/account"));
@@ -138,7 +142,14 @@ final class AccountTest {
             for (int i = 0; i < 5; i++) {
                 signIn(guesser, "ana", OTHER, "");
                 signIn(guesser, "nobody", OTHER, "");
+                elsewhere(guesser, OTHER);
             }
+            assertThat(elsewhere(guesser, PASSWORD).statusCode())
+                    .as("as of a project that is there")
+                    .isEqualTo(429);
+            assertThat(elsewhere(guesser, "usk-ana").statusCode())
+                    .as("keys are not guessed")
+                    .isEqualTo(403);
             assertThat(signIn(guesser, "ana", PASSWORD, "").statusCode()).isEqualTo(429);
             assertThat(signIn(guesser, "nobody", PASSWORD, "").statusCode()).isEqualTo(429);
             assertThat(ana.get("/projects/acme").statusCode())

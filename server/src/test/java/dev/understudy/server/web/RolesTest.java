@@ -3,6 +3,7 @@ package dev.understudy.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.server.access.ApiTokens;
+import dev.understudy.server.access.Mint;
 import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Route;
 import dev.understudy.server.access.Sessions;
@@ -178,23 +179,17 @@ final class RolesTest {
 
     private List<Route> table() {
         Token token = Token.of(folder.resolve("token"));
-        Sessions sessions = new Sessions(
-                token,
-                _ -> desk.access().sessions(),
-                (_, _) -> Optional.empty(),
-                InstantSource.system(),
-                () -> "secret");
+        Sessions sessions = new Sessions(mint(token), _ -> desk.access().sessions());
         return Api.routes(
                 new Pages.Parts(new FakeProjects(desk), sessions, tokens(token), new Streams()), new Web(), () -> {});
     }
 
     private ApiTokens tokens(Token token) {
-        return new ApiTokens(
-                token,
-                _ -> desk.access().tokens(),
-                (_, _) -> Optional.empty(),
-                InstantSource.system(),
-                () -> "secret" + made++);
+        return new ApiTokens(mint(token), _ -> desk.access().tokens());
+    }
+
+    private Mint mint(Token token) {
+        return new Mint(token, (_, _) -> Optional.empty(), InstantSource.system(), () -> "secret" + made++);
     }
 
     private static String address(Route route) {

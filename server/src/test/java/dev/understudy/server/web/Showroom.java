@@ -10,12 +10,20 @@ import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.release.ReleaseChanges.Commit;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.StepView;
+import dev.understudy.model.view.CalendarView;
+import dev.understudy.model.view.CalendarView.EventView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.DecisionView.GateView;
 import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.EnvironmentView.Outside;
+import dev.understudy.model.view.EnvironmentView.Talker;
+import dev.understudy.model.view.InboxView;
+import dev.understudy.model.view.InboxView.ItemView;
+import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.MaskView;
 import dev.understudy.model.view.PersonView;
+import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.MemoryAccess;
@@ -28,16 +36,21 @@ import dev.understudy.server.api.FakeRuns;
 import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
+import dev.understudy.server.api.Verb;
+import dev.understudy.server.hooks.Hooks;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,11 +69,16 @@ public final class Showroom implements Desk {
     public static final String OPEN = "r12";
     public static final String FAILED = "r13";
 
+    private static final Outside OUTSIDE = new Outside(
+            List.of(new Talker("acme_parcel", List.of("requests"), List.of("parcel_api_key"))),
+            List.of("sandbox.parcel.example:443"));
+
     private static final Instant MADE = Instant.parse("2026-03-02T09:30:00Z");
 
     private final FakeDesk desk;
     private final FakeRuns runs;
     private String foreign = SCRIPT;
+    private @Nullable Instant planned;
     private final List<String> said = new ArrayList<>();
     private final List<PersonView> people = new ArrayList<>(List.of(
             new PersonView("ana", "ana@acme.example", List.of("client"), "es", MADE),
@@ -125,6 +143,11 @@ public final class Showroom implements Desk {
         return said;
     }
 
+    /** What was said of other things than gates, a line each. */
+    public List<String> saidBesides() {
+        return desk.practice().said();
+    }
+
     /** Somebody leaves the project. */
     public void leave(String person) {
         people.removeIf(one -> one.name().equals(person));
@@ -179,13 +202,16 @@ public final class Showroom implements Desk {
                 one.copyMethod(),
                 one.ports(),
                 one.instances(),
-                one.outside(),
+                one.name().equals("staging") ? OUTSIDE : one.outside(),
                 one.troubles());
     }
 
     @Override
     public EnvironmentView environment(String name, Locale locale) {
-        return desk.environment(name, locale);
+        return environments(locale).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> desk.environment(name, locale));
     }
 
     @Override
@@ -281,7 +307,7 @@ public final class Showroom implements Desk {
         };
     }
 
-    private static DecisionView decided(
+    private DecisionView decided(
             String release, String outcome, List<GateView> gates, @Nullable String command, @Nullable String end) {
         return new DecisionView(
                 release,
@@ -295,7 +321,7 @@ public final class Showroom implements Desk {
                 null,
                 null,
                 command,
-                null,
+                release.equals(OPEN) ? planned : null,
                 null,
                 end,
                 null);
@@ -317,6 +343,9 @@ public final class Showroom implements Desk {
 
     @Override
     public RunView submit(Action action) {
+        if (action.verb() == Verb.DEPLOY && action.release().equals(FAILED)) {
+            throw Fault.refused("deploy.not-rehearsed", FAILED).exception();
+        }
         said.add(action.by() + " " + action.verb().word() + " " + action.release());
         return runs.put(run("run-9", action.verb().word(), "rehearsal", action.release(), "queued", List.of()));
     }
@@ -332,8 +361,28 @@ public final class Showroom implements Desk {
     }
 
     @Override
+    public Optional<ProblemView> waits(Action action, Locale locale) {
+        return desk.waits(action, locale);
+    }
+
+    @Override
     public LossView loss(Action rollback) {
         return desk.loss(rollback);
+    }
+
+    @Override
+    public InboxView inbox(Locale locale) {
+        boolean answered = said.stream().anyMatch(line -> line.startsWith("ana "));
+        List<ItemView> items = new ArrayList<>();
+        if (!answered) {
+            items.add(new ItemView(
+                    "approval", OPEN, "approval", "0 of 1 approvals of client", List.of("ana"), "d".repeat(64), null));
+        }
+        items.add(new ItemView("support", "r11", "", "", List.of("bo"), "", MADE.plusSeconds(3 * 86400)));
+        items.add(new ItemView("report", "r11", "The slip has no carrier " + foreign, "ana", List.of("bo"), "", null));
+        items.add(new ItemView("retrospective", "r11", "", "", List.of("bo"), "", MADE.plusSeconds(7 * 86400)));
+        items.add(new ItemView("key-users", OPEN, "stock", "stock_picking", List.of("eva"), "", null));
+        return new InboxView(items);
     }
 
     @Override
@@ -350,8 +399,15 @@ public final class Showroom implements Desk {
     private @Nullable Object practice(Object proxy, Method method, Object... arguments) throws Throwable {
         return switch (method.getName()) {
             case "decision" -> decision((String) arguments[0]);
+            case "calendar" -> calendar();
+            case "load" -> load((ZoneId) arguments[0]);
+            case "plan" -> {
+                planned = ((Optional<?>) arguments[1]).map(Instant.class::cast).orElse(null);
+                said.add(arguments[2] + " plans " + arguments[0] + " " + planned);
+                yield null;
+            }
             case "people" -> List.copyOf(people);
-            case "owner" -> owner((String) arguments[0], (String) arguments[1]);
+            case "speaker" -> owner((PracticeDesk.Voice) arguments[0]);
             case "promote" -> {
                 said.add(arguments[1] + " promote " + arguments[0]);
                 yield runs.put(run("run-9", "deploy", "production", (String) arguments[0], "queued", List.of()));
@@ -376,7 +432,36 @@ public final class Showroom implements Desk {
         };
     }
 
-    private String owner(String person, String key) {
+    /** Tuesdays and Thursdays in the evening, but not while the stock is counted. */
+    private CalendarView calendar() {
+        Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        List<EventView> events = new ArrayList<>();
+        for (int day = 0; day < 35; day++) {
+            Instant evening = today.plus(day, ChronoUnit.DAYS).plus(19, ChronoUnit.HOURS);
+            if (day % 7 == 1 || day % 7 == 3) {
+                events.add(new EventView("window", evening, evening.plus(3, ChronoUnit.HOURS), ""));
+            }
+        }
+        Instant counted = today.plus(9, ChronoUnit.DAYS);
+        events.add(new EventView("closure", counted, counted.plus(48, ChronoUnit.HOURS), "Stock count " + foreign));
+        if (planned != null) {
+            events.add(new EventView("release", planned, planned.plusSeconds(1200), OPEN));
+        }
+        return new CalendarView("UTC", events, "");
+    }
+
+    private static LoadView load(ZoneId zone) {
+        List<Long> hours = new ArrayList<>();
+        for (int hour = 0; hour < 168; hour++) {
+            boolean works = hour < 120 && hour % 24 > 7 && hour % 24 < 19;
+            hours.add(works ? 400L - 40L * Math.abs(hour % 24 - 12) : 2L);
+        }
+        return new LoadView(zone.getId(), hours, 12, 0, List.of(new LoadView.QuietView("sun", 3, 2, 4)));
+    }
+
+    private String owner(PracticeDesk.Voice voice) {
+        String person = voice.name();
+        String key = voice.key();
         if (!key.equals("usk-" + person)
                 || people.stream().noneMatch(one -> one.name().equals(person))) {
             throw Fault.refused("process.key-unknown").exception();
@@ -387,6 +472,11 @@ public final class Showroom implements Desk {
     @Override
     public ProjectAccess access() {
         return desk.access();
+    }
+
+    @Override
+    public Hooks hooks() {
+        return desk.hooks();
     }
 
     /** Who gets in, and the time. */

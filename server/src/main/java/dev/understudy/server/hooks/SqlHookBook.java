@@ -1,0 +1,241 @@
+package dev.understudy.server.hooks;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Hooks in a control plane. */
+public final class SqlHookBook implements HookBook {
+
+    /** What is older is told nobody any more: the service may have been away, or the hook have failed for long. */
+    private static final Duration NEWS = Duration.ofDays(2);
+
+    private final Jdbi control;
+
+    public SqlHookBook(Jdbi control) {
+        this.control = control;
+    }
+
+    @Override
+    public void keep(Hook hook, String sealed) {
+        control.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO hook (id, name, address, only_kinds, nearby, branch, rehearse, secret, made_at, made_by, since)
+                        VALUES (:id, :name, :address, :only, :nearby, :branch, :rehearse, :secret, :at, :by,
+                                (SELECT coalesce(max(number), 0) FROM audit_entry))""")
+                .bind("id", hook.id())
+                .bind("name", hook.name())
+                .bind("address", hook.address())
+                .bindArray("only", String.class, hook.only())
+                .bind("nearby", hook.nearby())
+                .bind("branch", hook.branch())
+                .bind("rehearse", hook.rehearse())
+                .bind("secret", sealed)
+                .bind("at", hook.madeAt())
+                .bind("by", hook.madeBy())
+                .execute());
+    }
+
+    @Override
+    public List<Kept> all() {
+        return control.withHandle(handle -> handle.createQuery("SELECT * FROM hook ORDER BY made_at, id")
+                .map((row, context) -> new Kept(hook(row), row.getString("secret")))
+                .list());
+    }
+
+    private static Hook hook(ResultSet row) throws SQLException {
+        return new Hook(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("address"),
+                Arrays.asList((String[]) row.getArray("only_kinds").getArray()),
+                row.getBoolean("nearby"),
+                row.getString("branch"),
+                row.getBoolean("rehearse"),
+                row.getTimestamp("made_at").toInstant(),
+                row.getString("made_by"));
+    }
+
+    @Override
+    public boolean remove(String id) {
+        return control.withHandle(handle -> handle.createUpdate("DELETE FROM hook WHERE id = :id")
+                        .bind("id", id)
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public List<Event> news(Hook hook, int most) {
+        return control.withHandle(handle -> {
+            List<Event> events = new ArrayList<>(handle.createQuery("""
+                            SELECT 'log-' || e.number AS id, e.verb AS kind, e.made_at AS at, e.subject, e.who, e.detail,
+                                   '' AS release, '' AS environment
+                              FROM audit_entry e JOIN hook h ON h.id = :hook
+                             WHERE e.number > h.since AND (h.only_kinds = '{}' OR e.verb = ANY (h.only_kinds))
+                               AND e.made_at > now() - :news * INTERVAL '1 second'
+                               AND NOT EXISTS (SELECT 1 FROM hook_delivery d
+                                                WHERE d.hook = h.id AND d.event = 'log-' || e.number)
+                             ORDER BY e.number LIMIT :most""")
+                    .bind("hook", hook.id())
+                    .bind("news", NEWS.toSeconds())
+                    .bind("most", most)
+                    .map((row, context) -> event(row))
+                    .list());
+            events.addAll(handle.createQuery("""
+                            SELECT 'run-' || r.number || '-' || r.status AS id, 'run-' || r.status AS kind,
+                                   r.finished_at AS at, 'run-' || r.number AS subject, r.asked_by AS who,
+                                   r.recipe AS detail, coalesce(r.release, '') AS release, r.environment
+                              FROM run r JOIN hook h ON h.id = :hook
+                             WHERE r.finished_at > h.made_at
+                               AND (h.only_kinds = '{}' OR 'run-' || r.status = ANY (h.only_kinds)) AND r.finished_at > now() - :news * INTERVAL '1 second'
+                               AND NOT EXISTS (SELECT 1 FROM hook_delivery d
+                                                WHERE d.hook = h.id AND d.event = 'run-' || r.number || '-' || r.status)
+                             ORDER BY r.number LIMIT :most""")
+                    .bind("hook", hook.id())
+                    .bind("news", NEWS.toSeconds())
+                    .bind("most", most)
+                    .map((row, context) -> event(row))
+                    .list());
+            return events;
+        });
+    }
+
+    private static Event event(ResultSet row) throws SQLException {
+        return new Event(
+                row.getString("id"),
+                row.getString("kind"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("subject"),
+                row.getString("who"),
+                row.getString("detail"),
+                row.getString("release"),
+                row.getString("environment"));
+    }
+
+    @Override
+    public void put(String hook, Event event, String body, Instant now) {
+        control.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO hook_delivery (hook, event, kind, body, written_at, next_try_at)
+                        VALUES (:hook, :event, :kind, :body, :now, :now) ON CONFLICT DO NOTHING""")
+                .bind("hook", hook)
+                .bind("event", event.id())
+                .bind("kind", event.kind())
+                .bind("body", body)
+                .bind("now", now)
+                .execute());
+    }
+
+    @Override
+    public List<Due> due(Instant now, int most) {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT * FROM hook_delivery
+                         WHERE done_at IS NULL AND gave_up_at IS NULL AND next_try_at <= :now
+                         ORDER BY next_try_at, number LIMIT :most""")
+                .bind("now", now)
+                .bind("most", most)
+                .map((row, context) -> new Due(
+                        row.getLong("number"),
+                        row.getString("hook"),
+                        row.getString("event"),
+                        row.getString("kind"),
+                        row.getString("body"),
+                        row.getTimestamp("written_at").toInstant(),
+                        row.getInt("tries")))
+                .list());
+    }
+
+    @Override
+    public void told(long number, Instant now) {
+        control.useHandle(handle -> handle.execute(
+                "UPDATE hook_delivery SET done_at = ?, tried_at = ?, problem = NULL, tries = tries + 1 WHERE number = ?",
+                Timestamp.from(now),
+                Timestamp.from(now),
+                number));
+    }
+
+    @Override
+    public void notTold(long number, String problem, Optional<Instant> next, Instant now) {
+        control.useHandle(handle -> handle.createUpdate("""
+                        UPDATE hook_delivery SET tries = tries + 1, problem = :problem, tried_at = :now,
+                               next_try_at = coalesce(:next::timestamptz, next_try_at),
+                               gave_up_at = CASE WHEN :next::timestamptz IS NULL THEN :now::timestamptz END
+                         WHERE number = :number""")
+                .bind("problem", problem)
+                .bind("next", next.orElse(null))
+                .bind("now", now)
+                .bind("number", number)
+                .execute());
+    }
+
+    @Override
+    public boolean received(String hook, Push push) {
+        return control.withHandle(handle -> handle.createUpdate("""
+                        INSERT INTO hook_push (hook, digest, received_at, repository, branch, commit, pusher)
+                        VALUES (:hook, :digest, :at, :repository, :branch, :commit, :by) ON CONFLICT DO NOTHING""")
+                        .bind("hook", hook)
+                        .bind("digest", push.digest())
+                        .bind("at", push.at())
+                        .bind("repository", push.repository())
+                        .bind("branch", push.branch())
+                        .bind("commit", push.commit())
+                        .bind("by", push.by())
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public List<Waiting> waiting() {
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM hook_push WHERE done_at IS NULL ORDER BY number")
+                .map((row, context) -> new Waiting(
+                        row.getLong("number"),
+                        row.getString("hook"),
+                        new Push(
+                                row.getString("digest"),
+                                row.getTimestamp("received_at").toInstant(),
+                                row.getString("repository"),
+                                row.getString("branch"),
+                                row.getString("commit"),
+                                row.getString("pusher"))))
+                .list());
+    }
+
+    @Override
+    public void done(long number, String outcome, Optional<String> problem, Instant now) {
+        control.useHandle(handle -> handle.execute(
+                "UPDATE hook_push SET done_at = ?, outcome = ?, problem = ? WHERE number = ?",
+                Timestamp.from(now),
+                outcome,
+                problem.orElse(null),
+                number));
+    }
+
+    @Override
+    public Standing standing(String id) {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT greatest((SELECT max(done_at) FROM hook_delivery WHERE hook = :id),
+                                        (SELECT max(received_at) FROM hook_push WHERE hook = :id)) AS last,
+                               (SELECT count(*) FROM hook_delivery
+                                 WHERE hook = :id AND done_at IS NULL AND gave_up_at IS NULL)
+                               + (SELECT count(*) FROM hook_push WHERE hook = :id AND done_at IS NULL) AS waiting,
+                               coalesce((SELECT problem FROM hook_delivery WHERE hook = :id AND tries > 0
+                                          ORDER BY tried_at DESC, number DESC LIMIT 1),
+                                        (SELECT problem FROM hook_push WHERE hook = :id AND done_at IS NOT NULL
+                                          ORDER BY number DESC LIMIT 1)) AS problem""")
+                .bind("id", id)
+                .map((row, context) -> new Standing(
+                        instant(row.getTimestamp("last")), row.getLong("waiting"), row.getString("problem")))
+                .one());
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

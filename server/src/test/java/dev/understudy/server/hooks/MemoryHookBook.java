@@ -1,0 +1,80 @@
+package dev.understudy.server.hooks;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Hooks in memory; what is to be told is only what a test gives them. */
+public final class MemoryHookBook implements HookBook {
+
+    private final List<Kept> kept = new ArrayList<>();
+    private final List<Due> due = new ArrayList<>();
+    private final List<Waiting> pushes = new ArrayList<>();
+    private String problem = "";
+
+    @Override
+    public void keep(Hook hook, String sealed) {
+        kept.add(new Kept(hook, sealed));
+    }
+
+    @Override
+    public List<Kept> all() {
+        return List.copyOf(kept);
+    }
+
+    @Override
+    public boolean remove(String id) {
+        return kept.removeIf(one -> one.hook().id().equals(id));
+    }
+
+    @Override
+    public List<Event> news(Hook hook, int most) {
+        return List.of();
+    }
+
+    @Override
+    public void put(String hook, Event event, String body, Instant now) {
+        due.add(new Due(due.size(), hook, event.id(), event.kind(), body, now, 0));
+    }
+
+    @Override
+    public List<Due> due(Instant now, int most) {
+        return List.copyOf(due);
+    }
+
+    @Override
+    public void told(long number, Instant now) {
+        due.removeIf(one -> one.number() == number);
+    }
+
+    @Override
+    public void notTold(long number, String why, Optional<Instant> next, Instant now) {
+        problem = why;
+        told(number, now);
+    }
+
+    @Override
+    public boolean received(String hook, Push push) {
+        boolean fresh = pushes.stream().noneMatch(one -> one.push().digest().equals(push.digest()));
+        if (fresh) {
+            pushes.add(new Waiting(pushes.size(), hook, push));
+        }
+        return fresh;
+    }
+
+    @Override
+    public List<Waiting> waiting() {
+        return List.copyOf(pushes);
+    }
+
+    @Override
+    public void done(long number, String outcome, Optional<String> why, Instant now) {
+        pushes.removeIf(one -> one.number() == number);
+    }
+
+    @Override
+    public Standing standing(String id) {
+        return new Standing(null, due.size() + pushes.size(), problem.isEmpty() ? null : problem);
+    }
+}

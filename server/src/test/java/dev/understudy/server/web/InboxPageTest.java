@@ -1,0 +1,93 @@
+package dev.understudy.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What waits for whoever looks. */
+@Timeout(60)
+final class InboxPageTest {
+
+    private static final String INBOX = "/projects/acme/inbox";
+    private static final String RELEASE = "/projects/acme/releases/" + Showroom.OPEN;
+
+    @TempDir
+    Path folder;
+
+    private Visits visits;
+
+    @BeforeEach
+    void open() throws Exception {
+        visits = new Visits(folder);
+    }
+
+    @AfterEach
+    void close() {
+        visits.close();
+    }
+
+    @Test
+    void aWordIsGivenOnThePageAndNothingWaitsAnyMore() throws Exception {
+        Browser ana = visits.of("ana");
+        assertThat(ana.get(INBOX).body()).contains("action=\"" + RELEASE + "/approve\"", "0 of 1 approvals");
+
+        HttpResponse<String> said = Visits.send(
+                ana,
+                RELEASE + "/approve",
+                "to",
+                INBOX,
+                "gate",
+                "approval",
+                "digest",
+                "d".repeat(64),
+                "word",
+                "From the train");
+
+        assertThat(said.headers().firstValue("Location")).hasValue(INBOX);
+        assertThat(visits.desk().said()).containsExactly("ana yes approval From the train");
+        assertThat(ana.get(INBOX).body()).contains("Nothing waits for you.");
+    }
+
+    @Test
+    void whatWaitsForOthersIsShownWithTheirNamesAndNoButton() throws Exception {
+        assertThat(visits.of("dev").get(INBOX).body())
+                .contains("Nothing waits for you.", "Waits for others", "Awaited: ana")
+                .doesNotContain("/approve\"");
+    }
+
+    @Test
+    void afterTheDeployAWordAndALookBackAreGivenToo() throws Exception {
+        Browser bo = visits.of("bo");
+        Visits.send(bo, RELEASE + "/close", "note", "Two asked", "despite-errors", "true");
+        Visits.send(bo, RELEASE + "/retrospective", "well", "Quick", "badly", "", "lesson", "Ask first\n\nTell all\n");
+        assertThat(visits.desk().saidBesides())
+                .containsExactly(
+                        "bo close " + Showroom.OPEN + " Two asked true",
+                        "bo looks back at " + Showroom.OPEN + " Quick  [Ask first, Tell all] []");
+    }
+
+    @Test
+    void aProblemIsReportedByAnybodyWhoTakesPart() throws Exception {
+        HttpResponse<String> told = Visits.send(
+                visits.of("ana"), INBOX + "/report", "title", "No <b>carrier</b>", "environment", "staging");
+        assertThat(told.statusCode()).isEqualTo(201);
+        assertThat(told.body()).contains("Kept: «No &lt;b&gt;carrier");
+    }
+
+    @Test
+    void theApiTellsWhatWaitsForWhom() throws Exception {
+        String api = "/api" + INBOX;
+        assertThat(visits.operator("GET", api, "").body()).contains("\"approval\"", "\"support\"");
+        assertThat(visits.operator("GET", api + "?person=ana", "").body())
+                .contains("\"approval\"")
+                .doesNotContain("\"support\"");
+        assertThat(visits.operator("GET", api + "?person=nobody", "").statusCode())
+                .isEqualTo(400);
+    }
+}

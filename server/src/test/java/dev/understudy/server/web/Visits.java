@@ -1,0 +1,75 @@
+package dev.understudy.server.web;
+
+import dev.understudy.server.access.Token;
+import dev.understudy.server.api.Api;
+import dev.understudy.server.api.FakeProjects;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The showroom, open, and whoever comes. */
+final class Visits implements AutoCloseable {
+
+    private final Showroom desk;
+    private final Api api;
+    private final String secret;
+    private final List<Browser> browsers = new ArrayList<>();
+
+    Visits(Path folder) throws IOException {
+        Files.createFile(folder.resolve("odoo.log"));
+        desk = new Showroom(folder.resolve("odoo.log"));
+        Token token = Token.of(folder.resolve("token"));
+        secret = Files.readString(folder.resolve("token")).strip();
+        api = Api.start(
+                0, token, new FakeProjects(desk), new Web(), folder.resolve("service.log"), () -> {}, desk.entrance());
+    }
+
+    Showroom desk() {
+        return desk;
+    }
+
+    int port() {
+        return api.port();
+    }
+
+    /** A browser that nobody is signed in with. */
+    Browser browser() {
+        Browser browser = new Browser(api.port());
+        browsers.add(browser);
+        return browser;
+    }
+
+    /** The browser of somebody who signed in just now. */
+    Browser of(String person) throws IOException, InterruptedException {
+        Browser browser = browser();
+        browser.signIn(person);
+        return browser;
+    }
+
+    /** What the operator's client asks of the API. */
+    HttpResponse<String> operator(String method, String path, String body) throws IOException, InterruptedException {
+        return Browser.api(api.port(), method, path, body, secret);
+    }
+
+    /** Sends a form, as a page of the session would. */
+    static HttpResponse<String> send(Browser browser, String path, String... members)
+            throws IOException, InterruptedException {
+        Map<String, String> form = new HashMap<>();
+        form.put("form-token", browser.formToken("/projects/acme"));
+        for (int i = 0; i < members.length; i += 2) {
+            form.put(members[i], members[i + 1]);
+        }
+        return browser.post(path, form);
+    }
+
+    @Override
+    public void close() {
+        browsers.forEach(Browser::close);
+        api.close();
+    }
+}
