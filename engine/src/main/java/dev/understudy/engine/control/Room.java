@@ -1,8 +1,8 @@
 package dev.understudy.engine.control;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,13 +29,14 @@ public final class Room {
         return folders.stream().filter(Files::exists).anyMatch(Room::isShort);
     }
 
+    /** By statvfs alone: a file store of the JDK's reads the table of all mounts each time. */
     private static boolean isShort(Path folder) {
-        try {
-            FileStore disk = Files.getFileStore(folder);
-            return isShort(disk.getUsableSpace(), disk.getTotalSpace());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        File disk = folder.toFile();
+        long total = disk.getTotalSpace();
+        if (total == 0) {
+            throw new UncheckedIOException(new IOException("the room at " + folder + " is not told"));
         }
+        return isShort(disk.getUsableSpace(), total);
     }
 
     static boolean isShort(long free, long total) {
