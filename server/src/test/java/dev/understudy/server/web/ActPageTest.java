@@ -51,7 +51,7 @@ final class ActPageTest {
         Browser bo = visits.of("bo");
         assertThat(bo.get(PRODUCTION + "/deploy").body()).contains("<select").doesNotContain("id=\"next\"");
         assertThat(bo.get(PRODUCTION + "/deploy?release=" + Showroom.OPEN).body())
-                .contains("It would wait, and begin by itself", "window", "Deploy production now");
+                .contains("It would wait, and begin by itself", "window", "Bring r12 to production now");
         assertThat(bo.get(PRODUCTION + "/deploy?release=" + Showroom.FAILED).body())
                 .contains("deploy.not-rehearsed")
                 .doesNotContain("id=\"next\"");
