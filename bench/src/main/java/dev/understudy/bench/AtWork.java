@@ -54,7 +54,8 @@ record AtWork(double seconds, long switches) {
             for (Path process : processes) {
                 if (owner(process).startsWith(users)) {
                     String program = Files.readString(process.resolve("comm")).strip();
-                    programs.merge(program, of(Long.parseLong(process.getFileName().toString())), AtWork::plus);
+                    programs.merge(
+                            program, of(Long.parseLong(process.getFileName().toString())), AtWork::plus);
                 }
             }
         }
@@ -77,8 +78,8 @@ record AtWork(double seconds, long switches) {
     private static AtWork task(Path task) {
         try {
             String stat = Files.readString(task.resolve("stat"), StandardCharsets.ISO_8859_1);
-            List<String> fields = Arrays.asList(
-                    stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+            List<String> fields =
+                    Arrays.asList(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
             double seconds = (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12))) / TICKS;
             return new AtWork(seconds, value(task.resolve("status"), "voluntary_ctxt_switches:"));
         } catch (IOException ended) {

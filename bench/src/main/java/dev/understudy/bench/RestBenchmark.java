@@ -69,7 +69,9 @@ public final class RestBenchmark {
 
     private Path file(int project) {
         Path own = order.where().own();
-        return project == 0 ? order.where().project() : own.resolve("p" + project).resolve("understudy.yaml");
+        return project == 0
+                ? order.where().project()
+                : own.resolve("p" + project).resolve("understudy.yaml");
     }
 
     private void describe(int project) throws IOException {
@@ -141,10 +143,10 @@ public final class RestBenchmark {
         threads.append("| thread | ms a minute | wakes a minute |\n|---|---|---|\n");
         after.entrySet().stream()
                 .map(entry -> Map.entry(
-                        entry.getKey(),
-                        entry.getValue().minus(before.getOrDefault(entry.getKey(), new AtWork(0, 0)))))
+                        entry.getKey(), entry.getValue().minus(before.getOrDefault(entry.getKey(), new AtWork(0, 0)))))
                 .sorted(Comparator.comparingDouble((Map.Entry<String, AtWork> entry) ->
-                                entry.getValue().seconds() * 1000 + entry.getValue().switches())
+                                entry.getValue().seconds() * 1000
+                                        + entry.getValue().switches())
                         .reversed())
                 .limit(THREADS_SHOWN)
                 .forEach(entry -> threads.append(String.format(

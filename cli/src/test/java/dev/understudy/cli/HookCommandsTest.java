@@ -28,11 +28,22 @@ final class HookCommandsTest {
 
         Path file = prompt.home().resolve("chat.secret");
         Result chat = prompt.run(
-                "hook", "add", "chat", "--to", "http://127.0.0.1:1/", "--nearby", "--only", "approved", "--file", file.toString());
+                "hook",
+                "add",
+                "chat",
+                "--to",
+                "http://127.0.0.1:1/",
+                "--nearby",
+                "--only",
+                "approved",
+                "--file",
+                file.toString());
         assertThat(chat.out()).contains("http://127.0.0.1:1/");
         assertThat(Files.readString(file).strip()).hasSizeGreaterThan(40);
 
-        assertThat(prompt.run("hook").out()).contains("gitea", "chat").doesNotContain(git.out().strip());
+        assertThat(prompt.run("hook").out())
+                .contains("gitea", "chat")
+                .doesNotContain(git.out().strip());
         String id = Json.list(prompt.run("hook", "list", "--json").out(), HookView.class)
                 .get(1)
                 .id();
@@ -40,6 +51,7 @@ final class HookCommandsTest {
         assertThat(tried.code()).isEqualTo(1);
         assertThat(tried.err()).contains("did not arrive", "Connect");
         assertThat(prompt.run("hook", "remove", id).out()).contains("gitea").doesNotContain("chat");
-        assertThat(prompt.run("hook", "add", "x", "--to", "http://acme.example").err()).contains("[server.hook-address]");
+        assertThat(prompt.run("hook", "add", "x", "--to", "http://acme.example").err())
+                .contains("[server.hook-address]");
     }
 }

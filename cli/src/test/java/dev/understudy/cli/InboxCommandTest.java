@@ -22,7 +22,9 @@ final class InboxCommandTest {
                 .contains("approval of r1 waits", "any of: ana", "understudy approve r1 --gate approval")
                 .contains("understudy release promote r1");
 
-        assertThat(prompt.run("inbox", "--of", "ana").out()).contains("approval of r1").doesNotContain("promote");
+        assertThat(prompt.run("inbox", "--of", "ana").out())
+                .contains("approval of r1")
+                .doesNotContain("promote");
         assertThat(prompt.run("inbox", "--of", "nobody").err()).contains("[process.no-such-person]");
         assertThat(prompt.run("inbox", "--json").out()).contains("\"kind\" : \"approval\"");
     }

@@ -311,10 +311,12 @@ final class PracticeCommandsTest {
         assertThat(prompt.desk().practice().said())
                 .contains("verify " + ReportDigest.of(Json.read(Files.readString(file), Map.class)));
         Files.writeString(file, "{}");
-        assertThat(prompt.run("audit-log", "verify", "--report", file.toString()).code())
+        assertThat(prompt.run("audit-log", "verify", "--report", file.toString())
+                        .code())
                 .isEqualTo(1);
         Files.writeString(file, "no report");
-        assertThat(prompt.run("audit-log", "verify", "--report", file.toString()).err())
+        assertThat(prompt.run("audit-log", "verify", "--report", file.toString())
+                        .err())
                 .contains("[cli.no-report]");
     }
 
@@ -328,7 +330,8 @@ final class PracticeCommandsTest {
         try (PDDocument document = Loader.loadPDF(file.toFile())) {
             assertThat(new PDFTextStripper().getText(document)).contains("users-of-production", "5ea1");
         }
-        assertThat(prompt.run("release", "report", "r1", "--pdf", "/no/such/folder/r1.pdf").code())
+        assertThat(prompt.run("release", "report", "r1", "--pdf", "/no/such/folder/r1.pdf")
+                        .code())
                 .isEqualTo(1);
     }
 

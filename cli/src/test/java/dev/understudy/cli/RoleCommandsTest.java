@@ -49,19 +49,24 @@ final class RoleCommandsTest {
 
     @Test
     void whatCannotBeIsRefusedWithItsReason() {
-        assertThat(prompt.run("role", "ask", "king", "--reason", "x", "--as", "ana").err())
+        assertThat(prompt.run("role", "ask", "king", "--reason", "x", "--as", "ana")
+                        .err())
                 .contains("[server.loan-role]");
-        assertThat(prompt.run("role", "ask", "developer", "--reason", " ", "--as", "ana").err())
+        assertThat(prompt.run("role", "ask", "developer", "--reason", " ", "--as", "ana")
+                        .err())
                 .contains("[server.loan-reason]");
         prompt.variable("UNDERSTUDY_KEY_FILE", "");
         assertThat(prompt.run("role", "lend", "none").err()).contains("[server.loan-not-found]");
-        assertThat(prompt.run("role", "ask", "developer", "--reason", "x").err()).contains("[process.who]");
+        assertThat(prompt.run("role", "ask", "developer", "--reason", "x").err())
+                .contains("[process.who]");
     }
 
     @Test
     void peopleShowsByWhatEachSignsIn() {
         prompt.desk().access().accounts().setPassword("ana", "three geese and a ladder");
         assertThat(prompt.run("people").out()).contains("password since", "second factor");
-        assertThat(prompt.run("people", "--json").out()).contains("\"secondFactor\" : false").doesNotContain("\"passwordSince\" : null");
+        assertThat(prompt.run("people", "--json").out())
+                .contains("\"secondFactor\" : false")
+                .doesNotContain("\"passwordSince\" : null");
     }
 }

@@ -71,7 +71,8 @@ class BranchDataIT {
 
     private int partners(String name) {
         try (OdooRpc odoo = sample.signIn(DEVELOPMENT)) {
-            return odoo.search("res.partner", List.of(List.of("name", "=", name))).size();
+            return odoo.search("res.partner", List.of(List.of("name", "=", name)))
+                    .size();
         }
     }
 

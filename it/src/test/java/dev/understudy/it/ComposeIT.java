@@ -79,10 +79,7 @@ class ComposeIT {
                         "--db_port=5432",
                         "--db_user=odoo",
                         "--db_password=" + odoo.password()));
-        Await.until(
-                Duration.ofMinutes(5),
-                () -> docker.run("logs", ODOO).err(),
-                said -> said.contains("HTTP service"));
+        Await.until(Duration.ofMinutes(5), () -> docker.run("logs", ODOO).err(), said -> said.contains("HTTP service"));
     }
 
     @AfterAll
@@ -268,6 +265,8 @@ class ComposeIT {
 
     private void run(String... words) {
         CommandResult result = docker.run(words);
-        assertThat(result.succeeded()).as(String.join(" ", words) + ": " + result.err()).isTrue();
+        assertThat(result.succeeded())
+                .as(String.join(" ", words) + ": " + result.err())
+                .isTrue();
     }
 }

@@ -49,8 +49,8 @@ class PromotionIT {
     }
 
     private String git(String repository, String... words) {
-        List<String> argv = new ArrayList<>(
-                List.of("git", "-C", sample.repositories().repository(repository).toString()));
+        List<String> argv = new ArrayList<>(List.of(
+                "git", "-C", sample.repositories().repository(repository).toString()));
         argv.addAll(List.of(words));
         try {
             Process git = new ProcessBuilder(argv).redirectErrorStream(true).start();
@@ -99,7 +99,8 @@ class PromotionIT {
     @Test
     void branchesFollowAReleaseToProductionUnlessSomebodyPushedThere() throws IOException {
         Map<String, String> before = Map.copyOf(
-                api.release(Objects.requireNonNull(sample.production().release())).repositories());
+                api.release(Objects.requireNonNull(sample.production().release()))
+                        .repositories());
         NAMES.forEach(name -> List.of("staging", "production")
                 .forEach(branch -> git(name, "branch", branch, Objects.requireNonNull(before.get(name)))));
         describe();
@@ -118,7 +119,9 @@ class PromotionIT {
         assertThat(at("production")).isEqualTo(before);
 
         Ended approved = Cli.start(
-                        home, List.of("approve", id, "--as", "ana", "--json"), Map.of("UNDERSTUDY_KEY_FILE", keyOf("ana")))
+                        home,
+                        List.of("approve", id, "--as", "ana", "--json"),
+                        Map.of("UNDERSTUDY_KEY_FILE", keyOf("ana")))
                 .end();
         assertThat(approved.exitCode()).as(approved.out() + approved.err()).isZero();
         whoPushesToProductionIsFound(id, before);
@@ -164,7 +167,12 @@ class PromotionIT {
         assertThat(written.exitCode()).as(written.err()).isZero();
         try (PDDocument document = Loader.loadPDF(file.toFile())) {
             assertThat(new PDFTextStripper().getText(document))
-                    .contains("Show how urgent an order is", "Ticket: ACME-142", "Marta Gracia", "promote-branches", "ana")
+                    .contains(
+                            "Show how urgent an order is",
+                            "Ticket: ACME-142",
+                            "Marta Gracia",
+                            "promote-branches",
+                            "ana")
                     .containsPattern("[Ss]eal:? [0-9a-f]{64}");
             Path attached = home.directory().resolve("report.json");
             Files.write(
@@ -176,11 +184,13 @@ class PromotionIT {
                             .get("report.json")
                             .getEmbeddedFile()
                             .toByteArray());
-            assertThat(Cli.run(home, "audit-log", "verify", "--report", attached.toString()).exitCode())
+            assertThat(Cli.run(home, "audit-log", "verify", "--report", attached.toString())
+                            .exitCode())
                     .as("what is attached is as it was sealed")
                     .isZero();
             Files.writeString(attached, Files.readString(attached).replace("Marta Gracia", "Marta García"));
-            assertThat(Cli.run(home, "audit-log", "verify", "--report", attached.toString()).exitCode())
+            assertThat(Cli.run(home, "audit-log", "verify", "--report", attached.toString())
+                            .exitCode())
                     .isEqualTo(1);
         }
     }

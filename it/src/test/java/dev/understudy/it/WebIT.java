@@ -180,7 +180,8 @@ final class WebIT {
         browser.awaitGone("#plan-form [role=alert]");
         browser.find("rect[data-release]");
         browser.drag("rect[data-release]", "g[data-day]:nth-of-type(10) .row");
-        assertThat(browser.find("#plan-form input[name=at]").getDomProperty("value")).isGreaterThan(filled);
+        assertThat(browser.find("#plan-form input[name=at]").getDomProperty("value"))
+                .isGreaterThan(filled);
         assertThat(browser.find("#plan-form select").getDomProperty("value")).isEqualTo(Showroom.OPEN);
     }
 

@@ -56,7 +56,9 @@ class InboxTest {
     }
 
     private List<ItemView> of(String person) {
-        return new InboxView(company.practice.inbox().items(Locale.ENGLISH, company.now())).of(person).items();
+        return new InboxView(company.practice.inbox().items(Locale.ENGLISH, company.now()))
+                .of(person)
+                .items();
     }
 
     private List<String> kinds(String person) {
@@ -94,8 +96,9 @@ class InboxTest {
                 .telling()
                 .tickets()
                 .report(new Report("It is slow", "", "", "production", "", "", Optional.empty()), "ana", company.now());
-        assertThat(of("di")).singleElement().satisfies(item -> assertThat(item.kind() + ": " + item.what())
-                .isEqualTo("report: It is slow"));
+        assertThat(of("di"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.kind() + ": " + item.what()).isEqualTo("report: It is slow"));
         pass(Duration.ofDays(3));
         assertThat(kinds("di")).containsExactly("support", "report");
 

@@ -47,8 +47,7 @@ final class HookParts implements AutoCloseable {
         return new HookParts(
                 book,
                 notes,
-                new Hooks(
-                        () -> about(project.get()), book, AccessParts.box(home), notes, InstantSource.system()));
+                new Hooks(() -> about(project.get()), book, AccessParts.box(home), notes, InstantSource.system()));
     }
 
     private static Hooks.About about(Project project) {
@@ -88,8 +87,8 @@ final class HookParts implements AutoCloseable {
 
         @Override
         public PushWork.Made release(String repository, String commit, String by) {
-            ReleaseView made = desk.createRelease(
-                    new ReleaseOrder("", Map.of(repository, commit), Set.of(), Set.of(), false, by));
+            ReleaseView made =
+                    desk.createRelease(new ReleaseOrder("", Map.of(repository, commit), Set.of(), Set.of(), false, by));
             return new PushWork.Made(made.id(), made.existed());
         }
 

@@ -110,7 +110,9 @@ final class MailData {
                 rows.setLength(0);
             }
         }
-        return written + mailRows(rows) + copy("mail_notification (id, mail_message_id, res_partner_id, kind, state)", told);
+        return written
+                + mailRows(rows)
+                + copy("mail_notification (id, mail_message_id, res_partner_id, kind, state)", told);
     }
 
     private long mailRows(StringBuilder rows) throws SQLException {

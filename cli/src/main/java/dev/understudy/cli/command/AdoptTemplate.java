@@ -104,16 +104,16 @@ final class AdoptTemplate {
                       stop: %s
                       start: %s
                 """.formatted(
-                        odoo,
-                        ProjectTemplate.quoted(contained.config()),
-                        ProjectTemplate.quoted(adopted.report().data().database()),
-                        ProjectTemplate.quoted(served.filestore()),
-                        ProjectTemplate.quoted(contained.server()),
-                        served.port(),
-                        served.websocket(),
-                        list(List.of("sh", "-c", "docker update --restart=no " + odoo + " && docker stop " + odoo)),
-                        list(List.of(
-                                "sh", "-c", "docker update --restart=" + restart + " " + odoo + " && docker start " + odoo)));
+                odoo,
+                ProjectTemplate.quoted(contained.config()),
+                ProjectTemplate.quoted(adopted.report().data().database()),
+                ProjectTemplate.quoted(served.filestore()),
+                ProjectTemplate.quoted(contained.server()),
+                served.port(),
+                served.websocket(),
+                list(List.of("sh", "-c", "docker update --restart=no " + odoo + " && docker stop " + odoo)),
+                list(List.of(
+                        "sh", "-c", "docker update --restart=" + restart + " " + odoo + " && docker start " + odoo)));
     }
 
     /** Where no unit is known, for somebody to fill in. */

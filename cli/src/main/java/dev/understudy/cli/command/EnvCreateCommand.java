@@ -30,6 +30,7 @@ public final class EnvCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return acting.perform(session, Acting.address(environment, "create"), Map.of("commit", String.join(",", commits)));
+        return acting.perform(
+                session, Acting.address(environment, "create"), Map.of("commit", String.join(",", commits)));
     }
 }

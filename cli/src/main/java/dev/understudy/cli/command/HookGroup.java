@@ -10,12 +10,7 @@ import picocli.CommandLine.Command;
 /** {@code understudy hook}. */
 @Command(
         name = "hook",
-        subcommands = {
-            HookListCommand.class,
-            HookAddCommand.class,
-            HookTestCommand.class,
-            HookRemoveCommand.class
-        })
+        subcommands = {HookListCommand.class, HookAddCommand.class, HookTestCommand.class, HookRemoveCommand.class})
 public final class HookGroup implements Callable<Integer> {
 
     private final Session session;

@@ -24,8 +24,7 @@ public final class InboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String answer =
-                session.client().get(person.isEmpty() ? "/inbox" : "/inbox?person=" + Client.quote(person));
+        String answer = session.client().get(person.isEmpty() ? "/inbox" : "/inbox?person=" + Client.quote(person));
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {

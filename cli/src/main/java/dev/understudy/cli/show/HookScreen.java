@@ -34,7 +34,9 @@ public final class HookScreen {
                 hook.id(),
                 hook.name(),
                 texts.get("hook." + hook.way(), hook.address(), hook.branch()),
-                hook.last() == null ? "-" : hook.last().truncatedTo(ChronoUnit.SECONDS).toString(),
+                hook.last() == null
+                        ? "-"
+                        : hook.last().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Long.toString(hook.waiting())));
         table.print(out, "  ");
         hooks.stream()

@@ -43,7 +43,9 @@ public final class LoanScreen {
                 loan.role(),
                 texts.get("loan." + loan.state()),
                 loan.answeredBy() == null ? "-" : loan.answeredBy(),
-                loan.endsAt() == null ? "-" : loan.endsAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+                loan.endsAt() == null
+                        ? "-"
+                        : loan.endsAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                 loan.reason().replaceAll("\\s+", " ")));
         table.print(out, "  ");
     }

@@ -30,7 +30,8 @@ public final class PeopleScreen {
             out.println(texts.get("none.people"));
             return;
         }
-        Table table = new Table().row(heads(
+        Table table = new Table()
+                .row(heads(
                         "column.name",
                         "column.mail",
                         "column.roles",

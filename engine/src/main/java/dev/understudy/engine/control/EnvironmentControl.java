@@ -275,7 +275,8 @@ public final class EnvironmentControl {
         startCron(environment, slot, release, odoo::startLast);
     }
 
-    private void startCron(Environment environment, Slot slot, String release, BiConsumer<Instance, OdooSetting> start) {
+    private void startCron(
+            Environment environment, Slot slot, String release, BiConsumer<Instance, OdooSetting> start) {
         Environment guarded = enclosure.guard(environment);
         if (!guarded.quiet()) {
             start.accept(instance(guarded, Role.CRON, slot), settings.of(guarded, slot, release));

@@ -37,7 +37,8 @@ public final class MaskProcess implements Masker {
     @Override
     public MaskReport mask(Owner database, MaskOrder order, Consumer<String> progress) {
         admitted(database);
-        MaskReport report = done(MaskWire.Task.of(null, database.entry(), order), progress).report();
+        MaskReport report =
+                done(MaskWire.Task.of(null, database.entry(), order), progress).report();
         if (report == null) {
             throw Fault.failed("mask.ended", "-").exception();
         }
@@ -77,7 +78,7 @@ public final class MaskProcess implements Masker {
             }
             throw Fault.failed("mask.ended", "exit code " + process.waitFor()).exception();
         } catch (IOException broken) {
-            throw Fault.failed("mask.ended", broken.getMessage()).exception(broken);
+            throw Fault.failed("mask.ended", broken.toString()).exception(broken);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Fault.failed("mask.ended", "interrupted").exception(interrupted);

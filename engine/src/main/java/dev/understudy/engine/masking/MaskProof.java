@@ -73,7 +73,9 @@ final class MaskProof {
             List<LongValues.Place> places = longer.places();
             for (LongValues.Place place : places) {
                 texts++;
-                longer.read(place, part -> look(place.column().path(), place.column().binary() ? bytes(part) : part));
+                longer.read(
+                        place,
+                        part -> look(place.column().path(), place.column().binary() ? bytes(part) : part));
             }
             String query = "SELECT "
                     + columns.stream()

@@ -92,14 +92,15 @@ public final class Masking implements Masker {
         MaskSettings settings = order.settings();
         List<Column> columns = new OdooColumns(production).all();
         Entities entities = new Entities();
-        Gathered gathered =
-                new Gathered(production, new KeptRows(production, columns).conditions(settings.testers()));
+        Gathered gathered = new Gathered(production, new KeptRows(production, columns).conditions(settings.testers()));
         gathered.vocabulary(entities, columns);
         Judgement judgement = judgement(settings);
         // Whose values are somebody's is known without a look at them.
         gathered.values(
                 entities,
-                columns.stream().flatMap(column -> judgement.of(column).stream()).toList());
+                columns.stream()
+                        .flatMap(column -> judgement.of(column).stream())
+                        .toList());
         progress.accept(entities.known().names() + " names and addresses, "
                 + entities.known().numbers() + " numbers");
         try (Workers workers = new Workers(order.key(), entities)) {

@@ -87,7 +87,10 @@ final class OdooColumns {
         boolean codes = choice ? codes(connection, different) : !any(connection, from + " AND NOT " + code(value));
         return new ColumnValues(
                 codes,
-                codes ? few(connection, "substring(" + value + " from '^[^0-9]*')", from).size() : ColumnValues.MANY,
+                codes
+                        ? few(connection, "substring(" + value + " from '^[^0-9]*')", from)
+                                .size()
+                        : ColumnValues.MANY,
                 different.size(),
                 choice && common(connection, value, from, vocabulary));
     }

@@ -85,7 +85,10 @@ final class DataSteps {
                 equipment.control(),
                 new BringBranchData.Machine(machine.host(), machine.volumes(), machine.clusters()),
                 new BringBranchData.Code(
-                        equipment.code(), equipment.updates(), equipment.maker().fit()::hindrance, machine.odoo()::build));
+                        equipment.code(),
+                        equipment.updates(),
+                        equipment.maker().fit()::hindrance,
+                        machine.odoo()::build));
     }
 
     Step updateBranch() {
@@ -93,8 +96,7 @@ final class DataSteps {
     }
 
     Step keepBranchData() {
-        return new KeepBranchData(
-                records.environments(), equipment.control(), machine.volumes(), machine.host());
+        return new KeepBranchData(records.environments(), equipment.control(), machine.volumes(), machine.host());
     }
 
     Step copyProduction() {
@@ -262,8 +264,7 @@ final class DataSteps {
     }
 
     Step checkMasked() {
-        return new CheckMasked(
-                records.environments(), equipment.control()::live, new MaskedVolumes(machine.host()));
+        return new CheckMasked(records.environments(), equipment.control()::live, new MaskedVolumes(machine.host()));
     }
 
     /** What a release may have brought back into a masked copy. */

@@ -52,8 +52,7 @@ public final class DataModelFit {
         mirror.complete(from);
         mirror.complete(to);
         RepositoryComparison comparison = RepositoryComparison.of(mirror, from, to);
-        ReleaseChanges changes =
-                ReleaseChanges.of(comparison.commits(), List.of(comparison.change(module -> true)));
+        ReleaseChanges changes = ReleaseChanges.of(comparison.commits(), List.of(comparison.change(module -> true)));
         Predicate<Reason> hinders = mirror.has(to, from)
                 ? reason -> reason.why() == Reason.Why.MODULE_REMOVED
                 : reason -> reason.changeClass() == ChangeClass.D;
@@ -65,9 +64,7 @@ public final class DataModelFit {
 
     /** What a script did for a version is not done a second time, nor taken back. */
     private static boolean back(VersionChange change) {
-        return change.before() != null
-                && change.after() != null
-                && older(change.after(), change.before());
+        return change.before() != null && change.after() != null && older(change.after(), change.before());
     }
 
     /** Number by number, as Odoo compares them. */

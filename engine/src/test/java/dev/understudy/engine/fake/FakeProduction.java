@@ -147,7 +147,11 @@ public final class FakeProduction {
 
     /** The rows of another environment's live database. */
     public List<String> rows(String environment) {
-        return Ledger.in(equipment.machine().volumes().volume(environment, Volume.LIVE).pgdata())
+        return Ledger.in(equipment
+                        .machine()
+                        .volumes()
+                        .volume(environment, Volume.LIVE)
+                        .pgdata())
                 .text()
                 .lines()
                 .toList();

@@ -122,11 +122,16 @@ class MaskProcessTest {
                 MaskSettings.DEFAULT,
                 line -> beside().stream()
                         .filter(process -> !before.contains(process))
-                        .forEach(process -> lines.add(
-                                process.info().commandLine().orElse(""))));
+                        .forEach(process ->
+                                lines.add(process.info().commandLine().orElse(""))));
 
-        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line)
-                .contains("MaskProgram")
-                .doesNotContain(new MaskKey(KEY).secret(), "jdbc:", database.entry().database() + " "));
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line)
+                        .contains("MaskProgram")
+                        .doesNotContain(
+                                new MaskKey(KEY).secret(),
+                                "jdbc:",
+                                database.entry().database() + " "));
     }
 }

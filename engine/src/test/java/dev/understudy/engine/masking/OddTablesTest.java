@@ -64,7 +64,9 @@ class OddTablesTest {
 
         assertThat(mask(Map.of("x_many.pad", As.KEEP)).proof().found()).isEmpty();
 
-        assertThat(one("SELECT count(DISTINCT side) || ' ' || max(length(side)) || ' ' || max(length(note)) FROM x_side"))
+        assertThat(
+                        one(
+                                "SELECT count(DISTINCT side) || ' ' || max(length(side)) || ' ' || max(length(note)) FROM x_side"))
                 .isIn("2 8 19", "2 8 20");
         assertThat(one("SELECT count(DISTINCT code) || ' ' || max(length(code)) FROM x_many"))
                 .isEqualTo("4000 12");

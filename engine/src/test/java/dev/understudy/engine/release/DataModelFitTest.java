@@ -52,7 +52,8 @@ class DataModelFitTest {
         write("acme/__init__.py", "from . import models\n");
         base = commit("acme/models.py", MODEL);
         mirror = new GitMirror(host, folder.resolve("mirror.git"), "own", source.toString(), GitWalls.NONE);
-        Project project = ProjectFile.read("understudy.yaml", """
+        Project project =
+                ProjectFile.read("understudy.yaml", """
                 project: acme
                 odoo: { series: "19.0" }
                 repositories: [{ name: own, url: %s }]
@@ -62,8 +63,14 @@ class DataModelFitTest {
     }
 
     private String git(String... words) {
-        List<String> argv = new ArrayList<>(
-                List.of("git", "-C", folder.resolve("source").toString(), "-c", "user.name=Ada", "-c", "user.email=ada@acme.example"));
+        List<String> argv = new ArrayList<>(List.of(
+                "git",
+                "-C",
+                folder.resolve("source").toString(),
+                "-c",
+                "user.name=Ada",
+                "-c",
+                "user.email=ada@acme.example"));
         argv.addAll(List.of(words));
         return host.require(Command.of(argv)).out().strip();
     }
@@ -92,7 +99,8 @@ class DataModelFitTest {
 
     @Test
     void whatGoesForwardBringsTheDataAlong() throws IOException {
-        String removed = commit("acme/models.py", MODEL.replace("    urgency = fields.Integer()\n", "    note = fields.Char()\n"));
+        String removed = commit(
+                "acme/models.py", MODEL.replace("    urgency = fields.Integer()\n", "    note = fields.Char()\n"));
 
         assertThat(hindrance(base, removed)).isEmpty();
         assertThat(hindrance(removed, removed)).isEmpty();
@@ -105,9 +113,8 @@ class DataModelFitTest {
         git("reset", "--quiet", "--hard", base);
         String anew = commit("acme/models.py", MODEL + "    haste = fields.Char()\n");
 
-        assertThat(hindrance(more, anew)).hasValueSatisfying(why -> assertThat(why)
-                .contains("carrier")
-                .contains("own:acme/models.py"));
+        assertThat(hindrance(more, anew))
+                .hasValueSatisfying(why -> assertThat(why).contains("carrier").contains("own:acme/models.py"));
         assertThat(hindrance(more, base)).as("a branch that goes back").isPresent();
     }
 
@@ -136,6 +143,7 @@ class DataModelFitTest {
         git("rm", "--quiet", "-r", "acme");
         String gone = commit("README.md", "Nothing left\n");
 
-        assertThat(hindrance(base, gone)).hasValueSatisfying(why -> assertThat(why).contains("acme"));
+        assertThat(hindrance(base, gone))
+                .hasValueSatisfying(why -> assertThat(why).contains("acme"));
     }
 }

@@ -37,7 +37,11 @@ public record Adopted(
      * @param filestore the folder of its files, as this machine sees it
      * @param contained how it is followed where a container runs it; absent where none does, or where its engine does not tell
      */
-    public record Served(int port, int websocket, String filestore, @Nullable Contained contained) {}
+    public record Served(
+            int port,
+            int websocket,
+            String filestore,
+            @Nullable Contained contained) {}
 
     /**
      * An Odoo in a container whose database server is in another.

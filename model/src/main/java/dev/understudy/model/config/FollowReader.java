@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 /** Reads {@code follows}: the Odoo that production is a copy of. */
 final class FollowReader {
 
-    static final List<String> KEYS = List.of(
-            "config", "database", "filestore", "server_container", "port", "websocket", "stop", "start");
+    static final List<String> KEYS =
+            List.of("config", "database", "filestore", "server_container", "port", "websocket", "stop", "start");
 
     private FollowReader() {}
 
@@ -40,8 +40,7 @@ final class FollowReader {
                         .flatMap(name -> name.text(Forms.FOREIGN_DATABASE, "config.bad-foreign-database"))
                         .orElse(""),
                 section.value("filestore").flatMap(Forms::path),
-                section.value("server_container")
-                        .flatMap(name -> name.text(Forms.CONTAINER, "config.bad-container")));
+                section.value("server_container").flatMap(name -> name.text(Forms.CONTAINER, "config.bad-container")));
     }
 
     private static OptionalInt port(Value value) {

@@ -16,12 +16,7 @@ import java.util.OptionalInt;
  * @param start the command that starts it, and has it started with the machine, as root
  */
 public record FollowSettings(
-        Path config,
-        Data data,
-        int port,
-        OptionalInt websocket,
-        List<String> stop,
-        List<String> start) {
+        Path config, Data data, int port, OptionalInt websocket, List<String> stop, List<String> start) {
 
     public FollowSettings {
         stop = List.copyOf(stop);

@@ -55,7 +55,8 @@ final class Forms {
     /** A model or a field of Odoo. */
     static final Pattern ODOO_NAME = Pattern.compile("[a-z_][a-z0-9_.]{0,62}");
 
-    static final Pattern REFERENCE = Pattern.compile("(?!\\{\\})(?! )[^\\x00-\\x1f\\x7f0-9{}]{1,20}(\\{\\}[^\\x00-\\x1f\\x7f0-9{}]{0,20})?(?<! )");
+    static final Pattern REFERENCE = Pattern.compile(
+            "(?!\\{\\})(?! )[^\\x00-\\x1f\\x7f0-9{}]{1,20}(\\{\\}[^\\x00-\\x1f\\x7f0-9{}]{0,20})?(?<! )");
     static final Pattern ROLE = Pattern.compile("[^\\s]{1,63}");
     static final Pattern WEB_ADDRESS = Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?/?");
     static final Pattern ACME_DIRECTORY =

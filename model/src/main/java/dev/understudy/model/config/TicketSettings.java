@@ -14,7 +14,8 @@ import java.util.Map;
  * @param values of other fields of a new ticket: texts, whole numbers, true and false
  * @param references the ways in which commits write that they are about a ticket, with {@code {}} where its number stands
  */
-public record TicketSettings(String model, String title, String text, Map<String, Object> values, List<String> references) {
+public record TicketSettings(
+        String model, String title, String text, Map<String, Object> values, List<String> references) {
 
     static final String USUAL_MODEL = "project.task";
     static final String USUAL_TITLE = "name";

@@ -59,7 +59,8 @@ public final class ReportDigest {
                 list.forEach(element -> write(element, text));
             }
             case null -> text.append('n');
-            case String word -> text.append('"').append(word.length()).append(':').append(word);
+            case String word ->
+                text.append('"').append(word.length()).append(':').append(word);
             default -> text.append('=').append(value).append(';');
         }
     }

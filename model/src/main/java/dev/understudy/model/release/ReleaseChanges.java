@@ -103,13 +103,7 @@ public record ReleaseChanges(
      * @param elsewhere whether it came by a merge of another repository, whose people have numbers of their own
      */
     public record Commit(
-            String repository,
-            String id,
-            String author,
-            Instant at,
-            String subject,
-            String body,
-            boolean elsewhere) {
+            String repository, String id, String author, Instant at, String subject, String body, boolean elsewhere) {
 
         public Commit {
             body = Objects.requireNonNullElse(body, "");

@@ -117,6 +117,8 @@ public final class References {
 
     /** A link's host, with its port. */
     private static String host(String link) {
-        return link.replaceFirst("^[a-zA-Z]+://", "").replaceFirst("[/?#].*$", "").toLowerCase(Locale.ROOT);
+        return link.replaceFirst("^[a-zA-Z]+://", "")
+                .replaceFirst("[/?#].*$", "")
+                .toLowerCase(Locale.ROOT);
     }
 }

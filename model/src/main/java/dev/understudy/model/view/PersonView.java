@@ -26,8 +26,7 @@ public record PersonView(
     }
 
     /** Of whom it was not asked whether they have a password. */
-    public PersonView(
-            String name, String mail, List<String> roles, String language, @Nullable Instant keySince) {
+    public PersonView(String name, String mail, List<String> roles, String language, @Nullable Instant keySince) {
         this(name, mail, roles, language, keySince, null, false);
     }
 

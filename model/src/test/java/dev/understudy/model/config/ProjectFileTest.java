@@ -114,7 +114,12 @@ class ProjectFileTest {
                         new SecretName.InFile(Path.of("/etc/understudy/odoo-key")),
                         Locale.forLanguageTag("es")));
         assertThat(project.telling().tickets())
-                .contains(new TicketSettings("project.task", "name", "description", Map.of("project_id", 3), List.of("task-{}", "[T-{}]", "#{}")));
+                .contains(new TicketSettings(
+                        "project.task",
+                        "name",
+                        "description",
+                        Map.of("project_id", 3),
+                        List.of("task-{}", "[T-{}]", "#{}")));
         assertThat(project.telling().mail())
                 .contains(new MailSettings(
                         "smtp.acme.example",

@@ -25,7 +25,17 @@ class ReportDigestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"r3|r4", "42|43", "true|false", "run-1|run-3", "\"took\"|\"tool\"", "null|0", "42|\"42\"", "[{|[{},{"})
+    @ValueSource(
+            strings = {
+                "r3|r4",
+                "42|43",
+                "true|false",
+                "run-1|run-3",
+                "\"took\"|\"tool\"",
+                "null|0",
+                "42|\"42\"",
+                "[{|[{},{"
+            })
     void whatItSaysDoes(String change) {
         String[] words = change.split("\\|", -1);
         assertThat(digest(REPORT.replace(words[0], words[1]))).isNotEqualTo(digest(REPORT));

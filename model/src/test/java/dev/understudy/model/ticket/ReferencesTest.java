@@ -88,7 +88,8 @@ class ReferencesTest {
         List<String> ways = List.of("#");
         assertThat(found(ways, "[FIX] sale: #12, #13.", "Closes #14; see OCA/web#15 and web#16."))
                 .containsExactly(12L, 13L, 14L);
-        assertThat(found(ways, "Merge pull request #45 from acme/round", "Round taxes #12")).containsExactly(12L);
+        assertThat(found(ways, "Merge pull request #45 from acme/round", "Round taxes #12"))
+                .containsExactly(12L);
         assertThat(found(ways, "Round taxes (#45)", "")).isEmpty();
         assertThat(found(ways, "Merge branch 'round' into 'main'", "See merge request acme/sales!46\nFor #12"))
                 .containsExactly(12L);
@@ -97,7 +98,8 @@ class ReferencesTest {
 
     @Test
     void theSameWordMayStandInManyWays() {
-        assertThat(found(List.of("task {}", "ticket nº {}"), "Task   12 and TICKET Nº 13", "")).containsExactly(12L, 13L);
+        assertThat(found(List.of("task {}", "ticket nº {}"), "Task   12 and TICKET Nº 13", ""))
+                .containsExactly(12L, 13L);
         assertThat(found(List.of("task {}"), "task 12: one", "task\n13")).containsExactly(12L);
     }
 
@@ -113,19 +115,18 @@ class ReferencesTest {
     void anotherModelHasOtherLinksAndWithoutAnAddressLinksSayNothing() {
         Commit linked = commit("https://odoo.acme.example/odoo/helpdesk.ticket/9", "");
 
-        assertThat(new References(USUAL, "helpdesk.ticket", ADDRESS).in(List.of(linked))).containsExactly(9L);
-        assertThat(new References(USUAL, "project.task", ADDRESS).in(List.of(linked))).isEmpty();
-        assertThat(new References(USUAL, "helpdesk.ticket", Optional.empty()).in(List.of(linked))).isEmpty();
+        assertThat(new References(USUAL, "helpdesk.ticket", ADDRESS).in(List.of(linked)))
+                .containsExactly(9L);
+        assertThat(new References(USUAL, "project.task", ADDRESS).in(List.of(linked)))
+                .isEmpty();
+        assertThat(new References(USUAL, "helpdesk.ticket", Optional.empty()).in(List.of(linked)))
+                .isEmpty();
     }
 
     @Test
     void commitsThatWereKeptWithoutTheirTextAreReadAsWell() {
-        Commit kept = JsonMapper.builder()
-                .build()
-                .readValue(
-                        """
-                        {"repository":"sales","id":"c1","author":"bo","at":"2026-11-30T12:00:00Z","subject":"task-42 Round"}""",
-                        Commit.class);
+        Commit kept = JsonMapper.builder().build().readValue("""
+                        {"repository":"sales","id":"c1","author":"bo","at":"2026-11-30T12:00:00Z","subject":"task-42 Round"}""", Commit.class);
 
         assertThat(kept).isEqualTo(commit("task-42 Round", ""));
     }

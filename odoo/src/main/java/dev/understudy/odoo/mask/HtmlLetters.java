@@ -18,8 +18,7 @@ final class HtmlLetters {
 
     private static final String MARKS = "\u0301\u0300\u0302\u0303\u0308\u0327\u030a\u030c";
 
-    private static final List<String> MARKUP =
-            List.of("nbsp;", "amp;", "lt;", "gt;", "quot;", "apos;", " ");
+    private static final List<String> MARKUP = List.of("nbsp;", "amp;", "lt;", "gt;", "quot;", "apos;", " ");
 
     private HtmlLetters() {}
 

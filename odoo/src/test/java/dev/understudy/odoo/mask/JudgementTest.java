@@ -47,13 +47,9 @@ class JudgementTest {
         Column column = column("res_partner.x_since_yesterday", "character varying", "char");
 
         assertThat(judgement.of(column)).isEmpty();
-        assertThat(judgement
-                        .of(column, new ColumnValues(false, 21, 21, false))
-                        .kind())
+        assertThat(judgement.of(column, new ColumnValues(false, 21, 21, false)).kind())
                 .isEqualTo(Kind.TEXT);
-        assertThat(judgement
-                        .of(column, new ColumnValues(false, 21, 21, false))
-                        .why())
+        assertThat(judgement.of(column, new ColumnValues(false, 21, 21, false)).why())
                 .isEqualTo(Why.UNSURE);
     }
 
@@ -61,14 +57,10 @@ class JudgementTest {
     void numbersOfDocumentsStay() {
         Column column = column("x_visit.number", "character varying", "char");
 
-        assertThat(judgement
-                        .of(column, new ColumnValues(true, 2, 21, false))
-                        .kind())
+        assertThat(judgement.of(column, new ColumnValues(true, 2, 21, false)).kind())
                 .isEqualTo(Kind.KEEP);
         // As many beginnings as rows are plates, not documents.
-        assertThat(judgement
-                        .of(column, new ColumnValues(true, 21, 21, false))
-                        .kind())
+        assertThat(judgement.of(column, new ColumnValues(true, 21, 21, false)).kind())
                 .isEqualTo(Kind.TEXT);
     }
 

@@ -50,8 +50,7 @@ public final class Inbox {
     /** What is done after a deploy. */
     public record After(AfterDeploys deploys, Retrospectives retrospectives, Tickets tickets) {}
 
-    public Inbox(
-            Supplier<Project> project, Releases releases, DecisionViews decisions, KeyUserWork work, After after) {
+    public Inbox(Supplier<Project> project, Releases releases, DecisionViews decisions, KeyUserWork work, After after) {
         this.project = project;
         this.releases = releases;
         this.decisions = decisions;
@@ -115,9 +114,10 @@ public final class Inbox {
 
     private List<String> workers(ApplicationView application) {
         Set<Person> known = new LinkedHashSet<>();
-        application.usually().forEach(login -> project.get().people().behind(login).ifPresent(known::add));
-        List<Person> people =
-                known.isEmpty() ? project.get().people().among(List.of(KEY_USER)) : List.copyOf(known);
+        application
+                .usually()
+                .forEach(login -> project.get().people().behind(login).ifPresent(known::add));
+        List<Person> people = known.isEmpty() ? project.get().people().among(List.of(KEY_USER)) : List.copyOf(known);
         return people.isEmpty() ? managers() : names(people);
     }
 
@@ -131,8 +131,8 @@ public final class Inbox {
         helpers.addAll(may);
         after.tickets().shown(Optional.of(support.release())).stream()
                 .filter(ticket -> !ticket.title().isEmpty() && !ticket.at().isBefore(support.deployed()))
-                .map(ticket -> item(
-                        Kind.REPORT, support.release(), title(ticket), ticket.by(), List.copyOf(helpers), null))
+                .map(ticket ->
+                        item(Kind.REPORT, support.release(), title(ticket), ticket.by(), List.copyOf(helpers), null))
                 .forEach(items::add);
     }
 

@@ -239,7 +239,8 @@ public final class Tickets {
             if (release.createdAt().isBefore(now.minus(RECENT))) {
                 break;
             }
-            references.in(own(releases.changes(release.id())))
+            references
+                    .in(own(releases.changes(release.id())))
                     .forEach(ticket -> ties.found(release.id(), ticket, COMMITS, now));
             List<Long> tied = ties.of(release.id());
             if (!tied.isEmpty()) {

@@ -117,7 +117,8 @@ public final class Sessions {
     public String open(String project, String person, boolean strong) {
         String secret = mint.secret();
         Instant now = mint.now();
-        books.apply(project).open(mint.digest("session", project, person, secret), person, now, now.plus(SESSION), strong);
+        books.apply(project)
+                .open(mint.digest("session", project, person, secret), person, now, now.plus(SESSION), strong);
         return project + "." + person + "." + secret;
     }
 
@@ -165,7 +166,8 @@ public final class Sessions {
         if (person.isEmpty()) {
             return Optional.of(new Visitor("", "", Set.of(Role.OPERATOR), session, kept.proved(), false));
         }
-        return mint.members().of(project, person)
+        return mint.members()
+                .of(project, person)
                 .filter(member -> !member.since().isAfter(kept.opened()))
                 .map(member -> new Visitor(
                         person, project, member.roles(), session, kept.proved(), member.strong() && !kept.strong()));

@@ -91,8 +91,8 @@ public final class SqlAccountBook implements AccountBook {
 
     @Override
     public Set<String> factors() {
-        return control.withHandle(handle ->
-                Set.copyOf(handle.createQuery("SELECT person FROM person_totp WHERE confirmed_at IS NOT NULL")
+        return control.withHandle(
+                handle -> Set.copyOf(handle.createQuery("SELECT person FROM person_totp WHERE confirmed_at IS NOT NULL")
                         .mapTo(String.class)
                         .list()));
     }

@@ -33,8 +33,8 @@ public final class Lending {
 
     /** Throws {@code process.no-such-person}, {@code server.loan-role}, {@code server.loan-reason}. */
     public void ask(String person, String role, String reason) {
-        PersonView known =
-                person(person).orElseThrow(() -> Fault.usage("process.no-such-person", person).exception());
+        PersonView known = person(person)
+                .orElseThrow(() -> Fault.usage("process.no-such-person", person).exception());
         Set<Role> has = Role.of(known.roles());
         has.addAll(loans().lent(person));
         Role wanted = Loans.LENDABLE.stream()

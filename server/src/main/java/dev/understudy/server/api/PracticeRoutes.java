@@ -179,10 +179,11 @@ final class PracticeRoutes {
 
     /** What waits for somebody who is named, or whose token asks; for whomever, where nobody is. */
     void inbox(Context request) {
-        String person =
-                Optional.ofNullable(request.queryParam("person")).orElseGet(() -> Gatekeeper.visitor(request).name());
+        String person = Optional.ofNullable(request.queryParam("person"))
+                .orElseGet(() -> Gatekeeper.visitor(request).name());
         InboxView all = desks.of(request).inbox(Problems.language(request));
-        boolean takesPart = practice(request).people().stream().anyMatch(one -> one.name().equals(person));
+        boolean takesPart =
+                practice(request).people().stream().anyMatch(one -> one.name().equals(person));
         if (!takesPart && request.queryParam("person") != null) {
             throw Fault.usage("process.no-such-person", person).exception();
         }
@@ -227,8 +228,7 @@ final class PracticeRoutes {
 
     void verifyReport(Context request) {
         Map<String, String> said = Asked.texts(request, Set.of("digest", "seal"));
-        request.json(practice(request)
-                .verifyReport(said.getOrDefault("digest", ""), said.getOrDefault("seal", "")));
+        request.json(practice(request).verifyReport(said.getOrDefault("digest", ""), said.getOrDefault("seal", "")));
     }
 
     private PracticeDesk practice(Context request) {

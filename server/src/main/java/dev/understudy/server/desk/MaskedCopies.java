@@ -30,8 +30,7 @@ public final class MaskedCopies {
                 .find(name)
                 .orElseThrow(() -> Fault.usage("environment.not-found", name).exception());
         return masked.note(control.live(copy))
-                .map(note ->
-                        new MaskView(name, note.release(), !note.release().equals(copy.release()), note.report()))
+                .map(note -> new MaskView(name, note.release(), !note.release().equals(copy.release()), note.report()))
                 .orElseThrow(() -> Fault.refused("mask.none", name).exception());
     }
 }

@@ -66,7 +66,8 @@ public interface HookBook {
      * @param last when it last told, or was told
      * @param problem that hindered what it tried last; absent for none
      */
-    record Standing(@Nullable Instant last, long waiting, @Nullable String problem) {
+    record Standing(
+            @Nullable Instant last, long waiting, @Nullable String problem) {
 
         static final Standing NEW = new Standing(null, 0, null);
     }

@@ -71,7 +71,13 @@ public final class Hooks {
      * @param address where it tells; empty for one of a git server
      */
     public record Wish(
-            String name, String address, List<String> only, boolean nearby, String branch, boolean rehearse, String by) {
+            String name,
+            String address,
+            List<String> only,
+            boolean nearby,
+            String branch,
+            boolean rehearse,
+            String by) {
 
         public Wish {
             only = List.copyOf(only);
@@ -107,7 +113,8 @@ public final class Hooks {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 wish.by());
         book.keep(hook, box.seal(what(hook), secret.getBytes(StandardCharsets.UTF_8)));
-        notes.note(clock.instant(), "hook-made", hook.id(), wish.by(), name + (hook.tells() ? " " + hook.address() : ""));
+        notes.note(
+                clock.instant(), "hook-made", hook.id(), wish.by(), name + (hook.tells() ? " " + hook.address() : ""));
         return view(hook, Standing.NEW, secret);
     }
 
@@ -127,7 +134,9 @@ public final class Hooks {
 
     /** Tells something at once, to see whether it arrives. Throws {@code server.hook-not-found}, {@code server.hook-tells-nothing}. */
     public HookView test(String id, String by) {
-        Hook hook = kept(id).orElseThrow(() -> Fault.usage("server.hook-not-found", id).exception()).hook();
+        Hook hook = kept(id).orElseThrow(
+                        () -> Fault.usage("server.hook-not-found", id).exception())
+                .hook();
         if (!hook.tells()) {
             throw Fault.refused("server.hook-tells-nothing", hook.name()).exception();
         }
@@ -189,8 +198,7 @@ public final class Hooks {
      */
     public boolean receive(String id, Map<String, String> headers, byte[] sent) {
         Notice notice = new Notice(headers, sent);
-        Kept kept = kept(id)
-                .filter(one -> !one.hook().tells() && notice.by(secret(one)))
+        Kept kept = kept(id).filter(one -> !one.hook().tells() && notice.by(secret(one)))
                 .orElseThrow(() -> Fault.usage("server.hook-unsigned").exception());
         if (!notice.push()) {
             return false;

@@ -10,19 +10,24 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What a git server sent: GitHub, Gitea and Forgejo sign it, GitLab shows the secret itself.
- *
- * @param headers by their names in lower case
- */
-record Notice(Map<String, String> headers, byte[] sent) {
+/** What a git server sent: GitHub, Gitea and Forgejo sign it, GitLab shows the secret itself. */
+final class Notice {
 
     private static final String BRANCH = "refs/heads/";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Where each server says under which addresses the repository is known. */
-    private static final List<String> ADDRESSES =
-            List.of("clone_url", "ssh_url", "git_url", "html_url", "git_http_url", "git_ssh_url", "homepage", "web_url");
+    private static final List<String> ADDRESSES = List.of(
+            "clone_url", "ssh_url", "git_url", "html_url", "git_http_url", "git_ssh_url", "homepage", "web_url");
+
+    private final Map<String, String> headers;
+    private final byte[] sent;
+
+    /** @param headers by their names in lower case */
+    Notice(Map<String, String> headers, byte[] sent) {
+        this.headers = headers;
+        this.sent = sent;
+    }
 
     /** Whether it is of somebody who has the secret. */
     boolean by(String secret) {
@@ -112,10 +117,5 @@ record Notice(Map<String, String> headers, byte[] sent) {
 
     private String header(String name) {
         return headers.getOrDefault(name, "");
-    }
-
-    @Override
-    public String toString() {
-        return "Notice[" + sent.length + " bytes]";
     }
 }

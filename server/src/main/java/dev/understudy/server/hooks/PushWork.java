@@ -95,7 +95,7 @@ public final class PushWork {
                 "pushed",
                 subject,
                 by,
-                push.repository() + " " + push.branch() + " " + commit + (push.by().isEmpty() ? "" : " by " + push.by())
-                        + ": " + outcome.replaceAll("\\s+", " "));
+                push.repository() + " " + push.branch() + " " + commit
+                        + (push.by().isEmpty() ? "" : " by " + push.by()) + ": " + outcome.replaceAll("\\s+", " "));
     }
 }

@@ -8,8 +8,7 @@ import java.util.Locale;
 /** A release's report for whoever keeps it: as a page, and as a PDF made of that page. */
 public final class ReleaseDocument {
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             @page { size: A4; margin: 18mm 15mm 22mm;
               @bottom-right { content: counter(page) " / " counter(pages); font: 8pt Report, sans-serif; color: #444; }
               @bottom-left { content: element(foot); font: 6pt Report, sans-serif; color: #444; } }
@@ -30,8 +29,7 @@ public final class ReleaseDocument {
     /** One page without scripts, images or anything from elsewhere, also well-formed XML. */
     public static String html(ReportView report, Locale locale) {
         ReleaseSheet sheet = ReleaseSheets.of(report, locale);
-        StringBuilder page =
-                new StringBuilder("""
+        StringBuilder page = new StringBuilder("""
                 <!DOCTYPE html>
                 <html lang="%s" xmlns="http://www.w3.org/1999/xhtml">
                 <head>
@@ -47,11 +45,7 @@ public final class ReleaseDocument {
                 <div class="foot">%s</div>
                 <h1>%s</h1>
                 """.formatted(
-                        locale.getLanguage(),
-                        escaped(sheet.title()),
-                        STYLE,
-                        escaped(sheet.foot()),
-                        escaped(sheet.title())));
+                locale.getLanguage(), escaped(sheet.title()), STYLE, escaped(sheet.foot()), escaped(sheet.title())));
         sheet.sections().forEach(section -> write(section, page));
         return page.append("</body>\n</html>\n").toString();
     }
@@ -59,9 +53,10 @@ public final class ReleaseDocument {
     private static void write(Section section, StringBuilder page) {
         page.append("<h2>").append(escaped(section.title())).append("</h2>\n");
         if (section.columns().isEmpty()) {
-            section.rows().forEach(row -> page.append("<p>")
-                    .append(escaped(String.join(" ", row)))
-                    .append("</p>\n"));
+            section.rows()
+                    .forEach(row -> page.append("<p>")
+                            .append(escaped(String.join(" ", row)))
+                            .append("</p>\n"));
             return;
         }
         page.append("<table><thead><tr>");

@@ -86,8 +86,12 @@ public final class ReleasePdf {
     private static String readable(String text) {
         StringBuilder readable = new StringBuilder(text.length());
         text.codePoints()
-                .map(point -> point == '\n' || (point >= ' ' && point <= 0xD7FF) || (point >= 0xE000 && point <= 0xFFFD)
-                        || point > 0xFFFF ? point : 0xFFFD)
+                .map(point -> point == '\n'
+                                || (point >= ' ' && point <= 0xD7FF)
+                                || (point >= 0xE000 && point <= 0xFFFD)
+                                || point > 0xFFFF
+                        ? point
+                        : 0xFFFD)
                 .forEach(readable::appendCodePoint);
         return readable.toString();
     }

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the sheet of a release's report. What there is nothing of is left out, so that what stands there was so. */
 final class ReleaseSheets {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT);
     private static final String PRODUCTION = "production";
     private static final int HASH = 10;
 
@@ -67,8 +66,7 @@ final class ReleaseSheets {
                 "log",
                 List.of("at", "who", "did", "detail"),
                 report.log().stream()
-                        .map(entry -> List.of(
-                                time(entry.at()), entry.who(), entry.verb(), entry.detail()))
+                        .map(entry -> List.of(time(entry.at()), entry.who(), entry.verb(), entry.detail()))
                         .toList());
         sections.add(Section.lines(t("proof"), proof(report.checked())));
         return new ReleaseSheet(
@@ -121,8 +119,12 @@ final class ReleaseSheets {
         named(modules, "touched", changes.touched());
         named(modules, "added", changes.added());
         named(modules, "removed", changes.removed());
-        changes.reasons().forEach(reason -> modules.add(
-                t("reason", reason.changeClass().name(), reason.text(Texts.of("model", texts.locale())), reason.file())));
+        changes.reasons()
+                .forEach(reason -> modules.add(t(
+                        "reason",
+                        reason.changeClass().name(),
+                        reason.text(Texts.of("model", texts.locale())),
+                        reason.file())));
         tests(modules);
         addLines("modules", modules);
     }
@@ -150,13 +152,16 @@ final class ReleaseSheets {
                         .map(run -> List.of(
                                 run.id(),
                                 run.recipe() + " " + run.environment(),
-                                lines(run.status(), run.error() == null ? "" : run.error().what()),
+                                lines(
+                                        run.status(),
+                                        run.error() == null ? "" : run.error().what()),
                                 time(run.startedAt()),
                                 between(run.startedAt(), run.finishedAt()),
                                 run.by()))
                         .toList());
         report.runs().stream()
-                .filter(run -> run.recipe().equals("deploy") && run.environment().equals(PRODUCTION))
+                .filter(run ->
+                        run.recipe().equals("deploy") && run.environment().equals(PRODUCTION))
                 .filter(run -> run.startedAt() != null)
                 .forEach(this::steps);
         List<String> figures = new ArrayList<>();
@@ -225,17 +230,27 @@ final class ReleaseSheets {
                                         .map(names -> List.of(t("on-duty"), joined(names))))
                         .toList());
         List<String> seen = new ArrayList<>();
-        support.seen().reports().forEach(ticket -> seen.add(t(
-                "reported",
-                ticket.ticket() == null ? "" : "#" + ticket.ticket(),
-                ticket.title(),
-                ticket.by(),
-                time(ticket.at()))));
-        support.seen().errors().forEach(error -> seen.add(t("brought", error.logger(), error.example(), error.times())));
-        support.seen().slower().forEach(page -> seen.add(
-                t("slower", page.page(), took(page.beforeMillis()), took(page.afterMillis()))));
+        support.seen()
+                .reports()
+                .forEach(ticket -> seen.add(t(
+                        "reported",
+                        ticket.ticket() == null ? "" : "#" + ticket.ticket(),
+                        ticket.title(),
+                        ticket.by(),
+                        time(ticket.at()))));
+        support.seen()
+                .errors()
+                .forEach(error -> seen.add(t("brought", error.logger(), error.example(), error.times())));
+        support.seen()
+                .slower()
+                .forEach(page ->
+                        seen.add(t("slower", page.page(), took(page.beforeMillis()), took(page.afterMillis()))));
         if (support.closing() != null) {
-            seen.add(t("closed", support.closing().by(), time(support.closing().at()), support.closing().note()));
+            seen.add(t(
+                    "closed",
+                    support.closing().by(),
+                    time(support.closing().at()),
+                    support.closing().note()));
         }
         addLines("after", seen);
     }
@@ -251,8 +266,8 @@ final class ReleaseSheets {
         addLines(
                 "follow-ups",
                 view.followUps().stream()
-                        .map(one -> (one.ticket() == null ? "" : "#" + one.ticket() + " ") + one.title() + " (" + one.person()
-                                + ")")
+                        .map(one -> (one.ticket() == null ? "" : "#" + one.ticket() + " ") + one.title() + " ("
+                                + one.person() + ")")
                         .toList());
     }
 
@@ -286,7 +301,9 @@ final class ReleaseSheets {
     }
 
     private String between(@Nullable Instant from, @Nullable Instant until) {
-        return from == null || until == null ? "" : took(Duration.between(from, until).toMillis());
+        return from == null || until == null
+                ? ""
+                : took(Duration.between(from, until).toMillis());
     }
 
     private String took(long millis) {

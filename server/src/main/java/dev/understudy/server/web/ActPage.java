@@ -83,8 +83,7 @@ public final class ActPage {
         Action action = action(request, verb, SignInPage.said(request, "release"));
         try {
             RunView run = desk(request).submit(action);
-            request.redirect(
-                    "/projects/" + request.pathParam("project") + "/runs/" + run.id(), HttpStatus.SEE_OTHER);
+            request.redirect("/projects/" + request.pathParam("project") + "/runs/" + run.id(), HttpStatus.SEE_OTHER);
         } catch (FaultException refused) {
             if (refused.fault().kind() == Fault.Kind.FAILED) {
                 throw refused;
@@ -94,7 +93,8 @@ public final class ActPage {
     }
 
     private static Action action(Context request, Verb verb, String release) {
-        boolean discard = verb == Verb.ROLLBACK && SignInPage.said(request, "discard").equals("true");
+        boolean discard =
+                verb == Verb.ROLLBACK && SignInPage.said(request, "discard").equals("true");
         return new Action(
                 verb,
                 request.pathParam("name"),
@@ -111,8 +111,8 @@ public final class ActPage {
         List<ReleaseView> releases = action.verb() == Verb.DEPLOY
                 ? desk.releases().stream().limit(RELEASES).toList()
                 : List.of();
-        View view = new View(
-                environment.name(), action.verb(), action.release(), releases, List.of(), null, refused, null);
+        View view =
+                new View(environment.name(), action.verb(), action.release(), releases, List.of(), null, refused, null);
         if (action.verb() != Verb.DEPLOY || !action.release().isEmpty()) {
             view = planned(request, desk, action, view);
         }

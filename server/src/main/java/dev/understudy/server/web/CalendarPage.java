@@ -142,7 +142,8 @@ public final class CalendarPage {
 
     /** The one that is asked for; that of the windows where none is. Throws {@code server.bad-timezone}. */
     private static ZoneId zone(Desk desk, @Nullable String asked) {
-        String name = asked == null || asked.isEmpty() ? desk.practice().calendar().timezone() : asked;
+        String name =
+                asked == null || asked.isEmpty() ? desk.practice().calendar().timezone() : asked;
         try {
             return ZoneId.of(name);
         } catch (DateTimeException unknown) {

@@ -47,7 +47,8 @@ public record DayRow(LocalDate day, String label, boolean first, List<Double> lo
      *
      * @param hours 168 numbers from Monday at midnight; empty where nobody knows
      */
-    static List<DayRow> of(int days, Instant from, ZoneId zone, List<Long> hours, List<EventView> events, Locale locale) {
+    static List<DayRow> of(
+            int days, Instant from, ZoneId zone, List<Long> hours, List<EventView> events, Locale locale) {
         LocalDate today = from.atZone(zone).toLocalDate();
         long most = hours.stream().mapToLong(Long::longValue).max().orElse(0);
         return IntStream.range(0, days)

@@ -51,8 +51,8 @@ public final class LoanPage {
     void ask(Context request) {
         attempt(
                 request,
-                (lending, doer) -> lending.ask(
-                        doer.name(), SignInPage.said(request, "role"), SignInPage.said(request, "reason")));
+                (lending, doer) ->
+                        lending.ask(doer.name(), SignInPage.said(request, "role"), SignInPage.said(request, "reason")));
     }
 
     void answer(Context request, boolean yes) {

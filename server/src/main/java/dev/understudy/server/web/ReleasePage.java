@@ -122,8 +122,10 @@ public final class ReleasePage {
 
     /** Says what went well, what did not, and what is to be learnt. */
     void lookBack(Context request) {
-        List<String> lessons =
-                SignInPage.said(request, "lesson").lines().filter(line -> !line.isBlank()).toList();
+        List<String> lessons = SignInPage.said(request, "lesson")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
         after(request)
                 .lookBack(
                         voice(request),

@@ -1,6 +1,10 @@
 package dev.understudy.server.api;
 
 import dev.understudy.engine.run.RunRequest;
+import dev.understudy.model.evidence.MaskReport;
+import dev.understudy.model.evidence.MaskReport.Found;
+import dev.understudy.model.evidence.MaskReport.Masked;
+import dev.understudy.model.evidence.MaskReport.Proof;
 import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultTexts;
@@ -9,12 +13,8 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.EnvironmentView.DatabaseView;
 import dev.understudy.model.view.EnvironmentView.PortsView;
-import dev.understudy.model.evidence.MaskReport.Found;
-import dev.understudy.model.evidence.MaskReport.Masked;
-import dev.understudy.model.evidence.MaskReport.Proof;
-import dev.understudy.model.evidence.MaskReport;
-import dev.understudy.model.view.InboxView.ItemView;
 import dev.understudy.model.view.InboxView;
+import dev.understudy.model.view.InboxView.ItemView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.MaskView;
 import dev.understudy.model.view.ProblemView;
@@ -172,7 +172,9 @@ public final class FakeDesk implements Desk {
                         MADE,
                         "4711abcd",
                         1,
-                        List.of(new Masked("res_partner.name", "name", "rule"), new Masked("x_visit.remark", "text", "unsure")),
+                        List.of(
+                                new Masked("res_partner.name", "name", "rule"),
+                                new Masked("x_visit.remark", "text", "unsure")),
                         List.of("ir_logging"),
                         List.of(),
                         12,
@@ -219,7 +221,13 @@ public final class FakeDesk implements Desk {
     public InboxView inbox(Locale locale) {
         return new InboxView(List.of(
                 new ItemView(
-                        "approval", "r1", "approval", "0 of 1 approvals of client", List.of("ana"), "d".repeat(64), null),
+                        "approval",
+                        "r1",
+                        "approval",
+                        "0 of 1 approvals of client",
+                        List.of("ana"),
+                        "d".repeat(64),
+                        null),
                 new ItemView("promote", "r1", "production", "", List.of("bo"), "", null)));
     }
 

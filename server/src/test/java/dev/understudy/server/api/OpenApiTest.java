@@ -52,12 +52,13 @@ final class OpenApiTest {
         FakeDesk desk = new FakeDesk(folder.resolve("odoo.log"));
         Token token = Token.of(folder.resolve("token"));
         String secret = Files.readString(folder.resolve("token")).strip();
-        try (Api api = Api.start(
-                0, token, new FakeProjects(desk), new NoPages(), folder.resolve("service.log"), () -> {})) {
+        try (Api api =
+                Api.start(0, token, new FakeProjects(desk), new NoPages(), folder.resolve("service.log"), () -> {})) {
             for (Map.Entry<String, JsonNode> path : paths().properties()) {
                 JsonNode post = path.getValue().path("post");
                 if (!post.isMissingNode() && path.getKey().startsWith("/api/")) {
-                    boolean plans = post.path("parameters").valueStream()
+                    boolean plans = post.path("parameters")
+                            .valueStream()
                             .anyMatch(one -> one.path("name").asString("").equals("dryRun"));
                     String address = path.getKey()
                             .replace("{project}", "acme")
@@ -65,7 +66,9 @@ final class OpenApiTest {
                             .replaceAll("\\{[a-z]+}", "staging");
                     String answer = Browser.api(api.port(), "POST", address + "?dryRun=true", "{}", secret)
                             .body();
-                    assertThat(!answer.contains("server.no-dry-run")).as(address + " " + answer).isEqualTo(plans);
+                    assertThat(!answer.contains("server.no-dry-run"))
+                            .as(address + " " + answer)
+                            .isEqualTo(plans);
                 }
             }
         }

@@ -86,7 +86,8 @@ final class HooksTest implements InstantSource {
 
     private void hear(HttpExchange exchange) throws IOException {
         Map<String, String> message = new HashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> message.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> message.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         message.put("body", new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         heard.add(message);
         exchange.sendResponseHeaders(status, -1);
@@ -99,8 +100,9 @@ final class HooksTest implements InstantSource {
     }
 
     private void happens(long number, String verb) {
-        database.jdbi().useHandle(handle -> handle.execute(
-                "INSERT INTO audit_entry VALUES (?, now(), ?, 'r12', 'ana', 'approval', '')", number, verb));
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO audit_entry VALUES (?, now(), ?, 'r12', 'ana', 'approval', '')", number, verb));
     }
 
     private static void refused(String code, ThrowingCallable act) {
@@ -122,7 +124,9 @@ final class HooksTest implements InstantSource {
         hooks.look();
         hooks.look();
 
-        assertThat(heard).extracting(message -> message.get("understudy-event")).containsExactly("rejected", "run-succeeded");
+        assertThat(heard)
+                .extracting(message -> message.get("understudy-event"))
+                .containsExactly("rejected", "run-succeeded");
         Map<String, String> first = heard.getFirst();
         assertThat(first.get("body")).contains("\"project\":\"acme\"", "\"subject\":\"r12\"", "\"who\":\"ana\"");
         byte[] signed = (first.get("understudy-time") + "." + first.get("body")).getBytes(StandardCharsets.UTF_8);
@@ -157,11 +161,14 @@ final class HooksTest implements InstantSource {
     @Test
     void nothingIsToldToThisMachineOrAPrivateNetworkUnlessThatIsMeant() {
         refused("server.hook-address", () -> telling(false));
-        refused("server.hook-address", () -> hooks.add(new Wish("x", "file:///etc/passwd", List.of(), true, "", false, "op")));
+        refused(
+                "server.hook-address",
+                () -> hooks.add(new Wish("x", "file:///etc/passwd", List.of(), true, "", false, "op")));
         refused(
                 "server.hook-address",
                 () -> hooks.add(new Wish("x", "https://a:b@acme.example/", List.of(), false, "", false, "op")));
-        for (String host : List.of("127.0.0.1", "10.0.0.1", "192.168.1.1", "100.64.0.1", "[::1]", "[fd00::1]", "localhost")) {
+        for (String host :
+                List.of("127.0.0.1", "10.0.0.1", "192.168.1.1", "100.64.0.1", "[::1]", "[fd00::1]", "localhost")) {
             HookView hook = hooks.add(new Wish(host, "https://" + host + "/", List.of(), false, "", false, "op"));
             assertThat(hooks.test(hook.id(), "op").problem()).as(host).contains("server.hook-nearby");
         }
@@ -200,15 +207,17 @@ final class HooksTest implements InstantSource {
                 done.add("rehearse " + release);
             }
         };
-        new PushWork(book, work, (at, verb, subject, who, detail) -> notes.add(verb + " " + subject + ": " + detail), this)
+        new PushWork(
+                        book,
+                        work,
+                        (at, verb, subject, who, detail) -> notes.add(verb + " " + subject + ": " + detail),
+                        this)
                 .look();
     }
 
     private static byte[] push(String address, String branch, String more) {
         return """
-                {"ref": "refs/heads/%s", "after": "%s", "repository": {"clone_url": "%s"}, "pusher": {"name": "dev"}%s}"""
-                .formatted(branch, COMMIT, address, more)
-                .getBytes(StandardCharsets.UTF_8);
+                {"ref": "refs/heads/%s", "after": "%s", "repository": {"clone_url": "%s"}, "pusher": {"name": "dev"}%s}""".formatted(branch, COMMIT, address, more).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> gitHub(String secret, byte[] sent) {
@@ -248,8 +257,7 @@ final class HooksTest implements InstantSource {
                         Map.of("x-gitea-event", "push", "x-gitea-signature", Signature.of(secret, gitea)),
                         gitea))
                 .isTrue();
-        assertThat(hooks.receive(
-                        hook.id(), Map.of("x-gitlab-event", "Push Hook", "x-gitlab-token", secret), gitLab))
+        assertThat(hooks.receive(hook.id(), Map.of("x-gitlab-event", "Push Hook", "x-gitlab-token", secret), gitLab))
                 .isTrue();
         look(false);
 
@@ -278,8 +286,11 @@ final class HooksTest implements InstantSource {
         byte[] hostile = "[[[{\"ref\":".getBytes(StandardCharsets.UTF_8);
         assertThat(hooks.receive(hook.id(), gitHub(secret, hostile), hostile)).isFalse();
         byte[] elsewhere = push("https://git.example/other/sales.git", "main", "");
-        assertThat(hooks.receive(hook.id(), gitHub(secret, elsewhere), elsewhere)).isFalse();
-        byte[] gone = new String(sent, StandardCharsets.UTF_8).replace(COMMIT, "0".repeat(40)).getBytes(StandardCharsets.UTF_8);
+        assertThat(hooks.receive(hook.id(), gitHub(secret, elsewhere), elsewhere))
+                .isFalse();
+        byte[] gone = new String(sent, StandardCharsets.UTF_8)
+                .replace(COMMIT, "0".repeat(40))
+                .getBytes(StandardCharsets.UTF_8);
         assertThat(hooks.receive(hook.id(), gitHub(secret, gone), gone)).isFalse();
         look(false);
         assertThat(done).isEmpty();

@@ -77,7 +77,15 @@ class ReleasePdfTest {
                         null,
                         "ended",
                         List.of(new DecisionView.GateView(
-                                "approval", "enforce", "passed", "approved by ana", NOON, null, List.of(), true, false)),
+                                "approval",
+                                "enforce",
+                                "passed",
+                                "approved by ana",
+                                NOON,
+                                null,
+                                List.of(),
+                                true,
+                                false)),
                         null,
                         null,
                         null,
@@ -142,7 +150,8 @@ class ReleasePdfTest {
                 .contains("Ventas", "users-of-production", "Ωραία", "¿Por qué?", "Ask finance first")
                 .contains("gate approval", "The audit log is whole: 1 entries.", "Seal: " + SEAL);
         assertThat(read(ReleasePdf.of(report, "{}", Locale.FRENCH))).contains("Méthode hdz-ii", "Sceau : " + SEAL);
-        assertThat(read(ReleasePdf.of(report, "{}", Locale.forLanguageTag("es")))).contains("Mirada atrás");
+        assertThat(read(ReleasePdf.of(report, "{}", Locale.forLanguageTag("es"))))
+                .contains("Mirada atrás");
     }
 
     @Test
@@ -179,7 +188,8 @@ class ReleasePdfTest {
 
     @Test
     void foreignTextIsShownAndDoesNothing() throws Exception {
-        String evil = "<script>alert(1)</script><img src=\"file:///etc/hostname\"/> ]]> &amp; \u202Egnp \u0000\u001b[2J \uD800 \uFFFE";
+        String evil =
+                "<script>alert(1)</script><img src=\"file:///etc/hostname\"/> ]]> &amp; \u202Egnp \u0000\u001b[2J \uD800 \uFFFE";
         ReportView report = report(List.of(commit(evil, evil + "\n" + "x".repeat(3000))));
         String html = ReleaseDocument.html(report, Locale.ENGLISH);
 

@@ -80,7 +80,8 @@ final class ActPageTest {
         Browser bo = visits.of("bo");
         visits.desk().entrance().pass(Duration.ofMinutes(16));
         assertThat(Visits.send(bo, STAGING + "/refresh").headers().firstValue("Location"))
-                .hasValueSatisfying(to -> assertThat(to).startsWith("/prove?to=").contains("refresh"));
+                .hasValueSatisfying(
+                        to -> assertThat(to).startsWith("/prove?to=").contains("refresh"));
         assertThat(visits.desk().said()).isEmpty();
     }
 }

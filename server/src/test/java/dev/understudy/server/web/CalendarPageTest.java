@@ -47,14 +47,7 @@ final class CalendarPageTest {
         String day = LocalDate.now(MADRID).plusDays(8).toString();
 
         HttpResponse<String> done = Visits.send(
-                bo,
-                CALENDAR + "/plan",
-                "release",
-                Showroom.OPEN,
-                "at",
-                day + "T20:30",
-                "timezone",
-                "Europe/Madrid");
+                bo, CALENDAR + "/plan", "release", Showroom.OPEN, "at", day + "T20:30", "timezone", "Europe/Madrid");
 
         assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
         Instant at = LocalDate.parse(day).atTime(20, 30).atZone(MADRID).toInstant();
@@ -89,8 +82,8 @@ final class CalendarPageTest {
         List<Long> hours = new ArrayList<>(Collections.nCopies(168, 0L));
         hours.set(5 * 24 + 9, 50L);
 
-        List<DayRow> rows = DayRow.of(
-                2, from, MADRID, hours, List.of(new EventView("window", from, until, "")), Locale.ENGLISH);
+        List<DayRow> rows =
+                DayRow.of(2, from, MADRID, hours, List.of(new EventView("window", from, until, "")), Locale.ENGLISH);
 
         assertThat(rows.get(0).label()).isEqualTo("Sat 24");
         assertThat(rows.get(0).bars()).containsExactly(new Bar("window", 22, 2, ""));

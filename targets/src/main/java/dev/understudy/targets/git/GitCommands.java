@@ -181,7 +181,8 @@ record GitCommands(Path mirror, GitWalls walls) {
 
     /** Each commit as {@link LoggedCommits} reads it; of a whole history no more than the subjects. */
     Command log(String from, String to, Path into) {
-        List<String> words = new ArrayList<>(List.of("log", "-z", "--format=tformat:" + LoggedCommits.FORMAT + (from.isEmpty() ? "" : "%b")));
+        List<String> words = new ArrayList<>(
+                List.of("log", "-z", "--format=tformat:" + LoggedCommits.FORMAT + (from.isEmpty() ? "" : "%b")));
         words.addAll(List.of("--no-patch", "--no-color", "--no-show-signature", "--encoding=UTF-8"));
         words.addAll(List.of("--output=" + into, to));
         if (!from.isEmpty()) {

@@ -81,7 +81,8 @@ final class LoggedCommits {
     private Set<String> elsewhere(Map<String, Logged> logged) {
         Set<String> elsewhere = new HashSet<>();
         for (Logged one : logged.values()) {
-            if (SUBTREE.matcher(one.body()).find() || BROUGHT_BACK.matcher(one.body()).find()) {
+            if (SUBTREE.matcher(one.body()).find()
+                    || BROUGHT_BACK.matcher(one.body()).find()) {
                 elsewhere.add(one.hash());
             }
             if (one.parents().size() > 1 && foreign(one.subject())) {
@@ -98,7 +99,10 @@ final class LoggedCommits {
 
     private boolean foreign(String subject) {
         if (subject.startsWith("Merge remote-tracking branch")) {
-            return TRACKED.matcher(subject).results().map(found -> found.group(1)).anyMatch(name -> !name.equals("origin"));
+            return TRACKED.matcher(subject)
+                    .results()
+                    .map(found -> found.group(1))
+                    .anyMatch(name -> !name.equals("origin"));
         }
         Matcher pulled = PULLED.matcher(subject);
         return pulled.matches()

@@ -40,7 +40,8 @@ record Containers(Host host) {
             return mounts.entrySet().stream()
                     .filter(mount -> path.equals(mount.getKey()) || path.startsWith(mount.getKey() + "/"))
                     .max(Map.Entry.comparingByKey())
-                    .map(mount -> mount.getValue() + path.substring(mount.getKey().length()));
+                    .map(mount ->
+                            mount.getValue() + path.substring(mount.getKey().length()));
         }
     }
 
@@ -72,8 +73,7 @@ record Containers(Host host) {
                 .flatMap(result -> read(result.out()).stream())
                 .filter(container -> container.pid() > 0)
                 .findFirst()
-                .orElseThrow(
-                        () -> Fault.refused("follow.container-away", name).exception());
+                .orElseThrow(() -> Fault.refused("follow.container-away", name).exception());
     }
 
     /** As {@code docker inspect} says it; what it says otherwise is none. */
@@ -99,8 +99,10 @@ record Containers(Host host) {
             }
         });
         Map<String, String> mounts = new HashMap<>();
-        one.path("Mounts").forEach(mount -> mounts.put(
-                mount.path("Destination").asString(""), mount.path("Source").asString("")));
+        one.path("Mounts")
+                .forEach(mount -> mounts.put(
+                        mount.path("Destination").asString(""),
+                        mount.path("Source").asString("")));
         Map<Integer, Integer> published = new HashMap<>();
         network.path("Ports").forEachEntry((port, bindings) -> {
             int inner = DatabaseLook.number(port.replaceFirst("/tcp$", ""));

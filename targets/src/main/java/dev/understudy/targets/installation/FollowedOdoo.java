@@ -76,9 +76,11 @@ public final class FollowedOdoo {
                     .getFirst();
             new VisitedPrograms(host).require(Integer.parseInt(server.get(0)) / 10_000, server.get(1));
         }
-        Path filestore = settings.data().filestore()
+        Path filestore = settings.data()
+                .filestore()
                 .orElseGet(() -> Path.of(found.dataDirectory() + "/filestore/" + visited.database()));
-        boolean seenFromHere = settings.data().filestore().isPresent() || found.place().equals(Place.HERE);
+        boolean seenFromHere =
+                settings.data().filestore().isPresent() || found.place().equals(Place.HERE);
         if (!seenFromHere || !Files.isDirectory(filestore)) {
             throw Fault.refused("follow.no-filestore", filestore.toString())
                     .at(settings.config())

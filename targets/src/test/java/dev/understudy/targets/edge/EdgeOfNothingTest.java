@@ -19,8 +19,7 @@ class EdgeOfNothingTest {
     @Test
     void whereNothingIsServedNothingIsDoneAgain() {
         List<String> commands = new ArrayList<>();
-        LocalHost host =
-                new LocalHost("local", (name, command, startedAt, result) -> commands.add(command.shown()));
+        LocalHost host = new LocalHost("local", (name, command, startedAt, result) -> commands.add(command.shown()));
         CaddyEdge edge = new CaddyEdge(host, home, EdgeSettings.DEFAULT);
         edge.serve(List.of());
         commands.clear();

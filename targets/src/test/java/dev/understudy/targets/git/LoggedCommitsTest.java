@@ -28,7 +28,8 @@ class LoggedCommitsTest {
         first = own.write("a.py", "1\n").commit("Begin");
         theirs = new Source(home.resolve("theirs"));
         theirs.git("pull", "--quiet", own.folder().toString(), "main");
-        mirror = new GitMirror(new Recording(), home.resolve("mirror.git"), "own", own.folder().toString(), GitWalls.NONE);
+        mirror = new GitMirror(
+                new Recording(), home.resolve("mirror.git"), "own", own.folder().toString(), GitWalls.NONE);
     }
 
     private List<Commit> log() {
@@ -47,11 +48,11 @@ class LoggedCommitsTest {
 
         assertThat(log()).singleElement().satisfies(commit -> {
             assertThat(commit.subject()).isEqualTo("Round taxes by line");
-            assertThat(commit.body())
-                    .isEqualTo("Why: they differ.\n\nTask: 42\nSigned-off-by: Ada <ada@acme.example>");
+            assertThat(commit.body()).isEqualTo("Why: they differ.\n\nTask: 42\nSigned-off-by: Ada <ada@acme.example>");
             assertThat(commit.elsewhere()).isFalse();
         });
-        assertThat(mirror.log("", "main")).allSatisfy(commit -> assertThat(commit.body()).isEmpty());
+        assertThat(mirror.log("", "main"))
+                .allSatisfy(commit -> assertThat(commit.body()).isEmpty());
     }
 
     @Test
@@ -72,10 +73,13 @@ class LoggedCommitsTest {
         merge("Merge branch '19.0' of https://github.com/OCA/web into main");
         own.write("d.py", "1\n").commit("Then #9");
 
-        assertThat(log()).filteredOn(Commit::elsewhere).extracting(Commit::subject)
-                .containsExactlyInAnyOrder(
-                        "Close #7", "Merge branch '19.0' of https://github.com/OCA/web into main");
-        assertThat(log()).filteredOn(commit -> !commit.elsewhere()).extracting(Commit::subject)
+        assertThat(log())
+                .filteredOn(Commit::elsewhere)
+                .extracting(Commit::subject)
+                .containsExactlyInAnyOrder("Close #7", "Merge branch '19.0' of https://github.com/OCA/web into main");
+        assertThat(log())
+                .filteredOn(commit -> !commit.elsewhere())
+                .extracting(Commit::subject)
                 .containsExactlyInAnyOrder("Then #9", "Round taxes #8");
     }
 
@@ -99,15 +103,28 @@ class LoggedCommitsTest {
             merge(message);
         }
 
-        assertThat(log()).hasSize(12).allSatisfy(commit -> assertThat(commit.elsewhere()).isFalse());
+        assertThat(log())
+                .hasSize(12)
+                .allSatisfy(commit -> assertThat(commit.elsewhere()).isFalse());
     }
 
     @Test
     void theRepositoryItselfIsKnownHoweverItsAddressIsSpelt() {
         String log = String.join(
                 "\0",
-                "m", "Ada", "1", "p q", "Merge branch 'main' of git@git.example:Acme/sales", "",
-                "q", "Ada", "1", "p", "Round #7", "", "");
+                "m",
+                "Ada",
+                "1",
+                "p q",
+                "Merge branch 'main' of git@git.example:Acme/sales",
+                "",
+                "q",
+                "Ada",
+                "1",
+                "p",
+                "Round #7",
+                "",
+                "");
 
         assertThat(new LoggedCommits("https://ada@git.example/acme/sales.git").read(log))
                 .allSatisfy(commit -> assertThat(commit.elsewhere()).isFalse());
@@ -121,6 +138,8 @@ class LoggedCommitsTest {
                 + "git-subtree-split: 5d6e7f8a\n");
         own.commit("[FIX] web: task-7\n\nX-original-commit: odoo/odoo@5d6e7f8a\n");
 
-        assertThat(log()).hasSize(2).allSatisfy(commit -> assertThat(commit.elsewhere()).isTrue());
+        assertThat(log())
+                .hasSize(2)
+                .allSatisfy(commit -> assertThat(commit.elsewhere()).isTrue());
     }
 }

@@ -32,7 +32,10 @@ public final class BranchRelease implements Step {
     @Override
     public Outcome apply(StepContext context) {
         String release = maker.ofBranch(
-                        branch(context), context.request().environment(), context.request().by(), context.now())
+                        branch(context),
+                        context.request().environment(),
+                        context.request().by(),
+                        context.now())
                 .id();
         context.put(Facts.FIRST_RELEASE, release);
         return Outcome.done(release);

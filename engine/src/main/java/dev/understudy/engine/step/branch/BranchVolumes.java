@@ -123,8 +123,7 @@ final class BranchVolumes {
     void forgetOld(Environment environment) {
         List<Volume> parked = new ArrayList<>(volumes.list(environment.name()));
         parked.removeIf(volume -> !volume.name().startsWith(PREFIX));
-        parked.sort(Comparator.comparing(
-                volume -> note(volume).map(Note::at).orElse(Instant.EPOCH)));
+        parked.sort(Comparator.comparing(volume -> note(volume).map(Note::at).orElse(Instant.EPOCH)));
         parked.stream().limit(Math.max(0, parked.size() - PARKED)).forEach(volumes::delete);
     }
 

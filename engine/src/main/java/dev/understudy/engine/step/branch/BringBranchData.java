@@ -214,8 +214,7 @@ public final class BringBranchData implements Step {
         modules.addAll(project.get().odoo().modules());
         ModulePlan plan = new ModulePlan(List.of(), modules, List.of());
         context.progress(plan.shown());
-        ModuleUpdates.Result result =
-                code.updates().perform(control.enclose(empty), first.id(), plan, context.runId());
+        ModuleUpdates.Result result = code.updates().perform(control.enclose(empty), first.id(), plan, context.runId());
         if (!result.succeeded()) {
             context.evidence("install-log", "text/plain", result.log());
             return Optional.of(Outcome.failed(result.refusal()

@@ -106,7 +106,9 @@ public final class MaskCopy implements Step {
                 next(copy),
                 new MaskedVolumes.Note(context.fact(Facts.SOURCE_RELEASE).orElse(""), report));
         return Outcome.done(told(report)
-                + (sameKey(copy, report) ? "" : "; the key of masking is new, so that everybody has other names than before"));
+                + (sameKey(copy, report)
+                        ? ""
+                        : "; the key of masking is new, so that everybody has other names than before"));
     }
 
     /** Whether what is served now was masked with the same key, or not at all. */

@@ -105,7 +105,8 @@ public final class ProveMasked implements Step {
     public List<String> plan(StepContext context) {
         return environments
                 .find(context.request().environment())
-                .filter(copy -> !copy.isProduction() && masked.note(live.apply(copy)).isPresent())
+                .filter(copy ->
+                        !copy.isProduction() && masked.note(live.apply(copy)).isPresent())
                 .map(copy -> List.of("look for every name, address and number of production in " + copy.name()))
                 .orElse(List.of());
     }

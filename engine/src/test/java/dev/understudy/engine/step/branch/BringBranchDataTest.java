@@ -106,8 +106,7 @@ class BringBranchDataTest {
     }
 
     private UpdateBranch update() {
-        return new UpdateBranch(
-                equipment.records().environments(), equipment.control(), equipment.updates());
+        return new UpdateBranch(equipment.records().environments(), equipment.control(), equipment.updates());
     }
 
     private void settle(NotedContext context) {
@@ -178,7 +177,9 @@ class BringBranchDataTest {
         assertThat(installs()).isEqualTo(1);
 
         switched("other", OLD);
-        assertThat(switched("round-taxes", OLD)).as("also of one that stands beside").startsWith("made anew: the field");
+        assertThat(switched("round-taxes", OLD))
+                .as("also of one that stands beside")
+                .startsWith("made anew: the field");
         assertThat(volumes()).hasSize(2);
     }
 
@@ -237,8 +238,10 @@ class BringBranchDataTest {
 
         assertThat(production.rows(DEVELOPMENT)).contains("a=one", "tried good");
         assertThat(volumes()).containsExactly("live");
-        assertThat(equipment.records().environments().get(DEVELOPMENT).release()).isEqualTo(OLD);
+        assertThat(equipment.records().environments().get(DEVELOPMENT).release())
+                .isEqualTo(OLD);
         assertThat(production.database("live")).as("production's").contains("order with one-old");
-        assertThat(production.records().environments().get(Project.PRODUCTION).release()).isEqualTo(OLD);
+        assertThat(production.records().environments().get(Project.PRODUCTION).release())
+                .isEqualTo(OLD);
     }
 }

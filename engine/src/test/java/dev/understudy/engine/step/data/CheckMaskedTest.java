@@ -72,8 +72,7 @@ class CheckMaskedTest {
                         odoo: { series: "19.0" }
                         repositories: [{ name: addons, url: https://git.example/acme/addons.git }]
                         environments: { production: {}, staging: { copy_of: production } }
-                        """)
-                .require();
+                        """).require();
         Environments environments =
                 new Environments(control.jdbi(), new EnvironmentRules(folder, false, project::ports));
         environments.save(new Environment(

@@ -82,8 +82,8 @@ class ProveMaskedTest {
 
     /** Masks the copy, as its refresh did. */
     private void refreshed() {
-        MaskOrder order = new MaskOrder(
-                MaskSettings.DEFAULT, keys().key(), "run-7", live().data(), live().data(), Instant.EPOCH);
+        MaskOrder order =
+                new MaskOrder(MaskSettings.DEFAULT, keys().key(), "run-7", live().data(), live().data(), Instant.EPOCH);
         MaskReport report = new Masking().mask(staging, order, line -> {});
         masked.write(live(), new MaskedVolumes.Note("r1", report));
     }
@@ -94,8 +94,7 @@ class ProveMaskedTest {
                         odoo: { series: "19.0" }
                         repositories: [{ name: addons, url: https://git.example/acme/addons.git }]
                         environments: { production: {}, staging: { copy_of: production, mask: default } }
-                        """)
-                .require();
+                        """).require();
         Environments environments =
                 new Environments(control.jdbi(), new EnvironmentRules(folder, false, project::ports));
         environments.save(environment("production", Environment.Kind.LIVE, 8110));
