@@ -4,6 +4,7 @@ import dev.understudy.targets.postgres.Owner;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,15 +30,21 @@ final class MailData {
     private final List<String> words = drawn(WORDS);
     private final List<String> first = drawn(NAMES / 4);
     private final List<String> last = drawn(NAMES);
-    private final Owner database;
+    private final Connection connection;
 
-    MailData(Owner database) {
-        this.database = database;
+    private MailData(Connection connection) {
+        this.connection = connection;
     }
 
     /** Makes tables and rows, about so many megabytes as text. */
-    void make(long megabytes) throws SQLException {
-        database.script(MailSchema.TABLES);
+    static void make(Owner database, long megabytes) throws SQLException {
+        try (Connection connection = database.connect()) {
+            new MailData(connection).make(megabytes);
+        }
+    }
+
+    private void make(long megabytes) throws SQLException {
+        run(MailSchema.TABLES);
         int partners = 0;
         long written = 0;
         while (written < megabytes * MEGABYTE) {
@@ -45,14 +52,13 @@ final class MailData {
             written += people(partners - 1_000, 1_000);
             written += mails((partners - 1_000) * MAILS, 1_000 * MAILS, partners);
         }
-        database.script(MailSchema.INDEXES);
-        vacuum();
+        run(MailSchema.INDEXES);
+        run("VACUUM ANALYZE");
     }
 
-    private void vacuum() throws SQLException {
-        try (Connection connection = database.connect();
-                var statement = connection.createStatement()) {
-            statement.execute("VACUUM ANALYZE");
+    private void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -158,13 +164,12 @@ final class MailData {
         rows.append('\n');
     }
 
-    private long copy(String into, CharSequence rows) {
+    /** How many bytes were written. */
+    private long copy(String into, CharSequence rows) throws SQLException {
         byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-        database.inTransaction(connection -> {
-            CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + into + " FROM STDIN");
-            in.writeToCopy(bytes, 0, bytes.length);
-            return in.endCopy();
-        });
+        CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + into + " FROM STDIN");
+        in.writeToCopy(bytes, 0, bytes.length);
+        in.endCopy();
         return bytes.length;
     }
 

@@ -113,7 +113,7 @@ public final class MaskBenchmark {
     }
 
     private void measure(Owner database) throws IOException, SQLException {
-        new MailData(database).make(megabytes);
+        MailData.make(database, megabytes);
         MachineFacts.report((name, value) -> line("- " + name + ": " + value), host, home);
         line("- load (mean of one minute) before: " + MachineFacts.load());
         line("- tables: " + size(database) + " on the disk with their indexes; "
