@@ -77,7 +77,7 @@ class PromotionIT {
             String url = "    url: \"" + sample.repositories().repository(name) + "\"\n";
             assertThat(text).contains(url);
             text = text.replace(
-                    url, url + "    branches: { development: main, staging: staging, production: production }\n");
+                    url, url + "    branches: { staging: staging, production: production }\n");
         }
         sample.service().project(text + """
                 method: hdz-ii
