@@ -44,7 +44,7 @@ final class Fillers {
         if (first < WordScanner.LATIN_END && length < lengths.length && lengths[length].length > 0) {
             String[] fitting = lengths[length];
             // The upper half, scaled: a division takes longer than all the rest.
-            to.append(fitting[(int) ((draw >>> 32) * fitting.length >>> 32)]);
+            to.append(fitting[(int) (((draw >>> 32) * fitting.length) >>> 32)]);
             return;
         }
         String word = text.substring(start, end);
