@@ -57,7 +57,7 @@ class ComposeIT {
         run("network", "create", "acme_default");
         started(
                 SERVER,
-                List.of("--network-alias=db", "--user=nobody", "--volume=/usr:/usr:ro", "--volume=/etc:/etc:ro"),
+                List.of("--network-alias=db", "--user=65534:65534", "--volume=/usr:/usr:ro", "--volume=/etc:/etc:ro"),
                 List.of("--volume=" + data + ":/data", "acme/db:15"),
                 List.of(
                         odoo.bin().resolve("postgres").toString(),

@@ -134,8 +134,14 @@ class LoggedCommitsTest {
 
     @Test
     void whatWasPutTogetherOfAnotherHistoryIsNotOnesOwn() {
-        own.commit("Squashed 'web/' changes from 1a2b3c4..5d6e7f8\n\n5d6e7f8 Close #7\n\ngit-subtree-dir: web\n"
-                + "git-subtree-split: 5d6e7f8a\n");
+        own.commit("""
+                Squashed 'web/' changes from 1a2b3c4..5d6e7f8
+
+                5d6e7f8 Close #7
+
+                git-subtree-dir: web
+                git-subtree-split: 5d6e7f8a
+                """);
         own.commit("[FIX] web: task-7\n\nX-original-commit: odoo/odoo@5d6e7f8a\n");
 
         assertThat(log())
