@@ -76,8 +76,7 @@ class PromotionIT {
         for (String name : NAMES) {
             String url = "    url: \"" + sample.repositories().repository(name) + "\"\n";
             assertThat(text).contains(url);
-            text = text.replace(
-                    url, url + "    branches: { staging: staging, production: production }\n");
+            text = text.replace(url, url + "    branches: { staging: staging, production: production }\n");
         }
         sample.service().project(text + """
                 method: hdz-ii
@@ -177,11 +176,11 @@ class PromotionIT {
             Path attached = home.directory().resolve("report.json");
             Files.write(
                     attached,
-                    document.getDocumentCatalog()
-                            .getNames()
-                            .getEmbeddedFiles()
-                            .getNames()
-                            .get("report.json")
+                    Objects.requireNonNull(document.getDocumentCatalog()
+                                    .getNames()
+                                    .getEmbeddedFiles()
+                                    .getNames()
+                                    .get("report.json"))
                             .getEmbeddedFile()
                             .toByteArray());
             assertThat(Cli.run(home, "audit-log", "verify", "--report", attached.toString())

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -175,11 +176,11 @@ class ReleasePdfTest {
     void whatWasSealedIsAttachedAsItIs() throws IOException {
         String json = "{\"release\":\"r3\",\"seal\":\"" + SEAL + "\",\"Ωραία\":true}";
         try (PDDocument document = Loader.loadPDF(ReleasePdf.of(report(List.of()), json, Locale.ENGLISH))) {
-            byte[] attached = document.getDocumentCatalog()
-                    .getNames()
-                    .getEmbeddedFiles()
-                    .getNames()
-                    .get(ReleasePdf.ATTACHED)
+            byte[] attached = Objects.requireNonNull(document.getDocumentCatalog()
+                            .getNames()
+                            .getEmbeddedFiles()
+                            .getNames()
+                            .get(ReleasePdf.ATTACHED))
                     .getEmbeddedFile()
                     .toByteArray();
             assertThat(new String(attached, StandardCharsets.UTF_8)).isEqualTo(json);
