@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,14 +52,22 @@ public final class Checks {
      * The script that a shell reads from its standard input.
      *
      * @param modules what they brought is looked at first, whatever time it takes
+     * @param again names of windows that failed with other code: these alone are looked at, whatever time it takes; all when
+     *     there are none
      * @param budget for a check that looks at many things; what it did not come to is told
      */
-    public static String script(Series series, List<String> names, Collection<String> modules, Duration budget) {
+    public static String script(
+            Series series,
+            List<String> names,
+            Collection<String> modules,
+            Collection<String> again,
+            Duration budget) {
         return "UNDERSTUDY_SERIES = " + series.major() + "\n"
                 + "UNDERSTUDY_BUDGET = " + budget.toSeconds() + "\n"
                 + "UNDERSTUDY_SESSION = '" + SESSION + "'\n"
                 + list("UNDERSTUDY_MODULES", modules)
                 + list("UNDERSTUDY_CHECKS", names)
+                + "UNDERSTUDY_AGAIN = " + values(again) + "\n"
                 + (names.contains("use") || names.contains("rows") ? python("use") : "")
                 + (names.containsAll(PRINTS) ? python("print") : "")
                 + python("checks");
@@ -77,6 +86,12 @@ public final class Checks {
 
     private static String list(String name, Collection<String> words) {
         return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", ", name + " = [", "]\n"));
+    }
+
+    /** Of any characters, whatever encoding the shell reads its standard input in. */
+    private static String values(Collection<String> words) {
+        String encoded = Base64.getEncoder().encodeToString(JSON.writeValueAsBytes(words));
+        return "__import__('json').loads(__import__('base64').b64decode('" + encoded + "'))";
     }
 
     private static String python(String name) {

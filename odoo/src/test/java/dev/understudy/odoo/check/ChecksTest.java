@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.odoo.series.Series;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,7 @@ class ChecksTest {
     }
 
     private static String script(Series series, List<String> checks) {
-        return Checks.script(series, checks, List.of("sale"), Duration.ofSeconds(90));
+        return Checks.script(series, checks, List.of("sale"), List.of(), Duration.ofSeconds(90));
     }
 
     @Test
@@ -51,6 +53,22 @@ class ChecksTest {
     void theScriptThatOpensMenusIsThereWhenAskedFor() {
         assertThat(script(Series.of("19.0"), Checks.WITH_MENUS)).contains("def understudy_use");
         assertThat(script(Series.of("19.0"), Checks.HARMLESS)).doesNotContain("def understudy_use");
+    }
+
+    @Test
+    void windowsThatFailedAreToldWithWhateverTheirNamesHold() {
+        String failed = "use: Qu'est-ce \\ 顧客 🙂 as ana";
+
+        String script =
+                Checks.script(Series.of("19.0"), Checks.WITH_MENUS, List.of(), List.of(failed), Duration.ofSeconds(90));
+
+        String line = script.lines()
+                .filter(one -> one.startsWith("UNDERSTUDY_AGAIN"))
+                .findFirst()
+                .orElseThrow();
+        String encoded = line.replaceAll(".*b64decode\\('|'\\)\\)$", "");
+        assertThat(new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8))
+                .isEqualTo("[\"use: Qu'est-ce \\\\ 顧客 🙂 as ana\"]");
     }
 
     @Test

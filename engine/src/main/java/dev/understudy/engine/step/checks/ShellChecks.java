@@ -69,7 +69,7 @@ public final class ShellChecks {
         OnceResult once = odoo.once(
                 setting,
                 new OdooArguments(series, setting.configuration().toString()).shell(),
-                Checks.script(series, asked.checks(), asked.modules(), budget),
+                Checks.script(series, asked.checks(), asked.modules(), asked.again(), budget),
                 setting.logs().resolve(log + ".log"),
                 LONGEST);
         return new Result(Checks.read(once.out()), once.out());

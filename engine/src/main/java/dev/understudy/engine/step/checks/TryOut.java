@@ -76,7 +76,7 @@ public final class TryOut implements Step {
             context.put(Facts.TRIED_OUT, "true");
             return new Outcome.Retry(AGAIN, said(failures, result));
         }
-        List<Check> known = baseline.failing(context, asking.only(Baseline.comparable(failures.stream())));
+        List<Check> known = baseline.failing(context, asking.again(failures));
         List<Check> fresh = failures.stream()
                 .filter(failure -> !Baseline.isAmong(failure, known))
                 .toList();
