@@ -67,8 +67,10 @@ final class HookParts implements AutoCloseable {
         Rounds begun = new Rounds(
                 "hooks",
                 () -> {
-                    hooks.look();
-                    pushes.look();
+                    if (hooks.any()) {
+                        hooks.look();
+                        pushes.look();
+                    }
                 },
                 PAUSE);
         rounds = begun;

@@ -57,11 +57,7 @@ public final class Checks {
      * @param budget for a check that looks at many things; what it did not come to is told
      */
     public static String script(
-            Series series,
-            List<String> names,
-            Collection<String> modules,
-            Collection<String> again,
-            Duration budget) {
+            Series series, List<String> names, Collection<String> modules, Collection<String> again, Duration budget) {
         return "UNDERSTUDY_SERIES = " + series.major() + "\n"
                 + "UNDERSTUDY_BUDGET = " + budget.toSeconds() + "\n"
                 + "UNDERSTUDY_SESSION = '" + SESSION + "'\n"

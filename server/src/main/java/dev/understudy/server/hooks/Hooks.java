@@ -51,6 +51,8 @@ public final class Hooks {
     private final SecretBox box;
     private final Notes notes;
     private final InstantSource clock;
+    private volatile boolean unknown = true;
+    private volatile boolean any;
     private final Teller teller = new Teller();
 
     /**
@@ -92,6 +94,15 @@ public final class Hooks {
         this.clock = clock;
     }
 
+    /** Whether there are hooks; what nobody asked for costs no look at the control plane. */
+    public boolean any() {
+        if (unknown) {
+            unknown = false;
+            any = !book.all().isEmpty();
+        }
+        return any;
+    }
+
     /** Makes a hook; its secret is shown this once. Throws {@code server.hook-name}, {@code server.hook-address}. */
     public HookView add(Wish wish) {
         String name = wish.name().strip();
@@ -113,6 +124,7 @@ public final class Hooks {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 wish.by());
         book.keep(hook, box.seal(what(hook), secret.getBytes(StandardCharsets.UTF_8)));
+        unknown = true;
         notes.note(
                 clock.instant(), "hook-made", hook.id(), wish.by(), name + (hook.tells() ? " " + hook.address() : ""));
         return view(hook, Standing.NEW, secret);
@@ -129,6 +141,7 @@ public final class Hooks {
         if (!book.remove(id)) {
             throw Fault.usage("server.hook-not-found", id).exception();
         }
+        unknown = true;
         notes.note(clock.instant(), "hook-removed", id, by, "");
     }
 
