@@ -6,9 +6,13 @@ import dev.understudy.server.access.ApiTokens;
 import dev.understudy.server.access.Mint;
 import dev.understudy.server.access.Sessions;
 import dev.understudy.server.access.Token;
-import dev.understudy.server.web.Browser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -52,8 +56,9 @@ final class OpenApiTest {
         FakeDesk desk = new FakeDesk(folder.resolve("odoo.log"));
         Token token = Token.of(folder.resolve("token"));
         String secret = Files.readString(folder.resolve("token")).strip();
-        try (Api api =
-                Api.start(0, token, new FakeProjects(desk), new NoPages(), folder.resolve("service.log"), () -> {})) {
+        try (HttpClient client = HttpClient.newHttpClient();
+                Api api = Api.start(
+                        0, token, new FakeProjects(desk), new NoPages(), folder.resolve("service.log"), () -> {})) {
             for (Map.Entry<String, JsonNode> path : paths().properties()) {
                 JsonNode post = path.getValue().path("post");
                 if (!post.isMissingNode() && path.getKey().startsWith("/api/")) {
@@ -64,7 +69,14 @@ final class OpenApiTest {
                             .replace("{project}", "acme")
                             .replace("/releases/{id}", "/releases/r1")
                             .replaceAll("\\{[a-z]+}", "staging");
-                    String answer = Browser.api(api.port(), "POST", address + "?dryRun=true", "{}", secret)
+                    String answer = client.send(
+                                    HttpRequest.newBuilder(URI.create(
+                                                    "http://127.0.0.1:" + api.port() + address + "?dryRun=true"))
+                                            .header("Authorization", "Bearer " + secret)
+                                            .header("Content-Type", "application/json")
+                                            .POST(BodyPublishers.ofString("{}"))
+                                            .build(),
+                                    BodyHandlers.ofString())
                             .body();
                     assertThat(!answer.contains("server.no-dry-run"))
                             .as(address + " " + answer)
