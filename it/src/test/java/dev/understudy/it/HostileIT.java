@@ -246,11 +246,14 @@ class HostileIT {
         assertThat(sample.serves(PRODUCTION)).isTrue();
     }
 
-    /** But those that need somebody else's Odoo: {@link TakeOverIT}. */
+    /**
+     * But those that need somebody else's Odoo: {@link TakeOverIT}; and the one whose data is made of a branch's code and never
+     * was production's: {@link BranchDataIT}.
+     */
     @Test
     @Order(9)
     void noVerbWasLeftOut() {
-        Set<Verb> ofAnother = Set.of(Verb.FOLLOW, Verb.TAKE_OVER, Verb.GIVE_BACK);
+        Set<Verb> ofAnother = Set.of(Verb.FOLLOW, Verb.TAKE_OVER, Verb.GIVE_BACK, Verb.SWITCH);
         assertThat(verbs)
                 .containsExactlyInAnyOrderElementsOf(Stream.of(Verb.values())
                         .filter(verb -> !ofAnother.contains(verb))
