@@ -24,7 +24,7 @@ class HouseTest {
     private static final int LONGEST_FILE = 420;
     private static final Set<String> SAY_NOTHING = Set.of("util", "utils", "helper", "helpers", "common", "misc");
 
-    private final JavaClasses house = new ClassFileImporter()
+    private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.understudy");
 
@@ -60,23 +60,23 @@ class HouseTest {
                 .mayOnlyBeAccessedByLayers("targets", "engine", "process", "server")
                 .whereLayer("model")
                 .mayOnlyBeAccessedByLayers("targets", "engine", "process", "server", "cli")
-                .check(house);
+                .check(HOUSE);
     }
 
     @Test
     void noRoomsGoInCircles() {
-        slices().matching("dev.understudy.(*)..").should().beFreeOfCycles().check(house);
+        slices().matching("dev.understudy.(*)..").should().beFreeOfCycles().check(HOUSE);
         for (String room : List.of("model", "odoo", "targets", "engine", "process", "server", "cli")) {
             slices().matching("dev.understudy." + room + ".(*)..")
                     .should()
                     .beFreeOfCycles()
                     .allowEmptyShould(true)
-                    .check(house);
+                    .check(HOUSE);
         }
         slices().matching("dev.understudy.engine.step.(*)..")
                 .should()
                 .beFreeOfCycles()
-                .check(house);
+                .check(HOUSE);
     }
 
     /** One place opens connections to databases, and the control plane's own; nobody else can come by as a superuser. */
@@ -97,7 +97,7 @@ class HouseTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("dev.understudy.targets.postgres.Keeper")
-                .check(house);
+                .check(HOUSE);
     }
 
     @Test
@@ -108,7 +108,7 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")
-                .check(house);
+                .check(HOUSE);
     }
 
     /** Command line, API and whatever comes later reach the queue through the class that asks the admission. */
@@ -122,7 +122,7 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("dev.understudy.engine.journal.RunRequests")
-                .check(house);
+                .check(HOUSE);
     }
 
     /** What people do with releases is told over HTTP and on pages, by others. */
@@ -134,7 +134,7 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "jakarta.servlet..", "info.picocli..")
-                .check(house);
+                .check(HOUSE);
     }
 
     /** Decisions are told the time, and what is known. */
@@ -152,14 +152,14 @@ class HouseTest {
                 .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")
                 .orShould()
                 .callMethod(Instant.class, "now")
-                .check(house);
+                .check(HOUSE);
     }
 
     @Test
     void namesSaySomething() {
-        assertThat(house.stream().map(JavaClass::getPackageName).distinct())
+        assertThat(HOUSE.stream().map(JavaClass::getPackageName).distinct())
                 .noneMatch(name -> SAY_NOTHING.contains(name.substring(name.lastIndexOf('.') + 1)));
-        assertThat(house.stream().map(JavaClass::getSimpleName))
+        assertThat(HOUSE.stream().map(JavaClass::getSimpleName))
                 .noneMatch(name -> name.endsWith("Manager") || name.endsWith("Helper") || name.endsWith("Util"));
     }
 
