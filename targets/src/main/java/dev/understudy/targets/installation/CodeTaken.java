@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -90,6 +91,11 @@ record CodeTaken(Found found, Host host, Path folder) {
         } else {
             Path folder = found.place().at(origin);
             copy(found.place().equals(Place.HERE) ? folder.toRealPath() : folder, repository);
+            for (Map.Entry<String, Path> link : new LinkedModules(found.place(), found.user())
+                    .renamed(origin)
+                    .entrySet()) {
+                copy(link.getValue(), repository.resolve(link.getKey()));
+            }
         }
         git(repository, "add", "--all", "--force");
         git(

@@ -80,7 +80,7 @@ record Found(
                 .orElse(xdg + "/Odoo");
     }
 
-    /** The folders of modules, in Odoo's order, as it sees them. */
+    /** The folders of modules, in Odoo's order, as it sees them; for one that holds links, those that they lead to. */
     List<String> addons() {
         List<String> folders = new ArrayList<>();
         if (!code.isEmpty()) {
@@ -100,8 +100,10 @@ record Found(
             own.add(data);
         }
         Stream<String> first = folders.stream().limit(1);
+        LinkedModules links = new LinkedModules(place, user);
         return Stream.concat(Stream.concat(first, own.stream()), folders.stream())
                 .map(folder -> Path.of(folder).normalize().toString())
+                .flatMap(folder -> links.folders(folder).stream())
                 .distinct()
                 .toList();
     }

@@ -54,7 +54,20 @@ record Place(Path root) {
         return outer(inner);
     }
 
-    private Path outer(Path inner) {
+    /** Where a path of that Odoo leads, all links followed, as it sees that; the path itself where nothing is there. */
+    String real(String path) {
+        if (!root.equals(Path.of("/"))) {
+            return Path.of("/").resolve(root.relativize(at(path)).toString()).toString();
+        }
+        try {
+            return Path.of(path).toRealPath().toString();
+        } catch (IOException gone) {
+            return path;
+        }
+    }
+
+    /** Where a path without links is for us. */
+    Path outer(Path inner) {
         return root.resolve(Path.of("/").relativize(inner).toString());
     }
 
