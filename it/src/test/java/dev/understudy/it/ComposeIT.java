@@ -144,6 +144,7 @@ class ComposeIT {
             assertThat(requireNonNull(ended.run().error()).code()).isEqualTo("follow.container-away");
         } finally {
             run("start", SERVER);
+            Await.until(Duration.ofMinutes(2), this::counted, CommandResult::succeeded);
             run("unpause", ODOO);
         }
     }
@@ -233,7 +234,13 @@ class ComposeIT {
     }
 
     private int theirs() {
-        CommandResult said = docker.run(
+        CommandResult said = counted();
+        assertThat(said.succeeded()).as(said.err()).isTrue();
+        return Integer.parseInt(said.out().strip());
+    }
+
+    private CommandResult counted() {
+        return docker.run(
                 "exec",
                 SERVER,
                 odoo.bin().resolve("psql").toString(),
@@ -246,8 +253,6 @@ class ComposeIT {
                 PlainOdoo.DATABASE,
                 "-c",
                 Clerks.COUNT);
-        assertThat(said.succeeded()).as(said.err()).isTrue();
-        return Integer.parseInt(said.out().strip());
     }
 
     private void started(String name, List<String> options, List<String> image, List<String> program) {

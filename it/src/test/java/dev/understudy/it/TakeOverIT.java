@@ -180,7 +180,12 @@ class TakeOverIT {
     }
 
     private void project(List<String> stop) {
-        service.project("""
+        service.project(text(old, repository, service, stop));
+    }
+
+    /** A project that follows an Odoo. */
+    static String text(PlainOdoo old, Path repository, LiveService service, List<String> stop) {
+        return """
                 project: acme
                 odoo:
                   series: "19.0"
@@ -205,10 +210,10 @@ class TakeOverIT {
                         old.filestore(),
                         old.httpPort(),
                         String.join(", ", stop),
-                        String.join(", ", old.startCommand())));
+                        String.join(", ", old.startCommand()));
     }
 
-    private static void hello(Path checkout, String words) throws IOException {
+    static void hello(Path checkout, String words) throws IOException {
         Path module = Files.createDirectories(checkout.resolve("acme_hello"));
         Files.writeString(module.resolve("__init__.py"), "# " + words + "\n");
         Files.writeString(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The {@code understudy.yaml} of a production that was adopted: each decision with what it was taken from. */
 final class AdoptTemplate {
@@ -142,7 +143,9 @@ final class AdoptTemplate {
                         list(List.of("systemctl", "enable", "--now", unit.isEmpty() ? "odoo" : unit)));
         return unit(report)
                 ? text
-                : text.lines()
+                : Stream.concat(
+                                served.doubts().stream().map(doubt -> "    Not found out: " + doubt),
+                                text.lines())
                         .map(line -> line.replaceFirst("^ {4}", "    # ") + "\n")
                         .collect(Collectors.joining());
     }

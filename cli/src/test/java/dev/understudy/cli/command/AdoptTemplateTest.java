@@ -47,7 +47,9 @@ class AdoptTemplateTest {
     void whereNoUnitIsKnownSomebodyFillsItIn() {
         String text = AdoptTemplate.text(adopted(""));
 
-        assertThat(text).contains("    # follows:\n    #   config: \"/etc/odoo/odoo.conf\"\n");
+        assertThat(text)
+                .contains("    # Not found out: docker ps: no answer\n")
+                .contains("    # follows:\n    #   config: \"/etc/odoo/odoo.conf\"\n");
         assertThat(ProjectFile.read("understudy.yaml", text)
                         .require()
                         .production()
@@ -66,7 +68,8 @@ class AdoptTemplateTest {
                         8169,
                         8172,
                         "/var/lib/docker/volumes/acme_web/_data/filestore/Pumps",
-                        new Adopted.Contained("/srv/pumps/copy/odoo.conf", "acme-odoo-1", "always", "acme-db-1")),
+                        new Adopted.Contained("/srv/pumps/copy/odoo.conf", "acme-odoo-1", "always", "acme-db-1"),
+                        List.of()),
                 seen.code(),
                 1,
                 1,
@@ -133,7 +136,7 @@ class AdoptTemplateTest {
                 report,
                 "/srv/pumps/copy/Pumps.dump",
                 "/srv/pumps/copy/filestore",
-                new Adopted.Served(8069, 8072, "/var/lib/odoo/filestore/Pumps", null),
+                new Adopted.Served(8069, 8072, "/var/lib/odoo/filestore/Pumps", null, List.of("docker ps: no answer")),
                 List.of(new Adopted.Code("addons", "/srv/pumps/code/addons", "main", "/opt/addons", true)),
                 1,
                 1,

@@ -36,12 +36,19 @@ public record Adopted(
      * @param websocket the port that takes its websockets; the same where it is one process
      * @param filestore the folder of its files, as this machine sees it
      * @param contained how it is followed where a container runs it; absent where none does, or where its engine does not tell
+     * @param doubts what kept that from being found out
      */
     public record Served(
             int port,
             int websocket,
             String filestore,
-            @Nullable Contained contained) {}
+            @Nullable Contained contained,
+            List<String> doubts) {
+
+        public Served {
+            doubts = List.copyOf(doubts);
+        }
+    }
 
     /**
      * An Odoo in a container whose database server is in another.

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,9 +90,10 @@ public final class Adoption {
         boolean workers = DatabaseLook.number(found.option("workers", "0")) > 0;
         int other = port(found.option("gevent_port", found.option("longpolling_port", "")), 8072);
         int websocket = workers ? other : port;
-        Optional<ContainedOdoo> contained = ContainedOdoo.of(host, found, visited);
+        List<String> doubts = new ArrayList<>();
+        Optional<ContainedOdoo> contained = ContainedOdoo.of(host, found, visited, doubts);
         if (contained.isEmpty()) {
-            return new Adopted.Served(port, websocket, files.toString(), null);
+            return new Adopted.Served(port, websocket, files.toString(), null, doubts);
         }
         ContainedOdoo odoo = contained.get();
         String inner = found.dataDirectory() + "/filestore/" + visited.database();
@@ -99,7 +101,8 @@ public final class Adoption {
                 odoo.port(port),
                 odoo.port(websocket),
                 odoo.odoo().here(inner).orElse(files.toString()),
-                odoo.write(host, found, visited, copy.resolve("odoo.conf")).orElse(null));
+                odoo.write(host, found, visited, copy.resolve("odoo.conf")).orElse(null),
+                doubts);
     }
 
     private static int port(String given, int usual) {

@@ -27,33 +27,50 @@ record ContainedOdoo(Containers.Running odoo, Optional<Containers.Running> serve
     private static final String LOOK_UP = "import socket, sys; print(socket.gethostbyname(sys.argv[1]))";
     private static final Pattern PLAIN = Pattern.compile("[^\\r\\n]*");
 
-    /** Empty for one that is in no container, and where no engine tells of it. */
-    static Optional<ContainedOdoo> of(Host host, Found found, Visited database) {
+    /**
+     * Empty for one that is in no container, and where no engine tells of it.
+     *
+     * @param doubts gets what kept something of it from being found out
+     */
+    static Optional<ContainedOdoo> of(Host host, Found found, Visited database, List<String> doubts) {
         if (found.process().filter(OdooProcess::apart).isEmpty()) {
             return Optional.empty();
         }
         OdooProcess process = found.process().get();
-        List<Containers.Running> all = new Containers(host).all();
-        Optional<String> address = address(host, process, database.host());
+        List<Containers.Running> all = new Containers(host).all(doubts);
+        Optional<Containers.Running> odoo = all.stream()
+                .filter(container -> together(container.pid(), process.pid()))
+                .findFirst();
+        if (odoo.isEmpty()) {
+            doubts.add("no engine here tells of a container with the process " + process.pid());
+            return Optional.empty();
+        }
+        Optional<String> address = address(host, process, database.host(), doubts);
         Optional<Containers.Running> server = address.flatMap(wanted -> all.stream()
                 .filter(container -> container.addresses().contains(wanted))
                 .findFirst());
-        return all.stream()
-                .filter(container -> together(container.pid(), process.pid()))
-                .findFirst()
-                .map(odoo -> new ContainedOdoo(odoo, server));
+        if (address.isPresent() && server.isEmpty()) {
+            doubts.add("the database's server " + database.host() + " (" + address.get() + ") is no container of "
+                    + all.stream().map(Containers.Running::name).sorted().toList());
+        }
+        return Optional.of(new ContainedOdoo(odoo.get(), server));
     }
 
     /** What a name means where the Odoo runs. */
-    private static Optional<String> address(Host host, OdooProcess process, String server) {
+    private static Optional<String> address(Host host, OdooProcess process, String server, List<String> doubts) {
         if (server.startsWith("/")) {
+            doubts.add("it reaches its database by the socket in " + server);
             return Optional.empty();
         }
         List<String> argv = new ArrayList<>(List.of("setsid"));
         argv.addAll(Door.beside(process.pid(), process.uid(), process.gid()));
         argv.addAll(List.of(process.executable(), "-I", "-S", "-c", LOOK_UP, server));
         CommandResult said = host.run(Command.of(argv));
-        return said.succeeded() ? Optional.of(said.out().strip()) : Optional.empty();
+        if (!said.succeeded()) {
+            doubts.add(Containers.said("the name " + server + " as its container sees it", said));
+            return Optional.empty();
+        }
+        return Optional.of(said.out().strip());
     }
 
     /** Whether two processes have the same processes around them, as those of one container. */

@@ -18,6 +18,8 @@ record Containers(Host host) {
 
     private static final List<String> ENGINES = List.of("docker", "podman");
 
+    private static final int NOT_INSTALLED = 127;
+
     /**
      * A container that runs.
      *
@@ -45,10 +47,17 @@ record Containers(Host host) {
         }
     }
 
-    /** All that run; none where no engine answers. */
-    List<Running> all() {
+    /**
+     * All that run; none where no engine answers.
+     *
+     * @param doubts gets what an engine says that does not tell
+     */
+    List<Running> all(List<String> doubts) {
         for (String engine : ENGINES) {
             CommandResult ids = host.run(Command.of(engine, "ps", "--quiet", "--no-trunc"));
+            if (!ids.succeeded() && ids.exitCode() != NOT_INSTALLED) {
+                doubts.add(said(engine + " ps", ids));
+            }
             if (ids.succeeded() && !ids.out().isBlank()) {
                 List<String> argv = new ArrayList<>(List.of(engine, "inspect", "--type=container", "--"));
                 argv.addAll(ids.out().lines().toList());
@@ -59,6 +68,11 @@ record Containers(Host host) {
             }
         }
         return List.of();
+    }
+
+    /** What a command said that failed, on one line. */
+    static String said(String command, CommandResult result) {
+        return command + ": " + result.err().strip().replaceAll("\\s+", " ");
     }
 
     /**
