@@ -69,7 +69,7 @@ public final class Adoption {
             Path dump = dump(report, visited, copy);
             long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
             copied += mirror.bringOver();
-            List<Adopted.Code> code = new CodeTaken(found, host, folder.resolve("code")).take(report);
+            List<Adopted.Code> code = new CodeTaken(found, host, folder.resolve("code")).take(report.folders());
             return new Adopted(
                     report,
                     dump.toString(),

@@ -1,7 +1,6 @@
 package dev.understudy.targets.installation;
 
 import dev.understudy.model.audit.Adopted;
-import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.audit.AuditReport.Checkout;
 import dev.understudy.model.audit.AuditReport.Folder;
 import dev.understudy.targets.host.Command;
@@ -16,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,15 +29,17 @@ record CodeTaken(Found found, Host host, Path folder) {
 
     private static final String BRANCH = "main";
 
-    List<Adopted.Code> take(AuditReport report) throws IOException {
+    /** @param folders of modules, as they were found */
+    List<Adopted.Code> take(List<Folder> folders) throws IOException {
+        Checkouts checkouts = new Checkouts(found.place(), host);
         List<Adopted.Code> code = new ArrayList<>();
         Set<String> roots = new HashSet<>();
         Set<String> names = new HashSet<>();
-        for (Folder one : report.folders()) {
-            Checkout checkout = one.repository();
+        for (Folder one : folders) {
             if (one.core() || !one.present() || one.modules() == 0) {
                 continue;
             }
+            Checkout checkout = one.repository() == null ? null : whole(one.repository(), checkouts);
             if (checkout != null && asItRuns(checkout)) {
                 if (roots.add(checkout.root())) {
                     String name = name(Path.of(checkout.root()), names);
@@ -53,11 +55,31 @@ record CodeTaken(Found found, Host host, Path folder) {
         return code;
     }
 
+    /** The repository that has a checkout as a submodule, at the commit that it names, where there is one; else the checkout. */
+    private Checkout whole(Checkout part, Checkouts checkouts) {
+        Path above = Path.of(part.root()).getParent();
+        Optional<Checkout> outer = above == null ? Optional.empty() : checkouts.of(above.toString());
+        return outer.filter(candidate -> unchanged(part) && hasSubmodule(candidate, part) && asItRuns(candidate))
+                .map(candidate -> whole(candidate, checkouts))
+                .orElse(part);
+    }
+
+    private boolean hasSubmodule(Checkout outer, Checkout part) {
+        String path = Path.of(outer.root()).relativize(Path.of(part.root())).toString();
+        return found.place()
+                .text(outer.root() + "/.gitmodules")
+                .orElse("")
+                .lines()
+                .anyMatch(line -> line.strip().replaceAll("\\s*=\\s*", "=").equals("path=" + path));
+    }
+
     /** Whether a checkout's branch holds what runs, and can be reached from here. */
     private boolean asItRuns(Checkout checkout) {
-        return found.place().equals(Place.HERE)
-                && Integer.valueOf(0).equals(checkout.changed())
-                && !checkout.branch().isEmpty();
+        return found.place().equals(Place.HERE) && unchanged(checkout) && !checkout.branch().isEmpty();
+    }
+
+    private static boolean unchanged(Checkout checkout) {
+        return Integer.valueOf(0).equals(checkout.changed());
     }
 
     private static String name(Path root, Set<String> taken) {

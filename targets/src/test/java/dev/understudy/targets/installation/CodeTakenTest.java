@@ -1,0 +1,100 @@
+package dev.understudy.targets.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.model.audit.Adopted;
+import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandLog;
+import dev.understudy.targets.host.LocalHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which repositories a project gets for the folders of modules that an installation has, with real git. */
+class CodeTakenTest {
+
+    @TempDir
+    private Path folder;
+
+    private final LocalHost host = new LocalHost("local", CommandLog.NONE);
+    private Path project;
+
+    /** A repository of the company's own, with one of the community's as its submodule. */
+    @BeforeEach
+    void aProjectWithASubmodule() throws IOException {
+        Path web = repository("web", "web_responsive");
+        project = repository("acme", "addons/acme_base");
+        git(project, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", web.toString(), "oca/web");
+        git(project, "commit", "--quiet", "--message=Pin web");
+    }
+
+    @Test
+    void aSubmoduleComesWithTheRepositoryThatPinsIt() throws IOException {
+        List<Adopted.Code> code = taken("addons", "oca/web");
+
+        assertThat(code).hasSize(1);
+        assertThat(code.getFirst().url()).isEqualTo(project.toString());
+        assertThat(code.getFirst().branch()).isEqualTo("main");
+        assertThat(code.getFirst().copied()).isFalse();
+    }
+
+    @Test
+    void aSubmoduleOnABranchOfItsOwnIsARepositoryOfItsOwn() throws IOException {
+        Files.writeString(project.resolve("oca/web/web_responsive/__init__.py"), "# another\n");
+        git(project.resolve("oca/web"), "commit", "--quiet", "--all", "--message=Another");
+
+        List<Adopted.Code> code = taken("addons", "oca/web");
+
+        assertThat(code).extracting(Adopted.Code::copied).containsExactly(true, false);
+        assertThat(code.getLast().url()).isEqualTo(project.resolve("oca/web").toString());
+    }
+
+    @Test
+    void aSubmoduleThatWasEditedIsTakenAsItRuns() throws IOException {
+        Files.writeString(project.resolve("oca/web/web_responsive/__init__.py"), "# edited\n");
+
+        assertThat(taken("oca/web")).singleElement().matches(Adopted.Code::copied);
+        assertThat(folder.resolve("code/web/web_responsive/__init__.py")).hasContent("# edited");
+    }
+
+    private List<Adopted.Code> taken(String... folders) throws IOException {
+        List<String> paths = new ArrayList<>();
+        for (String one : folders) {
+            paths.add(project.resolve(one).toString());
+        }
+        Path configuration = folder.resolve("odoo.conf");
+        Files.writeString(configuration, "[options]\naddons_path = " + String.join(",", paths) + "\n");
+        Found found = new Finder(List.of(), List.of()).find(configuration.toString());
+        return new CodeTaken(found, host, folder.resolve("code"))
+                .take(new ModuleFolders(found, new Checkouts(found.place(), host)).folders());
+    }
+
+    private Path repository(String name, String module) throws IOException {
+        Path made = Files.createDirectories(folder.toRealPath().resolve(name));
+        Files.createDirectories(made.resolve(module));
+        Files.writeString(made.resolve(module).resolve("__manifest__.py"), "{'name': 'ACME'}\n");
+        Files.writeString(made.resolve(module).resolve("__init__.py"), "");
+        git(made, "init", "--quiet", "--initial-branch=main");
+        git(made, "add", "--all");
+        git(made, "commit", "--quiet", "--message=Begin");
+        return made;
+    }
+
+    private void git(Path repository, String... words) {
+        List<String> argv = new ArrayList<>(List.of(
+                "git",
+                "-C",
+                repository.toString(),
+                "-c",
+                "user.name=Acme",
+                "-c",
+                "user.email=dev@acme.example"));
+        argv.addAll(List.of(words));
+        host.require(Command.of(argv));
+    }
+}
