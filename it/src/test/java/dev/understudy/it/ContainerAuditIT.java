@@ -6,6 +6,8 @@ import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.audit.AuditReport.Folder;
 import dev.understudy.model.audit.AuditReport.Kind;
 import dev.understudy.model.audit.AuditReport.Own;
+import dev.understudy.model.config.FollowSettings;
+import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.home.Home;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.LoopbackPorts;
@@ -28,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ContainerAuditIT {
 
     private final PlainOdoo odoo = new PlainOdoo("19.0");
-    private final DockerEngine docker = new DockerEngine(odoo.host());
+    private final DockerEngine docker = DockerEngine.ofTheMachine(odoo.host());
+    private final int port = LoopbackPorts.free();
     private final Path nothing = folder();
 
     @BeforeAll
@@ -47,6 +50,8 @@ class ContainerAuditIT {
                 "--name=acme-odoo-1",
                 "--network=host",
                 "--user=odoo",
+                "--restart=unless-stopped",
+                "--volume=" + odoo.root().resolve("var/lib/odoo") + ":/var/lib/odoo",
                 "--label=com.docker.compose.project=acme",
                 "--label=com.docker.compose.service=odoo",
                 "acme/odoo:19.0",
@@ -54,7 +59,7 @@ class ContainerAuditIT {
                 "-c",
                 "/etc/odoo/odoo.conf",
                 "--http-port",
-                Integer.toString(LoopbackPorts.free()));
+                Integer.toString(port));
         assertThat(started.succeeded()).as(started.err()).isTrue();
         Await.until(
                 Duration.ofMinutes(5),
@@ -88,6 +93,28 @@ class ContainerAuditIT {
                 .contains("/opt/acme/addons");
         assertThat(report.filestore()).isNotNull();
         assertThat(ended.out() + ended.err()).doesNotContain(odoo.password());
+    }
+
+    /** Its database is one that this machine reaches too. */
+    @Test
+    void howItIsFollowedIsFoundOut() throws IOException {
+        Path adopted = nothing.resolve("adopted");
+
+        Cli.Ended ended = Cli.run(new Home(nothing, Path.of("/nonexistent"), 1), "adopt", adopted.toString());
+
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+        FollowSettings follows = ProjectFile.read(adopted.resolve("understudy.yaml"))
+                .require()
+                .production()
+                .follows()
+                .orElseThrow();
+        assertThat(follows.data().container()).isEmpty();
+        assertThat(follows.data().filestore()).contains(odoo.filestore());
+        assertThat(follows.port()).isEqualTo(port);
+        assertThat(follows.start())
+                .containsExactly("sh", "-c", "docker update --restart=unless-stopped acme-odoo-1 && docker start acme-odoo-1");
+        assertThat(Files.readString(follows.config())).contains("db_host = 127.0.0.1");
+        odoo.host().delete(adopted);
     }
 
     private static Path folder() {

@@ -85,7 +85,7 @@ final class AdoptTemplate {
         return contained == null ? follows(adopted, adopted.served()) : follows(adopted, adopted.served(), contained);
     }
 
-    /** A database that only its network reaches. */
+    /** Of a container, with the network of its database's server where only that leads there. */
     private static String follows(Adopted adopted, Adopted.Served served, Adopted.Contained contained) {
         String odoo = contained.odoo();
         String restart = contained.restart().isEmpty() ? "no" : contained.restart();
@@ -97,9 +97,7 @@ final class AdoptTemplate {
                       database: %s
                       # As this machine sees it.
                       filestore: %s
-                      # The network of this container is the only way to the database.
-                      server_container: %s
-                      port: %d
+                %s      port: %d
                       websocket: %d
                       # So that neither its engine nor a reboot starts it again.
                       stop: %s
@@ -109,12 +107,27 @@ final class AdoptTemplate {
                 ProjectTemplate.quoted(contained.config()),
                 ProjectTemplate.quoted(adopted.report().data().database()),
                 ProjectTemplate.quoted(served.filestore()),
-                ProjectTemplate.quoted(contained.server()),
+                network(contained.server()),
                 served.port(),
                 served.websocket(),
-                list(List.of("sh", "-c", "docker update --restart=no " + odoo + " && docker stop " + odoo)),
-                list(List.of(
-                        "sh", "-c", "docker update --restart=" + restart + " " + odoo + " && docker start " + odoo)));
+                restarting(contained.engine(), "no", "stop", odoo),
+                restarting(contained.engine(), restart, "start", odoo));
+    }
+
+    private static String restarting(String engine, String policy, String command, String container) {
+        return list(List.of(
+                "sh",
+                "-c",
+                "%1$s update --restart=%2$s %4$s && %1$s %3$s %4$s".formatted(engine, policy, command, container)));
+    }
+
+    private static String network(String server) {
+        return server.isEmpty()
+                ? ""
+                : """
+                          # The network of this container is the only way to the database.
+                          server_container: %s
+                    """.formatted(ProjectTemplate.quoted(server));
     }
 
     /** Where no unit is known, for somebody to fill in. */

@@ -68,7 +68,8 @@ class AdoptTemplateTest {
                         8169,
                         8172,
                         "/var/lib/docker/volumes/acme_web/_data/filestore/Pumps",
-                        new Adopted.Contained("/srv/pumps/copy/odoo.conf", "acme-odoo-1", "always", "acme-db-1"),
+                        new Adopted.Contained(
+                                "/srv/pumps/copy/odoo.conf", "docker", "acme-odoo-1", "always", "acme-db-1"),
                         List.of()),
                 seen.code(),
                 1,
@@ -89,6 +90,34 @@ class AdoptTemplateTest {
                         OptionalInt.of(8172),
                         List.of("sh", "-c", "docker update --restart=no acme-odoo-1 && docker stop acme-odoo-1"),
                         List.of("sh", "-c", "docker update --restart=always acme-odoo-1 && docker start acme-odoo-1")));
+    }
+
+    @Test
+    void aDatabaseThatThisMachineReachesNeedsNoNetworkOfAContainer() {
+        Adopted seen = adopted("");
+        Adopted contained = new Adopted(
+                seen.report(),
+                seen.dump(),
+                seen.filestore(),
+                new Adopted.Served(
+                        8169,
+                        8172,
+                        "/srv/pumps/web/filestore/Pumps",
+                        new Adopted.Contained("/srv/pumps/copy/odoo.conf", "podman", "odoo", "", ""),
+                        List.of()),
+                seen.code(),
+                1,
+                1,
+                1);
+
+        FollowSettings follows = ProjectFile.read("understudy.yaml", AdoptTemplate.text(contained))
+                .require()
+                .production()
+                .follows()
+                .orElseThrow();
+
+        assertThat(follows.data().container()).isEmpty();
+        assertThat(follows.start()).containsExactly("sh", "-c", "podman update --restart=no odoo && podman start odoo");
     }
 
     /** Nothing that a container starts is on this machine; Debian has no package of 17. */

@@ -51,14 +51,15 @@ public record Adopted(
     }
 
     /**
-     * An Odoo in a container whose database server is in another.
+     * An Odoo in a container.
      *
      * @param config a file on this machine that says what the container is told of its database
+     * @param engine the program that starts and stops it, {@code docker} or {@code podman}
      * @param odoo the name of its container
      * @param restart the policy by which the engine starts it again
-     * @param server the name of the server's container
+     * @param server the name of the server's container; empty where this machine reaches the server without it
      */
-    public record Contained(String config, String odoo, String restart, String server) {}
+    public record Contained(String config, String engine, String odoo, String restart, String server) {}
 
     /**
      * A repository of its own modules.

@@ -96,12 +96,12 @@ public final class Adoption {
             return new Adopted.Served(port, websocket, files.toString(), null, doubts);
         }
         ContainedOdoo odoo = contained.get();
-        String inner = found.dataDirectory() + "/filestore/" + visited.database();
         return new Adopted.Served(
                 odoo.port(port),
                 odoo.port(websocket),
-                odoo.odoo().here(inner).orElse(files.toString()),
-                odoo.write(host, found, visited, copy.resolve("odoo.conf")).orElse(null),
+                odoo.filestore(found, visited).orElse(files.toString()),
+                odoo.write(host, found, visited, copy.resolve("odoo.conf"), doubts)
+                        .orElse(null),
                 doubts);
     }
 

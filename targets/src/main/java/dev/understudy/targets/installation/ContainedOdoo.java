@@ -7,6 +7,8 @@ import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.postgres.Visited;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,13 +18,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An Odoo in a container, whose database server is in another of the same network. While it is stopped, nothing of its process
- * tells how its database is reached, and where its files are on this machine: so its engine is asked while it runs.
+ * An Odoo in a container. While it is stopped, nothing of its process tells how its database is reached, and where its files are
+ * on this machine: so its engine is asked while it runs.
  *
  * @param odoo its container
- * @param server the container of its server; empty where the server is elsewhere
+ * @param server the container of its server, in a network that this one is in too; empty where the server is elsewhere
+ * @param address of a server elsewhere that this machine reaches as well; empty where there is none
  */
-record ContainedOdoo(Containers.Running odoo, Optional<Containers.Running> server) {
+record ContainedOdoo(Containers.Running odoo, Optional<Containers.Running> server, Optional<String> address) {
+
+    private static final int REACHED_MILLIS = 3000;
 
     private static final String LOOK_UP = "import socket, sys; print(socket.gethostbyname(sys.argv[1]))";
     private static final Pattern PLAIN = Pattern.compile("[^\\r\\n]*");
@@ -33,10 +38,11 @@ record ContainedOdoo(Containers.Running odoo, Optional<Containers.Running> serve
      * @param doubts gets what kept something of it from being found out
      */
     static Optional<ContainedOdoo> of(Host host, Found found, Visited database, List<String> doubts) {
-        if (found.process().filter(OdooProcess::apart).isEmpty()) {
+        Optional<OdooProcess> contained = found.process().filter(process -> process.apart() || process.container());
+        if (contained.isEmpty()) {
             return Optional.empty();
         }
-        OdooProcess process = found.process().get();
+        OdooProcess process = contained.get();
         List<Containers.Running> all = new Containers(host).all(doubts);
         Optional<Containers.Running> odoo = all.stream()
                 .filter(container -> together(container.pid(), process.pid()))
@@ -49,11 +55,13 @@ record ContainedOdoo(Containers.Running odoo, Optional<Containers.Running> serve
         Optional<Containers.Running> server = address.flatMap(wanted -> all.stream()
                 .filter(container -> container.addresses().contains(wanted))
                 .findFirst());
-        if (address.isPresent() && server.isEmpty()) {
-            doubts.add("the database's server " + database.host() + " (" + address.get() + ") is no container of "
-                    + all.stream().map(Containers.Running::name).sorted().toList());
+        Optional<String> elsewhere =
+                address.filter(wanted -> server.isEmpty() && reached(wanted, database.port()));
+        if (address.isPresent() && server.isEmpty() && elsewhere.isEmpty()) {
+            doubts.add("the database's server " + database.host() + " (" + address.get()
+                    + ") is in no container here, and this machine does not reach its port " + database.port());
         }
-        return Optional.of(new ContainedOdoo(odoo.get(), server));
+        return Optional.of(new ContainedOdoo(odoo.get(), server, elsewhere));
     }
 
     /** What a name means where the Odoo runs. */
@@ -71,6 +79,15 @@ record ContainedOdoo(Containers.Running odoo, Optional<Containers.Running> serve
             return Optional.empty();
         }
         return Optional.of(said.out().strip());
+    }
+
+    private static boolean reached(String address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), REACHED_MILLIS);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     /** Whether two processes have the same processes around them, as those of one container. */
@@ -91,14 +108,25 @@ record ContainedOdoo(Containers.Running odoo, Optional<Containers.Running> serve
         return odoo.published().getOrDefault(inner, inner);
     }
 
+    /** Where the files of its database are on this machine; empty where they are in no volume, and gone with it. */
+    Optional<String> filestore(Found found, Visited database) {
+        return odoo.here(found.dataDirectory() + "/filestore/" + database.database());
+    }
+
     /**
-     * Writes what is needed to reach its data while it is stopped; empty where its server is in no container of this machine.
+     * Writes what is needed to reach its data while it is stopped; empty where it cannot be reached then.
      *
      * @param file of root's alone
+     * @param doubts gets what keeps it from being followed
      * @throws IOException also where a value has a line of its own, which {@code odoo.conf} cannot hold
      */
-    Optional<Adopted.Contained> write(Host host, Found found, Visited database, Path file) throws IOException {
-        if (server.isEmpty()) {
+    Optional<Adopted.Contained> write(Host host, Found found, Visited database, Path file, List<String> doubts)
+            throws IOException {
+        if (filestore(found, database).isEmpty()) {
+            doubts.add("the files in " + found.dataDirectory() + " are in no volume of the container " + odoo.name());
+            return Optional.empty();
+        }
+        if (server.isEmpty() && address.isEmpty()) {
             return Optional.empty();
         }
         List<String> values = List.of(database.user(), database.password(), database.database(), found.dataDirectory());
@@ -118,7 +146,7 @@ record ContainedOdoo(Containers.Running odoo, Optional<Containers.Running> serve
                 data_dir = %s
                 """.formatted(
                         odoo.name(),
-                        database.host(),
+                        address.orElse(database.host()),
                         database.port(),
                         database.user(),
                         database.password(),
@@ -126,6 +154,10 @@ record ContainedOdoo(Containers.Running odoo, Optional<Containers.Running> serve
                         found.dataDirectory());
         host.write(file, text, "0600", null);
         return Optional.of(new Adopted.Contained(
-                file.toString(), odoo.name(), odoo.restart(), server.get().name()));
+                file.toString(),
+                odoo.engine(),
+                odoo.name(),
+                odoo.restart(),
+                server.map(Containers.Running::name).orElse("")));
     }
 }

@@ -23,6 +23,7 @@ record Containers(Host host) {
     /**
      * A container that runs.
      *
+     * @param engine the program that tells of it
      * @param pid of its first process, as this machine counts
      * @param addresses of it in its networks; none where it shares this machine's
      * @param mounts folders of this machine, by where it sees them
@@ -30,6 +31,7 @@ record Containers(Host host) {
      * @param restart the policy by which its engine starts it again
      */
     record Running(
+            String engine,
             String name,
             long pid,
             List<String> addresses,
@@ -61,7 +63,7 @@ record Containers(Host host) {
             if (ids.succeeded() && !ids.out().isBlank()) {
                 List<String> argv = new ArrayList<>(List.of(engine, "inspect", "--type=container", "--"));
                 argv.addAll(ids.out().lines().toList());
-                List<Running> running = read(host.run(Command.of(argv)).out());
+                List<Running> running = read(engine, host.run(Command.of(argv)).out());
                 if (!running.isEmpty()) {
                     return running;
                 }
@@ -82,20 +84,23 @@ record Containers(Host host) {
      */
     Running named(String name) {
         return ENGINES.stream()
-                .map(engine -> host.run(Command.of(engine, "inspect", "--type=container", "--", name)))
-                .filter(CommandResult::succeeded)
-                .flatMap(result -> read(result.out()).stream())
+                .flatMap(engine -> named(engine, name).stream())
                 .filter(container -> container.pid() > 0)
                 .findFirst()
                 .orElseThrow(() -> Fault.refused("follow.container-away", name).exception());
     }
 
+    private List<Running> named(String engine, String name) {
+        CommandResult result = host.run(Command.of(engine, "inspect", "--type=container", "--", name));
+        return result.succeeded() ? read(engine, result.out()) : List.of();
+    }
+
     /** As {@code docker inspect} says it; what it says otherwise is none. */
-    static List<Running> read(String text) {
+    static List<Running> read(String engine, String text) {
         List<Running> containers = new ArrayList<>();
         try {
             for (JsonNode one : JsonMapper.shared().readTree(text)) {
-                containers.add(container(one));
+                containers.add(container(engine, one));
             }
         } catch (JacksonException unknown) {
             return List.of();
@@ -103,7 +108,7 @@ record Containers(Host host) {
         return containers;
     }
 
-    private static Running container(JsonNode one) {
+    private static Running container(String engine, JsonNode one) {
         JsonNode network = one.path("NetworkSettings");
         List<String> addresses = new ArrayList<>();
         network.path("Networks").forEach(joined -> {
@@ -126,6 +131,7 @@ record Containers(Host host) {
             }
         });
         return new Running(
+                engine,
                 one.path("Name").asString("").replaceFirst("^/", ""),
                 one.path("State").path("Pid").asLong(0),
                 addresses,

@@ -24,7 +24,7 @@ class ContainersTest {
 
     @Test
     void anEngineTellsWhereWhatAContainerSeesIsOnThisMachine() {
-        Containers.Running odoo = Containers.read(INSPECTED).getFirst();
+        Containers.Running odoo = Containers.read("docker", INSPECTED).getFirst();
 
         assertThat(odoo.name()).isEqualTo("acme-odoo-1");
         assertThat(odoo.pid()).isEqualTo(4711);
@@ -39,7 +39,7 @@ class ContainersTest {
     @Test
     void whatIsNoAnswerOfAnEngineTellsOfNone() {
         assertThat(List.of("", "Cannot connect to the Docker daemon", "[]"))
-                .allSatisfy(said -> assertThat(Containers.read(said)).isEmpty());
+                .allSatisfy(said -> assertThat(Containers.read("docker", said)).isEmpty());
     }
 
     @Test
