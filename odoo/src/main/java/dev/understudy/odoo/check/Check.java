@@ -1,5 +1,7 @@
 package dev.understudy.odoo.check;
 
+import java.util.Set;
+
 /**
  * What became of one synthetic check.
  *
@@ -10,6 +12,8 @@ package dev.understudy.odoo.check;
  * @param error the exception; empty when it went well
  */
 public record Check(String name, long millis, String said, String error) {
+
+    private static final Set<String> OF_MANY = Set.of("use", "rows");
 
     /** For people. */
     public String shown() {
@@ -25,6 +29,11 @@ public record Check(String name, long millis, String said, String error) {
     /** Whether it is the check itself, which has come to its end. */
     public boolean whole() {
         return name.indexOf(':') < 0;
+    }
+
+    /** Whether nothing is known of what it looks at: a check of many things that failed itself, and not at one of them. */
+    public boolean brokeOff() {
+        return failed() && OF_MANY.contains(name);
     }
 
     public boolean failed() {

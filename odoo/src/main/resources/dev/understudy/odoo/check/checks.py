@@ -115,5 +115,5 @@ def understudy_check(name, work):
     understudy_tell(name, int((time.monotonic() - began) * 1000), said, failed)
 
 
-for understudy_name in UNDERSTUDY_CHECKS:
-    understudy_check(understudy_name, globals()['understudy_' + understudy_name])
+for UNDERSTUDY_CHECK in UNDERSTUDY_CHECKS:
+    understudy_check(UNDERSTUDY_CHECK, globals()['understudy_' + UNDERSTUDY_CHECK])

@@ -114,7 +114,7 @@ def understudy_forget():
         env['base'].invalidate_cache()
 
 
-def understudy_name(check, menu, user):
+def understudy_window_name(check, menu, user):
     return '%s: %s as %s' % (check, menu, user.login)
 
 
@@ -125,8 +125,20 @@ def understudy_again(check):
         (user, menu, action)
         for user in env['res.users'].search([('login', 'in', sorted(logins))])
         for menu, action in understudy_windows(user)
-        if understudy_name(check, menu, user) in UNDERSTUDY_AGAIN
+        if understudy_window_name(check, menu, user) in UNDERSTUDY_AGAIN
     ]
+
+
+def understudy_all(check, people):
+    """The windows of all of them; somebody whose menus cannot be told is a failure of its own."""
+    every = []
+    for user in people:
+        try:
+            every += [(user, menu, action) for menu, action in understudy_windows(user)]
+        except Exception as failure:
+            understudy_forget()
+            understudy_tell(understudy_window_name(check, 'menus', user), 0, '', failure)
+    return every
 
 
 def understudy_each(check, work):
@@ -141,7 +153,7 @@ def understudy_each(check, work):
         every = understudy_again(check)
         brought = {action.res_model for user, menu, action in every}
     else:
-        every = [(user, menu, action) for user in people for menu, action in understudy_windows(user)]
+        every = understudy_all(check, people)
     first = [one for one in every if one[2].res_model in brought]
     for user, menu, action in first + [one for one in every if one[2].res_model not in brought]:
         if understudy_time.monotonic() > ends and action.res_model not in brought:
@@ -159,7 +171,7 @@ def understudy_each(check, work):
             done += 1
             if action.id not in failed:
                 failed.add(action.id)
-                understudy_tell(understudy_name(check, menu, user), 0, '', failure)
+                understudy_tell(understudy_window_name(check, menu, user), 0, '', failure)
     said = '%d windows of %d kinds of people' % (done, len(people))
     return said if not left else said + '; %d were not opened for lack of time' % left
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.odoo.series.Series;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {
@@ -69,6 +72,46 @@ class ChecksTest {
         String encoded = line.replaceAll(".*b64decode\\('|'\\)\\)$", "");
         assertThat(new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8))
                 .isEqualTo("[\"use: Qu'est-ce \\\\ 顧客 🙂 as ana\"]");
+    }
+
+    /** All of it is one module of Python: what one file calls, another must not bind to something else. */
+    @Test
+    void noNameOfTheScriptMeansTwoThings() throws IOException, InterruptedException {
+        String script = Checks.script(
+                Series.of("19.0"),
+                Stream.concat(Checks.WITH_MENUS_AND_ROWS.stream(), Checks.PRINTS.stream())
+                        .toList(),
+                List.of("sale"),
+                List.of(),
+                Duration.ofSeconds(90));
+        Process python = new ProcessBuilder("python3", "-c", """
+                import ast, collections, sys
+                bound = collections.Counter()
+                defined = set()
+                for node in ast.parse(sys.stdin.read()).body:
+                    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                        bound[node.name] += 1
+                        defined.add(node.name)
+                    else:
+                        bound.update({name.id for name in ast.walk(node)
+                                      if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)})
+                print(sorted(name for name in defined if bound[name] > 1))
+                """).redirectErrorStream(true).start();
+        try (OutputStream in = python.getOutputStream()) {
+            in.write(script.getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines("[]");
+        assertThat(python.waitFor()).isZero();
+    }
+
+    @Test
+    void aCheckOfManyThingsThatFailsItselfTellsNothing() {
+        assertThat(new Check("use", 3, "", "TypeError: no").brokeOff()).isTrue();
+        assertThat(new Check("use: Sales/Orders as anna", 3, "", "KeyError: 'x'").brokeOff())
+                .isFalse();
+        assertThat(new Check("report", 3, "", "ValueError: none").brokeOff()).isFalse();
     }
 
     @Test

@@ -23,9 +23,13 @@ public interface Baseline {
     /** Clears up after a try that was cut off. */
     default void settle(StepContext context) {}
 
-    /** Whether a failure is one of these: the same check, with the same words but for figures. */
+    /**
+     * Whether a failure is one of these: the same check, with the same words but for figures. One that broke off is none of
+     * them: nothing is known then of what the release does.
+     */
     static boolean isAmong(Check failure, Collection<Check> known) {
-        return known.stream()
+        return !failure.brokeOff()
+                && known.stream()
                 .anyMatch(one -> one.name().equals(failure.name()) && words(one).equals(words(failure)));
     }
 

@@ -83,7 +83,11 @@ public final class TryOut implements Step {
         if (!failures.isEmpty() && fresh.isEmpty() && whole) {
             return Outcome.done("as with production's own code: " + cut(shown(failures)));
         }
-        return Outcome.failed(Fault.failed("check.failed", context.request().release(), said(fresh, result))
+        boolean undecided = !fresh.isEmpty() && fresh.stream().allMatch(Check::brokeOff);
+        return Outcome.failed(Fault.failed(
+                        undecided ? "check.undecided" : "check.failed",
+                        context.request().release(),
+                        said(fresh, result))
                 .at(environment.name()));
     }
 
