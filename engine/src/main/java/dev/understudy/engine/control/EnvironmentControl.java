@@ -256,9 +256,10 @@ public final class EnvironmentControl {
      * Has each worker of a slot make these pages, and the one of somebody who has signed in, before users come.
      *
      * @param session of somebody who has; empty when there is none
+     * @return what was made
      */
-    public void warm(Environment environment, Slot slot, List<String> pages, Optional<String> session) {
-        probe.warm(
+    public Serving.Warmed warm(Environment environment, Slot slot, List<String> pages, Optional<String> session) {
+        return probe.warm(
                 Ports.web(environment, slot),
                 pages,
                 session,
