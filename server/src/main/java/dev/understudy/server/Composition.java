@@ -13,9 +13,9 @@ import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.database.OdooModuleUpdates;
+import dev.understudy.engine.database.ProductionModules;
 import dev.understudy.engine.database.SqlOdooDatabase;
 import dev.understudy.engine.environment.BlamedTimes;
-import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.EnvironmentRules;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.PortBook;
@@ -43,7 +43,6 @@ import dev.understudy.model.config.StorageSettings;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.odoo.series.Series;
-import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.process.Practice;
 import dev.understudy.process.World;
 import dev.understudy.process.release.Ancestry;
@@ -97,10 +96,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes every part and hands it to those that need it: by hand, here and nowhere else. */
@@ -223,7 +220,7 @@ final class Composition implements AutoCloseable {
                 records.environments(),
                 records.releases(),
                 odoo::build,
-                () -> installed(records, control, databases));
+                new ProductionModules(records.environments(), control, databases));
         Backups backups = new Backups(host, local);
         Equipment equipment = new Equipment(
                 home,
@@ -330,20 +327,6 @@ final class Composition implements AutoCloseable {
                     ports.forget(home);
                     database.close();
                 }));
-    }
-
-    /** Nobody knows while production's database does not run; where there is no production, nothing is installed. */
-    private static Optional<Set<String>> installed(
-            Equipment.Records records, EnvironmentControl control, OdooDatabases databases) {
-        Optional<Environment> production = records.environments().find(Project.PRODUCTION);
-        if (production.isEmpty()) {
-            return Optional.of(Set.of());
-        }
-        return production
-                .filter(control::databaseRuns)
-                .map(environment -> databases.of(control.database(environment)).modules().stream()
-                        .map(ModuleRow::name)
-                        .collect(Collectors.toSet()));
     }
 
     private static LocalClusters clusters(ProjectHome home, Host host) {
