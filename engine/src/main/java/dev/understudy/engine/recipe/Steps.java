@@ -319,13 +319,9 @@ public final class Steps {
         return new PreflightCheck(
                 records.environments(),
                 equipment.control(),
-                records.releases(),
-                machine.odoo(),
-                machine.volumes(),
                 equipment.traffic(),
-                records.rehearsals(),
-                records.forecasts(),
-                new Listeners(machine.host()));
+                new PreflightCheck.Known(records.releases(), records.rehearsals(), records.forecasts()),
+                new PreflightCheck.Machine(machine.odoo(), machine.volumes(), new Listeners(machine.host())));
     }
 
     /** Before anything is touched. */
