@@ -116,12 +116,10 @@ public final class Steps {
         return new AllotEnvironment(
                 equipment.home(),
                 equipment.project(),
-                machine.host(),
                 records.environments(),
-                machine.users(),
+                new AllotEnvironment.Machine(machine.host(), machine.users(), machine.freePorts()),
                 equipment.removal(),
-                equipment.traffic(),
-                machine.freePorts());
+                equipment.traffic());
     }
 
     Step placeCode() {
