@@ -253,9 +253,8 @@ final class Composition implements AutoCloseable {
                         odoo,
                         control,
                         databases,
-                        records.environments(),
-                        records.releases(),
-                        records.rehearsals()),
+                        new OdooModuleUpdates.Known(
+                                records.environments(), records.releases(), records.rehearsals())),
                 new Neutralizer(Series.of(present.odoo().series())),
                 new FittingCommits(project, mirrors),
                 Composition::secret);
