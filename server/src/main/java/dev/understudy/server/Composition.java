@@ -202,15 +202,11 @@ final class Composition implements AutoCloseable {
                 traffic);
         EnvironmentRemoval removal = new EnvironmentRemoval(
                 home,
-                host,
-                records.environments(),
-                records.restorePoints(),
-                records.blamedTimes(),
+                new EnvironmentRemoval.Records(
+                        records.environments(), records.restorePoints(), records.blamedTimes()),
                 control,
                 traffic,
-                volumes,
-                fence,
-                users);
+                new EnvironmentRemoval.Machine(host, volumes, fence, users));
         OdooDatabases databases = SqlOdooDatabase::new;
         Promotions promotions =
                 new Promotions(project, records.releases()::get, sources.branches(mirrors, Composition::secret));

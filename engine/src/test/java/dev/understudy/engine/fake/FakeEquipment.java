@@ -129,15 +129,11 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                 traffic,
                 new EnvironmentRemoval(
                         home,
-                        host,
-                        records.environments(),
-                        records.restorePoints(),
-                        records.blamedTimes(),
+                        new EnvironmentRemoval.Records(
+                                records.environments(), records.restorePoints(), records.blamedTimes()),
                         control,
                         traffic,
-                        volumes,
-                        new NoFence(),
-                        users),
+                        new EnvironmentRemoval.Machine(host, volumes, new NoFence(), users)),
                 code,
                 new ReleaseMaker(
                         () -> project,
