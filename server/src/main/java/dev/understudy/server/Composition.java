@@ -4,6 +4,7 @@ import dev.understudy.engine.control.Boundary;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
 import dev.understudy.engine.control.LogKeeper;
+import dev.understudy.engine.control.Machinery;
 import dev.understudy.engine.control.ReachKeeper;
 import dev.understudy.engine.control.Room;
 import dev.understudy.engine.control.RoomKeeper;
@@ -193,12 +194,8 @@ final class Composition implements AutoCloseable {
                 home,
                 project,
                 records.environments(),
-                volumes,
-                clusters,
-                odoo,
-                Boundary.of(host, fence, service.port()),
+                new Machinery(volumes, clusters, odoo, Boundary.of(host, fence, service.port()), probe),
                 code,
-                probe,
                 traffic);
         EnvironmentRemoval removal = new EnvironmentRemoval(
                 home,

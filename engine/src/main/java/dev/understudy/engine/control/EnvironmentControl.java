@@ -59,23 +59,19 @@ public final class EnvironmentControl {
             ProjectHome home,
             Supplier<Project> project,
             Environments environments,
-            Volumes volumes,
-            Clusters clusters,
-            OdooRuntime odoo,
-            Boundary boundary,
+            Machinery machinery,
             ReleaseCode code,
-            Serving probe,
             Traffic traffic) {
         this.environments = environments;
-        this.volumes = volumes;
-        this.clusters = clusters;
-        this.odoo = odoo;
-        this.enclosure = Enclosure.of(home, project, environments, boundary, volumes, this::reader);
+        this.volumes = machinery.volumes();
+        this.clusters = machinery.clusters();
+        this.odoo = machinery.odoo();
+        this.probe = machinery.probe();
+        this.enclosure = Enclosure.of(home, project, environments, machinery.boundary(), volumes, this::reader);
         this.places = new ClusterPlaces(home, project, enclosure);
         this.settings = new InstanceSettings(home, project, volumes, code);
         this.code = code;
         this.talkers = new OutsideTalkers(project, home);
-        this.probe = probe;
         this.traffic = traffic;
     }
 
