@@ -289,7 +289,12 @@ final class Composition implements AutoCloseable {
         Rounds pages = new Rounds("pages", () -> practice.after().pages().look(Instant.now()), PAGES);
         pages.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
-                project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
+                project,
+                records.environments(),
+                control,
+                traffic,
+                databases,
+                new EnvironmentViews.Machine(clusters, odoo, volumes));
         HookParts hooks = HookParts.of(home, project, database, practice);
         return hooks.serving(new EngineDesk(
                 project,
