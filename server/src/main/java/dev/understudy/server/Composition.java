@@ -298,15 +298,12 @@ final class Composition implements AutoCloseable {
         HookParts hooks = HookParts.of(home, project, database, practice);
         return hooks.serving(new EngineDesk(
                 project,
-                runs,
-                records,
-                maker,
+                new EngineDesk.Engine(runs, records, maker, control),
                 new EngineDesk.Views(
                         environmentViews,
                         new ReleaseViews(records, new ShadowedModules(project, mirrors)),
-                        new MaskedCopies(records.environments(), control, new MaskedVolumes(host))),
-                control,
-                new Losses(records, control, databases),
+                        new MaskedCopies(records.environments(), control, new MaskedVolumes(host)),
+                        new Losses(records, control, databases)),
                 practice,
                 new EngineBranches(
                         project, records, promotions, practice.books().log(), InstantSource.system()),
