@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.demo.OdooRpc;
 import dev.understudy.it.Sources.Edit;
+import dev.understudy.model.evidence.RehearsalReport;
+import dev.understudy.model.evidence.RehearsalReport.Warning;
+import dev.understudy.model.evidence.RehearsalReport.Warning.Kind;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.ReleaseView;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Releases that Odoo takes without a word, and after which people cannot do what they did: each is stopped by its rehearsal
@@ -31,6 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(1500)
 class TruthIT {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MODULE = "acme_sale_priority";
     private static final String LEVEL = MODULE + "/models/acme_priority_level.py";
     private static final String PARTNER = MODULE + "/models/res_partner.py";
@@ -158,6 +166,96 @@ class TruthIT {
         assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
         assertThat(api.get("/runs/" + run.id() + "/evidence/prints").body())
                 .contains("sale.report_saleorder", "With kind regards of ACME");
+    }
+
+    /** What it locks, writes anew, fills and logs passes what the project allows: told, the worst first. */
+    @Test
+    @Order(9)
+    @Tag("long")
+    void whatPassesItsThresholdIsAWarning() {
+        sample.describe("tests: off\nwarn: { lock: 1s, rewrite: 1, rows: 1%, new_log_errors: 1 }\n");
+        try {
+            RunView run = rehearsed("Count orders anew", TruthIT::heavyMigration);
+            assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
+
+            List<Warning> warnings = JSON.readValue(
+                            api.get("/runs/" + run.id() + "/evidence/" + RehearsalReport.NAME)
+                                    .body(),
+                            RehearsalReport.class)
+                    .warnings();
+            assertThat(warnings)
+                    .extracting(Warning::kind)
+                    .contains(Kind.LOCK, Kind.REWRITE, Kind.ROWS)
+                    .startsWith(Kind.LOG_ERRORS);
+            assertThat(warnings)
+                    .extracting(Warning::subject)
+                    .anyMatch(subject -> subject.contains("no greeting today"))
+                    .contains("sale_order, AccessExclusiveLock", "sale_order")
+                    .anyMatch(subject -> subject.startsWith("res_country_state: "));
+            assertThat(warnings.subList(1, warnings.size()))
+                    .extracting(Warning::degree)
+                    .isSortedAccordingTo(Comparator.reverseOrder());
+        } finally {
+            sample.describe("tests: off\n");
+        }
+    }
+
+    /** Nobody can be made in production either: a release of something else is not to blame. */
+    @Test
+    @Order(10)
+    @Tag("long")
+    void aRuleThatProductionHasHadAllAlongIsNotHeldAgainstARelease() {
+        sample.service().database(PRODUCTION).script("""
+                ALTER TABLE public.res_partner ADD CONSTRAINT acme_rule CHECK (email <> 'none' AND email IS NOT NULL) NOT VALID
+                """);
+        try {
+            RunView run = rehearsed("Say what a level is", checkout -> {
+                Path model = checkout.resolve(LEVEL);
+                Files.writeString(model, Files.readString(model) + "\n# A level of service that a customer has.\n");
+            });
+            assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
+            assertThat(Api.detail(run, "try-out"))
+                    .startsWith("as with production's own code: ")
+                    .contains("acme_rule");
+        } finally {
+            sample.service().database(PRODUCTION).script("ALTER TABLE public.res_partner DROP CONSTRAINT acme_rule");
+        }
+    }
+
+    private static void heavyMigration(Path checkout) throws java.io.IOException {
+        Path module = checkout.resolve(MODULE);
+        String manifest = Files.readString(module.resolve("__manifest__.py"));
+        Matcher version = Pattern.compile("19\\.0\\.(\\d+)\\.(\\d+)\\.(\\d+)").matcher(manifest);
+        assertThat(version.find()).isTrue();
+        String next = "19.0." + (Integer.parseInt(version.group(1)) + 1) + ".0.0";
+        Files.writeString(module.resolve("__manifest__.py"), manifest.replace(version.group(), next));
+        Path script = module.resolve("migrations/" + next + "/post-fill.py");
+        Files.createDirectories(script.resolveSibling("."));
+        Files.writeString(script, """
+                def migrate(cr, version):
+                    cr.execute("ALTER TABLE sale_order ADD COLUMN acme_stamp timestamp DEFAULT clock_timestamp()")
+                    cr.execute("SELECT pg_sleep(3)")
+                    cr.execute(\"""
+                        INSERT INTO res_country_state (country_id, name, code)
+                        SELECT country_id, name, 'Z' || id FROM res_country_state ORDER BY id LIMIT 200
+                    \""")
+                """);
+        Files.writeString(module.resolve("greeting.py"), """
+                import logging
+
+                from odoo.addons.web.controllers.home import Home
+                from odoo import http
+
+
+                class Greeting(Home):
+
+                    @http.route()
+                    def web_login(self, *args, **kw):
+                        logging.getLogger(__name__).error("acme: no greeting today")
+                        return super().web_login(*args, **kw)
+                """);
+        Path init = module.resolve("__init__.py");
+        Files.writeString(init, Files.readString(init) + "\nfrom . import greeting\n");
     }
 
     private static void contractsByNumber(Path checkout) throws java.io.IOException {

@@ -4,6 +4,7 @@ import dev.understudy.engine.control.Boundary;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
 import dev.understudy.engine.control.LogKeeper;
+import dev.understudy.engine.control.Machinery;
 import dev.understudy.engine.control.ReachKeeper;
 import dev.understudy.engine.control.Room;
 import dev.understudy.engine.control.RoomKeeper;
@@ -13,9 +14,9 @@ import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.database.OdooModuleUpdates;
+import dev.understudy.engine.database.ProductionModules;
 import dev.understudy.engine.database.SqlOdooDatabase;
 import dev.understudy.engine.environment.BlamedTimes;
-import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.EnvironmentRules;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.environment.PortBook;
@@ -43,7 +44,6 @@ import dev.understudy.model.config.StorageSettings;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.odoo.series.Series;
-import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.process.Practice;
 import dev.understudy.process.World;
 import dev.understudy.process.release.Ancestry;
@@ -97,10 +97,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes every part and hands it to those that need it: by hand, here and nowhere else. */
@@ -196,24 +194,16 @@ final class Composition implements AutoCloseable {
                 home,
                 project,
                 records.environments(),
-                volumes,
-                clusters,
-                odoo,
-                Boundary.of(host, fence, service.port()),
+                new Machinery(volumes, clusters, odoo, Boundary.of(host, fence, service.port()), probe),
                 code,
-                probe,
                 traffic);
         EnvironmentRemoval removal = new EnvironmentRemoval(
                 home,
-                host,
-                records.environments(),
-                records.restorePoints(),
-                records.blamedTimes(),
+                new EnvironmentRemoval.Records(
+                        records.environments(), records.restorePoints(), records.blamedTimes()),
                 control,
                 traffic,
-                volumes,
-                fence,
-                users);
+                new EnvironmentRemoval.Machine(host, volumes, fence, users));
         OdooDatabases databases = SqlOdooDatabase::new;
         Promotions promotions =
                 new Promotions(project, records.releases()::get, sources.branches(mirrors, Composition::secret));
@@ -223,7 +213,7 @@ final class Composition implements AutoCloseable {
                 records.environments(),
                 records.releases(),
                 odoo::build,
-                () -> installed(records, control, databases));
+                new ProductionModules(records.environments(), control, databases));
         Backups backups = new Backups(host, local);
         Equipment equipment = new Equipment(
                 home,
@@ -256,9 +246,8 @@ final class Composition implements AutoCloseable {
                         odoo,
                         control,
                         databases,
-                        records.environments(),
-                        records.releases(),
-                        records.rehearsals()),
+                        new OdooModuleUpdates.Known(
+                                records.environments(), records.releases(), records.rehearsals())),
                 new Neutralizer(Series.of(present.odoo().series())),
                 new FittingCommits(project, mirrors),
                 Composition::secret);
@@ -300,19 +289,21 @@ final class Composition implements AutoCloseable {
         Rounds pages = new Rounds("pages", () -> practice.after().pages().look(Instant.now()), PAGES);
         pages.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
-                project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
+                project,
+                records.environments(),
+                control,
+                traffic,
+                databases,
+                new EnvironmentViews.Machine(clusters, odoo, volumes));
         HookParts hooks = HookParts.of(home, project, database, practice);
         return hooks.serving(new EngineDesk(
                 project,
-                runs,
-                records,
-                maker,
+                new EngineDesk.Engine(runs, records, maker, control),
                 new EngineDesk.Views(
                         environmentViews,
                         new ReleaseViews(records, new ShadowedModules(project, mirrors)),
-                        new MaskedCopies(records.environments(), control, new MaskedVolumes(host))),
-                control,
-                new Losses(records, control, databases),
+                        new MaskedCopies(records.environments(), control, new MaskedVolumes(host)),
+                        new Losses(records, control, databases)),
                 practice,
                 new EngineBranches(
                         project, records, promotions, practice.books().log(), InstantSource.system()),
@@ -330,20 +321,6 @@ final class Composition implements AutoCloseable {
                     ports.forget(home);
                     database.close();
                 }));
-    }
-
-    /** Nobody knows while production's database does not run; where there is no production, nothing is installed. */
-    private static Optional<Set<String>> installed(
-            Equipment.Records records, EnvironmentControl control, OdooDatabases databases) {
-        Optional<Environment> production = records.environments().find(Project.PRODUCTION);
-        if (production.isEmpty()) {
-            return Optional.of(Set.of());
-        }
-        return production
-                .filter(control::databaseRuns)
-                .map(environment -> databases.of(control.database(environment)).modules().stream()
-                        .map(ModuleRow::name)
-                        .collect(Collectors.toSet()));
     }
 
     private static LocalClusters clusters(ProjectHome home, Host host) {

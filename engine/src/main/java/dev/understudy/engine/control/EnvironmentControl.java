@@ -59,23 +59,19 @@ public final class EnvironmentControl {
             ProjectHome home,
             Supplier<Project> project,
             Environments environments,
-            Volumes volumes,
-            Clusters clusters,
-            OdooRuntime odoo,
-            Boundary boundary,
+            Machinery machinery,
             ReleaseCode code,
-            Serving probe,
             Traffic traffic) {
         this.environments = environments;
-        this.volumes = volumes;
-        this.clusters = clusters;
-        this.odoo = odoo;
-        this.enclosure = Enclosure.of(home, project, environments, boundary, volumes, this::reader);
+        this.volumes = machinery.volumes();
+        this.clusters = machinery.clusters();
+        this.odoo = machinery.odoo();
+        this.probe = machinery.probe();
+        this.enclosure = Enclosure.of(home, project, environments, machinery.boundary(), volumes, this::reader);
         this.places = new ClusterPlaces(home, project, enclosure);
         this.settings = new InstanceSettings(home, project, volumes, code);
         this.code = code;
         this.talkers = new OutsideTalkers(project, home);
-        this.probe = probe;
         this.traffic = traffic;
     }
 
@@ -256,9 +252,10 @@ public final class EnvironmentControl {
      * Has each worker of a slot make these pages, and the one of somebody who has signed in, before users come.
      *
      * @param session of somebody who has; empty when there is none
+     * @return what was made
      */
-    public void warm(Environment environment, Slot slot, List<String> pages, Optional<String> session) {
-        probe.warm(
+    public Serving.Warmed warm(Environment environment, Slot slot, List<String> pages, Optional<String> session) {
+        return probe.warm(
                 Ports.web(environment, slot),
                 pages,
                 session,

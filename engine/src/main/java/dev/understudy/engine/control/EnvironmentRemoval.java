@@ -24,76 +24,63 @@ public final class EnvironmentRemoval {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ProjectHome home;
-    private final Host host;
-    private final Environments environments;
-    private final RestorePoints restorePoints;
-    private final BlamedTimes blamedTimes;
+    private final Records records;
     private final EnvironmentControl control;
     private final Traffic traffic;
-    private final Volumes volumes;
-    private final Fence fence;
-    private final SystemUsers users;
+    private final Machine machine;
+
+    /** What the control plane remembers of environments. */
+    public record Records(Environments environments, RestorePoints restorePoints, BlamedTimes blamedTimes) {}
+
+    /** What the host has of them. */
+    public record Machine(Host host, Volumes volumes, Fence fence, SystemUsers users) {}
 
     public EnvironmentRemoval(
-            ProjectHome home,
-            Host host,
-            Environments environments,
-            RestorePoints restorePoints,
-            BlamedTimes blamedTimes,
-            EnvironmentControl control,
-            Traffic traffic,
-            Volumes volumes,
-            Fence fence,
-            SystemUsers users) {
+            ProjectHome home, Records records, EnvironmentControl control, Traffic traffic, Machine machine) {
         this.home = home;
-        this.host = host;
-        this.environments = environments;
-        this.restorePoints = restorePoints;
-        this.blamedTimes = blamedTimes;
+        this.records = records;
         this.control = control;
         this.traffic = traffic;
-        this.volumes = volumes;
-        this.fence = fence;
-        this.users = users;
+        this.machine = machine;
     }
 
     /** Stops it and deletes its volumes, files, fence, system user and record; nothing when it is absent. */
     public void remove(String name) {
-        environments.provable(name).ifPresent(this::remove);
+        records.environments().provable(name).ifPresent(this::remove);
     }
 
     private void remove(Environment environment) {
-        environments.save(environment.in(State.MAINTENANCE));
+        records.environments().save(environment.in(State.MAINTENANCE));
         control.stopOdoo(environment, PATIENCE);
         control.unload(environment);
         control.stopAllClusters(environment);
-        for (Volume volume : volumes.list(environment.name())) {
-            volumes.delete(volume);
+        for (Volume volume : machine.volumes().list(environment.name())) {
+            machine.volumes().delete(volume);
         }
-        host.delete(home.environment(environment.name()));
-        host.delete(home.run(environment.name()));
+        machine.host().delete(home.environment(environment.name()));
+        machine.host().delete(home.run(environment.name()));
         if (!environment.systemUser().isEmpty()) {
             Walls.forget(environment.systemUser());
             open(environment.systemUser());
-            users.remove(environment.systemUser());
+            machine.users().remove(environment.systemUser());
             String servers = SystemUsers.ofClusters(home.directory(), environment.name());
             Walls.forget(servers);
             open(servers);
-            users.remove(servers);
+            machine.users().remove(servers);
         }
-        for (String point : restorePoints.names(environment.name())) {
-            host.delete(home.restorePoint(point));
+        for (String point : records.restorePoints().names(environment.name())) {
+            machine.host().delete(home.restorePoint(point));
         }
-        restorePoints.deleteAll(environment.name());
-        blamedTimes.deleteAll(environment.name());
-        environments.delete(environment.name());
+        records.restorePoints().deleteAll(environment.name());
+        records.blamedTimes().deleteAll(environment.name());
+        records.environments().delete(environment.name());
         traffic.arrange();
     }
 
     /** A fence that stays closed keeps nothing from being removed: it is opened when the packet filter answers again. */
     private void open(String user) {
         try {
-            fence.open(user);
+            machine.fence().open(user);
         } catch (FaultException failure) {
             LOG.warn("The fence of {} stays until later", user, failure);
         }

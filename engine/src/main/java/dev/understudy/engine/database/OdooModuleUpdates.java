@@ -52,23 +52,24 @@ public final class OdooModuleUpdates implements ModuleUpdates {
     private final Rehearsals rehearsals;
     private final CodeAlone codeAlone;
 
+    /** What was made, what was asked for, and what came of it on a copy. */
+    public record Known(Environments environments, Releases releases, Rehearsals rehearsals) {}
+
     public OdooModuleUpdates(
             Supplier<Project> project,
             Host host,
             OdooRuntime odoo,
             EnvironmentControl control,
             OdooDatabases databases,
-            Environments environments,
-            Releases releases,
-            Rehearsals rehearsals) {
+            Known known) {
         this.project = project;
         this.host = host;
         this.odoo = odoo;
         this.control = control;
         this.databases = databases;
-        this.environments = environments;
-        this.releases = releases;
-        this.rehearsals = rehearsals;
+        this.environments = known.environments();
+        this.releases = known.releases();
+        this.rehearsals = known.rehearsals();
         this.codeAlone = new CodeAlone(releases, rehearsals);
     }
 

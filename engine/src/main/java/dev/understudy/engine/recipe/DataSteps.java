@@ -293,13 +293,10 @@ final class DataSteps {
                 extent,
                 equipment.home(),
                 equipment.project(),
-                machine.host(),
-                records.environments(),
-                records.releases(),
+                new WriteBackup.Records(records.environments(), records.releases()),
                 equipment.control(),
                 equipment.databases(),
-                machine.odoo(),
-                machine.backups());
+                new WriteBackup.Machine(machine.host(), machine.odoo(), machine.backups()));
     }
 
     Step loadBackup() {

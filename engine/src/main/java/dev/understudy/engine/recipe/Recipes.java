@@ -13,6 +13,7 @@ public final class Recipes implements RecipeBook {
     private final Steps the;
     private final SlotSteps slots;
     private final DataSteps data;
+    private final DependencySteps dependencies;
     private final AdoptionSteps adoption;
     private final LeavingSteps leaving;
 
@@ -20,6 +21,7 @@ public final class Recipes implements RecipeBook {
         this.the = steps;
         this.slots = steps.slots();
         this.data = steps.data();
+        this.dependencies = steps.dependencies();
         this.adoption = data.adoption();
         this.leaving = data.leaving();
     }
@@ -57,6 +59,7 @@ public final class Recipes implements RecipeBook {
                         the.firstRelease(),
                         the.allotEnvironment(),
                         the.placeCode(),
+                        dependencies.ofNewData(),
                         data.createDatabase(),
                         the.installModules(),
                         the.adoptRelease(),
@@ -74,6 +77,7 @@ public final class Recipes implements RecipeBook {
                         data.branchRelease(),
                         the.allotEnvironment(),
                         the.placeCode(),
+                        dependencies.ofNewData(),
                         data.bringBranchData(),
                         data.updateBranch(),
                         the.adoptRelease(),
@@ -107,7 +111,7 @@ public final class Recipes implements RecipeBook {
                         the.prepareOdoo(),
                         the.allotEnvironment(),
                         the.placeCode(),
-                        the.checkDependencies(),
+                        dependencies.ofRelease(),
                         data.copyProduction(),
                         data.neutralizeForRelease(),
                         the.disposable(data.swapInCopy()),
@@ -155,6 +159,7 @@ public final class Recipes implements RecipeBook {
                         the.watch(),
                         the.adoptRelease(),
                         the.forgetOldRestorePoints(),
+                        the.forgetUnusedWheels(),
                         the.rebaseBranches()));
     }
 
@@ -181,6 +186,7 @@ public final class Recipes implements RecipeBook {
                         the.adoptRelease(),
                         slots.retireSlot(),
                         the.forgetOldRestorePoints(),
+                        the.forgetUnusedWheels(),
                         the.rebaseBranches()));
     }
 
@@ -238,6 +244,7 @@ public final class Recipes implements RecipeBook {
                         the.allotEnvironment(),
                         data.placeChosenCode(),
                         data.readBackup(),
+                        dependencies.ofBroughtData(),
                         data.neutralizeRestored(),
                         data.maskRestored(),
                         data.swapInRestored(),
@@ -261,6 +268,7 @@ public final class Recipes implements RecipeBook {
                         adoption.lookAtFollowed(),
                         adoption.bringFiles(),
                         adoption.bringData(),
+                        dependencies.ofBroughtData(),
                         data.swapInRestored(),
                         data.updateRestored(),
                         the.startOdoo(),
@@ -282,6 +290,7 @@ public final class Recipes implements RecipeBook {
                         data.placeChosenCode(),
                         adoption.lookAtFollowed(),
                         adoption.bringFiles(),
+                        dependencies.ofFollowedData(),
                         adoption.holdFollowed(),
                         adoption.stopFollowed(),
                         adoption.bringLastData(),

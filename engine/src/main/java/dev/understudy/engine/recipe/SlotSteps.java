@@ -24,6 +24,7 @@ import dev.understudy.odoo.check.Checks;
 import dev.understudy.targets.edge.AccessLog;
 import dev.understudy.targets.runtime.Instance.Role;
 import dev.understudy.targets.runtime.Instance.Slot;
+import dev.understudy.targets.runtime.Serving.Warmed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -139,13 +140,13 @@ final class SlotSteps {
         return new ProbeSignedIn(records.environments(), equipment.control(), SlotChange::beside, this::warm);
     }
 
-    private void warm(Environment environment, Slot slot, Optional<String> session) {
+    private Optional<Warmed> warm(Environment environment, Slot slot, Optional<String> session) {
         PagesInUse pages = new PagesInUse();
         try (AccessLog answers =
                 equipment.traffic().answers(environment, Instant.now().minus(PagesInUse.LATELY))) {
             answers.read(pages);
         }
-        equipment.control().warm(environment, slot, pages.most(), session);
+        return Optional.of(equipment.control().warm(environment, slot, pages.most(), session));
     }
 
     private Step switchSlot(Function<StepContext, String> release) {

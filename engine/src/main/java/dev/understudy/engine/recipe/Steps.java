@@ -10,7 +10,6 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.AtOnce;
 import dev.understudy.engine.step.Disposable;
 import dev.understudy.engine.step.checks.Asked;
-import dev.understudy.engine.step.checks.CheckDependencies;
 import dev.understudy.engine.step.checks.CheckRehearsed;
 import dev.understudy.engine.step.checks.DataInPlace;
 import dev.understudy.engine.step.checks.EarlierCode;
@@ -28,6 +27,7 @@ import dev.understudy.engine.step.checks.Watch;
 import dev.understudy.engine.step.code.AdoptRelease;
 import dev.understudy.engine.step.code.BlameRelease;
 import dev.understudy.engine.step.code.FirstRelease;
+import dev.understudy.engine.step.code.ForgetUnusedWheels;
 import dev.understudy.engine.step.code.InstallModules;
 import dev.understudy.engine.step.code.LoadOdoo;
 import dev.understudy.engine.step.code.PlaceCode;
@@ -99,6 +99,11 @@ public final class Steps {
         return new DataSteps(equipment, swap);
     }
 
+    /** Those that ask for what modules need besides Odoo. */
+    DependencySteps dependencies() {
+        return new DependencySteps(equipment);
+    }
+
     Step prepareOdoo() {
         return new PrepareOdoo(machine.odoo());
     }
@@ -111,20 +116,14 @@ public final class Steps {
         return new AllotEnvironment(
                 equipment.home(),
                 equipment.project(),
-                machine.host(),
                 records.environments(),
-                machine.users(),
+                new AllotEnvironment.Machine(machine.host(), machine.users(), machine.freePorts()),
                 equipment.removal(),
-                equipment.traffic(),
-                machine.freePorts());
+                equipment.traffic());
     }
 
     Step placeCode() {
         return new PlaceCode(records.releases(), equipment.code(), subject::brought);
-    }
-
-    Step checkDependencies() {
-        return new CheckDependencies(records.releases(), equipment.code(), equipment.control());
     }
 
     Step installModules() {
@@ -303,6 +302,10 @@ public final class Steps {
         return new ForgetOldRestorePoints(equipment.home(), machine.host(), records.restorePoints(), machine.volumes());
     }
 
+    Step forgetUnusedWheels() {
+        return new ForgetUnusedWheels(records.releases(), equipment.code());
+    }
+
     Step checkRehearsed() {
         return new CheckRehearsed(
                 records.environments(),
@@ -314,13 +317,9 @@ public final class Steps {
         return new PreflightCheck(
                 records.environments(),
                 equipment.control(),
-                records.releases(),
-                machine.odoo(),
-                machine.volumes(),
                 equipment.traffic(),
-                records.rehearsals(),
-                records.forecasts(),
-                new Listeners(machine.host()));
+                new PreflightCheck.Known(records.releases(), records.rehearsals(), records.forecasts()),
+                new PreflightCheck.Machine(machine.odoo(), machine.volumes(), new Listeners(machine.host())));
     }
 
     /** Before anything is touched. */

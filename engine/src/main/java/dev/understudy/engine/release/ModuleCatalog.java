@@ -102,6 +102,28 @@ public final class ModuleCatalog {
                 .toList();
     }
 
+    /**
+     * What Odoo installs in a new database when it is asked for these modules: what they depend on, and those of the project's
+     * own that install themselves. Which of Odoo's own do, it knows alone: it looks at the company's country too.
+     */
+    public Set<String> installedBy(Collection<String> modules) {
+        ModuleGraph graph = graph();
+        Set<String> installed = graph.withDependencies(modules);
+        List<Manifest> themselves = manifests.stream()
+                .filter(manifest -> own.containsKey(manifest.module()) && graph.contains(manifest.module()))
+                .toList();
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (Manifest manifest : themselves) {
+                if (manifest.autoInstall().filter(installed::containsAll).isPresent()) {
+                    grown |= installed.addAll(graph.withDependencies(List.of(manifest.module())));
+                }
+            }
+        }
+        return installed;
+    }
+
     /** The names of the project's own modules. */
     public Set<String> own() {
         return own.keySet();

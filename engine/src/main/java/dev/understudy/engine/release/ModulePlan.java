@@ -1,5 +1,6 @@
 package dev.understudy.engine.release;
 
+import dev.understudy.model.config.Project;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,15 @@ public record ModulePlan(List<String> update, List<String> install, List<String>
         update = update.stream().sorted().toList();
         install = install.stream().sorted().toList();
         uninstall = uninstall.stream().sorted().toList();
+    }
+
+    /** What fills a new database: base, and what {@code odoo.modules} names. */
+    public static ModulePlan ofNew(Project project) {
+        return new ModulePlan(
+                List.of(),
+                Stream.concat(Stream.of("base"), project.odoo().modules().stream())
+                        .toList(),
+                List.of());
     }
 
     public boolean isEmpty() {

@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -179,6 +181,16 @@ public final class ReleaseCode {
     /** What these modules need and Odoo would not find: packages of Python and programs. */
     public PythonPackages.MissingParts missing(String release, PythonPackages.Needed needed) {
         return packages.missing(needed, ground(release), home.packages(release));
+    }
+
+    /** As {@link PythonPackages#unused}. */
+    public List<Path> unusedWheels(Set<String> named, Instant before) {
+        return packages.unused(named, before);
+    }
+
+    /** As {@link PythonPackages#forget}. */
+    public List<Path> forgetWheels(Set<String> named, Instant before) {
+        return packages.forget(named, before);
     }
 
     /** The folder of Odoo's own code, where a release brings it. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import tools.jackson.core.type.TypeReference;
@@ -99,6 +100,15 @@ public final class Releases {
                         .mapTo(String.class)
                         .findOne()
                         .map(packages -> JSON.readValue(packages, PACKAGES)));
+    }
+
+    /** The checksums of all wheels that releases have, in hexadecimal: each may be installed again. */
+    public Set<String> wheels() {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT DISTINCT package->>'wheel'
+                          FROM release, jsonb_array_elements(packages) AS package
+                         WHERE packages IS NOT NULL
+                        """).mapTo(String.class).set());
     }
 
     /** What the release was asked to have installed. */

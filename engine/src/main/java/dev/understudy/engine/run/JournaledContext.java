@@ -2,6 +2,7 @@ package dev.understudy.engine.run;
 
 import dev.understudy.engine.journal.EvidenceRecord;
 import dev.understudy.engine.journal.RunJournal;
+import dev.understudy.engine.journal.RunRecord;
 import dev.understudy.engine.journal.StepRecord;
 import dev.understudy.model.fault.Fault;
 import java.time.Instant;
@@ -26,20 +27,17 @@ final class JournaledContext implements StepContext {
     private final Map<String, EvidenceRecord> evidence = new LinkedHashMap<>();
 
     JournaledContext(
-            RunRequest request,
-            String runId,
-            Instant startedAt,
+            RunRecord run,
             StepRecord step,
-            Map<String, String> facts,
             RunJournal journal,
             Performance performance,
             ProgressLine progress,
             InstantSource clock) {
-        this.request = request;
-        this.runId = runId;
-        this.startedAt = startedAt;
+        this.request = RunPerformer.request(run);
+        this.runId = run.id();
+        this.startedAt = run.startedAt() == null ? run.createdAt() : run.startedAt();
         this.step = step;
-        this.facts = new LinkedHashMap<>(facts);
+        this.facts = new LinkedHashMap<>(journal.facts(run.number()));
         this.journal = journal;
         this.performance = performance;
         this.progress = progress;

@@ -252,16 +252,7 @@ final class RunPerformer {
     }
 
     private JournaledContext context(RunRecord run, StepRecord record, Performance performance, ProgressLine progress) {
-        return new JournaledContext(
-                request(run),
-                run.id(),
-                run.startedAt() == null ? run.createdAt() : run.startedAt(),
-                record,
-                journal.facts(run.number()),
-                journal,
-                performance,
-                progress,
-                clock);
+        return new JournaledContext(run, record, journal, performance, progress, clock);
     }
 
     private ProgressLine progress(StepRecord step) {

@@ -3,6 +3,7 @@ package dev.understudy.engine.fake;
 import dev.understudy.engine.control.Boundary;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
+import dev.understudy.engine.control.Machinery;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.environment.BlamedTimes;
@@ -103,12 +104,13 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                 home,
                 () -> project,
                 records.environments(),
-                volumes,
-                clusters,
-                odoo,
-                new Boundary(new NoFence(), names -> Map.of(), port -> false),
+                new Machinery(
+                        volumes,
+                        clusters,
+                        odoo,
+                        new Boundary(new NoFence(), names -> Map.of(), port -> false),
+                        serving),
                 code,
-                serving,
                 traffic);
         SystemUsers users = new SystemUsers(host);
         Equipment equipment = new Equipment(
@@ -129,15 +131,11 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                 traffic,
                 new EnvironmentRemoval(
                         home,
-                        host,
-                        records.environments(),
-                        records.restorePoints(),
-                        records.blamedTimes(),
+                        new EnvironmentRemoval.Records(
+                                records.environments(), records.restorePoints(), records.blamedTimes()),
                         control,
                         traffic,
-                        volumes,
-                        new NoFence(),
-                        users),
+                        new EnvironmentRemoval.Machine(host, volumes, new NoFence(), users)),
                 code,
                 new ReleaseMaker(
                         () -> project,

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** An index that has one package. */
@@ -39,6 +41,16 @@ record FakePackages(Effects effects) implements PythonPackages {
     @Override
     public MissingParts missing(Needed needed, Ground ground, Path folder) {
         return new MissingParts(List.of(), List.of());
+    }
+
+    @Override
+    public List<Path> unused(Set<String> named, Instant before) {
+        return List.of();
+    }
+
+    @Override
+    public List<Path> forget(Set<String> named, Instant before) {
+        return unused(named, before);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -61,8 +62,9 @@ final class FakeServing implements Serving {
     }
 
     @Override
-    public void warm(int port, List<String> pages, Optional<String> session, int workers) {
+    public Warmed warm(int port, List<String> pages, Optional<String> session, int workers) {
         effects.happened("warmed " + slot(port) + " with " + pages);
+        return new Warmed(pages.size(), pages.size(), Duration.ofSeconds(2));
     }
 
     /** What the first user does whom the edge lets through. */

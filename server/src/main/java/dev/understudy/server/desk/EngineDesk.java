@@ -72,29 +72,28 @@ public final class EngineDesk implements Desk {
     public record Doors(ProjectAccess access, Hooks hooks) {}
 
     /** What is only looked at. */
-    public record Views(EnvironmentViews environments, ReleaseViews releases, MaskedCopies masked) {}
+    public record Views(EnvironmentViews environments, ReleaseViews releases, MaskedCopies masked, Losses losses) {}
+
+    /** What acts. */
+    public record Engine(Runs runs, Equipment.Records records, ReleaseMaker maker, EnvironmentControl control) {}
 
     public EngineDesk(
             Supplier<Project> project,
-            Runs runs,
-            Equipment.Records records,
-            ReleaseMaker maker,
+            Engine engine,
             Views views,
-            EnvironmentControl control,
-            Losses losses,
             Practice practice,
             BranchDesk branches,
             Doors doors,
             Runnable end) {
         this.project = project;
-        this.runs = runs;
-        this.records = records;
-        this.maker = maker;
+        this.runs = engine.runs();
+        this.records = engine.records();
+        this.maker = engine.maker();
         this.environmentViews = views.environments();
         this.releaseViews = views.releases();
         this.masked = views.masked();
-        this.control = control;
-        this.losses = losses;
+        this.control = engine.control();
+        this.losses = views.losses();
         this.branches = branches;
         this.access = doors.access();
         this.hooks = doors.hooks();

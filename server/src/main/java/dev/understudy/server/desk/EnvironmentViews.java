@@ -49,23 +49,24 @@ public final class EnvironmentViews {
     private final OdooRuntime odoo;
     private final Volumes volumes;
 
+    /** What is seen on the host. */
+    public record Machine(Clusters clusters, OdooRuntime odoo, Volumes volumes) {}
+
     public EnvironmentViews(
             Supplier<Project> project,
             Environments environments,
             EnvironmentControl control,
             Traffic traffic,
             OdooDatabases databases,
-            Clusters clusters,
-            OdooRuntime odoo,
-            Volumes volumes) {
+            Machine machine) {
         this.project = project;
         this.environments = environments;
         this.control = control;
         this.traffic = traffic;
         this.databases = databases;
-        this.clusters = clusters;
-        this.odoo = odoo;
-        this.volumes = volumes;
+        this.clusters = machine.clusters();
+        this.odoo = machine.odoo();
+        this.volumes = machine.volumes();
     }
 
     /** Those of the file in its order, then those that runs have made. */

@@ -24,7 +24,16 @@ final class BuildWords {
     private static final Pattern HEADER = Pattern.compile("fatal error: ([A-Za-z0-9_./+-]+\\.h(?:pp)?): No such file");
     private static final Pattern COMPILER = Pattern.compile("command '[^']*(?:gcc|cc)' failed: No such file"
             + "|No such file or directory: '[^']*(?:gcc|cc)'"
-            + "|unable to execute '?[^' ]*(?:gcc|cc)|(?:gcc|cc): (?:not found|No such file)");
+            + "|unable to execute '?[^' ]*(?:gcc|cc)|(?:gcc|cc): (?:not found|No such file)"
+            + "|Unknown compiler\\(s\\): \\[\\['g?cc'|No CMAKE_C_COMPILER could be found");
+
+    /** A library that the linker does not find, or that pkg-config, meson or cmake do not know. */
+    private static final List<Pattern> LIBRARY = List.of(
+            Pattern.compile("cannot find -l([A-Za-z0-9_.+-]+)"),
+            Pattern.compile("Package '?([A-Za-z0-9_.+-]+)'?,? (?:was not found in the pkg-config|required by)"),
+            Pattern.compile("No package '([A-Za-z0-9_.+-]+)' found"),
+            Pattern.compile("Dependency \"?([A-Za-z0-9_.+-]+)\"? not found"));
+
     private static final Pattern NETWORK = Pattern.compile(
             "Temporary failure in name resolution|Name or service not known|Network is unreachable|getaddrinfo failed"
                     + "|NewConnectionError|nodename nor servname");
@@ -44,11 +53,15 @@ final class BuildWords {
     /** Headers by how their paths begin, and the packages of Debian's that have them. */
     private static final Map<String, String> HEADERS = new LinkedHashMap<>();
 
+    /** The packages of Debian's, and how linkers and pkg-config call the libraries that they have. */
+    private static final Map<String, String> LIBRARIES = new LinkedHashMap<>();
+
     static {
         PROGRAMS.put(COMPILER, "gcc libc6-dev python3-dev");
         PROGRAMS.put(
                 Pattern.compile("command '[^']*g\\+\\+' failed: No such file"
-                        + "|No such file or directory: '[^']*[gc]\\+\\+'"),
+                        + "|No such file or directory: '[^']*[gc]\\+\\+'"
+                        + "|Unknown compiler\\(s\\): \\[\\['[gc]\\+\\+'|No CMAKE_CXX_COMPILER could be found"),
                 "g++ libc6-dev python3-dev");
         PROGRAMS.put(Pattern.compile("pg_config executable not found"), "libpq-dev");
         PROGRAMS.put(Pattern.compile("mysql_config|mysqlclient.*pkg-config"), "libmariadb-dev pkg-config");
@@ -85,6 +98,26 @@ final class BuildWords {
         HEADERS.put("usb", "libusb-1.0-0-dev");
         HEADERS.put("std", "libc6-dev");
         HEADERS.put("limits.h", "libc6-dev");
+        LIBRARIES.put("libpq-dev", "pq libpq");
+        LIBRARIES.put("libssl-dev", "ssl crypto openssl libssl libcrypto");
+        LIBRARIES.put("zlib1g-dev", "z zlib");
+        LIBRARIES.put("libldap-dev", "ldap ldap_r lber");
+        LIBRARIES.put("libsasl2-dev", "sasl2 libsasl2");
+        LIBRARIES.put("libxml2-dev", "xml2 libxml-2.0");
+        LIBRARIES.put("libxslt1-dev", "xslt exslt libxslt libexslt");
+        LIBRARIES.put("libxmlsec1-dev", "xmlsec1 xmlsec1-openssl xmlsec");
+        LIBRARIES.put("libffi-dev", "ffi libffi");
+        LIBRARIES.put("libcups2-dev", "cups");
+        LIBRARIES.put("libcairo2-dev", "cairo");
+        LIBRARIES.put("libjpeg-dev", "jpeg libjpeg");
+        LIBRARIES.put("libpng-dev", "png libpng libpng16");
+        LIBRARIES.put("libfreetype-dev", "freetype freetype2");
+        LIBRARIES.put("libmariadb-dev", "mysqlclient mariadb libmariadb mariadbclient");
+        LIBRARIES.put("libcurl4-openssl-dev", "curl libcurl");
+        LIBRARIES.put("libusb-1.0-0-dev", "usb-1.0 libusb-1.0");
+        LIBRARIES.put("unixodbc-dev", "odbc");
+        LIBRARIES.put("libkrb5-dev", "krb5 gssapi_krb5 krb5-gssapi");
+        LIBRARIES.put("libc6-dev", "c m pthread");
     }
 
     private BuildWords() {}
@@ -137,6 +170,17 @@ final class BuildWords {
                     .map(Map.Entry::getValue)
                     .findFirst()
                     .ifPresent(packages::add);
+        }
+        for (Pattern words : LIBRARY) {
+            Matcher library = words.matcher(said);
+            while (library.find()) {
+                String name = library.group(1);
+                LIBRARIES.forEach((debian, names) -> {
+                    if (List.of(names.split(" ", -1)).contains(name)) {
+                        packages.add(debian);
+                    }
+                });
+            }
         }
         return packages.stream().distinct().toList();
     }

@@ -2,7 +2,9 @@ package dev.understudy.targets.python;
 
 import dev.understudy.model.release.PythonPackage;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** For an Odoo that Understudy did not install: which Python it runs on is not known, so nothing is installed for it. */
@@ -23,6 +25,16 @@ public final class PackagesByHand implements PythonPackages {
     @Override
     public MissingParts missing(Needed needed, Ground ground, Path folder) {
         return new MissingParts(List.of(), List.of());
+    }
+
+    @Override
+    public List<Path> unused(Set<String> named, Instant before) {
+        return List.of();
+    }
+
+    @Override
+    public List<Path> forget(Set<String> named, Instant before) {
+        return List.of();
     }
 
     @Override

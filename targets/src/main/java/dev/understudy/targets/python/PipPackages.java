@@ -6,9 +6,11 @@ import dev.understudy.targets.host.Host;
 import dev.understudy.targets.runtime.OdooPython;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -203,6 +205,18 @@ public final class PipPackages implements PythonPackages {
                 .filter(line -> line.startsWith(word))
                 .map(line -> line.substring(word.length()))
                 .toList();
+    }
+
+    @Override
+    public List<Path> unused(Set<String> named, Instant before) {
+        return builds.unused(named, before);
+    }
+
+    @Override
+    public synchronized List<Path> forget(Set<String> named, Instant before) {
+        List<Path> unused = builds.unused(named, before);
+        unused.forEach(builds::forget);
+        return unused;
     }
 
     @Override

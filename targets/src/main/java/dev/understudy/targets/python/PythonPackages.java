@@ -2,9 +2,11 @@ package dev.understudy.targets.python;
 
 import dev.understudy.model.release.PythonPackage;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Installs the Python packages that a release's repositories ask for, beside the release's code. */
@@ -92,6 +94,22 @@ public interface PythonPackages {
             programs = List.copyOf(programs);
         }
     }
+
+    /**
+     * Wheels that were built here and are not needed any more.
+     *
+     * @param named the checksums of those that somebody may want again
+     * @param before what was made or used since stays too: somebody may be about to name it
+     * @return their files, sorted by name
+     */
+    List<Path> unused(Set<String> named, Instant before);
+
+    /**
+     * Deletes them; what nobody wants is built again when somebody does.
+     *
+     * @return the files that were there
+     */
+    List<Path> forget(Set<String> named, Instant before);
 
     /** The folder that goes before Odoo's own packages: below {@code folder}, or none when there is none. */
     List<Path> path(Path folder);

@@ -15,6 +15,9 @@ import dev.understudy.targets.host.Walls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +67,41 @@ final class SourceBuild {
 
     /** All that was built and is kept. */
     List<BuiltWheel> all() {
-        return host.require(Command.of("find", kept(), "-mindepth", "2", "-maxdepth", "2", "-name", TOLD))
+        return kept(List.of()).stream().map(Kept::wheel).toList();
+    }
+
+    /**
+     * What of it has none of these checksums, and was neither made nor used since a moment.
+     *
+     * @return the wheels' files, sorted by name
+     */
+    List<Path> unused(Set<String> named, Instant before) {
+        return host.exists(place.kept())
+                ? kept(List.of("!", "-newermt", before.toString())).stream()
+                        .filter(one -> !named.contains(one.wheel().sha256()))
+                        .map(one -> one.folder().resolve(Path.of(one.wheel().file()).getFileName()))
+                        .sorted(Comparator.comparing(Path::getFileName).thenComparing(Path::compareTo))
+                        .toList()
+                : List.of();
+    }
+
+    /** Deletes a wheel of {@link #unused}, with all that is told of it. */
+    void forget(Path wheel) {
+        host.delete(wheel.resolveSibling(""));
+    }
+
+    /** @param folder of its own: where the home was copied from, others have theirs */
+    private record Kept(Path folder, BuiltWheel wheel) {}
+
+    private List<Kept> kept(List<String> conditions) {
+        List<String> words = new ArrayList<>(List.of("find", kept().toString(), "-mindepth", "2", "-maxdepth", "2"));
+        words.addAll(List.of("-name", TOLD));
+        words.addAll(conditions);
+        return host.require(Command.of(words))
                 .out()
                 .lines()
-                .map(file -> JSON.readValue(host.read(Path.of(file)), BuiltWheel.class))
+                .map(Path::of)
+                .map(file -> new Kept(file.resolveSibling(""), JSON.readValue(host.read(file), BuiltWheel.class)))
                 .toList();
     }
 
@@ -93,7 +127,9 @@ final class SourceBuild {
             Source source = source(wanted, room, by);
             Path lasting =
                     kept().resolve(Fingerprint.of(String.join("\n", source.identity(), wanted.subdirectory(), python)));
-            if (!host.exists(lasting.resolve(TOLD))) {
+            if (host.exists(lasting.resolve(TOLD))) {
+                host.require(Command.of("touch", "--", lasting.resolve(TOLD)));
+            } else {
                 progress.accept("Building " + wanted.called());
                 make(wanted, source, run, room, lasting, progress);
             }

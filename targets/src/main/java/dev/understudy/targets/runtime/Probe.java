@@ -9,12 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * Asks Odoo for its login page: unlike {@code /web/health} it is right only when the registry is loaded and the database
@@ -23,6 +22,9 @@ import java.util.function.Supplier;
 public final class Probe implements Serving {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(10);
+
     /** In the form of the login page, and in the page of who has signed in: {@code __session_info__} from 15.0. */
     private static final String LOGIN = "csrf_token";
 
@@ -49,17 +51,27 @@ public final class Probe implements Serving {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Duration patience;
     private final Duration slow;
+    private final WarmUp warmUp;
+
+    /**
+     * How long a server may take to make pages before users come, on a quiet machine.
+     *
+     * @param whole for all pages
+     * @param still without having made any
+     */
+    record WarmUp(Duration whole, Duration still) {}
 
     /**
      * @param patience how long a server may take until it serves
      */
     public Probe(Duration patience) {
-        this(patience, SLOW);
+        this(patience, SLOW, new WarmUp(Duration.ofMinutes(2), Duration.ofSeconds(30)));
     }
 
-    Probe(Duration patience, Duration slow) {
+    Probe(Duration patience, Duration slow, WarmUp warmUp) {
         this.patience = patience;
         this.slow = slow;
+        this.warmUp = warmUp;
     }
 
     @Override
@@ -114,18 +126,41 @@ public final class Probe implements Serving {
     }
 
     @Override
-    public void warm(int port, List<String> pages, Optional<String> session, int workers) {
-        session.ifPresent(id -> atOnce(workers, () -> page(port, "/web").header("Cookie", "session_id=" + id)));
-        pages.forEach(path -> atOnce(workers, () -> page(port, path).header("User-Agent", BOT)));
+    public Warmed warm(int port, List<String> pages, Optional<String> session, int workers) {
+        List<HttpRequest.Builder> all = new ArrayList<>();
+        session.ifPresent(id -> all.add(page(port, "/web").header("Cookie", "session_id=" + id)));
+        pages.forEach(path -> all.add(page(port, path).header("User-Agent", BOT)));
+        long began = System.nanoTime();
+        Patience.Wait whole = Patience.HERE.begin(warmUp.whole());
+        int made = 0;
+        for (HttpRequest.Builder page : all) {
+            made += atOnce(Math.max(1, workers * AT_ONCE_PER_WORKER), page.build(), whole) ? 1 : 0;
+        }
+        return new Warmed(made, all.size(), Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private void atOnce(int workers, Supplier<HttpRequest.Builder> page) {
-        int times = Math.max(1, workers * AT_ONCE_PER_WORKER);
-        try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < times; i++) {
-                asking.execute(() -> ask(page.get(), SIGNED_IN));
-            }
+    /** Whether all of them were answered; what is not is left when nothing goes on, or when it is time. */
+    private boolean atOnce(int times, HttpRequest page, Patience.Wait whole) {
+        List<CompletableFuture<?>> asked = new ArrayList<>();
+        Patience.Wait still = Patience.HERE.begin(() -> answered(asked), warmUp.still());
+        for (int i = 0; i < times && !whole.over(); i++) {
+            asked.add(client.sendAsync(page, HttpResponse.BodyHandlers.discarding()));
         }
+        try {
+            while (!asked.stream().allMatch(CompletableFuture::isDone) && !whole.over() && !still.over()) {
+                Pause.of(SHORT_PAUSE, page.uri());
+            }
+            return answered(asked) == times;
+        } finally {
+            // Whoever still makes it may do so for nobody.
+            asked.forEach(one -> one.cancel(true));
+        }
+    }
+
+    private static long answered(List<CompletableFuture<?>> asked) {
+        return asked.stream()
+                .filter(one -> one.isDone() && !one.isCompletedExceptionally())
+                .count();
     }
 
     private static HttpRequest.Builder page(int port, String path) {

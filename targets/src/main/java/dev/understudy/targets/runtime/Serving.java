@@ -1,5 +1,6 @@
 package dev.understudy.targets.runtime;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -29,13 +30,32 @@ public interface Serving {
 
     /**
      * Has each page made so often at once that each of the server's workers makes it: the first time each takes far longer
-     * than ever after. What is answered is nobody's.
+     * than ever after. What is answered is nobody's. A page that does not go on is left, and after a while all of
+     * them are.
      *
      * @param pages paths that anybody may ask for
      * @param session of somebody who has signed in, who gets the page that Odoo opens with; empty when there is none
      * @param workers that the server has; 0 for one threaded process
+     * @return what was made
      */
-    void warm(int port, List<String> pages, Optional<String> session, int workers);
+    Warmed warm(int port, List<String> pages, Optional<String> session, int workers);
+
+    /**
+     * Pages that a server has made before users come.
+     *
+     * @param made those that each worker has made
+     * @param asked all that it was asked for
+     * @param took how long that was
+     */
+    record Warmed(int made, int asked, Duration took) {
+
+        /** For people. */
+        public String shown() {
+            String pages = made == asked ? "" + made : made + " of " + asked;
+            return pages + (asked == 1 ? " page" : " pages") + " made on every worker in " + took.toSeconds() + " s"
+                    + (made == asked ? "" : ", the others left");
+        }
+    }
 
     /**
      * What the server answered.

@@ -6,20 +6,54 @@ import shutil
 import sys
 from importlib import metadata
 
+
+def requirements():
+    """What reads a requirement: Odoo up to 16 has no more than setuptools for it."""
+    for module in 'packaging.requirements', 'pip._vendor.packaging.requirements', 'setuptools.extern.packaging.requirements':
+        try:
+            return importlib.import_module(module).Requirement
+        except Exception:
+            continue
+    return None
+
+
+Requirement = requirements()
+
 wanted = json.load(sys.stdin)
 
 
-def there(requirement):
-    name = re.split(r'[\s<>=!~;\[(@]', requirement.strip(), maxsplit=1)[0]
-    try:
-        metadata.distribution(name)
+def asked(written):
+    """The name of the package, and the versions that would do; None where this machine needs none of it."""
+    if Requirement is not None:
+        try:
+            requirement = Requirement(written)
+        except ValueError:
+            return written, None
+        if requirement.marker and not requirement.marker.evaluate():
+            return None
+        return requirement.name, requirement.specifier
+    return re.split(r'[\s<>=!~;\[(@]', written.strip(), maxsplit=1)[0], None
+
+
+def there(written):
+    package = asked(written)
+    if package is None:
         return True
-    except metadata.PackageNotFoundError:
-        pass
+    name, versions = package
+    try:
+        version = metadata.version(name)
+    except (metadata.PackageNotFoundError, ValueError):
+        version = None
+    if version is None:
+        return importable(name)
+    return not versions or versions.contains(version, prereleases=True)
+
+
+def importable(name):
     try:
         importlib.import_module(name)
         return True
-    except ImportError:
+    except Exception:  # it may be there and broken: Odoo would not get it either
         return False
 
 

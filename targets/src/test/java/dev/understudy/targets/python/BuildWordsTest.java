@@ -23,6 +23,14 @@ class BuildWordsTest {
             Error: pg_config executable not found.                                  | libpq-dev
             FileNotFoundError: [Errno 2] No such file or directory: 'git'           | git
             error: can't find Rust compiler                                         | cargo, rustc
+            ../meson.build:1:0: ERROR: Unknown compiler(s): [['cc'], ['gcc']]       | gcc, libc6-dev, python3-dev
+            ../meson.build:1:0: ERROR: Unknown compiler(s): [['c++'], ['g++']]      | g++, libc6-dev, python3-dev
+            No CMAKE_C_COMPILER could be found.                                     | gcc, libc6-dev, python3-dev
+            /usr/bin/ld: cannot find -lpq: No such file or directory                | libpq-dev
+            Package xmlsec1 was not found in the pkg-config search path.            | libxmlsec1-dev
+            Package 'libxml-2.0', required by 'virtual:world', not found            | libxml2-dev
+            No package 'cairo' found                                                | libcairo2-dev
+            meson.build:7:8: ERROR: Dependency "libffi" not found, tried pkgconfig  | libffi-dev
             """)
     void whatLacksIsNamedAsDebianNamesIt(String said, String packages) {
         Fault fault = BuildWords.fault("thing==1", "running build_ext\n" + said + "\n");

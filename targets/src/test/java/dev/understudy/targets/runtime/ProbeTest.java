@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.understudy.targets.host.LoopbackPorts;
+import dev.understudy.targets.runtime.Probe.WarmUp;
+import dev.understudy.targets.runtime.Serving.Warmed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.Timeout;
 class ProbeTest {
 
     private static final String LOGIN = "<form action='/web/login'><input name=\"csrf_token\"/></form>";
+
+    private static final WarmUp PATIENT = new WarmUp(Duration.ofSeconds(40), Duration.ofSeconds(20));
 
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger signedIn = new AtomicInteger();
@@ -51,6 +57,7 @@ class ProbeTest {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
@@ -80,7 +87,7 @@ class ProbeTest {
     void refusesAPageThatNobodyWouldWaitFor() {
         Duration nobodyWaits = Duration.ofNanos(1);
 
-        assertThatThrownBy(() -> new Probe(Duration.ofSeconds(30), nobodyWaits)
+        assertThatThrownBy(() -> new Probe(Duration.ofSeconds(30), nobodyWaits, PATIENT)
                         .awaitLogin(server.getAddress().getPort(), () -> true))
                 .hasMessageContaining("runtime.too-slow");
         assertThat(requests).as("it may be slow while its workers warm up").hasValue(2 + 6);
@@ -140,11 +147,50 @@ class ProbeTest {
             exchange.close();
         });
 
-        probe.warm(server.getAddress().getPort(), List.of("/shop", "/web/login"), Optional.of("feed5e55abc"), 2);
+        Warmed warmed =
+                probe.warm(server.getAddress().getPort(), List.of("/shop", "/web/login"), Optional.of("feed5e55abc"), 2);
 
+        assertThat(warmed.shown()).startsWith("3 pages made on every worker in ");
         assertThat(asked).hasSize(6).allMatch(agent -> agent.contains("bot"));
         assertThat(requests).hasValue(6);
         assertThat(signedIn).hasValue(6);
+    }
+
+    @Test
+    void aPageThatNobodyAnswersIsLeftAndTheOthersAreMade() {
+        CountDownLatch never = new CountDownLatch(1);
+        server.createContext("/report", exchange -> {
+            await(never);
+            exchange.close();
+        });
+        Probe hurried = new Probe(Duration.ofSeconds(30), Duration.ofSeconds(10), new WarmUp(
+                Duration.ofMinutes(10), Duration.ofMillis(100)));
+
+        Warmed warmed = hurried.warm(
+                server.getAddress().getPort(), List.of("/report", "/web/login"), Optional.empty(), 1);
+        never.countDown();
+
+        assertThat(warmed.shown()).startsWith("1 of 2 pages made on every worker in ").endsWith(", the others left");
+        assertThat(requests).as("of the sign-in").hasValue(3);
+    }
+
+    @Test
+    void whenItIsTimeNoPageIsMadeAnyMore() {
+        Probe late = new Probe(
+                Duration.ofSeconds(30), Duration.ofSeconds(10), new WarmUp(Duration.ZERO, Duration.ofSeconds(20)));
+
+        assertThat(late.warm(server.getAddress().getPort(), List.of("/web/login"), Optional.empty(), 1)
+                        .made())
+                .isZero();
+        assertThat(requests).hasValue(0);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void listen(HttpServer late, int port) {

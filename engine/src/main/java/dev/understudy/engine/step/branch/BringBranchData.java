@@ -22,7 +22,6 @@ import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -210,9 +209,7 @@ public final class BringBranchData implements Step {
     private Optional<Outcome> fill(StepContext context, Environment empty, Release first, Volume base) {
         machine.clusters().createDatabase(control.cluster(empty), empty.database());
         new PrivateTree(machine.host()).give(control.live(empty).data(), empty.systemUser());
-        List<String> modules = new ArrayList<>(List.of("base"));
-        modules.addAll(project.get().odoo().modules());
-        ModulePlan plan = new ModulePlan(List.of(), modules, List.of());
+        ModulePlan plan = ModulePlan.ofNew(project.get());
         context.progress(plan.shown());
         ModuleUpdates.Result result = code.updates().perform(control.enclose(empty), first.id(), plan, context.runId());
         if (!result.succeeded()) {

@@ -1,35 +1,45 @@
 package dev.understudy.engine.step.checks;
 
-import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.release.ModuleCatalog;
-import dev.understudy.engine.release.ReleaseCode;
+import dev.understudy.engine.release.ModuleNeeds;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
-import dev.understudy.model.fault.Fault;
+import dev.understudy.model.release.ModuleWishes;
 import dev.understudy.model.release.ReleaseChanges;
-import dev.understudy.odoo.manifest.Manifest;
-import dev.understudy.targets.python.PythonPackages.MissingParts;
-import dev.understudy.targets.python.PythonPackages.Needed;
-import java.util.Collection;
+import dev.understudy.odoo.manifest.ModuleGraph;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
-/** Whether Odoo would find the Python packages and the programs that changed modules ask for, before anything is copied. */
+/**
+ * Whether Odoo would find the Python packages and the programs that the modules of an update ask for, before anything is
+ * copied: those that changed, those that are updated along with them, and those that come new.
+ */
 public final class CheckDependencies implements Step {
 
     private final Releases releases;
-    private final ReleaseCode code;
-    private final EnvironmentControl control;
+    private final ModuleNeeds needs;
+    private final Function<String, ModuleCatalog> code;
+    private final Supplier<Optional<Set<String>>> installed;
 
-    public CheckDependencies(Releases releases, ReleaseCode code, EnvironmentControl control) {
+    /**
+     * @param code the modules of a release, and Odoo's
+     * @param installed the modules that production has; empty when it cannot be asked
+     */
+    public CheckDependencies(
+            Releases releases,
+            ModuleNeeds needs,
+            Function<String, ModuleCatalog> code,
+            Supplier<Optional<Set<String>>> installed) {
         this.releases = releases;
+        this.needs = needs;
         this.code = code;
-        this.control = control;
+        this.installed = installed;
     }
 
     @Override
@@ -40,46 +50,36 @@ public final class CheckDependencies implements Step {
     @Override
     public Outcome apply(StepContext context) {
         String release = context.request().release();
+        ModuleCatalog catalog = code.apply(release);
+        return needs.lacking(release, catalog, looked(release, catalog.graph()))
+                .map(Outcome::failed)
+                .orElseGet(Outcome::done);
+    }
+
+    private Set<String> looked(String release, ModuleGraph graph) {
         ReleaseChanges changes = releases.changes(release);
         Set<String> changed = new TreeSet<>(changes.touched());
         changed.addAll(changes.added());
-        ModuleCatalog catalog = control.catalog(release);
-        List<Manifest> manifests = changed.stream()
-                .flatMap(module -> catalog.manifest(module).stream())
-                .toList();
-        MissingParts missing =
-                code.missing(release, new Needed(all(manifests, Manifest::python), all(manifests, Manifest::binaries)));
-        if (!missing.packages().isEmpty()) {
-            return Outcome.failed(Fault.refused(
-                    "module.package-missing",
-                    asking(manifests, Manifest::python, missing.packages()),
-                    String.join(", ", missing.packages())));
+        Optional<Set<String>> had = installed.get();
+        if (had.isEmpty()) {
+            return changed;
         }
-        if (!missing.programs().isEmpty()) {
-            return Outcome.failed(Fault.refused(
-                    "module.program-missing",
-                    asking(manifests, Manifest::binaries, missing.programs()),
-                    String.join(", ", missing.programs())));
-        }
-        return Outcome.done();
+        ModuleWishes wishes = releases.wishes(release);
+        Set<String> stay = graph.withDependencies(wishes.wanted());
+        Set<String> leave = new TreeSet<>(wishes.leaving());
+        leave.removeAll(stay);
+        Set<String> asked = new TreeSet<>(stay);
+        asked.addAll(graph.withDependencies(changed));
+        asked.removeAll(had.get());
+        Set<String> updated = graph.withDependents(changed);
+        updated.retainAll(had.get());
+        updated.removeAll(leave);
+        asked.addAll(updated);
+        return asked;
     }
 
     @Override
     public List<String> plan(StepContext context) {
         return List.of("ask Odoo's Python for what the manifests of changed modules name in external_dependencies");
-    }
-
-    private static Set<String> all(List<Manifest> manifests, Function<Manifest, List<String>> kind) {
-        return manifests.stream()
-                .flatMap(manifest -> kind.apply(manifest).stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String asking(
-            List<Manifest> manifests, Function<Manifest, List<String>> kind, Collection<String> missing) {
-        return manifests.stream()
-                .filter(manifest -> kind.apply(manifest).stream().anyMatch(missing::contains))
-                .map(Manifest::module)
-                .collect(Collectors.joining(", "));
     }
 }

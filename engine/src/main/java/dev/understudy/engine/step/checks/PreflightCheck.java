@@ -43,33 +43,27 @@ public final class PreflightCheck implements Step {
 
     private final Environments environments;
     private final EnvironmentControl control;
-    private final Releases releases;
+    private final Traffic traffic;
+    private final Known known;
     private final OdooRuntime odoo;
     private final Volumes volumes;
-    private final Traffic traffic;
-    private final Rehearsals rehearsals;
-    private final Forecasts forecasts;
     private final Listeners listeners;
 
+    /** What is known of releases, and of how long they take. */
+    public record Known(Releases releases, Rehearsals rehearsals, Forecasts forecasts) {}
+
+    /** What it looks at on the host. */
+    public record Machine(OdooRuntime odoo, Volumes volumes, Listeners listeners) {}
+
     public PreflightCheck(
-            Environments environments,
-            EnvironmentControl control,
-            Releases releases,
-            OdooRuntime odoo,
-            Volumes volumes,
-            Traffic traffic,
-            Rehearsals rehearsals,
-            Forecasts forecasts,
-            Listeners listeners) {
+            Environments environments, EnvironmentControl control, Traffic traffic, Known known, Machine machine) {
         this.environments = environments;
         this.control = control;
-        this.releases = releases;
-        this.odoo = odoo;
-        this.volumes = volumes;
         this.traffic = traffic;
-        this.rehearsals = rehearsals;
-        this.forecasts = forecasts;
-        this.listeners = listeners;
+        this.known = known;
+        this.odoo = machine.odoo();
+        this.volumes = machine.volumes();
+        this.listeners = machine.listeners();
     }
 
     @Override
@@ -161,9 +155,9 @@ public final class PreflightCheck implements Step {
     /** Requests that wait for longer than they are held get a page; so it should be for less than a deploy takes. */
     private Optional<Fault> hold(StepContext context, Environment environment) {
         Duration held = traffic.longestHold(environment);
-        return rehearsals
+        return known.rehearsals()
                 .latest(context.request().release())
-                .map(rehearsal -> forecasts
+                .map(rehearsal -> known.forecasts()
                         .of(environment.name(), rehearsal.unavailabilityMillis())
                         .upperMillis())
                 .map(upper -> Duration.ofMillis(upper + 999).truncatedTo(ChronoUnit.SECONDS))
@@ -179,7 +173,7 @@ public final class PreflightCheck implements Step {
 
     private Optional<Fault> build(String release) {
         String present = odoo.build();
-        String frozen = releases.get(release).odoo();
+        String frozen = known.releases().get(release).odoo();
         return present.equals(frozen)
                 ? Optional.empty()
                 : Optional.of(Fault.refused("preflight.other-build", release, frozen, present));

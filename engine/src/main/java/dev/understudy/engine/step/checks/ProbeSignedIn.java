@@ -52,10 +52,11 @@ public final class ProbeSignedIn implements Step {
             Slot asked = slot.apply(context);
             Outcome outcome = id.map(known -> judge(environment, control.awaitSignedIn(environment, asked, known)))
                     .orElseGet(() -> Outcome.done("passed over: no session was made"));
-            if (outcome instanceof Outcome.Done) {
-                warmUp.warm(environment, asked, id);
-            }
-            return outcome;
+            return outcome instanceof Outcome.Done done
+                    ? warmUp.warm(environment, asked, id)
+                            .map(warmed -> Outcome.done(done.detail() + "; " + warmed.shown()))
+                            .orElse(outcome)
+                    : outcome;
         } finally {
             session.remove();
         }

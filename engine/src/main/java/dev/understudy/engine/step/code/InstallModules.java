@@ -9,7 +9,6 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -64,8 +63,6 @@ public final class InstallModules implements Step {
     }
 
     private ModulePlan plan() {
-        List<String> modules = new ArrayList<>(List.of("base"));
-        modules.addAll(project.get().odoo().modules());
-        return new ModulePlan(List.of(), modules, List.of());
+        return ModulePlan.ofNew(project.get());
     }
 }

@@ -34,32 +34,29 @@ public final class AllotEnvironment implements Step {
 
     private final ProjectHome home;
     private final Supplier<Project> project;
-    private final Host host;
     private final Environments environments;
-    private final SystemUsers users;
+    private final Machine machine;
     private final EnvironmentRemoval removal;
     private final Traffic traffic;
-    private final FreePorts freePorts;
     private final HomeFolders folders;
+
+    /** What the host gives to environments. */
+    public record Machine(Host host, SystemUsers users, FreePorts freePorts) {}
 
     public AllotEnvironment(
             ProjectHome home,
             Supplier<Project> project,
-            Host host,
             Environments environments,
-            SystemUsers users,
+            Machine machine,
             EnvironmentRemoval removal,
-            Traffic traffic,
-            FreePorts freePorts) {
+            Traffic traffic) {
         this.home = home;
         this.project = project;
-        this.host = host;
         this.environments = environments;
-        this.users = users;
+        this.machine = machine;
         this.removal = removal;
         this.traffic = traffic;
-        this.freePorts = freePorts;
-        this.folders = new HomeFolders(host, home);
+        this.folders = new HomeFolders(machine.host(), home);
     }
 
     @Override
@@ -80,7 +77,7 @@ public final class AllotEnvironment implements Step {
             traffic.arrange();
             return Outcome.done("port " + existing.get().port());
         }
-        return freePorts.choose(free -> allot(context, free));
+        return machine.freePorts().choose(free -> allot(context, free));
     }
 
     private Outcome allot(StepContext context, IntPredicate free) {
@@ -95,7 +92,7 @@ public final class AllotEnvironment implements Step {
                 .orElse(base);
         if (port != base && !free.test(port)) {
             return Outcome.failed(
-                    Fault.refused("environment.port-taken", Integer.toString(port), new Listeners(host).shown(port))
+                    Fault.refused("environment.port-taken", Integer.toString(port), new Listeners(machine.host()).shown(port))
                             .at(name));
         }
         context.put(MADE_HERE, "true");
@@ -140,12 +137,12 @@ public final class AllotEnvironment implements Step {
     }
 
     private String user(String environment) {
-        return host.root() ? SystemUsers.ofEnvironment(home.directory(), environment) : "";
+        return machine.host().root() ? SystemUsers.ofEnvironment(home.directory(), environment) : "";
     }
 
     private void ensureUser(String user) {
         if (!user.isEmpty()) {
-            users.ensure(user);
+            machine.users().ensure(user);
         }
     }
 

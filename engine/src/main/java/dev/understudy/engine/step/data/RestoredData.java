@@ -4,14 +4,13 @@ import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.release.FittingCommits;
 import dev.understudy.engine.release.ModuleCatalog;
+import dev.understudy.engine.release.OutdatedModules;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.odoo.manifest.ModuleVersion;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.odoo.update.ModuleRow;
-import dev.understudy.odoo.update.VersionOrder;
 import dev.understudy.targets.dump.Attachments;
 import dev.understudy.targets.dump.Restores.Restored;
 import dev.understudy.targets.postgres.Doors;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -142,24 +140,13 @@ public final class RestoredData {
         if (!missing.isEmpty()) {
             return Optional.of(Fault.refused("module.code-missing", String.join(", ", missing), release));
         }
-        Map<String, String> older = new TreeMap<>();
-        List<String> outdated = new ArrayList<>();
         Series series = Series.of(project.get().odoo().series());
-        for (ModuleRow row : modules) {
-            String written = catalog.manifest(row.name()).orElseThrow().version();
-            if (ModuleVersion.of(written, series) instanceof ModuleVersion.Adapted code
-                    && !row.latestVersion().isEmpty()) {
-                int order = VersionOrder.compare(code.version(), row.latestVersion());
-                if (order < 0) {
-                    older.put(row.name(), row.latestVersion());
-                } else if (order > 0) {
-                    outdated.add(row.name());
-                }
-            }
+        OutdatedModules versions = OutdatedModules.of(modules, catalog, series);
+        if (!versions.ahead().isEmpty()) {
+            return Optional.of(Fault.refused(
+                    "restore.older-code", shown(versions.ahead()), fitting(versions.ahead(), series)));
         }
-        if (!older.isEmpty()) {
-            return Optional.of(Fault.refused("restore.older-code", shown(older), fitting(older, series)));
-        }
+        List<String> outdated = versions.outdated();
         context.put(Facts.OUTDATED, String.join(",", outdated));
         if (!outdated.isEmpty()) {
             lines.add("the code is newer than the data, and updates "

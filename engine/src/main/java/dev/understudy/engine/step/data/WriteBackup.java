@@ -38,11 +38,11 @@ public final class WriteBackup implements Step {
     private final Extent extent;
     private final ProjectHome home;
     private final Supplier<Project> project;
-    private final Host host;
     private final Environments environments;
     private final Releases releases;
     private final EnvironmentControl control;
     private final OdooDatabases databases;
+    private final Host host;
     private final OdooRuntime odoo;
     private final Backups backups;
 
@@ -60,27 +60,30 @@ public final class WriteBackup implements Step {
         }
     }
 
+    /** Of what there is to write, and with which code. */
+    public record Records(Environments environments, Releases releases) {}
+
+    /** What acts on the host here. */
+    public record Machine(Host host, OdooRuntime odoo, Backups backups) {}
+
     public WriteBackup(
             Extent extent,
             ProjectHome home,
             Supplier<Project> project,
-            Host host,
-            Environments environments,
-            Releases releases,
+            Records records,
             EnvironmentControl control,
             OdooDatabases databases,
-            OdooRuntime odoo,
-            Backups backups) {
+            Machine machine) {
         this.extent = extent;
         this.home = home;
         this.project = project;
-        this.host = host;
-        this.environments = environments;
-        this.releases = releases;
+        this.environments = records.environments();
+        this.releases = records.releases();
         this.control = control;
         this.databases = databases;
-        this.odoo = odoo;
-        this.backups = backups;
+        this.host = machine.host();
+        this.odoo = machine.odoo();
+        this.backups = machine.backups();
     }
 
     @Override

@@ -11,33 +11,17 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.code.UpdateModules;
 import dev.understudy.model.evidence.OwnRecord;
-import dev.understudy.model.evidence.RehearsalReport.Lock;
-import dev.understudy.model.evidence.RehearsalReport.RowChange;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.targets.postgres.Catalog;
 import dev.understudy.targets.postgres.DdlLog;
-import dev.understudy.targets.postgres.LockSampler;
 import dev.understudy.targets.postgres.Reader;
-import dev.understudy.targets.postgres.RowCounts;
-import dev.understudy.targets.postgres.RowCounts.Count;
-import dev.understudy.targets.postgres.StoredTables;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The deploy's own update of the modules, performed on a copy and watched: statements, locks, schema, rows. */
 public final class ObservedUpdate implements Step {
-
-    private static final Duration SAMPLING = Duration.ofMillis(100);
-    private static final Duration COUNTING = Duration.ofSeconds(60);
-    private static final int SESSIONS = 2;
 
     private final UpdateModules update;
     private final ModuleUpdates updates;
@@ -81,32 +65,22 @@ public final class ObservedUpdate implements Step {
                 control.catalog(context.need(Facts.SOURCE_RELEASE)),
                 control.catalog(context.request().release()),
                 plan);
-        Catalog catalog = Catalog.of(database);
-        RowCounts counts = RowCounts.of(database, COUNTING, SESSIONS);
-        StoredTables stored = StoredTables.of(database);
         Losses.Before before = Losses.before(database, origin);
         DdlLog log = control.ddlLog(copy);
-        long logged = log.begin();
-        try (LockSampler sampler = LockSampler.start(database, SAMPLING);
-                RehearsedTime time = RehearsedTime.begin(control, copy)) {
-            Outcome outcome = update.update(context, copy);
-            time.keep(context, name());
+        try (DatabaseWatch watch = DatabaseWatch.begin(database)) {
+            long logged = log.begin();
+            Outcome outcome;
+            try (RehearsedTime time = RehearsedTime.begin(control, copy)) {
+                outcome = update.update(context, copy);
+                time.keep(context, name());
+            }
             List<String> ddl = log.end(logged);
-            Map<String, Long> rewrites = rowsOf(stored.rewrittenIn(StoredTables.of(database)), counts);
-            Catalog.Difference difference = catalog.differenceTo(Catalog.of(database));
-            before.after(difference).keep(context);
+            DatabaseWatch.Seen done = watch.end();
+            before.after(done.difference()).keep(context);
             OwnRecords.Seen seen = own.after();
             keep(context, seen);
-            observation(
-                            plan,
-                            ddl,
-                            rewrites,
-                            sampler.locks(),
-                            difference,
-                            rows(counts, RowCounts.of(database, COUNTING, SESSIONS)),
-                            seen.records(),
-                            releases.changes(context.request().release()).declared())
-                    .keep(context);
+            ChangeClass declared = releases.changes(context.request().release()).declared();
+            observation(plan, ddl, done, seen.records(), declared).keep(context);
             return outcome;
         }
     }
@@ -130,25 +104,18 @@ public final class ObservedUpdate implements Step {
     private static Observation observation(
             ModulePlan plan,
             List<String> ddl,
-            Map<String, Long> rewrites,
-            List<LockSampler.Lock> locks,
-            Catalog.Difference difference,
-            List<RowChange> rows,
+            DatabaseWatch.Seen seen,
             List<OwnRecord> ownRecords,
             ChangeClass declared) {
         return new Observation(
                 plan,
-                observed(plan, rewrites.keySet(), difference, declared),
+                observed(plan, seen.rewritten().keySet(), seen.difference(), declared),
                 ddl,
-                List.copyOf(rewrites.keySet()),
-                rewrites,
-                locks.stream()
-                        .sorted(Comparator.comparing(LockSampler.Lock::held).reversed())
-                        .map(lock -> new Lock(
-                                lock.relation(), lock.strongest(), lock.held().toMillis()))
-                        .toList(),
-                schema(difference),
-                rows,
+                List.copyOf(seen.rewritten().keySet()),
+                seen.rewritten(),
+                seen.locks(),
+                schema(seen.difference()),
+                seen.rows(),
                 ownRecords);
     }
 
@@ -174,33 +141,5 @@ public final class ObservedUpdate implements Step {
                                         "~ " + change.object() + ": " + change.before() + " → " + change.after()))
                 .flatMap(lines -> lines)
                 .toList();
-    }
-
-    /** The tables, that with the most rows first. */
-    private static Map<String, Long> rowsOf(List<String> tables, RowCounts counts) {
-        Map<String, Long> rows = new LinkedHashMap<>();
-        tables.stream()
-                .map(table -> Map.entry(
-                        table,
-                        counts.tables().getOrDefault(table, new Count(0, true)).rows()))
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .forEach(table -> rows.put(table.getKey(), table.getValue()));
-        return rows;
-    }
-
-    private static List<RowChange> rows(RowCounts before, RowCounts after) {
-        List<RowChange> changes = new ArrayList<>();
-        TreeSet<String> tables = new TreeSet<>(before.tables().keySet());
-        tables.addAll(after.tables().keySet());
-        Count none = new Count(0, false);
-        for (String table : tables) {
-            Count old = before.tables().getOrDefault(table, none);
-            Count now = after.tables().getOrDefault(table, none);
-            if (old.rows() != now.rows()) {
-                changes.add(new RowChange(table, old.rows(), now.rows(), !old.estimated() && !now.estimated()));
-            }
-        }
-        changes.sort(Comparator.comparingLong(Warnings::part).reversed());
-        return changes;
     }
 }
