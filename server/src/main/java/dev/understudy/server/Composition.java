@@ -27,6 +27,7 @@ import dev.understudy.engine.recipe.Recipes;
 import dev.understudy.engine.recipe.Steps;
 import dev.understudy.engine.release.FittingCommits;
 import dev.understudy.engine.release.Forecasts;
+import dev.understudy.engine.release.OdooBuilds;
 import dev.understudy.engine.release.Promotions;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
@@ -84,6 +85,7 @@ import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.Probe;
 import dev.understudy.targets.runtime.ProcessRuntime;
 import dev.understudy.targets.runtime.SourceOdoo;
+import dev.understudy.targets.updates.AptUpdates;
 import dev.understudy.targets.volume.Pool;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
@@ -268,12 +270,16 @@ final class Composition implements AutoCloseable {
                 project,
                 records,
                 new World(
-                        new Ancestry(project, mirrors),
-                        control::running,
-                        environment -> Optional.of(environment)
-                                .filter(control::databaseRuns)
-                                .map(control::database),
-                        traffic::answers,
+                        new World.Code(
+                                new Ancestry(project, mirrors),
+                                new OdooBuilds(project, mirrors, records.releases()::list)::of),
+                        new World.Machine(
+                                control::running,
+                                environment -> Optional.of(environment)
+                                        .filter(control::databaseRuns)
+                                        .map(control::database),
+                                traffic::answers,
+                                () -> new AptUpdates(host).seen(folder(records, control, program))),
                         InstantSource.system(),
                         Composition::secret,
                         System.getenv()));
@@ -297,7 +303,7 @@ final class Composition implements AutoCloseable {
         fences.start();
         Rounds waits = new Rounds("waits", () -> practice.look(Instant.now()), WAITS);
         waits.start();
-        Rounds pages = new Rounds("pages", () -> practice.after().pages().look(Instant.now()), PAGES);
+        Rounds pages = new Rounds("pages", () -> practice.lookAtLeisure(Instant.now()), PAGES);
         pages.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
@@ -330,6 +336,14 @@ final class Composition implements AutoCloseable {
                     ports.forget(home);
                     database.close();
                 }));
+    }
+
+    /** In which production's Odoo runs; empty where that is this machine's, or there is none yet. */
+    private static Optional<Path> folder(Equipment.Records records, EnvironmentControl control, OdooProgram program) {
+        return records.environments()
+                .find(Project.PRODUCTION)
+                .flatMap(production ->
+                        program.grounds(control.setting(production, "")).root());
     }
 
     /** Nobody knows while production's database does not run; where there is no production, nothing is installed. */

@@ -123,6 +123,11 @@ public final class FakePractice implements PracticeDesk {
     }
 
     @Override
+    public KeyUsersView remindKeyUsers(String release, String by) {
+        return keyUsers(release);
+    }
+
+    @Override
     public ReadinessView readiness(String release, Locale locale) {
         return new ReadinessView(
                 release,
