@@ -101,7 +101,7 @@ class KeyUserRemindersTest {
             company.at(company.now().plus(Duration.ofHours(1)));
             company.practice.lookAtLeisure(company.now());
         }
-        company.practice.look(company.now());
+        company.practice.telling().announcer().send(company.now());
     }
 
     private List<String> to(String address) {
@@ -190,7 +190,7 @@ class KeyUserRemindersTest {
     @Test
     void somebodyMayRemindThemNowAndNotTwice() {
         company.practice.measures().reminders().remind(release, "di", company.now());
-        company.practice.look(company.now());
+        company.practice.telling().announcer().send(company.now());
         assertThat(server.getReceivedMessages()).hasSize(3);
         assertThat(reminded()).singleElement().satisfies(entry -> assertThat(entry.who()).isEqualTo("di"));
         refused(

@@ -131,6 +131,7 @@ final class Routes {
     private static List<Route> branches(BranchRoutes branches) {
         return List.of(
                 get("/branches", Role.SIGNED_IN, branches::list),
+                get("/environments/{name}/branches", Role.SIGNED_IN, branches::databases),
                 word("/branches/rebase", Role.PERFORM, branches::rebase),
                 word("/branches/protect", OPERATOR, branches::protect),
                 word("/branches/unprotect", OPERATOR, branches::unprotect));
