@@ -289,7 +289,7 @@ final class PracticeCommandsTest {
 
     @Test
     void theDatabasesOfBranchesTellWhatTheyAreAndWhy() {
-        Result result = prompt.run("env", "show", "development");
+        Result result = prompt.run("env", "show", "staging");
 
         assertThat(result.out())
                 .contains("* round-taxes", "1f0c5d2e9a7b", "3d4e of r1", "field sale.order.carrier removed")
@@ -384,7 +384,7 @@ final class PracticeCommandsTest {
                 "release show r1",
                 "release report r1",
                 "key-users r1",
-                "env show development",
+                "env show staging",
                 "load",
                 "calendar"
             })

@@ -24,7 +24,7 @@ public final class FakeBranches implements BranchDesk {
 
     @Override
     public List<BranchDataView> databases(String environment) {
-        return environment.equals("development")
+        return environment.equals("staging")
                 ? List.of(
                         new BranchDataView(
                                 "round-taxes",
