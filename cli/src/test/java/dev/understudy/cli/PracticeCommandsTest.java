@@ -278,6 +278,25 @@ final class PracticeCommandsTest {
     }
 
     @Test
+    void keyUsersAreRemindedNow() {
+        Result result = prompt.run("key-users", "r1", "--remind");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("Reminded at", "eva, ivo (2 of 2 sent)");
+        assertThat(prompt.desk().practice().said()).containsExactly("remind r1");
+        assertThat(prompt.run("release", "show", "r1").out()).contains("Reminded at");
+    }
+
+    @Test
+    void theDatabasesOfBranchesTellWhatTheyAreAndWhy() {
+        Result result = prompt.run("env", "show", "staging");
+
+        assertThat(result.out())
+                .contains("* round-taxes", "1f0c5d2e9a7b", "3d4e of r1", "field sale.order.carrier removed")
+                .contains("(its branches)");
+    }
+
+    @Test
     void theLoadIsAPictureOfTheWeekAndAProposal() {
         assertThat(prompt.run("load", "--timezone", "Europe/Madrid").out())
                 .contains("mon  @@@@@@", "quiet: sun 03:00 to 05:00", "Europe/Madrid");
@@ -365,6 +384,7 @@ final class PracticeCommandsTest {
                 "release show r1",
                 "release report r1",
                 "key-users r1",
+                "env show staging",
                 "load",
                 "calendar"
             })

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.cli.demo.OdooRpc;
 import dev.understudy.it.Cli.Ended;
 import dev.understudy.model.run.RunView;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +78,33 @@ class BranchDataIT {
         }
     }
 
+    /** The code of a branch is run as soon as somebody looks at it: nobody has rehearsed it. */
+    @Test
+    void theCodeOfABranchGetsOutNowhere() throws IOException {
+        describe();
+        try (HostileCanary canary = new HostileCanary(sample.service().host())) {
+            HostileRelease hostile = new HostileRelease(sample.service().home(), canary, new HostileTraps(canary));
+            String commit = Objects.requireNonNull(
+                    sample.commitOn("sales", hostile.subject(), hostile::write).get("sales"));
+
+            switched("topic-" + commit.substring(0, 12));
+
+            Path logs = sample.service().home().first().environment(DEVELOPMENT).resolve("logs");
+            assertThat(Files.readString(logs.resolve(DEVELOPMENT + "-web-blue.log")))
+                    .contains("HOSTILE tried at import")
+                    .doesNotContain("HOSTILE got");
+            assertThat(canary.sung()).isEmpty();
+            assertThat(sample.serves(PRODUCTION)).isTrue();
+        }
+    }
+
+    private void describe() {
+        sample.describe("  development:\n    data: minimal\n    per_branch: true\n");
+    }
+
     @Test
     void eachBranchKeepsItsDatabaseWhileItsDataModelCanLiveOnIt() {
-        sample.describe("  development:\n    data: minimal\n    per_branch: true\n");
+        describe();
         String first = branch("acme_first");
         String second = branch("acme_second");
 
@@ -92,6 +118,9 @@ class BranchDataIT {
         assertThat(has("acme_first")).isFalse();
         assertThat(has("acme_second")).isTrue();
         assertThat(partners("Tried on the first")).isZero();
+
+        Ended shown = Cli.run(sample.service().home(), "env", "show", DEVELOPMENT);
+        assertThat(shown.out()).contains("* " + second, "  " + first, "the branch has none yet");
 
         assertThat(switched(first)).isEqualTo("its own, from before");
         assertThat(has("acme_first")).isTrue();

@@ -247,8 +247,8 @@ class HostileIT {
     }
 
     /**
-     * But those that need somebody else's Odoo: {@link TakeOverIT}; and the one whose data is made of a branch's code and never
-     * was production's: {@link BranchDataIT}.
+     * But those that need somebody else's Odoo: {@link TakeOverIT}; and the one whose data never was production's, and whose code
+     * alone may be hostile: {@link BranchDataIT} tries that.
      */
     @Test
     @Order(9)

@@ -32,13 +32,17 @@ import dev.understudy.process.release.KeyUserWitness;
 import dev.understudy.process.release.LogWitness;
 import dev.understudy.process.release.Overtaken;
 import dev.understudy.process.release.Plans;
+import dev.understudy.process.release.ReadinessMeasures;
 import dev.understudy.process.release.ReadinessRecords;
 import dev.understudy.process.release.ReadinessReview;
 import dev.understudy.process.release.ReadinessWitness;
+import dev.understudy.process.release.RehearsalReports;
 import dev.understudy.process.release.RehearsalWitness;
 import dev.understudy.process.release.Sayings;
 import dev.understudy.process.release.Trials;
 import dev.understudy.process.release.Words;
+import dev.understudy.process.remind.KeyUserReminders;
+import dev.understudy.process.remind.Letters;
 import dev.understudy.process.speak.PersonKeys;
 import dev.understudy.process.speak.Speakers;
 import dev.understudy.process.support.Applications;
@@ -87,6 +91,7 @@ public record Practice(
             KeyUserWork keyUserWork,
             DriftWatch driftWatch,
             Trials trials,
+            KeyUserReminders reminders,
             ReadinessReview readiness) {}
 
     /** Makes the parts. */
@@ -97,9 +102,10 @@ public record Practice(
         Plans plans = new Plans(control);
         Announcements announcements = new Announcements(control);
         LoggedErrors logged = new LoggedErrors(control);
-        KeyUserWork work = new KeyUserWork(control, records.environments(), world.databases());
+        KeyUserWork work = new KeyUserWork(control, records.environments(), world.machine().databases());
+        RehearsalReports reports = new RehearsalReports(control);
         ReadinessRecords readiness = new ReadinessRecords(control);
-        DriftWatch drift = new DriftWatch(control, records.environments(), history, world.databases());
+        DriftWatch drift = new DriftWatch(control, records.environments(), history, world.machine().databases());
         Dossiers dossiers = new Dossiers(
                 project,
                 records,
@@ -107,7 +113,7 @@ public record Practice(
                 words,
                 plans,
                 List.of(
-                        new RehearsalWitness(control, records.environments()),
+                        new RehearsalWitness(reports, records.environments()),
                         new BackupWitness(history),
                         new LogWitness(project, logged),
                         new KeyUserWitness(work),
@@ -122,8 +128,10 @@ public record Practice(
         DecisionViews decisions = new DecisionViews(project, dossiers, history);
         Sayings.Minutes minutes = new Sayings.Minutes(words, plans, log);
         SupportBook support = new SupportBook(control);
-        Rosters rosters = new Rosters(
-                project, records.releases(), new Applications(records.environments(), world.databases()), work);
+        Applications applications =
+                new Applications(records.environments(), world.machine().databases());
+        Rosters rosters = new Rosters(project, records.releases(), applications, work);
+        Trials trials = new Trials(project, records.environments(), dossiers, work, rosters);
         Announcer.Books told = new Announcer.Books(plans, announcements, support, log);
         Outbox outbox = new Outbox(control);
         Tickets tickets = new Tickets(
@@ -147,7 +155,7 @@ public record Practice(
                         dossiers,
                         decisions,
                         new Calendars(project, records.releases(), records.rehearsals(), plans, dossiers),
-                        new Overtaken(records.releases(), history, minutes, dossiers, decisions, world.contains())),
+                        new Overtaken(records.releases(), history, minutes, dossiers, decisions, world.code().contains())),
                 new Voices(
                         new Speakers(project, keys),
                         keys,
@@ -161,11 +169,18 @@ public record Practice(
                 new After(deploys, retrospectives, support, new SlowerPages(support, records.environments(), world)),
                 new Measures(
                         logged,
-                        new LogWatch(home, records.environments(), world.running(), logged),
+                        new LogWatch(home, records.environments(), world.machine().running(), logged),
                         work,
                         drift,
-                        new Trials(project, dossiers, work),
-                        new ReadinessReview(records.environments(), dossiers, readiness, log, world)),
+                        trials,
+                        new KeyUserReminders(
+                                project,
+                                records.environments(),
+                                trials,
+                                new Letters(project, records.environments(), applications, world.machine()),
+                                new KeyUserReminders.Books(work, announcements, log)),
+                        new ReadinessReview(
+                                new ReadinessMeasures(project, records, reports, world), dossiers, readiness, log)),
                 new Inbox(
                         project,
                         records.releases(),
@@ -185,5 +200,11 @@ public record Practice(
         telling.announcer().look(now);
         telling.tickets().look(now);
         telling.courier().send(now);
+    }
+
+    /** What is done from hour to hour, for it reads whole tables. */
+    public void lookAtLeisure(Instant now) {
+        after.pages().look(now);
+        measures.reminders().look(now);
     }
 }

@@ -1,6 +1,8 @@
 package dev.understudy.process;
 
 import dev.understudy.engine.environment.Environment;
+import dev.understudy.model.readiness.MachineUpdates;
+import dev.understudy.model.readiness.OdooBuild;
 import dev.understudy.model.release.Release;
 import dev.understudy.targets.edge.AccessLog;
 import dev.understudy.targets.postgres.Doors;
@@ -15,20 +17,33 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What the process is told by the machines, and by time and chance.
+ * What the process is told by code and machines, and by time and chance.
  *
- * @param contains whether the second release has every commit of the first
- * @param running whether an environment's Odoo runs
- * @param databases an environment's database; empty while it does not run
- * @param answers what an environment's users were answered since a time
  * @param secrets gives a new text each time that nobody can guess
  * @param variables of the service's environment, where passwords may be
  */
 public record World(
-        BiPredicate<Release, Release> contains,
-        Predicate<Environment> running,
-        Function<Environment, Optional<Doors>> databases,
-        BiFunction<Environment, Instant, AccessLog> answers,
-        InstantSource clock,
-        Supplier<String> secrets,
-        Map<String, String> variables) {}
+        Code code, Machine machine, InstantSource clock, Supplier<String> secrets, Map<String, String> variables) {
+
+    /**
+     * What is asked of repositories.
+     *
+     * @param contains whether the second release has every commit of the first
+     * @param builds the Odoo of a release
+     */
+    public record Code(BiPredicate<Release, Release> contains, Function<Release, OdooBuild> builds) {}
+
+    /**
+     * What is asked of the machine.
+     *
+     * @param running whether an environment's Odoo runs
+     * @param databases an environment's database; empty while it does not run
+     * @param answers what an environment's users were answered since a time
+     * @param updates what its packages tell of updates
+     */
+    public record Machine(
+            Predicate<Environment> running,
+            Function<Environment, Optional<Doors>> databases,
+            BiFunction<Environment, Instant, AccessLog> answers,
+            Supplier<MachineUpdates> updates) {}
+}

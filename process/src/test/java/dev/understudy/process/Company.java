@@ -28,6 +28,9 @@ import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.model.readiness.MachineUpdates;
+import dev.understudy.model.readiness.OdooBuild;
+import dev.understudy.model.readiness.PendingUpdates;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.ModuleWishes;
 import dev.understudy.model.release.Release;
@@ -89,6 +92,11 @@ final class Company implements AutoCloseable {
     private volatile Project project;
     private volatile Instant now;
     private volatile boolean unreadable;
+    private volatile OdooBuild odoo = new OdooBuild("debian:19.0", Optional.empty(), Optional.empty());
+    private volatile MachineUpdates updates = new MachineUpdates(
+            new PendingUpdates("Debian GNU/Linux 13 (trixie)", Optional.empty(), false, List.of()),
+            Optional.empty(),
+            Map.of());
     private volatile boolean red;
     private volatile boolean broken;
     private volatile int tests = 3;
@@ -113,12 +121,16 @@ final class Company implements AutoCloseable {
                 this::present,
                 records,
                 new World(
-                        (contained, container) -> container.createdAt().isAfter(contained.createdAt()),
-                        environment -> true,
-                        environment -> Optional.ofNullable(databases.get(environment.name())),
-                        (environment, since) -> new Answered(answers.stream()
-                                .filter(one -> !one.ended().isBefore(since))
-                                .toList()),
+                        new World.Code(
+                                (contained, container) -> container.createdAt().isAfter(contained.createdAt()),
+                                release -> odoo),
+                        new World.Machine(
+                                environment -> true,
+                                environment -> Optional.ofNullable(databases.get(environment.name())),
+                                (environment, since) -> new Answered(answers.stream()
+                                        .filter(one -> !one.ended().isBefore(since))
+                                        .toList()),
+                                () -> updates),
                         () -> this.now,
                         () -> "secret-" + secrets.incrementAndGet(),
                         Map.of()));
@@ -170,6 +182,12 @@ final class Company implements AutoCloseable {
 
     Instant now() {
         return now;
+    }
+
+    /** From now on the Odoo of every release is this one, and this is what the machine tells of updates. */
+    void updates(OdooBuild build, MachineUpdates machine) {
+        odoo = build;
+        updates = machine;
     }
 
     /** From now on rehearsals fail, or go well. */
@@ -290,7 +308,12 @@ final class Company implements AutoCloseable {
 
     /** What production's database answers. */
     void productionAnswers(Doors doors) {
-        databases.put(Project.PRODUCTION, doors);
+        answers(Project.PRODUCTION, doors);
+    }
+
+    /** An environment's database is this one. */
+    void answers(String environment, Doors doors) {
+        databases.put(environment, doors);
     }
 
     /** An environment's Odoo logs an error, and goes on. */

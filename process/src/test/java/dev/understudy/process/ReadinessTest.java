@@ -3,9 +3,14 @@ package dev.understudy.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.engine.Direct;
+import dev.understudy.engine.TestPostgres;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.method.Proof;
 import dev.understudy.model.method.ReleaseFacts.Evidence;
+import dev.understudy.model.readiness.MachineUpdates;
+import dev.understudy.model.readiness.OdooBuild;
+import dev.understudy.model.readiness.PendingUpdates;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.view.ReadinessView;
 import dev.understudy.model.view.ReadinessView.ConsiderationView;
@@ -15,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +82,38 @@ class ReadinessTest {
             assertThat(evidence(company, release))
                     .as("planned for another time")
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void updatesOfTheMachineAndOfOdooAreMeasured() {
+        try (Company company = new Company(folder, PROJECT, MONDAY)) {
+            company.productionAnswers(new Direct(TestPostgres.shared().newDatabase()).doors());
+            company.updates(
+                    new OdooBuild(
+                            "deb:19.0.20260601", Optional.of(Instant.parse("2026-06-01T00:00:00Z")), Optional.empty()),
+                    new MachineUpdates(
+                            new PendingUpdates(
+                                    "Debian",
+                                    Optional.of(MONDAY),
+                                    true,
+                                    List.of(new PendingUpdates.Package("openssl", "3.0", "3.1", true))),
+                            Optional.empty(),
+                            Map.of()));
+            String release = company.release(ChangeClass.B, "bo", "sale");
+            ReadinessReview review = company.practice.measures().readiness();
+            review.say(release, "critical-updates", "good", "soon", company.speaker("ana"), company.now());
+
+            assertThat(review.review(release, Locale.ENGLISH, company.now()).considerations())
+                    .filteredOn(one -> one.consideration().equals("critical-updates"))
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.mark()).isEqualTo("bad");
+                        assertThat(one.reason())
+                                .contains("Odoo of 2026-06-01, the latest that is known here")
+                                .containsPattern("PostgreSQL 1[0-9][.][0-9]+: no package of this machine brought it")
+                                .contains("Debian: security updates of 1 packages are outstanding (openssl)");
+                    });
         }
     }
 

@@ -28,6 +28,7 @@ import dev.understudy.engine.recipe.Recipes;
 import dev.understudy.engine.recipe.Steps;
 import dev.understudy.engine.release.FittingCommits;
 import dev.understudy.engine.release.Forecasts;
+import dev.understudy.engine.release.OdooBuilds;
 import dev.understudy.engine.release.Promotions;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.ReleaseCode;
@@ -36,8 +37,8 @@ import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.release.ShadowedModules;
 import dev.understudy.engine.run.DurableRuns;
 import dev.understudy.engine.run.EngineSettings;
+import dev.understudy.engine.step.branch.BranchDatabases;
 import dev.understudy.engine.step.data.MaskedVolumes;
-import dev.understudy.model.config.OdooSource;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
 import dev.understudy.model.config.StorageSettings;
@@ -77,13 +78,11 @@ import dev.understudy.targets.postgres.FencedClusters;
 import dev.understudy.targets.postgres.FollowedCluster;
 import dev.understudy.targets.postgres.LocalClusters;
 import dev.understudy.targets.postgres.PostgresBinaries;
-import dev.understudy.targets.runtime.DebianRoot;
-import dev.understudy.targets.runtime.InstalledOdoo;
 import dev.understudy.targets.runtime.OdooProgram;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.Probe;
 import dev.understudy.targets.runtime.ProcessRuntime;
-import dev.understudy.targets.runtime.SourceOdoo;
+import dev.understudy.targets.updates.AptUpdates;
 import dev.understudy.targets.volume.Pool;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
@@ -170,7 +169,7 @@ final class Composition implements AutoCloseable {
         Fence fence = host.root() ? new NftFence(host, home.directory()) : new NoFence();
         SystemUsers users = new SystemUsers(host);
         Clusters clusters = new FencedClusters(local, fence, users);
-        OdooProgram program = program(home, host, present);
+        OdooProgram program = OdooPrograms.of(service, home, host, present.odoo());
         OdooRuntime odoo = new ProcessRuntime(host, program, Composition::secret);
         Probe probe = new Probe(PROBE);
         Equipment.Records records = new Equipment.Records(
@@ -257,12 +256,17 @@ final class Composition implements AutoCloseable {
                 project,
                 records,
                 new World(
-                        new Ancestry(project, mirrors),
-                        control::running,
-                        environment -> Optional.of(environment)
-                                .filter(control::databaseRuns)
-                                .map(control::database),
-                        traffic::answers,
+                        new World.Code(
+                                new Ancestry(project, mirrors),
+                                new OdooBuilds(project, mirrors, records.releases()::list)::of),
+                        new World.Machine(
+                                control::running,
+                                environment -> Optional.of(environment)
+                                        .filter(control::databaseRuns)
+                                        .map(control::database),
+                                traffic::answers,
+                                () -> new AptUpdates(host)
+                                        .seen(OdooPrograms.folder(program, records.environments(), control))),
                         InstantSource.system(),
                         Composition::secret,
                         System.getenv()));
@@ -286,7 +290,7 @@ final class Composition implements AutoCloseable {
         fences.start();
         Rounds waits = new Rounds("waits", () -> practice.look(Instant.now()), WAITS);
         waits.start();
-        Rounds pages = new Rounds("pages", () -> practice.after().pages().look(Instant.now()), PAGES);
+        Rounds pages = new Rounds("pages", () -> practice.lookAtLeisure(Instant.now()), PAGES);
         pages.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project,
@@ -306,7 +310,12 @@ final class Composition implements AutoCloseable {
                         new Losses(records, control, databases)),
                 practice,
                 new EngineBranches(
-                        project, records, promotions, practice.books().log(), InstantSource.system()),
+                        project,
+                        records,
+                        promotions,
+                        new BranchDatabases(records.environments(), volumes, host),
+                        practice.books().log(),
+                        InstantSource.system()),
                 new EngineDesk.Doors(AccessParts.of(home, project, database, practice), hooks.hooks()),
                 () -> {
                     hooks.close();
@@ -342,23 +351,6 @@ final class Composition implements AutoCloseable {
             case COPY -> Pool.Wish.PLAIN;
         };
         return new Pool(host, home.directory(), wish, storage.poolBytes());
-    }
-
-    private OdooProgram program(ProjectHome home, Host host, Project project) {
-        OdooSource source = project.odoo();
-        return switch (source.origin()) {
-            case OdooSource.Debian debian ->
-                new DebianRoot(host, home.cache(), home.directory().resolve("env"), source.series(), debian.packages());
-            case OdooSource.Source code ->
-                new SourceOdoo(host, home.cache(), home.directory().resolve("env"), source.series(), code.packages());
-            case OdooSource.Installed installed ->
-                new InstalledOdoo(
-                        host,
-                        service.directory(),
-                        home.directory().resolve("env"),
-                        installed.command(),
-                        installed.addons());
-        };
     }
 
     private static String secret() {

@@ -3,7 +3,9 @@ package dev.understudy.cli.command;
 import dev.understudy.cli.Session;
 import dev.understudy.cli.client.Client;
 import dev.understudy.cli.client.Json;
+import dev.understudy.cli.show.BranchesScreen;
 import dev.understudy.cli.show.Screens;
+import dev.understudy.model.view.BranchDataView;
 import dev.understudy.model.view.EnvironmentView;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,11 +26,14 @@ public final class EnvShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String answer = session.client().get("/environments/" + Client.quote(environment));
+        String path = "/environments/" + Client.quote(environment);
+        String answer = session.client().get(path);
+        String branches = session.client().get(path + "/branches");
         if (session.json()) {
-            session.out().println(Json.pretty(answer));
+            session.out().println(Json.with(answer, "branches", branches));
         } else {
             new Screens(session).environment(Json.read(answer, EnvironmentView.class));
+            new BranchesScreen(session).databases(Json.list(branches, BranchDataView.class));
         }
         return 0;
     }

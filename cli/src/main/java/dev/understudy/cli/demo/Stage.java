@@ -41,17 +41,6 @@ final class Stage {
         return environmentRun(environment, "refresh", "refresh " + environment);
     }
 
-    /** Begins to make a copy of what production is now, whatever was there; other runs go on beside it. */
-    RunView beginAnew(String environment) {
-        telling.command("refresh " + environment);
-        return act(environment, "refresh");
-    }
-
-    /** Waits until a run has succeeded. */
-    RunView done(RunView begun) {
-        return expect(SUCCEEDED, pipeline.follow(begun.id()));
-    }
-
     RunView rehearse(String release, Set<String> expected) {
         telling.command("rehearse " + release);
         return releaseRun("rehearse", REHEARSAL, release, expected, () -> pipeline.rehearse(release));

@@ -6,11 +6,13 @@ import dev.understudy.model.view.AnnouncementsView;
 import dev.understudy.model.view.AnnouncementsView.DraftView;
 import dev.understudy.model.view.AnnouncementsView.ToldView;
 import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
 
 /** What people were told of a release, as a person reads it. */
 public final class AnnouncementScreen {
 
     private static final String INDENT = "  ";
+    private static final String KEY_USERS = "key-users";
 
     private final PrintStream out;
     private final Texts texts;
@@ -39,6 +41,19 @@ public final class AnnouncementScreen {
                 .filter(told -> told.problem() != null)
                 .forEach(told -> out.println(ink.bad(String.valueOf(told.problem()))));
         view.drafts().forEach(this::draft);
+    }
+
+    /** The last time that key users were reminded to try it; nothing where they were not. */
+    public void reminded(AnnouncementsView view) {
+        view.told().stream()
+                .filter(told -> told.kind().equals(KEY_USERS))
+                .reduce((earlier, later) -> later)
+                .ifPresent(told -> out.println(INDENT
+                        + texts.get(
+                                "key-users.reminded",
+                                told.at().truncatedTo(ChronoUnit.SECONDS),
+                                told.audience(),
+                                sent(told))));
     }
 
     private String sent(ToldView told) {

@@ -2,9 +2,14 @@ package dev.understudy.cli.show;
 
 import dev.understudy.cli.Session;
 import dev.understudy.model.text.Texts;
+import dev.understudy.model.view.BranchDataView;
 import dev.understudy.model.view.BranchView;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Where the branches of stages stand, as a person reads it. */
 public final class BranchesScreen {
@@ -35,6 +40,31 @@ public final class BranchesScreen {
                 against(one),
                 one.guarded() ? texts.get("branches.guarded") : ""));
         table.print(out, "");
+    }
+
+    /** The databases of a development's branches; nothing where it has one database. */
+    public void databases(List<BranchDataView> databases) {
+        if (databases.isEmpty()) {
+            return;
+        }
+        out.println();
+        Table table = new Table()
+                .row(List.of("branch", "release", "data-model", "made", "used", "base", "why").stream()
+                        .map(column -> texts.get("column." + column))
+                        .toArray(String[]::new));
+        databases.forEach(one -> table.row(
+                (one.live() ? "* " : "  ") + (one.branch().isEmpty() ? texts.get("branches.own") : one.branch()),
+                one.release(),
+                Objects.requireNonNullElse(one.dataModel(), "-"),
+                at(one.madeAt()),
+                at(one.usedAt()),
+                Objects.requireNonNullElse(one.base(), "-"),
+                Objects.requireNonNullElse(one.why(), "")));
+        table.print(out, "");
+    }
+
+    private static String at(@Nullable Instant moment) {
+        return moment == null ? "-" : moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private String against(BranchView one) {

@@ -51,7 +51,6 @@ class StoryTest {
                         "rehearse r4",
                         "deploy r4",
                         "release create r5",
-                        "refresh staging",
                         "rehearse r5",
                         "deploy r5",
                         "refused r5",

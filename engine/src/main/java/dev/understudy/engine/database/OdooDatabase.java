@@ -48,6 +48,12 @@ public interface OdooDatabase {
     /** As {@link #written(Instant, Duration)}, to these tables alone. */
     Written written(Instant since, Set<String> tables, Duration limit);
 
+    /**
+     * A fingerprint of its data model: of models' fields and their types, and of the modules that are installed, with their
+     * versions. Two databases with the same one hold the same kinds of data.
+     */
+    String dataModel();
+
     /** How much was ever written. */
     TableWrites writes();
 

@@ -18,6 +18,13 @@ import java.util.Set;
 /** An Odoo database by SQL. */
 public final class SqlOdooDatabase implements OdooDatabase {
 
+    /** A field that is not stored is the code's alone, but who reads data by it needs it. */
+    private static final String DATA_MODEL = """
+            SELECT left(md5(string_agg(line, E'\\n' ORDER BY line COLLATE "C")), 12)
+              FROM (SELECT concat_ws(' ', model, name, ttype, relation, store) AS line FROM public.ir_model_fields
+                    UNION ALL
+                    SELECT concat_ws(' ', name, latest_version) FROM public.ir_module_module WHERE state = 'installed') known""";
+
     private final Reader reader;
     private final Owner owner;
 
@@ -95,6 +102,11 @@ public final class SqlOdooDatabase implements OdooDatabase {
     @Override
     public Written written(Instant since, Set<String> tables, Duration limit) {
         return new WrittenRows(reader).since(since, tables::contains, limit);
+    }
+
+    @Override
+    public String dataModel() {
+        return reader.rows(DATA_MODEL).getFirst().getFirst();
     }
 
     @Override

@@ -96,7 +96,15 @@ final class DataSteps {
     }
 
     Step keepBranchData() {
-        return new KeepBranchData(records.environments(), equipment.control(), machine.volumes(), machine.host());
+        return new KeepBranchData(
+                records.environments(),
+                equipment.control(),
+                machine.volumes(),
+                machine.host(),
+                environment -> equipment
+                        .databases()
+                        .of(equipment.control().database(environment))
+                        .dataModel());
     }
 
     Step copyProduction() {

@@ -7,10 +7,12 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -25,6 +27,11 @@ record FakeMirror(String name, Effects effects) implements Mirror {
     /** The level of the data that a commit's code needs. */
     static String level(String commit) {
         return commit.substring(0, commit.indexOf('-'));
+    }
+
+    @Override
+    public Optional<Instant> committed(String commit) {
+        return Optional.empty();
     }
 
     @Override

@@ -28,7 +28,9 @@ public record Told(Kind kind, Instant start, Instant at) {
         /** Asked of those on duty: these days are over, say how it is. */
         SUPPORT_OVER,
         /** Asked of those who took part: what went well, what did not, what is to be learnt. */
-        RETROSPECTIVE;
+        RETROSPECTIVE,
+        /** Asked of key users who are missing: to try what they do on production where the release is tried. */
+        KEY_USERS;
 
         /** Whether people expect it, having been told this last. */
         public boolean expected() {

@@ -12,12 +12,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** An announcement in the words of who reads it. */
 public final class Wording {
 
     /** More is read by nobody; the release has them all. */
     private static final int MOST_LINES = 10;
+
+    /** Of an application. */
+    private static final int MOST_OPERATIONS = 5;
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -91,6 +95,35 @@ public final class Wording {
                 .append(texts.get("asking." + asking.kind().word() + ".command", asking.release(), asking.person()))
                 .append('\n')
                 .toString();
+    }
+
+    /** One line. */
+    public String subject(Reminder reminder) {
+        return texts.get("reminder.subject", reminder.project(), reminder.release(), reminder.environment());
+    }
+
+    /** Plain text, of lines that end with a line feed. */
+    public String text(Reminder reminder) {
+        StringBuilder text = new StringBuilder(
+                        texts.get("reminder.text", reminder.release(), reminder.environment(), reminder.address()))
+                .append('\n');
+        list(
+                text,
+                texts.get("reminder.missing"),
+                reminder.missing().stream().map(this::missing).toList());
+        list(text, texts.get("reminder.told"), reminder.told());
+        return text.append('\n')
+                .append(texts.get("announcement.release", reminder.release()))
+                .append('\n')
+                .toString();
+    }
+
+    private String missing(Reminder.Missing missing) {
+        String operations = missing.operations().stream()
+                .limit(MOST_OPERATIONS)
+                .map(one -> texts.get("reminder.operation", one.name(), one.weekly()))
+                .collect(Collectors.joining(", "));
+        return operations.isEmpty() ? missing.application() : missing.application() + ": " + operations;
     }
 
     private String impact(Impact impact) {

@@ -1,5 +1,6 @@
 package dev.understudy.model.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,16 @@ public record Gates(Optional<Approval> approval, Optional<KeyUsers> keyUsers, Li
 
     public Gates {
         advise = List.copyOf(advise);
+    }
+
+    /** Whether every application in use must have been tried. */
+    public boolean everyModule() {
+        return keyUsers.map(KeyUsers::everyModule).orElse(true);
+    }
+
+    /** How often key users who are missing are written to; zero for never. */
+    public Duration remind() {
+        return keyUsers.map(KeyUsers::remind).orElse(KeyUsers.USUALLY_REMINDED);
     }
 
     /**
@@ -31,10 +42,15 @@ public record Gates(Optional<Approval> approval, Optional<KeyUsers> keyUsers, Li
      * Key users who must have done their daily work on the copy.
      *
      * @param days for how long
-     * @param everyModule whether every installed application must have been used
+     * @param everyModule whether every application in use must have been tried; else those that the release touches
      * @param by whose word counts where it was not measured
+     * @param remind how often those who are missing are written to; zero for never
      */
-    public record KeyUsers(int days, boolean everyModule, List<String> by) {
+    public record KeyUsers(int days, boolean everyModule, List<String> by, Duration remind) {
+
+        /** What counts where the file does not say. */
+        public static final Duration USUALLY_REMINDED = Duration.ofDays(2);
+
         public KeyUsers {
             by = List.copyOf(by);
         }

@@ -4,6 +4,7 @@ import dev.understudy.model.config.Notice.Way;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -12,11 +13,13 @@ final class PracticeReader {
 
     static final List<String> GATE_KEYS = List.of("approval", "key-users", "advise");
     static final List<String> APPROVAL_KEYS = List.of("by");
-    static final List<String> KEY_USERS_KEYS = List.of("days", "every_module", "by");
+    static final List<String> KEY_USERS_KEYS = List.of("days", "every_module", "by", "remind");
     static final List<String> NOTICE_KEYS = List.of("mail", "odoo");
     static final List<String> MAIL_KEYS = List.of("to", "ahead");
     static final List<String> MESSAGE_KEYS = List.of("ahead");
 
+    private static final String NEVER = "never";
+    private static final Pattern REMIND = Pattern.compile(NEVER + "|" + Forms.AGE.pattern());
     private static final int USUAL_DAYS = 7;
     private static final List<String> KEY_USERS = List.of("key-user");
 
@@ -38,11 +41,21 @@ final class PracticeReader {
                         gate.value("every_module").flatMap(Value::yesNo).orElse(true),
                         gate.value("by")
                                 .map(by -> by.texts(Forms.NAME, "config.bad-name"))
-                                .orElse(KEY_USERS)));
+                                .orElse(KEY_USERS),
+                        gate.value("remind")
+                                .map(PracticeReader::remind)
+                                .orElse(Gates.KeyUsers.USUALLY_REMINDED)));
         List<String> advise = section.value("advise")
                 .map(names -> names.texts(Forms.NAME, "config.bad-name"))
                 .orElse(List.of());
         return new Gates(approval, keyUsers, advise);
+    }
+
+    private static Duration remind(Value value) {
+        return value.text(REMIND, "config.bad-age")
+                .filter(text -> !text.equals(NEVER))
+                .map(Forms::age)
+                .orElse(Duration.ZERO);
     }
 
     static List<Notice> notices(Value value) {

@@ -3,6 +3,7 @@ package dev.understudy.model.config;
 import dev.understudy.model.calendar.ReleaseCalendar;
 import dev.understudy.model.method.Method;
 import dev.understudy.model.people.People;
+import dev.understudy.model.readiness.OutsideSystem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param tests which tests a rehearsal runs
  * @param warn what a rehearsal's report warns of
  * @param reach what copies may reach in spite of their fences
+ * @param systems that talk with production's Odoo
  * @param ports from which environments without a port of their own get theirs
  */
 public record Project(
@@ -50,6 +52,7 @@ public record Project(
         TestSettings tests,
         WarnSettings warn,
         List<Reach> reach,
+        List<OutsideSystem> systems,
         PortRange ports) {
 
     /** The name of the environment that the others copy; every project has it. */
@@ -61,6 +64,7 @@ public record Project(
     public Project {
         repositories = List.copyOf(repositories);
         reach = List.copyOf(reach);
+        systems = List.copyOf(systems);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         if (!environments.containsKey(PRODUCTION)) {
             throw new IllegalArgumentException("A project has an environment " + PRODUCTION);

@@ -4,6 +4,7 @@ import dev.understudy.model.calendar.ReleaseCalendar;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.method.Method;
 import dev.understudy.model.people.People;
+import dev.understudy.model.readiness.OutsideSystem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class ProjectReader {
             "tests",
             "warn",
             "reach",
+            "systems",
             "ports");
     static final List<String> REPOSITORY_KEYS = List.of("name", "url", "branches", "aggregate", "folder");
 
@@ -96,6 +98,8 @@ final class ProjectReader {
         WarnSettings warn = top.value("warn").map(WarnReader::read).orElse(WarnSettings.DEFAULT);
         List<Reach> reach =
                 top.value("reach").map(new ReachReader(environments)::read).orElse(List.of());
+        List<OutsideSystem> systems =
+                top.value("systems").map(SystemsReader::read).orElse(List.of());
         PortRange ports = top.value("ports").flatMap(MachineReader::ports).orElse(PortRange.DEFAULT);
         if (!problems.none()) {
             return Optional.empty();
@@ -119,6 +123,7 @@ final class ProjectReader {
                 tests,
                 warn,
                 reach,
+                systems,
                 ports));
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.model.config;
 
+import dev.understudy.model.release.ModulePattern;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -26,14 +27,8 @@ public record SupportSettings(int days, SequencedMap<String, List<String>> appli
     /** All that help with one of these modules; nobody where the file does not say. */
     public Set<String> helpers(Set<String> modules) {
         return applications.entrySet().stream()
-                .filter(entry -> modules.stream().anyMatch(module -> matches(entry.getKey(), module)))
+                .filter(entry -> modules.stream().anyMatch(module -> ModulePattern.matches(entry.getKey(), module)))
                 .flatMap(entry -> entry.getValue().stream())
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean matches(String pattern, String module) {
-        return pattern.endsWith("*")
-                ? module.startsWith(pattern.substring(0, pattern.length() - 1))
-                : module.equals(pattern);
     }
 }

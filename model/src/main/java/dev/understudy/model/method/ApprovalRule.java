@@ -3,6 +3,7 @@ package dev.understudy.model.method;
 import dev.understudy.model.people.People;
 import dev.understudy.model.people.Person;
 import dev.understudy.model.release.ChangeClass;
+import dev.understudy.model.release.ModulePattern;
 import java.util.List;
 import java.util.Set;
 
@@ -45,10 +46,7 @@ public record ApprovalRule(Set<String> by, int needed, Set<Never> never, ChangeC
     }
 
     private boolean touches(String module) {
-        return touches.stream()
-                .anyMatch(form -> form.endsWith("*")
-                        ? module.startsWith(form.substring(0, form.length() - 1))
-                        : module.equals(form));
+        return touches.stream().anyMatch(form -> ModulePattern.matches(form, module));
     }
 
     /** Those who may say yes, before anybody is left out for a release. */

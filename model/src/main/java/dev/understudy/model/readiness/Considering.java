@@ -9,10 +9,13 @@ import dev.understudy.model.readiness.Readiness.Answer;
 import dev.understudy.model.readiness.Readiness.Consideration;
 import dev.understudy.model.readiness.Readiness.Mark;
 import dev.understudy.model.release.ChangeClass;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Considers a release: what can be measured is, and people are asked for the rest. What somebody says counts for more than
@@ -40,25 +43,40 @@ public final class Considering {
     public record Said(Consideration consideration, Mark mark, String person, String word) {}
 
     /**
-     * How ready a company is for a release.
+     * What was measured besides what is known of every release.
      *
      * @param load how much people work at the planned hour, in percent of an hour's mean; empty when nobody knows
+     * @param locked tables that its rehearsal held locks on for longer than the project's file has it warn of
+     * @param updates what is known of critical updates
+     * @param systems those that talk with production's Odoo, as the project's file lists them
+     */
+    public record Measured(Optional<Long> load, List<String> locked, Optional<Answer> updates, List<OutsideSystem> systems) {
+
+        public Measured {
+            locked = List.copyOf(locked);
+            systems = List.copyOf(systems);
+        }
+    }
+
+    /**
+     * How ready a company is for a release.
+     *
      * @param said about this content, the oldest first
      */
-    public static Readiness of(ReleaseFacts facts, Optional<Long> load, List<Said> said) {
+    public static Readiness of(ReleaseFacts facts, Measured measured, List<Said> said) {
         Map<Consideration, Answer> known = new EnumMap<>(Consideration.class);
-        load.ifPresent(percent -> known.put(Consideration.OFF_PEAK, offPeak(percent)));
-        known.put(Consideration.RISK, risk(facts));
+        measured.load().ifPresent(percent -> known.put(Consideration.OFF_PEAK, offPeak(percent)));
+        known.put(Consideration.RISK, risk(facts, measured.locked()));
+        measured.updates().ifPresent(answer -> known.put(Consideration.CRITICAL_UPDATES, answer));
         tests(facts).ifPresent(answer -> known.put(Consideration.TESTS, answer));
         rehearsal(facts)
-                .map(Considering::compatibility)
+                .map(rehearsal -> compatibility(rehearsal, facts.modules(), measured.systems()))
                 .ifPresent(answer -> known.put(Consideration.COMPATIBILITY, answer));
         for (Said one : said) {
             known.merge(
                     one.consideration(),
                     new Answer(one.consideration(), one.mark(), said(one)),
-                    (measured, answered) ->
-                            measured.mark() == Mark.BAD && !saidByPeople(measured) ? measured : answered);
+                    (before, answered) -> before.mark() == Mark.BAD && !saidByPeople(before) ? before : answered);
         }
         return Readiness.of(List.copyOf(known.values()));
     }
@@ -70,7 +88,7 @@ public final class Considering {
     }
 
     private static boolean saidByPeople(Answer answer) {
-        return answer.reason().key().startsWith("consider.said");
+        return answer.reasons().getFirst().key().startsWith("consider.said");
     }
 
     private static Answer offPeak(long percent) {
@@ -78,22 +96,24 @@ public final class Considering {
         return new Answer(Consideration.OFF_PEAK, mark, new Word("consider.load", List.of(Long.toString(percent))));
     }
 
-    private static Answer risk(ReleaseFacts facts) {
+    private static Answer risk(ReleaseFacts facts, List<String> locked) {
         long incidents =
                 facts.past().stream().limit(LOOKED_AT).filter(Past::incident).count();
         long points = incidents
                 + (facts.changeClass() == ChangeClass.D ? 2 : facts.changeClass() == ChangeClass.C ? 1 : 0)
-                + (facts.modules().size() > MANY_MODULES ? 1 : 0);
+                + (facts.modules().size() > MANY_MODULES ? 1 : 0)
+                + (locked.isEmpty() ? 0 : 1);
         Mark mark = points <= 1 ? Mark.GOOD : points == 2 ? Mark.PARTLY : Mark.BAD;
-        return new Answer(
-                Consideration.RISK,
-                mark,
-                new Word(
-                        "consider.risk",
-                        List.of(
-                                facts.changeClass().name(),
-                                Integer.toString(facts.modules().size()),
-                                Long.toString(incidents))));
+        List<Word> reasons = new ArrayList<>(List.of(new Word(
+                "consider.risk",
+                List.of(
+                        facts.changeClass().name(),
+                        Integer.toString(facts.modules().size()),
+                        Long.toString(incidents)))));
+        if (!locked.isEmpty()) {
+            reasons.add(new Word("consider.locks", List.of(String.join(", ", locked))));
+        }
+        return new Answer(Consideration.RISK, mark, reasons);
     }
 
     private static Optional<Answer> tests(ReleaseFacts facts) {
@@ -109,14 +129,42 @@ public final class Considering {
                         new Word("consider.no-tests", List.of(rehearsal.reference())))));
     }
 
-    /** Production's own modules were loaded with it; what else talks to Odoo, nobody tried. */
-    private static Answer compatibility(Evidence rehearsal) {
+    /**
+     * Production's own modules were loaded with it. Of another system nobody knows before somebody tried: of those that are
+     * listed, where the release touches what they use; where none is listed, of whatever there is.
+     */
+    private static Answer compatibility(Evidence rehearsal, Set<String> modules, List<OutsideSystem> systems) {
+        if (!rehearsal.good()) {
+            return new Answer(
+                    Consideration.COMPATIBILITY,
+                    Mark.BAD,
+                    new Word("consider.modules-not", List.of(rehearsal.reference())));
+        }
+        List<String> touched = systems.stream()
+                .filter(system -> system.concerned(modules))
+                .map(OutsideSystem::name)
+                .toList();
+        Word works = new Word("consider.modules", List.of(rehearsal.reference()));
+        if (systems.isEmpty() || !touched.isEmpty()) {
+            return new Answer(
+                    Consideration.COMPATIBILITY,
+                    Mark.PARTLY,
+                    List.of(
+                            works,
+                            touched.isEmpty()
+                                    ? new Word("consider.systems-not-listed", List.of())
+                                    : new Word("consider.systems-touched", List.of(String.join(", ", touched)))));
+        }
         return new Answer(
                 Consideration.COMPATIBILITY,
-                rehearsal.good() ? Mark.PARTLY : Mark.BAD,
-                new Word(
-                        rehearsal.good() ? "consider.modules" : "consider.modules-not",
-                        List.of(rehearsal.reference())));
+                Mark.GOOD,
+                List.of(
+                        works,
+                        new Word(
+                                "consider.systems-untouched",
+                                List.of(systems.stream()
+                                        .map(OutsideSystem::name)
+                                        .collect(Collectors.joining(", "))))));
     }
 
     private static Optional<Evidence> rehearsal(ReleaseFacts facts) {

@@ -1,10 +1,12 @@
 package dev.understudy.model.readiness;
 
 import dev.understudy.model.method.Word;
+import dev.understudy.model.text.Texts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How ready a company is for a release: eight considerations, each measured where it can be and asked where it cannot. What
@@ -73,9 +75,24 @@ public record Readiness(List<Answer> answers) {
     /**
      * What is known of one consideration.
      *
-     * @param reason what was measured, or who answered
+     * @param reasons what was measured, part by part, or who answered
      */
-    public record Answer(Consideration consideration, Mark mark, Word reason) {}
+    public record Answer(Consideration consideration, Mark mark, List<Word> reasons) {
+
+        public Answer {
+            reasons = List.copyOf(reasons);
+        }
+
+        /** One with a single reason. */
+        public Answer(Consideration consideration, Mark mark, Word reason) {
+            this(consideration, mark, List.of(reason));
+        }
+
+        /** The reasons in the language of the model's texts. */
+        public String reason(Texts texts) {
+            return reasons.stream().map(reason -> reason.text(texts)).collect(Collectors.joining("; "));
+        }
+    }
 
     public Readiness {
         List<Consideration> wanted = Arrays.asList(Consideration.values());

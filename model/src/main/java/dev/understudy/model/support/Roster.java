@@ -55,7 +55,8 @@ public record Roster(List<Help> helps, List<String> onDuty) {
             dependsOn = Set.copyOf(dependsOn);
         }
 
-        Set<String> around() {
+        /** It, and what it extends. */
+        public Set<String> around() {
             Set<String> around = new TreeSet<>(dependsOn);
             around.add(module);
             return around;

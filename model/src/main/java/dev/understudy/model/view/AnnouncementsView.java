@@ -21,7 +21,8 @@ public record AnnouncementsView(String release, List<ToldView> told, List<DraftV
      * What an audience was told.
      *
      * @param kind {@code planned}, {@code moved}, {@code called-off}, {@code started}, {@code done}
-     *     or {@code undone}; {@code support}, {@code support-over} or {@code retrospective} where somebody was asked for something
+     *     or {@code undone}; {@code support}, {@code support-over}, {@code retrospective} or {@code key-users} where somebody was asked for
+     *     something
      * @param start for when it was planned then
      * @param letters how many were written
      * @param sent how many of them a mail server took

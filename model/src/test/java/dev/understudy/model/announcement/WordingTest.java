@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.model.announcement.Announcement.Helpers;
 import dev.understudy.model.announcement.Announcement.Impact;
+import dev.understudy.model.announcement.Reminder.Missing;
+import dev.understudy.model.announcement.Reminder.Operation;
 import dev.understudy.model.announcement.Told.Kind;
 import dev.understudy.model.text.Language;
 import java.time.Duration;
@@ -61,7 +63,7 @@ class WordingTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"SUPPORT", "SUPPORT_OVER", "RETROSPECTIVE"},
+            names = {"SUPPORT", "SUPPORT_OVER", "RETROSPECTIVE", "KEY_USERS"},
             mode = EnumSource.Mode.EXCLUDE)
     void everyKindHasItsWordsInEveryLanguage(Kind kind) {
         for (Locale locale : Language.SPOKEN) {
@@ -119,5 +121,27 @@ class WordingTest {
                 changes,
                 List.of("Ventas"),
                 HELPERS);
+    }
+
+    @Test
+    void whoIsMissingReadsWhatTheyDoAndWhere() {
+        Reminder reminder = new Reminder(
+                "acme",
+                "r3",
+                "staging",
+                "https://staging.acme.example",
+                List.of(
+                        new Missing("Sales\u001b[2J", List.of(new Operation("Pedido de venta", 1240))),
+                        new Missing("Inventory", List.of())),
+                List.of("di (di@acme.example)"));
+        for (Locale locale : Language.SPOKEN) {
+            Wording wording = new Wording(locale, MADRID);
+
+            assertThat(wording.subject(reminder)).startsWith("[acme] ").contains("r3", "staging");
+            assertThat(wording.text(reminder))
+                    .contains("https://staging.acme.example", "- Inventory", "- di (di@acme.example)", "Pedido de venta")
+                    .doesNotContain("reminder.", "\u001b", "{");
+        }
+        assertThat(new Wording(Locale.ENGLISH, MADRID).text(reminder)).contains("Pedido de venta (1,240 a week)");
     }
 }

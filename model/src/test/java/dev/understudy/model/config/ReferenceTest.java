@@ -70,6 +70,7 @@ class ReferenceTest {
                 Map.entry("/properties/tests/oneOf/1", TestsReader.KEYS),
                 Map.entry("/properties/warn", WarnReader.KEYS),
                 Map.entry("/properties/reach/items", ReachReader.KEYS),
+                Map.entry("/properties/systems/items", SystemsReader.KEYS),
                 Map.entry("/properties/storage", MachineReader.STORAGE_KEYS));
 
         assertThat(reader)

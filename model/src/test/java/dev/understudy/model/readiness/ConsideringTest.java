@@ -6,6 +6,8 @@ import dev.understudy.model.method.Proof;
 import dev.understudy.model.method.ReleaseFacts;
 import dev.understudy.model.method.ReleaseFacts.Evidence;
 import dev.understudy.model.method.ReleaseFacts.Past;
+import dev.understudy.model.method.Word;
+import dev.understudy.model.readiness.Considering.Measured;
 import dev.understudy.model.readiness.Considering.Said;
 import dev.understudy.model.readiness.Readiness.Answer;
 import dev.understudy.model.readiness.Readiness.Consideration;
@@ -34,6 +36,9 @@ class ConsideringTest {
     private final List<Said> said = new ArrayList<>();
     private ChangeClass changeClass = ChangeClass.B;
     private Optional<Long> load = Optional.empty();
+    private List<String> locked = List.of();
+    private Optional<Answer> updates = Optional.empty();
+    private List<OutsideSystem> systems = List.of();
 
     private Readiness consider() {
         ReleaseFacts facts = new ReleaseFacts(
@@ -52,7 +57,7 @@ class ConsideringTest {
                 Optional.empty(),
                 past,
                 Optional.empty());
-        return Considering.of(facts, load, said);
+        return Considering.of(facts, new Measured(load, locked, updates, systems), said);
     }
 
     private Mark mark(Consideration consideration) {
@@ -117,6 +122,42 @@ class ConsideringTest {
     }
 
     @Test
+    void aTableThatIsLockedForLongIsARisk() {
+        changeClass = ChangeClass.C;
+        locked = List.of("stock_move");
+
+        assertThat(mark(Consideration.RISK)).isEqualTo(Mark.PARTLY);
+    }
+
+    @Test
+    void ofAnotherSystemNobodyKnowsBeforeItWasTriedWithIt() {
+        found(Proof.REHEARSAL, THIS, true);
+        systems = List.of(new OutsideSystem("bank", List.of("account*")), new OutsideSystem("carrier", List.of("stock")));
+        assertThat(mark(Consideration.COMPATIBILITY)).as("acme_sales is none of theirs").isEqualTo(Mark.GOOD);
+
+        systems = List.of(new OutsideSystem("webshop", List.of("acme_*")));
+        assertThat(mark(Consideration.COMPATIBILITY)).isEqualTo(Mark.PARTLY);
+        says(Consideration.COMPATIBILITY, Mark.GOOD);
+        assertThat(mark(Consideration.COMPATIBILITY)).isEqualTo(Mark.GOOD);
+
+        systems = List.of(new OutsideSystem("anything", List.of()));
+        said.clear();
+        assertThat(mark(Consideration.COMPATIBILITY)).as("by any module").isEqualTo(Mark.PARTLY);
+    }
+
+    @Test
+    void whatIsOutstandingIsBadWhateverPeopleSay() {
+        updates = Optional.of(new Answer(
+                Consideration.CRITICAL_UPDATES, Mark.BAD, new Word("consider.server-behind", List.of("17.4", "17.5"))));
+        says(Consideration.CRITICAL_UPDATES, Mark.GOOD);
+        assertThat(mark(Consideration.CRITICAL_UPDATES)).isEqualTo(Mark.BAD);
+
+        updates = Optional.of(new Answer(
+                Consideration.CRITICAL_UPDATES, Mark.UNKNOWN, new Word("consider.server-silent", List.of())));
+        assertThat(mark(Consideration.CRITICAL_UPDATES)).as("what nobody measured").isEqualTo(Mark.GOOD);
+    }
+
+    @Test
     void aWordCountsForMoreThanAMeasureAndMakesNothingBadBetter() {
         found(Proof.REHEARSAL, THIS, true);
         says(Consideration.COMPATIBILITY, Mark.GOOD);
@@ -155,7 +196,7 @@ class ConsideringTest {
         for (Locale locale : List.of(Locale.ENGLISH, Locale.forLanguageTag("es"), Locale.forLanguageTag("fr"))) {
             Texts texts = Texts.of("model", locale);
             assertThat(consider().answers())
-                    .allSatisfy(answer -> assertThat(answer.reason().text(texts))
+                    .allSatisfy(answer -> assertThat(answer.reason(texts))
                             .doesNotStartWith("consider.")
                             .doesNotContain("{"));
         }

@@ -96,7 +96,7 @@ public final class Announcer {
         this.dossiers = dossiers;
         this.rosters = rosters;
         this.books = books;
-        this.audience = new Audience(project, records.environments(), world.databases());
+        this.audience = new Audience(project, records.environments(), world.machine().databases());
         this.dispatch = new Dispatch(books.announcements(), world.variables());
     }
 
@@ -191,7 +191,8 @@ public final class Announcer {
         send(now);
     }
 
-    private void send(Instant now) {
+    /** Sends what waits. */
+    public void send(Instant now) {
         project.get().telling().mail().ifPresent(settings -> dispatch.send(settings, now));
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import tools.jackson.databind.DeserializationFeature;
@@ -42,14 +43,22 @@ public final class KeyUserWork {
         this.databases = databases;
     }
 
-    /** Looks at both databases now. Throws {@code process.no-database}. */
-    public KeyUsersView measure(String release, String environment, Instant since, Instant now) {
-        Doors tried = database(environment);
+    /**
+     * Looks at both databases now. Throws {@code process.no-database}.
+     *
+     * @param asked the modules whose records are to be tried; empty for all that production uses
+     */
+    public KeyUsersView measure(Trial trial, Optional<Set<String>> asked, Instant now) {
+        Doors tried = database(trial.environment());
         Doors production = database(Project.PRODUCTION);
         Map<String, String> modules = new HashMap<>();
         production.reader().rows(MODULES).forEach(row -> modules.put(row.get(0), row.get(1)));
         KeyUsersView view = KeyUsers.measure(
-                release, environment, since, now, new SqlOdooDatabase(tried), new SqlOdooDatabase(production), modules);
+                trial,
+                now,
+                new SqlOdooDatabase(tried),
+                new SqlOdooDatabase(production),
+                new KeyUsers.Applications(modules, asked));
         save(view);
         return view;
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,40 +32,43 @@ public final class KeyUsers {
     private KeyUsers() {}
 
     /**
-     * Measures it.
+     * Applications, by the modules that bring their records.
      *
-     * @param modules the module that brings a table's records, by table
+     * @param modules by table
+     * @param asked those that are to be tried; empty for all that production uses
      */
-    static KeyUsersView measure(
-            String release,
-            String environment,
-            Instant since,
-            Instant now,
-            OdooDatabase tried,
-            OdooDatabase production,
-            Map<String, String> modules) {
-        Written here = tried.written(since, LIMIT);
-        Written there = production.written(now.minus(Duration.ofDays(7L * WEEKS)), LIMIT);
-        return compare(release, environment, since, now, here, there, modules);
+    record Applications(Map<String, String> modules, Optional<Set<String>> asked) {
+
+        String of(Rows rows) {
+            return modules.getOrDefault(rows.table(), rows.table());
+        }
+
+        boolean asks(Rows rows) {
+            return asked.isEmpty() || asked.get().contains(of(rows));
+        }
     }
 
-    static KeyUsersView compare(
-            String release,
-            String environment,
-            Instant since,
-            Instant now,
-            Written here,
-            Written there,
-            Map<String, String> modules) {
+    /**
+     * Measures it.
+     *
+     */
+    static KeyUsersView measure(
+            Trial trial, Instant now, OdooDatabase tried, OdooDatabase production, Applications applications) {
+        Written here = tried.written(trial.since(), LIMIT);
+        Written there = production.written(now.minus(Duration.ofDays(7L * WEEKS)), LIMIT);
+        return compare(trial, now, here, there, applications);
+    }
+
+    static KeyUsersView compare(Trial trial, Instant now, Written here, Written there, Applications named) {
         Map<String, Sum> sums = new TreeMap<>();
         for (Rows rows : there.tables()) {
-            if (rows.people() > 0) {
-                sum(sums, modules, rows).production(rows);
+            if (rows.people() > 0 && named.asks(rows)) {
+                sum(sums, named, rows).production(rows);
             }
         }
         for (Rows rows : here.tables()) {
-            if (rows.people() > 0 && sums.containsKey(application(modules, rows))) {
-                sum(sums, modules, rows).tried(rows);
+            if (rows.people() > 0 && sums.containsKey(named.of(rows))) {
+                sum(sums, named, rows).tried(rows);
             }
         }
         List<ApplicationView> applications = sums.entrySet().stream()
@@ -77,15 +81,12 @@ public final class KeyUsers {
         boolean covered = !applications.isEmpty()
                 && there.uncounted().isEmpty()
                 && applications.stream().allMatch(one -> one.done() > 0);
-        return new KeyUsersView(release, environment, since, now, WEEKS, covered, applications);
+        return new KeyUsersView(
+                trial.release(), trial.environment(), trial.since(), now, WEEKS, covered, applications);
     }
 
-    private static Sum sum(Map<String, Sum> sums, Map<String, String> modules, Rows rows) {
-        return sums.computeIfAbsent(application(modules, rows), name -> new Sum());
-    }
-
-    private static String application(Map<String, String> modules, Rows rows) {
-        return modules.getOrDefault(rows.table(), rows.table());
+    private static Sum sum(Map<String, Sum> sums, Applications named, Rows rows) {
+        return sums.computeIfAbsent(named.of(rows), name -> new Sum());
     }
 
     private static final class Sum {

@@ -1,17 +1,14 @@
 package dev.understudy.process.release;
 
 import dev.understudy.model.config.Project;
-import dev.understudy.model.method.Method;
 import dev.understudy.model.method.Proof;
 import dev.understudy.model.method.ReleaseFacts.Evidence;
-import dev.understudy.model.method.Stage;
 import dev.understudy.process.measure.LoggedErrors;
 import dev.understudy.process.measure.LoggedErrors.Logged;
 import dev.understudy.process.measure.LoggedErrors.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,24 +28,10 @@ public final class LogWitness implements Witness {
 
     @Override
     public List<Evidence> evidence(Case asked) {
-        return tried(project.get().method(), asked.entered())
+        return Trials.tried(project.get().method(), asked.release().id(), asked.entered())
                 .flatMap(trial -> evidence(asked, trial.environment(), trial.since()))
                 .stream()
                 .toList();
-    }
-
-    /** Where a release is tried, and since when. */
-    record Trial(String environment, Instant since) {}
-
-    /** The last stage before production that the release is in, and that has an environment. */
-    static Optional<Trial> tried(Method method, Map<String, Instant> entered) {
-        return method.wayTo(method.stages().getLast()).stream()
-                .filter(stage -> stage.act() != Stage.Act.DEPLOY
-                        && stage.environment().isPresent()
-                        && entered.containsKey(stage.name()))
-                .reduce((earlier, later) -> later)
-                .flatMap(stage -> Optional.ofNullable(entered.get(stage.name()))
-                        .map(since -> new Trial(stage.environment().orElseThrow(), since)));
     }
 
     private Optional<Evidence> evidence(Case asked, String environment, Instant since) {

@@ -1,8 +1,5 @@
 package dev.understudy.process.release;
 
-import dev.understudy.engine.environment.Environments;
-import dev.understudy.model.calendar.LoadMap;
-import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.method.ReleaseFacts;
 import dev.understudy.model.readiness.Considering;
@@ -14,44 +11,34 @@ import dev.understudy.model.readiness.Readiness.Mark;
 import dev.understudy.model.text.Texts;
 import dev.understudy.model.view.ReadinessView;
 import dev.understudy.model.view.ReadinessView.ConsiderationView;
-import dev.understudy.process.World;
-import dev.understudy.process.measure.Load;
 import dev.understudy.process.record.AuditLog;
 import dev.understudy.process.speak.Speaker;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Looks at how ready a company is for a release, and takes what people say of it. */
 public final class ReadinessReview {
 
-    private static final int PERCENT = 100;
-    private static final int DAY = 24;
-
-    private final Environments environments;
+    private final ReadinessMeasures measures;
     private final Dossiers dossiers;
     private final ReadinessRecords records;
     private final AuditLog log;
-    private final World world;
 
     public ReadinessReview(
-            Environments environments, Dossiers dossiers, ReadinessRecords records, AuditLog log, World world) {
-        this.environments = environments;
+            ReadinessMeasures measures, Dossiers dossiers, ReadinessRecords records, AuditLog log) {
+        this.measures = measures;
         this.dossiers = dossiers;
         this.records = records;
         this.log = log;
-        this.world = world;
     }
 
     /** Looks now, and keeps what it finds. Throws {@code release.not-found}. */
     public ReadinessView review(String release, Locale locale, Instant now) {
         ReleaseFacts facts = dossiers.of(release, now);
-        Readiness readiness = Considering.of(
-                facts, facts.planned().flatMap(planned -> load(planned, now)), records.said(release, facts.digest()));
+        Readiness readiness =
+                Considering.of(facts, measures.of(facts, now), records.said(release, facts.digest()));
         records.keep(release, facts.digest(), facts.planned(), readiness, now);
         Texts texts = Texts.of("model", locale);
         return new ReadinessView(
@@ -92,25 +79,11 @@ public final class ReadinessReview {
         return Fault.usage("readiness.no-such", said, known).exception();
     }
 
-    /** How much people work at an hour of the week, in percent of an hour's mean. */
-    private Optional<Long> load(Instant planned, Instant now) {
-        return environments
-                .find(Project.PRODUCTION)
-                .flatMap(world.databases())
-                .map(doors -> Load.of(doors.reader(), now, ZoneOffset.UTC).map())
-                .filter(map -> map.total() > 0)
-                .map(map -> {
-                    ZonedDateTime at = planned.atZone(ZoneOffset.UTC);
-                    int hour = (at.getDayOfWeek().getValue() - 1) * DAY + at.getHour();
-                    return map.hours().get(hour) * LoadMap.WEEK * PERCENT / map.total();
-                });
-    }
-
     private static ConsiderationView view(Answer answer, Texts texts) {
         return new ConsiderationView(
                 answer.consideration().word(),
                 answer.mark().word(),
-                answer.reason().text(texts),
+                answer.reason(texts),
                 answer.mark() == Mark.GOOD
                         ? null
                         : Readiness.advice(answer.consideration()).text(texts));

@@ -2,9 +2,6 @@ package dev.understudy.process.release;
 
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
-import dev.understudy.engine.journal.EvidenceDao;
-import dev.understudy.engine.journal.EvidenceRecord;
-import dev.understudy.engine.journal.RunRecord;
 import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.evidence.RehearsalReport;
@@ -13,22 +10,15 @@ import dev.understudy.model.method.ReleaseFacts.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the latest rehearsal of a release has proven, and the tests that ran in it. */
 public final class RehearsalWitness implements Witness {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
-    private final Jdbi control;
+    private final RehearsalReports reports;
     private final Environments environments;
 
-    public RehearsalWitness(Jdbi control, Environments environments) {
-        this.control = control;
+    public RehearsalWitness(RehearsalReports reports, Environments environments) {
+        this.reports = reports;
         this.environments = environments;
     }
 
@@ -46,7 +36,7 @@ public final class RehearsalWitness implements Witness {
                     rehearsal.finishedAt(),
                     rehearsal.run(),
                     ""));
-            report(rehearsal.run())
+            reports.of(rehearsal.run())
                     .map(RehearsalReport::tests)
                     // That none ran proves nothing.
                     .filter(tests -> tests.ran() > 0)
@@ -68,13 +58,5 @@ public final class RehearsalWitness implements Witness {
                 .filter(now -> now.generation() == rehearsal.productionGeneration()
                         && now.release().equals(rehearsal.productionRelease()))
                 .isPresent();
-    }
-
-    private Optional<RehearsalReport> report(String run) {
-        return control.withHandle(handle -> new EvidenceDao(handle).ofRun(RunRecord.number(run))).stream()
-                .filter(one -> one.name().equals(RehearsalReport.NAME))
-                .map(EvidenceRecord::content)
-                .map(content -> JSON.readValue(content, RehearsalReport.class))
-                .findFirst();
     }
 }

@@ -34,7 +34,7 @@ public final class SlowerPages {
         environments.find(Project.PRODUCTION).ifPresent(production -> {
             PageTimes pages = new PageTimes(support.deployed(), support.began());
             try (AccessLog answers =
-                    world.answers().apply(production, support.deployed().minus(PageTimes.BEFORE))) {
+                    world.machine().answers().apply(production, support.deployed().minus(PageTimes.BEFORE))) {
                 answers.read(pages);
             }
             book.slower(support.run(), pages.slower());

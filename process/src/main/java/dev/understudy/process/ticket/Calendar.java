@@ -115,7 +115,7 @@ final class Calendar {
 
     private Reader production() {
         Optional<Environment> found = environments.find(Project.PRODUCTION);
-        return found.flatMap(world.databases())
+        return found.flatMap(world.machine().databases())
                 .orElseThrow(() ->
                         Fault.refused("process.no-database", Project.PRODUCTION).exception())
                 .reader();

@@ -186,7 +186,7 @@ public final class Courier {
     private List<String> channel() {
         Doors production = environments
                 .find(Project.PRODUCTION)
-                .flatMap(world.databases())
+                .flatMap(world.machine().databases())
                 .orElseThrow(() ->
                         Fault.refused("process.no-database", Project.PRODUCTION).exception());
         return production.reader().rows(CHANNEL).stream()

@@ -9,6 +9,8 @@ import dev.understudy.model.view.KeyUsersView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What was tried against what is done: by application, and only what people do counts. */
@@ -31,7 +33,16 @@ class KeyUsersTest {
     }
 
     private static KeyUsersView compare(Written here, Written there) {
-        return KeyUsers.compare("r1", "staging", NOW.minusSeconds(60), NOW, here, there, MODULES);
+        return compare(here, there, Optional.empty());
+    }
+
+    private static KeyUsersView compare(Written here, Written there, Optional<Set<String>> asked) {
+        return KeyUsers.compare(
+                new Trial("r1", "staging", NOW.minusSeconds(60)),
+                NOW,
+                here,
+                there,
+                new KeyUsers.Applications(MODULES, asked));
     }
 
     @Test
@@ -59,6 +70,17 @@ class KeyUsersTest {
                 written(person("sale_order", "eva", 160), person("stock_picking", "ivo", 40)));
 
         assertThat(view.covered()).isTrue();
+    }
+
+    @Test
+    void whereOnlySomeAreAskedForTheOthersAreNoGap() {
+        KeyUsersView view = compare(
+                written(person("sale_order", "eva", 3)),
+                written(person("sale_order", "eva", 160), person("stock_picking", "ivo", 40)),
+                Optional.of(Set.of("sale", "account")));
+
+        assertThat(view.covered()).isTrue();
+        assertThat(view.applications()).extracting(one -> one.application()).containsExactly("sale");
     }
 
     @Test

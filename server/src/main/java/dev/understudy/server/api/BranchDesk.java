@@ -1,5 +1,6 @@
 package dev.understudy.server.api;
 
+import dev.understudy.model.view.BranchDataView;
 import dev.understudy.model.view.BranchView;
 import java.util.List;
 
@@ -8,6 +9,9 @@ public interface BranchDesk {
 
     /** Where they stand now. */
     List<BranchView> list();
+
+    /** The databases that branches of a development have. Throws {@code environment.not-found}. */
+    List<BranchDataView> databases(String environment);
 
     /** In a linear history, has development stand on staging, and staging on production. */
     List<BranchView> rebase(String by);

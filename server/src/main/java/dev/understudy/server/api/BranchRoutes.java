@@ -15,6 +15,10 @@ final class BranchRoutes {
         request.json(desk(request).list());
     }
 
+    void databases(Context request) {
+        request.json(desk(request).databases(request.pathParam("name")));
+    }
+
     void rebase(Context request) {
         request.json(desk(request).rebase(Asked.by(request)));
     }

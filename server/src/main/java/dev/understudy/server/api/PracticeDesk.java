@@ -70,6 +70,13 @@ public interface PracticeDesk {
     /** Looks at what people did with a release where it is tried. */
     KeyUsersView keyUsers(String release);
 
+    /**
+     * Reminds now whoever did not try a release and does on production what nobody tried; what people did with it. Throws {@code
+     * announce.no-mail}, {@code process.tried-nowhere}, {@code process.no-database}, {@code key-users.covered}, {@code
+     * key-users.reminded}, {@code key-users.unreached}.
+     */
+    KeyUsersView remindKeyUsers(String release, String by);
+
     /** Looks at how ready a company is for a release. */
     ReadinessView readiness(String release, Locale locale);
 

@@ -157,6 +157,10 @@ final class PracticeRoutes {
         ReportAnswers.pdf(request, practice(request));
     }
 
+    void remindKeyUsers(Context request) {
+        request.status(201).json(practice(request).remindKeyUsers(id(request), Asked.by(request)));
+    }
+
     void keyUsers(Context request) {
         request.json(practice(request).keyUsers(id(request)));
     }

@@ -116,6 +116,7 @@ final class Routes {
     private static List<Route> practice(PracticeRoutes practice) {
         return List.of(
                 get("/releases/{id}/key-users", Role.SIGNED_IN, practice::keyUsers),
+                word("/releases/{id}/key-users/remind", Role.PERFORM, practice::remindKeyUsers),
                 get("/releases/{id}/readiness", Role.SIGNED_IN, practice::readiness),
                 word("/releases/{id}/readiness", Role.SIGNED_IN, practice::consider),
                 get("/environments/{name}/drift", Role.SIGNED_IN, practice::drift),
@@ -130,6 +131,7 @@ final class Routes {
     private static List<Route> branches(BranchRoutes branches) {
         return List.of(
                 get("/branches", Role.SIGNED_IN, branches::list),
+                get("/environments/{name}/branches", Role.SIGNED_IN, branches::databases),
                 word("/branches/rebase", Role.PERFORM, branches::rebase),
                 word("/branches/protect", OPERATOR, branches::protect),
                 word("/branches/unprotect", OPERATOR, branches::unprotect));

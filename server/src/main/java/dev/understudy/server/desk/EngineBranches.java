@@ -3,11 +3,14 @@ package dev.understudy.server.desk;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.Promotions;
+import dev.understudy.engine.step.branch.BranchDatabases;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.method.Stage;
 import dev.understudy.model.release.Release;
+import dev.understudy.model.view.BranchDataView;
 import dev.understudy.model.view.BranchView;
 import dev.understudy.process.record.AuditLog;
 import dev.understudy.server.api.BranchDesk;
@@ -26,6 +29,7 @@ public final class EngineBranches implements BranchDesk {
     private final Supplier<Project> project;
     private final Equipment.Records records;
     private final Promotions promotions;
+    private final BranchDatabases databases;
     private final AuditLog log;
     private final InstantSource clock;
 
@@ -33,11 +37,13 @@ public final class EngineBranches implements BranchDesk {
             Supplier<Project> project,
             Equipment.Records records,
             Promotions promotions,
+            BranchDatabases databases,
             AuditLog log,
             InstantSource clock) {
         this.project = project;
         this.records = records;
         this.promotions = promotions;
+        this.databases = databases;
         this.log = log;
         this.clock = clock;
     }
@@ -55,6 +61,15 @@ public final class EngineBranches implements BranchDesk {
             }
         }
         return views;
+    }
+
+    @Override
+    public List<BranchDataView> databases(String environment) {
+        Optional<Environment> found = records.environments().find(environment);
+        if (found.isEmpty() && project.get().environment(environment).isEmpty()) {
+            throw Fault.usage("environment.not-found", environment).exception();
+        }
+        return found.map(there -> databases.of(there.name())).orElse(List.of());
     }
 
     private BranchView view(Repository repository, Stage stage, String branch, boolean guarded) {

@@ -229,6 +229,14 @@ final class EnginePractice implements PracticeDesk {
     }
 
     @Override
+    public KeyUsersView remindKeyUsers(String release, String by) {
+        Instant now = clock.instant();
+        KeyUsersView view = practice.measures().reminders().remind(release, by, now);
+        practice.telling().announcer().send(now);
+        return view;
+    }
+
+    @Override
     public ReadinessView readiness(String release, Locale locale) {
         return practice.measures().readiness().review(release, locale, clock.instant());
     }

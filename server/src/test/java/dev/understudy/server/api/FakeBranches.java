@@ -1,6 +1,8 @@
 package dev.understudy.server.api;
 
+import dev.understudy.model.view.BranchDataView;
 import dev.understudy.model.view.BranchView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,24 @@ public final class FakeBranches implements BranchDesk {
     public List<BranchView> list() {
         boolean guarded = !said.isEmpty() && said.getLast().startsWith("protect");
         return List.of(new BranchView("sales", "production", "main", "a".repeat(40), "r1", 2, 0, guarded));
+    }
+
+    @Override
+    public List<BranchDataView> databases(String environment) {
+        return environment.equals("staging")
+                ? List.of(
+                        new BranchDataView(
+                                "round-taxes",
+                                true,
+                                "r2",
+                                "1f0c5d2e9a7b",
+                                Instant.parse("2026-11-03T10:00:00Z"),
+                                Instant.parse("2026-11-02T09:00:00Z"),
+                                "3d4e of r1",
+                                "field sale.order.carrier removed or renamed"),
+                        new BranchDataView(
+                                "", false, "r1", null, Instant.parse("2026-11-01T10:00:00Z"), null, null, null))
+                : List.of();
     }
 
     @Override

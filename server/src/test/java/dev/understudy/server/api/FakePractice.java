@@ -123,6 +123,12 @@ public final class FakePractice implements PracticeDesk {
     }
 
     @Override
+    public KeyUsersView remindKeyUsers(String release, String by) {
+        said.add("remind " + release);
+        return keyUsers(release);
+    }
+
+    @Override
     public ReadinessView readiness(String release, Locale locale) {
         return new ReadinessView(
                 release,
@@ -166,8 +172,10 @@ public final class FakePractice implements PracticeDesk {
     public AnnouncementsView announcements(String release, boolean draft, Locale locale) {
         return new AnnouncementsView(
                 release,
-                List.of(new ToldView(
-                        "users-of-production", "planned", SINCE, SINCE, "cy", 12, 11, 1, "no such address")),
+                List.of(
+                        new ToldView(
+                                "users-of-production", "planned", SINCE, SINCE, "cy", 12, 11, 1, "no such address"),
+                        new ToldView("eva, ivo", "key-users", SINCE, SINCE, "understudy", 2, 2, 0, null)),
                 draft
                         ? List.of(new DraftView(
                                 "users-of-production", "planned", 12, "Odoo changes", "It changes.\nFor 10 s.\n"))

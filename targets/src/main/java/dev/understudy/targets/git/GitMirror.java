@@ -9,6 +9,7 @@ import dev.understudy.targets.host.Host;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -276,6 +277,15 @@ public final class GitMirror implements Mirror {
         } finally {
             writing.unlock();
         }
+    }
+
+    @Override
+    public Optional<Instant> committed(String commit) {
+        return Optional.of(host.run(git.seconds(commit)))
+                .filter(CommandResult::succeeded)
+                .map(result -> result.out().strip())
+                .filter(seconds -> !seconds.isEmpty())
+                .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)));
     }
 
     @Override

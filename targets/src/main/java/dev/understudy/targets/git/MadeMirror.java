@@ -2,9 +2,11 @@ package dev.understudy.targets.git;
 
 import java.io.Reader;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A mirror whose commits are made here, from what comes in another form; once made, they are read as any others. */
@@ -25,6 +27,11 @@ abstract sealed class MadeMirror implements Mirror permits AggregateMirror, Pack
     @Override
     public List<Part> complete(String commit) {
         return commits.complete(commit);
+    }
+
+    @Override
+    public Optional<Instant> committed(String commit) {
+        return commits.committed(commit);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -47,6 +48,9 @@ public interface Mirror {
     default boolean has(String head, String commit) {
         return log(head, commit).isEmpty();
     }
+
+    /** When a commit was made; empty where it is not here. */
+    Optional<Instant> committed(String commit);
 
     /** Commits reachable from {@code to} and not from {@code from}, newest first; all of them when {@code from} is empty. */
     List<Commit> log(String from, String to);

@@ -30,11 +30,13 @@ final class BranchVolumes {
     /** Of branches that nobody has worked on for longest, the databases go. */
     private static final int PARKED = 8;
 
+    private static final String LIVE = "live";
     private static final String PREFIX = "branch-";
     private static final String NOTE = "branch";
     private static final String MAKING = "branch-making";
     private static final String MADE = "made";
     private static final int SHORT = 16;
+    private static final int WHOLE = 7;
 
     private final Volumes volumes;
     private final Host host;
@@ -50,8 +52,28 @@ final class BranchVolumes {
      * @param branch empty for the branches that the environment has
      * @param release that the data was last brought to
      * @param at when
+     * @param origin how it came to be; empty for what was there before branches had databases
+     * @param dataModel its fingerprint; empty where nobody looked yet
      */
-    record Note(String branch, String release, Instant at) {}
+    record Note(String branch, String release, Instant at, Optional<Origin> origin, String dataModel) {
+
+        Note(String branch, String release, Instant at) {
+            this(branch, release, at, Optional.empty(), "");
+        }
+
+        /** The same data, brought to another release. */
+        Note brought(String to, Instant when, String model) {
+            return new Note(branch, to, when, origin, model);
+        }
+    }
+
+    /**
+     * How data was made.
+     *
+     * @param why a word on why it was not what the branch had before
+     * @param base what it was cut from
+     */
+    record Origin(Instant at, String why, String base) {}
 
     Volume volume(Environment environment, String name) {
         return volumes.volume(environment.name(), name);
@@ -68,11 +90,31 @@ final class BranchVolumes {
             return Optional.empty();
         }
         String[] lines = host.read(file).split("\n", -1);
-        return Optional.of(new Note(lines[0], lines[1], Instant.parse(lines[2])));
+        Note note = new Note(lines[0], lines[1], Instant.parse(lines[2]));
+        // Notes of earlier versions have three lines.
+        return Optional.of(
+                lines.length < WHOLE
+                        ? note
+                        : new Note(note.branch(), note.release(), note.at(), origin(lines), lines[3]));
     }
 
     void note(Volume volume, Note note) {
-        write(volume, NOTE, note.branch() + "\n" + note.release() + "\n" + note.at() + "\n");
+        List<String> lines = new ArrayList<>(
+                List.of(note.branch(), note.release(), note.at().toString(), note.dataModel()));
+        lines.add(note.origin().map(origin -> origin.at().toString()).orElse(""));
+        lines.add(note.origin().map(origin -> line(origin.why())).orElse(""));
+        lines.add(note.origin().map(origin -> line(origin.base())).orElse(""));
+        write(volume, NOTE, String.join("\n", lines) + "\n");
+    }
+
+    private static Optional<Origin> origin(String[] lines) {
+        return lines[4].isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Origin(Instant.parse(lines[4]), lines[5], lines[6]));
+    }
+
+    private static String line(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     /** Whether a volume is not finished yet. */
@@ -118,6 +160,23 @@ final class BranchVolumes {
     private String madeAt(Volume base) {
         return whole(base) ? host.read(base.directory().resolve(MADE)) : "";
     }
+
+    /** Whose data there is, live and beside it, the one that was worked on last first. */
+    List<Kept> kept(Environment environment) {
+        return volumes.list(environment.name()).stream()
+                .filter(volume -> volume.name().equals(LIVE) || volume.name().startsWith(PREFIX))
+                .flatMap(volume -> note(volume).stream()
+                        .map(note -> new Kept(note, volume.name().equals(LIVE))))
+                .sorted(Comparator.comparing((Kept kept) -> kept.note().at()).reversed())
+                .toList();
+    }
+
+    /**
+     * The data of a branch.
+     *
+     * @param live whether it is what the environment serves
+     */
+    record Kept(Note note, boolean live) {}
 
     /** The databases of branches that nobody has worked on for longest go. */
     void forgetOld(Environment environment) {

@@ -12,6 +12,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.branch.BranchVolumes.Note;
+import dev.understudy.engine.step.branch.BranchVolumes.Origin;
 import dev.understudy.engine.step.code.FirstRelease;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
@@ -154,10 +155,8 @@ public final class BringBranchData implements Step {
     /** What the live data is; where nobody noted it, of the branches that the environment has. */
     private Note own(Environment environment) {
         Optional<Note> noted = branches.note(control.live(environment));
-        return new Note(
-                noted.map(Note::branch).orElse(""),
-                environment.release(),
-                noted.map(Note::at).orElse(environment.createdAt()));
+        return noted.map(note -> note.brought(environment.release(), note.at(), note.dataModel()))
+                .orElseGet(() -> new Note("", environment.release(), environment.createdAt()));
     }
 
     private void place(StepContext context, Release release) {
@@ -201,9 +200,22 @@ public final class BringBranchData implements Step {
                 return trouble;
             }
         }
-        branches.finish(live, new Note(branch, first.id(), context.now()));
+        branches.finish(
+                live,
+                new Note(
+                        branch,
+                        first.id(),
+                        context.now(),
+                        Optional.of(new Origin(
+                                context.now(), why(context), base.name() + " of " + first.id())),
+                        ""));
         machine.volumes().delete(branches.parked(environment, branch));
         return Optional.empty();
+    }
+
+    /** Why it is not what the branch had. */
+    private static String why(StepContext context) {
+        return context.need(HOW).substring(ANEW.length());
     }
 
     private Optional<Outcome> fill(StepContext context, Environment empty, Release first, Volume base) {
@@ -276,19 +288,6 @@ public final class BringBranchData implements Step {
             control.awaitServing(started);
             environments.save(environments.get(environment.name()).in(State.READY));
         }
-    }
-
-    /** Notes that a branch's data was brought to a release, and lets go of what was kept to go back to. */
-    public static void settle(
-            StepContext context, Environments environments, EnvironmentControl control, Volumes volumes, Host host) {
-        Environment environment = environments.get(context.request().environment());
-        BranchVolumes branches = new BranchVolumes(volumes, host);
-        branches.note(
-                control.live(environment),
-                new Note(BranchRelease.branch(context), FirstRelease.orAsked(context), context.now()));
-        volumes.delete(branches.volume(environment, "before-" + context.runId()));
-        branches.forgetOld(environment);
-        environments.save(environments.get(environment.name()).in(State.READY));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.view.BranchDataView;
 import dev.understudy.targets.runtime.Instance.Slot;
 import dev.understudy.targets.volume.Volume;
 import java.nio.file.Path;
@@ -119,7 +120,8 @@ class BringBranchDataTest {
                         equipment.records().environments(),
                         equipment.control(),
                         equipment.machine().volumes(),
-                        equipment.machine().host())
+                        equipment.machine().host(),
+                        environment -> "model of " + environment.release())
                 .apply(context);
     }
 
@@ -164,6 +166,42 @@ class BringBranchDataTest {
         assertThat(volumes()).hasSize(2).contains("live");
         assertThat(equipment.records().environments().get(DEVELOPMENT).state()).isEqualTo(State.READY);
         assertThat(production.database("live")).as("production's").contains("order with one-old");
+    }
+
+    private List<BranchDataView> told() {
+        return new BranchDatabases(
+                        equipment.records().environments(),
+                        equipment.machine().volumes(),
+                        equipment.machine().host())
+                .of(DEVELOPMENT);
+    }
+
+    @Test
+    void eachDatabaseTellsWhoseItIsWhereItComesFromAndWhyItWasMade() {
+        assertThat(told()).isEmpty();
+        switched("round-taxes", NEW);
+        switched("other", OLD);
+        hindrance = "the field sale.order.urgency\nis gone";
+        switched("round-taxes", OLD);
+
+        assertThat(told())
+                .extracting(one -> (one.live() ? "* " : "  ") + one.branch() + " " + one.release() + " " + one.dataModel()
+                        + ": " + one.why())
+                .containsExactlyInAnyOrder(
+                        "* round-taxes " + OLD + " model of " + OLD + ": the field sale.order.urgency is gone",
+                        "  other " + OLD + " model of " + OLD + ": the branch has none yet");
+        assertThat(told()).allSatisfy(one -> {
+            assertThat(one.base()).endsWith(" of " + OLD);
+            assertThat(one.madeAt()).isNotNull();
+        });
+        hindrance = "";
+        switched("other", NEW);
+        assertThat(told())
+                .as("why it was made stays")
+                .anyMatch(one -> one.live()
+                        && one.branch().equals("other")
+                        && one.release().equals(NEW)
+                        && "the branch has none yet".equals(one.why()));
     }
 
     @Test
