@@ -59,6 +59,7 @@ import dev.understudy.server.project.KnownProject;
 import dev.understudy.targets.backup.Backups;
 import dev.understudy.targets.dump.Restores;
 import dev.understudy.targets.edge.CaddyEdge;
+import dev.understudy.targets.edge.Front;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.fence.NftFence;
 import dev.understudy.targets.fence.NoFence;
@@ -190,8 +191,14 @@ final class Composition implements AutoCloseable {
         CodeSources sources = CodeSources.of(service, home, host);
         Function<Repository, Mirror> mirrors = sources.mirrors(project);
         ReleaseCode code = new ReleaseCode(home, project, mirrors, sources.packages(program));
-        Traffic traffic =
-                new Traffic(project, records.environments(), new CaddyEdge(host, home.directory(), present.edge()));
+        Traffic traffic = new Traffic(
+                project,
+                records.environments(),
+                new CaddyEdge(
+                        host,
+                        home.directory(),
+                        present.edge(),
+                        () -> project.get().access().url().map(url -> new Front(url, service.port()))));
         EnvironmentControl control = new EnvironmentControl(
                 home,
                 project,
@@ -301,8 +308,9 @@ final class Composition implements AutoCloseable {
         pages.start();
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
-        HookParts hooks = HookParts.of(home, project, database, practice);
-        return hooks.serving(new EngineDesk(
+        TellingParts telling = TellingParts.of(
+                home, service.address(), project, database, records.releases(), practice);
+        return telling.serving(new EngineDesk(
                 project,
                 runs,
                 records,
@@ -316,9 +324,9 @@ final class Composition implements AutoCloseable {
                 practice,
                 new EngineBranches(
                         project, records, promotions, practice.books().log(), InstantSource.system()),
-                new EngineDesk.Doors(AccessParts.of(home, project, database, practice), hooks.hooks()),
+                new EngineDesk.Doors(AccessParts.of(home, project, database, practice), telling.hooks(), telling.answers()),
                 () -> {
-                    hooks.close();
+                    telling.close();
                     pages.close();
                     waits.close();
                     room.close();

@@ -246,14 +246,8 @@ public final class RunDao {
                 alone ? null : behind,
                 row.getLong("version"),
                 row.getTimestamp("created_at").toInstant(),
-                instant(row, "started_at"),
-                instant(row, "finished_at"),
+                Columns.instant(row, "started_at"),
+                Columns.instant(row, "finished_at"),
                 steps.getOrDefault(number, List.of()));
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getTimestamp(column) == null
-                ? null
-                : row.getTimestamp(column).toInstant();
     }
 }

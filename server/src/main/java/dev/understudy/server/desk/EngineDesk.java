@@ -32,6 +32,7 @@ import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
+import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.hooks.Hooks;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,8 +60,7 @@ public final class EngineDesk implements Desk {
     private final MaskedCopies masked;
     private final EnvironmentControl control;
     private final Losses losses;
-    private final ProjectAccess access;
-    private final Hooks hooks;
+    private final Doors doors;
     private final Runnable end;
     private final Orders orders;
     private final PracticeDesk practice;
@@ -69,7 +69,7 @@ public final class EngineDesk implements Desk {
     private final Admission admission;
 
     /** Who gets in, and what is told. */
-    public record Doors(ProjectAccess access, Hooks hooks) {}
+    public record Doors(ProjectAccess access, Hooks hooks, AnswerLinks answers) {}
 
     /** What is only looked at. */
     public record Views(EnvironmentViews environments, ReleaseViews releases, MaskedCopies masked) {}
@@ -96,8 +96,7 @@ public final class EngineDesk implements Desk {
         this.control = control;
         this.losses = losses;
         this.branches = branches;
-        this.access = doors.access();
-        this.hooks = doors.hooks();
+        this.doors = doors;
         this.end = end;
         this.orders = new Orders(project, records);
         this.admission = practice.admission();
@@ -246,12 +245,17 @@ public final class EngineDesk implements Desk {
 
     @Override
     public ProjectAccess access() {
-        return access;
+        return doors.access();
+    }
+
+    @Override
+    public AnswerLinks answers() {
+        return doors.answers();
     }
 
     @Override
     public Hooks hooks() {
-        return hooks;
+        return doors.hooks();
     }
 
     @Override

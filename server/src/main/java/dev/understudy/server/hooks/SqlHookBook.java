@@ -1,5 +1,6 @@
 package dev.understudy.server.hooks;
 
+import dev.understudy.engine.journal.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -8,9 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Hooks in a control plane. */
 public final class SqlHookBook implements HookBook {
@@ -27,8 +28,10 @@ public final class SqlHookBook implements HookBook {
     @Override
     public void keep(Hook hook, String sealed) {
         control.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO hook (id, name, address, only_kinds, nearby, branch, rehearse, secret, made_at, made_by, since)
+                        INSERT INTO hook (id, name, address, only_kinds, nearby, branch, rehearse, secret, made_at, made_by,
+                                          forge, repositories, since)
                         VALUES (:id, :name, :address, :only, :nearby, :branch, :rehearse, :secret, :at, :by,
+                                :forge, :repositories,
                                 (SELECT coalesce(max(number), 0) FROM audit_entry))""")
                 .bind("id", hook.id())
                 .bind("name", hook.name())
@@ -40,6 +43,11 @@ public final class SqlHookBook implements HookBook {
                 .bind("secret", sealed)
                 .bind("at", hook.madeAt())
                 .bind("by", hook.madeBy())
+                .bind("forge", hook.statuses().map(told -> told.forge().word()).orElse(""))
+                .bindArray(
+                        "repositories",
+                        String.class,
+                        hook.statuses().map(Hook.Statuses::repositories).orElse(List.of()))
                 .execute());
     }
 
@@ -55,12 +63,23 @@ public final class SqlHookBook implements HookBook {
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("address"),
-                Arrays.asList((String[]) row.getArray("only_kinds").getArray()),
+                texts(row, "only_kinds"),
                 row.getBoolean("nearby"),
                 row.getString("branch"),
                 row.getBoolean("rehearse"),
                 row.getTimestamp("made_at").toInstant(),
-                row.getString("made_by"));
+                row.getString("made_by"),
+                Optional.of(row.getString("forge"))
+                        .filter(forge -> !forge.isEmpty())
+                        .map(forge -> new Hook.Statuses(Forge.of(forge), texts(row, "repositories"))));
+    }
+
+    private static List<String> texts(ResultSet row, String column) {
+        try {
+            return Arrays.asList((String[]) row.getArray(column).getArray());
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Override
@@ -73,6 +92,30 @@ public final class SqlHookBook implements HookBook {
 
     @Override
     public List<Event> news(Hook hook, int most) {
+        return hook.statuses().isPresent() ? states(hook, most) : happenings(hook, most);
+    }
+
+    /** How the runs do by which releases are tried, and come into production. */
+    private List<Event> states(Hook hook, int most) {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT 'status-' || r.number || '-' || r.status AS id, r.recipe || '-' || r.status AS kind,
+                               coalesce(r.finished_at, r.started_at, r.created_at) AS at, 'run-' || r.number AS subject,
+                               r.asked_by AS who, '' AS detail, r.release, r.environment
+                          FROM run r JOIN hook h ON h.id = :hook
+                         WHERE r.release <> '' AND r.status NOT IN ('queued', 'waiting')
+                           AND (r.recipe = 'rehearse' OR r.recipe = 'deploy' AND r.environment = 'production')
+                           AND r.created_at > h.made_at AND r.created_at > now() - :news * INTERVAL '1 second'
+                           AND NOT EXISTS (SELECT 1 FROM hook_delivery d WHERE d.hook = h.id
+                                              AND d.event LIKE 'status-' || r.number || '-' || r.status || '-%')
+                         ORDER BY r.number LIMIT :most""")
+                .bind("hook", hook.id())
+                .bind("news", NEWS.toSeconds())
+                .bind("most", most)
+                .map((row, context) -> event(row))
+                .list());
+    }
+
+    private List<Event> happenings(Hook hook, int most) {
         return control.withHandle(handle -> {
             List<Event> events = new ArrayList<>(handle.createQuery("""
                             SELECT 'log-' || e.number AS id, e.verb AS kind, e.made_at AS at, e.subject, e.who, e.detail,
@@ -120,16 +163,31 @@ public final class SqlHookBook implements HookBook {
     }
 
     @Override
-    public void put(String hook, Event event, String body, Instant now) {
-        control.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO hook_delivery (hook, event, kind, body, written_at, next_try_at)
-                        VALUES (:hook, :event, :kind, :body, :now, :now) ON CONFLICT DO NOTHING""")
-                .bind("hook", hook)
-                .bind("event", event.id())
-                .bind("kind", event.kind())
-                .bind("body", body)
-                .bind("now", now)
-                .execute());
+    public void put(String hook, Event event, Message message, Instant now) {
+        control.useTransaction(handle -> {
+            if (!message.target().isEmpty()) {
+                handle.createUpdate("""
+                                UPDATE hook_delivery SET gave_up_at = :now, problem = 'overtaken'
+                                 WHERE hook = :hook AND kind = :kind AND target = :target AND event <> :event
+                                   AND done_at IS NULL AND gave_up_at IS NULL""")
+                        .bind("hook", hook)
+                        .bind("kind", event.kind())
+                        .bind("target", message.target())
+                        .bind("event", event.id())
+                        .bind("now", now)
+                        .execute();
+            }
+            handle.createUpdate("""
+                            INSERT INTO hook_delivery (hook, event, kind, target, body, written_at, next_try_at)
+                            VALUES (:hook, :event, :kind, :target, :body, :now, :now) ON CONFLICT DO NOTHING""")
+                    .bind("hook", hook)
+                    .bind("event", event.id())
+                    .bind("kind", event.kind())
+                    .bind("target", message.target())
+                    .bind("body", message.body())
+                    .bind("now", now)
+                    .execute();
+        });
     }
 
     @Override
@@ -145,19 +203,65 @@ public final class SqlHookBook implements HookBook {
                         row.getString("hook"),
                         row.getString("event"),
                         row.getString("kind"),
-                        row.getString("body"),
-                        row.getTimestamp("written_at").toInstant(),
+                        new Message(row.getString("target"), row.getString("body")),
                         row.getInt("tries")))
                 .list());
     }
 
     @Override
-    public void told(long number, Instant now) {
-        control.useHandle(handle -> handle.execute(
-                "UPDATE hook_delivery SET done_at = ?, tried_at = ?, problem = NULL, tries = tries + 1 WHERE number = ?",
-                Timestamp.from(now),
-                Timestamp.from(now),
-                number));
+    public void told(long number, String answer, Instant now) {
+        control.useHandle(handle -> handle.createUpdate("""
+                        UPDATE hook_delivery SET done_at = :now, tried_at = :now, problem = NULL, answer = :answer, tries = tries + 1
+                         WHERE number = :number""")
+                .bind("answer", answer)
+                .bind("now", now)
+                .bind("number", number)
+                .execute());
+    }
+
+    @Override
+    public List<Delivery> deliveries(String hook, int most) {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT *, CASE WHEN done_at IS NOT NULL THEN 'told' WHEN gave_up_at IS NOT NULL THEN 'given-up'
+                                       ELSE 'waiting' END AS state
+                          FROM hook_delivery WHERE hook = :hook ORDER BY number DESC LIMIT :most""")
+                .bind("hook", hook)
+                .bind("most", most)
+                .map((row, context) -> new Delivery(
+                        row.getLong("number"),
+                        row.getString("kind"),
+                        row.getTimestamp("written_at").toInstant(),
+                        row.getInt("tries"),
+                        row.getString("state"),
+                        Columns.instant(row, "tried_at"),
+                        Objects.requireNonNullElse(
+                                row.getString("problem") == null ? row.getString("answer") : row.getString("problem"),
+                                "")))
+                .list());
+    }
+
+    @Override
+    public boolean again(String hook, long number, Instant now) {
+        return control.withHandle(handle -> handle.createUpdate("""
+                        UPDATE hook_delivery SET done_at = NULL, gave_up_at = NULL, tries = 0, next_try_at = :now
+                         WHERE hook = :hook AND number = :number""")
+                        .bind("hook", hook)
+                        .bind("number", number)
+                        .bind("now", now)
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public void forget(Instant told, Instant pushes) {
+        control.useHandle(handle -> {
+            handle.createUpdate("DELETE FROM hook_delivery WHERE coalesce(done_at, gave_up_at) < :told")
+                    .bind("told", told)
+                    .execute();
+            handle.createUpdate("DELETE FROM hook_push WHERE done_at < :pushes")
+                    .bind("pushes", pushes)
+                    .execute();
+        });
     }
 
     @Override
@@ -231,11 +335,7 @@ public final class SqlHookBook implements HookBook {
                                           ORDER BY number DESC LIMIT 1)) AS problem""")
                 .bind("id", id)
                 .map((row, context) -> new Standing(
-                        instant(row.getTimestamp("last")), row.getLong("waiting"), row.getString("problem")))
+                        Columns.instant(row, "last"), row.getLong("waiting"), row.getString("problem")))
                 .one());
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
     }
 }

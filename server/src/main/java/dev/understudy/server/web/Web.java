@@ -49,6 +49,8 @@ public final class Web implements Pages {
         AccountPage account = new AccountPage(parts, shown, signIn);
         BoardPage board = new BoardPage(parts.projects(), shown);
         ReleasePage release = new ReleasePage(parts.projects(), shown);
+        AnswerPage answer = new AnswerPage(parts.projects(), shown);
+        SharedPage shared = new SharedPage(parts, shown);
         EnvironmentPage environment = new EnvironmentPage(parts, shown);
         RunPage run = new RunPage(parts, shown);
         LoanPage loans = new LoanPage(parts.projects(), shown);
@@ -78,6 +80,13 @@ public final class Web implements Pages {
                         .provedLately(),
                 Route.form("/account/tokens", Role.PEOPLE, account::makeToken).provedLately(),
                 Route.form("/account/tokens/{id}/revoke", Role.PEOPLE, account::revokeToken),
+                Route.page("/share", ANYBODY, shared::begin),
+                Route.form("/share", ANYBODY, shared::enter),
+                Route.page("/answer", ANYBODY, answer::show),
+                Route.form("/answer", ANYBODY, answer::answer),
+                Route.page("/shared", Role.GUESTS, shared::show),
+                Route.form("/shared/report", Role.GUESTS, shared::report),
+                Route.form("/shared/leave", Role.GUESTS, shared::leave),
                 Route.page(PROJECT, Role.SIGNED_IN, board::show),
                 Route.page(PROJECT + "/calendar", Role.SIGNED_IN, calendar::show),
                 Route.form(PROJECT + "/calendar/plan", Role.PERFORM, calendar::plan),
@@ -90,6 +99,9 @@ public final class Web implements Pages {
                 Route.form(PROJECT + "/access/{id}/refuse", Role.PERFORM, request -> loans.answer(request, false)),
                 Route.form(PROJECT + "/access/{id}/end", Role.SIGNED_IN, loans::end),
                 Route.page(ENVIRONMENT, Role.SIGNED_IN, environment::show),
+                Route.form(ENVIRONMENT + "/shares", Role.PERFORM, environment::share)
+                        .provedLately(),
+                Route.form(ENVIRONMENT + "/shares/{id}/end", Role.PERFORM, environment::endShare),
                 Route.page(ENVIRONMENT + "/log", Role.READ_LOGS, environment::log),
                 Route.page(RELEASE, Role.SIGNED_IN, release::show),
                 Route.page(RELEASE + "/report", Role.SIGNED_IN, release::report),

@@ -37,6 +37,7 @@ import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
+import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.hooks.Hooks;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -472,6 +473,11 @@ public final class Showroom implements Desk {
     @Override
     public ProjectAccess access() {
         return desk.access();
+    }
+
+    @Override
+    public AnswerLinks answers() {
+        return desk.answers();
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class CaddyEdge implements Edge {
     private final Host host;
     private final Path directory;
     private final EdgeSettings settings;
+    private final Supplier<Optional<Front>> front;
     private final Doors doors;
     private final MaintenancePages pages;
     private final EdgePorts ports;
@@ -57,10 +59,17 @@ public final class CaddyEdge implements Edge {
     /** Whether nothing is served, and what was is gone. */
     private boolean cleared;
 
+    /** Where Understudy's own pages are not served. */
+    public CaddyEdge(Host host, Path home, EdgeSettings settings) {
+        this(host, home, settings, Optional::empty);
+    }
+
     /**
      * @param home the edge's folder is {@code edge} in it
+     * @param front Understudy's own pages, as they are to be served now
      */
-    public CaddyEdge(Host host, Path home, EdgeSettings settings) {
+    public CaddyEdge(Host host, Path home, EdgeSettings settings, Supplier<Optional<Front>> front) {
+        this.front = front;
         this.host = host;
         this.directory = home.resolve("edge");
         this.settings = settings;
@@ -85,7 +94,8 @@ public final class CaddyEdge implements Edge {
             return;
         }
         cleared = false;
-        String text = Caddyfile.of(sites, settings);
+        Optional<Front> ours = front.get();
+        String text = Caddyfile.of(sites, settings, ours);
         boolean running = running();
         if (running && text.equals(served)) {
             return;
@@ -93,6 +103,7 @@ public final class CaddyEdge implements Edge {
         require();
         ports.require(
                 sites,
+                ours,
                 processes.marked(mark()).stream().map(ProcessTable.Marked::pid).collect(Collectors.toSet()));
         prepare(sites);
         Path fresh = directory.resolve(FILE + ".new");

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -50,7 +51,7 @@ final class Caddyfile {
     private Caddyfile() {}
 
     /** The whole file. */
-    static String of(List<Site> sites, EdgeSettings settings) {
+    static String of(List<Site> sites, EdgeSettings settings, Optional<Front> front) {
         StringBuilder text = new StringBuilder("# Written by Understudy, anew whenever it changes.\n");
         text.append(global(settings));
         Balancers balancers = new Balancers(settings.trustedProxies());
@@ -68,7 +69,26 @@ final class Caddyfile {
                     .ifPresent(url -> text.append(
                             block(address(url), site, tls(url, settings), balancers.access(site), balancers)));
         }
+        front.ifPresent(pages -> text.append(pages(pages, settings)));
         return text.toString();
+    }
+
+    /**
+     * The API is for this machine: who asks there is known by their process, and from elsewhere all of them would be the edge's. What
+     * people and git servers are given is not logged, for there are secrets in it.
+     */
+    private static String pages(Front pages, EdgeSettings settings) {
+        return address(pages.url()) + " {\n" + tls(pages.url(), settings) + """
+            	header Strict-Transport-Security max-age=31536000
+            	@api path /api /api/*
+            	respond @api 404
+            	reverse_proxy %s {
+            		transport http {
+            			keepalive off
+            		}
+            	}
+            }
+            """.formatted(web(pages.port()));
     }
 
     private static String global(EdgeSettings settings) {
