@@ -7,7 +7,7 @@ import dev.understudy.engine.control.LogKeeper;
 import dev.understudy.engine.control.ReachKeeper;
 import dev.understudy.engine.control.Room;
 import dev.understudy.engine.control.RoomKeeper;
-import dev.understudy.engine.control.Rounds;
+import dev.understudy.engine.control.Sleeper;
 import dev.understudy.engine.control.Supervisor;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
@@ -116,6 +116,10 @@ final class Composition implements AutoCloseable {
     private static final Duration FENCES = Duration.ofMinutes(1);
     /** How often it is looked at which pages became slower. */
     private static final Duration PAGES = Duration.ofHours(1);
+
+    private static final Duration SLEEPS = Duration.ofMinutes(1);
+    /** What somebody waits for. */
+    private static final Duration WAKES = Duration.ofMillis(500);
 
     private static final Duration WAITS = Duration.ofMinutes(1);
 
@@ -293,6 +297,13 @@ final class Composition implements AutoCloseable {
         runs.start();
         Supervisor supervisor = new Supervisor(records.environments(), control, traffic, runs::changing, SUPERVISION);
         supervisor.start();
+        Sleeper sleeper = new Sleeper(
+                project,
+                records.environments(),
+                control,
+                traffic,
+                environment -> runs.live().contains(environment),
+                InstantSource.system());
         LogKeeper logs = new LogKeeper(home, records.environments(), LOGS);
         logs.start();
         RoomKeeper room = new RoomKeeper(
@@ -300,12 +311,12 @@ final class Composition implements AutoCloseable {
         room.start();
         ReachKeeper reach = new ReachKeeper(records.environments(), control, REACH);
         reach.start();
-        Rounds fences = new Rounds("fence", fence::sweep, FENCES);
-        fences.start();
-        Rounds waits = new Rounds("waits", () -> practice.look(Instant.now()), WAITS);
-        waits.start();
-        Rounds pages = new Rounds("pages", () -> practice.after().pages().look(Instant.now()), PAGES);
-        pages.start();
+        Keepers keepers = new Keepers();
+        keepers.every(FENCES, "fence", fence::sweep);
+        keepers.every(WAITS, "waits", () -> practice.look(Instant.now()));
+        keepers.every(PAGES, "pages", () -> practice.after().pages().look(Instant.now()));
+        keepers.every(SLEEPS, "sleep", sleeper::look);
+        keepers.every(WAKES, "wake", sleeper::listen);
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project, records.environments(), control, traffic, databases, clusters, odoo, volumes);
         TellingParts telling = TellingParts.of(
@@ -319,7 +330,7 @@ final class Composition implements AutoCloseable {
                         environmentViews,
                         new ReleaseViews(records, new ShadowedModules(project, mirrors)),
                         new MaskedCopies(records.environments(), control, new MaskedVolumes(host))),
-                control,
+                new EngineDesk.Controls(control, sleeper),
                 new Losses(records, control, databases),
                 practice,
                 new EngineBranches(
@@ -327,11 +338,9 @@ final class Composition implements AutoCloseable {
                 new EngineDesk.Doors(AccessParts.of(home, project, database, practice), telling.hooks(), telling.answers()),
                 () -> {
                     telling.close();
-                    pages.close();
-                    waits.close();
+                    keepers.close();
                     room.close();
                     reach.close();
-                    fences.close();
                     logs.close();
                     supervisor.close();
                     runs.close();

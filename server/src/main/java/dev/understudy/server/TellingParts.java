@@ -1,6 +1,5 @@
 package dev.understudy.server;
 
-import dev.understudy.engine.control.Rounds;
 import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.model.config.Project;
@@ -27,7 +26,6 @@ import dev.understudy.server.hooks.SqlHookBook;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +45,7 @@ final class TellingParts implements AutoCloseable {
     private final Hooks hooks;
     private final AnswerLinks answers;
     private final Supplier<Project> project;
-    private final List<Rounds> rounds = new ArrayList<>();
+    private final Keepers keepers = new Keepers();
 
     private TellingParts(
             Supplier<Project> project, HookBook book, Notes notes, Hooks hooks, AnswerLinks answers) {
@@ -99,26 +97,20 @@ final class TellingParts implements AutoCloseable {
     /** Begins to tell, to ask, and to look at pushes by the desk that everybody asks. */
     Desk serving(Desk desk) {
         PushWork pushes = new PushWork(book, new ByDesk(desk), notes, InstantSource.system());
-        begin("hooks", PAUSE, () -> {
+        keepers.every(PAUSE, "hooks", () -> {
             if (hooks.any()) {
                 hooks.look();
                 pushes.look();
             }
         });
-        begin("hooks told", FORGETS, hooks::prune);
-        begin("asking", ASKS, new AskingMails(project, new ByInbox(desk), answers, System.getenv())::look);
+        keepers.every(FORGETS, "hooks told", hooks::prune);
+        keepers.every(ASKS, "asking", new AskingMails(project, new ByInbox(desk), answers, System.getenv())::look);
         return desk;
-    }
-
-    private void begin(String name, Duration pause, Runnable work) {
-        Rounds begun = new Rounds(name, work, pause);
-        rounds.add(begun);
-        begun.start();
     }
 
     @Override
     public void close() {
-        rounds.forEach(Rounds::close);
+        keepers.close();
     }
 
     private record ByInbox(Desk desk) implements AskingMails.Waiting {

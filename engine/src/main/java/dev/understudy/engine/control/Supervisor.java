@@ -120,7 +120,7 @@ public final class Supervisor implements AutoCloseable {
                 environment,
                 () -> environments
                         .find(environment)
-                        .filter(present -> present.state() == State.READY && !closed)
+                        .filter(present -> present.state() == State.READY && !closed && !traffic.asleep(present))
                         .ifPresent(this::look));
     }
 

@@ -125,6 +125,13 @@ public final class RunDao {
                 .list();
     }
 
+    /** The environments of runs that have not ended. */
+    public Set<String> live() {
+        return handle.createQuery("select environment from run where status in ('queued', 'running', 'waiting')")
+                .mapTo(String.class)
+                .set();
+    }
+
     /** The environments of runs that have begun a step that puts something back when it is undone, and have not ended. */
     public Set<String> changing() {
         return handle.createQuery("""

@@ -1,6 +1,7 @@
 package dev.understudy.server.desk;
 
 import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.control.Sleeper;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.ReleaseMaker;
@@ -59,6 +60,7 @@ public final class EngineDesk implements Desk {
     private final ReleaseViews releaseViews;
     private final MaskedCopies masked;
     private final EnvironmentControl control;
+    private final Sleeper sleeper;
     private final Losses losses;
     private final Doors doors;
     private final Runnable end;
@@ -67,6 +69,13 @@ public final class EngineDesk implements Desk {
     private final BranchDesk branches;
     private final Inboxes inboxes;
     private final Admission admission;
+
+    /**
+     * How environments are started and stopped.
+     *
+     * @param sleeper wakes one that a run is for
+     */
+    public record Controls(EnvironmentControl control, Sleeper sleeper) {}
 
     /** Who gets in, and what is told. */
     public record Doors(ProjectAccess access, Hooks hooks, AnswerLinks answers) {}
@@ -80,7 +89,7 @@ public final class EngineDesk implements Desk {
             Equipment.Records records,
             ReleaseMaker maker,
             Views views,
-            EnvironmentControl control,
+            Controls controls,
             Losses losses,
             Practice practice,
             BranchDesk branches,
@@ -93,7 +102,8 @@ public final class EngineDesk implements Desk {
         this.environmentViews = views.environments();
         this.releaseViews = views.releases();
         this.masked = views.masked();
-        this.control = control;
+        this.control = controls.control();
+        this.sleeper = controls.sleeper();
         this.losses = losses;
         this.branches = branches;
         this.doors = doors;
@@ -106,7 +116,8 @@ public final class EngineDesk implements Desk {
                 practice,
                 this::submit,
                 new Reports(records, practice, runs),
-                () -> control.database(records.environments().get(Project.PRODUCTION))
+                () -> this.control
+                        .database(records.environments().get(Project.PRODUCTION))
                         .reader(),
                 InstantSource.system());
     }
@@ -206,6 +217,7 @@ public final class EngineDesk implements Desk {
         if (action.verb() == Verb.RESTORE) {
             orders.refuseUnnamed(action);
         }
+        sleeper.wake(action.environment());
         return runs.submit(request);
     }
 

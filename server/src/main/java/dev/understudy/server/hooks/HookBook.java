@@ -1,5 +1,6 @@
 package dev.understudy.server.hooks;
 
+import dev.understudy.model.view.DeliveryView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public interface HookBook {
     record Kept(Hook hook, String sealed) {}
 
     /** What was told and is to be told by a hook, the newest first. */
-    List<Delivery> deliveries(String hook, int most);
+    List<DeliveryView> deliveries(String hook, int most);
 
     /** Lets something be told again at once; whether the hook was given that. */
     boolean again(String hook, long number, Instant now);
@@ -80,16 +81,6 @@ public interface HookBook {
 
     /** Something to be told. */
     record Due(long number, String hook, String event, String kind, Message message, int tries) {}
-
-    /**
-     * Something that was told, or is to be.
-     *
-     * @param state {@code told}, {@code waiting} or {@code given-up}
-     * @param triedAt when it was last tried; absent before
-     * @param answer what was last said to it, or what hindered it; empty before
-     */
-    record Delivery(
-            long number, String kind, Instant writtenAt, int tries, String state, @Nullable Instant triedAt, String answer) {}
 
     /** A push to be looked at. */
     record Waiting(long number, String hook, Push push) {}

@@ -1,10 +1,10 @@
 package dev.understudy.server.hooks;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.view.DeliveryView;
 import dev.understudy.model.view.HookView;
 import dev.understudy.server.access.Accounts.Notes;
 import dev.understudy.server.access.SecretBox;
-import dev.understudy.server.hooks.HookBook.Delivery;
 import dev.understudy.server.hooks.HookBook.Due;
 import dev.understudy.server.hooks.HookBook.Kept;
 import dev.understudy.server.hooks.HookBook.Message;
@@ -228,7 +228,7 @@ public final class Hooks {
     }
 
     /** What was told by a hook and is to be told, the newest first. Throws {@code server.hook-not-found}. */
-    public List<Delivery> deliveries(String id) {
+    public List<DeliveryView> deliveries(String id) {
         Kept known = kept(id).orElseThrow(
                 () -> Fault.usage("server.hook-not-found", id).exception());
         return book.deliveries(known.hook().id(), MOST_SHOWN);

@@ -1,6 +1,7 @@
 package dev.understudy.server.hooks;
 
 import dev.understudy.engine.journal.Columns;
+import dev.understudy.model.view.DeliveryView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -220,14 +221,14 @@ public final class SqlHookBook implements HookBook {
     }
 
     @Override
-    public List<Delivery> deliveries(String hook, int most) {
+    public List<DeliveryView> deliveries(String hook, int most) {
         return control.withHandle(handle -> handle.createQuery("""
                         SELECT *, CASE WHEN done_at IS NOT NULL THEN 'told' WHEN gave_up_at IS NOT NULL THEN 'given-up'
                                        ELSE 'waiting' END AS state
                           FROM hook_delivery WHERE hook = :hook ORDER BY number DESC LIMIT :most""")
                 .bind("hook", hook)
                 .bind("most", most)
-                .map((row, context) -> new Delivery(
+                .map((row, context) -> new DeliveryView(
                         row.getLong("number"),
                         row.getString("kind"),
                         row.getTimestamp("written_at").toInstant(),

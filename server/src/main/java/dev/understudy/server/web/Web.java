@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Web implements Pages {
 
     private static final Set<Role> ANYBODY = Set.copyOf(EnumSet.allOf(Role.class));
+    private static final Set<Role> OPERATOR = Set.of(Role.OPERATOR);
     private static final String PROJECT = "/projects/{project}";
     private static final String RELEASE = PROJECT + "/releases/{id}";
     private static final String ENVIRONMENT = PROJECT + "/environments/{name}";
@@ -49,6 +50,7 @@ public final class Web implements Pages {
         AccountPage account = new AccountPage(parts, shown, signIn);
         BoardPage board = new BoardPage(parts.projects(), shown);
         ReleasePage release = new ReleasePage(parts.projects(), shown);
+        HooksPage hooks = new HooksPage(parts.projects(), shown);
         AnswerPage answer = new AnswerPage(parts.projects(), shown);
         SharedPage shared = new SharedPage(parts, shown);
         EnvironmentPage environment = new EnvironmentPage(parts, shown);
@@ -92,6 +94,11 @@ public final class Web implements Pages {
                 Route.form(PROJECT + "/calendar/plan", Role.PERFORM, calendar::plan),
                 Route.page(PROJECT + "/inbox", Role.SIGNED_IN, inbox::show),
                 Route.form(PROJECT + "/inbox/report", Role.SIGNED_IN, inbox::report),
+                Route.page(PROJECT + "/hooks", OPERATOR, hooks::show),
+                Route.form(PROJECT + "/hooks/{id}/test", OPERATOR, hooks::test),
+                Route.form(PROJECT + "/hooks/{id}/remove", OPERATOR, hooks::remove)
+                        .provedLately(),
+                Route.form(PROJECT + "/hooks/{id}/deliveries/{number}/again", OPERATOR, hooks::again),
                 Route.page(PROJECT + "/access", Role.SIGNED_IN, loans::show),
                 Route.form(PROJECT + "/access", Role.PEOPLE, loans::ask),
                 Route.form(PROJECT + "/access/{id}/give", Role.PERFORM, request -> loans.answer(request, true))

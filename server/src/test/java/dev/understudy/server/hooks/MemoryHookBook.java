@@ -1,5 +1,6 @@
 package dev.understudy.server.hooks;
 
+import dev.understudy.model.view.DeliveryView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ public final class MemoryHookBook implements HookBook {
 
     private final List<Kept> kept = new ArrayList<>();
     private final List<Due> due = new ArrayList<>();
-    private final List<Delivery> put = new ArrayList<>();
+    private final List<DeliveryView> put = new ArrayList<>();
     private final List<Waiting> pushes = new ArrayList<>();
     private String problem = "";
 
@@ -38,7 +39,7 @@ public final class MemoryHookBook implements HookBook {
     public void put(String hook, Event event, Message message, Instant now) {
         Due fresh = new Due(put.size() + 1L, hook, event.id(), event.kind(), message, 0);
         due.add(fresh);
-        put.add(new Delivery(fresh.number(), fresh.kind(), now, 0, "waiting", null, ""));
+        put.add(new DeliveryView(fresh.number(), fresh.kind(), now, 0, "waiting", null, ""));
     }
 
     @Override
@@ -54,12 +55,12 @@ public final class MemoryHookBook implements HookBook {
     private void end(long number, String state, String answer, Instant now) {
         due.removeIf(one -> one.number() == number);
         put.replaceAll(one -> one.number() == number
-                ? new Delivery(number, one.kind(), one.writtenAt(), one.tries() + 1, state, now, answer)
+                ? new DeliveryView(number, one.kind(), one.writtenAt(), one.tries() + 1, state, now, answer)
                 : one);
     }
 
     @Override
-    public List<Delivery> deliveries(String hook, int most) {
+    public List<DeliveryView> deliveries(String hook, int most) {
         return put.reversed();
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +53,14 @@ public final class Browser implements AutoCloseable {
     /** Sends a form. */
     public HttpResponse<String> post(String path, Map<String, String> members, String... headers)
             throws IOException, InterruptedException {
-        String body = members.entrySet().stream()
+        return post(path, members.entrySet(), headers);
+    }
+
+    /** Sends a form that may have several members of one name. */
+    public HttpResponse<String> post(
+            String path, Collection<Map.Entry<String, String>> members, String... headers)
+            throws IOException, InterruptedException {
+        String body = members.stream()
                 .map(member -> member.getKey() + "=" + URLEncoder.encode(member.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return send(request(path, headers)

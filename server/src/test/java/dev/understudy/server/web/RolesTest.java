@@ -215,6 +215,7 @@ final class RolesTest {
     private static String address(Route route) {
         return route.path()
                 .replace("{ticket}", "t1")
+                .replace("{number}", "1")
                 .replace("{project}", "acme")
                 .replace("{language}", "es")
                 .replace("{digest}", "0")

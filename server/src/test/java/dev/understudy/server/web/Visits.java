@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -74,10 +73,10 @@ final class Visits implements AutoCloseable {
     /** Sends a form, as a page of the session would. */
     static HttpResponse<String> send(Browser browser, String path, String... members)
             throws IOException, InterruptedException {
-        Map<String, String> form = new HashMap<>();
-        form.put("form-token", browser.formToken("/projects/acme"));
+        List<Map.Entry<String, String>> form = new ArrayList<>();
+        form.add(Map.entry("form-token", browser.formToken("/projects/acme")));
         for (int i = 0; i < members.length; i += 2) {
-            form.put(members[i], members[i + 1]);
+            form.add(Map.entry(members[i], members[i + 1]));
         }
         return browser.post(path, form);
     }

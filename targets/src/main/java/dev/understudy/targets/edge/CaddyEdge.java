@@ -49,6 +49,7 @@ public final class CaddyEdge implements Edge {
     private final EdgeSettings settings;
     private final Supplier<Optional<Front>> front;
     private final Doors doors;
+    private final Askers askers;
     private final MaintenancePages pages;
     private final EdgePorts ports;
     private final Certificates certificates;
@@ -74,6 +75,7 @@ public final class CaddyEdge implements Edge {
         this.directory = home.resolve("edge");
         this.settings = settings;
         this.doors = new Doors(directory.resolve("doors"));
+        this.askers = new Askers(directory.resolve(CaddyLogs.FOLDER));
         this.pages = new MaintenancePages(host, directory.resolve("pages"));
         this.certificates = new Certificates(directory.resolve("data"), directory.resolve(CaddyLogs.CERTIFICATES));
         this.ports = new EdgePorts(new Listeners(host), settings);
@@ -137,6 +139,22 @@ public final class CaddyEdge implements Edge {
     @Override
     public void hold(String environment) {
         doors.hold(environment);
+    }
+
+    @Override
+    public void sleep(String environment) {
+        askers.forget(environment);
+        doors.sleep(environment);
+    }
+
+    @Override
+    public boolean asleep(String environment) {
+        return doors.asleep(environment);
+    }
+
+    @Override
+    public boolean asked(String environment) {
+        return doors.asleep(environment) && askers.any(environment);
     }
 
     @Override
@@ -254,6 +272,7 @@ public final class CaddyEdge implements Edge {
         Path logs = directory.resolve(CaddyLogs.FOLDER);
         names(logs, "f")
                 .filter(name -> AccessLogFiles.environment(name)
+                        .or(() -> Askers.environment(name))
                         .filter(environment -> !present.contains(environment))
                         .isPresent())
                 .forEach(name -> host.delete(logs.resolve(name)));

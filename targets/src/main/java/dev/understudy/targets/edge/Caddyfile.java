@@ -59,6 +59,7 @@ final class Caddyfile {
             for (Slot slot : Slot.values()) {
                 text.append(door(site, Doors.socket(slot), name(slot)));
             }
+            text.append(asleep(site));
             if (site.elsewhere().isPresent()) {
                 text.append(door(site, Doors.ELSEWHERE, ELSEWHERE));
             }
@@ -112,6 +113,19 @@ final class Caddyfile {
                 	respond 204
                 }
                 """.formatted(site.environment(), socket, SLOT, led);
+    }
+
+    /**
+     * Hangs up on who asks for the slot of an environment that sleeps, and writes it down. So the request waits as at a door that is not
+     * there: Caddy asks again, for to ask is a GET.
+     */
+    private static String asleep(Site site) {
+        return """
+                http:// {
+                	bind unix/doors/%s/%s
+                %s	abort
+                }
+                """.formatted(site.environment(), Doors.ASLEEP, CaddyLogs.waking(site.environment()));
     }
 
     private static String block(String address, Site site, String first, String guard, Balancers balancers) {
