@@ -48,6 +48,8 @@ import dev.understudy.process.support.SupportBook;
 import dev.understudy.process.ticket.Courier;
 import dev.understudy.process.ticket.Outbox;
 import dev.understudy.process.ticket.Tickets;
+import dev.understudy.process.traffic.TrafficBook;
+import dev.understudy.process.traffic.TrafficWatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +89,8 @@ public record Practice(
             KeyUserWork keyUserWork,
             DriftWatch driftWatch,
             Trials trials,
-            ReadinessReview readiness) {}
+            ReadinessReview readiness,
+            TrafficWatch traffic) {}
 
     /** Makes the parts. */
     public static Practice of(
@@ -165,7 +168,8 @@ public record Practice(
                         work,
                         drift,
                         new Trials(project, dossiers, work),
-                        new ReadinessReview(records.environments(), dossiers, readiness, log, world)),
+                        new ReadinessReview(records.environments(), dossiers, readiness, log, world),
+                        new TrafficWatch(records.environments(), world.answers(), new TrafficBook(control))),
                 new Inbox(
                         project,
                         records.releases(),
@@ -177,6 +181,7 @@ public record Practice(
     /** What is done from minute to minute. */
     public void look(Instant now) {
         measures.logWatch().look(now);
+        measures.traffic().look(now);
         Optional<Seen> _ = measures.driftWatch().look(now);
         way.overtaken().look(now);
         // Who helps is told with what is done.

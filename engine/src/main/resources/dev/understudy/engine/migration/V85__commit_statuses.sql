@@ -1,9 +1,17 @@
--- Git servers are told how the commits of a release do; and what was answered to whatever was told.
+-- Git servers are told how the commits of a release do; and what was answered to whatever was told. Beside the tables of hooks, which are
+-- made later in a new control plane: their rows are named, and not referred to.
 
-ALTER TABLE hook ADD COLUMN forge text NOT NULL DEFAULT '', ADD COLUMN repositories text[] NOT NULL DEFAULT '{}';
-COMMENT ON COLUMN hook.forge IS 'What kind of git server is told of commits; empty for what is told otherwise.';
-COMMENT ON COLUMN hook.repositories IS 'Whose commits are told; all when there are none.';
+CREATE TABLE hook_forge (
+    hook         text   NOT NULL PRIMARY KEY,
+    forge        text   NOT NULL,
+    repositories text[] NOT NULL
+);
+COMMENT ON COLUMN hook_forge.forge IS 'What kind of git server is told of commits.';
+COMMENT ON COLUMN hook_forge.repositories IS 'Whose commits are told; all when there are none.';
 
-ALTER TABLE hook_delivery ADD COLUMN target text NOT NULL DEFAULT '', ADD COLUMN answer text;
-COMMENT ON COLUMN hook_delivery.target IS 'Where below the address of the hook; of two states of one commit, only the later is told.';
-CREATE INDEX hook_delivery_of ON hook_delivery (hook, number);
+CREATE TABLE hook_answer (
+    delivery bigint NOT NULL PRIMARY KEY,
+    target   text   NOT NULL,
+    answer   text   NOT NULL
+);
+COMMENT ON COLUMN hook_answer.target IS 'Where below the address of the hook; of two states of one commit, only the later is told.';

@@ -67,6 +67,9 @@ public interface Desk extends AutoCloseable {
     /** What waits for whom, what is to be done by a time first. */
     InboxView inbox(Locale locale);
 
+    /** What is looked at within environments. */
+    Insights insights();
+
     /** What people do with releases. */
     PracticeDesk practice();
 

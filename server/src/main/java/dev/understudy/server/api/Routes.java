@@ -37,6 +37,7 @@ final class Routes {
                 delete(PROJECT, known::remove)));
         Desks desks = request -> projects.desk(request.pathParam("project"));
         Stream.of(
+                        insights(new InsightRoutes(desks)),
                         environments(new EnvironmentRoutes(desks, parts.streams())),
                         releases(new ReleaseRoutes(desks), new PracticeRoutes(desks)),
                         after(new AfterRoutes(desks, new PracticeRoutes(desks))),
@@ -157,6 +158,13 @@ final class Routes {
                 post("/roles/{id}/lend", Role.PERFORM, request -> loans.answer(request, true)),
                 post("/roles/{id}/refuse", Role.PERFORM, request -> loans.answer(request, false)),
                 post("/roles/{id}/end", Role.SIGNED_IN, loans::end));
+    }
+
+    private static List<Route> insights(InsightRoutes insights) {
+        return List.of(
+                get("/environments/{name}/traffic", Role.SIGNED_IN, insights::traffic),
+                get("/environments/{name}/mails", Role.READ_LOGS, insights::mails),
+                get("/environments/{name}/mails/{id}", Role.READ_LOGS, insights::mail));
     }
 
     private static List<Route> shares(ShareRoutes shares) {

@@ -28,6 +28,7 @@ import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.BranchDesk;
 import dev.understudy.server.api.Desk;
+import dev.understudy.server.api.Insights;
 import dev.understudy.server.api.FileLogReader;
 import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
@@ -68,6 +69,7 @@ public final class EngineDesk implements Desk {
     private final PracticeDesk practice;
     private final BranchDesk branches;
     private final Inboxes inboxes;
+    private final Insights insights;
     private final Admission admission;
 
     /**
@@ -110,6 +112,8 @@ public final class EngineDesk implements Desk {
         this.end = end;
         this.orders = new Orders(project, records);
         this.admission = practice.admission();
+        this.insights = new EngineInsights(
+                records.environments(), control, practice.measures().traffic().book(), InstantSource.system());
         this.inboxes = new Inboxes(project, practice.inbox(), doors.access().loans());
         this.practice = new EnginePractice(
                 project,
@@ -243,6 +247,11 @@ public final class EngineDesk implements Desk {
     @Override
     public MaskView mask(String environment) {
         return masked.of(environment);
+    }
+
+    @Override
+    public Insights insights() {
+        return insights;
     }
 
     @Override

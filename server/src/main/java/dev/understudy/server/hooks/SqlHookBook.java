@@ -28,33 +28,34 @@ public final class SqlHookBook implements HookBook {
 
     @Override
     public void keep(Hook hook, String sealed) {
-        control.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO hook (id, name, address, only_kinds, nearby, branch, rehearse, secret, made_at, made_by,
-                                          forge, repositories, since)
+        control.useTransaction(handle -> {
+            handle.createUpdate("""
+                        INSERT INTO hook (id, name, address, only_kinds, nearby, branch, rehearse, secret, made_at, made_by, since)
                         VALUES (:id, :name, :address, :only, :nearby, :branch, :rehearse, :secret, :at, :by,
-                                :forge, :repositories,
                                 (SELECT coalesce(max(number), 0) FROM audit_entry))""")
-                .bind("id", hook.id())
-                .bind("name", hook.name())
-                .bind("address", hook.address())
-                .bindArray("only", String.class, hook.only())
-                .bind("nearby", hook.nearby())
-                .bind("branch", hook.branch())
-                .bind("rehearse", hook.rehearse())
-                .bind("secret", sealed)
-                .bind("at", hook.madeAt())
-                .bind("by", hook.madeBy())
-                .bind("forge", hook.statuses().map(told -> told.forge().word()).orElse(""))
-                .bindArray(
-                        "repositories",
-                        String.class,
-                        hook.statuses().map(Hook.Statuses::repositories).orElse(List.of()))
-                .execute());
+                    .bind("id", hook.id())
+                    .bind("name", hook.name())
+                    .bind("address", hook.address())
+                    .bindArray("only", String.class, hook.only())
+                    .bind("nearby", hook.nearby())
+                    .bind("branch", hook.branch())
+                    .bind("rehearse", hook.rehearse())
+                    .bind("secret", sealed)
+                    .bind("at", hook.madeAt())
+                    .bind("by", hook.madeBy())
+                    .execute();
+            hook.statuses().ifPresent(statuses -> handle.createUpdate(
+                            "INSERT INTO hook_forge VALUES (:hook, :forge, :repositories)")
+                    .bind("hook", hook.id())
+                    .bind("forge", statuses.forge().word())
+                    .bindArray("repositories", String.class, statuses.repositories())
+                    .execute());
+        });
     }
 
     @Override
     public List<Kept> all() {
-        return control.withHandle(handle -> handle.createQuery("SELECT * FROM hook ORDER BY made_at, id")
+        return control.withHandle(handle -> handle.createQuery("SELECT * FROM hook LEFT JOIN hook_forge ON hook = id ORDER BY made_at, id")
                 .map((row, context) -> new Kept(hook(row), row.getString("secret")))
                 .list());
     }
@@ -70,8 +71,7 @@ public final class SqlHookBook implements HookBook {
                 row.getBoolean("rehearse"),
                 row.getTimestamp("made_at").toInstant(),
                 row.getString("made_by"),
-                Optional.of(row.getString("forge"))
-                        .filter(forge -> !forge.isEmpty())
+                Optional.ofNullable(row.getString("forge"))
                         .map(forge -> new Hook.Statuses(Forge.of(forge), texts(row, "repositories"))));
     }
 
@@ -85,10 +85,10 @@ public final class SqlHookBook implements HookBook {
 
     @Override
     public boolean remove(String id) {
-        return control.withHandle(handle -> handle.createUpdate("DELETE FROM hook WHERE id = :id")
-                        .bind("id", id)
-                        .execute()
-                == 1);
+        return control.inTransaction(handle -> {
+            handle.execute("DELETE FROM hook_forge WHERE hook = ?", id);
+            return handle.execute("DELETE FROM hook WHERE id = ?", id) == 1;
+        });
     }
 
     @Override
@@ -169,7 +169,8 @@ public final class SqlHookBook implements HookBook {
             if (!message.target().isEmpty()) {
                 handle.createUpdate("""
                                 UPDATE hook_delivery SET gave_up_at = :now, problem = 'overtaken'
-                                 WHERE hook = :hook AND kind = :kind AND target = :target AND event <> :event
+                                  FROM hook_answer WHERE delivery = number AND target = :target
+                                   AND hook = :hook AND kind = :kind AND event <> :event
                                    AND done_at IS NULL AND gave_up_at IS NULL""")
                         .bind("hook", hook)
                         .bind("kind", event.kind())
@@ -178,23 +179,26 @@ public final class SqlHookBook implements HookBook {
                         .bind("now", now)
                         .execute();
             }
-            handle.createUpdate("""
-                            INSERT INTO hook_delivery (hook, event, kind, target, body, written_at, next_try_at)
-                            VALUES (:hook, :event, :kind, :target, :body, :now, :now) ON CONFLICT DO NOTHING""")
+            handle.createQuery("""
+                            INSERT INTO hook_delivery (hook, event, kind, body, written_at, next_try_at)
+                            VALUES (:hook, :event, :kind, :body, :now, :now) ON CONFLICT DO NOTHING RETURNING number""")
                     .bind("hook", hook)
                     .bind("event", event.id())
                     .bind("kind", event.kind())
-                    .bind("target", message.target())
                     .bind("body", message.body())
                     .bind("now", now)
-                    .execute();
+                    .mapTo(Long.class)
+                    .findOne()
+                    .filter(_ -> !message.target().isEmpty())
+                    .ifPresent(number ->
+                            handle.execute("INSERT INTO hook_answer VALUES (?, ?, '')", number, message.target()));
         });
     }
 
     @Override
     public List<Due> due(Instant now, int most) {
         return control.withHandle(handle -> handle.createQuery("""
-                        SELECT * FROM hook_delivery
+                        SELECT *, coalesce(target, '') AS place FROM hook_delivery LEFT JOIN hook_answer ON delivery = number
                          WHERE done_at IS NULL AND gave_up_at IS NULL AND next_try_at <= :now
                          ORDER BY next_try_at, number LIMIT :most""")
                 .bind("now", now)
@@ -204,20 +208,27 @@ public final class SqlHookBook implements HookBook {
                         row.getString("hook"),
                         row.getString("event"),
                         row.getString("kind"),
-                        new Message(row.getString("target"), row.getString("body")),
+                        new Message(row.getString("place"), row.getString("body")),
                         row.getInt("tries")))
                 .list());
     }
 
     @Override
     public void told(long number, String answer, Instant now) {
-        control.useHandle(handle -> handle.createUpdate("""
-                        UPDATE hook_delivery SET done_at = :now, tried_at = :now, problem = NULL, answer = :answer, tries = tries + 1
-                         WHERE number = :number""")
-                .bind("answer", answer)
-                .bind("now", now)
-                .bind("number", number)
-                .execute());
+        control.useTransaction(handle -> {
+            handle.createUpdate("""
+                            UPDATE hook_delivery SET done_at = :now, tried_at = :now, problem = NULL, tries = tries + 1
+                             WHERE number = :number""")
+                    .bind("now", now)
+                    .bind("number", number)
+                    .execute();
+            handle.createUpdate("""
+                            INSERT INTO hook_answer VALUES (:number, '', :answer)
+                            ON CONFLICT (delivery) DO UPDATE SET answer = :answer""")
+                    .bind("number", number)
+                    .bind("answer", answer)
+                    .execute();
+        });
     }
 
     @Override
@@ -225,7 +236,8 @@ public final class SqlHookBook implements HookBook {
         return control.withHandle(handle -> handle.createQuery("""
                         SELECT *, CASE WHEN done_at IS NOT NULL THEN 'told' WHEN gave_up_at IS NOT NULL THEN 'given-up'
                                        ELSE 'waiting' END AS state
-                          FROM hook_delivery WHERE hook = :hook ORDER BY number DESC LIMIT :most""")
+                          FROM hook_delivery LEFT JOIN hook_answer ON delivery = number
+                         WHERE hook = :hook ORDER BY number DESC LIMIT :most""")
                 .bind("hook", hook)
                 .bind("most", most)
                 .map((row, context) -> new DeliveryView(
@@ -259,6 +271,7 @@ public final class SqlHookBook implements HookBook {
             handle.createUpdate("DELETE FROM hook_delivery WHERE coalesce(done_at, gave_up_at) < :told")
                     .bind("told", told)
                     .execute();
+            handle.execute("DELETE FROM hook_answer WHERE delivery NOT IN (SELECT number FROM hook_delivery)");
             handle.createUpdate("DELETE FROM hook_push WHERE done_at < :pushes")
                     .bind("pushes", pushes)
                     .execute();

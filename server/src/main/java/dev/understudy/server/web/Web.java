@@ -50,6 +50,8 @@ public final class Web implements Pages {
         AccountPage account = new AccountPage(parts, shown, signIn);
         BoardPage board = new BoardPage(parts.projects(), shown);
         ReleasePage release = new ReleasePage(parts.projects(), shown);
+        MailsPage mails = new MailsPage(parts.projects(), shown);
+        TrafficPage traffic = new TrafficPage(parts.projects(), shown);
         HooksPage hooks = new HooksPage(parts.projects(), shown);
         AnswerPage answer = new AnswerPage(parts.projects(), shown);
         SharedPage shared = new SharedPage(parts, shown);
@@ -106,6 +108,10 @@ public final class Web implements Pages {
                 Route.form(PROJECT + "/access/{id}/refuse", Role.PERFORM, request -> loans.answer(request, false)),
                 Route.form(PROJECT + "/access/{id}/end", Role.SIGNED_IN, loans::end),
                 Route.page(ENVIRONMENT, Role.SIGNED_IN, environment::show),
+                Route.page(ENVIRONMENT + "/traffic", Role.SIGNED_IN, traffic::show),
+                Route.page(ENVIRONMENT + "/mails", Role.READ_LOGS, mails::list),
+                Route.page(ENVIRONMENT + "/mails/{id}", Role.READ_LOGS, mails::show),
+                Route.page(ENVIRONMENT + "/mails/{id}/body", Role.READ_LOGS, mails::body),
                 Route.form(ENVIRONMENT + "/shares", Role.PERFORM, environment::share)
                         .provedLately(),
                 Route.form(ENVIRONMENT + "/shares/{id}/end", Role.PERFORM, environment::endShare),

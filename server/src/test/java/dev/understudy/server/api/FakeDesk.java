@@ -251,6 +251,11 @@ public final class FakeDesk implements Desk {
     }
 
     @Override
+    public Insights insights() {
+        return new FakeInsights();
+    }
+
+    @Override
     public AnswerLinks answers() {
         return answers;
     }

@@ -66,6 +66,19 @@ final class InboxPageTest {
     }
 
     @Test
+    void noSpaceStandsBeforeACommaThatFollowsForeignWordsOrATime() throws Exception {
+        visits.desk().tame();
+        Browser bo = visits.of("bo");
+        assertThat(bo.get(INBOX).body()).contains("The slip has no carrier").doesNotContainPattern("\\s,");
+        Visits.send(visits.of("dev"), "/projects/acme/access", "role", "release-manager", "reason", "Bo is away ");
+        String id = visits.desk().access().loans().latest().getFirst().id();
+        Visits.send(bo, "/projects/acme/access/" + id + "/give");
+        assertThat(bo.get("/projects/acme/access").body())
+                .contains("answered by bo, until")
+                .doesNotContainPattern("\\s,");
+    }
+
+    @Test
     void theApiTellsWhatWaitsForWhom() throws Exception {
         String api = "/api" + INBOX;
         assertThat(visits.operator("GET", api, "").body()).contains("\"approval\"", "\"support\"");

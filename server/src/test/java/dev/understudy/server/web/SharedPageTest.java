@@ -38,7 +38,7 @@ final class SharedPageTest {
 
         assertThat(told.statusCode()).isEqualTo(201);
         assertThat(told.body()).contains("Kept: «No &lt;i&gt;carrier");
-        assertThat(visits.desk().saidBesides()).anyMatch(line -> line.contains("guest Rosa"));
+        assertThat(visits.desk().saidBesides()).containsExactly("report No <i>carrier on staging with 0");
         assertThat(visits.desk().entrance().notes())
                 .anyMatch(note -> note.startsWith("share-made staging for Rosa <b> until"));
     }

@@ -33,6 +33,7 @@ import dev.understudy.server.api.BranchDesk;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeDesk;
 import dev.understudy.server.api.FakeRuns;
+import dev.understudy.server.api.Insights;
 import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
@@ -473,6 +474,11 @@ public final class Showroom implements Desk {
     @Override
     public ProjectAccess access() {
         return desk.access();
+    }
+
+    @Override
+    public Insights insights() {
+        return desk.insights();
     }
 
     @Override
