@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -39,6 +41,11 @@ public final class Sleeper {
     /** When each was last used, as far as is known; what is not known was used when it was first looked at. */
     private final Map<String, Use> uses = new HashMap<>();
 
+    /** What sleeps, as far as is known: nothing else is looked at all the time. */
+    private final Set<String> sleeping = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean known;
+
     /** Reads on in what an environment's users were answered. */
     private record Use(AccessLog answers, Instant last) {}
 
@@ -62,7 +69,14 @@ public final class Sleeper {
 
     /** Stops what nobody used for long enough. */
     public synchronized void look() {
+        boolean nobodySleeps = project.get().environments().values().stream()
+                .allMatch(settings -> settings.sleep().isEmpty());
+        if (nobodySleeps && sleeping.isEmpty() && known) {
+            return;
+        }
         List<Environment> all = environments.list();
+        all.stream().map(Environment::name).filter(traffic::asleep).forEach(sleeping::add);
+        known = true;
         forget(all.stream().map(Environment::name).toList());
         for (Environment environment : all) {
             after(environment).ifPresent(after -> look(environment, after));
@@ -72,7 +86,7 @@ public final class Sleeper {
     private void look(Environment environment, Duration after) {
         Instant now = clock.instant();
         boolean rests = environment.state() != State.READY
-                || traffic.asleep(environment)
+                || traffic.asleep(environment.name())
                 || busy.test(environment.name())
                 || !control.running(environment);
         Instant last = lastUse(environment, now);
@@ -128,28 +142,39 @@ public final class Sleeper {
                     control.stopOdoo(environment, PATIENCE);
                     control.stopDatabase(environment);
                     traffic.sleep(environment);
+                    sleeping.add(name);
                 }));
     }
 
     /** Starts what somebody asks for. */
     public void listen() {
-        for (Environment environment : environments.list()) {
+        for (String environment : sleeping) {
             if (traffic.asked(environment)) {
                 try {
-                    wake(environment.name());
+                    wake(environment);
                 } catch (FaultException failure) {
-                    LOG.warn("{} does not wake: {}", environment.name(), failure.getMessage());
+                    LOG.warn("{} does not wake: {}", environment, failure.getMessage());
                 }
+            } else if (!traffic.asleep(environment)) {
+                sleeping.remove(environment);
             }
         }
     }
 
     /** Starts an environment that sleeps; requests wait until it serves. Does nothing to one that does not sleep. */
     public void wake(String name) {
-        control.exclusively(name, () -> environments.find(name).filter(traffic::asleep).ifPresent(environment -> {
-            LOG.info("Somebody asks for {}: it wakes", name);
-            traffic.hold(environment);
-            control.startOdoo(control.startDatabase(environment));
-        }));
+        if (!traffic.asleep(name)) {
+            return;
+        }
+        control.exclusively(
+                name,
+                () -> environments
+                        .find(name)
+                        .filter(_ -> traffic.asleep(name))
+                        .ifPresent(environment -> {
+                            LOG.info("Somebody asks for {}: it wakes", name);
+                            traffic.hold(environment);
+                            control.startOdoo(control.startDatabase(environment));
+                        }));
     }
 }

@@ -101,13 +101,13 @@ public final class Traffic {
     }
 
     /** Whether an environment sleeps: it was stopped because nobody used it, and starts when somebody does. */
-    public boolean asleep(Environment environment) {
-        return edge.asleep(environment.name());
+    public boolean asleep(String environment) {
+        return edge.asleep(environment);
     }
 
     /** Whether somebody asked for an environment that sleeps, since the last look. */
-    boolean asked(Environment environment) {
-        return edge.asked(environment.name());
+    boolean asked(String environment) {
+        return edge.asked(environment);
     }
 
     /** Whether requests go to an Odoo that production follows: it has not been taken over yet. */

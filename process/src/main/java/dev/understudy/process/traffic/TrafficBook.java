@@ -53,7 +53,7 @@ public final class TrafficBook {
                            SET requests = known.requests + excluded.requests, failed = known.failed + excluded.failed,
                                held = known.held + excluded.held,
                                took = ARRAY (SELECT coalesce(a, 0) + coalesce(b, 0)
-                                               FROM unnest(known.took, excluded.took) WITH ORDINALITY AS both (a, b, n)
+                                               FROM unnest(known.took, excluded.took) WITH ORDINALITY AS summed (a, b, n)
                                               ORDER BY n)""")
                 .bind("environment", environment)
                 .bind("at", minute.at())

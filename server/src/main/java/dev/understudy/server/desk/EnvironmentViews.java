@@ -215,7 +215,7 @@ public final class EnvironmentViews {
             case MAINTENANCE -> EnvironmentStatus.MAINTENANCE;
             case READY -> running
                     ? EnvironmentStatus.RUNNING
-                    : traffic.asleep(environment) ? EnvironmentStatus.ASLEEP : EnvironmentStatus.STOPPED;
+                    : traffic.asleep(environment.name()) ? EnvironmentStatus.ASLEEP : EnvironmentStatus.STOPPED;
         };
     }
 

@@ -28,8 +28,8 @@ final class InsightPagesTest {
         HttpResponse<String> page = dev.get(STAGING + "/mails/7");
         assertThat(page.body())
                 .contains(
-                        "Acme &lt;shop@acme.example>",
-                        "S00012 &lt;b>.pdf",
+                        "Acme &lt;shop@acme.example&gt;",
+                        "S00012 &lt;b&gt;.pdf",
                         "No mail leaves a copy",
                         "this is its beginning",
                         "sandbox=\"\"")
