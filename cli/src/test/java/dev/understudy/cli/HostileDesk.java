@@ -9,10 +9,13 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.InboxView;
 import dev.understudy.model.view.LossView;
+import dev.understudy.model.view.MailView;
 import dev.understudy.model.view.MaskView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
+import dev.understudy.model.view.TrafficView;
+import dev.understudy.model.view.TrafficView.Span;
 import dev.understudy.server.access.MemoryAccess;
 import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.api.Action;
@@ -25,12 +28,16 @@ import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
+import dev.understudy.server.api.Insights;
+import dev.understudy.server.asking.AnswerLinks;
+import dev.understudy.server.asking.MemoryAskBook;
 import dev.understudy.server.hooks.Hooks;
 import dev.understudy.server.hooks.MemoryHookBook;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -174,6 +181,32 @@ final class HostileDesk implements Desk {
     @Override
     public ProjectAccess access() {
         return access.books();
+    }
+
+    @Override
+    public Insights insights() {
+        return new Insights() {
+            @Override
+            public List<MailView> mails(String environment) {
+                return List.of(Hostile.view(MailView.class));
+            }
+
+            @Override
+            public MailView.Whole mail(String environment, long id) {
+                return Hostile.view(MailView.Whole.class);
+            }
+
+            @Override
+            public TrafficView traffic(String environment, Span span) {
+                return Hostile.view(TrafficView.class);
+            }
+        };
+    }
+
+    @Override
+    public AnswerLinks answers() {
+        return new AnswerLinks(
+                new MemoryAskBook(), access.box(), (at, verb, subject, who, detail) -> {}, InstantSource.system());
     }
 
     @Override

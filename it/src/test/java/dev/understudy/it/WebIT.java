@@ -2,11 +2,18 @@ package dev.understudy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import dev.understudy.cli.Session;
 import dev.understudy.cli.Shell;
+import dev.understudy.model.config.Project;
+import dev.understudy.model.config.ProjectFile;
+import dev.understudy.model.view.InboxView.ItemView;
 import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
 import dev.understudy.server.api.FakeProjects;
+import dev.understudy.server.asking.AskingMails;
+import dev.understudy.server.hooks.Hooks;
 import dev.understudy.server.web.Showroom;
 import dev.understudy.server.web.Web;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +70,9 @@ final class WebIT {
         pages.put("refresh", "/projects/acme/environments/staging/refresh");
         pages.put("deploy", "/projects/acme/environments/production/deploy?release=" + Showroom.OPEN);
         pages.put("rollback", "/projects/acme/environments/production/rollback");
+        pages.put("traffic", "/projects/acme/environments/production/traffic?span=day");
+        pages.put("mails", "/projects/acme/environments/staging/mails");
+        pages.put("mail", "/projects/acme/environments/staging/mails/7");
         pages.put("inbox", "/projects/acme/inbox");
         pages.put("calendar", "/projects/acme/calendar");
         pages.put("account", "/account");
@@ -166,6 +177,87 @@ final class WebIT {
         assertThat(desk.said()).containsExactly("ana yes approval Seen on the train");
         browser.find("input[name=title]").sendKeys("No carrier on the slip", Keys.ENTER);
         browser.awaitText("Kept: «No carrier on the slip»");
+    }
+
+    @Test
+    void aKeyUserWithoutAnAccountReportsAProblemOnAPhone() throws IOException {
+        desk.tame();
+        String link = guestLink();
+        browser.forget();
+        browser.size(390, 800);
+        browser.open(link);
+        browser.find("main button").click();
+        browser.awaitText("For Rosa,");
+        assertThat(browser.path()).as("the link stands in no address").isEqualTo("/shared");
+        browser.find("input[name=title]").sendKeys("No carrier on the slip", Keys.ENTER);
+        browser.awaitText("Kept: «No carrier on the slip»");
+        assertThat(browser.violations()).isEmpty();
+        browser.open("/projects/acme");
+        browser.awaitText("Password or key");
+    }
+
+    private String guestLink() {
+        signIn("bo");
+        browser.open("/projects/acme/environments/staging");
+        browser.find("input[name=guest]").sendKeys("Rosa");
+        browser.find("#shares form.fields button").click();
+        browser.awaitText("It is shown only now.");
+        return browser.find("#share-link").getText().replaceFirst("^http://[^/]+", "");
+    }
+
+    @Test
+    void whoIsAskedByMailAnswersByItsLinkOnAPhone() throws Exception {
+        desk.tame();
+        browser.forget();
+        browser.size(390, 800);
+        browser.open(asked());
+        browser.awaitText("You answer as ana.");
+        assertThat(browser.find("button[value=yes]").getSize().getHeight()).isGreaterThanOrEqualTo(44);
+        assertThat(browser.violations()).isEmpty();
+        browser.find("textarea").sendKeys("Seen on the train");
+        browser.find("button[value=yes]").click();
+        browser.awaitText("ana has approved r12.");
+        assertThat(desk.said()).containsExactly("ana yes approval Seen on the train");
+    }
+
+    /** The link in the mail that Ana gets. */
+    private String asked() throws Exception {
+        GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mails.start();
+        try {
+            Project project = ProjectFile.read("understudy.yaml", """
+                            project: acme
+                            odoo: { series: "19.0" }
+                            repositories:
+                              - { name: addons, url: https://git.example/acme/addons.git }
+                            environments:
+                              production: {}
+                            people:
+                              - { name: ana, mail: ana@acme.example, roles: [client] }
+                            mail: { server: 127.0.0.1, port: %d, security: none, from: odoo@acme.example }
+                            access: { url: "https://understudy.acme.example" }
+                            """.formatted(mails.getSmtp().getPort())).require();
+            new AskingMails(() -> project, new Waits(desk), desk.answers(), Map.of()).look();
+            String mail = (String) mails.getReceivedMessages()[0].getContent();
+            return mail.substring(mail.indexOf("/answer?link=")).lines().findFirst().orElseThrow();
+        } finally {
+            mails.stop();
+        }
+    }
+
+    private record Waits(Showroom desk) implements AskingMails.Waiting {
+
+        @Override
+        public List<ItemView> items() {
+            return desk.inbox(Locale.ENGLISH).items();
+        }
+
+        @Override
+        public List<String> changes(String release) {
+            return desk.changes(release).commits().stream()
+                    .map(commit -> commit.subject())
+                    .toList();
+        }
     }
 
     /** An hour that is clicked fills the form in, which works without it. */
@@ -322,7 +414,7 @@ final class WebIT {
     }
 
     @Test
-    void axeFindsNothingOnAnyPage() throws IOException {
+    void axeFindsNothingOnAnyPage() throws Exception {
         desk.tame();
         look("sign-in", "/sign-in");
         look("password", "/password?link=acme.ana.x");
@@ -340,6 +432,19 @@ final class WebIT {
         browser.find("main button").click();
         browser.awaitText("Projects");
         look("projects", "/");
+        desk.hooks().test(desk.hooks().add(new Hooks.Wish("chat", "http://127.0.0.1:1/", List.of(), true, "", false, "op"))
+                .id(), "op");
+        look("hooks", "/projects/acme/hooks");
+        browser.forget();
+        link = guestLink();
+        picture("share-made.png");
+        browser.forget();
+        look("share", link);
+        browser.open(link);
+        browser.find("main button").click();
+        browser.awaitText("For Rosa,");
+        look("shared", "/shared");
+        look("answer", asked());
     }
 
     /** Its colours differ by the scheme, and its layout by the width: two looks see all of both. */

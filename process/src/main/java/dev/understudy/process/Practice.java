@@ -52,6 +52,8 @@ import dev.understudy.process.support.SupportBook;
 import dev.understudy.process.ticket.Courier;
 import dev.understudy.process.ticket.Outbox;
 import dev.understudy.process.ticket.Tickets;
+import dev.understudy.process.traffic.TrafficBook;
+import dev.understudy.process.traffic.TrafficWatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +94,8 @@ public record Practice(
             DriftWatch driftWatch,
             Trials trials,
             KeyUserReminders reminders,
-            ReadinessReview readiness) {}
+            ReadinessReview readiness,
+            TrafficWatch traffic) {}
 
     /** Makes the parts. */
     public static Practice of(
@@ -180,7 +183,8 @@ public record Practice(
                                 new Letters(project, records.environments(), applications, world.machine()),
                                 new KeyUserReminders.Books(work, announcements, log)),
                         new ReadinessReview(
-                                new ReadinessMeasures(project, records, reports, world), dossiers, readiness, log)),
+                                new ReadinessMeasures(project, records, reports, world), dossiers, readiness, log),
+                        new TrafficWatch(records.environments(), world.answers(), new TrafficBook(control))),
                 new Inbox(
                         project,
                         records.releases(),
@@ -192,6 +196,7 @@ public record Practice(
     /** What is done from minute to minute. */
     public void look(Instant now) {
         measures.logWatch().look(now);
+        measures.traffic().look(now);
         Optional<Seen> _ = measures.driftWatch().look(now);
         way.overtaken().look(now);
         // Who helps is told with what is done.

@@ -180,6 +180,12 @@ final class Company implements AutoCloseable {
         now = time;
     }
 
+    /** Time passes, and what is done from minute to minute is done once. */
+    void pass(Duration time) {
+        at(now().plus(time));
+        practice.look(now());
+    }
+
     Instant now() {
         return now;
     }

@@ -65,11 +65,6 @@ class InboxTest {
         return of(person).stream().map(ItemView::kind).toList();
     }
 
-    private void pass(Duration time) {
-        company.at(company.now().plus(time));
-        company.practice.look(company.now());
-    }
-
     @Test
     void eachThingWaitsForThoseWhoMayDoItAndUntilItIsDone() {
         String release = company.release(ChangeClass.B, "bo", "sale");
@@ -90,7 +85,7 @@ class InboxTest {
         assertThat(kinds("di")).containsExactly("promote");
 
         company.perform("deploy", Project.PRODUCTION, release);
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
         assertThat(kinds("di")).as("users are being helped").isEmpty();
         company.practice
                 .telling()
@@ -99,11 +94,11 @@ class InboxTest {
         assertThat(of("di"))
                 .singleElement()
                 .satisfies(item -> assertThat(item.kind() + ": " + item.what()).isEqualTo("report: It is slow"));
-        pass(Duration.ofDays(3));
+        company.pass(Duration.ofDays(3));
         assertThat(kinds("di")).containsExactly("support", "report");
 
         company.practice.after().deploys().close(release, "Fine", false, company.speaker("di"), company.now());
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
         assertThat(kinds("di")).containsExactly("retrospective");
         assertThat(kinds("ana")).containsExactly("retrospective");
         company.practice

@@ -57,12 +57,7 @@ class OdooCalendarTest {
 
     private void plan(Optional<Instant> at) {
         company.practice.people().sayings().plan(release, at, "cy");
-        pass(Duration.ofMinutes(1));
-    }
-
-    private void pass(Duration time) {
-        company.at(company.now().plus(time));
-        company.practice.look(company.now());
+        company.pass(Duration.ofMinutes(1));
     }
 
     @Test
@@ -107,8 +102,8 @@ class OdooCalendarTest {
         odoo.loseAnswers(true);
         plan(Optional.of(START));
         odoo.loseAnswers(false);
-        pass(Duration.ofHours(2));
-        pass(Duration.ofHours(2));
+        company.pass(Duration.ofHours(2));
+        company.pass(Duration.ofHours(2));
 
         assertThat(odoo.events).hasSize(1);
     }

@@ -63,11 +63,6 @@ class RetrospectiveTest {
         company.close();
     }
 
-    private void pass(Duration time) {
-        company.at(company.now().plus(time));
-        company.practice.look(company.now());
-    }
-
     /** Written by bo, approved by ana, helped with by ed, closed by di. */
     private String closed(String... modules) {
         String release = company.release(ChangeClass.B, "bo", modules);
@@ -75,9 +70,9 @@ class RetrospectiveTest {
         company.perform("deploy", "staging", release);
         company.approve(release, "approval", "ana");
         company.perform("deploy", Project.PRODUCTION, release);
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
         company.practice.after().deploys().close(release, "Fine", false, company.speaker("di"), company.now());
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
         return release;
     }
 
@@ -188,9 +183,9 @@ class RetrospectiveTest {
     void itClosesByItselfWhenTheDaysAreOver() {
         String release = closed("acme_sales");
 
-        pass(Duration.ofDays(7).minusHours(1));
+        company.pass(Duration.ofDays(7).minusHours(1));
         say(release, "bo", well("All"));
-        pass(Duration.ofHours(2));
+        company.pass(Duration.ofHours(2));
 
         assertThat(whole(release).retrospective().closedBy()).contains("understudy");
         assertThat(verbs(release)).containsOnlyOnce("retrospective-asked", "retrospective-closed");
@@ -248,7 +243,7 @@ class RetrospectiveTest {
 
             say(release, "ana", followUps("Train <b>everybody</b>"));
             say(release, "ed", followUps("Train <b>everybody</b>", "Print less"));
-            pass(Duration.ofMinutes(1));
+            company.pass(Duration.ofMinutes(1));
 
             assertThat(odoo.tickets).hasSize(2);
             assertThat(odoo.tickets.getFirst())
@@ -282,9 +277,9 @@ class RetrospectiveTest {
         company.perform("deploy", "staging", release);
         company.approve(release, "approval", "ana");
         company.perform("deploy", Project.PRODUCTION, release);
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
         company.perform("rollback", Project.PRODUCTION, "");
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
 
         say(release, "bo", lessons("Look at the printer too"));
         assertThat(found("printers", "acme_sales")).hasSize(1);

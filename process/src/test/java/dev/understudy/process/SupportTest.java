@@ -65,13 +65,8 @@ class SupportTest {
         company.perform("rehearse", "rehearsal", release);
         assertThat(company.perform("deploy", Project.PRODUCTION, release).status())
                 .isEqualTo("succeeded");
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
         return release;
-    }
-
-    private void pass(Duration time) {
-        company.at(company.now().plus(time));
-        company.practice.look(company.now());
     }
 
     private Support support(String release) {
@@ -116,7 +111,7 @@ class SupportTest {
             answered(company.now().plusSeconds(i), "/odoo/stock/" + i, 160);
         }
 
-        pass(Duration.ofHours(1));
+        company.pass(Duration.ofHours(1));
         company.practice.after().pages().look(company.now());
         company.practice.after().pages().look(company.now());
 
@@ -133,7 +128,7 @@ class SupportTest {
     @Test
     void whoHelpsIsSetAtTheDeployAndAskedOnce() {
         String release = deployed("sale", "stock");
-        pass(Duration.ofHours(1));
+        company.pass(Duration.ofHours(1));
 
         assertThat(support(release).roster().helps())
                 .containsExactly(new Help("sale", List.of("ana")), new Help("stock", List.of("ana", "ed")));
@@ -150,7 +145,7 @@ class SupportTest {
                         .doesNotContain("\u001b"));
 
         company.project(yaml("support: { days: 3, applications: { sale: [ed] } }"));
-        pass(Duration.ofHours(1));
+        company.pass(Duration.ofHours(1));
         assertThat(support(release).roster().helps().getFirst().people())
                 .as("as users were told")
                 .containsExactly("ana");
@@ -170,7 +165,7 @@ class SupportTest {
         assertThat(support(release).closing())
                 .hasValueSatisfying(closing -> assertThat(closing)
                         .isEqualTo(new Closing(How.SAID, company.now(), "cy", "key", "Two asked, both answered", 0)));
-        pass(Duration.ofDays(5));
+        company.pass(Duration.ofDays(5));
         assertThat(verbs(release)).containsOnlyOnce("support-closed");
         assertThat(mails())
                 .as("nobody is reminded of what is closed")
@@ -185,10 +180,10 @@ class SupportTest {
     void whoeverMayCloseIsRemindedOnceWhenTheDaysAreOver() {
         String release = deployed("sale");
 
-        pass(Duration.ofDays(3).minusHours(1));
+        company.pass(Duration.ofDays(3).minusHours(1));
         assertThat(reminders(release)).isEmpty();
-        pass(Duration.ofHours(2));
-        pass(Duration.ofHours(1));
+        company.pass(Duration.ofHours(2));
+        company.pass(Duration.ofHours(1));
 
         assertThat(reminders(release))
                 .as("cy, who is on duty, and di, who is a release manager")
@@ -205,16 +200,16 @@ class SupportTest {
     @Test
     void errorsThatItBroughtAreNotClosedUnseen() {
         company.log(Project.PRODUCTION, "KeyError");
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
         String release = deployed("sale");
         company.log(Project.PRODUCTION, "KeyError");
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
         assertThat(company.practice.after().deploys().errors(support(release)))
                 .as("that was there before")
                 .isEmpty();
 
         company.log(Project.PRODUCTION, "ValueError");
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
 
         refused("support.errors-open", () -> close(release, "Fine", false, "cy"));
         close(release, "Corrected in the next one", true, "cy");
@@ -247,7 +242,7 @@ class SupportTest {
         String release = deployed("sale");
         company.at(company.now().plusSeconds(60));
         company.perform("rollback", Project.PRODUCTION, "");
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
 
         assertThat(support(release).closing())
                 .hasValueSatisfying(closing -> assertThat(closing.how()).isEqualTo(How.TAKEN_BACK));
@@ -255,7 +250,7 @@ class SupportTest {
 
         company.perform("rehearse", "rehearsal", release);
         company.perform("deploy", Project.PRODUCTION, release);
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
         assertThat(support(release).closing()).as("a second time").isEmpty();
     }
 

@@ -79,11 +79,6 @@ class TicketsTest {
         company.practice.telling().courier().send(company.now());
     }
 
-    private void pass(Duration time) {
-        company.at(company.now().plus(time));
-        company.practice.look(company.now());
-    }
-
     @Test
     void aReportIsWrittenToProductionWithWhereItIsFrom() {
         String release = company.release(ChangeClass.B, "bo", "sale");
@@ -114,11 +109,11 @@ class TicketsTest {
             assertThat(one.problem()).contains("502");
         });
         company.perform("refresh", "staging", "");
-        pass(Duration.ofDays(40));
+        company.pass(Duration.ofDays(40));
         assertThat(odoo.tickets).isEmpty();
 
         odoo.goAway(false);
-        pass(Duration.ofHours(2));
+        company.pass(Duration.ofHours(2));
 
         assertThat(odoo.tickets).hasSize(2);
         assertThat(odoo.pictures)
@@ -134,16 +129,16 @@ class TicketsTest {
         odoo.loseAnswers(true);
         report("It breaks", release);
         odoo.loseAnswers(false);
-        pass(Duration.ofMinutes(2));
+        company.pass(Duration.ofMinutes(2));
         assertThat(odoo.tickets).hasSize(1);
         assertThat(odoo.pictures).hasSize(1);
 
         odoo.loseAnswers(true);
         company.perform("rehearse", "rehearsal", release);
         company.perform("deploy", "staging", release);
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
         odoo.loseAnswers(false);
-        pass(Duration.ofMinutes(10));
+        company.pass(Duration.ofMinutes(10));
         assertThat(odoo.notes).hasSize(1);
     }
 
@@ -163,7 +158,7 @@ class TicketsTest {
                             .isEqualTo("odoo 2 0 0");
                     assertThat(sum.problem()).get().asString().contains("[process.no-database]");
                 });
-        pass(Duration.ofDays(3));
+        company.pass(Duration.ofDays(3));
         assertThat(company.practice
                         .telling()
                         .announcements()
@@ -196,11 +191,11 @@ class TicketsTest {
                 "bo",
                 "sale");
         tickets().tie(release, 7, "ana", company.now());
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
         assertThat(odoo.notes).isEmpty();
         company.perform("rehearse", "rehearsal", release);
         company.perform("deploy", "staging", release);
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
         assertThat(odoo.notes)
                 .containsExactlyInAnyOrder(
                         "42 <p>Release r1 is in staging since 2026-11-30 09:01 UTC.</p>",
@@ -209,8 +204,8 @@ class TicketsTest {
         tickets().untie(release, 42, "ana", company.now());
         company.approve(release, "approval", "ana");
         company.perform("deploy", "production", release);
-        pass(Duration.ofMinutes(1));
-        pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
+        company.pass(Duration.ofMinutes(1));
 
         assertThat(odoo.notes).hasSize(3).last().isEqualTo("7 <p>Release r1 is on production.</p>");
     }

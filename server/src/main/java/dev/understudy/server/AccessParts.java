@@ -9,9 +9,11 @@ import dev.understudy.server.access.Loans;
 import dev.understudy.server.access.OpenIdSignIn;
 import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.access.SecretBox;
+import dev.understudy.server.access.Shares;
 import dev.understudy.server.access.SqlAccountBook;
 import dev.understudy.server.access.SqlLoanBook;
 import dev.understudy.server.access.SqlSessionBook;
+import dev.understudy.server.access.SqlShareBook;
 import dev.understudy.server.access.SqlTokenBook;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -37,6 +39,8 @@ final class AccessParts {
                         practice.books().log()::note,
                         InstantSource.system()),
                 new SqlTokenBook(database.jdbi()),
+                new Shares.Shelf(
+                        new SqlShareBook(database.jdbi()), practice.books().log()::note),
                 new Loans(new SqlLoanBook(database.jdbi()), practice.books().log()::note, InstantSource.system()),
                 new OpenIdSignIn(() -> project.get().access().openId(), box, InstantSource.system(), System.getenv()));
     }

@@ -8,7 +8,7 @@ import dev.understudy.engine.control.Machinery;
 import dev.understudy.engine.control.ReachKeeper;
 import dev.understudy.engine.control.Room;
 import dev.understudy.engine.control.RoomKeeper;
-import dev.understudy.engine.control.Rounds;
+import dev.understudy.engine.control.Sleeper;
 import dev.understudy.engine.control.Supervisor;
 import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.Neutralizer;
@@ -60,6 +60,7 @@ import dev.understudy.server.project.KnownProject;
 import dev.understudy.targets.backup.Backups;
 import dev.understudy.targets.dump.Restores;
 import dev.understudy.targets.edge.CaddyEdge;
+import dev.understudy.targets.edge.Front;
 import dev.understudy.targets.fence.Fence;
 import dev.understudy.targets.fence.NftFence;
 import dev.understudy.targets.fence.NoFence;
@@ -112,6 +113,10 @@ final class Composition implements AutoCloseable {
     private static final Duration FENCES = Duration.ofMinutes(1);
     /** How often it is looked at which pages became slower. */
     private static final Duration PAGES = Duration.ofHours(1);
+
+    private static final Duration SLEEPS = Duration.ofMinutes(1);
+    /** What somebody waits for. */
+    private static final Duration WAKES = Duration.ofMillis(500);
 
     private static final Duration WAITS = Duration.ofMinutes(1);
 
@@ -187,8 +192,14 @@ final class Composition implements AutoCloseable {
         CodeSources sources = CodeSources.of(service, home, host);
         Function<Repository, Mirror> mirrors = sources.mirrors(project);
         ReleaseCode code = new ReleaseCode(home, project, mirrors, sources.packages(program));
-        Traffic traffic =
-                new Traffic(project, records.environments(), new CaddyEdge(host, home.directory(), present.edge()));
+        Traffic traffic = new Traffic(
+                project,
+                records.environments(),
+                new CaddyEdge(
+                        host,
+                        home.directory(),
+                        present.edge(),
+                        () -> project.get().access().url().map(url -> new Front(url, service.port()))));
         EnvironmentControl control = new EnvironmentControl(
                 home,
                 project,
@@ -279,6 +290,13 @@ final class Composition implements AutoCloseable {
         runs.start();
         Supervisor supervisor = new Supervisor(records.environments(), control, traffic, runs::changing, SUPERVISION);
         supervisor.start();
+        Sleeper sleeper = new Sleeper(
+                project,
+                records.environments(),
+                control,
+                traffic,
+                environment -> runs.live().contains(environment),
+                InstantSource.system());
         LogKeeper logs = new LogKeeper(home, records.environments(), LOGS);
         logs.start();
         RoomKeeper room = new RoomKeeper(
@@ -286,12 +304,12 @@ final class Composition implements AutoCloseable {
         room.start();
         ReachKeeper reach = new ReachKeeper(records.environments(), control, REACH);
         reach.start();
-        Rounds fences = new Rounds("fence", fence::sweep, FENCES);
-        fences.start();
-        Rounds waits = new Rounds("waits", () -> practice.look(Instant.now()), WAITS);
-        waits.start();
-        Rounds pages = new Rounds("pages", () -> practice.lookAtLeisure(Instant.now()), PAGES);
-        pages.start();
+        Keepers keepers = new Keepers();
+        keepers.every(FENCES, "fence", fence::sweep);
+        keepers.every(WAITS, "waits", () -> practice.look(Instant.now()));
+        keepers.every(PAGES, "pages", () -> practice.lookAtLeisure(Instant.now()));
+        keepers.every(SLEEPS, "sleep", sleeper::look);
+        keepers.every(WAKES, "wake", sleeper::listen);
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project,
                 records.environments(),
@@ -299,10 +317,11 @@ final class Composition implements AutoCloseable {
                 traffic,
                 databases,
                 new EnvironmentViews.Machine(clusters, odoo, volumes));
-        HookParts hooks = HookParts.of(home, project, database, practice);
-        return hooks.serving(new EngineDesk(
+        TellingParts telling = TellingParts.of(
+                home, service.address(), project, database, records.releases(), practice);
+        return telling.serving(new EngineDesk(
                 project,
-                new EngineDesk.Engine(runs, records, maker, control),
+                new EngineDesk.Engine(runs, records, maker, control, sleeper),
                 new EngineDesk.Views(
                         environmentViews,
                         new ReleaseViews(records, new ShadowedModules(project, mirrors)),
@@ -316,14 +335,12 @@ final class Composition implements AutoCloseable {
                         new BranchDatabases(records.environments(), volumes, host),
                         practice.books().log(),
                         InstantSource.system()),
-                new EngineDesk.Doors(AccessParts.of(home, project, database, practice), hooks.hooks()),
+                new EngineDesk.Doors(AccessParts.of(home, project, database, practice), telling.hooks(), telling.answers()),
                 () -> {
-                    hooks.close();
-                    pages.close();
-                    waits.close();
+                    telling.close();
+                    keepers.close();
                     room.close();
                     reach.close();
-                    fences.close();
                     logs.close();
                     supervisor.close();
                     runs.close();

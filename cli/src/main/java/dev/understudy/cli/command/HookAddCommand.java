@@ -2,7 +2,12 @@ package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
 import dev.understudy.cli.client.Json;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.model.view.HookView;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +42,15 @@ public final class HookAddCommand implements Callable<Integer> {
     @Option(names = "--rehearse", descriptionKey = "hook-rehearse")
     private boolean rehearse;
 
+    @Option(names = "--statuses", paramLabel = "KIND", descriptionKey = "hook-statuses")
+    private String statuses = "";
+
+    @Option(names = "--token-file", paramLabel = "FILE", descriptionKey = "hook-token-file")
+    private String tokenFile = "";
+
+    @Option(names = "--repository", paramLabel = "NAME", split = ",", descriptionKey = "hook-repository")
+    private List<String> repositories = List.of();
+
     @Option(names = "--file", paramLabel = "FILE", descriptionKey = "key-file")
     private String file = "";
 
@@ -46,7 +60,7 @@ public final class HookAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!file.isEmpty()) {
+        if (!file.isEmpty() && statuses.isEmpty()) {
             SecretFile.Kept<String> kept = SecretFile.before(session, file, this::ask);
             HookView made = Json.read(kept.answer(), HookView.class);
             Path where = kept.file().write(Objects.requireNonNull(made.secret()));
@@ -58,6 +72,10 @@ public final class HookAddCommand implements Callable<Integer> {
             session.out().println(Json.pretty(answer));
         } else {
             HookView made = Json.read(answer, HookView.class);
+            if (made.secret() == null) {
+                session.out().println(session.texts().get("hook.statuses", made.id(), made.address()));
+                return 0;
+            }
             session.out().println(made.secret());
             session.err().println(session.texts().get("hook.once-" + made.way(), made.id(), address(made)));
         }
@@ -69,6 +87,19 @@ public final class HookAddCommand implements Callable<Integer> {
         return made.way().equals("in") ? session.home().address() + made.address() : made.address();
     }
 
+    /** In a file, for a command line can be read by others. */
+    private String token() {
+        if (tokenFile.isEmpty()) {
+            return "";
+        }
+        try (BufferedReader lines = Files.newBufferedReader(Path.of(tokenFile))) {
+            String line = lines.readLine();
+            return line == null ? "" : line.strip();
+        } catch (IOException | InvalidPathException unreadable) {
+            throw Fault.usage("cli.token-unreadable", tokenFile).exception(unreadable);
+        }
+    }
+
     private String ask() {
         Map<String, Object> wish = new LinkedHashMap<>();
         wish.put("name", name);
@@ -77,6 +108,11 @@ public final class HookAddCommand implements Callable<Integer> {
         wish.put("nearby", nearby);
         wish.put("branch", branch);
         wish.put("rehearse", rehearse);
+        if (!statuses.isEmpty()) {
+            wish.put("statuses", statuses);
+            wish.put("token", token());
+            wish.put("repositories", repositories);
+        }
         return session.client().post("/hooks", wish);
     }
 }

@@ -100,6 +100,7 @@ public final class Understudy implements Runnable {
         commands.put("people", PeopleGroup.class);
         commands.put("role", RoleGroup.class);
         commands.put("token", TokenGroup.class);
+        commands.put("share", ShareGroup.class);
         commands.put("hook", HookGroup.class);
         commands.put("audit-log", AuditLogGroup.class);
         commands.put("rollback", RollbackCommand.class);

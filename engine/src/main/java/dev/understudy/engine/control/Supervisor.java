@@ -116,11 +116,14 @@ public final class Supervisor implements AutoCloseable {
             return;
         }
         well.remove(environment);
+        if (traffic.asleep(environment)) {
+            return;
+        }
         control.exclusively(
                 environment,
                 () -> environments
                         .find(environment)
-                        .filter(present -> present.state() == State.READY && !closed)
+                        .filter(present -> present.state() == State.READY && !closed && !traffic.asleep(environment))
                         .ifPresent(this::look));
     }
 

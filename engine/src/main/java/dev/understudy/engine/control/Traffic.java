@@ -95,6 +95,21 @@ public final class Traffic {
         }
     }
 
+    /** Holds requests to an environment that sleeps, and notes that they come. */
+    void sleep(Environment environment) {
+        edge.sleep(environment.name());
+    }
+
+    /** Whether an environment sleeps: it was stopped because nobody used it, and starts when somebody does. */
+    public boolean asleep(String environment) {
+        return edge.asleep(environment);
+    }
+
+    /** Whether somebody asked for an environment that sleeps, since the last look. */
+    boolean asked(String environment) {
+        return edge.asked(environment);
+    }
+
     /** Whether requests go to an Odoo that production follows: it has not been taken over yet. */
     public boolean leadsElsewhere(Environment environment) {
         return environment.isProduction()

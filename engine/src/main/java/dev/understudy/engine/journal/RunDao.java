@@ -125,6 +125,13 @@ public final class RunDao {
                 .list();
     }
 
+    /** The environments of runs that have not ended. */
+    public Set<String> live() {
+        return handle.createQuery("select environment from run where status in ('queued', 'running', 'waiting')")
+                .mapTo(String.class)
+                .set();
+    }
+
     /** The environments of runs that have begun a step that puts something back when it is undone, and have not ended. */
     public Set<String> changing() {
         return handle.createQuery("""
@@ -246,14 +253,8 @@ public final class RunDao {
                 alone ? null : behind,
                 row.getLong("version"),
                 row.getTimestamp("created_at").toInstant(),
-                instant(row, "started_at"),
-                instant(row, "finished_at"),
+                Columns.instant(row, "started_at"),
+                Columns.instant(row, "finished_at"),
                 steps.getOrDefault(number, List.of()));
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getTimestamp(column) == null
-                ? null
-                : row.getTimestamp(column).toInstant();
     }
 }

@@ -84,8 +84,8 @@ public final class RunHistory {
                 RunStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getString("asked_by"),
                 row.getTimestamp("created_at").toInstant(),
-                Optional.ofNullable(RunDao.instant(row, "started_at")),
-                Optional.ofNullable(RunDao.instant(row, "finished_at")),
+                Optional.ofNullable(Columns.instant(row, "started_at")),
+                Optional.ofNullable(Columns.instant(row, "finished_at")),
                 row.getBoolean("warned"));
     }
 }

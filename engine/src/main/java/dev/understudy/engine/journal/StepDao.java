@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
-import org.jspecify.annotations.Nullable;
 
 /** The steps of runs, in the database. */
 public final class StepDao {
@@ -167,12 +166,8 @@ public final class StepDao {
                 Json.fault(row.getString("fault_json")),
                 row.getInt("retries"),
                 row.getInt("undo_tries"),
-                instant(row, "started_at"),
-                instant(row, "finished_at"),
-                instant(row, "undone_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        return RunDao.instant(row, column);
+                Columns.instant(row, "started_at"),
+                Columns.instant(row, "finished_at"),
+                Columns.instant(row, "undone_at"));
     }
 }

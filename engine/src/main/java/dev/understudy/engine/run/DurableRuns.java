@@ -153,6 +153,11 @@ public final class DurableRuns implements Runs {
         return of(id, handle -> new FactDao(handle).ofRun(RunRecord.number(id)));
     }
 
+    /** The environments of runs that have not ended. */
+    public Set<String> live() {
+        return database.inTransaction(handle -> new RunDao(handle).live());
+    }
+
     @Override
     public Set<String> changing() {
         return database.inTransaction(handle -> new RunDao(handle).changing());

@@ -132,6 +132,21 @@ class FollowedTrafficTest {
         }
 
         @Override
+        public void sleep(String environment) {
+            throw new UnsupportedOperationException("nobody sleeps here");
+        }
+
+        @Override
+        public boolean asleep(String environment) {
+            return false;
+        }
+
+        @Override
+        public boolean asked(String environment) {
+            return false;
+        }
+
+        @Override
         public void holdLong(String environment) {
             seen.add("held long");
         }

@@ -88,6 +88,21 @@ final class FakeEdge implements Edge {
     }
 
     @Override
+    public void sleep(String environment) {
+        throw new UnsupportedOperationException("nobody sleeps here");
+    }
+
+    @Override
+    public boolean asleep(String environment) {
+        return false;
+    }
+
+    @Override
+    public boolean asked(String environment) {
+        return false;
+    }
+
+    @Override
     public void holdLong(String environment) {
         // Whoever orders here does not take long.
     }

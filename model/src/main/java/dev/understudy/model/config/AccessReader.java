@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
 /** Reads {@code access}. */
 final class AccessReader {
 
-    static final List<String> KEYS = List.of("second_factor", "openid");
+    static final List<String> KEYS = List.of("second_factor", "openid", "url");
     static final List<String> OPENID_KEYS = List.of("issuer", "client", "secret");
 
     private static final Pattern CLIENT = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Pattern ADDRESS = Pattern.compile("https?://[\\w.-]+(:[0-9]{1,5})?(/[\\w.~/-]*)?");
+    private static final Pattern PAGES =
+            Pattern.compile("https://[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
 
     /** Whether everybody shows a second factor. */
@@ -32,7 +34,10 @@ final class AccessReader {
                         .flatMap(word -> word.word(Factor.class))
                         .orElse(Factor.OPTIONAL)
                 == Factor.REQUIRED;
-        return new AccessSettings(required, section.value("openid").flatMap(AccessReader::openId));
+        return new AccessSettings(
+                required,
+                section.value("openid").flatMap(AccessReader::openId),
+                section.value("url").flatMap(url -> url.text(PAGES, "config.bad-pages")).map(URI::create));
     }
 
     private static Optional<OpenId> openId(Value value) {

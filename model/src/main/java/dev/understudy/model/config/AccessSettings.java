@@ -8,10 +8,11 @@ import java.util.Optional;
  *
  * @param secondFactor whether everybody shows a code as well as their password or key
  * @param openId by whom people may be known instead
+ * @param url where people reach the pages from other machines, in https; empty for on this machine alone
  */
-public record AccessSettings(boolean secondFactor, Optional<OpenId> openId) {
+public record AccessSettings(boolean secondFactor, Optional<OpenId> openId, Optional<URI> url) {
 
-    public static final AccessSettings DEFAULT = new AccessSettings(false, Optional.empty());
+    public static final AccessSettings DEFAULT = new AccessSettings(false, Optional.empty(), Optional.empty());
 
     /**
      * An OpenID provider, such as the company's own sign-in.

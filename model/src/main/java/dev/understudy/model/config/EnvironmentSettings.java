@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param options what is written into its {@code odoo.conf}, over what the project writes into all
  * @param postgres what its PostgreSQL is told
  * @param follows the Odoo that production is a copy of, until it is taken over; empty when it is the one itself
+ * @param sleep after how long without anybody who uses it it is stopped, until somebody does; empty for never
  */
 public record EnvironmentSettings(
         String name,
@@ -46,7 +47,8 @@ public record EnvironmentSettings(
         boolean keepApiKeys,
         OdooOptions options,
         PostgresSettings postgres,
-        Optional<FollowSettings> follows) {
+        Optional<FollowSettings> follows,
+        Optional<Duration> sleep) {
 
     /** How long a request waits when the file does not say. */
     public static final Duration DEFAULT_HOLD = Duration.ofSeconds(60);

@@ -36,13 +36,17 @@ final class EnvironmentsReader {
             "keep_api_keys",
             "options",
             "postgres",
-            "follows");
+            "follows",
+            "sleep");
 
     private static final List<String> NEVER_IN_PRODUCTION =
-            List.of("copy_of", "mask", "data", "per_branch", "fence", "keep_api_keys");
+            List.of("copy_of", "mask", "data", "per_branch", "fence", "keep_api_keys", "sleep");
 
     /** Browsers give up on a request after some minutes. */
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
+
+    private static final Duration SHORTEST_SLEEP = Duration.ofMinutes(1);
+    private static final Duration LONGEST_SLEEP = Duration.ofDays(30);
 
     private final String project;
 
@@ -111,7 +115,16 @@ final class EnvironmentsReader {
                 section.value("keep_api_keys").flatMap(Value::yesNo).orElse(false),
                 section.value("options").map(OdooOptionsReader::read).orElse(OdooOptions.NONE),
                 postgres(section, data),
-                data == Data.LIVE ? section.value("follows").flatMap(FollowReader::read) : notFollowing(section));
+                data == Data.LIVE ? section.value("follows").flatMap(FollowReader::read) : notFollowing(section),
+                section.value("sleep").flatMap(EnvironmentsReader::sleep));
+    }
+
+    private static Optional<Duration> sleep(Value value) {
+        Optional<Duration> sleep = Forms.duration(value, LONGEST_SLEEP, "720h");
+        if (sleep.filter(after -> after.compareTo(SHORTEST_SLEEP) < 0).isPresent()) {
+            value.problem(Fault.usage("config.out-of-range", value.path(), value.shown(), "1m", "720h"));
+        }
+        return sleep;
     }
 
     private static PostgresSettings postgres(Section section, Data data) {

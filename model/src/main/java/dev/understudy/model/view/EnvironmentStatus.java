@@ -12,6 +12,8 @@ public enum EnvironmentStatus {
     RUNNING,
     /** Whole, and at rest. */
     STOPPED,
+    /** Stopped because nobody used it; it starts when somebody does. */
+    ASLEEP,
     /** A run holds its users off. */
     MAINTENANCE,
     /** It should serve and does not, or a run left it in between. */

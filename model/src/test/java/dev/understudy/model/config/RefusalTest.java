@@ -286,6 +286,7 @@ class RefusalTest {
                     top("config.bad-time", window("[tue]", "25:00", "UTC")),
                     beyond(top("config.bad-timezone", window("[tue]", "20:00", "Mars/Olympus"))),
                     top("config.not-a-word", "access: { second_factor: maybe }\n"),
+                    top("config.bad-pages", "access: { url: 'http://understudy.acme.example' }\n"),
                     top("config.missing-key", "access: { openid: { client: understudy } }\n"),
                     top("config.bad-issuer", "access: { openid: { issuer: login.acme, client: u } }\n"),
                     top("config.bad-issuer", "access: { openid: { issuer: 'http://login.acme', client: u } }\n"),

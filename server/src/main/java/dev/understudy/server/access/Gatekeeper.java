@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,24 +27,30 @@ public final class Gatekeeper implements Handler {
     private static final String API = "/api/";
     private static final String ACCOUNT = "/account";
     private static final String SIGN_OUT = "/sign-out";
+    private static final String SHARED = "/shared/";
     private static final String VISITOR = "visitor";
     private static final String STILL = "still";
 
     private final Token token;
     private final Sessions sessions;
     private final ApiTokens tokens;
-    private final String open;
-    private final InstantSource clock;
+    private final Shares shares;
+    private final Doorway doorway;
 
     /**
+     * What is known beside what is shown.
+     *
      * @param open the address of the API that needs no token
+     * @param hosts by which the edge asks for the pages, with a port where it is not the usual one
      */
-    public Gatekeeper(Token token, Sessions sessions, ApiTokens tokens, String open, InstantSource clock) {
+    public record Doorway(String open, Supplier<Set<String>> hosts, InstantSource clock) {}
+
+    public Gatekeeper(Token token, Sessions sessions, ApiTokens tokens, Shares shares, Doorway doorway) {
         this.token = token;
         this.sessions = sessions;
         this.tokens = tokens;
-        this.open = open;
-        this.clock = clock;
+        this.shares = shares;
+        this.doorway = doorway;
     }
 
     /** Whoever asks. */
@@ -63,6 +70,16 @@ public final class Gatekeeper implements Handler {
         request.attribute(VISITOR, visitor);
     }
 
+    /** The service as whoever asks reached it, without a path: in https where that was through the edge. */
+    public static String address(Context request) {
+        return (secure(request) ? "https://" : "http://") + request.header("Host");
+    }
+
+    /** Whether whoever asks is on another machine, and came through the edge. */
+    public static boolean secure(Context request) {
+        return !loopback(request.header("Host"));
+    }
+
     /** Whether an address is one of the API. */
     public static boolean ofApi(String path) {
         return (path + "/").startsWith(API);
@@ -73,21 +90,30 @@ public final class Gatekeeper implements Handler {
         return "understudy-" + request.req().getLocalPort();
     }
 
-    /** Throws {@code server.foreign-host} and {@code server.no-token}. */
+    /** The cookie that has the link by which a guest came; it opens what guests may see, and a session does not. */
+    public static String guestCookie(Context request) {
+        return "understudy-guest-" + request.req().getLocalPort();
+    }
+
+    /** Throws {@code server.foreign-host}, {@code server.no-token} and {@code server.share-often}. */
     @Override
     public void handle(Context request) {
         String host = request.header("Host");
-        if (!loopback(host)) {
+        boolean here = loopback(host);
+        if (!here && (ofApi(request.path()) || !doorway.hosts().get().contains(String.valueOf(host)))) {
             throw Fault.usage("server.foreign-host", host == null ? "" : host).exception();
         }
-        if (!ofApi(request.path())) {
+        if ((request.path() + "/").startsWith(SHARED)) {
+            String link = request.cookie(guestCookie(request));
+            request.attribute(VISITOR, link == null ? Visitor.NOBODY : shares.visitor(link));
+        } else if (!ofApi(request.path())) {
             String session = request.cookie(cookie(request));
             request.attribute(VISITOR, session == null ? Visitor.NOBODY : sessions.visitor(session));
         } else if (token.admits(request.header("Authorization"))) {
             request.attribute(VISITOR, Visitor.OPERATOR);
         } else {
             Visitor program = tokens.visitor(Token.shown(request.header("Authorization")));
-            if (!program.signedIn() && !request.path().equals(open)) {
+            if (!program.signedIn() && !request.path().equals(doorway.open())) {
                 throw Fault.usage("server.no-token").exception();
             }
             request.attribute(VISITOR, program);
@@ -99,12 +125,15 @@ public final class Gatekeeper implements Handler {
      *
      * @throws dev.understudy.model.fault.FaultException {@code server.sign-in}, {@code server.not-allowed}, {@code
      *     server.project-not-found}, {@code server.foreign-form}, {@code server.stale-form}, {@code server.prove}, {@code
-     *     server.factor-wanted}
+     *     server.factor-wanted}, {@code server.share-ended}
      */
     public void admit(Context request, Route route) {
         Visitor visitor = visitor(request);
         if (!route.open()) {
-            if (!visitor.signedIn()) {
+            if (!visitor.guest() && route.roles().equals(Role.GUESTS)) {
+                throw Fault.refused("server.share-ended").exception();
+            }
+            if (!visitor.signedIn() && !visitor.guest()) {
                 throw Fault.usage("server.sign-in").exception();
             }
             String project = request.pathParamMap().get("project");
@@ -130,7 +159,7 @@ public final class Gatekeeper implements Handler {
         }
         if (route.fresh()
                 && !ofApi(request.path())
-                && visitor.proved().plus(Sessions.PROOF).isBefore(clock.instant())) {
+                && visitor.proved().plus(Sessions.PROOF).isBefore(doorway.clock().instant())) {
             throw Fault.refused("server.prove", Sessions.PROOF.toMinutes()).exception();
         }
     }
@@ -141,7 +170,7 @@ public final class Gatekeeper implements Handler {
         String origin = request.header("Origin");
         boolean ours = site != null
                 ? site.equals("same-origin")
-                : origin == null || origin.equals("http://" + request.header("Host"));
+                : origin == null || origin.equals(address(request));
         if (!ours) {
             throw Fault.refused("server.foreign-form").exception();
         }

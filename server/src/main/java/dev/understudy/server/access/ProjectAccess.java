@@ -13,5 +13,6 @@ public record ProjectAccess(
         SessionBook sessions,
         Accounts accounts,
         TokenBook tokens,
+        Shares.Shelf shares,
         Loans loans,
         OpenIdSignIn openId) {}

@@ -16,11 +16,16 @@ public enum Role {
     DEVELOPER,
     /** Takes part in the project in any way: reads, and says yes or no where a gate asks for them. */
     VIEWER,
+    /** Came by a link to one copy, and has no account. */
+    GUEST,
     /** Is not signed in. */
     NOBODY;
 
     /** Everybody who is signed in. */
     public static final Set<Role> SIGNED_IN = Set.of(OPERATOR, RELEASE_MANAGER, DEVELOPER, VIEWER);
+
+    /** Whoever came by a link to a copy. */
+    public static final Set<Role> GUESTS = Set.of(GUEST);
 
     /** The people of a project, of whom it is known who they are. */
     public static final Set<Role> PEOPLE = Set.of(RELEASE_MANAGER, DEVELOPER, VIEWER);

@@ -90,7 +90,7 @@ public final class SecretBox {
     }
 
     /** A digest of a text that only who has the key can make. */
-    String digest(String text) {
+    public String digest(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));

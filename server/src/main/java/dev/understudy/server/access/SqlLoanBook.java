@@ -1,15 +1,14 @@
 package dev.understudy.server.access;
 
+import dev.understudy.engine.journal.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Lent roles in a control plane. */
 public final class SqlLoanBook implements LoanBook {
@@ -93,11 +92,7 @@ public final class SqlLoanBook implements LoanBook {
                 row.getString("reason"),
                 row.getTimestamp("asked_at").toInstant(),
                 row.getString("answered_by"),
-                instant(row.getTimestamp("answered_at")),
-                instant(row.getTimestamp("ends_at")));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
+                Columns.instant(row, "answered_at"),
+                Columns.instant(row, "ends_at"));
     }
 }

@@ -1,14 +1,13 @@
 package dev.understudy.server.access;
 
+import dev.understudy.engine.journal.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Tokens in a control plane. */
 public final class SqlTokenBook implements TokenBook {
@@ -93,11 +92,7 @@ public final class SqlTokenBook implements TokenBook {
                 row.getTimestamp("made_at").toInstant(),
                 row.getString("made_by"),
                 row.getTimestamp("expires_at").toInstant(),
-                instant(row.getTimestamp("revoked_at")),
-                instant(row.getTimestamp("used_at")));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
+                Columns.instant(row, "revoked_at"),
+                Columns.instant(row, "used_at"));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param name as the project's file has it; empty for the operator and for nobody
  * @param project the one that they take part in; empty for all, or none
- * @param session what their browser shows; empty without a session
+ * @param session what their browser shows: a session, or the link that a guest came by; empty without either
  * @param proved when they last showed who they are; the epoch without a session
  * @param weak whether they must set up a second factor before they see anything else
  */
@@ -29,8 +29,18 @@ public record Visitor(String name, String project, Set<Role> roles, String sessi
         return new Visitor(name, project, roles, "", Instant.EPOCH, false);
     }
 
+    /** Came by a link to a copy. */
+    static Visitor guest(String name, String project, String link) {
+        return new Visitor(name, project, Set.of(Role.GUEST), link, Instant.EPOCH, false);
+    }
+
     public boolean signedIn() {
-        return !roles.contains(Role.NOBODY);
+        return !roles.contains(Role.NOBODY) && !guest();
+    }
+
+    /** Whether they have no account, but a link. */
+    public boolean guest() {
+        return roles.contains(Role.GUEST);
     }
 
     public boolean operator() {

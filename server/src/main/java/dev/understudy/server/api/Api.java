@@ -13,12 +13,14 @@ import dev.understudy.server.access.Route;
 import dev.understudy.server.access.Sessions;
 import dev.understudy.server.access.Sessions.Member;
 import dev.understudy.server.access.Sessions.Members;
+import dev.understudy.server.access.Shares;
 import dev.understudy.server.access.Token;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -26,9 +28,11 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -82,8 +86,11 @@ public final class Api implements AutoCloseable {
                 new Sessions(mint, project -> projects.desk(project).access().sessions());
         ApiTokens tokens =
                 new ApiTokens(mint, project -> projects.desk(project).access().tokens());
-        List<Route> routes = routes(new Pages.Parts(projects, sessions, tokens, streams), pages, shutdown);
-        Gatekeeper gatekeeper = new Gatekeeper(token, sessions, tokens, Routes.HEALTH, clock);
+        Shares shares =
+                new Shares(mint, project -> projects.desk(project).access().shares());
+        List<Route> routes = routes(new Pages.Parts(projects, sessions, tokens, shares, streams), pages, shutdown);
+        Gatekeeper gatekeeper = new Gatekeeper(
+                token, sessions, tokens, shares, new Gatekeeper.Doorway(Routes.HEALTH, () -> hosts(projects), clock));
         Problems problems = new Problems(pages, log, new SecureRandom());
         Javalin javalin = Javalin.create(config -> configure(config, gatekeeper, routes, problems));
         try {
@@ -152,6 +159,15 @@ public final class Api implements AutoCloseable {
                 Gatekeeper.ofApi(request.path())
                         ? "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
                         : OF_PAGES);
+    }
+
+    /** By which the pages are asked for from other machines, of the projects that are ready. */
+    private static Set<String> hosts(Projects projects) {
+        return projects.all(Locale.ENGLISH).stream()
+                .filter(project -> project.status().equals("ready"))
+                .flatMap(project -> projects.desk(project.name()).access().settings().get().url().stream())
+                .map(URI::getAuthority)
+                .collect(Collectors.toSet());
     }
 
     /** Empty for somebody who is not there any more, as for a project that is not. */

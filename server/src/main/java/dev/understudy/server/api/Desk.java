@@ -11,6 +11,7 @@ import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.ProjectAccess;
+import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.hooks.Hooks;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,9 @@ public interface Desk extends AutoCloseable {
     /** What waits for whom, what is to be done by a time first. */
     InboxView inbox(Locale locale);
 
+    /** What is looked at within environments. */
+    Insights insights();
+
     /** What people do with releases. */
     PracticeDesk practice();
 
@@ -77,6 +81,9 @@ public interface Desk extends AutoCloseable {
 
     /** Whom it tells, and who tells it. */
     Hooks hooks();
+
+    /** The links by which people say yes or no who were asked by mail. */
+    AnswerLinks answers();
 
     /** Reads the log of an environment's Odoo, beginning with its last lines. */
     LogReader logs(String environment, int lines);

@@ -4,6 +4,8 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.view.ProblemView;
+import dev.understudy.server.hooks.Forge;
+import dev.understudy.server.hooks.Hook;
 import dev.understudy.server.hooks.Hooks;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +24,7 @@ final class HookRoutes {
     /** What a push of very many commits takes. */
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
-    private static final Set<String> MEMBERS = Set.of("name", "to", "branch");
+    private static final Set<String> MEMBERS = Set.of("name", "to", "branch", "statuses", "token");
 
     private final Desks desks;
 
@@ -39,7 +42,15 @@ final class HookRoutes {
         boolean rehearse = Asked.flag("rehearse", body.remove("rehearse"));
         JsonNode only = body.remove("only");
         List<String> kinds = only == null ? List.of() : Asked.list("only", only);
+        JsonNode repositories = body.remove("repositories");
         Map<String, String> said = Asked.texts(body, MEMBERS);
+        Optional<Hooks.Forging> forging = Optional.ofNullable(said.get("statuses"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> new Hooks.Forging(
+                        new Hook.Statuses(
+                                Forge.of(word),
+                                repositories == null ? List.of() : Asked.list("repositories", repositories)),
+                        said.getOrDefault("token", "")));
         String name = said.getOrDefault("name", "");
         if (Acts.planned(request, "note a hook for " + name)) {
             return;
@@ -53,7 +64,8 @@ final class HookRoutes {
                                 nearby,
                                 said.getOrDefault("branch", ""),
                                 rehearse,
-                                Asked.by(request))));
+                                Asked.by(request),
+                                forging)));
     }
 
     void remove(Context request) {
@@ -63,6 +75,20 @@ final class HookRoutes {
         }
         hooks(request).remove(id, Asked.by(request));
         list(request);
+    }
+
+    void deliveries(Context request) {
+        request.json(hooks(request).deliveries(request.pathParam("id")));
+    }
+
+    void again(Context request) {
+        String id = request.pathParam("id");
+        String number = request.pathParam("number");
+        if (Acts.planned(request, "tell " + number + " again by the hook " + id)) {
+            return;
+        }
+        hooks(request).again(id, number.matches("[0-9]{1,15}") ? Long.parseLong(number) : 0, Asked.by(request));
+        deliveries(request);
     }
 
     void test(Context request) {

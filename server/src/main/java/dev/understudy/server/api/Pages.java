@@ -4,6 +4,7 @@ import dev.understudy.model.view.ProblemView;
 import dev.understudy.server.access.ApiTokens;
 import dev.understudy.server.access.Route;
 import dev.understudy.server.access.Sessions;
+import dev.understudy.server.access.Shares;
 import io.javalin.http.Context;
 import java.util.List;
 
@@ -17,5 +18,5 @@ public interface Pages {
     void problem(Context request, ProblemView problem, int status);
 
     /** What pages are made of. */
-    record Parts(Projects projects, Sessions sessions, ApiTokens tokens, Streams streams) {}
+    record Parts(Projects projects, Sessions sessions, ApiTokens tokens, Shares shares, Streams streams) {}
 }

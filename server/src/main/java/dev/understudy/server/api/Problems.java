@@ -76,11 +76,12 @@ public final class Problems {
                     "server.foreign-form",
                     "server.not-allowed",
                     "server.prove",
+                    "server.share-ended",
                     "server.factor-wanted" -> 403;
             case "server.no-such-address", "server.no-such-page" -> 404;
             case "server.wrong-method" -> 405;
             case "server.body-too-large" -> 413;
-            case "server.too-many-attempts" -> 429;
+            case "server.too-many-attempts", "server.share-often" -> 429;
             case "server.starting", "server.ending" -> 503;
             default ->
                 switch (fault.kind()) {

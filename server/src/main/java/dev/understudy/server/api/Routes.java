@@ -37,6 +37,7 @@ final class Routes {
                 delete(PROJECT, known::remove)));
         Desks desks = request -> projects.desk(request.pathParam("project"));
         Stream.of(
+                        insights(new InsightRoutes(desks)),
                         environments(new EnvironmentRoutes(desks, parts.streams())),
                         releases(new ReleaseRoutes(desks), new PracticeRoutes(desks)),
                         after(new AfterRoutes(desks, new PracticeRoutes(desks))),
@@ -44,6 +45,7 @@ final class Routes {
                         branches(new BranchRoutes(desks)),
                         access(new AccessRoutes(desks, parts.sessions(), parts.tokens()), new PracticeRoutes(desks)),
                         loans(new LoanRoutes(desks, new PracticeRoutes(desks))),
+                        shares(new ShareRoutes(desks, parts.shares())),
                         hooks(new HookRoutes(desks)),
                         runs(new RunRoutes(desks, parts.streams())))
                 .flatMap(List::stream)
@@ -160,12 +162,28 @@ final class Routes {
                 post("/roles/{id}/end", Role.SIGNED_IN, loans::end));
     }
 
+    private static List<Route> insights(InsightRoutes insights) {
+        return List.of(
+                get("/environments/{name}/traffic", Role.SIGNED_IN, insights::traffic),
+                get("/environments/{name}/mails", Role.READ_LOGS, insights::mails),
+                get("/environments/{name}/mails/{id}", Role.READ_LOGS, insights::mail));
+    }
+
+    private static List<Route> shares(ShareRoutes shares) {
+        return List.of(
+                get("/shares", Role.PERFORM, shares::list),
+                post("/shares", Role.PERFORM, shares::make),
+                post("/shares/{id}/end", Role.PERFORM, shares::end));
+    }
+
     private static List<Route> hooks(HookRoutes hooks) {
         return List.of(
                 get("/hooks", OPERATOR, hooks::list),
                 post("/hooks", OPERATOR, hooks::add),
                 post("/hooks/{id}/remove", OPERATOR, hooks::remove),
-                post("/hooks/{id}/test", OPERATOR, hooks::test));
+                post("/hooks/{id}/test", OPERATOR, hooks::test),
+                get("/hooks/{id}/deliveries", OPERATOR, hooks::deliveries),
+                post("/hooks/{id}/deliveries/{number}/again", OPERATOR, hooks::again));
     }
 
     private static List<Route> runs(RunRoutes runs) {

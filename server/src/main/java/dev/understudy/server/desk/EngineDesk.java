@@ -1,6 +1,7 @@
 package dev.understudy.server.desk;
 
 import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.control.Sleeper;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.ReleaseMaker;
@@ -27,11 +28,13 @@ import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.BranchDesk;
 import dev.understudy.server.api.Desk;
+import dev.understudy.server.api.Insights;
 import dev.understudy.server.api.FileLogReader;
 import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
+import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.hooks.Hooks;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,24 +61,25 @@ public final class EngineDesk implements Desk {
     private final ReleaseViews releaseViews;
     private final MaskedCopies masked;
     private final EnvironmentControl control;
+    private final Sleeper sleeper;
     private final Losses losses;
-    private final ProjectAccess access;
-    private final Hooks hooks;
+    private final Doors doors;
     private final Runnable end;
     private final Orders orders;
     private final PracticeDesk practice;
     private final BranchDesk branches;
     private final Inboxes inboxes;
+    private final Insights insights;
     private final Admission admission;
 
     /** Who gets in, and what is told. */
-    public record Doors(ProjectAccess access, Hooks hooks) {}
+    public record Doors(ProjectAccess access, Hooks hooks, AnswerLinks answers) {}
 
     /** What is only looked at. */
     public record Views(EnvironmentViews environments, ReleaseViews releases, MaskedCopies masked, Losses losses) {}
 
     /** What acts. */
-    public record Engine(Runs runs, Equipment.Records records, ReleaseMaker maker, EnvironmentControl control) {}
+    public record Engine(Runs runs, Equipment.Records records, ReleaseMaker maker, EnvironmentControl control, Sleeper sleeper) {}
 
     public EngineDesk(
             Supplier<Project> project,
@@ -93,20 +97,23 @@ public final class EngineDesk implements Desk {
         this.releaseViews = views.releases();
         this.masked = views.masked();
         this.control = engine.control();
+        this.sleeper = engine.sleeper();
         this.losses = views.losses();
         this.branches = branches;
-        this.access = doors.access();
-        this.hooks = doors.hooks();
+        this.doors = doors;
         this.end = end;
         this.orders = new Orders(project, records);
         this.admission = practice.admission();
+        this.insights = new EngineInsights(
+                records.environments(), control, practice.measures().traffic().book(), InstantSource.system());
         this.inboxes = new Inboxes(project, practice.inbox(), doors.access().loans());
         this.practice = new EnginePractice(
                 project,
                 practice,
                 this::submit,
                 new Reports(records, practice, runs),
-                () -> control.database(records.environments().get(Project.PRODUCTION))
+                () -> this.control
+                        .database(records.environments().get(Project.PRODUCTION))
                         .reader(),
                 InstantSource.system());
     }
@@ -206,6 +213,7 @@ public final class EngineDesk implements Desk {
         if (action.verb() == Verb.RESTORE) {
             orders.refuseUnnamed(action);
         }
+        sleeper.wake(action.environment());
         return runs.submit(request);
     }
 
@@ -234,6 +242,11 @@ public final class EngineDesk implements Desk {
     }
 
     @Override
+    public Insights insights() {
+        return insights;
+    }
+
+    @Override
     public InboxView inbox(Locale locale) {
         return inboxes.of(locale, Instant.now());
     }
@@ -245,12 +258,17 @@ public final class EngineDesk implements Desk {
 
     @Override
     public ProjectAccess access() {
-        return access;
+        return doors.access();
+    }
+
+    @Override
+    public AnswerLinks answers() {
+        return doors.answers();
     }
 
     @Override
     public Hooks hooks() {
-        return hooks;
+        return doors.hooks();
     }
 
     @Override

@@ -210,11 +210,13 @@ public final class EnvironmentViews {
         return open ? null : environment.fenced();
     }
 
-    private static EnvironmentStatus status(Environment environment, boolean running) {
+    private EnvironmentStatus status(Environment environment, boolean running) {
         return switch (environment.state()) {
             case CREATING -> EnvironmentStatus.CREATING;
             case MAINTENANCE -> EnvironmentStatus.MAINTENANCE;
-            case READY -> running ? EnvironmentStatus.RUNNING : EnvironmentStatus.STOPPED;
+            case READY -> running
+                    ? EnvironmentStatus.RUNNING
+                    : traffic.asleep(environment.name()) ? EnvironmentStatus.ASLEEP : EnvironmentStatus.STOPPED;
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.server.hooks;
 
+import dev.understudy.model.view.DeliveryView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +21,21 @@ public interface HookBook {
     /** What a hook is to tell and has not been given. */
     List<Event> news(Hook hook, int most);
 
-    /** Gives a hook something to tell, unless it was given that. */
-    void put(String hook, Event event, String body, Instant now);
+    /**
+     * Gives a hook something to tell, unless it was given that. Of what has the same kind and target and was not told yet, nothing is told
+     * any more.
+     */
+    void put(String hook, Event event, Message message, Instant now);
 
     /** What is to be told at a time, the oldest first. */
     List<Due> due(Instant now, int most);
 
-    void told(long number, Instant now);
+    /**
+     * It was told.
+     *
+     * @param answer what was said to it
+     */
+    void told(long number, String answer, Instant now);
 
     /**
      * It could not be told.
@@ -54,8 +63,24 @@ public interface HookBook {
     /** A hook with the secret by which both sides sign. */
     record Kept(Hook hook, String sealed) {}
 
+    /** What was told and is to be told by a hook, the newest first. */
+    List<DeliveryView> deliveries(String hook, int most);
+
+    /** Lets something be told again at once; whether the hook was given that. */
+    boolean again(String hook, long number, Instant now);
+
+    /** Forgets what was told, or given up, before a time, and pushes about which something was done before another. */
+    void forget(Instant told, Instant pushes);
+
+    /**
+     * What is told.
+     *
+     * @param target where below the hook's address; empty for just there
+     */
+    record Message(String target, String body) {}
+
     /** Something to be told. */
-    record Due(long number, String hook, String event, String kind, String body, Instant writtenAt, int tries) {}
+    record Due(long number, String hook, String event, String kind, Message message, int tries) {}
 
     /** A push to be looked at. */
     record Waiting(long number, String hook, Push push) {}

@@ -1,11 +1,13 @@
 package dev.understudy.server.hooks;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.view.DeliveryView;
 import dev.understudy.model.view.HookView;
 import dev.understudy.server.access.Accounts.Notes;
 import dev.understudy.server.access.SecretBox;
 import dev.understudy.server.hooks.HookBook.Due;
 import dev.understudy.server.hooks.HookBook.Kept;
+import dev.understudy.server.hooks.HookBook.Message;
 import dev.understudy.server.hooks.HookBook.Standing;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +35,15 @@ public final class Hooks {
     private static final int MOST_NAME = 60;
     private static final int MOST_HOOKS = 20;
     private static final int MOST_AT_ONCE = 50;
+    private static final int MOST_SHOWN = 50;
     private static final int SECRET = 32;
+
+    /** How long it can be seen what was told. */
+    private static final Duration DELIVERIES = Duration.ofDays(30);
+
+    /** How long a push is known again: after that it would make a release that is there. */
+    private static final Duration PUSHES = Duration.ofDays(366);
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -59,18 +70,30 @@ public final class Hooks {
      * Whose hooks they are.
      *
      * @param repositories names by their addresses
+     * @param address of the pages, as others reach them
+     * @param commits of a release, by the names of their repositories
      */
-    public record About(String project, Map<String, String> repositories) {
+    public record About(
+            String project,
+            Map<String, String> repositories,
+            String address,
+            Function<String, Map<String, String>> commits) {
 
         public About {
             repositories = Map.copyOf(repositories);
+        }
+
+        /** Of a project without releases. */
+        public About(String project, Map<String, String> repositories) {
+            this(project, repositories, "", _ -> Map.of());
         }
     }
 
     /**
      * A hook that somebody wants.
      *
-     * @param address where it tells; empty for one of a git server
+     * @param address where it tells; empty for one of a git server, and for the usual one of a forge
+     * @param forging the git server that is told of commits; empty for other hooks
      */
     public record Wish(
             String name,
@@ -79,10 +102,36 @@ public final class Hooks {
             boolean nearby,
             String branch,
             boolean rehearse,
-            String by) {
+            String by,
+            Optional<Forging> forging) {
 
         public Wish {
             only = List.copyOf(only);
+        }
+
+        /** Of a hook that tells programs, or is told by a git server. */
+        public Wish(
+                String name,
+                String address,
+                List<String> only,
+                boolean nearby,
+                String branch,
+                boolean rehearse,
+                String by) {
+            this(name, address, only, nearby, branch, rehearse, by, Optional.empty());
+        }
+    }
+
+    /**
+     * A git server that is to be told of commits.
+     *
+     * @param token that it lets Understudy do so by
+     */
+    public record Forging(Hook.Statuses statuses, String token) {
+
+        @Override
+        public String toString() {
+            return "Forging[" + statuses + "]";
         }
     }
 
@@ -109,25 +158,44 @@ public final class Hooks {
         if (name.isEmpty() || name.length() > MOST_NAME || book.all().size() >= MOST_HOOKS) {
             throw Fault.usage("server.hook-name", MOST_NAME, MOST_HOOKS).exception();
         }
-        if (!wish.address().isEmpty()) {
-            Destination.of(wish.address(), wish.nearby());
+        Optional<Forging> forging = wish.forging();
+        String address = forging.filter(_ -> wish.address().isEmpty())
+                .map(one -> one.statuses().forge().address())
+                .orElse(wish.address());
+        if (forging.isPresent() || !address.isEmpty()) {
+            Destination.of(address, wish.nearby());
         }
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET));
+        forging.ifPresent(this::check);
+        String secret = forging.map(Forging::token)
+                .orElseGet(() -> Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET)));
         Hook hook = new Hook(
                 HexFormat.of().formatHex(random(4)),
                 name,
-                wish.address(),
+                address,
                 wish.only(),
                 wish.nearby(),
                 wish.branch(),
                 wish.rehearse(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                wish.by());
+                wish.by(),
+                forging.map(Forging::statuses));
         book.keep(hook, box.seal(what(hook), secret.getBytes(StandardCharsets.UTF_8)));
         unknown = true;
         notes.note(
                 clock.instant(), "hook-made", hook.id(), wish.by(), name + (hook.tells() ? " " + hook.address() : ""));
-        return view(hook, Standing.NEW, secret);
+        return view(hook, Standing.NEW, forging.isPresent() ? null : secret);
+    }
+
+    private void check(Forging forging) {
+        if (!forging.token().matches("[\\x21-\\x7e]{1,500}")) {
+            throw Fault.usage("server.hook-token").exception();
+        }
+        forging.statuses().repositories().stream()
+                .filter(name -> !about.get().repositories().containsValue(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Fault.usage("server.hook-repository", name).exception();
+                });
     }
 
     public List<HookView> all() {
@@ -150,7 +218,7 @@ public final class Hooks {
         Hook hook = kept(id).orElseThrow(
                         () -> Fault.usage("server.hook-not-found", id).exception())
                 .hook();
-        if (!hook.tells()) {
+        if (!hook.tells() || hook.statuses().isPresent()) {
             throw Fault.refused("server.hook-tells-nothing", hook.name()).exception();
         }
         Instant now = clock.instant();
@@ -159,13 +227,41 @@ public final class Hooks {
         return view(hook, book.standing(id), null);
     }
 
+    /** What was told by a hook and is to be told, the newest first. Throws {@code server.hook-not-found}. */
+    public List<DeliveryView> deliveries(String id) {
+        Kept known = kept(id).orElseThrow(
+                () -> Fault.usage("server.hook-not-found", id).exception());
+        return book.deliveries(known.hook().id(), MOST_SHOWN);
+    }
+
+    /** Tells something again at once. Throws {@code server.hook-not-found}. */
+    public void again(String id, long number, String by) {
+        Instant now = clock.instant();
+        if (!book.again(id, number, now)) {
+            throw Fault.usage("server.hook-not-found", id).exception();
+        }
+        notes.note(now, "hook-sent-again", id, by, "");
+        tell(now);
+    }
+
+    /** Forgets what was told long ago. */
+    public void prune() {
+        Instant now = clock.instant();
+        book.forget(now.minus(DELIVERIES), now.minus(PUSHES));
+    }
+
     /** Tells what is new, and again what could not be told. */
     public void look() {
         Instant now = clock.instant();
         for (Kept kept : book.all()) {
             Hook hook = kept.hook();
             if (hook.tells()) {
-                book.news(hook, MOST_AT_ONCE).forEach(event -> put(hook, event, now));
+                book.news(hook, MOST_AT_ONCE)
+                        .forEach(event -> hook.statuses()
+                                .ifPresentOrElse(
+                                        statuses -> CommitStatuses.of(statuses, event, about.get())
+                                                .forEach(one -> book.put(hook.id(), one.event(), one.message(), now)),
+                                        () -> put(hook, event, now)));
             }
         }
         tell(now);
@@ -182,21 +278,21 @@ public final class Hooks {
                 "detail", event.detail(),
                 "release", event.release(),
                 "environment", event.environment());
-        book.put(hook.id(), event, JSON.writeValueAsString(new TreeMap<>(body)), now);
+        book.put(hook.id(), event, new Message("", JSON.writeValueAsString(new TreeMap<>(body))), now);
     }
 
     private void tell(Instant now) {
         for (Due due : book.due(now, MOST_AT_ONCE)) {
             kept(due.hook()).ifPresent(kept -> {
-                Optional<String> problem = teller.tell(kept.hook(), secret(kept), due, now);
+                Teller.Answer answer = teller.tell(kept.hook(), secret(kept), due, now);
                 Instant then = clock.instant();
-                if (problem.isEmpty()) {
-                    book.told(due.number(), then);
+                if (answer.arrived()) {
+                    book.told(due.number(), answer.said(), then);
                 } else {
                     Optional<Instant> next = due.tries() < WAITS.size()
                             ? Optional.of(then.plus(WAITS.get(due.tries())))
                             : Optional.empty();
-                    book.notTold(due.number(), problem.get(), next, then);
+                    book.notTold(due.number(), answer.said(), next, then);
                 }
             });
         }
@@ -239,7 +335,7 @@ public final class Hooks {
         return new HookView(
                 hook.id(),
                 hook.name(),
-                hook.tells() ? "out" : "in",
+                hook.way(),
                 hook.tells() ? hook.address() : ADDRESS + about.get().project() + "/" + hook.id(),
                 hook.only(),
                 hook.branch(),

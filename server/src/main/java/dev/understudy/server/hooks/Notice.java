@@ -107,12 +107,21 @@ final class Notice {
 
     /** A repository's host and path, however it is reached: {@code https://host/a/b.git} is {@code git@host:a/b}. */
     static String place(String address) {
-        String plain = address.replaceFirst("^[a-z+]+://", "")
+        return plain(address).toLowerCase(Locale.ROOT);
+    }
+
+    /** A repository's path on its server, e.g. {@code acme/sales}; empty for a folder of this machine. */
+    static String path(String address) {
+        String plain = plain(address);
+        return address.startsWith("/") || address.startsWith("file:") ? "" : plain.substring(plain.indexOf('/') + 1);
+    }
+
+    private static String plain(String address) {
+        return address.replaceFirst("^[a-z+]+://", "")
                 .replaceFirst("^[^/@]*@", "")
                 .replaceFirst("^([^/:]+):[0-9]+/", "$1/")
                 .replaceFirst("^([^/:]+):", "$1/")
                 .replaceFirst("(\\.git)?/*$", "");
-        return plain.toLowerCase(Locale.ROOT);
     }
 
     private String header(String name) {

@@ -2,6 +2,7 @@ package dev.understudy.server.hooks;
 
 import dev.understudy.model.fault.FaultException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,39 +20,61 @@ final class Teller {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final int GOOD = 2;
+    private static final int MOST_READ = 4096;
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    /** What hindered it; empty when it was told. */
-    Optional<String> tell(Hook hook, String secret, HookBook.Due due, Instant now) {
+    /**
+     * What came of it.
+     *
+     * @param said what was answered, or what hindered it
+     */
+    record Answer(boolean arrived, String said) {}
+
+    Answer tell(Hook hook, String secret, HookBook.Due due, Instant now) {
         try {
             URI uri = Destination.of(hook.address(), hook.nearby());
             Destination.check(uri, hook.nearby());
-            String time = Long.toString(now.getEpochSecond());
-            byte[] signed = (time + "." + due.body()).getBytes(StandardCharsets.UTF_8);
-            HttpResponse<Void> answer = client.send(
-                    HttpRequest.newBuilder(uri)
-                            .timeout(ANSWER)
-                            .header("Content-Type", "application/json")
-                            .header("User-Agent", "Understudy")
-                            .header("Understudy-Event", due.kind())
-                            .header("Understudy-Delivery", due.event())
-                            .header("Understudy-Time", time)
-                            .header("Understudy-Signature", "sha256=" + Signature.of(secret, signed))
-                            .POST(BodyPublishers.ofString(due.body()))
-                            .build(),
-                    BodyHandlers.discarding());
-            return answer.statusCode() / 100 == GOOD ? Optional.empty() : Optional.of("HTTP " + answer.statusCode());
+            String body = due.message().body();
+            HttpRequest.Builder request = HttpRequest.newBuilder(below(uri, due.message().target()))
+                    .timeout(ANSWER)
+                    .header("Content-Type", "application/json")
+                    .header("User-Agent", "Understudy")
+                    .POST(BodyPublishers.ofString(body));
+            Optional<Forge> forge = hook.statuses().map(Hook.Statuses::forge);
+            forge.ifPresentOrElse(one -> one.show(request, secret), () -> sign(request, secret, due, now));
+            HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
+            int status = answer.statusCode();
+            String said;
+            try (InputStream read = answer.body()) {
+                said = new String(read.readNBytes(MOST_READ), StandardCharsets.UTF_8);
+            }
+            boolean arrived = status / 100 == GOOD
+                    || forge.filter(one -> one.knows(status, said)).isPresent();
+            return new Answer(arrived, "HTTP " + status);
         } catch (FaultException refused) {
-            return Optional.of(String.valueOf(refused.getMessage()));
+            return new Answer(false, String.valueOf(refused.getMessage()));
         } catch (IOException failure) {
-            return Optional.of(String.valueOf(failure));
+            return new Answer(false, String.valueOf(failure));
         } catch (InterruptedException wish) {
             Thread.currentThread().interrupt();
-            return Optional.of("interrupted");
+            return new Answer(false, "interrupted");
         }
+    }
+
+    private static URI below(URI uri, String target) {
+        return target.isEmpty() ? uri : URI.create(uri.toString().replaceFirst("/+$", "") + target);
+    }
+
+    private static void sign(HttpRequest.Builder request, String secret, HookBook.Due due, Instant now) {
+        String time = Long.toString(now.getEpochSecond());
+        byte[] signed = (time + "." + due.message().body()).getBytes(StandardCharsets.UTF_8);
+        request.header("Understudy-Event", due.kind())
+                .header("Understudy-Delivery", due.event())
+                .header("Understudy-Time", time)
+                .header("Understudy-Signature", "sha256=" + Signature.of(secret, signed));
     }
 }

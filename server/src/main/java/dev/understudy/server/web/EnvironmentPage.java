@@ -1,18 +1,26 @@
 package dev.understudy.server.web;
 
+import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
+import dev.understudy.model.view.ProblemView;
+import dev.understudy.model.view.ShareView;
 import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Role;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.Problems;
+import dev.understudy.server.api.Sharing;
 import dev.understudy.server.api.Verb;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One environment: what it is, what was done with it, and what its Odoo logs. */
 public final class EnvironmentPage {
@@ -35,8 +43,13 @@ public final class EnvironmentPage {
      *
      * @param runs the latest there, the newest first
      * @param log its last lines; none for who may not read them, and where there is no log
+     * @param sharing links to it for people without an account; absent where there may be none, and for who may make none
      */
-    public record View(EnvironmentView environment, List<RunView> runs, List<String> log) {
+    public record View(
+            EnvironmentView environment,
+            List<RunView> runs,
+            List<String> log,
+            @Nullable Links sharing) {
 
         /** What may be done to it as it is. */
         public List<Verb> verbs() {
@@ -44,7 +57,52 @@ public final class EnvironmentPage {
         }
     }
 
+    /**
+     * Links to a copy for people without an account.
+     *
+     * @param made the address of one that was just made, which is shown this once; empty for none
+     * @param problem why one was not made; absent when nothing is wrong
+     */
+    public record Links(List<ShareView> counting, String made, @Nullable ProblemView problem) {}
+
     void show(Context request) throws IOException {
+        show(request, "", null);
+    }
+
+    /** Makes a link to it. */
+    void share(Context request) throws IOException {
+        try {
+            ShareView made = sharing(request)
+                    .make(
+                            new Sharing.Wish(
+                                    request.pathParam("name"),
+                                    SignInPage.said(request, "guest"),
+                                    request.formParams("allows"),
+                                    SignInPage.said(request, "days")),
+                            Gatekeeper.visitor(request).by(),
+                            Problems.language(request));
+            String link = String.valueOf(made.link());
+            show(
+                    request.status(HttpStatus.CREATED),
+                    link.startsWith("/") ? Screen.address(request, link) : link,
+                    null);
+        } catch (FaultException refused) {
+            if (refused.fault().kind() == Fault.Kind.FAILED) {
+                throw refused;
+            }
+            show(request.status(HttpStatus.CONFLICT), "", SignInPage.problem(request, refused));
+        }
+    }
+
+    /** Ends a link to it. */
+    void endShare(Context request) {
+        sharing(request).end(request.pathParam("id"), Gatekeeper.visitor(request).by());
+        request.redirect(
+                "/projects/" + request.pathParam("project") + "/environments/" + request.pathParam("name"),
+                HttpStatus.SEE_OTHER);
+    }
+
+    private void show(Context request, String made, @Nullable ProblemView problem) throws IOException {
         Locale locale = Problems.language(request);
         Desk desk = desk(request);
         EnvironmentView environment = desk.environment(request.pathParam("name"), locale);
@@ -55,7 +113,19 @@ public final class EnvironmentPage {
         boolean reads = Gatekeeper.visitor(request).any(Role.READ_LOGS)
                 && !environment.status().equals("absent");
         List<String> log = reads ? last(desk, environment.name()) : List.of();
-        screen.show(request, "environment", new View(environment, runs, log));
+        screen.show(request, "environment", new View(environment, runs, log, links(request, made, problem)));
+    }
+
+    private @Nullable Links links(Context request, String made, @Nullable ProblemView problem) {
+        String environment = request.pathParam("name");
+        return environment.equals(Project.PRODUCTION)
+                        || !Gatekeeper.visitor(request).any(Role.PERFORM)
+                ? null
+                : new Links(sharing(request).counting(environment), made, problem);
+    }
+
+    private Sharing sharing(Context request) {
+        return new Sharing(desk(request), parts.shares(), request.pathParam("project"));
     }
 
     /** The last lines of the log, then those to come. */

@@ -39,9 +39,9 @@ public record Frame(Texts texts, Visitor visitor, String formToken, String proje
         return found.equals(key) ? shown(word) : found;
     }
 
-    /** Foreign text, within a line. */
+    /** Foreign text, within a line: what follows it stands close to it. */
     public String shown(@Nullable String foreign) {
-        return foreign == null ? "" : Shown.line(foreign);
+        return foreign == null ? "" : Shown.line(foreign).stripTrailing();
     }
 
     /** Foreign text of several lines. */
@@ -62,6 +62,11 @@ public record Frame(Texts texts, Visitor visitor, String formToken, String proje
     /** How long something takes. */
     public String millis(long millis) {
         return duration(Duration.ofMillis(millis));
+    }
+
+    /** How much something takes. */
+    public String bytes(long bytes) {
+        return Figures.bytes(bytes, texts.locale());
     }
 
     public String language() {

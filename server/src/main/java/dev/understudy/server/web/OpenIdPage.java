@@ -87,7 +87,7 @@ public final class OpenIdPage {
 
     /** Where the provider sends the browser back to, which it has to know before. */
     private static URI back(Context request) {
-        return URI.create("http://" + request.header("Host") + BACK);
+        return URI.create(Gatekeeper.address(request) + BACK);
     }
 
     private static void keep(Context request, String value, int seconds) {

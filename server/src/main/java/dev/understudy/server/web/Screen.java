@@ -41,6 +41,11 @@ final class Screen {
         request.contentType("text/html; charset=utf-8").result(text(template, frame(request), view));
     }
 
+    /** The whole address of something of this service, as whoever asks reached it. */
+    static String address(Context request, String path) {
+        return Gatekeeper.address(request) + path;
+    }
+
     /** A template's text. */
     String text(String template, Frame frame, Object view) {
         StringOutput out = new StringOutput();

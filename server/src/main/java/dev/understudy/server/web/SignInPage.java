@@ -132,6 +132,7 @@ public final class SignInPage {
         Cookie cookie = new Cookie(Gatekeeper.cookie(request), session);
         cookie.setHttpOnly(true);
         cookie.setSameSite(SameSite.LAX);
+        cookie.setSecure(Gatekeeper.secure(request));
         cookie.setMaxAge(Math.toIntExact(Sessions.SESSION.toSeconds()));
         request.cookie(cookie);
     }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Web implements Pages {
 
     private static final Set<Role> ANYBODY = Set.copyOf(EnumSet.allOf(Role.class));
+    private static final Set<Role> OPERATOR = Set.of(Role.OPERATOR);
     private static final String PROJECT = "/projects/{project}";
     private static final String RELEASE = PROJECT + "/releases/{id}";
     private static final String ENVIRONMENT = PROJECT + "/environments/{name}";
@@ -49,6 +50,11 @@ public final class Web implements Pages {
         AccountPage account = new AccountPage(parts, shown, signIn);
         BoardPage board = new BoardPage(parts.projects(), shown);
         ReleasePage release = new ReleasePage(parts.projects(), shown);
+        MailsPage mails = new MailsPage(parts.projects(), shown);
+        TrafficPage traffic = new TrafficPage(parts.projects(), shown);
+        HooksPage hooks = new HooksPage(parts.projects(), shown);
+        AnswerPage answer = new AnswerPage(parts.projects(), shown);
+        SharedPage shared = new SharedPage(parts, shown);
         EnvironmentPage environment = new EnvironmentPage(parts, shown);
         RunPage run = new RunPage(parts, shown);
         LoanPage loans = new LoanPage(parts.projects(), shown);
@@ -78,11 +84,23 @@ public final class Web implements Pages {
                         .provedLately(),
                 Route.form("/account/tokens", Role.PEOPLE, account::makeToken).provedLately(),
                 Route.form("/account/tokens/{id}/revoke", Role.PEOPLE, account::revokeToken),
+                Route.page("/share", ANYBODY, shared::begin),
+                Route.form("/share", ANYBODY, shared::enter),
+                Route.page("/answer", ANYBODY, answer::show),
+                Route.form("/answer", ANYBODY, answer::answer),
+                Route.page("/shared", Role.GUESTS, shared::show),
+                Route.form("/shared/report", Role.GUESTS, shared::report),
+                Route.form("/shared/leave", Role.GUESTS, shared::leave),
                 Route.page(PROJECT, Role.SIGNED_IN, board::show),
                 Route.page(PROJECT + "/calendar", Role.SIGNED_IN, calendar::show),
                 Route.form(PROJECT + "/calendar/plan", Role.PERFORM, calendar::plan),
                 Route.page(PROJECT + "/inbox", Role.SIGNED_IN, inbox::show),
                 Route.form(PROJECT + "/inbox/report", Role.SIGNED_IN, inbox::report),
+                Route.page(PROJECT + "/hooks", OPERATOR, hooks::show),
+                Route.form(PROJECT + "/hooks/{id}/test", OPERATOR, hooks::test),
+                Route.form(PROJECT + "/hooks/{id}/remove", OPERATOR, hooks::remove)
+                        .provedLately(),
+                Route.form(PROJECT + "/hooks/{id}/deliveries/{number}/again", OPERATOR, hooks::again),
                 Route.page(PROJECT + "/access", Role.SIGNED_IN, loans::show),
                 Route.form(PROJECT + "/access", Role.PEOPLE, loans::ask),
                 Route.form(PROJECT + "/access/{id}/give", Role.PERFORM, request -> loans.answer(request, true))
@@ -90,6 +108,13 @@ public final class Web implements Pages {
                 Route.form(PROJECT + "/access/{id}/refuse", Role.PERFORM, request -> loans.answer(request, false)),
                 Route.form(PROJECT + "/access/{id}/end", Role.SIGNED_IN, loans::end),
                 Route.page(ENVIRONMENT, Role.SIGNED_IN, environment::show),
+                Route.page(ENVIRONMENT + "/traffic", Role.SIGNED_IN, traffic::show),
+                Route.page(ENVIRONMENT + "/mails", Role.READ_LOGS, mails::list),
+                Route.page(ENVIRONMENT + "/mails/{id}", Role.READ_LOGS, mails::show),
+                Route.page(ENVIRONMENT + "/mails/{id}/body", Role.READ_LOGS, mails::body),
+                Route.form(ENVIRONMENT + "/shares", Role.PERFORM, environment::share)
+                        .provedLately(),
+                Route.form(ENVIRONMENT + "/shares/{id}/end", Role.PERFORM, environment::endShare),
                 Route.page(ENVIRONMENT + "/log", Role.READ_LOGS, environment::log),
                 Route.page(RELEASE, Role.SIGNED_IN, release::show),
                 Route.page(RELEASE + "/report", Role.SIGNED_IN, release::report),

@@ -24,6 +24,9 @@ public final class MemoryAccess implements InstantSource {
                     (at, verb, person, who, detail) -> notes.add(verb + " " + person + " by " + who),
                     this),
             new MemoryTokenBook(),
+            new Shares.Shelf(
+                    new MemoryShareBook(),
+                    (at, verb, id, who, detail) -> notes.add(verb + " " + detail + " by " + who)),
             new Loans(
                     new MemoryLoanBook(),
                     (at, verb, id, who, detail) -> notes.add(verb + " " + detail + " by " + who),

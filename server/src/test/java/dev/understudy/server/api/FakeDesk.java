@@ -22,6 +22,8 @@ import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.MemoryAccess;
 import dev.understudy.server.access.ProjectAccess;
+import dev.understudy.server.asking.AnswerLinks;
+import dev.understudy.server.asking.MemoryAskBook;
 import dev.understudy.server.hooks.Hooks;
 import dev.understudy.server.hooks.MemoryHookBook;
 import java.nio.file.Path;
@@ -49,6 +51,8 @@ public final class FakeDesk implements Desk {
             access.box(),
             (at, verb, subject, who, detail) -> {},
             access);
+    private final AnswerLinks answers = new AnswerLinks(
+            new MemoryAskBook(), access.box(), (at, verb, subject, who, detail) -> {}, access);
     private final Path log;
     private final List<Action> actions = new ArrayList<>();
     private final List<ReleaseOrder> orders = new ArrayList<>();
@@ -244,6 +248,16 @@ public final class FakeDesk implements Desk {
     @Override
     public ProjectAccess access() {
         return access.books();
+    }
+
+    @Override
+    public Insights insights() {
+        return new FakeInsights();
+    }
+
+    @Override
+    public AnswerLinks answers() {
+        return answers;
     }
 
     @Override

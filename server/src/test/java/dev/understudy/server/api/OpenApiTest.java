@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.server.access.ApiTokens;
 import dev.understudy.server.access.Mint;
 import dev.understudy.server.access.Sessions;
+import dev.understudy.server.access.Shares;
 import dev.understudy.server.access.Token;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,9 @@ final class OpenApiTest {
                 new Sessions(mint, project -> projects.desk(project).access().sessions());
         ApiTokens tokens =
                 new ApiTokens(mint, project -> projects.desk(project).access().tokens());
-        Routes.all(new Pages.Parts(projects, sessions, tokens, new Streams()), () -> {})
+        Shares shares =
+                new Shares(mint, project -> projects.desk(project).access().shares());
+        Routes.all(new Pages.Parts(projects, sessions, tokens, shares, new Streams()), () -> {})
                 .forEach(route -> routes.add(route.method() + " " + route.path()));
 
         assertThat(described()).isEqualTo(routes);

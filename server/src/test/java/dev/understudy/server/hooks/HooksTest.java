@@ -187,6 +187,36 @@ final class HooksTest implements InstantSource {
         refused("server.hook-not-found", () -> hooks.test(hook.id(), "op"));
     }
 
+    @Test
+    void whatWasToldIsSeenWithItsAnswerSentAgainAndForgottenAfterAMonth() {
+        HookView hook = telling(true, "approved");
+        happens(1, "approved");
+        status = 503;
+        hooks.look();
+        assertThat(hooks.deliveries(hook.id())).singleElement().satisfies(delivery -> {
+            assertThat(delivery.state()).isEqualTo("waiting");
+            assertThat(delivery.answer()).isEqualTo("HTTP 503");
+        });
+        status = 204;
+        long number = hooks.deliveries(hook.id()).getFirst().number();
+        hooks.again(hook.id(), number, "operator");
+        assertThat(heard).hasSize(2);
+        assertThat(hooks.deliveries(hook.id())).singleElement().satisfies(delivery -> {
+            assertThat(delivery.state()).isEqualTo("told");
+            assertThat(delivery.answer()).isEqualTo("HTTP 204");
+        });
+        hooks.again(hook.id(), number, "operator");
+        assertThat(heard).as("what arrived, too").hasSize(3);
+        refused("server.hook-not-found", () -> hooks.again(hook.id(), number + 1, "operator"));
+
+        now = now.plus(Duration.ofDays(29));
+        hooks.prune();
+        assertThat(hooks.deliveries(hook.id())).hasSize(1);
+        now = now.plus(Duration.ofDays(2));
+        hooks.prune();
+        assertThat(hooks.deliveries(hook.id())).isEmpty();
+    }
+
     private HookView git(String branch, boolean rehearse) {
         return hooks.add(new Wish("git", "", List.of(), false, branch, rehearse, "operator"));
     }

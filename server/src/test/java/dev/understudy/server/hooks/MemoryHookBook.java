@@ -1,5 +1,6 @@
 package dev.understudy.server.hooks;
 
+import dev.understudy.model.view.DeliveryView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ public final class MemoryHookBook implements HookBook {
 
     private final List<Kept> kept = new ArrayList<>();
     private final List<Due> due = new ArrayList<>();
+    private final List<DeliveryView> put = new ArrayList<>();
     private final List<Waiting> pushes = new ArrayList<>();
     private String problem = "";
 
@@ -34,8 +36,10 @@ public final class MemoryHookBook implements HookBook {
     }
 
     @Override
-    public void put(String hook, Event event, String body, Instant now) {
-        due.add(new Due(due.size(), hook, event.id(), event.kind(), body, now, 0));
+    public void put(String hook, Event event, Message message, Instant now) {
+        Due fresh = new Due(put.size() + 1L, hook, event.id(), event.kind(), message, 0);
+        due.add(fresh);
+        put.add(new DeliveryView(fresh.number(), fresh.kind(), now, 0, "waiting", null, ""));
     }
 
     @Override
@@ -44,14 +48,35 @@ public final class MemoryHookBook implements HookBook {
     }
 
     @Override
-    public void told(long number, Instant now) {
-        due.removeIf(one -> one.number() == number);
+    public void told(long number, String answer, Instant now) {
+        end(number, "told", answer, now);
     }
+
+    private void end(long number, String state, String answer, Instant now) {
+        due.removeIf(one -> one.number() == number);
+        put.replaceAll(one -> one.number() == number
+                ? new DeliveryView(number, one.kind(), one.writtenAt(), one.tries() + 1, state, now, answer)
+                : one);
+    }
+
+    @Override
+    public List<DeliveryView> deliveries(String hook, int most) {
+        return put.reversed();
+    }
+
+    @Override
+    public boolean again(String hook, long number, Instant now) {
+        return put.stream().anyMatch(one -> one.number() == number)
+                && due.add(new Due(number, hook, "again-" + number, "test", new Message("", "{}"), 0));
+    }
+
+    @Override
+    public void forget(Instant told, Instant pushed) {}
 
     @Override
     public void notTold(long number, String why, Optional<Instant> next, Instant now) {
         problem = why;
-        told(number, now);
+        end(number, "given-up", why, now);
     }
 
     @Override

@@ -3,13 +3,10 @@ package dev.understudy.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is done to environments from the pages. */
 @Timeout(60)
@@ -18,20 +15,8 @@ final class ActPageTest {
     private static final String STAGING = "/projects/acme/environments/staging";
     private static final String PRODUCTION = "/projects/acme/environments/production";
 
-    @TempDir
-    Path folder;
-
-    private Visits visits;
-
-    @BeforeEach
-    void open() throws Exception {
-        visits = new Visits(folder);
-    }
-
-    @AfterEach
-    void close() {
-        visits.close();
-    }
+    @AutoClose
+    private final Visits visits = Visits.open();
 
     @Test
     void aCopyIsRefreshedAfterItWasShownWhatThatWouldDo() throws Exception {

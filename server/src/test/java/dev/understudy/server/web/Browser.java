@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,9 +22,10 @@ import java.util.concurrent.Flow;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A browser without screen and script: it keeps the session's cookie, and sends forms as a page of the service would. */
+/** A browser without screen and script: it keeps the cookies of a session and of a guest, and sends forms as a page of the service would. */
 public final class Browser implements AutoCloseable {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"form-token\" value=\"([0-9a-f]+)\"");
@@ -31,6 +33,7 @@ public final class Browser implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String address;
     private String session = "";
+    private String link = "";
 
     /** Of a service on this machine. */
     public Browser(int port) {
@@ -50,7 +53,14 @@ public final class Browser implements AutoCloseable {
     /** Sends a form. */
     public HttpResponse<String> post(String path, Map<String, String> members, String... headers)
             throws IOException, InterruptedException {
-        String body = members.entrySet().stream()
+        return post(path, members.entrySet(), headers);
+    }
+
+    /** Sends a form that may have several members of one name. */
+    public HttpResponse<String> post(
+            String path, Collection<Map.Entry<String, String>> members, String... headers)
+            throws IOException, InterruptedException {
+        String body = members.stream()
                 .map(member -> member.getKey() + "=" + URLEncoder.encode(member.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return send(request(path, headers)
@@ -94,8 +104,9 @@ public final class Browser implements AutoCloseable {
 
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
-        if (!session.isEmpty()) {
-            request.header("Cookie", session);
+        String cookies = Stream.of(session, link).filter(one -> !one.isEmpty()).collect(Collectors.joining("; "));
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookies);
         }
         if (headers.length > 0) {
             request.headers(headers);
@@ -112,6 +123,9 @@ public final class Browser implements AutoCloseable {
         answer.headers().allValues("Set-Cookie").stream()
                 .filter(cookie -> cookie.matches("understudy-[0-9]+=.*"))
                 .forEach(cookie -> session = cookie.substring(0, cookie.indexOf(';')));
+        answer.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.matches("understudy-guest-[0-9]+=.*"))
+                .forEach(cookie -> link = cookie.substring(0, cookie.indexOf(';')));
         return answer;
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.model.view.CalendarView.EventView;
 import dev.understudy.server.web.DayRow.Bar;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,11 +12,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** When production may change, and when people work. */
 @Timeout(60)
@@ -26,20 +23,8 @@ final class CalendarPageTest {
     private static final String CALENDAR = "/projects/acme/calendar";
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
 
-    @TempDir
-    Path folder;
-
-    private Visits visits;
-
-    @BeforeEach
-    void open() throws Exception {
-        visits = new Visits(folder);
-    }
-
-    @AfterEach
-    void close() {
-        visits.close();
-    }
+    @AutoClose
+    private final Visits visits = Visits.open();
 
     @Test
     void aReleaseIsPlannedByTheClockThatIsShownAndStandsOnThePicture() throws Exception {

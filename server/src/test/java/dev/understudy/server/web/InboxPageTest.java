@@ -3,12 +3,9 @@ package dev.understudy.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What waits for whoever looks. */
 @Timeout(60)
@@ -17,20 +14,8 @@ final class InboxPageTest {
     private static final String INBOX = "/projects/acme/inbox";
     private static final String RELEASE = "/projects/acme/releases/" + Showroom.OPEN;
 
-    @TempDir
-    Path folder;
-
-    private Visits visits;
-
-    @BeforeEach
-    void open() throws Exception {
-        visits = new Visits(folder);
-    }
-
-    @AfterEach
-    void close() {
-        visits.close();
-    }
+    @AutoClose
+    private final Visits visits = Visits.open();
 
     @Test
     void aWordIsGivenOnThePageAndNothingWaitsAnyMore() throws Exception {
@@ -78,6 +63,19 @@ final class InboxPageTest {
                 visits.of("ana"), INBOX + "/report", "title", "No <b>carrier</b>", "environment", "staging");
         assertThat(told.statusCode()).isEqualTo(201);
         assertThat(told.body()).contains("Kept: «No &lt;b&gt;carrier");
+    }
+
+    @Test
+    void noSpaceStandsBeforeACommaThatFollowsForeignWordsOrATime() throws Exception {
+        visits.desk().tame();
+        Browser bo = visits.of("bo");
+        assertThat(bo.get(INBOX).body()).contains("The slip has no carrier").doesNotContainPattern("\\s,");
+        Visits.send(visits.of("dev"), "/projects/acme/access", "role", "release-manager", "reason", "Bo is away ");
+        String id = visits.desk().access().loans().latest().getFirst().id();
+        Visits.send(bo, "/projects/acme/access/" + id + "/give");
+        assertThat(bo.get("/projects/acme/access").body())
+                .contains("answered by bo, until")
+                .doesNotContainPattern("\\s,");
     }
 
     @Test

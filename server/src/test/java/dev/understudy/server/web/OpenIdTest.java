@@ -61,7 +61,8 @@ final class OpenIdTest {
         desk.entrance()
                 .set(new AccessSettings(
                         secondFactor,
-                        Optional.of(new OpenId(URI.create(provider.issuer()), SmallProvider.CLIENT, secret))));
+                        Optional.of(new OpenId(URI.create(provider.issuer()), SmallProvider.CLIENT, secret)),
+                        Optional.empty()));
     }
 
     @AfterEach

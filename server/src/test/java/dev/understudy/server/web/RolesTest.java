@@ -7,6 +7,8 @@ import dev.understudy.server.access.Mint;
 import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Route;
 import dev.understudy.server.access.Sessions;
+import dev.understudy.server.access.ShareBook;
+import dev.understudy.server.access.Shares;
 import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
 import dev.understudy.server.api.FakeProjects;
@@ -22,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +42,9 @@ final class RolesTest {
 
     /** With it in the environment, the table is written into the manual. */
     private static final String WRITE = "UNDERSTUDY_WRITE_TABLE";
+
+    /** Who is sent to the sign-in. */
+    private static final Set<Role> OUTSIDE = Set.of(Role.NOBODY, Role.GUEST);
 
     private static final Path MANUAL = Path.of("..", "docs", "web.md");
 
@@ -76,7 +82,9 @@ final class RolesTest {
             try (Browser browser = as(role)) {
                 HttpResponse<String> answer = ask(browser, route);
                 boolean let = answer.statusCode() != 403
-                        && (role != Role.NOBODY || route.open() || answer.statusCode() != 303);
+                        && (!OUTSIDE.contains(role)
+                                || route.roles().contains(role)
+                                || answer.statusCode() != 303);
                 assertThat(let)
                         .as("%s %s %s: %s %s", role, route.method(), route.path(), answer.statusCode(), answer.body())
                         .isEqualTo(route.roles().contains(role));
@@ -181,7 +189,19 @@ final class RolesTest {
         Token token = Token.of(folder.resolve("token"));
         Sessions sessions = new Sessions(mint(token), _ -> desk.access().sessions());
         return Api.routes(
-                new Pages.Parts(new FakeProjects(desk), sessions, tokens(token), new Streams()), new Web(), () -> {});
+                new Pages.Parts(new FakeProjects(desk), sessions, tokens(token), shares(token), new Streams()),
+                new Web(),
+                () -> {});
+    }
+
+    private Shares shares(Token token) {
+        return new Shares(mint(token), _ -> desk.access().shares());
+    }
+
+    private String share() {
+        return shares(Token.of(folder.resolve("token")))
+                .make("acme", new Shares.Wish("staging", "Rosa", Set.of(ShareBook.Allowed.REPORT), 1, "bo"))
+                .link();
     }
 
     private ApiTokens tokens(Token token) {
@@ -195,6 +215,7 @@ final class RolesTest {
     private static String address(Route route) {
         return route.path()
                 .replace("{ticket}", "t1")
+                .replace("{number}", "1")
                 .replace("{project}", "acme")
                 .replace("{language}", "es")
                 .replace("{digest}", "0")
@@ -210,7 +231,9 @@ final class RolesTest {
         if (route.method().equals(HandlerType.GET)) {
             return browser.get(path);
         }
-        String token = browser.session().isEmpty() ? "" : browser.formToken("/projects/acme");
+        String token = route.roles().contains(Role.GUEST) && !route.open()
+                ? browser.formToken("/shared")
+                : browser.session().isEmpty() ? "" : browser.formToken("/projects/acme");
         return browser.post(
                 path,
                 Map.of(
@@ -232,6 +255,7 @@ final class RolesTest {
         Browser browser = new Browser(api.port());
         switch (role) {
             case NOBODY -> {}
+            case GUEST -> browser.post("/share", Map.of("link", share()));
             case VIEWER -> browser.signIn("ana");
             case DEVELOPER -> browser.signIn("dev");
             case RELEASE_MANAGER -> browser.signIn("bo");

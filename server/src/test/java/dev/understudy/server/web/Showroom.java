@@ -33,10 +33,12 @@ import dev.understudy.server.api.BranchDesk;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeDesk;
 import dev.understudy.server.api.FakeRuns;
+import dev.understudy.server.api.Insights;
 import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
+import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.hooks.Hooks;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -472,6 +474,16 @@ public final class Showroom implements Desk {
     @Override
     public ProjectAccess access() {
         return desk.access();
+    }
+
+    @Override
+    public Insights insights() {
+        return desk.insights();
+    }
+
+    @Override
+    public AnswerLinks answers() {
+        return desk.answers();
     }
 
     @Override

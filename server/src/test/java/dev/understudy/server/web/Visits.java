@@ -4,13 +4,15 @@ import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
 import dev.understudy.server.api.FakeProjects;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The showroom, open, and whoever comes. */
 final class Visits implements AutoCloseable {
@@ -20,13 +22,25 @@ final class Visits implements AutoCloseable {
     private final String secret;
     private final List<Browser> browsers = new ArrayList<>();
 
-    Visits(Path folder) throws IOException {
+    private final Path folder;
+
+    private Visits(Path folder) throws IOException {
+        this.folder = folder;
         Files.createFile(folder.resolve("odoo.log"));
         desk = new Showroom(folder.resolve("odoo.log"));
         Token token = Token.of(folder.resolve("token"));
         secret = Files.readString(folder.resolve("token")).strip();
         api = Api.start(
                 0, token, new FakeProjects(desk), new Web(), folder.resolve("service.log"), () -> {}, desk.entrance());
+    }
+
+    /** In a folder of its own, which is gone when all have left. */
+    static Visits open() {
+        try {
+            return new Visits(Files.createTempDirectory("understudy-visits"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     Showroom desk() {
@@ -59,10 +73,10 @@ final class Visits implements AutoCloseable {
     /** Sends a form, as a page of the session would. */
     static HttpResponse<String> send(Browser browser, String path, String... members)
             throws IOException, InterruptedException {
-        Map<String, String> form = new HashMap<>();
-        form.put("form-token", browser.formToken("/projects/acme"));
+        List<Map.Entry<String, String>> form = new ArrayList<>();
+        form.add(Map.entry("form-token", browser.formToken("/projects/acme")));
         for (int i = 0; i < members.length; i += 2) {
-            form.put(members[i], members[i + 1]);
+            form.add(Map.entry(members[i], members[i + 1]));
         }
         return browser.post(path, form);
     }
@@ -71,5 +85,12 @@ final class Visits implements AutoCloseable {
     public void close() {
         browsers.forEach(Browser::close);
         api.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

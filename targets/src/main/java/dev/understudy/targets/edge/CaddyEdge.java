@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,9 @@ public final class CaddyEdge implements Edge {
     private final Host host;
     private final Path directory;
     private final EdgeSettings settings;
+    private final Supplier<Optional<Front>> front;
     private final Doors doors;
+    private final Askers askers;
     private final MaintenancePages pages;
     private final EdgePorts ports;
     private final Certificates certificates;
@@ -57,14 +60,22 @@ public final class CaddyEdge implements Edge {
     /** Whether nothing is served, and what was is gone. */
     private boolean cleared;
 
+    /** Where Understudy's own pages are not served. */
+    public CaddyEdge(Host host, Path home, EdgeSettings settings) {
+        this(host, home, settings, Optional::empty);
+    }
+
     /**
      * @param home the edge's folder is {@code edge} in it
+     * @param front Understudy's own pages, as they are to be served now
      */
-    public CaddyEdge(Host host, Path home, EdgeSettings settings) {
+    public CaddyEdge(Host host, Path home, EdgeSettings settings, Supplier<Optional<Front>> front) {
+        this.front = front;
         this.host = host;
         this.directory = home.resolve("edge");
         this.settings = settings;
         this.doors = new Doors(directory.resolve("doors"));
+        this.askers = new Askers(directory.resolve(CaddyLogs.FOLDER));
         this.pages = new MaintenancePages(host, directory.resolve("pages"));
         this.certificates = new Certificates(directory.resolve("data"), directory.resolve(CaddyLogs.CERTIFICATES));
         this.ports = new EdgePorts(new Listeners(host), settings);
@@ -85,7 +96,8 @@ public final class CaddyEdge implements Edge {
             return;
         }
         cleared = false;
-        String text = Caddyfile.of(sites, settings);
+        Optional<Front> ours = front.get();
+        String text = Caddyfile.of(sites, settings, ours);
         boolean running = running();
         if (running && text.equals(served)) {
             return;
@@ -93,6 +105,7 @@ public final class CaddyEdge implements Edge {
         require();
         ports.require(
                 sites,
+                ours,
                 processes.marked(mark()).stream().map(ProcessTable.Marked::pid).collect(Collectors.toSet()));
         prepare(sites);
         Path fresh = directory.resolve(FILE + ".new");
@@ -126,6 +139,22 @@ public final class CaddyEdge implements Edge {
     @Override
     public void hold(String environment) {
         doors.hold(environment);
+    }
+
+    @Override
+    public void sleep(String environment) {
+        askers.forget(environment);
+        doors.sleep(environment);
+    }
+
+    @Override
+    public boolean asleep(String environment) {
+        return doors.asleep(environment);
+    }
+
+    @Override
+    public boolean asked(String environment) {
+        return doors.asleep(environment) && askers.any(environment);
     }
 
     @Override
@@ -243,6 +272,7 @@ public final class CaddyEdge implements Edge {
         Path logs = directory.resolve(CaddyLogs.FOLDER);
         names(logs, "f")
                 .filter(name -> AccessLogFiles.environment(name)
+                        .or(() -> Askers.environment(name))
                         .filter(environment -> !present.contains(environment))
                         .isPresent())
                 .forEach(name -> host.delete(logs.resolve(name)));

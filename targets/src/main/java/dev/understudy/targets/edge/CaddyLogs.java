@@ -11,6 +11,9 @@ final class CaddyLogs {
     /** What became of certificates, apart from all else: it is said seldom, and looked for long after. */
     static final String CERTIFICATES = FOLDER + "/certificates.log";
 
+    /** How the name ends of the file that tells who asks for an environment that sleeps. */
+    static final String WAKING = ".waking.log";
+
     private static final String OWN = FOLDER + "/edge.log";
 
     private CaddyLogs() {}
@@ -28,6 +31,11 @@ final class CaddyLogs {
                 FOLDER + "/" + environment + ".access.log",
                 "roll_size 50MiB\n\t\t\troll_keep 10\n\t\t\troll_keep_for 2160h",
                 "");
+    }
+
+    /** Of who asks for an environment that sleeps: of interest for a moment. */
+    static String waking(String environment) {
+        return log("log", FOLDER + "/" + environment + WAKING, "roll_size 1MiB\n\t\t\troll_keep 1", "");
     }
 
     /** Caddy tells of a request below {@code first_error} when the page for its error could not be shown. */

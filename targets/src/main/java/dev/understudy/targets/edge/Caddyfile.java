@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -50,7 +51,7 @@ final class Caddyfile {
     private Caddyfile() {}
 
     /** The whole file. */
-    static String of(List<Site> sites, EdgeSettings settings) {
+    static String of(List<Site> sites, EdgeSettings settings, Optional<Front> front) {
         StringBuilder text = new StringBuilder("# Written by Understudy, anew whenever it changes.\n");
         text.append(global(settings));
         Balancers balancers = new Balancers(settings.trustedProxies());
@@ -58,6 +59,7 @@ final class Caddyfile {
             for (Slot slot : Slot.values()) {
                 text.append(door(site, Doors.socket(slot), name(slot)));
             }
+            text.append(asleep(site));
             if (site.elsewhere().isPresent()) {
                 text.append(door(site, Doors.ELSEWHERE, ELSEWHERE));
             }
@@ -68,7 +70,26 @@ final class Caddyfile {
                     .ifPresent(url -> text.append(
                             block(address(url), site, tls(url, settings), balancers.access(site), balancers)));
         }
+        front.ifPresent(pages -> text.append(pages(pages, settings)));
         return text.toString();
+    }
+
+    /**
+     * The API is for this machine: who asks there is known by their process, and from elsewhere all of them would be the edge's. What
+     * people and git servers are given is not logged, for there are secrets in it.
+     */
+    private static String pages(Front pages, EdgeSettings settings) {
+        return address(pages.url()) + " {\n" + tls(pages.url(), settings) + """
+            	header Strict-Transport-Security max-age=31536000
+            	@api path /api /api/*
+            	respond @api 404
+            	reverse_proxy %s {
+            		transport http {
+            			keepalive off
+            		}
+            	}
+            }
+            """.formatted(web(pages.port()));
     }
 
     private static String global(EdgeSettings settings) {
@@ -92,6 +113,19 @@ final class Caddyfile {
                 	respond 204
                 }
                 """.formatted(site.environment(), socket, SLOT, led);
+    }
+
+    /**
+     * Hangs up on who asks for the slot of an environment that sleeps, and writes it down. So the request waits as at a door that is not
+     * there: Caddy asks again, for to ask is a GET.
+     */
+    private static String asleep(Site site) {
+        return """
+                http:// {
+                	bind unix/doors/%s/%s
+                %s	abort
+                }
+                """.formatted(site.environment(), Doors.ASLEEP, CaddyLogs.waking(site.environment()));
     }
 
     private static String block(String address, Site site, String first, String guard, Balancers balancers) {

@@ -31,6 +31,9 @@ final class Doors {
     /** The name of the socket that stands for the Odoo that Understudy does not run. */
     static final String ELSEWHERE = "elsewhere.sock";
 
+    /** The name of the socket at which the edge keeps requests for an environment that sleeps. */
+    static final String ASLEEP = "asleep.sock";
+
     /** @param directory with a folder for each environment */
     Doors(Path directory) {
         this.directory = directory;
@@ -44,6 +47,15 @@ final class Doors {
     void openElsewhere(String environment) {
         link(environment, OPEN, ELSEWHERE);
         link(environment, LONG, ELSEWHERE);
+    }
+
+    void sleep(String environment) {
+        link(environment, OPEN, ASLEEP);
+        link(environment, LONG, ASLEEP);
+    }
+
+    boolean asleep(String environment) {
+        return target(environment, OPEN).equals(Optional.of(ASLEEP));
     }
 
     void hold(String environment) {

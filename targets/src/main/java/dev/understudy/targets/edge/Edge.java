@@ -30,6 +30,15 @@ public interface Edge {
     /** Closes both slots, and the way elsewhere: requests wait from now on. */
     void hold(String environment);
 
+    /** Closes both slots of an environment that sleeps: requests wait from now on, and it is told that they do. */
+    void sleep(String environment);
+
+    /** Whether an environment sleeps. */
+    boolean asleep(String environment);
+
+    /** Whether somebody asked for an environment that sleeps, since the last look; a page that is only open does not count. */
+    boolean asked(String environment);
+
     /** Lets requests that may take long wait from now on: reports, exports and imports. Others go on to the open slot. */
     void holdLong(String environment);
 

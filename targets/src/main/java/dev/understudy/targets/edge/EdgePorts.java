@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The ports that the edge listens on: each environment's on loopback, and at every address those of its url. */
 final class EdgePorts {
@@ -31,14 +32,15 @@ final class EdgePorts {
     /**
      * Refuses when somebody else has a port that these sites need.
      *
+     * @param front Understudy's own pages
      * @param own the processes of the edge itself
      * @throws dev.understudy.model.fault.FaultException {@code edge.port-taken}
      */
-    void require(List<Site> sites, Set<Long> own) {
+    void require(List<Site> sites, Optional<Front> front, Set<Long> own) {
         for (Site site : sites) {
             refuse(site.port(), own, false);
         }
-        for (int port : outside(sites)) {
+        for (int port : outside(sites, front)) {
             refuse(port, own, true);
         }
     }
@@ -59,24 +61,21 @@ final class EdgePorts {
                 .findFirst();
     }
 
-    private Set<Integer> outside(List<Site> sites) {
+    private Set<Integer> outside(List<Site> sites, Optional<Front> front) {
         Set<Integer> ports = new TreeSet<>();
-        for (Site site : sites) {
-            site.url()
-                    .map(URI::create)
-                    .filter(url -> url.getPort() != site.port())
-                    .ifPresent(url -> {
-                        boolean secure = url.getScheme().equals("https");
-                        ports.add(
-                                url.getPort() > 0
-                                        ? url.getPort()
-                                        : secure ? settings.httpsPort() : settings.httpPort());
-                        if (secure) {
-                            // It sends http:// on to https://, and the authority asks there.
-                            ports.add(settings.httpPort());
-                        }
-                    });
-        }
+        Stream.concat(
+                        sites.stream()
+                                .flatMap(site -> site.url().map(URI::create).stream()
+                                        .filter(url -> url.getPort() != site.port())),
+                        front.map(Front::url).stream())
+                .forEach(url -> {
+                    boolean secure = url.getScheme().equals("https");
+                    ports.add(url.getPort() > 0 ? url.getPort() : secure ? settings.httpsPort() : settings.httpPort());
+                    if (secure) {
+                        // It sends http:// on to https://, and the authority asks there.
+                        ports.add(settings.httpPort());
+                    }
+                });
         return ports;
     }
 }

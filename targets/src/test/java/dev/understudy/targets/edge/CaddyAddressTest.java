@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ class CaddyAddressTest {
     private @Nullable HttpServer odoo;
     private @Nullable Process authority;
     private boolean addressed;
+    private String path = "/web/login";
 
     @BeforeEach
     void start() throws IOException {
@@ -113,6 +115,21 @@ class CaddyAddressTest {
         assertThat(page(https, root)).contains("odoo for https");
         assertThat(Objects.requireNonNull(edge).trouble(site)).isEmpty();
         assertThat(plain(http)).startsWith("HTTP/1.1 308").contains("https://" + NAME);
+    }
+
+    @Test
+    void understudysOwnPagesAreReachedByTheirNameAndItsApiIsNot() throws Exception {
+        int https = LoopbackPorts.free();
+        int service = Objects.requireNonNull(odoo).getAddress().getPort();
+        EdgeSettings settings = EdgeSettings.at(LoopbackPorts.free(), https);
+        edge = new CaddyEdge(
+                host, home, settings, () -> Optional.of(new Front(URI.create("https://" + NAME), service)));
+        edge.serve(List.of(site("http://other.acme.test:" + LoopbackPorts.free(), Access.PUBLIC, LoopbackPorts.free())));
+
+        Path root = home.resolve("edge/data/pki/authorities/local/root.crt");
+        assertThat(page(https, root)).contains("odoo for https", "Strict-Transport-Security");
+        path = "/api/health";
+        assertThat(page(https, root)).startsWith("HTTP/1.1 404").doesNotContain("odoo for");
     }
 
     @Test
@@ -187,13 +204,20 @@ class CaddyAddressTest {
     }
 
     private Site serve(EdgeSettings settings, String url, Access access) throws IOException {
-        int web = odoo == null ? 0 : odoo.getAddress().getPort();
         CaddyEdge made = new CaddyEdge(host, home, settings);
         edge = made;
-        Site site = new Site(
+        Site site = site(url.contains("://") ? url : "https://" + url, access, LoopbackPorts.free());
+        made.serve(List.of(site));
+        made.open("production", Slot.BLUE);
+        return site;
+    }
+
+    private Site site(String url, Access access, int port) {
+        int web = odoo == null ? 0 : odoo.getAddress().getPort();
+        return new Site(
                 "production",
-                LoopbackPorts.free(),
-                Optional.of(url.contains("://") ? url : "https://" + url),
+                port,
+                Optional.of(url),
                 Map.of(Slot.BLUE, web, Slot.GREEN, web),
                 Map.of(Slot.BLUE, web, Slot.GREEN, web),
                 "/websocket",
@@ -201,9 +225,6 @@ class CaddyAddressTest {
                 Duration.ofSeconds(20),
                 access,
                 Optional.empty());
-        made.serve(List.of(site));
-        made.open("production", Slot.BLUE);
-        return site;
     }
 
     /** A second Caddy as the authority. It alone believes that the name leads to this machine. */
@@ -282,11 +303,11 @@ class CaddyAddressTest {
         return factory;
     }
 
-    private static String plain(int port) throws IOException {
+    private String plain(int port) throws IOException {
         return plain(port, InetAddress.getLoopbackAddress());
     }
 
-    private static String plain(int port, InetAddress from) throws IOException {
+    private String plain(int port, InetAddress from) throws IOException {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(from, 0));
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -294,9 +315,9 @@ class CaddyAddressTest {
         }
     }
 
-    private static String ask(Socket socket) throws IOException {
+    private String ask(Socket socket) throws IOException {
         socket.getOutputStream()
-                .write(("GET /web/login HTTP/1.1\r\nHost: " + NAME + "\r\nConnection: close\r\n\r\n")
+                .write(("GET " + path + " HTTP/1.1\r\nHost: " + NAME + "\r\nConnection: close\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,11 @@ final class LiveEdge implements AutoCloseable {
 
     CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest request) {
         return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    CompletableFuture<WebSocket> websocket(String path) {
+        return client.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + path), new WebSocket.Listener() {});
     }
 
     HttpResponse<String> answer(String path) throws IOException, InterruptedException {

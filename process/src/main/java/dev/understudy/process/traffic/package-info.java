@@ -1,0 +1,5 @@
+/** What the users of environments ask for, kept by the minute. */
+@NullMarked
+package dev.understudy.process.traffic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.understudy.server.desk;
+
+import dev.understudy.engine.control.EnvironmentControl;
+import dev.understudy.engine.database.HeldMails;
+import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environments;
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.view.MailView;
+import dev.understudy.model.view.TrafficView;
+import dev.understudy.model.view.TrafficView.Span;
+import dev.understudy.process.traffic.TrafficBook;
+import dev.understudy.server.api.Insights;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What is looked at within environments, on their databases and in the control plane. */
+public final class EngineInsights implements Insights {
+
+    private final Environments environments;
+    private final EnvironmentControl control;
+    private final TrafficBook traffic;
+    private final InstantSource clock;
+
+    public EngineInsights(
+            Environments environments, EnvironmentControl control, TrafficBook traffic, InstantSource clock) {
+        this.environments = environments;
+        this.control = control;
+        this.traffic = traffic;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<MailView> mails(String environment) {
+        return held(environment).latest();
+    }
+
+    @Override
+    public MailView.Whole mail(String environment, long id) {
+        return held(environment).one(id).orElseThrow(() -> Fault.usage("server.mail-not-found", id)
+                .exception());
+    }
+
+    /** What leaves production has left it, and is nobody's to read here. */
+    private HeldMails held(String name) {
+        Environment environment = environment(name);
+        if (environment.isProduction()) {
+            throw Fault.refused("server.mails-production").exception();
+        }
+        if (!control.databaseRuns(environment)) {
+            throw Fault.refused("server.mails-away", name).exception();
+        }
+        return new HeldMails(control.database(environment).reader());
+    }
+
+    @Override
+    public TrafficView traffic(String name, Span span) {
+        environment(name);
+        long step = span.step().toSeconds();
+        long end = clock.instant().getEpochSecond();
+        // Steps begin at whole ones, so that a point is the same at each look.
+        Instant from = Instant.ofEpochSecond(end - end % step).minus(span.length()).plusSeconds(step);
+        return new TrafficView(
+                name, span, from, span.step(), traffic.points(name, from, span), traffic.marks(name, from));
+    }
+
+    private Environment environment(String name) {
+        return environments
+                .find(name)
+                .orElseThrow(() -> Fault.usage("environment.not-found", name).exception());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.understudy.server.api;
+
+import dev.understudy.model.fault.Fault;
+import dev.understudy.model.view.MailView;
+import dev.understudy.model.view.MailView.AttachmentView;
+import dev.understudy.model.view.MailView.Header;
+import dev.understudy.model.view.TrafficView;
+import dev.understudy.model.view.TrafficView.Mark;
+import dev.understudy.model.view.TrafficView.Point;
+import dev.understudy.model.view.TrafficView.Span;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** What is within environments, in memory: a mail with a script in it, and a busy day with a deploy. */
+final class FakeInsights implements Insights {
+
+    private static final Instant AT = Instant.parse("2026-03-02T09:00:00Z");
+    private static final String SCRIPT = "<script>document.title='taken'</script>";
+
+    private static final MailView MAIL = new MailView(
+            7,
+            AT,
+            "Acme <shop@acme.example>",
+            "rosa@acme.example, Luz",
+            "Your order S00012 " + SCRIPT,
+            "exception",
+            "No mail leaves a copy",
+            51_000_000,
+            1);
+
+    @Override
+    public List<MailView> mails(String environment) {
+        if (environment.equals("production")) {
+            throw Fault.refused("server.mails-production").exception();
+        }
+        return List.of(MAIL);
+    }
+
+    @Override
+    public MailView.Whole mail(String environment, long id) {
+        if (mails(environment).stream().noneMatch(mail -> mail.id() == id)) {
+            throw Fault.usage("server.mail-not-found", id).exception();
+        }
+        return new MailView.Whole(
+                MAIL,
+                List.of(new Header("From", MAIL.from()), new Header("To", MAIL.to()), new Header("Subject", MAIL.subject())),
+                "<h1 style=\"color:#234f9e\">Thank you</h1><p>Your order is on its way.</p>" + SCRIPT
+                        + "<img src=\"https://tracker.example/pixel.png\">",
+                false,
+                List.of(new AttachmentView(3, "S00012 <b>.pdf", "application/pdf", 82_114)));
+    }
+
+    @Override
+    public TrafficView traffic(String environment, Span span) {
+        long steps = span.length().dividedBy(span.step());
+        List<Point> points = LongStream.range(0, steps)
+                .filter(step -> step % 20 > 3)
+                .mapToObj(step -> new Point(
+                        AT.plus(span.step().multipliedBy(step)),
+                        40 + 300 * (step % 20) / 20,
+                        step == 50 ? 12 : 0,
+                        step == 50 ? 9 : 0,
+                        90 + step,
+                        400 + 9 * step))
+                .toList();
+        return new TrafficView(
+                environment,
+                span,
+                AT,
+                span.step(),
+                points,
+                List.of(new Mark(
+                        AT.plus(span.length().dividedBy(2)), "run-1", "deploy", "r11", "succeeded")));
+    }
+}
