@@ -184,7 +184,7 @@ public record Practice(
                                 new KeyUserReminders.Books(work, announcements, log)),
                         new ReadinessReview(
                                 new ReadinessMeasures(project, records, reports, world), dossiers, readiness, log),
-                        new TrafficWatch(records.environments(), world.answers(), new TrafficBook(control))),
+                        new TrafficWatch(records.environments(), world.machine().answers(), new TrafficBook(control))),
                 new Inbox(
                         project,
                         records.releases(),

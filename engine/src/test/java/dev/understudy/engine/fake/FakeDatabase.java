@@ -58,6 +58,11 @@ record FakeDatabase(Ledger ledger, boolean running) implements Reader, Owner, Od
     }
 
     @Override
+    public String dataModel() {
+        return modules().toString();
+    }
+
+    @Override
     public boolean neutralized() {
         return ledger.value("neutralized").isPresent();
     }
