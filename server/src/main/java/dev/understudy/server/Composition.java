@@ -300,7 +300,7 @@ final class Composition implements AutoCloseable {
         LogKeeper logs = new LogKeeper(home, records.environments(), LOGS);
         logs.start();
         RoomKeeper room = new RoomKeeper(
-                records.environments(), control, new Room(List.of(home.directory(), volumes.root()))::isShort, ROOM);
+                records.environments(), control, new Room(List.of(home.directory(), volumes.root())), ROOM);
         room.start();
         ReachKeeper reach = new ReachKeeper(records.environments(), control, REACH);
         reach.start();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -17,6 +18,9 @@ public final class Room {
     private static final long MOST = 2L << 30;
     private static final int PART = 20;
 
+    /** Bytes a millisecond that no disk takes. */
+    private static final long FASTEST = 8L << 20;
+
     private final List<Path> folders;
 
     /** @param folders on each of the disks */
@@ -26,20 +30,38 @@ public final class Room {
 
     /** Whether copies have come to what is kept for production. */
     public boolean isShort() {
-        return folders.stream().filter(Files::exists).anyMatch(Room::isShort);
+        return spare() < 0;
+    }
+
+    /** For how long the room lasts at least, however fast a disk is written to. */
+    Duration lasts() {
+        return Duration.ofMillis(Math.max(0, spare() / FASTEST));
+    }
+
+    /** Bytes that can be written before copies have come to what is kept for production, on the disk that has least. */
+    private long spare() {
+        return folders.stream()
+                .filter(Files::exists)
+                .mapToLong(Room::spare)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** By statvfs alone: a file store of the JDK's reads the table of all mounts each time. */
-    private static boolean isShort(Path folder) {
+    private static long spare(Path folder) {
         File disk = folder.toFile();
         long total = disk.getTotalSpace();
         if (total == 0) {
             throw new UncheckedIOException(new IOException("the room at " + folder + " is not told"));
         }
-        return isShort(disk.getUsableSpace(), total);
+        return spare(disk.getUsableSpace(), total);
     }
 
     static boolean isShort(long free, long total) {
-        return free < Math.clamp(total / PART, LEAST, MOST);
+        return spare(free, total) < 0;
+    }
+
+    private static long spare(long free, long total) {
+        return free - Math.clamp(total / PART, LEAST, MOST);
     }
 }

@@ -3,7 +3,6 @@ package dev.understudy.engine.control;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,21 +14,24 @@ public final class RoomKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoomKeeper.class);
 
+    /** Somebody may take of a disk what was there by more than writing: a quota, a file that is allotted whole. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private final Environments environments;
     private final EnvironmentControl control;
-    private final BooleanSupplier isShort;
+    private final Room room;
+    private final Duration interval;
     private final Rounds rounds;
+    private volatile Duration pause;
 
-    /**
-     * @param isShort whether the room has become too little, as {@link Room} tells
-     * @param interval between two looks
-     */
-    public RoomKeeper(
-            Environments environments, EnvironmentControl control, BooleanSupplier isShort, Duration interval) {
+    /** @param interval between two looks; longer while there is room that cannot be filled until the next one */
+    public RoomKeeper(Environments environments, EnvironmentControl control, Room room, Duration interval) {
         this.environments = environments;
         this.control = control;
-        this.isShort = isShort;
-        this.rounds = new Rounds("room-keeper", this::look, interval);
+        this.room = room;
+        this.interval = interval;
+        this.pause = interval;
+        this.rounds = new Rounds("room-keeper", this::look, () -> pause);
     }
 
     public void start() {
@@ -38,10 +40,14 @@ public final class RoomKeeper implements AutoCloseable {
 
     /** One look. */
     public void look() {
-        if (isShort.getAsBoolean()) {
+        pause = interval;
+        if (room.isShort()) {
             environments.list().stream()
                     .filter(environment -> !environment.isProduction())
                     .forEach(this::cut);
+        } else {
+            Duration lasts = room.lasts();
+            pause = lasts.compareTo(interval) < 0 ? interval : lasts.compareTo(LONGEST) > 0 ? LONGEST : lasts;
         }
     }
 

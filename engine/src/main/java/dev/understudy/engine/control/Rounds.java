@@ -1,6 +1,7 @@
 package dev.understudy.engine.control;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,7 @@ public final class Rounds implements AutoCloseable {
 
     private final String name;
     private final Runnable work;
-    private final Duration pause;
+    private final Supplier<Duration> pause;
     private final Thread thread;
     private volatile boolean closed;
     private String told = "";
@@ -26,6 +27,15 @@ public final class Rounds implements AutoCloseable {
      * @param pause between two rounds
      */
     public Rounds(String name, Runnable work, Duration pause) {
+        this(name, work, () -> pause);
+    }
+
+    /**
+     * Not started yet, with pauses that differ.
+     *
+     * @param pause asked after each round; throws nothing
+     */
+    Rounds(String name, Runnable work, Supplier<Duration> pause) {
         this.name = name;
         this.work = work;
         this.pause = pause;
@@ -41,7 +51,7 @@ public final class Rounds implements AutoCloseable {
         try {
             while (!closed) {
                 round();
-                Thread.sleep(pause);
+                Thread.sleep(pause.get());
             }
         } catch (InterruptedException ended) {
             LOG.debug("No more rounds of the {}", name, ended);

@@ -3,6 +3,7 @@ package dev.understudy.engine.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,5 +25,6 @@ final class RoomTest {
     @Test
     void aFolderThatIsNotThereYetIsOnNoDisk() {
         assertThat(new Room(List.of(Path.of("/not/there"))).isShort()).isFalse();
+        assertThat(new Room(List.of(Path.of("/not/there"))).lasts()).isGreaterThan(Duration.ofDays(1));
     }
 }
