@@ -115,8 +115,6 @@ final class Composition implements AutoCloseable {
     private static final Duration PAGES = Duration.ofHours(1);
 
     private static final Duration SLEEPS = Duration.ofMinutes(1);
-    /** What somebody waits for. */
-    private static final Duration WAKES = Duration.ofMillis(500);
 
     private static final Duration WAITS = Duration.ofMinutes(1);
 
@@ -309,7 +307,7 @@ final class Composition implements AutoCloseable {
         keepers.every(WAITS, "waits", () -> practice.look(Instant.now()));
         keepers.every(PAGES, "pages", () -> practice.lookAtLeisure(Instant.now()));
         keepers.every(SLEEPS, "sleep", sleeper::look);
-        keepers.every(WAKES, "wake", sleeper::listen);
+        keepers.every(sleeper::pause, "wake", sleeper::listen);
         EnvironmentViews environmentViews = new EnvironmentViews(
                 project,
                 records.environments(),

@@ -35,7 +35,7 @@ public final class Rounds implements AutoCloseable {
      *
      * @param pause asked after each round; throws nothing
      */
-    Rounds(String name, Runnable work, Supplier<Duration> pause) {
+    public Rounds(String name, Runnable work, Supplier<Duration> pause) {
         this.name = name;
         this.work = work;
         this.pause = pause;

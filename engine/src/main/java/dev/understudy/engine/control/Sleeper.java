@@ -31,6 +31,12 @@ public final class Sleeper {
     private static final Logger LOG = LoggerFactory.getLogger(Sleeper.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** What somebody waits for. */
+    private static final Duration LISTENING = Duration.ofMillis(500);
+
+    /** While nothing sleeps; who asks for what has just fallen asleep waits for as long. */
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
     private final Supplier<Project> project;
     private final Environments environments;
     private final EnvironmentControl control;
@@ -144,6 +150,11 @@ public final class Sleeper {
                     traffic.sleep(environment);
                     sleeping.add(name);
                 }));
+    }
+
+    /** How long {@link #listen} may be put off. */
+    public Duration pause() {
+        return sleeping.isEmpty() ? IDLE : LISTENING;
     }
 
     /** Starts what somebody asks for. */
