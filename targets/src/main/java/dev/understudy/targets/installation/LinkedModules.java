@@ -49,7 +49,7 @@ record LinkedModules(Place place, String user) {
         Map<String, Path> renamed = new LinkedHashMap<>();
         for (String name : names(folder)) {
             String module = folder + "/" + name;
-            if (isLink(module) && isModule(module) && target(folder, name).isEmpty() && readable(place.at(module))) {
+            if (isLink(folder, name) && isModule(module) && target(folder, name).isEmpty() && readable(place.at(module))) {
                 renamed.put(name, place.outer(Path.of(place.real(module))));
             }
         }
@@ -59,7 +59,7 @@ record LinkedModules(Place place, String user) {
     /** The folder in which the module is that a link of the same name leads to, as that Odoo sees it. */
     private Optional<String> target(String folder, String name) {
         String module = folder + "/" + name;
-        if (!isLink(module) || !isModule(module)) {
+        if (!isLink(folder, name) || !isModule(module)) {
             return Optional.empty();
         }
         Path real = Path.of(place.real(module));
@@ -90,9 +90,8 @@ record LinkedModules(Place place, String user) {
         return MANIFESTS.stream().anyMatch(manifest -> place.isFile(path + "/" + manifest));
     }
 
-    private boolean isLink(String path) {
-        return Files.isSymbolicLink(place.at(Path.of(path).getParent().toString())
-                .resolve(Path.of(path).getFileName()));
+    private boolean isLink(String folder, String name) {
+        return Files.isSymbolicLink(place.at(folder).resolve(name));
     }
 
     /** Whether that Odoo can read it: whoever may write links in there gets nothing of others by them. */
