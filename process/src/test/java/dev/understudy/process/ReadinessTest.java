@@ -97,7 +97,7 @@ class ReadinessTest {
                                     "Debian",
                                     Optional.of(MONDAY),
                                     true,
-                                    List.of(new PendingUpdates.Package("openssl", "3.0", "3.1", true))),
+                                    List.of(new PendingUpdates.Update("openssl", "3.0", "3.1", true))),
                             Optional.empty(),
                             Map.of()));
             String release = company.release(ChangeClass.B, "bo", "sale");

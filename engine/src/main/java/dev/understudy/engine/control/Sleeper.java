@@ -159,7 +159,7 @@ public final class Sleeper {
 
     /** Starts what somebody asks for. */
     public void listen() {
-        for (String environment : sleeping) {
+        for (String environment : List.copyOf(sleeping)) {
             if (traffic.asked(environment)) {
                 try {
                     wake(environment);

@@ -1,7 +1,7 @@
 package dev.understudy.model.readiness;
 
 import dev.understudy.model.method.Word;
-import dev.understudy.model.readiness.PendingUpdates.Package;
+import dev.understudy.model.readiness.PendingUpdates.Update;
 import dev.understudy.model.readiness.Readiness.Answer;
 import dev.understudy.model.readiness.Readiness.Consideration;
 import dev.understudy.model.readiness.Readiness.Mark;
@@ -99,7 +99,7 @@ public final class CriticalUpdates {
         String running = known.server().get();
         String major = running.replaceFirst("\\..*", "");
         PendingUpdates system = known.machine().system();
-        Optional<Package> offered = system.packages().stream()
+        Optional<Update> offered = system.packages().stream()
                 .filter(one -> one.name().equals(SERVER + major))
                 .findFirst();
         if (offered.isPresent()) {
@@ -121,14 +121,14 @@ public final class CriticalUpdates {
         return version.replaceFirst("^\\d+:", "").replaceFirst("[^0-9.].*", "");
     }
 
-    private static boolean isServer(Package one) {
+    private static boolean isServer(Update one) {
         return one.name().startsWith(SERVER) && one.name().substring(SERVER.length()).chars().allMatch(Character::isDigit);
     }
 
-    private static Part packages(PendingUpdates pending, Predicate<Package> counted, Instant now) {
+    private static Part packages(PendingUpdates pending, Predicate<Update> counted, Instant now) {
         List<String> outstanding = pending.packages().stream()
                 .filter(one -> one.security() && counted.test(one))
-                .map(Package::name)
+                .map(Update::name)
                 .sorted()
                 .toList();
         if (!outstanding.isEmpty()) {

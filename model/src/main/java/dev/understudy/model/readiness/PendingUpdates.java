@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param security whether a source of security updates is among them
  * @param packages all that would be installed now
  */
-public record PendingUpdates(String system, Optional<Instant> lists, boolean security, List<Package> packages) {
+public record PendingUpdates(String system, Optional<Instant> lists, boolean security, List<Update> packages) {
 
     public PendingUpdates {
         packages = List.copyOf(packages);
@@ -25,5 +25,5 @@ public record PendingUpdates(String system, Optional<Instant> lists, boolean sec
      * @param offered the version that would take its place
      * @param security whether a source of security updates has it
      */
-    public record Package(String name, String installed, String offered, boolean security) {}
+    public record Update(String name, String installed, String offered, boolean security) {}
 }

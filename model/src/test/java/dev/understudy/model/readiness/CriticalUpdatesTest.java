@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.model.readiness.CriticalUpdates.Known;
 import dev.understudy.model.readiness.OdooBuild.Newer;
-import dev.understudy.model.readiness.PendingUpdates.Package;
+import dev.understudy.model.readiness.PendingUpdates.Update;
 import dev.understudy.model.readiness.Readiness.Answer;
 import dev.understudy.model.readiness.Readiness.Mark;
 import dev.understudy.model.text.Texts;
@@ -41,13 +41,13 @@ class CriticalUpdatesTest {
         return answer().reason(Texts.of("model", Locale.ENGLISH));
     }
 
-    private void waiting(Package... waiting) {
+    private void waiting(Update... waiting) {
         system = new PendingUpdates(DEBIAN, Optional.of(YESTERDAY), true, List.of(waiting));
     }
 
     @Test
     void allThatWasLookedAtAndHasNothingOutstandingIsGood() {
-        waiting(new Package("tzdata", "2026a", "2026b", false));
+        waiting(new Update("tzdata", "2026a", "2026b", false));
 
         assertThat(answer().mark()).isEqualTo(Mark.GOOD);
         assertThat(told())
@@ -57,7 +57,7 @@ class CriticalUpdatesTest {
 
     @Test
     void securityUpdatesOfTheSystemAreBad() {
-        waiting(new Package("zip", "3.0-13", "3.0-13+deb13u1", true), new Package("bash", "5.2", "5.3", true));
+        waiting(new Update("zip", "3.0-13", "3.0-13+deb13u1", true), new Update("bash", "5.2", "5.3", true));
 
         assertThat(answer().mark()).isEqualTo(Mark.BAD);
         assertThat(told()).contains(DEBIAN + ": security updates of 2 packages are outstanding (bash, zip)");
@@ -65,11 +65,11 @@ class CriticalUpdatesTest {
 
     @Test
     void aMinorVersionOfPostgresIsOutstandingWhereverItComesFrom() {
-        waiting(new Package("postgresql-17", "17.5-1.pgdg13+1", "17.6-1.pgdg13+1", false));
+        waiting(new Update("postgresql-17", "17.5-1.pgdg13+1", "17.6-1.pgdg13+1", false));
 
         assertThat(answer().mark()).isEqualTo(Mark.BAD);
         assertThat(told()).contains("PostgreSQL 17.5 runs, and 17.6 can be installed");
-        waiting(new Package("postgresql-16", "16.1-1", "16.9-1", true));
+        waiting(new Update("postgresql-16", "16.1-1", "16.9-1", true));
         assertThat(told()).as("production has another").contains("PostgreSQL 17.5; ");
     }
 
@@ -105,7 +105,7 @@ class CriticalUpdatesTest {
     @Test
     void oldListsStillTellWhatWasOutstandingThen() {
         system = new PendingUpdates(
-                DEBIAN, Optional.of(Instant.EPOCH), true, List.of(new Package("zip", "3.0-13", "3.0-14", true)));
+                DEBIAN, Optional.of(Instant.EPOCH), true, List.of(new Update("zip", "3.0-13", "3.0-14", true)));
 
         assertThat(answer().mark()).isEqualTo(Mark.BAD);
     }

@@ -3,7 +3,7 @@ package dev.understudy.targets.updates;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.readiness.MachineUpdates;
 import dev.understudy.model.readiness.PendingUpdates;
-import dev.understudy.model.readiness.PendingUpdates.Package;
+import dev.understudy.model.readiness.PendingUpdates.Update;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
@@ -87,11 +87,11 @@ public final class AptUpdates {
                 .orElseGet(() -> new PendingUpdates(name, Optional.empty(), true, List.of()));
     }
 
-    static List<Package> packages(String simulated) {
-        List<Package> packages = new ArrayList<>();
+    static List<Update> packages(String simulated) {
+        List<Update> packages = new ArrayList<>();
         Matcher line = WOULD_INSTALL.matcher(simulated);
         while (line.find()) {
-            packages.add(new Package(
+            packages.add(new Update(
                     line.group(1), line.group(2), line.group(3), line.group(4).contains("-security")));
         }
         return packages;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.model.readiness.MachineUpdates;
 import dev.understudy.model.readiness.PendingUpdates;
-import dev.understudy.model.readiness.PendingUpdates.Package;
+import dev.understudy.model.readiness.PendingUpdates.Update;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
@@ -44,10 +44,10 @@ class AptUpdatesTest {
     void tellsUpdatesOfWhatIsInstalledAndWhichAreOfSecurity() {
         assertThat(AptUpdates.packages(SIMULATED))
                 .containsExactly(
-                        new Package("libc6", "2.36-9", "2.36-9+deb12u13", true),
-                        new Package("python3-jwt", "2.6.0-1", "2.6.0-1+deb12u1", true),
-                        new Package("tzdata", "2025a-0", "2026b-0+deb12u1", false),
-                        new Package("openssl", "3.0.13-0ubuntu3.5", "3.0.13-0ubuntu3.6", true));
+                        new Update("libc6", "2.36-9", "2.36-9+deb12u13", true),
+                        new Update("python3-jwt", "2.6.0-1", "2.6.0-1+deb12u1", true),
+                        new Update("tzdata", "2025a-0", "2026b-0+deb12u1", false),
+                        new Update("openssl", "3.0.13-0ubuntu3.5", "3.0.13-0ubuntu3.6", true));
     }
 
     @Test
