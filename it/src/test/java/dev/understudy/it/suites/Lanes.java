@@ -33,7 +33,7 @@ import org.junit.platform.reporting.legacy.xml.LegacyXmlReportGeneratingListener
  */
 final class Lanes {
 
-    private static final int LANES = 2;
+    private static final int LANES = 3;
     private static final int TRACE = 60;
 
     /** What JUnit calls the report of an execution. */
