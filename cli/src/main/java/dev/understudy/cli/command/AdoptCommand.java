@@ -81,6 +81,10 @@ public final class AdoptCommand implements Callable<Integer> {
         session.out().println(session.texts().get(fresh ? "adopt.written" : "adopt.kept", file));
         session.out().println(session.texts().get("adopt.next"));
         next.forEach(command -> session.out().println("  " + command));
+        if (!AdoptTemplate.follows(adopted)) {
+            session.out().println(session.texts().get("adopt.or", file));
+            session.out().println("  understudy follow");
+        }
         return 0;
     }
 

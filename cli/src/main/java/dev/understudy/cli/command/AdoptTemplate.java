@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /** The {@code understudy.yaml} of a production that was adopted: each decision with what it was taken from. */
 final class AdoptTemplate {
 
+    private static final String HOLDS = "So that neither systemd nor a reboot starts it again.";
+
+
     private static final Set<String> IN_DEBIAN = Set.of("14.0", "19.0");
 
     private static final Pattern OURS = Pattern.compile("[a-z][a-z0-9_]{1,62}");
@@ -90,6 +93,8 @@ final class AdoptTemplate {
         String odoo = contained.odoo();
         String restart = contained.restart().isEmpty() ? "no" : contained.restart();
         return """
+                    # As long as users wait at most when it is taken over; then they get a page. 1m without.
+                    hold: 5m
                     # Users stay with this Odoo until "understudy take-over": production's address leads there.
                     follows:
                       # Written by "understudy adopt": what the container %s is told of its database.
@@ -135,6 +140,8 @@ final class AdoptTemplate {
         AuditReport report = adopted.report();
         String unit = report.installation().unit().replaceAll(".*/|[.]service$", "");
         String text = """
+                    # As long as users wait at most when it is taken over; then they get a page. 1m without.
+                    hold: 5m
                     # Users stay with this Odoo until "understudy take-over": production's address leads there.
                     follows:
                       config: %s
@@ -143,17 +150,19 @@ final class AdoptTemplate {
                       filestore: %s
                       port: %d
                       websocket: %d
-                      # So that neither systemd nor a reboot starts it again.
+                      # %s
                       stop: %s
                       start: %s
                 """.formatted(
-                        ProjectTemplate.quoted(report.installation().configuration()),
+                        ProjectTemplate.quoted(
+                                served.config().isEmpty() ? report.installation().configuration() : served.config()),
                         ProjectTemplate.quoted(report.data().database()),
                         ProjectTemplate.quoted(served.filestore()),
                         served.port(),
                         served.websocket(),
-                        list(List.of("systemctl", "disable", "--now", unit.isEmpty() ? "odoo" : unit)),
-                        list(List.of("systemctl", "enable", "--now", unit.isEmpty() ? "odoo" : unit)));
+                        unit.isEmpty() ? "Nobody found out how; say it in words, as in [systemctl, disable, --now, odoo]." : HOLDS,
+                        unit.isEmpty() ? "[]" : list(List.of("systemctl", "disable", "--now", unit)),
+                        unit.isEmpty() ? "[]" : list(List.of("systemctl", "enable", "--now", unit)));
         return unit(report)
                 ? text
                 : Stream.concat(

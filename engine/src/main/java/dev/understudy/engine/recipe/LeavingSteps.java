@@ -21,7 +21,11 @@ final class LeavingSteps {
     LeavingSteps(Equipment equipment, ReadBackup.Machine machine) {
         this.equipment = equipment;
         this.machine = machine;
-        this.leaving = new Leaving(machine.host(), equipment.records().environments(), equipment.control());
+        this.leaving = new Leaving(
+                machine.host(),
+                equipment.records().environments(),
+                equipment.control(),
+                equipment.traffic()::leadsElsewhere);
         this.data = equipment.machine().following().left();
     }
 

@@ -36,6 +36,7 @@ public record Adopted(
      * @param websocket the port that takes its websockets; the same where it is one process
      * @param filestore the folder of its files, as this machine sees it
      * @param contained how it is followed where a container runs it; absent where none does, or where its engine does not tell
+     * @param config a file that says how its data is reached, where its own {@code odoo.conf} is at another path here; else empty
      * @param doubts what kept that from being found out
      */
     public record Served(
@@ -43,6 +44,7 @@ public record Adopted(
             int websocket,
             String filestore,
             @Nullable Contained contained,
+            String config,
             List<String> doubts) {
 
         public Served {

@@ -1,5 +1,6 @@
 package dev.understudy.model.config;
 
+import dev.understudy.model.fault.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class FollowReader {
     static Optional<FollowSettings> read(Value value) {
         Section section = new Section(value, KEYS);
         Optional<Path> config =
-                section.required("config", "config: /etc/odoo/odoo.conf").flatMap(Forms::path);
+                section.required("config", "config: /etc/odoo/odoo.conf").flatMap(FollowReader::lasting);
         OptionalInt port =
                 section.required("port", "port: 8069").map(FollowReader::port).orElse(OptionalInt.empty());
         List<String> stop = words(section, "stop", "stop: [systemctl, disable, --now, odoo]");
@@ -39,8 +40,18 @@ final class FollowReader {
                 section.value("database")
                         .flatMap(name -> name.text(Forms.FOREIGN_DATABASE, "config.bad-foreign-database"))
                         .orElse(""),
-                section.value("filestore").flatMap(Forms::path),
+                section.value("filestore").flatMap(FollowReader::lasting),
                 section.value("server_container").flatMap(name -> name.text(Forms.CONTAINER, "config.bad-container")));
+    }
+
+    /** A path that is there while the old installation is stopped. */
+    private static Optional<Path> lasting(Value value) {
+        Optional<Path> path = Forms.path(value);
+        if (path.filter(named -> named.startsWith("/proc")).isPresent()) {
+            value.problem(Fault.usage("config.gone-with-process", value.path(), value.shown()));
+            return Optional.empty();
+        }
+        return path;
     }
 
     private static OptionalInt port(Value value) {
@@ -48,8 +59,12 @@ final class FollowReader {
     }
 
     private static List<String> words(Section section, String key, String example) {
-        return section.required(key, example)
-                .map(value -> value.texts(Forms.ARGUMENT, "config.bad-argument"))
+        Optional<Value> value = section.required(key, example);
+        List<String> words = value.map(given -> given.texts(Forms.ARGUMENT, "config.bad-argument"))
                 .orElse(List.of());
+        if (value.isPresent() && words.isEmpty()) {
+            value.get().problem(Fault.usage("config.no-command", value.get().path(), example));
+        }
+        return words;
     }
 }

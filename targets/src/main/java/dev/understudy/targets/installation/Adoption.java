@@ -93,7 +93,13 @@ public final class Adoption {
         List<String> doubts = new ArrayList<>();
         Optional<ContainedOdoo> contained = ContainedOdoo.of(host, found, visited, doubts);
         if (contained.isEmpty()) {
-            return new Adopted.Served(port, websocket, files.toString(), null, doubts);
+            return new Adopted.Served(
+                    port,
+                    websocket,
+                    files.toString(),
+                    null,
+                    kept(found, visited, copy.resolve("odoo.conf"), doubts),
+                    doubts);
         }
         ContainedOdoo odoo = contained.get();
         return new Adopted.Served(
@@ -102,7 +108,21 @@ public final class Adoption {
                 odoo.filestore(found, visited).orElse(files.toString()),
                 odoo.write(host, found, visited, copy.resolve("odoo.conf"), doubts)
                         .orElse(null),
+                "",
                 doubts);
+    }
+
+    /** The settings of an Odoo in another root, whose {@code odoo.conf} is at another path here and may not say all. */
+    private String kept(Found found, Visited visited, Path file, List<String> doubts) throws IOException {
+        if (found.place().equals(Place.HERE)) {
+            return "";
+        }
+        if (visited.host().startsWith("/")) {
+            doubts.add("it reaches its database by a socket in its own root, " + visited.host());
+            return "";
+        }
+        KeptSettings.write(host, found.place().root().toString(), found, visited, visited.host(), file);
+        return file.toString();
     }
 
     private static int port(String given, int usual) {

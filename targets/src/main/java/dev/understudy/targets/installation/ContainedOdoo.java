@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An Odoo in a container. While it is stopped, nothing of its process tells how its database is reached, and where its files are
@@ -30,7 +29,6 @@ record ContainedOdoo(Containers.Running odoo, Optional<Containers.Running> serve
     private static final int REACHED_MILLIS = 3000;
 
     private static final String LOOK_UP = "import socket, sys; print(socket.gethostbyname(sys.argv[1]))";
-    private static final Pattern PLAIN = Pattern.compile("[^\\r\\n]*");
 
     /**
      * Empty for one that is in no container, and where no engine tells of it.
@@ -129,30 +127,8 @@ record ContainedOdoo(Containers.Running odoo, Optional<Containers.Running> serve
         if (server.isEmpty() && address.isEmpty()) {
             return Optional.empty();
         }
-        List<String> values = List.of(database.user(), database.password(), database.database(), found.dataDirectory());
-        for (String value : values) {
-            if (!PLAIN.matcher(value).matches()) {
-                throw new IOException("a line break in a value of odoo.conf");
-            }
-        }
-        String text = """
-                ; How Understudy reaches the data of the Odoo in the container %s. Nobody else reads this file.
-                [options]
-                db_host = %s
-                db_port = %d
-                db_user = %s
-                db_password = %s
-                db_name = %s
-                data_dir = %s
-                """.formatted(
-                        odoo.name(),
-                        address.orElse(database.host()),
-                        database.port(),
-                        database.user(),
-                        database.password(),
-                        database.database(),
-                        found.dataDirectory());
-        host.write(file, text, "0600", null);
+        KeptSettings.write(
+                host, "the container " + odoo.name(), found, database, address.orElse(database.host()), file);
         return Optional.of(new Adopted.Contained(
                 file.toString(),
                 odoo.engine(),

@@ -56,10 +56,13 @@ public final class FollowedOdoo {
     /**
      * Looks it up; it need not run.
      *
-     * @throws dev.understudy.model.fault.FaultException as {@link Audit#look}; {@code follow.no-filestore}, {@code
+     * @throws dev.understudy.model.fault.FaultException as {@link Audit#look}; {@code follow.no-configuration}, {@code follow.no-filestore}, {@code
      *     follow.apart} when its database can be reached from its container alone, {@code follow.container-away}
      */
     public Seen look(FollowSettings settings) {
+        if (!Files.isReadable(settings.config())) {
+            throw Fault.refused("follow.no-configuration", settings.config()).exception();
+        }
         Optional<Containers.Running> container =
                 settings.data().container().map(name -> new Containers(host).named(name));
         // What an Odoo in a container is given by its environment is gone when it stops: the file has to hold all.
@@ -83,7 +86,6 @@ public final class FollowedOdoo {
                 settings.data().filestore().isPresent() || found.place().equals(Place.HERE);
         if (!seenFromHere || !Files.isDirectory(filestore)) {
             throw Fault.refused("follow.no-filestore", filestore.toString())
-                    .at(settings.config())
                     .exception();
         }
         return new Seen(found, visited, filestore, settings.data().filestore().isPresent());

@@ -81,8 +81,12 @@ record OdooProcess(
     }
 
     private static Place place(Path folder) {
-        boolean ours = link(folder.resolve("root")).orElse("/").equals("/") && same(folder, "mnt");
-        return ours ? Place.HERE : new Place(folder.resolve("root"));
+        if (!same(folder, "mnt")) {
+            return new Place(folder.resolve("root"));
+        }
+        // A root in the file systems of this machine is there when the process is not.
+        String root = link(folder.resolve("root")).orElse("/");
+        return root.equals("/") ? Place.HERE : new Place(Path.of(root));
     }
 
     private static boolean same(Path folder, String namespace) {

@@ -99,8 +99,8 @@ public final class ForecastTakeOver implements Step {
         List<String> lines = new ArrayList<>(List.of("users would wait for about " + shown(waits.likelyMillis())
                 + ", at most " + shown(waits.upperMillis())
                 + (stopped.isEmpty() ? ", and for as long as the old installation takes to stop" : "")
-                + ": measured in the last " + brought.size() + " of follow"
-                + (stopped.isEmpty() ? "" : " and " + stopped.size() + " of take-over")));
+                + ": measured in " + counted(brought.size(), "follow")
+                + (stopped.isEmpty() ? "" : " and " + counted(stopped.size(), "take-over"))));
         Duration hold = past.hold().apply(environment);
         if (hold.toMillis() < waits.upperMillis()) {
             lines.add("hold is " + Figures.duration(hold, Locale.ENGLISH)
@@ -143,6 +143,10 @@ public final class ForecastTakeOver implements Step {
                     + FaultTexts.of(Locale.ENGLISH).what(refused.fault()));
         }
         return lines.isEmpty() ? List.of("nothing was seen that would stand in its way now") : lines;
+    }
+
+    private static String counted(int runs, String what) {
+        return runs == 1 ? "the last " + what : "the last " + runs + " runs of " + what;
     }
 
     private static String shown(long millis) {

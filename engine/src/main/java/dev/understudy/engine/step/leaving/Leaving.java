@@ -10,6 +10,7 @@ import dev.understudy.targets.leaving.LeftData.Source;
 import dev.understudy.targets.leaving.LeftFolder;
 import dev.understudy.targets.runtime.OdooSetting;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * What a run writes where.
@@ -17,8 +18,10 @@ import java.nio.file.Path;
  * @param host where both are
  * @param environments knows whose it is
  * @param control knows where it is
+ * @param elsewhere whether an environment's users are at work in another Odoo, of which it is a copy
  */
-public record Leaving(Host host, Environments environments, EnvironmentControl control) {
+public record Leaving(
+        Host host, Environments environments, EnvironmentControl control, Predicate<Environment> elsewhere) {
 
     /** The argument that names the folder. */
     public static final String INTO = "into";
