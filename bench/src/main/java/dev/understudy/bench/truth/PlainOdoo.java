@@ -90,8 +90,8 @@ final class PlainOdoo {
             }
             if (wrong.isEmpty()) {
                 Set<String> failures = new TreeSet<>(smoke(setting));
-                Set<String> before = known.stream().map(PlainOdoo::kind).collect(Collectors.toSet());
-                failures.removeIf(failure -> before.contains(kind(failure)));
+                Set<String> failing = known.stream().map(PlainOdoo::kind).collect(Collectors.toSet());
+                failures.removeIf(failure -> failing.contains(kind(failure)));
                 wrong.addAll(failures);
             }
             return new Verdict(wrong, seconds);
