@@ -96,7 +96,11 @@ public final class FollowedCluster {
                   ELSE '' END
                 """.formatted(literal(database), literal(role), ClusterRoles.ODOO));
         if (!asked.succeeded()) {
-            return Optional.of(asked.err().strip());
+            return Optional.of(
+                    asked.err().contains("role \"" + source.user() + "\" does not exist")
+                            ? "the user of its server, " + source.user() + ", has no role in it that may replicate"
+                                    + " (CREATE ROLE \"" + source.user() + "\" LOGIN REPLICATION IN ROLE pg_read_all_stats); with one, users wait for less"
+                            : "its server does not let its own user in: " + asked.err().strip().replaceAll("\\s+", " "));
         }
         return Optional.of(asked.out().strip()).filter(why -> !why.isEmpty());
     }
