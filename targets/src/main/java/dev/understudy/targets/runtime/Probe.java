@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -142,21 +141,26 @@ public final class Probe implements Serving {
 
     /** Whether all of them were answered; what is not is left when nothing goes on, or when it is time. */
     private boolean atOnce(int times, HttpRequest page, Patience.Wait whole) {
-        AtomicInteger answered = new AtomicInteger();
-        Patience.Wait still = Patience.HERE.begin(answered::get, warmUp.still());
         List<CompletableFuture<?>> asked = new ArrayList<>();
+        Patience.Wait still = Patience.HERE.begin(() -> answered(asked), warmUp.still());
         for (int i = 0; i < times && !whole.over(); i++) {
-            asked.add(client.sendAsync(page, HttpResponse.BodyHandlers.discarding())
-                    .thenRun(answered::incrementAndGet));
+            asked.add(client.sendAsync(page, HttpResponse.BodyHandlers.discarding()));
         }
         try {
             while (!asked.stream().allMatch(CompletableFuture::isDone) && !whole.over() && !still.over()) {
                 Pause.of(SHORT_PAUSE, page.uri());
             }
-            return answered.get() == times;
+            return answered(asked) == times;
         } finally {
+            // Whoever still makes it may do so for nobody.
             asked.forEach(one -> one.cancel(true));
         }
+    }
+
+    private static long answered(List<CompletableFuture<?>> asked) {
+        return asked.stream()
+                .filter(one -> one.isDone() && !one.isCompletedExceptionally())
+                .count();
     }
 
     private static HttpRequest.Builder page(int port, String path) {
