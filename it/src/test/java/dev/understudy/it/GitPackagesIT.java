@@ -26,9 +26,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +100,15 @@ class GitPackagesIT {
         assertThat(frozen.from()).doesNotContain("s3cr3t").endsWith("/labels.git#subdirectory=python");
         assertThat(told).noneMatch(line -> line.contains("s3cr3t"));
 
+        Instant lately = Instant.now().minus(Duration.ofDays(1));
+        host.require(Command.of("find", home.resolve("packages/.built"), "-exec", "touch", "-d", "2020-01-01", "{}", "+"));
+        assertThat(packages().unused(Set.of(frozen.wheel()), lately)).isEmpty();
+        assertThat(packages().unused(Set.of(), lately)).hasSize(1);
+        told.clear();
+        assertThat(install("again", List.of())).isEqualTo(installed);
+        assertThat(told).noneMatch(line -> line.startsWith("Building"));
+        assertThat(packages().unused(Set.of(), lately)).as("used just now").isEmpty();
+
         // Whatever becomes of the server and its branch, the release has what it was made of.
         server.close();
         assertThat(install("r2", installed)).isEqualTo(installed);
@@ -152,18 +164,8 @@ class GitPackagesIT {
     }
 
     private List<PythonPackage> install(String release, List<PythonPackage> frozen) {
+        PythonPackages packages = packages();
         Path folder = home.resolve("packages").resolve(release);
-        Path cache = Home.of(System.getenv(), true).cache();
-        BuildPlace place = new BuildPlace(
-                home.resolve("packages/.built"),
-                builds,
-                new NamedRepositories(host, home.resolve("mirrors"), new GitWalls(git, List.of())));
-        PythonPackages packages = new PipPackages(
-                host,
-                new DebianRoot(host, cache, home.resolve("accounts"), "19.0", List.of()),
-                cache,
-                place,
-                System.getenv());
         String parent = "https://" + HttpsGit.LOGIN + "@" + server.place() + "/shop.git";
         packages.install(
                 List.of(new Asking(shop.resolve(PythonPackages.REQUIREMENTS), parent)),
@@ -172,6 +174,20 @@ class GitPackagesIT {
                 folder,
                 told::add);
         return packages.installed(folder);
+    }
+
+    private PythonPackages packages() {
+        Path cache = Home.of(System.getenv(), true).cache();
+        BuildPlace place = new BuildPlace(
+                home.resolve("packages/.built"),
+                builds,
+                new NamedRepositories(host, home.resolve("mirrors"), new GitWalls(git, List.of())));
+        return new PipPackages(
+                host,
+                new DebianRoot(host, cache, home.resolve("accounts"), "19.0", List.of()),
+                cache,
+                place,
+                System.getenv());
     }
 
     /** A machine whose operator has a home of his own. */
