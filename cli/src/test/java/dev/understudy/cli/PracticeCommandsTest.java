@@ -300,6 +300,9 @@ final class PracticeCommandsTest {
     void theLoadIsAPictureOfTheWeekAndAProposal() {
         assertThat(prompt.run("load", "--timezone", "Europe/Madrid").out())
                 .contains("mon  @@@@@@", "quiet: sun 03:00 to 05:00", "Europe/Madrid");
+        assertThat(prompt.run("load", "--release", "r1").out())
+                .as("as long as it takes")
+                .contains("quiet: sun 03:00 to 04:00");
     }
 
     @Test

@@ -247,17 +247,27 @@ final class EnginePractice implements PracticeDesk {
     }
 
     @Override
-    public LoadView load(ZoneId zone) {
+    public LoadView load(ZoneId zone, Optional<String> release) {
+        Duration longest = release.map(this::longest).orElse(QUIET);
         Load.Seen seen = Load.of(production.get(), clock.instant(), zone);
         return new LoadView(
                 zone.getId(),
                 seen.map().hours(),
                 seen.tables(),
                 seen.passedOver(),
-                seen.map().quietest(QUIET, PROPOSALS).stream()
+                seen.map().quietest(longest, PROPOSALS).stream()
                         .map(quiet -> new LoadView.QuietView(
                                 DAYS.get(quiet.hour() / 24), quiet.hour() % 24, quiet.length(), quiet.load()))
                         .toList());
+    }
+
+    /** How long a release takes at most, as its rehearsal saw it. */
+    private Duration longest(String release) {
+        return practice.way()
+                .dossiers()
+                .of(release, clock.instant())
+                .predicted()
+                .orElseThrow(() -> Fault.refused("load.not-rehearsed", release).exception());
     }
 
     @Override
