@@ -16,6 +16,7 @@ import dev.understudy.process.door.MethodAdmission;
 import dev.understudy.process.inbox.Inbox;
 import dev.understudy.process.measure.DriftWatch;
 import dev.understudy.process.measure.DriftWatch.Seen;
+import dev.understudy.process.measure.EdgeRequests;
 import dev.understudy.process.measure.KeyUserWork;
 import dev.understudy.process.measure.LogWatch;
 import dev.understudy.process.measure.LoggedErrors;
@@ -92,6 +93,7 @@ public record Practice(
             DriftWatch driftWatch,
             Trials trials,
             KeyUserReminders reminders,
+            EdgeRequests requests,
             ReadinessReview readiness) {}
 
     /** Makes the parts. */
@@ -103,6 +105,8 @@ public record Practice(
         Announcements announcements = new Announcements(control);
         LoggedErrors logged = new LoggedErrors(control);
         KeyUserWork work = new KeyUserWork(control, records.environments(), world.machine().databases());
+        EdgeRequests requests = new EdgeRequests(
+                control, records.environments(), world.machine().answers());
         RehearsalReports reports = new RehearsalReports(control);
         ReadinessRecords readiness = new ReadinessRecords(control);
         DriftWatch drift = new DriftWatch(control, records.environments(), history, world.machine().databases());
@@ -179,8 +183,9 @@ public record Practice(
                                 trials,
                                 new Letters(project, records.environments(), applications, world.machine()),
                                 new KeyUserReminders.Books(work, announcements, log)),
+                        requests,
                         new ReadinessReview(
-                                new ReadinessMeasures(project, records, reports, world), dossiers, readiness, log)),
+                                new ReadinessMeasures(project, records, reports, requests, world), dossiers, readiness, log)),
                 new Inbox(
                         project,
                         records.releases(),
@@ -205,6 +210,7 @@ public record Practice(
     /** What is done from hour to hour, for it reads whole tables. */
     public void lookAtLeisure(Instant now) {
         after.pages().look(now);
+        measures.requests().look(now);
         measures.reminders().look(now);
     }
 }

@@ -228,6 +228,7 @@ public final class FakePractice implements PracticeDesk {
         return new LoadView(
                 zone.getId(),
                 Collections.nCopies(168, 5L),
+                Collections.nCopies(168, 9L),
                 12,
                 0,
                 List.of(new QuietView("sun", 3, release.isPresent() ? 1 : 2, 1)));
