@@ -44,6 +44,7 @@ import dev.understudy.process.release.Trials;
 import dev.understudy.process.release.Words;
 import dev.understudy.process.remind.KeyUserReminders;
 import dev.understudy.process.remind.Letters;
+import dev.understudy.process.remind.StartWarnings;
 import dev.understudy.process.speak.PersonKeys;
 import dev.understudy.process.speak.Speakers;
 import dev.understudy.process.support.Applications;
@@ -80,7 +81,12 @@ public record Practice(
     public record Books(AuditLog log, Seal seal, RunHistory history) {}
 
     /** What people are told. */
-    public record Telling(Announcements announcements, Announcer announcer, Tickets tickets, Courier courier) {}
+    public record Telling(
+            Announcements announcements,
+            Announcer announcer,
+            StartWarnings warnings,
+            Tickets tickets,
+            Courier courier) {}
 
     /** What is done after a deploy. */
     public record After(AfterDeploys deploys, Retrospectives retrospectives, SupportBook support, SlowerPages pages) {}
@@ -168,6 +174,8 @@ public record Practice(
                 new Telling(
                         announcements,
                         new Announcer(project, records, history, dossiers, rosters, told, world),
+                        new StartWarnings(
+                                project, history, dossiers, decisions, new StartWarnings.Books(announcements, log)),
                         tickets,
                         new Courier(project, records.environments(), outbox, world)),
                 new After(deploys, retrospectives, support, new SlowerPages(support, records.environments(), world)),
@@ -199,6 +207,7 @@ public record Practice(
         measures.logWatch().look(now);
         Optional<Seen> _ = measures.driftWatch().look(now);
         way.overtaken().look(now);
+        telling.warnings().look(now);
         // Who helps is told with what is done.
         after.deploys().look(now);
         after.retrospectives().look(now);
