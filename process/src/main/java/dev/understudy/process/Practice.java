@@ -7,6 +7,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.process.after.AfterDeploys;
 import dev.understudy.process.after.Asker;
+import dev.understudy.process.after.EmergencyReviews;
 import dev.understudy.process.after.Participants;
 import dev.understudy.process.after.Retrospectives;
 import dev.understudy.process.announce.AnnouncementWitness;
@@ -89,7 +90,12 @@ public record Practice(
             Courier courier) {}
 
     /** What is done after a deploy. */
-    public record After(AfterDeploys deploys, Retrospectives retrospectives, SupportBook support, SlowerPages pages) {}
+    public record After(
+            AfterDeploys deploys,
+            Retrospectives retrospectives,
+            EmergencyReviews emergencies,
+            SupportBook support,
+            SlowerPages pages) {}
 
     /** What is looked at from time to time, and kept. */
     public record Measures(
@@ -178,7 +184,12 @@ public record Practice(
                                 project, history, dossiers, decisions, new StartWarnings.Books(announcements, log)),
                         tickets,
                         new Courier(project, records.environments(), outbox, world)),
-                new After(deploys, retrospectives, support, new SlowerPages(support, records.environments(), world)),
+                new After(
+                        deploys,
+                        retrospectives,
+                        new EmergencyReviews(control, project, history, words, tickets, log),
+                        support,
+                        new SlowerPages(support, records.environments(), world)),
                 new Measures(
                         logged,
                         new LogWatch(home, records.environments(), world.machine().running(), logged),
@@ -211,6 +222,7 @@ public record Practice(
         // Who helps is told with what is done.
         after.deploys().look(now);
         after.retrospectives().look(now);
+        after.emergencies().look(now);
         telling.announcer().look(now);
         telling.tickets().look(now);
         telling.courier().send(now);
