@@ -299,7 +299,10 @@ final class PracticeCommandsTest {
     @Test
     void theLoadIsAPictureOfTheWeekAndAProposal() {
         assertThat(prompt.run("load", "--timezone", "Europe/Madrid").out())
-                .contains("mon  @@@@@@", "quiet: sun 03:00 to 05:00", "Europe/Madrid");
+                .contains("mon  @@@@@@", "through the edge", "quiet: sun 03:00 to 05:00", "Europe/Madrid");
+        assertThat(prompt.run("load", "--release", "r1").out())
+                .as("as long as it takes")
+                .contains("quiet: sun 03:00 to 04:00");
     }
 
     @Test

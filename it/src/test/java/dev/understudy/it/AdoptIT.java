@@ -86,6 +86,12 @@ class AdoptIT {
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         String text = Files.readString(adopted.resolve("understudy.yaml"));
         assertThat(text).contains("name: private", "name: partner-contact");
+        // For who fills in how it is stopped: what is named is there then.
+        assertThat(text)
+                .contains("#   filestore: \"" + odoo.filestore() + "\"")
+                .contains("#   config: \"" + adopted.resolve("copy/odoo.conf") + "\"")
+                .doesNotContain("/proc/", odoo.password());
+        assertThat(ended.json().path("next").toString()).contains("understudy restore production");
         assertThat(adopted.resolve("code/private/acme_base/__manifest__.py")).exists();
         assertThat(adopted.resolve("code/partner-contact/acme_contacts/models.py"))
                 .exists();

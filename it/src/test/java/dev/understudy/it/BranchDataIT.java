@@ -98,6 +98,35 @@ class BranchDataIT {
         }
     }
 
+    @Test
+    void branchesOfACopyHaveProductionsDataAndNoneOfEachOther() {
+        sample.describe("  trial:\n    data: copy\n    per_branch: true\n");
+        String orders = "SELECT count(*) FROM public.sale_order";
+        String branch = branch("acme_third");
+        Ended refused = Cli.run(sample.service().home(), "env", "switch", "trial", "--branch", branch);
+        assertThat(refused.err()).contains("branch.refresh-first");
+        assertThat(Cli.run(sample.service().home(), "refresh", "trial").run().status())
+                .isEqualTo("succeeded");
+
+        RunView run = Cli.run(sample.service().home(), "env", "switch", "trial", "--branch", branch)
+                .run();
+
+        assertThat(run.status()).as(sample.api().told(run)).isEqualTo("succeeded");
+        assertThat(Api.detail(run, "neutralize-again")).contains("assertions hold");
+        assertThat(sample.serves("trial")).isTrue();
+        assertThat(sample.service().database("trial").rows(orders))
+                .isEqualTo(sample.service().database(PRODUCTION).rows(orders));
+        assertThat(sample.service()
+                        .database("trial")
+                        .rows("SELECT 1 FROM information_schema.columns WHERE column_name = 'acme_third'"))
+                .hasSize(1);
+        assertThat(sample.service()
+                        .database("trial")
+                        .rows("SELECT value FROM public.ir_config_parameter WHERE key = 'database.is_neutralized'"))
+                .as("it is harmless")
+                .containsExactly(List.of("true"));
+    }
+
     private void describe() {
         sample.describe("  development:\n    data: minimal\n    per_branch: true\n");
     }

@@ -7,6 +7,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.process.after.AfterDeploys;
 import dev.understudy.process.after.Asker;
+import dev.understudy.process.after.EmergencyReviews;
 import dev.understudy.process.after.Participants;
 import dev.understudy.process.after.Retrospectives;
 import dev.understudy.process.announce.AnnouncementWitness;
@@ -16,6 +17,7 @@ import dev.understudy.process.door.MethodAdmission;
 import dev.understudy.process.inbox.Inbox;
 import dev.understudy.process.measure.DriftWatch;
 import dev.understudy.process.measure.DriftWatch.Seen;
+import dev.understudy.process.measure.EdgeRequests;
 import dev.understudy.process.measure.KeyUserWork;
 import dev.understudy.process.measure.LogWatch;
 import dev.understudy.process.measure.LoggedErrors;
@@ -43,6 +45,7 @@ import dev.understudy.process.release.Trials;
 import dev.understudy.process.release.Words;
 import dev.understudy.process.remind.KeyUserReminders;
 import dev.understudy.process.remind.Letters;
+import dev.understudy.process.remind.StartWarnings;
 import dev.understudy.process.speak.PersonKeys;
 import dev.understudy.process.speak.Speakers;
 import dev.understudy.process.support.Applications;
@@ -81,10 +84,20 @@ public record Practice(
     public record Books(AuditLog log, Seal seal, RunHistory history) {}
 
     /** What people are told. */
-    public record Telling(Announcements announcements, Announcer announcer, Tickets tickets, Courier courier) {}
+    public record Telling(
+            Announcements announcements,
+            Announcer announcer,
+            StartWarnings warnings,
+            Tickets tickets,
+            Courier courier) {}
 
     /** What is done after a deploy. */
-    public record After(AfterDeploys deploys, Retrospectives retrospectives, SupportBook support, SlowerPages pages) {}
+    public record After(
+            AfterDeploys deploys,
+            Retrospectives retrospectives,
+            EmergencyReviews emergencies,
+            SupportBook support,
+            SlowerPages pages) {}
 
     /** What is looked at from time to time, and kept. */
     public record Measures(
@@ -94,6 +107,7 @@ public record Practice(
             DriftWatch driftWatch,
             Trials trials,
             KeyUserReminders reminders,
+            EdgeRequests requests,
             ReadinessReview readiness,
             TrafficWatch traffic) {}
 
@@ -106,6 +120,8 @@ public record Practice(
         Announcements announcements = new Announcements(control);
         LoggedErrors logged = new LoggedErrors(control);
         KeyUserWork work = new KeyUserWork(control, records.environments(), world.machine().databases());
+        EdgeRequests requests = new EdgeRequests(
+                control, records.environments(), world.machine().answers());
         RehearsalReports reports = new RehearsalReports(control);
         ReadinessRecords readiness = new ReadinessRecords(control);
         DriftWatch drift = new DriftWatch(control, records.environments(), history, world.machine().databases());
@@ -167,9 +183,16 @@ public record Practice(
                 new Telling(
                         announcements,
                         new Announcer(project, records, history, dossiers, rosters, told, world),
+                        new StartWarnings(
+                                project, history, dossiers, decisions, new StartWarnings.Books(announcements, log)),
                         tickets,
                         new Courier(project, records.environments(), outbox, world)),
-                new After(deploys, retrospectives, support, new SlowerPages(support, records.environments(), world)),
+                new After(
+                        deploys,
+                        retrospectives,
+                        new EmergencyReviews(control, project, history, words, tickets, log),
+                        support,
+                        new SlowerPages(support, records.environments(), world)),
                 new Measures(
                         logged,
                         new LogWatch(home, records.environments(), world.machine().running(), logged),
@@ -182,8 +205,9 @@ public record Practice(
                                 trials,
                                 new Letters(project, records.environments(), applications, world.machine()),
                                 new KeyUserReminders.Books(work, announcements, log)),
+                        requests,
                         new ReadinessReview(
-                                new ReadinessMeasures(project, records, reports, world), dossiers, readiness, log),
+                                new ReadinessMeasures(project, records, reports, requests, world), dossiers, readiness, log),
                         new TrafficWatch(records.environments(), world.machine().answers(), new TrafficBook(control))),
                 new Inbox(
                         project,
@@ -199,9 +223,11 @@ public record Practice(
         measures.traffic().look(now);
         Optional<Seen> _ = measures.driftWatch().look(now);
         way.overtaken().look(now);
+        telling.warnings().look(now);
         // Who helps is told with what is done.
         after.deploys().look(now);
         after.retrospectives().look(now);
+        after.emergencies().look(now);
         telling.announcer().look(now);
         telling.tickets().look(now);
         telling.courier().send(now);
@@ -210,6 +236,7 @@ public record Practice(
     /** What is done from hour to hour, for it reads whole tables. */
     public void lookAtLeisure(Instant now) {
         after.pages().look(now);
+        measures.requests().look(now);
         measures.reminders().look(now);
     }
 }

@@ -161,7 +161,7 @@ class KeyUserRemindersTest {
                 .satisfies(sum -> assertThat(sum.audience() + " " + sum.sent()).isEqualTo("ed, eva, ivo 3"));
 
         write(staging, "sale_order", 2, 3, company.now());
-        pass(Duration.ofHours(47));
+        pass(Duration.ofHours(46));
         assertThat(server.getReceivedMessages()).as("not sooner").hasSize(3);
         pass(Duration.ofHours(2));
         assertThat(to("eva@acme.example")).as("she tried it").hasSize(1);

@@ -19,6 +19,9 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--timezone", paramLabel = "ZONE", descriptionKey = "timezone")
     private String timezone = "";
 
+    @Option(names = "--release", paramLabel = "RELEASE", descriptionKey = "load-release")
+    private String release = "";
+
     public LoadCommand(Session session) {
         this.session = session;
     }
@@ -26,7 +29,9 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String zone = timezone.isEmpty() ? ZoneId.systemDefault().getId() : timezone;
-        String answer = session.client().get("/load?timezone=" + Client.quote(zone));
+        String answer = session.client()
+                .get("/load?timezone=" + Client.quote(zone)
+                        + (release.isEmpty() ? "" : "&release=" + Client.quote(release)));
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {

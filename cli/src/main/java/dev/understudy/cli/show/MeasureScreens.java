@@ -60,14 +60,27 @@ public final class MeasureScreens {
             return;
         }
         out.println("     0     6     12    18    " + view.timezone());
+        picture(view.hours(), most);
+        long asked = view.requests().stream().mapToLong(Long::longValue).max().orElse(0);
+        if (asked > 0) {
+            out.println(texts.get("load.requests"));
+            picture(view.requests(), asked);
+        }
+        quiet(view);
+    }
+
+    private void picture(List<Long> hours, long most) {
         for (int day = 0; day < DAYS.size(); day++) {
             StringBuilder line = new StringBuilder(DAYS.get(day)).append("  ");
             for (int hour = 0; hour < HOURS; hour++) {
-                long rows = view.hours().get(day * HOURS + hour);
+                long rows = hours.get(day * HOURS + hour);
                 line.append(LEVELS.charAt((int) Math.ceilDiv(rows * (LEVELS.length() - 1), most)));
             }
             out.println(line);
         }
+    }
+
+    private void quiet(LoadView view) {
         view.quietest()
                 .forEach(quiet -> out.println(texts.get(
                         "load.quiet",

@@ -10,7 +10,10 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.branch.BranchRelease;
 import dev.understudy.engine.step.branch.BringBranchData;
+import dev.understudy.engine.step.branch.ForgetBranches;
+import dev.understudy.engine.step.branch.KeepBranchBase;
 import dev.understudy.engine.step.branch.KeepBranchData;
+import dev.understudy.engine.step.branch.OfCopies;
 import dev.understudy.engine.step.branch.UpdateBranch;
 import dev.understudy.engine.step.code.ChooseCode;
 import dev.understudy.engine.step.code.PlaceCode;
@@ -93,6 +96,25 @@ final class DataSteps {
 
     Step updateBranch() {
         return new UpdateBranch(records.environments(), equipment.control(), equipment.updates());
+    }
+
+    Step keepBranchBase() {
+        return new KeepBranchBase(
+                equipment.project(),
+                records.environments(),
+                equipment.control(),
+                machine.clusters(),
+                machine.volumes(),
+                machine.host());
+    }
+
+    Step forgetBranches() {
+        return new ForgetBranches(records.environments(), machine.volumes(), machine.host());
+    }
+
+    /** One that is for copies of production alone. */
+    Step ofCopies(Step step) {
+        return new OfCopies(records.environments(), step);
     }
 
     Step keepBranchData() {

@@ -80,6 +80,8 @@ public final class Recipes implements RecipeBook {
                         dependencies.ofNewData(),
                         data.bringBranchData(),
                         data.updateBranch(),
+                        data.ofCopies(data.neutralizeAgain()),
+                        data.ofCopies(data.proveMasked()),
                         the.adoptRelease(),
                         the.startOdoo(),
                         the.probe(),
@@ -97,11 +99,13 @@ public final class Recipes implements RecipeBook {
                         data.neutralize(),
                         data.mask(),
                         data.keepMasked(),
+                        data.keepBranchBase(),
                         data.swapInCopy(),
                         the.startOdoo(),
                         the.probe(),
                         slots.serveRequests(),
-                        data.discardDisplaced()));
+                        data.discardDisplaced(),
+                        data.forgetBranches()));
     }
 
     private Recipe rehearse() {

@@ -56,6 +56,7 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
             environments:
               production: { watch: WATCH, external_paths: [EXTERNAL] }
               development: { data: demo, per_branch: true, fence: none }
+              trial: { copy_of: production, per_branch: true, fence: none }
             """;
 
     /**

@@ -30,7 +30,9 @@ public record Told(Kind kind, Instant start, Instant at) {
         /** Asked of those who took part: what went well, what did not, what is to be learnt. */
         RETROSPECTIVE,
         /** Asked of key users who are missing: to try what they do on production where the release is tried. */
-        KEY_USERS;
+        KEY_USERS,
+        /** Told to those on duty: a deploy that waits will not begin, as something does not hold. */
+        HELD_UP;
 
         /** Whether people expect it, having been told this last. */
         public boolean expected() {

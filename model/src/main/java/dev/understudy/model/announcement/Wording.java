@@ -98,6 +98,22 @@ public final class Wording {
     }
 
     /** One line. */
+    public String subject(HeldUp held) {
+        return texts.get("held-up.subject", held.project(), held.release(), time(held.start()));
+    }
+
+    /** Plain text, of lines that end with a line feed. */
+    public String text(HeldUp held) {
+        StringBuilder text = new StringBuilder(texts.get("held-up.text", held.release(), time(held.start())))
+                .append('\n');
+        list(text, texts.get("held-up.gates"), held.gates());
+        return text.append('\n')
+                .append(texts.get("held-up.command", held.release()))
+                .append('\n')
+                .toString();
+    }
+
+    /** One line. */
     public String subject(Reminder reminder) {
         return texts.get("reminder.subject", reminder.project(), reminder.release(), reminder.environment());
     }

@@ -50,6 +50,17 @@ public record LoadMap(List<Long> hours) {
         return new LoadMap(Arrays.stream(sums).boxed().toList());
     }
 
+    /** Two kinds of work in one map, each weighing the same, whatever their units: in millionths of all of each. */
+    public static LoadMap together(LoadMap one, LoadMap other) {
+        return new LoadMap(IntStream.range(0, WEEK)
+                .mapToObj(hour -> one.share(hour) + other.share(hour))
+                .toList());
+    }
+
+    private long share(int hour) {
+        return total() == 0 ? 0 : hours.get(hour) * 1_000_000 / total();
+    }
+
     public long total() {
         return hours.stream().mapToLong(Long::longValue).sum();
     }
@@ -78,7 +89,8 @@ public record LoadMap(List<Long> hours) {
         return chosen;
     }
 
-    private long load(int hour, int length) {
+    /** What is done in a stretch of the week. */
+    public long load(int hour, int length) {
         return IntStream.range(hour, hour + length)
                 .mapToLong(at -> hours.get(at % WEEK))
                 .sum();

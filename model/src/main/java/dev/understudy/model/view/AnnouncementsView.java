@@ -22,7 +22,7 @@ public record AnnouncementsView(String release, List<ToldView> told, List<DraftV
      *
      * @param kind {@code planned}, {@code moved}, {@code called-off}, {@code started}, {@code done}
      *     or {@code undone}; {@code support}, {@code support-over}, {@code retrospective} or {@code key-users} where somebody was asked for
-     *     something
+     *     something; {@code held-up} where one on duty was warned
      * @param start for when it was planned then
      * @param letters how many were written
      * @param sent how many of them a mail server took

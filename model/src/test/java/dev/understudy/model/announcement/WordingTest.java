@@ -63,7 +63,7 @@ class WordingTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"SUPPORT", "SUPPORT_OVER", "RETROSPECTIVE", "KEY_USERS"},
+            names = {"SUPPORT", "SUPPORT_OVER", "RETROSPECTIVE", "KEY_USERS", "HELD_UP"},
             mode = EnumSource.Mode.EXCLUDE)
     void everyKindHasItsWordsInEveryLanguage(Kind kind) {
         for (Locale locale : Language.SPOKEN) {

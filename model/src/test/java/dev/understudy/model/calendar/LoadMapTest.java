@@ -49,4 +49,18 @@ class LoadMapTest {
         assertThat(LoadMap.of(List.of(), MADRID).quietest(Duration.ofHours(1), 3))
                 .isEmpty();
     }
+
+    @Test
+    void twoKindsOfWorkWeighTheSameWhateverTheirUnits() {
+        Instant nine = week().getFirst().at();
+        LoadMap rows = LoadMap.of(List.of(new Sample(nine, 3), new Sample(nine.plusSeconds(3600), 1)), MADRID);
+        LoadMap requests = LoadMap.of(List.of(new Sample(nine.plusSeconds(3600), 90_000)), MADRID);
+
+        assertThat(LoadMap.together(rows, requests).hours().stream()
+                        .filter(amount -> amount > 0)
+                        .sorted()
+                        .toList())
+                .containsExactly(750_000L, 1_250_000L);
+        assertThat(LoadMap.together(rows, LoadMap.of(List.of(), MADRID)).total()).isEqualTo(1_000_000);
+    }
 }

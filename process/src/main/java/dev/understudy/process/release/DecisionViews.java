@@ -70,7 +70,8 @@ public final class DecisionViews {
                 seconds(decision.review()));
     }
 
-    Decision decision(ReleaseFacts facts, Instant now) {
+    /** What may happen next to a release of which this is known, as it is at a time. */
+    public Decision decision(ReleaseFacts facts, Instant now) {
         Project present = project.get();
         return new NextStep(present.method(), present.calendar(), present.people()).decide(facts, now);
     }

@@ -13,6 +13,7 @@ import dev.understudy.model.readiness.CriticalUpdates;
 import dev.understudy.model.release.PythonPackage;
 import dev.understudy.model.release.Release;
 import dev.understudy.process.World;
+import dev.understudy.process.measure.EdgeRequests;
 import dev.understudy.process.measure.Load;
 import dev.understudy.targets.postgres.Doors;
 import java.time.Instant;
@@ -35,13 +36,19 @@ public final class ReadinessMeasures {
     private final Supplier<Project> project;
     private final Equipment.Records records;
     private final RehearsalReports reports;
+    private final EdgeRequests requests;
     private final World world;
 
     public ReadinessMeasures(
-            Supplier<Project> project, Equipment.Records records, RehearsalReports reports, World world) {
+            Supplier<Project> project,
+            Equipment.Records records,
+            RehearsalReports reports,
+            EdgeRequests requests,
+            World world) {
         this.project = project;
         this.records = records;
         this.reports = reports;
+        this.requests = requests;
         this.world = world;
     }
 
@@ -56,7 +63,9 @@ public final class ReadinessMeasures {
     /** How much people work at an hour of the week, in percent of an hour's mean. */
     private Optional<Long> load(Instant planned, Instant now) {
         return production()
-                .map(doors -> Load.of(doors.reader(), now, ZoneOffset.UTC).map())
+                .map(doors -> LoadMap.together(
+                        Load.of(doors.reader(), now, ZoneOffset.UTC).map(),
+                        LoadMap.of(requests.samples(), ZoneOffset.UTC)))
                 .filter(map -> map.total() > 0)
                 .map(map -> {
                     ZonedDateTime at = planned.atZone(ZoneOffset.UTC);

@@ -132,6 +132,16 @@ public final class Words {
                 .findOne());
     }
 
+    /** Notes that somebody is asked to look back at an emergency; whether nobody was before. */
+    public boolean askReview(String release, Instant now) {
+        return control.withHandle(handle -> handle.createUpdate(
+                                "UPDATE emergency SET review_asked_at = :now WHERE release_id = :release AND review_asked_at IS NULL")
+                        .bind("release", release)
+                        .bind("now", now)
+                        .execute()
+                == 1);
+    }
+
     /** Declares an emergency, or agrees with who did. */
     void declare(String release, Emergency declared, String knownBy) {
         control.useTransaction(handle -> {

@@ -6,7 +6,6 @@ import dev.understudy.model.text.Language;
 import dev.understudy.process.World;
 import dev.understudy.targets.postgres.Reader;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

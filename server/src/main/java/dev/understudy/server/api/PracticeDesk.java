@@ -83,8 +83,13 @@ public interface PracticeDesk {
     /** Says how well one of the considerations is met. */
     void consider(Voice voice, String release, String consideration, String mark, String word);
 
-    /** Looks at when people work on production, by the clock of a zone. */
-    LoadView load(ZoneId zone);
+    /**
+     * Looks at when people work on production, by the clock of a zone. Throws {@code release.not-found}, {@code
+     * load.not-rehearsed}.
+     *
+     * @param release whose deploy is to fit in what is proposed; empty for two hours
+     */
+    LoadView load(ZoneId zone, Optional<String> release);
 
     /** In what an environment differs from what it should be. */
     DriftView drift(String environment);

@@ -198,7 +198,7 @@ final class PracticeRoutes {
     void load(Context request) {
         String zone = Optional.ofNullable(request.queryParam("timezone")).orElse("UTC");
         try {
-            request.json(practice(request).load(ZoneId.of(zone)));
+            request.json(practice(request).load(ZoneId.of(zone), Optional.ofNullable(request.queryParam("release"))));
         } catch (DateTimeException unknown) {
             throw Fault.usage("server.bad-timezone", zone).exception(unknown);
         }

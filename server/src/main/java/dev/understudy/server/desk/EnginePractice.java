@@ -1,5 +1,6 @@
 package dev.understudy.server.desk;
 
+import dev.understudy.model.calendar.LoadMap;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.drift.Drift.Reason;
 import dev.understudy.model.fault.Fault;
@@ -247,17 +248,29 @@ final class EnginePractice implements PracticeDesk {
     }
 
     @Override
-    public LoadView load(ZoneId zone) {
+    public LoadView load(ZoneId zone, Optional<String> release) {
+        Duration longest = release.map(this::longest).orElse(QUIET);
         Load.Seen seen = Load.of(production.get(), clock.instant(), zone);
+        LoadMap requests = LoadMap.of(practice.measures().requests().samples(), zone);
         return new LoadView(
                 zone.getId(),
                 seen.map().hours(),
+                requests.hours(),
                 seen.tables(),
                 seen.passedOver(),
-                seen.map().quietest(QUIET, PROPOSALS).stream()
+                LoadMap.together(seen.map(), requests).quietest(longest, PROPOSALS).stream()
                         .map(quiet -> new LoadView.QuietView(
-                                DAYS.get(quiet.hour() / 24), quiet.hour() % 24, quiet.length(), quiet.load()))
+                                DAYS.get(quiet.hour() / 24), quiet.hour() % 24, quiet.length(), seen.map().load(quiet.hour(), quiet.length())))
                         .toList());
+    }
+
+    /** How long a release takes at most, as its rehearsal saw it. */
+    private Duration longest(String release) {
+        return practice.way()
+                .dossiers()
+                .of(release, clock.instant())
+                .predicted()
+                .orElseThrow(() -> Fault.refused("load.not-rehearsed", release).exception());
     }
 
     @Override

@@ -74,7 +74,7 @@ final class Orders {
 
     private RunRequest switched(Action action) {
         EnvironmentSettings settings = settings(action.environment());
-        if (!settings.perBranch() || settings.copy()) {
+        if (!settings.perBranch()) {
             throw Fault.usage("environment.no-branches", settings.name()).exception();
         }
         return run(action.verb().word(), action, Set.of(), "");

@@ -160,7 +160,7 @@ public final class CalendarPage {
             return Optional.of(last.load());
         }
         try {
-            LoadView load = desk.practice().load(zone);
+            LoadView load = desk.practice().load(zone, Optional.empty());
             if (counted.size() >= MOST_KEPT) {
                 counted.clear();
             }

@@ -224,8 +224,14 @@ public final class FakePractice implements PracticeDesk {
     }
 
     @Override
-    public LoadView load(ZoneId zone) {
-        return new LoadView(zone.getId(), Collections.nCopies(168, 5L), 12, 0, List.of(new QuietView("sun", 3, 2, 1)));
+    public LoadView load(ZoneId zone, Optional<String> release) {
+        return new LoadView(
+                zone.getId(),
+                Collections.nCopies(168, 5L),
+                Collections.nCopies(168, 9L),
+                12,
+                0,
+                List.of(new QuietView("sun", 3, release.isPresent() ? 1 : 2, 1)));
     }
 
     @Override

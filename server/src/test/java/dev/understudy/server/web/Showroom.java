@@ -458,7 +458,7 @@ public final class Showroom implements Desk {
             boolean works = hour < 120 && hour % 24 > 7 && hour % 24 < 19;
             hours.add(works ? 400L - 40L * Math.abs(hour % 24 - 12) : 2L);
         }
-        return new LoadView(zone.getId(), hours, 12, 0, List.of(new LoadView.QuietView("sun", 3, 2, 4)));
+        return new LoadView(zone.getId(), hours, hours, 12, 0, List.of(new LoadView.QuietView("sun", 3, 2, 4)));
     }
 
     private String owner(PracticeDesk.Voice voice) {

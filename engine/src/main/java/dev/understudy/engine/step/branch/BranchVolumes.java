@@ -31,6 +31,7 @@ final class BranchVolumes {
     private static final int PARKED = 8;
 
     private static final String LIVE = "live";
+    private static final String BASE = "base";
     private static final String PREFIX = "branch-";
     private static final String NOTE = "branch";
     private static final String MAKING = "branch-making";
@@ -138,23 +139,51 @@ final class BranchVolumes {
         return volumes.volume(BASES, digest(madeOf));
     }
 
+    /** The base of a copy's branches: production as it was copied last, neutralized, and masked where that is asked for. */
+    Volume baseOfCopy(Environment copy) {
+        return volume(copy, BASE);
+    }
+
+    /** The release whose code the data of a copy's base belongs to; empty for Odoo alone. */
+    String releaseOf(Volume base) {
+        return host.read(base.directory().resolve(MADE)).lines().skip(1).findFirst().orElse("");
+    }
+
+    /** Lets go of all that branches of an environment have beside what is live. */
+    void forgetParked(Environment environment) {
+        volumes.list(environment.name()).stream()
+                .filter(volume -> volume.name().startsWith(PREFIX))
+                .toList()
+                .forEach(volumes::delete);
+    }
+
+    /** Keeps a copy of production that nothing writes to, for the branches of an environment. */
+    void keepOfCopy(Environment copy, Volume data, String release, Instant now) {
+        keep(data, baseOfCopy(copy), now + "\n" + release + "\n");
+    }
+
     boolean whole(Volume base) {
         return volumes.exists(base) && host.exists(base.directory().resolve(MADE));
     }
 
     /** Keeps a copy of data that nothing writes to, for other branches. */
     void keep(Volume data, Volume base, Instant now) {
-        volumes.delete(base);
         List<Volume> older = new ArrayList<>(volumes.list(BASES));
+        older.removeIf(volume -> volume.name().equals(base.name()));
         older.sort(Comparator.comparing(this::madeAt));
         older.stream().limit(Math.max(0, older.size() - BASES_KEPT + 1)).forEach(volumes::delete);
+        keep(data, base, now + "\n");
+    }
+
+    private void keep(Volume data, Volume base, String made) {
+        volumes.delete(base);
         volumes.copy(data, base);
         if (host.root()) {
             // Who has it now may be gone one day, and the number may be somebody else's then.
             new PrivateTree(host).give(base.pgdata(), "root");
             new PrivateTree(host).give(base.data(), "root");
         }
-        write(base, MADE, now + "\n");
+        write(base, MADE, made);
     }
 
     private String madeAt(Volume base) {

@@ -141,6 +141,9 @@ public final class BringBranchData implements Step {
                 : releases.find(note.get().release())
                         .map(was -> code.fit().apply(was, release))
                         .orElse(Optional.of(note.get().release() + " is not known any more"));
+        if (why.isPresent() && environment.isCopy() && !branches.whole(branches.baseOfCopy(environment))) {
+            throw Fault.refused("branch.refresh-first", environment.name()).exception();
+        }
         context.put(
                 BEFORE,
                 same || !there
@@ -177,9 +180,11 @@ public final class BringBranchData implements Step {
         String branch = BranchRelease.branch(context);
         Volume fresh = branches.volume(environment, "fresh-" + context.runId());
         machine.volumes().delete(fresh);
-        Release first = baseRelease(context);
+        Release first = baseRelease(context, environment);
         place(context, first);
-        Volume base = branches.base(madeOf(environment, first));
+        Volume base = environment.isCopy()
+                ? branches.baseOfCopy(environment)
+                : branches.base(madeOf(environment, first));
         boolean kept = branches.whole(base);
         if (kept) {
             machine.volumes().copy(base, fresh);
@@ -236,11 +241,14 @@ public final class BringBranchData implements Step {
         return Optional.empty();
     }
 
-    /** What production runs, so that a branch's changes are what is new in its database; else the branch itself. */
-    private Release baseRelease(StepContext context) {
-        return environments
-                .find(Project.PRODUCTION)
-                .map(Environment::release)
+    /**
+     * What production runs, or ran when it was copied, so that a branch's changes are what is new in its database; else the
+     * branch itself.
+     */
+    private Release baseRelease(StepContext context, Environment environment) {
+        return (environment.isCopy()
+                        ? Optional.of(branches.releaseOf(branches.baseOfCopy(environment)))
+                        : environments.find(Project.PRODUCTION).map(Environment::release))
                 .flatMap(releases::find)
                 .orElseGet(() -> releases.get(FirstRelease.orAsked(context)));
     }

@@ -15,10 +15,13 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.step.Facts;
+import dev.understudy.engine.step.data.CopyProduction;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.view.BranchDataView;
 import dev.understudy.targets.runtime.Instance.Slot;
 import dev.understudy.targets.volume.Volume;
+import dev.understudy.targets.volume.Volumes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BringBranchDataTest {
 
     private static final String DEVELOPMENT = "development";
+    private static final String TRIAL = "trial";
     private static final String OLD = FakeProduction.OLD;
     private static final String NEW = FakeProduction.NEW;
 
@@ -46,6 +50,7 @@ class BringBranchDataTest {
 
     private FakeProduction production;
     private Equipment equipment;
+    private String where = DEVELOPMENT;
     private String hindrance = "";
     private int runs = 10;
 
@@ -101,7 +106,7 @@ class BringBranchDataTest {
     private NotedContext run(String branch, String release) {
         runs++;
         NotedContext context = new NotedContext(
-                "run-" + runs, new RunRequest("switch", DEVELOPMENT, Set.of(), "", Map.of("branch", branch), "bo"));
+                "run-" + runs, new RunRequest("switch", where, Set.of(), "", Map.of("branch", branch), "bo"));
         context.put(Facts.FIRST_RELEASE, release);
         return context;
     }
@@ -111,7 +116,7 @@ class BringBranchDataTest {
     }
 
     private void settle(NotedContext context) {
-        Environment there = equipment.records().environments().get(DEVELOPMENT);
+        Environment there = equipment.records().environments().get(where);
         equipment
                 .records()
                 .environments()
@@ -136,7 +141,7 @@ class BringBranchDataTest {
 
     private List<String> volumes() {
         List<String> names = new ArrayList<>();
-        equipment.machine().volumes().list(DEVELOPMENT).forEach(volume -> names.add(volume.name()));
+        equipment.machine().volumes().list(where).forEach(volume -> names.add(volume.name()));
         return names;
     }
 
@@ -219,6 +224,85 @@ class BringBranchDataTest {
                 .as("also of one that stands beside")
                 .startsWith("made anew: the field");
         assertThat(volumes()).hasSize(2);
+    }
+
+    /** What the run of a refresh does to data. */
+    private void refreshed() {
+        Volumes volumes = equipment.machine().volumes();
+        Environment copy = equipment.records().environments().get(TRIAL);
+        Volume next = volumes.volume(TRIAL, CopyProduction.NEXT);
+        volumes.copy(
+                equipment
+                        .control()
+                        .live(equipment.records().environments().get(Project.PRODUCTION)),
+                next);
+        runs++;
+        NotedContext context =
+                new NotedContext("run-" + runs, new RunRequest("refresh", TRIAL, Set.of(), "", Map.of(), "bo"));
+        context.put(Facts.SOURCE_RELEASE, OLD);
+        new KeepBranchBase(
+                        equipment.project(),
+                        equipment.records().environments(),
+                        equipment.control(),
+                        equipment.machine().clusters(),
+                        volumes,
+                        equipment.machine().host())
+                .apply(context);
+        Volume gone = volumes.volume(TRIAL, "gone");
+        volumes.replace(equipment.control().live(copy), next, gone);
+        volumes.delete(gone);
+        equipment.records().environments().save(copy.running(OLD).in(State.READY));
+        new ForgetBranches(
+                        equipment.records().environments(),
+                        volumes,
+                        equipment.machine().host())
+                .apply(context);
+    }
+
+    @Test
+    void branchesOfACopyAreCutFromProductionAsItWasCopiedLast() {
+        where = TRIAL;
+        equipment
+                .records()
+                .environments()
+                .save(new Environment(
+                        TRIAL,
+                        Kind.COPY,
+                        State.CREATING,
+                        "",
+                        "acme",
+                        20110,
+                        20114,
+                        Slot.BLUE,
+                        "",
+                        "p0",
+                        true,
+                        false,
+                        false,
+                        0,
+                        Instant.parse("2026-11-01T08:00:00Z"),
+                        null));
+        assertThatThrownBy(() -> bring().apply(run("round-taxes", NEW)))
+                .isInstanceOfSatisfying(
+                        FaultException.class,
+                        fault -> assertThat(fault.fault().code()).isEqualTo("branch.refresh-first"));
+
+        refreshed();
+        production.write(Project.PRODUCTION, "written since");
+        assertThat(switched("round-taxes", NEW)).isEqualTo("made anew: the branch has none yet");
+        assertThat(production.rows(TRIAL)).contains("a=two", "order with one-old").doesNotContain("written since");
+        production.write(TRIAL, "tried round-taxes");
+        assertThat(switched("other", OLD)).startsWith("made anew");
+        assertThat(production.rows(TRIAL)).contains("a=one", "order with one-old").doesNotContain("tried round-taxes");
+        assertThat(switched("round-taxes", NEW)).isEqualTo("its own, from before");
+        assertThat(production.rows(TRIAL)).contains("tried round-taxes");
+        assertThat(installs()).as("nothing was installed").isZero();
+        assertThat(volumes()).hasSize(4).contains("live", "base");
+
+        refreshed();
+        assertThat(volumes()).containsExactlyInAnyOrder("live", "base");
+        assertThat(switched("round-taxes", NEW)).isEqualTo("made anew: the branch has none yet");
+        assertThat(production.rows(TRIAL)).contains("a=two", "written since").doesNotContain("tried round-taxes");
     }
 
     @Test
