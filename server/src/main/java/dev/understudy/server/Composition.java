@@ -118,7 +118,6 @@ final class Composition implements AutoCloseable {
     private static final Duration PAGES = Duration.ofHours(1);
 
     private static final Duration SLEEPS = Duration.ofMinutes(1);
-    /** What somebody waits for. */
     private static final Duration WAKES = Duration.ofMillis(500);
 
     private static final Duration WAITS = Duration.ofMinutes(1);
@@ -335,7 +334,7 @@ final class Composition implements AutoCloseable {
                 practice,
                 new EngineBranches(
                         project, records, promotions, practice.books().log(), InstantSource.system()),
-                new EngineDesk.Doors(AccessParts.of(home, project, database, practice), telling.hooks(), telling.answers()),
+                telling.doors(AccessParts.of(home, project, database, practice)),
                 () -> {
                     telling.close();
                     keepers.close();
