@@ -333,7 +333,7 @@ final class Composition implements AutoCloseable {
                         new BranchDatabases(records.environments(), volumes, host),
                         practice.books().log(),
                         InstantSource.system()),
-                new EngineDesk.Doors(AccessParts.of(home, project, database, practice), telling.hooks(), telling.answers()),
+                telling.doors(AccessParts.of(home, project, database, practice)),
                 () -> {
                     telling.close();
                     keepers.close();

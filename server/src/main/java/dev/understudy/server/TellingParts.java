@@ -11,6 +11,7 @@ import dev.understudy.model.view.InboxView.ItemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.process.Practice;
 import dev.understudy.server.access.Accounts.Notes;
+import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.access.SecretBox;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.Desk;
@@ -19,6 +20,7 @@ import dev.understudy.server.api.Verb;
 import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.asking.AskingMails;
 import dev.understudy.server.asking.SqlAskBook;
+import dev.understudy.server.desk.EngineDesk;
 import dev.understudy.server.hooks.HookBook;
 import dev.understudy.server.hooks.Hooks;
 import dev.understudy.server.hooks.PushWork;
@@ -86,12 +88,9 @@ final class TellingParts implements AutoCloseable {
                 release -> releases.get(release).commits());
     }
 
-    Hooks hooks() {
-        return hooks;
-    }
-
-    AnswerLinks answers() {
-        return answers;
+    /** With whom gets in. */
+    EngineDesk.Doors doors(ProjectAccess access) {
+        return new EngineDesk.Doors(access, hooks, answers);
     }
 
     /** Begins to tell, to ask, and to look at pushes by the desk that everybody asks. */

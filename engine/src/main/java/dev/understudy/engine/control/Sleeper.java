@@ -11,7 +11,6 @@ import dev.understudy.targets.edge.AccessLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,7 @@ public final class Sleeper {
     private final InstantSource clock;
 
     /** When each was last used, as far as is known; what is not known was used when it was first looked at. */
-    private final Map<String, Use> uses = new HashMap<>();
+    private final Map<String, Use> uses = new ConcurrentHashMap<>();
 
     /** What sleeps, as far as is known: nothing else is looked at all the time. */
     private final Set<String> sleeping = ConcurrentHashMap.newKeySet();
@@ -97,11 +96,15 @@ public final class Sleeper {
                 || !control.running(environment);
         Instant last = lastUse(environment, now);
         if (rests) {
-            // Whoever has just begun to use it, or a run, is not followed at once by its sleep.
-            uses.computeIfPresent(environment.name(), (_, use) -> new Use(use.answers(), now));
+            usedNow(environment.name());
         } else if (!last.plus(after).isAfter(now)) {
             sleep(environment.name());
         }
+    }
+
+    /** Whoever has just begun to use it, or a run, is not followed at once by its sleep. */
+    private void usedNow(String environment) {
+        uses.computeIfPresent(environment, (_, use) -> new Use(use.answers(), clock.instant()));
     }
 
     /** For how long nobody may have used it; empty for what never sleeps. */
@@ -184,6 +187,7 @@ public final class Sleeper {
                         .filter(_ -> traffic.asleep(name))
                         .ifPresent(environment -> {
                             LOG.info("Somebody asks for {}: it wakes", name);
+                            usedNow(name);
                             traffic.hold(environment);
                             control.startOdoo(control.startDatabase(environment));
                         }));

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file says which slot is open. As soon as one is, a user orders something; somebody must serve them. Somebody else has
@@ -29,6 +31,8 @@ final class FakeEdge implements Edge {
     private final Flaw flaw;
     private final Effects effects;
     private final Map<Slot, Integer> looks = new EnumMap<>(Slot.class);
+    private final Set<String> asleep = new HashSet<>();
+    private final Set<String> asked = new HashSet<>();
     private boolean portLost;
 
     FakeEdge(Path environment, FakeServing serving, Flaw flaw, Effects effects) {
@@ -78,6 +82,7 @@ final class FakeEdge implements Edge {
 
     @Override
     public void hold(String environment) {
+        asleep.remove(environment);
         try {
             if (Files.deleteIfExists(file)) {
                 effects.happened("held");
@@ -89,17 +94,22 @@ final class FakeEdge implements Edge {
 
     @Override
     public void sleep(String environment) {
-        throw new UnsupportedOperationException("nobody sleeps here");
+        asleep.add(environment);
     }
 
     @Override
     public boolean asleep(String environment) {
-        return false;
+        return asleep.contains(environment);
     }
 
     @Override
     public boolean asked(String environment) {
-        return false;
+        return asleep(environment) && asked.remove(environment);
+    }
+
+    /** Somebody asks for an environment. */
+    void ask(String environment) {
+        asked.add(environment);
     }
 
     @Override

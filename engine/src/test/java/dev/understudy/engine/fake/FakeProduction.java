@@ -307,8 +307,10 @@ public final class FakeProduction {
     /** An older environment beside production, whose database does not run. */
     public void beside(String name) {
         try {
-            Files.createDirectories(
-                    equipment.machine().volumes().volume(name, Volume.LIVE).pgdata());
+            Path pgdata =
+                    equipment.machine().volumes().volume(name, Volume.LIVE).pgdata();
+            Files.createDirectories(pgdata);
+            Files.writeString(pgdata.resolve(FakeClusters.PASSWORD), "p1");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

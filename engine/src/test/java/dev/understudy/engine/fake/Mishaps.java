@@ -40,6 +40,11 @@ public final class Mishaps {
         tell(EffectsHost.FULL, "");
     }
 
+    /** Somebody opens a page of an environment that sleeps. */
+    public void askFor(String environment) {
+        edge.ask(environment);
+    }
+
     /** Another program has the edge's port. */
     public void losePortOfEdge() {
         edge.losePort();

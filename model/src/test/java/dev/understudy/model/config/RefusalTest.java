@@ -205,6 +205,7 @@ class RefusalTest {
                     production("config.not-mapping", ""),
                     production("config.not-for-production", "{ copy_of: production }"),
                     production("config.not-for-production", "{ fence: none }"),
+                    production("config.not-for-production", "{ sleep: 8h }"),
                     production("config.not-for-production", "{ data: demo }"),
                     production("config.out-of-range", "{ port: 80 }"),
                     production("config.out-of-range", "{ port: 99999999999999 }"),

@@ -13,20 +13,26 @@ import java.util.Map;
  * a commit"), Gitea and Forgejo ({@code POST /repos/OWNER/NAME/statuses/SHA}).
  */
 public enum Forge {
-    GITHUB("https://api.github.com", "state", "context", Map.of()) {
+    GITHUB("https://api.github.com", "context") {
         @Override
         void show(HttpRequest.Builder request, String token) {
             request.header("Authorization", "Bearer " + token).header("Accept", "application/vnd.github+json");
         }
     },
-    GITLAB(
-            "https://gitlab.com/api/v4",
-            "state",
-            "name",
-            Map.of(State.RUNNING, "running", State.FAILED, "failed", State.STOPPED, "canceled")) {
+    GITLAB("https://gitlab.com/api/v4", "name") {
         @Override
         void show(HttpRequest.Builder request, String token) {
             request.header("PRIVATE-TOKEN", token);
+        }
+
+        @Override
+        String word(State state) {
+            return switch (state) {
+                case RUNNING -> "running";
+                case SUCCEEDED -> "success";
+                case FAILED -> "failed";
+                case STOPPED -> "canceled";
+            };
         }
 
         @Override
@@ -34,7 +40,7 @@ public enum Forge {
             return "/projects/" + URLEncoder.encode(path, StandardCharsets.UTF_8) + "/statuses/" + commit;
         }
     },
-    GITEA("", "state", "context", Map.of()) {
+    GITEA("", "context") {
         @Override
         void show(HttpRequest.Builder request, String token) {
             request.header("Authorization", "token " + token);
@@ -43,28 +49,18 @@ public enum Forge {
 
     /** How something does that is done with a commit. */
     enum State {
-        RUNNING("pending"),
-        SUCCEEDED("success"),
-        FAILED("failure"),
-        STOPPED("error");
-
-        private final String usual;
-
-        State(String usual) {
-            this.usual = usual;
-        }
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        STOPPED
     }
 
     private final String address;
-    private final String stateMember;
     private final String nameMember;
-    private final Map<State, String> words;
 
-    Forge(String address, String stateMember, String nameMember, Map<State, String> words) {
+    Forge(String address, String nameMember) {
         this.address = address;
-        this.stateMember = stateMember;
         this.nameMember = nameMember;
-        this.words = words;
     }
 
     /** The forge of a word. Throws {@code server.hook-forge}. */
@@ -97,11 +93,21 @@ public enum Forge {
         return "/repos/" + path + "/statuses/" + commit;
     }
 
+    /** How it calls a state. */
+    String word(State state) {
+        return switch (state) {
+            case RUNNING -> "pending";
+            case SUCCEEDED -> "success";
+            case FAILED -> "failure";
+            case STOPPED -> "error";
+        };
+    }
+
     /** What it is told. */
     Map<String, String> body(State state, String name, String link, String description) {
         return Map.of(
-                stateMember,
-                words.getOrDefault(state, state.usual),
+                "state",
+                word(state),
                 nameMember,
                 name,
                 "target_url",
