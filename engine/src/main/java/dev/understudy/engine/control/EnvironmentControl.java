@@ -30,8 +30,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -53,7 +51,7 @@ public final class EnvironmentControl {
     private final Traffic traffic;
     private final ManifestFiles manifests = new ManifestFiles();
     private final OutsideTalkers talkers;
-    private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final Turns turns = new Turns();
 
     public EnvironmentControl(
             ProjectHome home,
@@ -80,20 +78,10 @@ public final class EnvironmentControl {
      * run has just stopped.
      */
     public void exclusively(String environment, Runnable work) {
-        exclusively(environment, () -> {
+        turns.take(environment, () -> {
             work.run();
             return environment;
         });
-    }
-
-    private <T> T exclusively(String environment, Supplier<T> work) {
-        ReentrantLock lock = locks.computeIfAbsent(environment, name -> new ReentrantLock());
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
     }
 
     public Volume live(Environment environment) {
@@ -136,7 +124,7 @@ public final class EnvironmentControl {
 
     /** Starts the cluster and gives the Odoo role a new password, kept in the control plane. */
     public Environment startDatabase(Environment environment) {
-        return exclusively(environment.name(), () -> {
+        return turns.take(environment.name(), () -> {
             Cluster cluster = cluster(environment);
             clusters.start(cluster);
             Environment renewed = environment.withPassword(clusters.renewOdooPassword(cluster));
@@ -155,7 +143,7 @@ public final class EnvironmentControl {
      * Odoo's processes would go on with the password that was, so those that run are started anew.
      */
     public Environment withDatabase(Environment environment) {
-        return exclusively(environment.name(), () -> {
+        return turns.take(environment.name(), () -> {
             if (databaseRuns(environment)) {
                 return environment;
             }
