@@ -27,6 +27,9 @@ import org.openqa.selenium.interactions.Actions;
 /** Debian's Chromium, without a screen, driven through Debian's driver. Both are installed when they are not there. */
 final class Chromium implements AutoCloseable {
 
+    private static final int BESIDE = 6;
+
+
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -141,12 +144,13 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Takes something to something else, as with a mouse. */
+    /** Drops it a little to the right of the middle, which may be a line between two things. */
     void drag(String from, String to) {
         WebElement target = find(to);
         new Actions(driver)
                 .moveToElement(find(from))
                 .clickAndHold()
-                .moveToElement(target)
+                .moveToElement(target, BESIDE, 0)
                 .release()
                 .perform();
     }
