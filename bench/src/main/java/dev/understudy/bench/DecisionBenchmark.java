@@ -97,8 +97,7 @@ public final class DecisionBenchmark {
     /** Of each kind of gate so many that there are fifty. */
     private static String method() {
         String gates = Stream.of(
-                        IntStream.range(0, 10)
-                                .mapToObj(i -> "{ gate: window, name: window-" + (char) ('a' + i) + " }"),
+                        IntStream.range(0, 10).mapToObj(i -> "{ gate: window, name: window-" + (char) ('a' + i) + " }"),
                         IntStream.range(0, 10)
                                 .mapToObj(i -> "{ gate: soak, name: soak-" + (char) ('a' + i) + ", lasting: 1d }"),
                         IntStream.range(0, 15)
@@ -130,8 +129,9 @@ public final class DecisionBenchmark {
                         + (i % 2 == 0 ? "client" : "release-manager") + "] }\n")
                 .collect(Collectors.joining());
         String closures = IntStream.range(1, 11)
-                .mapToObj(i -> "  - { from: \"2027-%02d-24\", until: \"2027-%02d-26\", timezone: Europe/Madrid, reason: Month }\n"
-                        .formatted(i, i))
+                .mapToObj(i ->
+                        "  - { from: \"2027-%02d-24\", until: \"2027-%02d-26\", timezone: Europe/Madrid, reason: Month }\n"
+                                .formatted(i, i))
                 .collect(Collectors.joining());
         return """
                 project: acme

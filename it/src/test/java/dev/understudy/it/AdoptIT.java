@@ -142,8 +142,7 @@ class AdoptIT {
                         "--message=Rank contacts"));
         Cli.Ended created = Cli.run(service.home(), "release", "create");
         assertThat(created.exitCode()).as(created.out() + created.err()).isZero();
-        RunView rehearsed =
-                succeeded("rehearse", created.json().path("id").asString(""));
+        RunView rehearsed = succeeded("rehearse", created.json().path("id").asString(""));
         System.err.println(service.api().told(rehearsed));
         assertThat(Api.detail(rehearsed, "update-modules")).contains("acme_contacts");
     }
@@ -155,8 +154,8 @@ class AdoptIT {
     }
 
     private void module(String repository, String name, String needs, String field) throws IOException {
-        Path module =
-                Files.createDirectories(odoo.root().resolve(SOURCES).resolve(repository).resolve(name));
+        Path module = Files.createDirectories(
+                odoo.root().resolve(SOURCES).resolve(repository).resolve(name));
         Files.writeString(
                 module.resolve("__manifest__.py"),
                 "{'name': '%s', 'version': '19.0.1.0.0', 'depends': [%s], 'license': 'LGPL-3'}\n"

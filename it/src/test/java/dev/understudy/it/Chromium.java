@@ -29,7 +29,6 @@ final class Chromium implements AutoCloseable {
 
     private static final int BESIDE = 6;
 
-
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(50);

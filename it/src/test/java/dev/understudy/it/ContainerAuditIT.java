@@ -112,7 +112,8 @@ class ContainerAuditIT {
         assertThat(follows.data().filestore()).contains(odoo.filestore());
         assertThat(follows.port()).isEqualTo(port);
         assertThat(follows.start())
-                .containsExactly("sh", "-c", "docker update --restart=unless-stopped acme-odoo-1 && docker start acme-odoo-1");
+                .containsExactly(
+                        "sh", "-c", "docker update --restart=unless-stopped acme-odoo-1 && docker start acme-odoo-1");
         assertThat(Files.readString(follows.config())).contains("db_host = 127.0.0.1");
         odoo.host().delete(adopted);
     }

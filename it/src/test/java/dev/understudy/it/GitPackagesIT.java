@@ -101,7 +101,8 @@ class GitPackagesIT {
         assertThat(told).noneMatch(line -> line.contains("s3cr3t"));
 
         Instant lately = Instant.now().minus(Duration.ofDays(1));
-        host.require(Command.of("find", home.resolve("packages/.built"), "-exec", "touch", "-d", "2020-01-01", "{}", "+"));
+        host.require(
+                Command.of("find", home.resolve("packages/.built"), "-exec", "touch", "-d", "2020-01-01", "{}", "+"));
         assertThat(packages().unused(Set.of(frozen.wheel()), lately)).isEmpty();
         assertThat(packages().unused(Set.of(), lately)).hasSize(1);
         told.clear();

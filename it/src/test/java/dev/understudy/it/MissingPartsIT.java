@@ -30,7 +30,10 @@ class MissingPartsIT {
     void allThatIsMissingIsToldBeforeADatabaseIsMade() {
         Path repository = service.repositories().resolve("sales");
         Sources.create(repository, "Print labels", checkout -> {
-            module(checkout, "acme_labels", "'python': ['acme-nowhere', 'lxml>=999', 'psycopg2'], 'bin': ['acme-print']");
+            module(
+                    checkout,
+                    "acme_labels",
+                    "'python': ['acme-nowhere', 'lxml>=999', 'psycopg2'], 'bin': ['acme-print']");
             module(checkout, "acme_parcels", "'python': ['acme-elsewhere', 'requests']");
             module(checkout, "acme_unused", "'python': ['acme-of-nobody']");
         });

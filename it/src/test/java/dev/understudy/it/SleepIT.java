@@ -57,8 +57,8 @@ class SleepIT {
         long began = System.nanoTime();
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(page, BodyHandlers.ofString());
-            System.out.println(
-                    "SleepIT: awake after " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
+            System.out.println("SleepIT: awake after "
+                    + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("name=\"password\"");
         }

@@ -225,7 +225,8 @@ final class WebIT {
         GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mails.start();
         try {
-            Project project = ProjectFile.read("understudy.yaml", """
+            Project project = ProjectFile.read(
+                            "understudy.yaml", """
                             project: acme
                             odoo: { series: "19.0" }
                             repositories:
@@ -236,10 +237,14 @@ final class WebIT {
                               - { name: ana, mail: ana@acme.example, roles: [client] }
                             mail: { server: 127.0.0.1, port: %d, security: none, from: odoo@acme.example }
                             access: { url: "https://understudy.acme.example" }
-                            """.formatted(mails.getSmtp().getPort())).require();
+                            """.formatted(mails.getSmtp().getPort()))
+                    .require();
             new AskingMails(() -> project, new Waits(desk), desk.answers(), Map.of()).look();
             String mail = (String) mails.getReceivedMessages()[0].getContent();
-            return mail.substring(mail.indexOf("/answer?link=")).lines().findFirst().orElseThrow();
+            return mail.substring(mail.indexOf("/answer?link="))
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
         } finally {
             mails.stop();
         }
@@ -432,8 +437,12 @@ final class WebIT {
         browser.find("main button").click();
         browser.awaitText("Projects");
         look("projects", "/");
-        desk.hooks().test(desk.hooks().add(new Hooks.Wish("chat", "http://127.0.0.1:1/", List.of(), true, "", false, "op"))
-                .id(), "op");
+        desk.hooks()
+                .test(
+                        desk.hooks()
+                                .add(new Hooks.Wish("chat", "http://127.0.0.1:1/", List.of(), true, "", false, "op"))
+                                .id(),
+                        "op");
         look("hooks", "/projects/acme/hooks");
         browser.forget();
         link = guestLink();

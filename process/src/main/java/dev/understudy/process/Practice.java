@@ -119,12 +119,14 @@ public record Practice(
         Plans plans = new Plans(control);
         Announcements announcements = new Announcements(control);
         LoggedErrors logged = new LoggedErrors(control);
-        KeyUserWork work = new KeyUserWork(control, records.environments(), world.machine().databases());
+        KeyUserWork work =
+                new KeyUserWork(control, records.environments(), world.machine().databases());
         EdgeRequests requests = new EdgeRequests(
                 control, records.environments(), world.machine().answers());
         RehearsalReports reports = new RehearsalReports(control);
         ReadinessRecords readiness = new ReadinessRecords(control);
-        DriftWatch drift = new DriftWatch(control, records.environments(), history, world.machine().databases());
+        DriftWatch drift = new DriftWatch(
+                control, records.environments(), history, world.machine().databases());
         Dossiers dossiers = new Dossiers(
                 project,
                 records,
@@ -174,7 +176,13 @@ public record Practice(
                         dossiers,
                         decisions,
                         new Calendars(project, records.releases(), records.rehearsals(), plans, dossiers),
-                        new Overtaken(records.releases(), history, minutes, dossiers, decisions, world.code().contains())),
+                        new Overtaken(
+                                records.releases(),
+                                history,
+                                minutes,
+                                dossiers,
+                                decisions,
+                                world.code().contains())),
                 new Voices(
                         new Speakers(project, keys),
                         keys,
@@ -195,7 +203,8 @@ public record Practice(
                         new SlowerPages(support, records.environments(), world)),
                 new Measures(
                         logged,
-                        new LogWatch(home, records.environments(), world.machine().running(), logged),
+                        new LogWatch(
+                                home, records.environments(), world.machine().running(), logged),
                         work,
                         drift,
                         trials,
@@ -207,7 +216,10 @@ public record Practice(
                                 new KeyUserReminders.Books(work, announcements, log)),
                         requests,
                         new ReadinessReview(
-                                new ReadinessMeasures(project, records, reports, requests, world), dossiers, readiness, log),
+                                new ReadinessMeasures(project, records, reports, requests, world),
+                                dossiers,
+                                readiness,
+                                log),
                         new TrafficWatch(records.environments(), world.machine().answers(), new TrafficBook(control))),
                 new Inbox(
                         project,

@@ -37,11 +37,15 @@ class EmergencyReviewTest {
                 """;
         try (Company company = new Company(folder, project, Instant.parse("2026-12-02T09:00:00Z"))) {
             String release = company.release(ChangeClass.B, "bo", "sale");
-            company.practice.people().sayings().declareEmergency(release, "nobody can invoice", false, company.speaker("cy"));
+            company.practice
+                    .people()
+                    .sayings()
+                    .declareEmergency(release, "nobody can invoice", false, company.speaker("cy"));
             company.practice.people().sayings().declareEmergency(release, "", false, company.speaker("ana"));
             company.perform("rehearse", "rehearsal", release);
             company.practice.look(company.now());
-            assertThat(company.practice.telling().tickets().shown(Optional.empty())).isEmpty();
+            assertThat(company.practice.telling().tickets().shown(Optional.empty()))
+                    .isEmpty();
 
             company.perform("deploy", Project.PRODUCTION, release);
             for (int minute = 0; minute < 3; minute++) {

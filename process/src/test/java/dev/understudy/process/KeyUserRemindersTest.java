@@ -89,9 +89,16 @@ class KeyUserRemindersTest {
     }
 
     private static void write(Direct database, String table, int user, int rows, Instant at) {
-        database.script("INSERT INTO %1$s (create_uid, create_date, write_uid, write_date) SELECT %2$d, %3$s, %2$d, %3$s"
-                        .formatted(table, user, "timestamp '" + at.toString().replace("T", " ").replace("Z", "") + "'")
-                + " FROM generate_series(1, " + rows + ")");
+        database.script(
+                "INSERT INTO %1$s (create_uid, create_date, write_uid, write_date) SELECT %2$d, %3$s, %2$d, %3$s"
+                                .formatted(
+                                        table,
+                                        user,
+                                        "timestamp '"
+                                                + at.toString()
+                                                        .replace("T", " ")
+                                                        .replace("Z", "") + "'")
+                        + " FROM generate_series(1, " + rows + ")");
     }
 
     /** Hour by hour. */
@@ -152,8 +159,7 @@ class KeyUserRemindersTest {
         assertThat(server.getReceivedMessages()).hasSize(3);
         assertThat(reminded()).singleElement().satisfies(entry -> {
             assertThat(entry.who()).isEqualTo("understudy");
-            assertThat(entry.detail())
-                    .isEqualTo("3 of ed, eva, ivo: not tried on staging: hr_expense, sale, stock");
+            assertThat(entry.detail()).isEqualTo("3 of ed, eva, ivo: not tried on staging: hr_expense, sale, stock");
         });
         assertThat(company.practice.telling().announcements().of(release))
                 .filteredOn(sum -> sum.told().kind() == Kind.KEY_USERS)
@@ -192,7 +198,9 @@ class KeyUserRemindersTest {
         company.practice.measures().reminders().remind(release, "di", company.now());
         company.practice.telling().announcer().send(company.now());
         assertThat(server.getReceivedMessages()).hasSize(3);
-        assertThat(reminded()).singleElement().satisfies(entry -> assertThat(entry.who()).isEqualTo("di"));
+        assertThat(reminded())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.who()).isEqualTo("di"));
         refused(
                 "key-users.reminded",
                 () -> company.practice.measures().reminders().remind(release, "di", company.now()));

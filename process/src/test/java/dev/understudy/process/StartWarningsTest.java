@@ -82,8 +82,7 @@ class StartWarningsTest {
         assertThat(company.practice.books().log().entries(Optional.of(release)))
                 .extracting(Entry::verb, Entry::detail)
                 .anySatisfy(entry -> assertThat(entry.toList())
-                        .containsExactly(
-                                "warned", "cy: it will not begin at 2026-12-03T20:00:00Z: rehearsal"));
+                        .containsExactly("warned", "cy: it will not begin at 2026-12-03T20:00:00Z: rehearsal"));
     }
 
     @Test

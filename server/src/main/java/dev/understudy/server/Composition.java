@@ -207,8 +207,7 @@ final class Composition implements AutoCloseable {
                 traffic);
         EnvironmentRemoval removal = new EnvironmentRemoval(
                 home,
-                new EnvironmentRemoval.Records(
-                        records.environments(), records.restorePoints(), records.blamedTimes()),
+                new EnvironmentRemoval.Records(records.environments(), records.restorePoints(), records.blamedTimes()),
                 control,
                 traffic,
                 new EnvironmentRemoval.Machine(host, volumes, fence, users));
@@ -254,8 +253,7 @@ final class Composition implements AutoCloseable {
                         odoo,
                         control,
                         databases,
-                        new OdooModuleUpdates.Known(
-                                records.environments(), records.releases(), records.rehearsals())),
+                        new OdooModuleUpdates.Known(records.environments(), records.releases(), records.rehearsals())),
                 new Neutralizer(Series.of(present.odoo().series())),
                 new FittingCommits(project, mirrors),
                 Composition::secret);
@@ -315,8 +313,8 @@ final class Composition implements AutoCloseable {
                 traffic,
                 databases,
                 new EnvironmentViews.Machine(clusters, odoo, volumes));
-        TellingParts telling = TellingParts.of(
-                home, service.address(), project, database, records.releases(), practice);
+        TellingParts telling =
+                TellingParts.of(home, service.address(), project, database, records.releases(), practice);
         return telling.serving(new EngineDesk(
                 project,
                 new EngineDesk.Engine(runs, records, maker, control, sleeper),

@@ -49,8 +49,7 @@ final class TellingParts implements AutoCloseable {
     private final Supplier<Project> project;
     private final Keepers keepers = new Keepers();
 
-    private TellingParts(
-            Supplier<Project> project, HookBook book, Notes notes, Hooks hooks, AnswerLinks answers) {
+    private TellingParts(Supplier<Project> project, HookBook book, Notes notes, Hooks hooks, AnswerLinks answers) {
         this.project = project;
         this.book = book;
         this.notes = notes;

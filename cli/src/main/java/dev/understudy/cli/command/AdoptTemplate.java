@@ -17,7 +17,6 @@ final class AdoptTemplate {
 
     private static final String HOLDS = "So that neither systemd nor a reboot starts it again.";
 
-
     private static final Set<String> IN_DEBIAN = Set.of("14.0", "19.0");
 
     private static final Pattern OURS = Pattern.compile("[a-z][a-z0-9_]{1,62}");
@@ -108,15 +107,15 @@ final class AdoptTemplate {
                       stop: %s
                       start: %s
                 """.formatted(
-                odoo,
-                ProjectTemplate.quoted(contained.config()),
-                ProjectTemplate.quoted(adopted.report().data().database()),
-                ProjectTemplate.quoted(served.filestore()),
-                network(contained.server()),
-                served.port(),
-                served.websocket(),
-                restarting(contained.engine(), "no", "stop", odoo),
-                restarting(contained.engine(), restart, "start", odoo));
+                        odoo,
+                        ProjectTemplate.quoted(contained.config()),
+                        ProjectTemplate.quoted(adopted.report().data().database()),
+                        ProjectTemplate.quoted(served.filestore()),
+                        network(contained.server()),
+                        served.port(),
+                        served.websocket(),
+                        restarting(contained.engine(), "no", "stop", odoo),
+                        restarting(contained.engine(), restart, "start", odoo));
     }
 
     private static String restarting(String engine, String policy, String command, String container) {
@@ -127,9 +126,7 @@ final class AdoptTemplate {
     }
 
     private static String network(String server) {
-        return server.isEmpty()
-                ? ""
-                : """
+        return server.isEmpty() ? "" : """
                           # The network of this container is the only way to the database.
                           server_container: %s
                     """.formatted(ProjectTemplate.quoted(server));
@@ -154,20 +151,20 @@ final class AdoptTemplate {
                       stop: %s
                       start: %s
                 """.formatted(
-                        ProjectTemplate.quoted(
-                                served.config().isEmpty() ? report.installation().configuration() : served.config()),
-                        ProjectTemplate.quoted(report.data().database()),
-                        ProjectTemplate.quoted(served.filestore()),
-                        served.port(),
-                        served.websocket(),
-                        unit.isEmpty() ? "Nobody found out how; say it in words, as in [systemctl, disable, --now, odoo]." : HOLDS,
-                        unit.isEmpty() ? "[]" : list(List.of("systemctl", "disable", "--now", unit)),
-                        unit.isEmpty() ? "[]" : list(List.of("systemctl", "enable", "--now", unit)));
+                ProjectTemplate.quoted(
+                        served.config().isEmpty() ? report.installation().configuration() : served.config()),
+                ProjectTemplate.quoted(report.data().database()),
+                ProjectTemplate.quoted(served.filestore()),
+                served.port(),
+                served.websocket(),
+                unit.isEmpty()
+                        ? "Nobody found out how; say it in words, as in [systemctl, disable, --now, odoo]."
+                        : HOLDS,
+                unit.isEmpty() ? "[]" : list(List.of("systemctl", "disable", "--now", unit)),
+                unit.isEmpty() ? "[]" : list(List.of("systemctl", "enable", "--now", unit)));
         return unit(report)
                 ? text
-                : Stream.concat(
-                                served.doubts().stream().map(doubt -> "    Not found out: " + doubt),
-                                text.lines())
+                : Stream.concat(served.doubts().stream().map(doubt -> "    Not found out: " + doubt), text.lines())
                         .map(line -> line.replaceFirst("^ {4}", "    # ") + "\n")
                         .collect(Collectors.joining());
     }

@@ -32,7 +32,9 @@ public final class KeyUsersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String path = "/releases/" + Client.quote(release) + "/key-users";
-        String answer = remind ? session.client().post(path + "/remind", Map.of()) : session.client().get(path);
+        String answer = remind
+                ? session.client().post(path + "/remind", Map.of())
+                : session.client().get(path);
         String told = session.client().get("/releases/" + Client.quote(release) + "/announcements");
         if (session.json()) {
             session.out().println(Json.with(answer, "announcements", told));

@@ -42,9 +42,7 @@ public final class ShareCreateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String answer = session.client()
-                .post(
-                        "/shares",
-                        Map.of("environment", environment, "guest", guest, "days", days, "allows", may));
+                .post("/shares", Map.of("environment", environment, "guest", guest, "days", days, "allows", may));
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {

@@ -167,7 +167,8 @@ class AdoptTemplateTest {
                 report,
                 "/srv/pumps/copy/Pumps.dump",
                 "/srv/pumps/copy/filestore",
-                new Adopted.Served(8069, 8072, "/var/lib/odoo/filestore/Pumps", null, "", List.of("docker ps: no answer")),
+                new Adopted.Served(
+                        8069, 8072, "/var/lib/odoo/filestore/Pumps", null, "", List.of("docker ps: no answer")),
                 List.of(new Adopted.Code("addons", "/srv/pumps/code/addons", "main", "/opt/addons", true)),
                 1,
                 1,

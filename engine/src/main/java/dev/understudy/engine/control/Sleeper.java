@@ -115,8 +115,7 @@ public final class Sleeper {
     }
 
     private Instant lastUse(Environment environment, Instant now) {
-        Use known = uses.computeIfAbsent(
-                environment.name(), _ -> new Use(traffic.answers(environment, now), now));
+        Use known = uses.computeIfAbsent(environment.name(), _ -> new Use(traffic.answers(environment, now), now));
         Instant[] last = {known.last()};
         known.answers().read(entry -> {
             if (isUse(entry) && entry.ended().isAfter(last[0])) {
@@ -143,16 +142,18 @@ public final class Sleeper {
     }
 
     private void sleep(String name) {
-        control.exclusively(name, () -> environments
-                .find(name)
-                .filter(environment -> environment.state() == State.READY && !busy.test(name))
-                .ifPresent(environment -> {
-                    LOG.info("Nobody used {}: it sleeps until somebody does", name);
-                    control.stopOdoo(environment, PATIENCE);
-                    control.stopDatabase(environment);
-                    traffic.sleep(environment);
-                    sleeping.add(name);
-                }));
+        control.exclusively(
+                name,
+                () -> environments
+                        .find(name)
+                        .filter(environment -> environment.state() == State.READY && !busy.test(name))
+                        .ifPresent(environment -> {
+                            LOG.info("Nobody used {}: it sleeps until somebody does", name);
+                            control.stopOdoo(environment, PATIENCE);
+                            control.stopDatabase(environment);
+                            traffic.sleep(environment);
+                            sleeping.add(name);
+                        }));
     }
 
     /** How long {@link #listen} may be put off. */
@@ -182,14 +183,11 @@ public final class Sleeper {
         }
         control.exclusively(
                 name,
-                () -> environments
-                        .find(name)
-                        .filter(_ -> traffic.asleep(name))
-                        .ifPresent(environment -> {
-                            LOG.info("Somebody asks for {}: it wakes", name);
-                            usedNow(name);
-                            traffic.hold(environment);
-                            control.startOdoo(control.startDatabase(environment));
-                        }));
+                () -> environments.find(name).filter(_ -> traffic.asleep(name)).ifPresent(environment -> {
+                    LOG.info("Somebody asks for {}: it wakes", name);
+                    usedNow(name);
+                    traffic.hold(environment);
+                    control.startOdoo(control.startDatabase(environment));
+                }));
     }
 }

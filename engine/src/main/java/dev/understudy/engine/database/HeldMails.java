@@ -76,14 +76,13 @@ public final class HeldMails {
     }
 
     private Whole whole(MailView mail) {
-        List<String> more = reader.rows("""
+        List<String> more =
+                reader.rows("""
                         SELECT left(coalesce(mail.body_html, ''), ?), coalesce(length(mail.body_html), 0),
                                left(coalesce(message.reply_to, ''), 500), left(coalesce(message.message_id, ''), 300),
                                left(coalesce(mail.headers, ''), 4000)
                           FROM public.mail_mail mail JOIN public.mail_message message ON message.id = mail.mail_message_id
-                         WHERE mail.id = ?""", MOST_LETTERS, mail.id()).stream()
-                .findFirst()
-                .orElse(List.of("", "0", "", "", ""));
+                         WHERE mail.id = ?""", MOST_LETTERS, mail.id()).stream().findFirst().orElse(List.of("", "0", "", "", ""));
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("From", mail.from()));
         headers.add(new Header("To", mail.to()));

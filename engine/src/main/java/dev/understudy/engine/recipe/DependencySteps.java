@@ -39,8 +39,7 @@ final class DependencySteps {
 
     /** Of what a new database is filled with. */
     Step ofNewData() {
-        return new CheckNewDependencies(
-                equipment.project(), needs, equipment.control()::catalog, subject::brought);
+        return new CheckNewDependencies(equipment.project(), needs, equipment.control()::catalog, subject::brought);
     }
 
     /** Of data that was brought and is not live yet. */

@@ -43,8 +43,7 @@ public final class ModuleNeeds {
         String wantPackages = asking(manifests, Manifest::python, missing.packages());
         String wantPrograms = asking(manifests, Manifest::binaries, missing.programs());
         if (!packages.isEmpty() && !programs.isEmpty()) {
-            return Optional.of(
-                    Fault.refused("module.parts-missing", wantPackages, packages, wantPrograms, programs));
+            return Optional.of(Fault.refused("module.parts-missing", wantPackages, packages, wantPrograms, programs));
         }
         if (!packages.isEmpty()) {
             return Optional.of(Fault.refused("module.package-missing", wantPackages, packages));

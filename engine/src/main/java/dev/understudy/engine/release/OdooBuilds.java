@@ -102,7 +102,9 @@ public final class OdooBuilds {
         }
         try {
             return Optional.of(LocalDate.of(
-                            Integer.parseInt(day.group(1)), Integer.parseInt(day.group(2)), Integer.parseInt(day.group(3)))
+                            Integer.parseInt(day.group(1)),
+                            Integer.parseInt(day.group(2)),
+                            Integer.parseInt(day.group(3)))
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant());
         } catch (DateTimeException none) {

@@ -104,7 +104,8 @@ public final class Releases {
 
     /** The checksums of all wheels that releases have, in hexadecimal: each may be installed again. */
     public Set<String> wheels() {
-        return control.withHandle(handle -> handle.createQuery("""
+        return control.withHandle(
+                handle -> handle.createQuery("""
                         SELECT DISTINCT package->>'wheel'
                           FROM release, jsonb_array_elements(packages) AS package
                          WHERE packages IS NOT NULL

@@ -25,7 +25,8 @@ class SleeperTest {
     private static final String DEVELOPMENT = "development";
     private static final Duration USED = Duration.ofMinutes(5);
     private static final Duration AFTER = Duration.ofHours(2);
-    private static final Project PROJECT = ProjectFile.read("understudy.yaml", """
+    private static final Project PROJECT =
+            ProjectFile.read("understudy.yaml", """
                     project: acme
                     ports: 20000-20199
                     odoo: { series: "19.0" }

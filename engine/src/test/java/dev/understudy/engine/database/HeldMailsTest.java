@@ -60,7 +60,8 @@ class HeldMailsTest {
                     .contains(new Header("Reply-To", "shop@acme.example"), new Header("Message-Id", "<1@acme>"));
             assertThat(mail.attachments()).containsExactly(new AttachmentView(5, "S1.pdf", "application/pdf", 82_114));
         });
-        assertThat(mails.one(2)).hasValueSatisfying(mail -> assertThat(mail.headers()).isEmpty());
+        assertThat(mails.one(2))
+                .hasValueSatisfying(mail -> assertThat(mail.headers()).isEmpty());
         assertThat(mails.one(3)).isEmpty();
     }
 

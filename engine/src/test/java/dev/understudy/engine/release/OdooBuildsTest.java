@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** A build tells when it was made, or nothing is known of its age. */
 class OdooBuildsTest {
 
-    private static final Project PROJECT = ProjectFile.read("understudy.yaml", """
+    private static final Project PROJECT =
+            ProjectFile.read("understudy.yaml", """
                     project: acme
                     odoo: { series: "19.0" }
                     repositories: [{ name: sales, url: https://git.example/acme/sales.git }]
@@ -40,7 +41,8 @@ class OdooBuildsTest {
         Release present = release("r1", "command: 19.0-20260601");
 
         assertThat(build(present).made()).contains(Instant.parse("2026-06-01T00:00:00Z"));
-        assertThat(build(present, release("r2", "command: 19.0-20260601")).newer()).isEmpty();
+        assertThat(build(present, release("r2", "command: 19.0-20260601")).newer())
+                .isEmpty();
         assertThat(build(
                                 present,
                                 release("r4", "command: 19.0-20260801"),

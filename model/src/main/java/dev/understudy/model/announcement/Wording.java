@@ -104,8 +104,8 @@ public final class Wording {
 
     /** Plain text, of lines that end with a line feed. */
     public String text(HeldUp held) {
-        StringBuilder text = new StringBuilder(texts.get("held-up.text", held.release(), time(held.start())))
-                .append('\n');
+        StringBuilder text =
+                new StringBuilder(texts.get("held-up.text", held.release(), time(held.start()))).append('\n');
         list(text, texts.get("held-up.gates"), held.gates());
         return text.append('\n')
                 .append(texts.get("held-up.command", held.release()))

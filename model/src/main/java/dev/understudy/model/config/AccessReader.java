@@ -16,8 +16,7 @@ final class AccessReader {
 
     private static final Pattern CLIENT = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Pattern ADDRESS = Pattern.compile("https?://[\\w.-]+(:[0-9]{1,5})?(/[\\w.~/-]*)?");
-    private static final Pattern PAGES =
-            Pattern.compile("https://[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?");
+    private static final Pattern PAGES = Pattern.compile("https://[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
 
     /** Whether everybody shows a second factor. */
@@ -37,7 +36,9 @@ final class AccessReader {
         return new AccessSettings(
                 required,
                 section.value("openid").flatMap(AccessReader::openId),
-                section.value("url").flatMap(url -> url.text(PAGES, "config.bad-pages")).map(URI::create));
+                section.value("url")
+                        .flatMap(url -> url.text(PAGES, "config.bad-pages"))
+                        .map(URI::create));
     }
 
     private static Optional<OpenId> openId(Value value) {

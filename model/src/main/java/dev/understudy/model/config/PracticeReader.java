@@ -42,9 +42,7 @@ final class PracticeReader {
                         gate.value("by")
                                 .map(by -> by.texts(Forms.NAME, "config.bad-name"))
                                 .orElse(KEY_USERS),
-                        gate.value("remind")
-                                .map(PracticeReader::remind)
-                                .orElse(Gates.KeyUsers.USUALLY_REMINDED)));
+                        gate.value("remind").map(PracticeReader::remind).orElse(Gates.KeyUsers.USUALLY_REMINDED)));
         List<String> advise = section.value("advise")
                 .map(names -> names.texts(Forms.NAME, "config.bad-name"))
                 .orElse(List.of());

@@ -50,7 +50,8 @@ public final class Considering {
      * @param updates what is known of critical updates
      * @param systems those that talk with production's Odoo, as the project's file lists them
      */
-    public record Measured(Optional<Long> load, List<String> locked, Optional<Answer> updates, List<OutsideSystem> systems) {
+    public record Measured(
+            Optional<Long> load, List<String> locked, Optional<Answer> updates, List<OutsideSystem> systems) {
 
         public Measured {
             locked = List.copyOf(locked);

@@ -122,7 +122,8 @@ public final class CriticalUpdates {
     }
 
     private static boolean isServer(Update one) {
-        return one.name().startsWith(SERVER) && one.name().substring(SERVER.length()).chars().allMatch(Character::isDigit);
+        return one.name().startsWith(SERVER)
+                && one.name().substring(SERVER.length()).chars().allMatch(Character::isDigit);
     }
 
     private static Part packages(PendingUpdates pending, Predicate<Update> counted, Instant now) {

@@ -20,6 +20,7 @@ public record OutsideSystem(String name, List<String> modules) {
     public boolean concerned(Set<String> touched) {
         return modules.isEmpty()
                 || modules.stream()
-                        .anyMatch(pattern -> touched.stream().anyMatch(module -> ModulePattern.matches(pattern, module)));
+                        .anyMatch(
+                                pattern -> touched.stream().anyMatch(module -> ModulePattern.matches(pattern, module)));
     }
 }

@@ -14,4 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param answer what was last said to it, or what hindered it; empty before
  */
 public record DeliveryView(
-        long number, String kind, Instant writtenAt, int tries, String state, @Nullable Instant triedAt, String answer) {}
+        long number,
+        String kind,
+        Instant writtenAt,
+        int tries,
+        String state,
+        @Nullable Instant triedAt,
+        String answer) {}

@@ -14,12 +14,7 @@ import java.util.Objects;
  * @param quietest when least is done, by rows and requests together, the quietest first
  */
 public record LoadView(
-        String timezone,
-        List<Long> hours,
-        List<Long> requests,
-        int tables,
-        int passedOver,
-        List<QuietView> quietest) {
+        String timezone, List<Long> hours, List<Long> requests, int tables, int passedOver, List<QuietView> quietest) {
 
     public LoadView {
         hours = List.copyOf(hours);

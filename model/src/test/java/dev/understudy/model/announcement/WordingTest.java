@@ -139,7 +139,8 @@ class WordingTest {
 
             assertThat(wording.subject(reminder)).startsWith("[acme] ").contains("r3", "staging");
             assertThat(wording.text(reminder))
-                    .contains("https://staging.acme.example", "- Inventory", "- di (di@acme.example)", "Pedido de venta")
+                    .contains(
+                            "https://staging.acme.example", "- Inventory", "- di (di@acme.example)", "Pedido de venta")
                     .doesNotContain("reminder.", "\u001b", "{");
         }
         assertThat(new Wording(Locale.ENGLISH, MADRID).text(reminder)).contains("Pedido de venta (1,240 a week)");

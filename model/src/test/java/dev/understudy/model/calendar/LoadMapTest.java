@@ -61,6 +61,7 @@ class LoadMapTest {
                         .sorted()
                         .toList())
                 .containsExactly(750_000L, 1_250_000L);
-        assertThat(LoadMap.together(rows, LoadMap.of(List.of(), MADRID)).total()).isEqualTo(1_000_000);
+        assertThat(LoadMap.together(rows, LoadMap.of(List.of(), MADRID)).total())
+                .isEqualTo(1_000_000);
     }
 }

@@ -93,7 +93,8 @@ class ProjectFileTest {
         assertThat(development.perBranch()).isTrue();
         assertThat(project.method().name()).isEqualTo("hdz-ii");
         assertThat(project.gates().approval().orElseThrow().by()).containsExactly("client", "release-manager");
-        assertThat(project.gates().keyUsers()).contains(new Gates.KeyUsers(7, true, List.of("key-user"), Duration.ofDays(2)));
+        assertThat(project.gates().keyUsers())
+                .contains(new Gates.KeyUsers(7, true, List.of("key-user"), Duration.ofDays(2)));
         assertThat(project.calendar().windows())
                 .containsExactly(new Window(
                         Set.of(DayOfWeek.TUESDAY, DayOfWeek.THURSDAY),

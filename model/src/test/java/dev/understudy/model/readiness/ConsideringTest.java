@@ -132,8 +132,11 @@ class ConsideringTest {
     @Test
     void ofAnotherSystemNobodyKnowsBeforeItWasTriedWithIt() {
         found(Proof.REHEARSAL, THIS, true);
-        systems = List.of(new OutsideSystem("bank", List.of("account*")), new OutsideSystem("carrier", List.of("stock")));
-        assertThat(mark(Consideration.COMPATIBILITY)).as("acme_sales is none of theirs").isEqualTo(Mark.GOOD);
+        systems =
+                List.of(new OutsideSystem("bank", List.of("account*")), new OutsideSystem("carrier", List.of("stock")));
+        assertThat(mark(Consideration.COMPATIBILITY))
+                .as("acme_sales is none of theirs")
+                .isEqualTo(Mark.GOOD);
 
         systems = List.of(new OutsideSystem("webshop", List.of("acme_*")));
         assertThat(mark(Consideration.COMPATIBILITY)).isEqualTo(Mark.PARTLY);
@@ -154,7 +157,9 @@ class ConsideringTest {
 
         updates = Optional.of(new Answer(
                 Consideration.CRITICAL_UPDATES, Mark.UNKNOWN, new Word("consider.server-silent", List.of())));
-        assertThat(mark(Consideration.CRITICAL_UPDATES)).as("what nobody measured").isEqualTo(Mark.GOOD);
+        assertThat(mark(Consideration.CRITICAL_UPDATES))
+                .as("what nobody measured")
+                .isEqualTo(Mark.GOOD);
     }
 
     @Test

@@ -25,7 +25,8 @@ class CriticalUpdatesTest {
     private static final String DEBIAN = "Debian GNU/Linux 13 (trixie)";
     private static final String FOLDER = "/var/cache/understudy/roots/odoo-19.0";
 
-    private OdooBuild odoo = new OdooBuild("deb:19.0.20261120", Optional.of(NOW.minus(Duration.ofDays(11))), Optional.empty());
+    private OdooBuild odoo =
+            new OdooBuild("deb:19.0.20261120", Optional.of(NOW.minus(Duration.ofDays(11))), Optional.empty());
     private int packages;
     private Optional<String> server = Optional.of("17.5");
     private PendingUpdates system = new PendingUpdates(DEBIAN, Optional.of(YESTERDAY), true, List.of());
@@ -126,9 +127,7 @@ class CriticalUpdatesTest {
         assertThat(answer().mark()).isEqualTo(Mark.UNKNOWN);
         assertThat(told()).contains("nobody knows what was corrected since");
         odoo = new OdooBuild(
-                "deb:19.0.20260601",
-                odoo.made(),
-                Optional.of(new Newer("r7", Instant.parse("2026-11-20T00:00:00Z"))));
+                "deb:19.0.20260601", odoo.made(), Optional.of(new Newer("r7", Instant.parse("2026-11-20T00:00:00Z"))));
         assertThat(answer().mark()).isEqualTo(Mark.PARTLY);
         assertThat(told()).contains("Odoo of 2026-06-01; r7 has a later one, of 2026-11-20");
     }

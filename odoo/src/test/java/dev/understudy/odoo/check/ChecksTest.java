@@ -96,7 +96,9 @@ class ChecksTest {
                         bound.update({name.id for name in ast.walk(node)
                                       if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)})
                 print(sorted(name for name in defined if bound[name] > 1))
-                """).redirectErrorStream(true).start();
+                """)
+                .redirectErrorStream(true)
+                .start();
         try (OutputStream in = python.getOutputStream()) {
             in.write(script.getBytes(StandardCharsets.UTF_8));
         }

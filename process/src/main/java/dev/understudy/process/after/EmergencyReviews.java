@@ -56,7 +56,8 @@ public final class EmergencyReviews {
                         && run.finishedAt().filter(now.minus(RECENT)::isBefore).isPresent())
                 .map(PastRun::release)
                 .distinct()
-                .forEach(release -> words.emergency(release).ifPresent(declared -> ask(release, declared, lane.get(), now)));
+                .forEach(release ->
+                        words.emergency(release).ifPresent(declared -> ask(release, declared, lane.get(), now)));
     }
 
     private void ask(String release, Emergency declared, EmergencyLane lane, Instant now) {

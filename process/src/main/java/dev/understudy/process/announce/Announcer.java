@@ -96,7 +96,8 @@ public final class Announcer {
         this.dossiers = dossiers;
         this.rosters = rosters;
         this.books = books;
-        this.audience = new Audience(project, records.environments(), world.machine().databases());
+        this.audience =
+                new Audience(project, records.environments(), world.machine().databases());
         this.dispatch = new Dispatch(books.announcements(), world.variables());
     }
 

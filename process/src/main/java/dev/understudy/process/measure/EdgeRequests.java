@@ -31,8 +31,7 @@ public final class EdgeRequests {
     private final BiFunction<Environment, Instant, AccessLog> answers;
 
     /** @param answers what an environment's users were answered since a time */
-    public EdgeRequests(
-            Jdbi control, Environments environments, BiFunction<Environment, Instant, AccessLog> answers) {
+    public EdgeRequests(Jdbi control, Environments environments, BiFunction<Environment, Instant, AccessLog> answers) {
         this.control = control;
         this.environments = environments;
         this.answers = answers;

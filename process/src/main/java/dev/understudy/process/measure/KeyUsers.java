@@ -81,8 +81,7 @@ public final class KeyUsers {
         boolean covered = !applications.isEmpty()
                 && there.uncounted().isEmpty()
                 && applications.stream().allMatch(one -> one.done() > 0);
-        return new KeyUsersView(
-                trial.release(), trial.environment(), trial.since(), now, WEEKS, covered, applications);
+        return new KeyUsersView(trial.release(), trial.environment(), trial.since(), now, WEEKS, covered, applications);
     }
 
     private static Sum sum(Map<String, Sum> sums, Applications named, Rows rows) {

@@ -26,8 +26,7 @@ public final class ReadinessReview {
     private final ReadinessRecords records;
     private final AuditLog log;
 
-    public ReadinessReview(
-            ReadinessMeasures measures, Dossiers dossiers, ReadinessRecords records, AuditLog log) {
+    public ReadinessReview(ReadinessMeasures measures, Dossiers dossiers, ReadinessRecords records, AuditLog log) {
         this.measures = measures;
         this.dossiers = dossiers;
         this.records = records;
@@ -37,8 +36,7 @@ public final class ReadinessReview {
     /** Looks now, and keeps what it finds. Throws {@code release.not-found}. */
     public ReadinessView review(String release, Locale locale, Instant now) {
         ReleaseFacts facts = dossiers.of(release, now);
-        Readiness readiness =
-                Considering.of(facts, measures.of(facts, now), records.said(release, facts.digest()));
+        Readiness readiness = Considering.of(facts, measures.of(facts, now), records.said(release, facts.digest()));
         records.keep(release, facts.digest(), facts.planned(), readiness, now);
         Texts texts = Texts.of("model", locale);
         return new ReadinessView(

@@ -65,7 +65,8 @@ public final class Trials {
                 .flatMap(stage -> stage.environment().stream())
                 .distinct()
                 .flatMap(name -> environments.find(name).stream())
-                .filter(environment -> !environment.isProduction() && !environment.release().isEmpty())
+                .filter(environment ->
+                        !environment.isProduction() && !environment.release().isEmpty())
                 .flatMap(environment -> awaiting(method, environment, now).stream())
                 .toList();
     }
@@ -77,9 +78,8 @@ public final class Trials {
                 .flatMap(stage -> stage.gates().stream())
                 .anyMatch(Trials::asksKeyUsers);
         return tried(method, environment.release(), facts.entered())
-                .filter(trial -> ahead
-                        && facts.end().isEmpty()
-                        && trial.environment().equals(environment.name()));
+                .filter(trial ->
+                        ahead && facts.end().isEmpty() && trial.environment().equals(environment.name()));
     }
 
     private static boolean asksKeyUsers(Gate gate) {

@@ -75,8 +75,8 @@ public final class KeyUserReminders {
     private KeyUsersView lately(Trial trial, Instant now) {
         return books.work()
                 .last(trial.release())
-                .filter(view -> view.since().equals(trial.since())
-                        && view.measuredAt().isAfter(now.minus(MEASURED)))
+                .filter(view ->
+                        view.since().equals(trial.since()) && view.measuredAt().isAfter(now.minus(MEASURED)))
                 .orElseGet(() -> trials.measured(trial, now));
     }
 
@@ -137,7 +137,13 @@ public final class KeyUserReminders {
             return false;
         }
         books.announcements()
-                .tell(trial.release(), written.audience(), written.told(trial, now), by, written.letters(), useful(now));
+                .tell(
+                        trial.release(),
+                        written.audience(),
+                        written.told(trial, now),
+                        by,
+                        written.letters(),
+                        useful(now));
         books.log().note(now, "reminded", trial.release(), by, written.shown(trial.environment()));
         return true;
     }

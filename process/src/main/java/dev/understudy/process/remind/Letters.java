@@ -42,7 +42,8 @@ public final class Letters {
     private final Applications applications;
     private final Workers workers;
 
-    public Letters(Supplier<Project> project, Environments environments, Applications applications, World.Machine machine) {
+    public Letters(
+            Supplier<Project> project, Environments environments, Applications applications, World.Machine machine) {
         this.project = project;
         this.applications = applications;
         this.workers = new Workers(project, environments, machine);
@@ -79,10 +80,11 @@ public final class Letters {
                 .filter(one -> !one.gaps().isEmpty())
                 .toList();
         Map<Worker, List<ApplicationView>> asked = asked(missing);
-        Map<String, String> names = applications
-                .of(missing.stream().map(ApplicationView::application).collect(Collectors.toSet()))
-                .stream()
-                .collect(Collectors.toMap(Touched::module, Touched::name));
+        Map<String, String> names =
+                applications
+                        .of(missing.stream().map(ApplicationView::application).collect(Collectors.toSet()))
+                        .stream()
+                        .collect(Collectors.toMap(Touched::module, Touched::name));
         Map<String, Map<String, String>> records = new HashMap<>();
         List<String> told = project.get().people().among(List.of(Person.RELEASE_MANAGER)).stream()
                 .map(Person::reached)
@@ -97,7 +99,8 @@ public final class Letters {
                     view.environment(),
                     address,
                     theirs.stream()
-                            .map(one -> new Missing(names.getOrDefault(one.application(), one.application()), operations(one, called)))
+                            .map(one -> new Missing(
+                                    names.getOrDefault(one.application(), one.application()), operations(one, called)))
                             .toList(),
                     told);
             Wording wording =
@@ -131,9 +134,8 @@ public final class Letters {
 
     /** What each is asked for: of who is there twice, by another login, one letter. */
     private Map<Worker, List<ApplicationView>> asked(List<ApplicationView> missing) {
-        Set<String> logins = missing.stream()
-                .flatMap(one -> one.usually().stream())
-                .collect(Collectors.toSet());
+        Set<String> logins =
+                missing.stream().flatMap(one -> one.usually().stream()).collect(Collectors.toSet());
         Map<String, Worker> known = logins.isEmpty() ? Map.of() : workers.of(logins);
         Map<String, Worker> byAddress = new HashMap<>();
         Map<Worker, List<ApplicationView>> asked = new LinkedHashMap<>();
@@ -151,8 +153,8 @@ public final class Letters {
                                     byAddress.putIfAbsent(worker.address().toLowerCase(Locale.ROOT), worker))
                             .orElse(worker))
                     .distinct()
-                    .forEach(worker ->
-                            asked.computeIfAbsent(worker, one -> new ArrayList<>()).add(application));
+                    .forEach(worker -> asked.computeIfAbsent(worker, one -> new ArrayList<>())
+                            .add(application));
         }
         return asked;
     }
@@ -160,8 +162,9 @@ public final class Letters {
     /** Where nobody who does it can be written to: the key users of the project, else its release managers. */
     private List<Worker> standIns() {
         List<Person> people = project.get().people().among(List.of(KEY_USER));
-        return (people.isEmpty() ? project.get().people().among(List.of(Person.RELEASE_MANAGER)) : people).stream()
-                .map(person -> new Worker(person.name(), person.mail(), person.language(), "en_US"))
-                .toList();
+        return (people.isEmpty() ? project.get().people().among(List.of(Person.RELEASE_MANAGER)) : people)
+                .stream()
+                        .map(person -> new Worker(person.name(), person.mail(), person.language(), "en_US"))
+                        .toList();
     }
 }

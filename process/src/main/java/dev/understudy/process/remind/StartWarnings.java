@@ -98,7 +98,8 @@ public final class StartWarnings {
 
     private boolean told(String release, Instant start) {
         return books.announcements().of(release).stream()
-                .anyMatch(sum -> sum.told().kind() == Kind.HELD_UP && sum.told().start().equals(start));
+                .anyMatch(sum ->
+                        sum.told().kind() == Kind.HELD_UP && sum.told().start().equals(start));
     }
 
     private List<Person> people(Instant start) {

@@ -54,11 +54,16 @@ final class Workers {
     /** By their logins; those who cannot be written to are left out. The project's own people come first. */
     Map<String, Worker> of(Set<String> logins) {
         Map<String, Worker> all = new HashMap<>();
-        production().ifPresent(reader -> reader.rows(USERS, String.join("\n", logins))
-                .forEach(row -> put(
-                        all,
-                        row.get(0),
-                        new Worker(row.get(0), row.get(1).strip(), Language.named(row.get(2)), odoo(row.get(2))))));
+        production()
+                .ifPresent(reader -> reader.rows(USERS, String.join("\n", logins))
+                        .forEach(row -> put(
+                                all,
+                                row.get(0),
+                                new Worker(
+                                        row.get(0),
+                                        row.get(1).strip(),
+                                        Language.named(row.get(2)),
+                                        odoo(row.get(2))))));
         for (String login : logins) {
             project.get()
                     .people()
@@ -90,8 +95,9 @@ final class Workers {
     /** What tables' records are called in a language; tables of which nobody knows are left out. */
     Map<String, String> records(Set<String> tables, String language) {
         Map<String, String> names = new HashMap<>();
-        production().ifPresent(reader -> reader.rows(MODELS, language, String.join(",", tables))
-                .forEach(row -> names.put(row.get(0), row.get(1))));
+        production()
+                .ifPresent(reader -> reader.rows(MODELS, language, String.join(",", tables))
+                        .forEach(row -> names.put(row.get(0), row.get(1))));
         return names;
     }
 

@@ -33,8 +33,9 @@ public final class SlowerPages {
     private void look(Support support) {
         environments.find(Project.PRODUCTION).ifPresent(production -> {
             PageTimes pages = new PageTimes(support.deployed(), support.began());
-            try (AccessLog answers =
-                    world.machine().answers().apply(production, support.deployed().minus(PageTimes.BEFORE))) {
+            try (AccessLog answers = world.machine()
+                    .answers()
+                    .apply(production, support.deployed().minus(PageTimes.BEFORE))) {
                 answers.read(pages);
             }
             book.slower(support.run(), pages.slower());

@@ -9,9 +9,9 @@ import java.util.List;
 final class Minute {
 
     /** In milliseconds; each is half as long again as the one before, or less. */
-    static final List<Long> BOUNDS =
-            List.of(20L, 30L, 50L, 75L, 100L, 150L, 200L, 300L, 500L, 750L, 1_000L, 1_500L, 2_000L, 3_000L, 5_000L,
-                    10_000L, 30_000L, 60_000L);
+    static final List<Long> BOUNDS = List.of(
+            20L, 30L, 50L, 75L, 100L, 150L, 200L, 300L, 500L, 750L, 1_000L, 1_500L, 2_000L, 3_000L, 5_000L, 10_000L,
+            30_000L, 60_000L);
 
     private static final int SERVER_ERROR = 500;
 

@@ -31,7 +31,8 @@ public final class TrafficBook {
         return control.withHandle(handle -> handle.createQuery(
                         "SELECT max(at) AS at FROM traffic_minute WHERE environment = :environment")
                 .bind("environment", environment)
-                .map((row, context) -> Optional.ofNullable(row.getTimestamp("at")).map(at -> at.toInstant()))
+                .map((row, context) ->
+                        Optional.ofNullable(row.getTimestamp("at")).map(at -> at.toInstant()))
                 .one());
     }
 
@@ -78,7 +79,8 @@ public final class TrafficBook {
         TreeMap<Instant, Minute> steps = new TreeMap<>();
         long step = span.step().toSeconds();
         control.useHandle(handle -> {
-            try (Stream<Minute> minutes = handle.createQuery("""
+            try (Stream<Minute> minutes = handle
+                    .createQuery("""
                             SELECT * FROM traffic_minute WHERE environment = :environment AND at >= :from ORDER BY at""")
                     .bind("environment", environment)
                     .bind("from", from)

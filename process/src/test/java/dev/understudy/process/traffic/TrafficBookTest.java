@@ -60,7 +60,9 @@ final class TrafficBookTest {
 
     @Test
     void whatMayNotBeWholeIsReadAgainAndWhatIsOldOrGoneIsForgotten() {
-        book.add("staging", List.of(minute(NOW.minusSeconds(60), answer(1, 200, false)), minute(NOW, answer(1, 200, false))));
+        book.add(
+                "staging",
+                List.of(minute(NOW.minusSeconds(60), answer(1, 200, false)), minute(NOW, answer(1, 200, false))));
         assertThat(book.until("staging")).contains(NOW);
         assertThat(book.until("gone")).isEmpty();
         book.forgetFrom("staging", NOW);

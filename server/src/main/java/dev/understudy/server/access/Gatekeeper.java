@@ -159,7 +159,9 @@ public final class Gatekeeper implements Handler {
         }
         if (route.fresh()
                 && !ofApi(request.path())
-                && visitor.proved().plus(Sessions.PROOF).isBefore(doorway.clock().instant())) {
+                && visitor.proved()
+                        .plus(Sessions.PROOF)
+                        .isBefore(doorway.clock().instant())) {
             throw Fault.refused("server.prove", Sessions.PROOF.toMinutes()).exception();
         }
     }
@@ -168,9 +170,7 @@ public final class Gatekeeper implements Handler {
     private void checkForm(Context request, Route route, Visitor visitor) {
         String site = request.header("Sec-Fetch-Site");
         String origin = request.header("Origin");
-        boolean ours = site != null
-                ? site.equals("same-origin")
-                : origin == null || origin.equals(address(request));
+        boolean ours = site != null ? site.equals("same-origin") : origin == null || origin.equals(address(request));
         if (!ours) {
             throw Fault.refused("server.foreign-form").exception();
         }

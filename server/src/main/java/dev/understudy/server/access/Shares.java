@@ -157,9 +157,8 @@ public final class Shares {
      */
     Visitor visitor(String link) {
         Optional<Shared> shared = find(link);
-        shared.filter(one -> !shelves.apply(one.project())
-                        .book()
-                        .look(one.kept().id(), mint.now(), LOOKS_PER_MINUTE))
+        shared.filter(one ->
+                        !shelves.apply(one.project()).book().look(one.kept().id(), mint.now(), LOOKS_PER_MINUTE))
                 .ifPresent(_ -> {
                     throw Fault.refused("server.share-often").exception();
                 });

@@ -88,13 +88,10 @@ public final class SqlShareBook implements ShareBook {
 
     @Override
     public boolean end(String id, Instant now) {
-        return control.withHandle(handle -> handle.createUpdate("""
+        return control.withHandle(handle ->
+                handle.createUpdate("""
                         UPDATE share_link SET ended_at = :now
-                         WHERE id = :id AND ended_at IS NULL AND expires_at > :now""")
-                        .bind("id", id)
-                        .bind("now", now)
-                        .execute()
-                == 1);
+                         WHERE id = :id AND ended_at IS NULL AND expires_at > :now""").bind("id", id).bind("now", now).execute() == 1);
     }
 
     private static Kept read(ResultSet row) throws SQLException {

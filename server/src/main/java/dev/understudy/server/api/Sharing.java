@@ -67,8 +67,7 @@ public final class Sharing {
         EnvironmentView environment = desk.environment(wish.environment(), locale);
         Set<Allowed> allows = wish.allows().stream().map(Sharing::allowed).collect(Collectors.toSet());
         int days = wish.days().matches(DAYS) ? Integer.parseInt(wish.days()) : 0;
-        Shares.Made made =
-                shares.make(project, new Shares.Wish(environment.name(), wish.guest(), allows, days, by));
+        Shares.Made made = shares.make(project, new Shares.Wish(environment.name(), wish.guest(), allows, days, by));
         String below = Shares.ADDRESS + made.link();
         return view(
                 made.kept(),

@@ -53,8 +53,7 @@ public final class AskingMails {
     /**
      * @param variables of the service's environment, where the mail server's password may be
      */
-    public AskingMails(
-            Supplier<Project> project, Waiting waiting, AnswerLinks links, Map<String, String> variables) {
+    public AskingMails(Supplier<Project> project, Waiting waiting, AnswerLinks links, Map<String, String> variables) {
         this.project = project;
         this.waiting = waiting;
         this.links = links;

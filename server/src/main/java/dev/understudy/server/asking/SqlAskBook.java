@@ -20,7 +20,8 @@ public final class SqlAskBook implements AskBook {
 
     @Override
     public OptionalInt begin(Ask ask, String hash, Instant now, Instant expires) {
-        return control.withHandle(handle -> handle.createQuery("""
+        return control.withHandle(handle -> handle
+                .createQuery("""
                         INSERT INTO approval_link AS known
                                (person, release_id, gate, digest, hash, made_at, expires_at, next_try_at)
                         VALUES (:person, :release, :gate, :digest, :hash, :now, :expires, :next)
@@ -28,18 +29,18 @@ public final class SqlAskBook implements AskBook {
                            SET hash = :hash, expires_at = :expires, next_try_at = :next, tries = known.tries + 1
                          WHERE known.sent_at IS NULL AND known.next_try_at <= :now
                         RETURNING tries""")
-                        .bind("person", ask.person())
-                        .bind("release", ask.release())
-                        .bind("gate", ask.gate())
-                        .bind("digest", ask.digest())
-                        .bind("hash", hash)
-                        .bind("now", now)
-                        .bind("expires", expires)
-                        .bind("next", now.plus(CUT_OFF))
-                        .mapTo(Integer.class)
-                        .stream()
-                        .mapToInt(tries -> tries)
-                        .findFirst());
+                .bind("person", ask.person())
+                .bind("release", ask.release())
+                .bind("gate", ask.gate())
+                .bind("digest", ask.digest())
+                .bind("hash", hash)
+                .bind("now", now)
+                .bind("expires", expires)
+                .bind("next", now.plus(CUT_OFF))
+                .mapTo(Integer.class)
+                .stream()
+                .mapToInt(tries -> tries)
+                .findFirst());
     }
 
     @Override
@@ -79,20 +80,16 @@ public final class SqlAskBook implements AskBook {
 
     @Override
     public boolean spend(String hash, Instant now) {
-        return control.withHandle(handle -> handle.createUpdate("""
+        return control.withHandle(handle ->
+                handle.createUpdate("""
                         UPDATE approval_link SET spent_at = :now
-                         WHERE hash = :hash AND spent_at IS NULL AND expires_at > :now""")
-                        .bind("hash", hash)
-                        .bind("now", now)
-                        .execute()
-                == 1);
+                         WHERE hash = :hash AND spent_at IS NULL AND expires_at > :now""").bind("hash", hash).bind("now", now).execute() == 1);
     }
 
     @Override
     public void giveBack(String hash) {
-        control.useHandle(handle ->
-                handle.createUpdate("UPDATE approval_link SET spent_at = NULL WHERE hash = :hash")
-                        .bind("hash", hash)
-                        .execute());
+        control.useHandle(handle -> handle.createUpdate("UPDATE approval_link SET spent_at = NULL WHERE hash = :hash")
+                .bind("hash", hash)
+                .execute());
     }
 }

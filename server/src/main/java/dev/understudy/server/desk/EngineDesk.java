@@ -28,8 +28,8 @@ import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.api.Action;
 import dev.understudy.server.api.BranchDesk;
 import dev.understudy.server.api.Desk;
-import dev.understudy.server.api.Insights;
 import dev.understudy.server.api.FileLogReader;
+import dev.understudy.server.api.Insights;
 import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
@@ -79,7 +79,8 @@ public final class EngineDesk implements Desk {
     public record Views(EnvironmentViews environments, ReleaseViews releases, MaskedCopies masked, Losses losses) {}
 
     /** What acts. */
-    public record Engine(Runs runs, Equipment.Records records, ReleaseMaker maker, EnvironmentControl control, Sleeper sleeper) {}
+    public record Engine(
+            Runs runs, Equipment.Records records, ReleaseMaker maker, EnvironmentControl control, Sleeper sleeper) {}
 
     public EngineDesk(
             Supplier<Project> project,

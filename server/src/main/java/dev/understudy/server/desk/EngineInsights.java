@@ -37,8 +37,9 @@ public final class EngineInsights implements Insights {
 
     @Override
     public MailView.Whole mail(String environment, long id) {
-        return held(environment).one(id).orElseThrow(() -> Fault.usage("server.mail-not-found", id)
-                .exception());
+        return held(environment)
+                .one(id)
+                .orElseThrow(() -> Fault.usage("server.mail-not-found", id).exception());
     }
 
     /** What leaves production has left it, and is nobody's to read here. */
@@ -59,7 +60,8 @@ public final class EngineInsights implements Insights {
         long step = span.step().toSeconds();
         long end = clock.instant().getEpochSecond();
         // Steps begin at whole ones, so that a point is the same at each look.
-        Instant from = Instant.ofEpochSecond(end - end % step).minus(span.length()).plusSeconds(step);
+        Instant from =
+                Instant.ofEpochSecond(end - end % step).minus(span.length()).plusSeconds(step);
         return new TrafficView(
                 name, span, from, span.step(), traffic.points(name, from, span), traffic.marks(name, from));
     }

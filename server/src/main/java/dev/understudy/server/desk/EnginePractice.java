@@ -260,7 +260,10 @@ final class EnginePractice implements PracticeDesk {
                 seen.passedOver(),
                 LoadMap.together(seen.map(), requests).quietest(longest, PROPOSALS).stream()
                         .map(quiet -> new LoadView.QuietView(
-                                DAYS.get(quiet.hour() / 24), quiet.hour() % 24, quiet.length(), seen.map().load(quiet.hour(), quiet.length())))
+                                DAYS.get(quiet.hour() / 24),
+                                quiet.hour() % 24,
+                                quiet.length(),
+                                seen.map().load(quiet.hour(), quiet.length())))
                         .toList());
     }
 

@@ -214,9 +214,10 @@ public final class EnvironmentViews {
         return switch (environment.state()) {
             case CREATING -> EnvironmentStatus.CREATING;
             case MAINTENANCE -> EnvironmentStatus.MAINTENANCE;
-            case READY -> running
-                    ? EnvironmentStatus.RUNNING
-                    : traffic.asleep(environment.name()) ? EnvironmentStatus.ASLEEP : EnvironmentStatus.STOPPED;
+            case READY ->
+                running
+                        ? EnvironmentStatus.RUNNING
+                        : traffic.asleep(environment.name()) ? EnvironmentStatus.ASLEEP : EnvironmentStatus.STOPPED;
         };
     }
 

@@ -105,15 +105,7 @@ public enum Forge {
 
     /** What it is told. */
     Map<String, String> body(State state, String name, String link, String description) {
-        return Map.of(
-                "state",
-                word(state),
-                nameMember,
-                name,
-                "target_url",
-                link,
-                "description",
-                description);
+        return Map.of("state", word(state), nameMember, name, "target_url", link, "description", description);
     }
 
     /** Whether it refuses only because it knows: GitLab takes no state twice. */

@@ -230,7 +230,7 @@ public final class Hooks {
     /** What was told by a hook and is to be told, the newest first. Throws {@code server.hook-not-found}. */
     public List<DeliveryView> deliveries(String id) {
         Kept known = kept(id).orElseThrow(
-                () -> Fault.usage("server.hook-not-found", id).exception());
+                        () -> Fault.usage("server.hook-not-found", id).exception());
         return book.deliveries(known.hook().id(), MOST_SHOWN);
     }
 

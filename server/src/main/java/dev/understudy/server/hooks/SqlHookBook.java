@@ -44,18 +44,20 @@ public final class SqlHookBook implements HookBook {
                     .bind("at", hook.madeAt())
                     .bind("by", hook.madeBy())
                     .execute();
-            hook.statuses().ifPresent(statuses -> handle.createUpdate(
-                            "INSERT INTO hook_forge VALUES (:hook, :forge, :repositories)")
-                    .bind("hook", hook.id())
-                    .bind("forge", statuses.forge().word())
-                    .bindArray("repositories", String.class, statuses.repositories())
-                    .execute());
+            hook.statuses()
+                    .ifPresent(statuses -> handle.createUpdate(
+                                    "INSERT INTO hook_forge VALUES (:hook, :forge, :repositories)")
+                            .bind("hook", hook.id())
+                            .bind("forge", statuses.forge().word())
+                            .bindArray("repositories", String.class, statuses.repositories())
+                            .execute());
         });
     }
 
     @Override
     public List<Kept> all() {
-        return control.withHandle(handle -> handle.createQuery("SELECT * FROM hook LEFT JOIN hook_forge ON hook = id ORDER BY made_at, id")
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM hook LEFT JOIN hook_forge ON hook = id ORDER BY made_at, id")
                 .map((row, context) -> new Kept(hook(row), row.getString("secret")))
                 .list());
     }
@@ -218,10 +220,7 @@ public final class SqlHookBook implements HookBook {
         control.useTransaction(handle -> {
             handle.createUpdate("""
                             UPDATE hook_delivery SET done_at = :now, tried_at = :now, problem = NULL, tries = tries + 1
-                             WHERE number = :number""")
-                    .bind("now", now)
-                    .bind("number", number)
-                    .execute();
+                             WHERE number = :number""").bind("now", now).bind("number", number).execute();
             handle.createUpdate("""
                             INSERT INTO hook_answer VALUES (:number, '', :answer)
                             ON CONFLICT (delivery) DO UPDATE SET answer = :answer""")
@@ -348,8 +347,8 @@ public final class SqlHookBook implements HookBook {
                                         (SELECT problem FROM hook_push WHERE hook = :id AND done_at IS NOT NULL
                                           ORDER BY number DESC LIMIT 1)) AS problem""")
                 .bind("id", id)
-                .map((row, context) -> new Standing(
-                        Columns.instant(row, "last"), row.getLong("waiting"), row.getString("problem")))
+                .map((row, context) ->
+                        new Standing(Columns.instant(row, "last"), row.getLong("waiting"), row.getString("problem")))
                 .one());
     }
 }

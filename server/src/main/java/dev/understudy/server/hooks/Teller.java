@@ -39,7 +39,8 @@ final class Teller {
             URI uri = Destination.of(hook.address(), hook.nearby());
             Destination.check(uri, hook.nearby());
             String body = due.message().body();
-            HttpRequest.Builder request = HttpRequest.newBuilder(below(uri, due.message().target()))
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            below(uri, due.message().target()))
                     .timeout(ANSWER)
                     .header("Content-Type", "application/json")
                     .header("User-Agent", "Understudy")

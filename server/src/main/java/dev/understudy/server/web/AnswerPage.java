@@ -77,17 +77,13 @@ public final class AnswerPage {
                 found.desk().access().accounts().prove(ask.person(), SignInPage.said(request, "code"));
             }
             Saying saying = new Saying(
-                    ask.release(),
-                    ask.gate(),
-                    yes,
-                    SignInPage.said(request, "word"),
-                    ask.digest(),
-                    Optional.empty());
+                    ask.release(), ask.gate(), yes, SignInPage.said(request, "word"), ask.digest(), Optional.empty());
             found.desk()
                     .answers()
-                    .answer(found.secret(), ask, () -> found.desk()
-                            .practice()
-                            .say(Voice.ofSession(ask.person()), saying));
+                    .answer(
+                            found.secret(),
+                            ask,
+                            () -> found.desk().practice().say(Voice.ofSession(ask.person()), saying));
             screen.show(
                     request,
                     "answer",
@@ -103,8 +99,7 @@ public final class AnswerPage {
     private void show(Context request, String link, @Nullable ProblemView problem) {
         Optional<Found> found = find(link);
         if (found.isEmpty()) {
-            screen.show(
-                    request, "answer", new View("", null, null, List.of(), Instant.EPOCH, false, "", problem));
+            screen.show(request, "answer", new View("", null, null, List.of(), Instant.EPOCH, false, "", problem));
             return;
         }
         Desk desk = found.get().desk();

@@ -63,7 +63,8 @@ public final class EnvironmentPage {
      * @param made the address of one that was just made, which is shown this once; empty for none
      * @param problem why one was not made; absent when nothing is wrong
      */
-    public record Links(List<ShareView> counting, String made, @Nullable ProblemView problem) {}
+    public record Links(
+            List<ShareView> counting, String made, @Nullable ProblemView problem) {}
 
     void show(Context request) throws IOException {
         show(request, "", null);
@@ -82,10 +83,7 @@ public final class EnvironmentPage {
                             Gatekeeper.visitor(request).by(),
                             Problems.language(request));
             String link = String.valueOf(made.link());
-            show(
-                    request.status(HttpStatus.CREATED),
-                    link.startsWith("/") ? Screen.address(request, link) : link,
-                    null);
+            show(request.status(HttpStatus.CREATED), link.startsWith("/") ? Screen.address(request, link) : link, null);
         } catch (FaultException refused) {
             if (refused.fault().kind() == Fault.Kind.FAILED) {
                 throw refused;
@@ -96,7 +94,8 @@ public final class EnvironmentPage {
 
     /** Ends a link to it. */
     void endShare(Context request) {
-        sharing(request).end(request.pathParam("id"), Gatekeeper.visitor(request).by());
+        sharing(request)
+                .end(request.pathParam("id"), Gatekeeper.visitor(request).by());
         request.redirect(
                 "/projects/" + request.pathParam("project") + "/environments/" + request.pathParam("name"),
                 HttpStatus.SEE_OTHER);

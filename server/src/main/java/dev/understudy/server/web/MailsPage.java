@@ -42,7 +42,9 @@ public final class MailsPage {
      * @param problem why nothing can be shown; absent when nothing is wrong
      */
     public record View(
-            String environment, List<MailView> mails, @Nullable ProblemView problem) {}
+            String environment,
+            List<MailView> mails,
+            @Nullable ProblemView problem) {}
 
     /** What the page of one shows. */
     public record OneView(String environment, MailView.Whole whole) {}
@@ -50,7 +52,8 @@ public final class MailsPage {
     void list(Context request) {
         String environment = request.pathParam("name");
         try {
-            screen.show(request, "mails", new View(environment, insights(request).mails(environment), null));
+            screen.show(
+                    request, "mails", new View(environment, insights(request).mails(environment), null));
         } catch (FaultException refused) {
             if (refused.fault().kind() != Fault.Kind.REFUSED) {
                 throw refused;

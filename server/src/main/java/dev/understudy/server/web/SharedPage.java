@@ -72,7 +72,8 @@ public final class SharedPage {
      *
      * @param coverage what of it was tried; absent where nobody knows
      */
-    public record Trial(String id, List<String> subjects, @Nullable KeyUsersView coverage) {}
+    public record Trial(
+            String id, List<String> subjects, @Nullable KeyUsersView coverage) {}
 
     void begin(Context request) {
         String link = request.queryParam("link");
@@ -85,8 +86,7 @@ public final class SharedPage {
         try {
             Shared _ = parts.shares().open(link);
         } catch (FaultException ended) {
-            screen.show(
-                    request.status(HttpStatus.CONFLICT), "share", new Door("", SignInPage.problem(request, ended)));
+            screen.show(request.status(HttpStatus.CONFLICT), "share", new Door("", SignInPage.problem(request, ended)));
             return;
         }
         Cookie cookie = new Cookie(Gatekeeper.guestCookie(request), link);

@@ -44,17 +44,21 @@ public record TrafficChart(
     }
 
     /** A bar, with what of it failed at its foot. */
-    public record Bar(String x, String width, String y, String height, String failedY, String failedHeight, Point point) {}
+    public record Bar(
+            String x, String width, String y, String height, String failedY, String failedHeight, Point point) {}
 
     /** Where something was done. */
     public record Line(String x, Mark mark) {}
 
     static TrafficChart of(TrafficView traffic) {
-        long mostRequests =
-                Math.max(1, traffic.points().stream().mapToLong(Point::requests).max().orElse(1));
+        long mostRequests = Math.max(
+                1, traffic.points().stream().mapToLong(Point::requests).max().orElse(1));
         long mostMillis = Math.max(
-                100, traffic.points().stream().mapToLong(Point::slowMillis).max().orElse(1));
-        double step = WIDTH * (double) traffic.step().toSeconds() / traffic.span().length().toSeconds();
+                100,
+                traffic.points().stream().mapToLong(Point::slowMillis).max().orElse(1));
+        double step = WIDTH
+                * (double) traffic.step().toSeconds()
+                / traffic.span().length().toSeconds();
         List<Bar> bars = traffic.points().stream()
                 .map(point -> {
                     double x = x(traffic, point.at());

@@ -53,14 +53,6 @@ final class SqlShareBookTest {
 
     private static ShareBook.Kept link(String id) {
         return new ShareBook.Kept(
-                id,
-                "staging",
-                "Rosa",
-                Set.of(Allowed.OPEN, Allowed.SEE),
-                NOW,
-                "bo",
-                NOW.plusSeconds(60),
-                null,
-                null);
+                id, "staging", "Rosa", Set.of(Allowed.OPEN, Allowed.SEE), NOW, "bo", NOW.plusSeconds(60), null, null);
     }
 }

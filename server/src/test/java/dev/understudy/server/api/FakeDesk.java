@@ -51,8 +51,8 @@ public final class FakeDesk implements Desk {
             access.box(),
             (at, verb, subject, who, detail) -> {},
             access);
-    private final AnswerLinks answers = new AnswerLinks(
-            new MemoryAskBook(), access.box(), (at, verb, subject, who, detail) -> {}, access);
+    private final AnswerLinks answers =
+            new AnswerLinks(new MemoryAskBook(), access.box(), (at, verb, subject, who, detail) -> {}, access);
     private final Path log;
     private final List<Action> actions = new ArrayList<>();
     private final List<ReleaseOrder> orders = new ArrayList<>();

@@ -44,7 +44,10 @@ final class FakeInsights implements Insights {
         }
         return new MailView.Whole(
                 MAIL,
-                List.of(new Header("From", MAIL.from()), new Header("To", MAIL.to()), new Header("Subject", MAIL.subject())),
+                List.of(
+                        new Header("From", MAIL.from()),
+                        new Header("To", MAIL.to()),
+                        new Header("Subject", MAIL.subject())),
                 "<h1 style=\"color:#234f9e\">Thank you</h1><p>Your order is on its way.</p>" + SCRIPT
                         + "<img src=\"https://tracker.example/pixel.png\">",
                 false,
@@ -70,7 +73,6 @@ final class FakeInsights implements Insights {
                 AT,
                 span.step(),
                 points,
-                List.of(new Mark(
-                        AT.plus(span.length().dividedBy(2)), "run-1", "deploy", "r11", "succeeded")));
+                List.of(new Mark(AT.plus(span.length().dividedBy(2)), "run-1", "deploy", "r11", "succeeded")));
     }
 }

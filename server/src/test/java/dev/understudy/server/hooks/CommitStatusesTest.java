@@ -106,13 +106,20 @@ final class CommitStatusesTest implements InstantSource {
                     : 401;
         } else if (path.startsWith("/gitea/api/v1/repos/")) {
             status = header(exchange, "Authorization").equals("token " + TOKEN)
-                    ? Set.of("error", "failure", "pending", "success", "warning").contains(state) ? 201 : 422
+                    ? Set.of("error", "failure", "pending", "success", "warning")
+                                    .contains(state)
+                            ? 201
+                            : 422
                     : 401;
         } else if (path.startsWith("/gitlab/api/v4/projects/")) {
             boolean fresh = known.add(path + body.path("name").asString("") + state);
             answer = fresh ? "{}" : "{\"message\":\"Cannot transition status via :run from :running\"}";
             status = header(exchange, "PRIVATE-TOKEN").equals(TOKEN)
-                    ? fresh && Set.of("pending", "running", "success", "failed", "canceled").contains(state) ? 201 : 400
+                    ? fresh
+                                    && Set.of("pending", "running", "success", "failed", "canceled")
+                                            .contains(state)
+                            ? 201
+                            : 400
                     : 401;
         } else {
             status = 404;
@@ -120,7 +127,8 @@ final class CommitStatusesTest implements InstantSource {
         if (status == 201) {
             heard.add(path.replaceFirst("^/[a-z]+", "") + " " + state + " "
                     + body.path("context").asString(body.path("name").asString("")));
-            links.add(body.path("target_url").asString("") + " " + body.path("description").asString(""));
+            links.add(body.path("target_url").asString("") + " "
+                    + body.path("description").asString(""));
         }
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
@@ -196,7 +204,8 @@ final class CommitStatusesTest implements InstantSource {
                 .first()
                 .isEqualTo("https://understudy.acme.example/projects/acme/runs/run-1 r12 is rehearsed");
         assertThat(links).last().asString().endsWith("r12 is in production");
-        assertThat(hooks.deliveries(hook.id())).allMatch(delivery -> delivery.state().equals("told"));
+        assertThat(hooks.deliveries(hook.id()))
+                .allMatch(delivery -> delivery.state().equals("told"));
         assertThat(book.all().getFirst().sealed()).doesNotContain(TOKEN);
         assertThat(hook.secret()).as("nobody is shown the token").isNull();
     }
@@ -239,7 +248,8 @@ final class CommitStatusesTest implements InstantSource {
         run(2, "rehearse", "succeeded");
         hooks.look();
         assertThat(heard).hasSize(1);
-        assertThat(hooks.deliveries(hook.id())).allMatch(delivery -> delivery.state().equals("told"));
+        assertThat(hooks.deliveries(hook.id()))
+                .allMatch(delivery -> delivery.state().equals("told"));
     }
 
     @Test

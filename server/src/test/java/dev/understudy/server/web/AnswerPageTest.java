@@ -82,14 +82,7 @@ final class AnswerPageTest {
         Browser phone = visits.browser();
         Browser ana = visits.of("ana");
         Visits.send(
-                ana,
-                "/projects/acme/releases/r12/reject",
-                "gate",
-                "approval",
-                "digest",
-                "d".repeat(64),
-                "word",
-                "No");
+                ana, "/projects/acme/releases/r12/reject", "gate", "approval", "digest", "d".repeat(64), "word", "No");
         assertThat(phone.get("/answer?link=" + link).body())
                 .contains("It waits for you no more")
                 .doesNotContain("value=\"yes\"");
@@ -161,9 +154,10 @@ final class AnswerPageTest {
                         mail: { server: 127.0.0.1, port: %d, security: none, from: odoo@acme.example }
                         %s
                         """.formatted(
-                        mails.getSmtp().getPort(), url.isEmpty() ? "" : "access: { url: '" + url + "' }"))
+                                mails.getSmtp().getPort(), url.isEmpty() ? "" : "access: { url: '" + url + "' }"))
                 .require();
-        return new AskingMails(() -> project, new ByShowroom(visits.desk()), visits.desk().answers(), Map.of());
+        return new AskingMails(
+                () -> project, new ByShowroom(visits.desk()), visits.desk().answers(), Map.of());
     }
 
     private record ByShowroom(Showroom desk) implements AskingMails.Waiting {

@@ -57,8 +57,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Sends a form that may have several members of one name. */
-    public HttpResponse<String> post(
-            String path, Collection<Map.Entry<String, String>> members, String... headers)
+    public HttpResponse<String> post(String path, Collection<Map.Entry<String, String>> members, String... headers)
             throws IOException, InterruptedException {
         String body = members.stream()
                 .map(member -> member.getKey() + "=" + URLEncoder.encode(member.getValue(), StandardCharsets.UTF_8))

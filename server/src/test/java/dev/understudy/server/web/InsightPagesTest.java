@@ -35,8 +35,8 @@ final class InsightPagesTest {
                         "sandbox=\"\"")
                 .doesNotContain("<script>document", "Thank you");
         assertThat(page.headers().firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(
-                        policy -> assertThat(policy).contains("frame-src 'self'").doesNotContain("unsafe"));
+                .hasValueSatisfying(policy ->
+                        assertThat(policy).contains("frame-src 'self'").doesNotContain("unsafe"));
 
         HttpResponse<String> body = dev.get(STAGING + "/mails/7/body");
         assertThat(body.body()).contains("Thank you");
@@ -61,7 +61,12 @@ final class InsightPagesTest {
         Browser ana = visits.of("ana");
         for (String span : new String[] {"hour", "day", "month"}) {
             assertThat(ana.get(PRODUCTION + "/traffic?span=" + span).body())
-                    .contains("<rect class=\"bar\"", "<polyline class=\"slow\"", "<line class=\"mark\"", "run-1", "<table>")
+                    .contains(
+                            "<rect class=\"bar\"",
+                            "<polyline class=\"slow\"",
+                            "<line class=\"mark\"",
+                            "run-1",
+                            "<table>")
                     .contains("traffic?span=" + span + "\" aria-current=\"page\"");
         }
         assertThat(ana.get(PRODUCTION + "/traffic?span=year").body()).contains("server.bad-span");

@@ -56,7 +56,8 @@ final class PublicAddressTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), visits.port())) {
             socket.getOutputStream()
                     .write((line + " HTTP/1.1\r\nHost: " + host
-                                    + "\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n" + more
+                                    + "\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                                    + more
                                     + "Content-Length: " + body.length() + "\r\n\r\n" + body)
                             .getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

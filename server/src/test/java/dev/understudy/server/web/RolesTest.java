@@ -82,9 +82,7 @@ final class RolesTest {
             try (Browser browser = as(role)) {
                 HttpResponse<String> answer = ask(browser, route);
                 boolean let = answer.statusCode() != 403
-                        && (!OUTSIDE.contains(role)
-                                || route.roles().contains(role)
-                                || answer.statusCode() != 303);
+                        && (!OUTSIDE.contains(role) || route.roles().contains(role) || answer.statusCode() != 303);
                 assertThat(let)
                         .as("%s %s %s: %s %s", role, route.method(), route.path(), answer.statusCode(), answer.body())
                         .isEqualTo(route.roles().contains(role));

@@ -53,7 +53,9 @@ final class SharedPageTest {
         assertThat(rosa.post("/shared/report", Map.of("form-token", rosa.formToken("/shared"), "title", "x"))
                         .body())
                 .contains("server.not-allowed");
-        assertThat(rosa.get("/projects/acme").statusCode()).as("sent to the sign-in").isEqualTo(303);
+        assertThat(rosa.get("/projects/acme").statusCode())
+                .as("sent to the sign-in")
+                .isEqualTo(303);
         assertThat(rosa.post("/shared/report", Map.of("title", "x")).body()).contains("server.stale-form");
     }
 
@@ -82,9 +84,7 @@ final class SharedPageTest {
 
     @Test
     void noLinkLeadsToProductionAndOnlyWhoChangesEnvironmentsMakesOne() throws Exception {
-        assertThat(visits.of("bo")
-                        .get("/projects/acme/environments/production")
-                        .body())
+        assertThat(visits.of("bo").get("/projects/acme/environments/production").body())
                 .doesNotContain("id=\"shares\"");
         assertThat(visits.operator("POST", API, "{\"environment\":\"production\",\"guest\":\"Rosa\"}")
                         .body())
@@ -96,8 +96,7 @@ final class SharedPageTest {
         assertThat(visits.operator("POST", API, "{\"environment\":\"nowhere\",\"guest\":\"Rosa\"}")
                         .body())
                 .contains("environment.not-found");
-        assertThat(visits.operator(
-                                "POST", API, "{\"environment\":\"staging\",\"guest\":\"R\",\"allows\":[\"deploy\"]}")
+        assertThat(visits.operator("POST", API, "{\"environment\":\"staging\",\"guest\":\"R\",\"allows\":[\"deploy\"]}")
                         .body())
                 .contains("server.share-allows");
         assertThat(Visits.send(visits.of("bo"), STAGING + "/shares", "guest", "Rosa", "days", "400", "allows", "see")

@@ -75,7 +75,9 @@ record CodeTaken(Found found, Host host, Path folder) {
 
     /** Whether a checkout's branch holds what runs, and can be reached from here. */
     private boolean asItRuns(Checkout checkout) {
-        return found.place().equals(Place.HERE) && unchanged(checkout) && !checkout.branch().isEmpty();
+        return found.place().equals(Place.HERE)
+                && unchanged(checkout)
+                && !checkout.branch().isEmpty();
     }
 
     private static boolean unchanged(Checkout checkout) {

@@ -53,8 +53,7 @@ record ContainedOdoo(Containers.Running odoo, Optional<Containers.Running> serve
         Optional<Containers.Running> server = address.flatMap(wanted -> all.stream()
                 .filter(container -> container.addresses().contains(wanted))
                 .findFirst());
-        Optional<String> elsewhere =
-                address.filter(wanted -> server.isEmpty() && reached(wanted, database.port()));
+        Optional<String> elsewhere = address.filter(wanted -> server.isEmpty() && reached(wanted, database.port()));
         if (address.isPresent() && server.isEmpty() && elsewhere.isEmpty()) {
             doubts.add("the database's server " + database.host() + " (" + address.get()
                     + ") is in no container here, and this machine does not reach its port " + database.port());

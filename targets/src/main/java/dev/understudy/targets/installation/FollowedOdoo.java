@@ -85,8 +85,7 @@ public final class FollowedOdoo {
         boolean seenFromHere =
                 settings.data().filestore().isPresent() || found.place().equals(Place.HERE);
         if (!seenFromHere || !Files.isDirectory(filestore)) {
-            throw Fault.refused("follow.no-filestore", filestore.toString())
-                    .exception();
+            throw Fault.refused("follow.no-filestore", filestore.toString()).exception();
         }
         return new Seen(found, visited, filestore, settings.data().filestore().isPresent());
     }

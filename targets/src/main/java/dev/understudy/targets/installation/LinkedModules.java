@@ -49,7 +49,10 @@ record LinkedModules(Place place, String user) {
         Map<String, Path> renamed = new LinkedHashMap<>();
         for (String name : names(folder)) {
             String module = folder + "/" + name;
-            if (isLink(folder, name) && isModule(module) && target(folder, name).isEmpty() && readable(place.at(module))) {
+            if (isLink(folder, name)
+                    && isModule(module)
+                    && target(folder, name).isEmpty()
+                    && readable(place.at(module))) {
                 renamed.put(name, place.outer(Path.of(place.real(module))));
             }
         }

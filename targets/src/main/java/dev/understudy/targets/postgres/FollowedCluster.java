@@ -99,8 +99,10 @@ public final class FollowedCluster {
             return Optional.of(
                     asked.err().contains("role \"" + source.user() + "\" does not exist")
                             ? "the user of its server, " + source.user() + ", has no role in it that may replicate"
-                                    + " (CREATE ROLE \"" + source.user() + "\" LOGIN REPLICATION IN ROLE pg_read_all_stats); with one, users wait for less"
-                            : "its server does not let its own user in: " + asked.err().strip().replaceAll("\\s+", " "));
+                                    + " (CREATE ROLE \"" + source.user()
+                                    + "\" LOGIN REPLICATION IN ROLE pg_read_all_stats); with one, users wait for less"
+                            : "its server does not let its own user in: "
+                                    + asked.err().strip().replaceAll("\\s+", " "));
         }
         return Optional.of(asked.out().strip()).filter(why -> !why.isEmpty());
     }

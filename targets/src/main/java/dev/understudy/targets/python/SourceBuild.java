@@ -79,7 +79,8 @@ final class SourceBuild {
         return host.exists(place.kept())
                 ? kept(List.of("!", "-newermt", before.toString())).stream()
                         .filter(one -> !named.contains(one.wheel().sha256()))
-                        .map(one -> one.folder().resolve(Path.of(one.wheel().file()).getFileName()))
+                        .map(one ->
+                                one.folder().resolve(Path.of(one.wheel().file()).getFileName()))
                         .sorted(Comparator.comparing(Path::getFileName).thenComparing(Path::compareTo))
                         .toList()
                 : List.of();

@@ -26,13 +26,15 @@ record AptSource(String suite, String codename, Instant at) {
         heads.lines().forEach(line -> {
             String[] words = line.split(":", 3);
             if (words.length == 3) {
-                files.computeIfAbsent(words[0], file -> new LinkedHashMap<>())
-                        .putIfAbsent(words[1], words[2].strip());
+                files.computeIfAbsent(words[0], file -> new LinkedHashMap<>()).putIfAbsent(words[1], words[2].strip());
             }
         });
         List<AptSource> sources = new ArrayList<>();
-        files.values().forEach(fields -> sources.add(new AptSource(
-                fields.getOrDefault("Suite", ""), fields.getOrDefault("Codename", ""), time(fields.get("Date")))));
+        files.values()
+                .forEach(fields -> sources.add(new AptSource(
+                        fields.getOrDefault("Suite", ""),
+                        fields.getOrDefault("Codename", ""),
+                        time(fields.get("Date")))));
         return sources;
     }
 

@@ -83,7 +83,8 @@ public final class AptUpdates {
                 "Dir::Cache::pkgcache=",
                 "dist-upgrade");
         return would.map(CommandResult::out)
-                .map(simulated -> new PendingUpdates(name, Optional.of(asOf(security.get())), true, packages(simulated)))
+                .map(simulated ->
+                        new PendingUpdates(name, Optional.of(asOf(security.get())), true, packages(simulated)))
                 .orElseGet(() -> new PendingUpdates(name, Optional.empty(), true, List.of()));
     }
 
@@ -103,8 +104,8 @@ public final class AptUpdates {
 
     /** As the archive was when it signed its list, or when the machine last made sure that there is no other. */
     Instant asOf(AptSource security) {
-        CommandResult stamp = host.run(
-                Command.of("stat", "--format=%Y", "--", lists.resolve("periodic").resolve("update-success-stamp")));
+        CommandResult stamp = host.run(Command.of(
+                "stat", "--format=%Y", "--", lists.resolve("periodic").resolve("update-success-stamp")));
         Instant asked = stamp.succeeded()
                 ? Instant.ofEpochSecond(Long.parseLong(stamp.out().strip()))
                 : Instant.EPOCH;
@@ -122,7 +123,8 @@ public final class AptUpdates {
     }
 
     private Map<String, String> servers() {
-        CommandResult installed = shell("dpkg-query", "--show", "--showformat=${Package} ${Version}\n", "postgresql-[0-9]*");
+        CommandResult installed =
+                shell("dpkg-query", "--show", "--showformat=${Package} ${Version}\n", "postgresql-[0-9]*");
         Map<String, String> servers = new TreeMap<>();
         Matcher line = SERVER.matcher(installed.out());
         while (line.find()) {

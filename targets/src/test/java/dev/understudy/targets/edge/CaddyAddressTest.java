@@ -124,7 +124,8 @@ class CaddyAddressTest {
         EdgeSettings settings = EdgeSettings.at(LoopbackPorts.free(), https);
         edge = new CaddyEdge(
                 host, home, settings, () -> Optional.of(new Front(URI.create("https://" + NAME), service)));
-        edge.serve(List.of(site("http://other.acme.test:" + LoopbackPorts.free(), Access.PUBLIC, LoopbackPorts.free())));
+        edge.serve(
+                List.of(site("http://other.acme.test:" + LoopbackPorts.free(), Access.PUBLIC, LoopbackPorts.free())));
 
         Path root = home.resolve("edge/data/pki/authorities/local/root.crt");
         assertThat(page(https, root)).contains("odoo for https", "Strict-Transport-Security");

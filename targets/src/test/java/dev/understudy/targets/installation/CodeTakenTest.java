@@ -87,13 +87,7 @@ class CodeTakenTest {
 
     private void git(Path repository, String... words) {
         List<String> argv = new ArrayList<>(List.of(
-                "git",
-                "-C",
-                repository.toString(),
-                "-c",
-                "user.name=Acme",
-                "-c",
-                "user.email=dev@acme.example"));
+                "git", "-C", repository.toString(), "-c", "user.name=Acme", "-c", "user.email=dev@acme.example"));
         argv.addAll(List.of(words));
         host.require(Command.of(argv));
     }

@@ -147,8 +147,8 @@ class ProbeTest {
             exchange.close();
         });
 
-        Warmed warmed =
-                probe.warm(server.getAddress().getPort(), List.of("/shop", "/web/login"), Optional.of("feed5e55abc"), 2);
+        Warmed warmed = probe.warm(
+                server.getAddress().getPort(), List.of("/shop", "/web/login"), Optional.of("feed5e55abc"), 2);
 
         assertThat(warmed.shown()).startsWith("3 pages made on every worker in ");
         assertThat(asked).hasSize(6).allMatch(agent -> agent.contains("bot"));
@@ -163,14 +163,18 @@ class ProbeTest {
             await(never);
             exchange.close();
         });
-        Probe hurried = new Probe(Duration.ofSeconds(30), Duration.ofSeconds(10), new WarmUp(
-                Duration.ofMinutes(10), Duration.ofMillis(100)));
+        Probe hurried = new Probe(
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                new WarmUp(Duration.ofMinutes(10), Duration.ofMillis(100)));
 
-        Warmed warmed = hurried.warm(
-                server.getAddress().getPort(), List.of("/report", "/web/login"), Optional.empty(), 1);
+        Warmed warmed =
+                hurried.warm(server.getAddress().getPort(), List.of("/report", "/web/login"), Optional.empty(), 1);
         never.countDown();
 
-        assertThat(warmed.shown()).startsWith("1 of 2 pages made on every worker in ").endsWith(", the others left");
+        assertThat(warmed.shown())
+                .startsWith("1 of 2 pages made on every worker in ")
+                .endsWith(", the others left");
         assertThat(requests).as("of the sign-in").hasValue(3);
     }
 

@@ -133,9 +133,7 @@ class AptUpdatesTest {
     }
 
     private String architecture() {
-        return host.require(Command.of("dpkg", "--print-architecture"))
-                .out()
-                .strip();
+        return host.require(Command.of("dpkg", "--print-architecture")).out().strip();
     }
 
     @Test

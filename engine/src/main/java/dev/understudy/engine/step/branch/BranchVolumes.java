@@ -100,8 +100,8 @@ final class BranchVolumes {
     }
 
     void note(Volume volume, Note note) {
-        List<String> lines = new ArrayList<>(
-                List.of(note.branch(), note.release(), note.at().toString(), note.dataModel()));
+        List<String> lines =
+                new ArrayList<>(List.of(note.branch(), note.release(), note.at().toString(), note.dataModel()));
         lines.add(note.origin().map(origin -> origin.at().toString()).orElse(""));
         lines.add(note.origin().map(origin -> line(origin.why())).orElse(""));
         lines.add(note.origin().map(origin -> line(origin.base())).orElse(""));
@@ -146,7 +146,11 @@ final class BranchVolumes {
 
     /** The release whose code the data of a copy's base belongs to; empty for Odoo alone. */
     String releaseOf(Volume base) {
-        return host.read(base.directory().resolve(MADE)).lines().skip(1).findFirst().orElse("");
+        return host.read(base.directory().resolve(MADE))
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElse("");
     }
 
     /** Lets go of all that branches of an environment have beside what is live. */

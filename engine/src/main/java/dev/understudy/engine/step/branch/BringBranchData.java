@@ -182,9 +182,8 @@ public final class BringBranchData implements Step {
         machine.volumes().delete(fresh);
         Release first = baseRelease(context, environment);
         place(context, first);
-        Volume base = environment.isCopy()
-                ? branches.baseOfCopy(environment)
-                : branches.base(madeOf(environment, first));
+        Volume base =
+                environment.isCopy() ? branches.baseOfCopy(environment) : branches.base(madeOf(environment, first));
         boolean kept = branches.whole(base);
         if (kept) {
             machine.volumes().copy(base, fresh);
@@ -211,8 +210,7 @@ public final class BringBranchData implements Step {
                         branch,
                         first.id(),
                         context.now(),
-                        Optional.of(new Origin(
-                                context.now(), why(context), base.name() + " of " + first.id())),
+                        Optional.of(new Origin(context.now(), why(context), base.name() + " of " + first.id())),
                         ""));
         machine.volumes().delete(branches.parked(environment, branch));
         return Optional.empty();

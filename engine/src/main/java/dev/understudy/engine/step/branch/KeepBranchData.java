@@ -53,8 +53,8 @@ public final class KeepBranchData implements Step {
         Volume live = control.live(environment);
         String release = FirstRelease.orAsked(context);
         String model = dataModel.apply(environment);
-        Note before = branches.note(live)
-                .orElseGet(() -> new Note(BranchRelease.branch(context), release, context.now()));
+        Note before =
+                branches.note(live).orElseGet(() -> new Note(BranchRelease.branch(context), release, context.now()));
         branches.note(live, before.brought(release, context.now(), model));
         volumes.delete(branches.volume(environment, "before-" + context.runId()));
         branches.forgetOld(environment);

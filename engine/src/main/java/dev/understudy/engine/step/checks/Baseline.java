@@ -30,7 +30,8 @@ public interface Baseline {
     static boolean isAmong(Check failure, Collection<Check> known) {
         return !failure.brokeOff()
                 && known.stream()
-                .anyMatch(one -> one.name().equals(failure.name()) && words(one).equals(words(failure)));
+                        .anyMatch(one ->
+                                one.name().equals(failure.name()) && words(one).equals(words(failure)));
     }
 
     /** Those of the checks of a result that failed; pages are compared by others. */

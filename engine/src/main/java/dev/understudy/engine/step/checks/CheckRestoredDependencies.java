@@ -67,7 +67,8 @@ public final class CheckRestoredDependencies implements Step {
             return Outcome.failed(refused.get().at(context.request().environment()));
         }
         return needs.lacking(release, catalog, installed)
-                .<Outcome>map(lacking -> new Outcome.Warned(lacking.at(context.request().environment())))
+                .<Outcome>map(lacking ->
+                        new Outcome.Warned(lacking.at(context.request().environment())))
                 .orElseGet(Outcome::done);
     }
 

@@ -55,6 +55,9 @@ public final class ForgetUnusedWheels implements Step {
     }
 
     private static String shown(List<Path> wheels) {
-        return wheels.stream().map(wheel -> wheel.getFileName().toString()).distinct().collect(Collectors.joining(", "));
+        return wheels.stream()
+                .map(wheel -> wheel.getFileName().toString())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 }

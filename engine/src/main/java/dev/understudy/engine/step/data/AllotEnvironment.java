@@ -91,9 +91,9 @@ public final class AllotEnvironment implements Step {
         int port = settings.flatMap(given -> given.port().stream().boxed().findFirst())
                 .orElse(base);
         if (port != base && !free.test(port)) {
-            return Outcome.failed(
-                    Fault.refused("environment.port-taken", Integer.toString(port), new Listeners(machine.host()).shown(port))
-                            .at(name));
+            return Outcome.failed(Fault.refused(
+                            "environment.port-taken", Integer.toString(port), new Listeners(machine.host()).shown(port))
+                    .at(name));
         }
         context.put(MADE_HERE, "true");
         Environment environment = new Environment(

@@ -143,8 +143,8 @@ public final class RestoredData {
         Series series = Series.of(project.get().odoo().series());
         OutdatedModules versions = OutdatedModules.of(modules, catalog, series);
         if (!versions.ahead().isEmpty()) {
-            return Optional.of(Fault.refused(
-                    "restore.older-code", shown(versions.ahead()), fitting(versions.ahead(), series)));
+            return Optional.of(
+                    Fault.refused("restore.older-code", shown(versions.ahead()), fitting(versions.ahead(), series)));
         }
         List<String> outdated = versions.outdated();
         context.put(Facts.OUTDATED, String.join(",", outdated));

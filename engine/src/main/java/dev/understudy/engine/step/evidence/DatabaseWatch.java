@@ -49,8 +49,7 @@ final class DatabaseWatch implements AutoCloseable {
      * @param locks the strongest lock of each table, the longest held first
      * @param rows tables whose number of rows changed, the one that changed most first
      */
-    record Seen(
-            Map<String, Long> rewritten, List<Lock> locks, Catalog.Difference difference, List<RowChange> rows) {}
+    record Seen(Map<String, Long> rewritten, List<Lock> locks, Catalog.Difference difference, List<RowChange> rows) {}
 
     /** What was done since the beginning. */
     Seen end() {
@@ -64,7 +63,8 @@ final class DatabaseWatch implements AutoCloseable {
     private List<Lock> locks() {
         return sampler.locks().stream()
                 .sorted(Comparator.comparing(LockSampler.Lock::held).reversed())
-                .map(lock -> new Lock(lock.relation(), lock.strongest(), lock.held().toMillis()))
+                .map(lock ->
+                        new Lock(lock.relation(), lock.strongest(), lock.held().toMillis()))
                 .toList();
     }
 

@@ -69,7 +69,9 @@ public final class CheckLeaving implements Step {
     private Needed needed(StepContext context) {
         Environment environment = leaving.environment(context);
         if (!live(environment) && !context.request().flag(Leaving.COPY)) {
-            throw Fault.refused(leaving.elsewhere().test(environment) ? "leave.follows" : "leave.not-live", environment.name())
+            throw Fault.refused(
+                            leaving.elsewhere().test(environment) ? "leave.follows" : "leave.not-live",
+                            environment.name())
                     .exception();
         }
         LeftFolder folder = leaving.folder(context);

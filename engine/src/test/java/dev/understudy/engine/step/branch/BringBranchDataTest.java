@@ -190,8 +190,8 @@ class BringBranchDataTest {
         switched("round-taxes", OLD);
 
         assertThat(told())
-                .extracting(one -> (one.live() ? "* " : "  ") + one.branch() + " " + one.release() + " " + one.dataModel()
-                        + ": " + one.why())
+                .extracting(one -> (one.live() ? "* " : "  ") + one.branch() + " " + one.release() + " "
+                        + one.dataModel() + ": " + one.why())
                 .containsExactlyInAnyOrder(
                         "* round-taxes " + OLD + " model of " + OLD + ": the field sale.order.urgency is gone",
                         "  other " + OLD + " model of " + OLD + ": the branch has none yet");
@@ -231,11 +231,7 @@ class BringBranchDataTest {
         Volumes volumes = equipment.machine().volumes();
         Environment copy = equipment.records().environments().get(TRIAL);
         Volume next = volumes.volume(TRIAL, CopyProduction.NEXT);
-        volumes.copy(
-                equipment
-                        .control()
-                        .live(equipment.records().environments().get(Project.PRODUCTION)),
-                next);
+        volumes.copy(equipment.control().live(equipment.records().environments().get(Project.PRODUCTION)), next);
         runs++;
         NotedContext context =
                 new NotedContext("run-" + runs, new RunRequest("refresh", TRIAL, Set.of(), "", Map.of(), "bo"));
@@ -290,10 +286,14 @@ class BringBranchDataTest {
         refreshed();
         production.write(Project.PRODUCTION, "written since");
         assertThat(switched("round-taxes", NEW)).isEqualTo("made anew: the branch has none yet");
-        assertThat(production.rows(TRIAL)).contains("a=two", "order with one-old").doesNotContain("written since");
+        assertThat(production.rows(TRIAL))
+                .contains("a=two", "order with one-old")
+                .doesNotContain("written since");
         production.write(TRIAL, "tried round-taxes");
         assertThat(switched("other", OLD)).startsWith("made anew");
-        assertThat(production.rows(TRIAL)).contains("a=one", "order with one-old").doesNotContain("tried round-taxes");
+        assertThat(production.rows(TRIAL))
+                .contains("a=one", "order with one-old")
+                .doesNotContain("tried round-taxes");
         assertThat(switched("round-taxes", NEW)).isEqualTo("its own, from before");
         assertThat(production.rows(TRIAL)).contains("tried round-taxes");
         assertThat(installs()).as("nothing was installed").isZero();

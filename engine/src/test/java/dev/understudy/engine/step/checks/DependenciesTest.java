@@ -40,7 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What manifests name in {@code external_dependencies} is asked of a real Python, all of it at once, before Odoo would. */
 class DependenciesTest {
 
-    private static final Project PROJECT = ProjectFile.read("understudy.yaml", """
+    private static final Project PROJECT =
+            ProjectFile.read("understudy.yaml", """
                     project: acme
                     odoo: { series: "19.0", modules: [acme_sale] }
                     repositories:
@@ -119,8 +120,7 @@ class DependenciesTest {
                         .arguments())
                 .as("installed, since what changed needs it now")
                 .contains("acme_parts");
-        assertThat(fault(rehearsal(Set.of("base", "acme_sale", "acme_parts"))
-                                .apply(context("rehearse", installing)))
+        assertThat(fault(rehearsal(Set.of("base", "acme_sale", "acme_parts")).apply(context("rehearse", installing)))
                         .arguments())
                 .as("one of Odoo's own that the release asks for")
                 .containsExactly("auth_key", "acme-nowhere-key");
@@ -134,9 +134,10 @@ class DependenciesTest {
         Outcome refused = restored(List.of("base 19.0.1.3", "acme_sale 19.0.2.0.0", "acme_parts 19.0.0.9.0"))
                 .apply(context("restore", ""));
 
-        assertThat(told).isInstanceOfSatisfying(Outcome.Warned.class, warned -> assertThat(
-                        warned.warning().code())
-                .isEqualTo("module.parts-missing"));
+        assertThat(told)
+                .isInstanceOfSatisfying(
+                        Outcome.Warned.class,
+                        warned -> assertThat(warned.warning().code()).isEqualTo("module.parts-missing"));
         assertThat(fault(refused).arguments().getFirst()).isEqualTo("acme_parts");
         assertThat(restored(List.of("base 19.0.1.3")).apply(context("restore", "")))
                 .isEqualTo(Outcome.done());
@@ -148,10 +149,14 @@ class DependenciesTest {
     }
 
     private Step restored(List<String> modules) {
-        return new CheckRestoredDependencies(() -> PROJECT, needs, release -> catalog(), context -> modules.stream()
-                .map(module -> module.split(" ", -1))
-                .map(words -> new ModuleRow(words[0], "installed", words[1]))
-                .toList());
+        return new CheckRestoredDependencies(
+                () -> PROJECT,
+                needs,
+                release -> catalog(),
+                context -> modules.stream()
+                        .map(module -> module.split(" ", -1))
+                        .map(words -> new ModuleRow(words[0], "installed", words[1]))
+                        .toList());
     }
 
     private String release(Set<String> touched, Set<String> install) {
@@ -171,8 +176,7 @@ class DependenciesTest {
     }
 
     private ModuleCatalog catalog() {
-        return ModuleCatalog.read(
-                List.of(folder.resolve("own")), List.of(folder.resolve("core")), new ManifestFiles());
+        return ModuleCatalog.read(List.of(folder.resolve("own")), List.of(folder.resolve("core")), new ManifestFiles());
     }
 
     private void module(String addons, String name, String manifest) throws IOException {
