@@ -9,9 +9,9 @@ from importlib import metadata
 
 def requirements():
     """What reads a requirement: Odoo up to 16 has no more than setuptools for it."""
-    for module in 'packaging.requirements', 'pip._vendor.packaging.requirements', 'setuptools.extern.packaging.requirements':
+    for module in 'packaging', 'pip._vendor.packaging', 'setuptools._vendor.packaging', 'setuptools.extern.packaging':
         try:
-            return importlib.import_module(module).Requirement
+            return importlib.import_module(module + '.requirements').Requirement
         except Exception:
             continue
     return None
