@@ -104,7 +104,7 @@ class BranchDataIT {
         String orders = "SELECT count(*) FROM public.sale_order";
         String branch = branch("acme_third");
         Ended refused = Cli.run(sample.service().home(), "env", "switch", "trial", "--branch", branch);
-        assertThat(refused.err()).contains("branch.refresh-first");
+        assertThat(refused.out() + refused.err()).contains("branch.refresh-first");
         assertThat(Cli.run(sample.service().home(), "refresh", "trial").run().status())
                 .isEqualTo("succeeded");
 
