@@ -40,6 +40,9 @@ public final class Traffic {
     /** Odoo without workers answers about half as many at once as it may have connections to its database. */
     private static final int AT_ONCE_BY_THREADS = 32;
 
+    /** How long who wakes something waits at least, before a page says that it does not serve. */
+    private static final Duration WOKEN = Duration.ofMinutes(5);
+
     private final Supplier<Project> project;
     private final Environments environments;
     private final Edge edge;
@@ -204,6 +207,11 @@ public final class Traffic {
         return left;
     }
 
+    /** Whoever wakes something waits for its database and its Odoo to start, on a slow machine too. */
+    private static Duration held(EnvironmentSettings settings) {
+        return settings.sleep().isPresent() && settings.hold().compareTo(WOKEN) < 0 ? WOKEN : settings.hold();
+    }
+
     private Site site(Environment environment) {
         Optional<EnvironmentSettings> settings = project.get().environment(environment.name());
         int workers = settings.map(EnvironmentSettings::workers).orElse(0);
@@ -221,7 +229,7 @@ public final class Traffic {
                 websocket,
                 Series.of(project.get().odoo().series()).geventPath(),
                 workers > 0 ? workers * AT_ONCE_PER_WORKER : AT_ONCE_BY_THREADS,
-                settings.map(EnvironmentSettings::hold).orElse(EnvironmentSettings.DEFAULT_HOLD),
+                settings.map(Traffic::held).orElse(EnvironmentSettings.DEFAULT_HOLD),
                 settings.map(EnvironmentSettings::access).orElse(Access.PRIVATE),
                 settings.flatMap(EnvironmentSettings::follows)
                         .map(followed -> new Site.Elsewhere(
