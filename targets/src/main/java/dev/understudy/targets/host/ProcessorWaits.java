@@ -2,6 +2,7 @@ package dev.understudy.targets.host;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -24,9 +25,9 @@ import org.slf4j.LoggerFactory;
  * everybody else, as a rehearsal does, takes as long as these others please; the same work in its turn does not.
  *
  * <p>Odoo and the server process that works for it take turns: where both waited in the same stretch, their waits add up,
- * but never to more than the stretch. Of several of a kind the one that waited longest counts.
+ * but never to more than the stretch. Of several of a kind, and of the threads of each, the one that waited longest counts.
  *
- * @see <a href="https://docs.kernel.org/scheduler/sched-stats.html">Scheduler statistics: /proc/PID/schedstat</a>
+ * @see <a href="https://docs.kernel.org/scheduler/sched-stats.html">Scheduler statistics: /proc/PID/task/TID/schedstat</a>
  */
 public final class ProcessorWaits implements AutoCloseable {
 
@@ -101,9 +102,7 @@ public final class ProcessorWaits implements AutoCloseable {
                             Files.getOwner(process, LinkOption.NOFOLLOW_LINKS).getName())) {
                         continue;
                     }
-                    long waited = waited(process);
-                    present.put(process, waited);
-                    long more = waited - Optional.ofNullable(seen.get(process)).orElse(0L);
+                    long more = waitedSince(process, present);
                     String command = command(process);
                     if (FOR_CLIENT.matcher(command).matches()) {
                         server = Math.max(server, more);
@@ -122,10 +121,26 @@ public final class ProcessorWaits implements AutoCloseable {
         seen.putAll(present);
     }
 
-    /** Of its first thread, in nanoseconds since it began. */
-    private static long waited(Path process) throws IOException {
-        String[] words = Files.readString(process.resolve("schedstat")).strip().split(" ", -1);
-        return words.length < 2 ? 0 : Long.parseLong(words[1]);
+    /** Of the thread of it that waited longest since the last look, in nanoseconds: Odoo without workers answers in threads. */
+    private long waitedSince(Path process, Map<Path, Long> present) {
+        long longest = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
+            for (Path thread : threads) {
+                try {
+                    String[] words = Files.readString(thread.resolve("schedstat"))
+                            .strip()
+                            .split(" ", -1);
+                    long waited = words.length < 2 ? 0 : Long.parseLong(words[1]);
+                    present.put(thread, waited);
+                    longest = Math.max(longest, waited - Objects.requireNonNullElse(seen.get(thread), 0L));
+                } catch (IOException ended) {
+                    LOG.trace("Ended meanwhile: {}", thread, ended);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException ended) {
+            LOG.trace("Ended meanwhile: {}", process, ended);
+        }
+        return longest;
     }
 
     private static String command(Path process) throws IOException {

@@ -53,6 +53,21 @@ final class ProcessorWaitsTest {
         assertThat(waits.millis()).isEqualTo(90);
     }
 
+    /** Odoo without workers answers in threads of one process, whose first thread only waits for its end. */
+    @Test
+    void aThreadThatWaitsCountsAsItsProcess() throws IOException {
+        ProcessorWaits waits = waits();
+        process("7", ODOO, 1_000_000);
+        thread("7", "21", 90_000_000);
+        thread("7", "22", 40_000_000);
+        waits.look(STRETCH);
+        thread("7", "21", 95_000_000);
+        thread("7", "22", 100_000_000);
+        waits.look(STRETCH);
+
+        assertThat(waits.millis()).isEqualTo(150);
+    }
+
     @Test
     void whatPostgresqlDoesByItselfKeepsNobodyWaiting() throws IOException {
         ProcessorWaits waits = waits();
@@ -77,8 +92,13 @@ final class ProcessorWaitsTest {
     }
 
     private void process(String pid, String command, long waited) throws IOException {
-        Path folder = Files.createDirectories(processes.resolve(pid));
+        thread(pid, pid, waited);
+        Files.writeString(processes.resolve(pid).resolve("cmdline"), command);
+    }
+
+    private void thread(String pid, String tid, long waited) throws IOException {
+        Path folder = Files.createDirectories(
+                processes.resolve(pid).resolve("task").resolve(tid));
         Files.writeString(folder.resolve("schedstat"), "12345 " + waited + " 17\n");
-        Files.writeString(folder.resolve("cmdline"), command);
     }
 }
