@@ -38,6 +38,10 @@ public enum Reason {
 
     private static final Pattern NAMED = Pattern.compile("(?:The )?module (\\w+)");
 
+    /** What the first pass says of a module that needs one which only the second installs. */
+    private static final Pattern OF_ONE_PASS = Pattern.compile("module \\S+: (Unmet dependencies: .*"
+            + "|some depends are not loaded, skipped|its direct/indirect dependency is skipped, skipped)");
+
     private final String text;
     private final LogLevel level;
     private final Pattern message;
@@ -71,6 +75,11 @@ public enum Reason {
         }
         Matcher named = NAMED.matcher(entry.message());
         return named.lookingAt() ? Optional.of(named.group(1)) : Optional.empty();
+    }
+
+    /** Whether a line may be of the first of two passes: Odoo loads what is installed, then what is to be. */
+    static boolean ofOnePass(LogEntry entry) {
+        return OF_ONE_PASS.matcher(entry.message()).matches();
     }
 
     /** Why this line tells of a failure; nothing when it does not. */

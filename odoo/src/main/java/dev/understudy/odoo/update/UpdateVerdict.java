@@ -8,8 +8,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +24,7 @@ import java.util.stream.Collectors;
 public record UpdateVerdict(List<UpdateFailure> failures) {
 
     private static final String LOADED = "Modules loaded.";
+    private static final Pattern LOADING = Pattern.compile("Loading module (\\w+) \\(\\d+/\\d+\\)");
 
     public UpdateVerdict {
         failures = List.copyOf(failures);
@@ -52,7 +56,8 @@ public record UpdateVerdict(List<UpdateFailure> failures) {
         }
         Set<String> used = after.stream().map(ModuleRow::name).collect(Collectors.toCollection(HashSet::new));
         used.addAll(expected.keySet());
-        log.forEach(entry -> line(entry, known, used, failures));
+        Set<LogEntry> passing = passing(log, after, expected.keySet());
+        log.stream().filter(entry -> !passing.contains(entry)).forEach(entry -> line(entry, known, used, failures));
         if (log.stream().noneMatch(entry -> entry.message().equals(LOADED))) {
             failures.add(new UpdateFailure.NotLoaded());
         }
@@ -105,6 +110,35 @@ public record UpdateVerdict(List<UpdateFailure> failures) {
                 .filter(entry -> Reason.of(entry).filter(Reason::mayBeKnown).isPresent())
                 .map(LogEntry::message)
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * What was said of modules that were loaded after all. In the first pass those are passed over that need a module which is new: the
+     * second installs it, and loads them. A module that is updated says so when it is loaded; of the others Odoo says at the end which
+     * it did not load.
+     */
+    private static Set<LogEntry> passing(List<LogEntry> log, Collection<ModuleRow> after, Set<String> updated) {
+        Set<LogEntry> passing = new HashSet<>();
+        Set<String> loaded = new HashSet<>();
+        Set<String> installed = after.stream()
+                .filter(row -> row.state().equals("installed"))
+                .map(ModuleRow::name)
+                .collect(Collectors.toSet());
+        boolean allLoaded = log.stream()
+                .noneMatch(entry -> Reason.of(entry).equals(Optional.of(Reason.MODULES_NOT_LOADED)));
+        for (LogEntry entry : log.reversed()) {
+            Matcher loading = LOADING.matcher(entry.message());
+            if (loading.lookingAt()) {
+                loaded.add(loading.group(1));
+            } else if (Reason.ofOnePass(entry)) {
+                Reason.LEFT_OUT
+                        .module(entry)
+                        .filter(module -> loaded.contains(module)
+                                || allLoaded && !updated.contains(module) && installed.contains(module))
+                        .ifPresent(module -> passing.add(entry));
+            }
+        }
+        return passing;
     }
 
     private static void line(LogEntry entry, Set<String> known, Set<String> used, List<UpdateFailure> failures) {

@@ -78,6 +78,37 @@ class UpdateVerdictTest {
                         failure -> assertThat(failure.reason()).isEqualTo(reason));
     }
 
+    /**
+     * As Odoo 14 says it of a module that needs one from now on which is new, and of another that needs that module and is not
+     * updated itself.
+     */
+    @Test
+    void whatIsLoadedByTheSecondPassWasNotLeftOut() {
+        List<LogEntry> entries = LogParser.parse("""
+                2026-11-30 20:21:31,614 1 INFO acme odoo.modules.graph: module sale: Unmet dependencies: base_sparse_field
+                2026-11-30 20:21:31,614 1 INFO acme odoo.modules.graph: module probe_fail: Unmet dependencies: sale
+                2026-11-30 20:24:39,875 1 INFO acme odoo.modules.graph: module sale: Unmet dependencies: base_sparse_field
+                2026-11-30 20:25:27,830 1 INFO acme odoo.modules.loading: Loading module sale (49/112)
+                2026-11-30 20:27:05,232 1 INFO acme odoo.modules.loading: Modules loaded.
+                """);
+
+        assertThat(UpdateVerdict.of(0, entries, ROWS, Map.of("sale", "19.0.1.2"), Set.of())
+                        .failures())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsPassedOverAgainAtTheEndWasLeftOut() {
+        List<LogEntry> entries = LogParser.parse("""
+                2026-11-30 20:21:31,614 1 INFO acme odoo.modules.graph: module probe_fail: Unmet dependencies: gone
+                2026-11-30 20:24:39,875 1 ERROR acme odoo.modules.loading: Some modules are not loaded, some dependencies or manifest may be missing: ['probe_fail']
+                2026-11-30 20:27:05,232 1 INFO acme odoo.modules.loading: Modules loaded.
+                """);
+
+        assertThat(UpdateVerdict.of(0, entries, ROWS, Map.of(), Set.of()).failures())
+                .hasSize(2);
+    }
+
     /** Odoo reads every manifest on its path, also of modules that nobody has. */
     @ParameterizedTest
     @ValueSource(
