@@ -124,8 +124,8 @@ public record UpdateVerdict(List<UpdateFailure> failures) {
                 .filter(row -> row.state().equals("installed"))
                 .map(ModuleRow::name)
                 .collect(Collectors.toSet());
-        boolean allLoaded = log.stream()
-                .noneMatch(entry -> Reason.of(entry).equals(Optional.of(Reason.MODULES_NOT_LOADED)));
+        boolean allLoaded =
+                log.stream().noneMatch(entry -> Reason.of(entry).equals(Optional.of(Reason.MODULES_NOT_LOADED)));
         for (LogEntry entry : log.reversed()) {
             Matcher loading = LOADING.matcher(entry.message());
             if (loading.lookingAt()) {

@@ -97,8 +97,8 @@ final class ProcessorWaitsTest {
     }
 
     private void thread(String pid, String tid, long waited) throws IOException {
-        Path folder = Files.createDirectories(
-                processes.resolve(pid).resolve("task").resolve(tid));
+        Path folder =
+                Files.createDirectories(processes.resolve(pid).resolve("task").resolve(tid));
         Files.writeString(folder.resolve("schedstat"), "12345 " + waited + " 17\n");
     }
 }
