@@ -3,6 +3,7 @@ package dev.understudy.server;
 import dev.understudy.model.audit.AuditOrder;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.model.text.Texts;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
@@ -51,7 +52,17 @@ public final class Audit {
         LocalHost host = new LocalHost("local", CommandLog.NONE);
         InstantSource clock = InstantSource.system();
         if (arguments.length > 0) {
-            return Map.of("adopted", new Adoption(host, clock, System.getenv()).copy(order, Path.of(arguments[0])));
+            Texts texts = Texts.of("server", Locale.forLanguageTag(order.reader()));
+            // Whoever waits sees what for; the answer alone is on the standard output.
+            PrintStream seen = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+            return Map.of(
+                    "adopted",
+                    new Adoption(host, clock, System.getenv())
+                            .copy(
+                                    order,
+                                    Path.of(arguments[0]),
+                                    stage -> seen.println(
+                                            texts.get("adopt." + stage.name().toLowerCase(Locale.ROOT)))));
         }
         return Map.of(
                 "report", new dev.understudy.targets.installation.Audit(host, clock, System.getenv()).look(order));

@@ -17,12 +17,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Copies a production that goes on: its database as pg_dump sees it in one moment, its files, its own modules. Nothing of
  * it is changed. Done again, only what is new among the files is copied.
  */
 public final class Adoption {
+
+    /** What is done, in its order. */
+    public enum Stage {
+        LOOK,
+        FILES,
+        DATABASE,
+        CODE
+    }
 
     private final LocalHost host;
     private final InstantSource clock;
@@ -38,13 +47,15 @@ public final class Adoption {
     /**
      * Looks, and copies into a folder.
      *
+     * @param stages is told of each as it begins
      * @throws dev.understudy.model.fault.FaultException as {@link Audit#look}; {@code adopt.address-alone},
      *     {@code adopt.no-filestore}, {@code adopt.postgres-newer}, {@code adopt.dump-failed}, {@code adopt.not-copied}
      */
-    public Adopted copy(AuditOrder order, Path folder) {
+    public Adopted copy(AuditOrder order, Path folder, Consumer<Stage> stages) {
         if (order.database().contains("://")) {
             throw Fault.usage("adopt.address-alone").exception();
         }
+        stages.accept(Stage.LOOK);
         AuditReport report = new Audit(host, clock, variables).look(order);
         if (report.filestore() == null) {
             throw Fault.refused("adopt.no-filestore")
@@ -64,11 +75,14 @@ public final class Adoption {
                     TheirFiles.of(host, found, files, !order.filestore().isEmpty()), copy.resolve("filestore"));
             // Before the dump, since Odoo takes files away that no row names any more; and after it, for those that
             // came.
+            stages.accept(Stage.FILES);
             long copied = mirror.bringOver();
+            stages.accept(Stage.DATABASE);
             long began = System.nanoTime();
             Path dump = dump(report, visited, copy);
             long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
             copied += mirror.bringOver();
+            stages.accept(Stage.CODE);
             List<Adopted.Code> code = new CodeTaken(found, host, folder.resolve("code")).take(report.folders());
             return new Adopted(
                     report,
