@@ -142,8 +142,7 @@ final class Chromium implements AutoCloseable {
                 "follower");
     }
 
-    /** Takes something to something else, as with a mouse. */
-    /** Drops it a little to the right of the middle, which may be a line between two things. */
+    /** Takes something to something else, as with a mouse; a little to the right of its middle, which may be a line between two. */
     void drag(String from, String to) {
         WebElement target = find(to);
         new Actions(driver)

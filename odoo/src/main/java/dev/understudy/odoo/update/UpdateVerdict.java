@@ -134,7 +134,7 @@ public record UpdateVerdict(List<UpdateFailure> failures) {
                 Reason.LEFT_OUT
                         .module(entry)
                         .filter(module -> loaded.contains(module)
-                                || allLoaded && !updated.contains(module) && installed.contains(module))
+                                || (allLoaded && !updated.contains(module) && installed.contains(module)))
                         .ifPresent(module -> passing.add(entry));
             }
         }
