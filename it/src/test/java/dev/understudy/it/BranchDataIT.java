@@ -149,7 +149,9 @@ class BranchDataIT {
         assertThat(partners("Tried on the first")).isZero();
 
         Ended shown = Cli.run(sample.service().home(), "env", "show", DEVELOPMENT);
-        assertThat(shown.out()).contains("* " + second, "  " + first, "the branch has none yet");
+        assertThat(shown.json().path("branches").findValuesAsString("branch")).startsWith(second, first);
+        assertThat(shown.json().path("branches").path(0).path("live").asBoolean())
+                .isTrue();
 
         assertThat(switched(first)).isEqualTo("its own, from before");
         assertThat(has("acme_first")).isTrue();
