@@ -77,7 +77,11 @@ final class Askers {
     private static boolean counts(String line) {
         try {
             JsonNode headers = JSON.readTree(line).path("request").path("headers");
-            return headers.isObject() && !headers.has("Upgrade");
+            // A client may offer HTTP/2 by the same header.
+            return headers.isObject()
+                    && headers.path("Upgrade")
+                            .valueStream()
+                            .noneMatch(one -> one.asString("").equalsIgnoreCase("websocket"));
         } catch (JacksonException cutOff) {
             return false;
         }

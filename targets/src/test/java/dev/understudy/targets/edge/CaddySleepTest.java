@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,20 @@ class CaddySleepTest {
 
         edge.sleep(ENVIRONMENT);
         assertThat(edge.asked(ENVIRONMENT)).as("nobody asks now").isFalse();
+    }
+
+    /** By the header that a websocket comes with, too. */
+    @Test
+    void aClientThatOffersAnotherHttpWakes() throws Exception {
+        edge.serve(List.of(live.site(Duration.ofSeconds(3))));
+        edge.sleep(ENVIRONMENT);
+        assertThat(edge.asked(ENVIRONMENT)).isFalse();
+
+        CompletableFuture<HttpResponse<String>> held = live.sendAsync(live.post("/order", 10));
+        awaitAsked();
+        assertThat(held.join().statusCode()).isEqualTo(503);
+        assertThat(Files.readString(live.home().resolve("edge/logs/" + ENVIRONMENT + ".waking.log")))
+                .contains("h2c");
     }
 
     @Test
