@@ -159,6 +159,8 @@ def understudy_each(check, work):
         if understudy_time.monotonic() > ends and action.res_model not in brought:
             left += 1
             continue
+        # As a request of its own: what another user's left in the cache is not what this one may see.
+        understudy_forget()
         try:
             env.cr.execute("SET LOCAL statement_timeout = '%ds'" % UNDERSTUDY_STATEMENT)
             work(user, action)
