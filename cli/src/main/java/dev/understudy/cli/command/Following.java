@@ -7,7 +7,6 @@ import dev.understudy.cli.show.Progress;
 import dev.understudy.cli.show.Screens;
 import dev.understudy.model.run.RunView;
 import java.time.Clock;
-import java.util.Set;
 
 /** Shows a run until it ends, and says what its end means for the exit code. Ctrl-C leaves it going. */
 final class Following {
@@ -47,22 +46,17 @@ final class Following {
         }
     }
 
-    /** 0 when it succeeded, 2 when it was asked for wrongly and nothing was done, 3 when it was refused, else 1. */
+    /** 0 when it succeeded, 2 when it was asked for wrongly, 3 when it was refused, else 1. */
     static int exitCode(RunView run) {
         RunView.ErrorView error = run.error();
         if (run.status().equals("succeeded")) {
             return 0;
         }
         return switch (error == null ? "" : error.kind()) {
-            case "usage" -> began(run) ? 1 : 2;
+            case "usage" -> 2;
             case "refused" -> 3;
             default -> 1;
         };
-    }
-
-    private static boolean began(RunView run) {
-        return run.steps().stream()
-                .anyMatch(step -> Set.of("succeeded", "undone").contains(step.status()));
     }
 
     private RunView aloud(String id) {
