@@ -92,6 +92,7 @@ class BrokenMachineIT {
 
     @Test
     @Order(3)
+    @Tag("long")
     void postgresqlThatIsKilledUnderAnUpdateIsSurvived() {
         expectUndone(
                 release(),

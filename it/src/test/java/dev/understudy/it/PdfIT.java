@@ -25,12 +25,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Quotations are printed, in production and in a fenced copy that has an address of its own. */
 @ExtendWith(SharedProduction.class)
+@Tag("long")
 @Timeout(1200)
 class PdfIT {
 

@@ -47,6 +47,7 @@ class RunawayReleaseIT {
     }
 
     @Test
+    @Tag("long")
     void takesAllMemory() {
         endsByItself("memory", """
                 taken = []
