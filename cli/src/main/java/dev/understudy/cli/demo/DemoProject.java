@@ -41,7 +41,7 @@ final class DemoProject {
                 environments:
                   production:
                     workers: 2
-                    watch: 5s
+                    watch: 2s
                   staging:
                     copy_of: production
                     watch: 0s%s
