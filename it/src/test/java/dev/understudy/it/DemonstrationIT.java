@@ -43,7 +43,7 @@ class DemonstrationIT {
     void aNewTestThatWantsDemonstrationDataRunsOnIt() {
         RunView run = rehearsed("Test levels", "TestWanting", "self.env.ref('base.user_demo').login, 'demo'");
         assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
-        RehearsalReport.Tests tests = report(run).tests();
+        RehearsalReport.Tests tests = report(run).findings().tests();
         assertThat(tests.known()).extracting(RehearsalReport.Known::reason).containsExactly("new");
         assertThat(tests.demonstration().without()).isEmpty();
         assertThat(tests.demonstration().ran()).isPositive();
@@ -57,7 +57,7 @@ class DemonstrationIT {
         assertThat(run.error()).as(api.told(run)).isNotNull();
         assertThat(requireNonNull(run.error()).code()).isEqualTo("rehearsal.demonstration-tests-failed");
         assertThat(requireNonNull(run.error()).what()).contains("TestWrong.test_level");
-        assertThat(report(run).tests().failures()).isEmpty();
+        assertThat(report(run).findings().tests().failures()).isEmpty();
     }
 
     private RunView rehearsed(String subject, String name, String equal) {

@@ -243,12 +243,12 @@ public final class TruthBenchmark {
         return new Judged(
                 name,
                 release.changeClass(),
-                report.map(one -> one.observed().name()).orElse(""),
+                report.map(one -> one.update().observed().name()).orElse(""),
                 passed,
                 said,
                 truth.good(),
                 why(truth),
-                report.map(RehearsalReport::unavailabilityMillis).orElse(-1L),
+                report.map(seen -> seen.unavailability().likelyMillis()).orElse(-1L),
                 actual);
     }
 
@@ -261,12 +261,12 @@ public final class TruthBenchmark {
         return new Judged(
                 name,
                 release.changeClass(),
-                report.map(one -> one.observed().name()).orElse(""),
+                report.map(one -> one.update().observed().name()).orElse(""),
                 passed,
                 passed ? told(release) : error(rehearsal),
                 true,
                 "",
-                report.map(RehearsalReport::unavailabilityMillis).orElse(-1L),
+                report.map(seen -> seen.unavailability().likelyMillis()).orElse(-1L),
                 passed ? deploy(release.id()) : -1);
     }
 

@@ -1,5 +1,7 @@
 package dev.understudy.model.evidence;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.understudy.model.release.ChangeClass;
 import java.time.Instant;
 import java.util.List;
@@ -7,79 +9,117 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rehearsal has seen: the evidence on which a deploy relies.
+ * What a rehearsal has seen: the evidence on which a deploy relies. As JSON the parts of its parts stand beside each other.
  *
- * @param run the run's id
- * @param release what was rehearsed
- * @param productionRelease what production ran when it was copied; empty when Odoo alone
  * @param succeeded whether the release may be deployed
  * @param failure why not; absent when it succeeded
- * @param unavailabilityMillis how long users will likely wait in a deploy of it
- * @param longestMillis how long they will wait at most; 0 in reports of earlier versions
- * @param times what each part took
- * @param updated modules that were updated
- * @param installed modules that were installed, what installed itself among them
- * @param uninstalled modules that left
- * @param declared the class of the diff
- * @param observed the class of what was seen
- * @param accepted up to which class somebody takes it whatever was declared, and who; empty when nobody
- * @param ddl statements that changed the schema, in order
- * @param rewrites tables that were rewritten whole
- * @param locks the strongest locks that the update held on tables, the longest first
- * @param schema differences of the catalog before and after
- * @param rows tables whose number of rows changed
- * @param errors log errors that production does not already have
- * @param tests of the touched modules, on the real data
- * @param ownRecords what people changed in production of what the updated modules brought, and what became of it
- * @param prints printed reports of real records that are not what they were
- * @param warnings what is beyond the thresholds of the project's file, the worst first
  */
 public record RehearsalReport(
-        String run,
-        String release,
-        String productionRelease,
-        Instant at,
+        @JsonUnwrapped Subject subject,
         boolean succeeded,
         @Nullable Failure failure,
-        long unavailabilityMillis,
-        long longestMillis,
-        List<Time> times,
-        List<String> updated,
-        List<String> installed,
-        List<String> uninstalled,
-        ChangeClass declared,
-        ChangeClass observed,
-        String accepted,
-        List<String> ddl,
-        List<String> rewrites,
-        List<Lock> locks,
-        List<String> schema,
-        List<RowChange> rows,
-        List<LogError> errors,
-        Tests tests,
-        List<OwnRecord> ownRecords,
-        List<Print> prints,
-        List<Warning> warnings) {
+        @JsonUnwrapped Unavailability unavailability,
+        @JsonUnwrapped Update update,
+        @JsonUnwrapped DatabaseChanges database,
+        @JsonUnwrapped Findings findings) {
 
     /** The name of this evidence in its run. */
     public static final String NAME = "rehearsal";
 
-    public RehearsalReport {
-        times = List.copyOf(times);
-        updated = List.copyOf(updated);
-        installed = List.copyOf(installed);
-        // Reports of earlier versions do not tell.
-        uninstalled = List.copyOf(Objects.requireNonNullElse(uninstalled, List.of()));
-        accepted = Objects.requireNonNullElse(accepted, "");
-        ddl = List.copyOf(ddl);
-        rewrites = List.copyOf(rewrites);
-        locks = List.copyOf(locks);
-        schema = List.copyOf(schema);
-        rows = List.copyOf(rows);
-        errors = List.copyOf(errors);
-        ownRecords = List.copyOf(Objects.requireNonNullElse(ownRecords, List.of()));
-        prints = List.copyOf(Objects.requireNonNullElse(prints, List.of()));
-        warnings = List.copyOf(Objects.requireNonNullElse(warnings, List.of()));
+    /**
+     * What was rehearsed, on what, and when.
+     *
+     * @param run the run's id
+     * @param release what was rehearsed
+     * @param productionRelease what production ran when it was copied; empty when Odoo alone
+     */
+    public record Subject(String run, String release, String productionRelease, Instant at) {}
+
+    /**
+     * How long users will wait in a deploy of it.
+     *
+     * @param likelyMillis how long, most likely
+     * @param longestMillis how long at most; 0 in reports of earlier versions
+     * @param times what each part took
+     */
+    public record Unavailability(
+            @JsonProperty("unavailabilityMillis") long likelyMillis, long longestMillis, List<Time> times) {
+
+        public Unavailability {
+            times = List.copyOf(times);
+        }
+    }
+
+    /**
+     * What was updated, and of which class that is.
+     *
+     * @param updated modules that were updated
+     * @param installed modules that were installed, what installed itself among them
+     * @param uninstalled modules that left
+     * @param declared the class of the diff
+     * @param observed the class of what was seen
+     * @param accepted up to which class somebody takes it whatever was declared, and who; empty when nobody
+     */
+    public record Update(
+            List<String> updated,
+            List<String> installed,
+            List<String> uninstalled,
+            ChangeClass declared,
+            ChangeClass observed,
+            String accepted) {
+
+        public Update {
+            updated = List.copyOf(updated);
+            installed = List.copyOf(installed);
+            // Reports of earlier versions do not tell.
+            uninstalled = List.copyOf(Objects.requireNonNullElse(uninstalled, List.of()));
+            accepted = Objects.requireNonNullElse(accepted, "");
+        }
+    }
+
+    /**
+     * What became of the database.
+     *
+     * @param ddl statements that changed the schema, in order
+     * @param rewrites tables that were rewritten whole
+     * @param locks the strongest locks that the update held on tables, the longest first
+     * @param schema differences of the catalog before and after
+     * @param rows tables whose number of rows changed
+     * @param ownRecords what people changed in production of what the updated modules brought, and what became of it
+     */
+    public record DatabaseChanges(
+            List<String> ddl,
+            List<String> rewrites,
+            List<Lock> locks,
+            List<String> schema,
+            List<RowChange> rows,
+            List<OwnRecord> ownRecords) {
+
+        public DatabaseChanges {
+            ddl = List.copyOf(ddl);
+            rewrites = List.copyOf(rewrites);
+            locks = List.copyOf(locks);
+            schema = List.copyOf(schema);
+            rows = List.copyOf(rows);
+            ownRecords = List.copyOf(Objects.requireNonNullElse(ownRecords, List.of()));
+        }
+    }
+
+    /**
+     * What was tried afterwards, and what is to be looked at.
+     *
+     * @param errors log errors that production does not already have
+     * @param tests of the touched modules, on the real data
+     * @param prints printed reports of real records that are not what they were
+     * @param warnings what is beyond the thresholds of the project's file, the worst first
+     */
+    public record Findings(List<LogError> errors, Tests tests, List<Print> prints, List<Warning> warnings) {
+
+        public Findings {
+            errors = List.copyOf(errors);
+            prints = List.copyOf(Objects.requireNonNullElse(prints, List.of()));
+            warnings = List.copyOf(Objects.requireNonNullElse(warnings, List.of()));
+        }
     }
 
     /**

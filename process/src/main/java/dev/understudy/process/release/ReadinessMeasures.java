@@ -77,7 +77,7 @@ public final class ReadinessMeasures {
     private List<String> locked(String release) {
         long limit = project.get().warn().lock().toMillis();
         return records.rehearsals().latest(release).map(Rehearsal::run).flatMap(reports::of).stream()
-                .flatMap(report -> report.locks().stream())
+                .flatMap(report -> report.database().locks().stream())
                 .filter(lock -> lock.millis() > limit)
                 .map(RehearsalReport.Lock::table)
                 .distinct()

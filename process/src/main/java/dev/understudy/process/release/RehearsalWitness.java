@@ -37,7 +37,7 @@ public final class RehearsalWitness implements Witness {
                     rehearsal.run(),
                     ""));
             reports.of(rehearsal.run())
-                    .map(RehearsalReport::tests)
+                    .map(report -> report.findings().tests())
                     // That none ran proves nothing.
                     .filter(tests -> tests.ran() > 0)
                     .ifPresent(tests -> evidence.add(new Evidence(

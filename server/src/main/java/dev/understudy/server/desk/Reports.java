@@ -95,7 +95,7 @@ final class Reports {
                 .flatMap(rehearsal -> runs.evidence(rehearsal.run()).stream())
                 .filter(evidence -> evidence.name().equals(RehearsalReport.NAME))
                 .map(evidence -> JSON.readValue(evidence.content(), RehearsalReport.class))
-                .map(RehearsalReport::tests)
+                .map(report -> report.findings().tests())
                 .findFirst()
                 .orElse(RehearsalReport.Tests.NONE);
     }

@@ -14,9 +14,9 @@ final class OwnRecordLines {
 
     static List<String> of(RehearsalReport report, Texts texts) {
         List<String> lines = new ArrayList<>();
-        report.ownRecords().forEach(record -> lines.add(line(record, texts)));
+        report.database().ownRecords().forEach(record -> lines.add(line(record, texts)));
         if (!lines.isEmpty()) {
-            lines.addFirst(texts.get("rehearsal.own-texts", report.run()));
+            lines.addFirst(texts.get("rehearsal.own-texts", report.subject().run()));
         }
         return lines;
     }

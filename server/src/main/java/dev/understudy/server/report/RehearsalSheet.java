@@ -51,7 +51,7 @@ public record RehearsalSheet(String title, List<Section> sections) {
         add(
                 sections,
                 texts.get("rehearsal.errors"),
-                report.errors().stream()
+                report.findings().errors().stream()
                         .map(error -> error.count() + " × " + error.logger() + ": " + error.example())
                         .toList());
         add(sections, texts.get("rehearsal.own-records"), OwnRecordLines.of(report, texts));
@@ -60,44 +60,44 @@ public record RehearsalSheet(String title, List<Section> sections) {
         add(
                 sections,
                 texts.get("rehearsal.demonstration"),
-                demonstration(report.tests().demonstration(), texts));
+                demonstration(report.findings().tests().demonstration(), texts));
         add(sections, texts.get("rehearsal.modules"), modules(report, texts));
         add(sections, texts.get("rehearsal.schema"), schema(report, texts));
-        add(sections, texts.get("rehearsal.rewrites"), report.rewrites());
+        add(sections, texts.get("rehearsal.rewrites"), report.database().rewrites());
         add(
                 sections,
                 texts.get("rehearsal.locks"),
-                report.locks().stream()
+                report.database().locks().stream()
                         .map(lock -> lock.table() + ": " + lock.mode() + ", "
                                 + Figures.duration(Duration.ofMillis(lock.millis()), locale))
                         .toList());
         add(
                 sections,
                 texts.get("rehearsal.rows"),
-                report.rows().stream()
+                report.database().rows().stream()
                         .map(row -> row.table() + ": " + (row.exact() ? "" : "~") + row.before() + " → " + row.after())
                         .toList());
         add(
                 sections,
                 texts.get("rehearsal.times"),
-                report.times().stream()
+                report.unavailability().times().stream()
                         .map(time -> time.step() + ": " + Figures.duration(Duration.ofMillis(time.millis()), locale))
                         .toList());
-        return new RehearsalSheet(texts.get("rehearsal.title", report.release(), report.run()), sections);
+        return new RehearsalSheet(texts.get("rehearsal.title", report.subject().release(), report.subject().run()), sections);
     }
 
     /** What is different in the end: a foreign key that was dropped and made again is nothing. */
     private static List<String> schema(RehearsalReport report, Texts texts) {
-        List<String> lines = new ArrayList<>(NetSchema.lines(report.schema()));
-        if (!report.ddl().isEmpty()) {
-            lines.add(texts.get("rehearsal.ddl", report.ddl().size(), report.run()));
+        List<String> lines = new ArrayList<>(NetSchema.lines(report.database().schema()));
+        if (!report.database().ddl().isEmpty()) {
+            lines.add(texts.get("rehearsal.ddl", report.database().ddl().size(), report.subject().run()));
         }
         return lines;
     }
 
     private static List<String> outcome(RehearsalReport report, Texts texts, Locale locale) {
         List<String> lines = new ArrayList<>();
-        lines.add(texts.get(report.succeeded() ? "rehearsal.succeeded" : "rehearsal.failed", report.release()));
+        lines.add(texts.get(report.succeeded() ? "rehearsal.succeeded" : "rehearsal.failed", report.subject().release()));
         Failure failure = report.failure();
         if (failure != null) {
             lines.add(FaultTexts.of(locale)
@@ -105,36 +105,36 @@ public record RehearsalSheet(String title, List<Section> sections) {
         }
         lines.add(texts.get(
                 "rehearsal.unavailability",
-                Figures.duration(Duration.ofMillis(report.unavailabilityMillis()), locale),
-                Figures.duration(Duration.ofMillis(report.longestMillis()), locale)));
+                Figures.duration(Duration.ofMillis(report.unavailability().likelyMillis()), locale),
+                Figures.duration(Duration.ofMillis(report.unavailability().longestMillis()), locale)));
         lines.add(texts.get(
-                "rehearsal.class", report.declared().name(), report.observed().name()));
-        if (!report.accepted().isEmpty()) {
-            lines.add(texts.get("rehearsal.accepted", report.accepted()));
+                "rehearsal.class", report.update().declared().name(), report.update().observed().name()));
+        if (!report.update().accepted().isEmpty()) {
+            lines.add(texts.get("rehearsal.accepted", report.update().accepted()));
         }
         return lines;
     }
 
     private static List<String> modules(RehearsalReport report, Texts texts) {
         List<String> lines = new ArrayList<>();
-        report.updated().forEach(module -> lines.add(texts.get("rehearsal.updated", module)));
-        report.installed().forEach(module -> lines.add(texts.get("rehearsal.installed", module)));
-        report.uninstalled().forEach(module -> lines.add(texts.get("rehearsal.uninstalled", module)));
+        report.update().updated().forEach(module -> lines.add(texts.get("rehearsal.updated", module)));
+        report.update().installed().forEach(module -> lines.add(texts.get("rehearsal.installed", module)));
+        report.update().uninstalled().forEach(module -> lines.add(texts.get("rehearsal.uninstalled", module)));
         return lines;
     }
 
     private static List<String> tests(RehearsalReport report, Texts texts) {
-        if (report.tests().off()) {
+        if (report.findings().tests().off()) {
             return List.of(texts.get("rehearsal.tests-off"));
         }
-        if (report.tests().ran() == 0 && report.tests().failed() == 0) {
+        if (report.findings().tests().ran() == 0 && report.findings().tests().failed() == 0) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
         lines.add(texts.get(
-                "rehearsal.tests-ran", report.tests().ran(), report.tests().failed()));
-        lines.addAll(report.tests().failures());
-        report.tests()
+                "rehearsal.tests-ran", report.findings().tests().ran(), report.findings().tests().failed()));
+        lines.addAll(report.findings().tests().failures());
+        report.findings().tests()
                 .known()
                 .forEach(known ->
                         lines.add(texts.get("rehearsal.known-" + known.reason(), known.test(), known.subject())));
@@ -143,13 +143,13 @@ public record RehearsalSheet(String title, List<Section> sections) {
 
     private static List<String> prints(RehearsalReport report, Texts texts) {
         List<String> lines = new ArrayList<>();
-        report.prints()
+        report.findings().prints()
                 .forEach(print -> lines.add(texts.get(
                         "rehearsal.print-" + print.change().name().toLowerCase(Locale.ROOT),
                         print.page(),
                         print.error())));
         if (!lines.isEmpty()) {
-            lines.add(texts.get("rehearsal.prints-texts", report.run()));
+            lines.add(texts.get("rehearsal.prints-texts", report.subject().run()));
         }
         return lines;
     }

@@ -17,7 +17,7 @@ final class WarningLines {
     private WarningLines() {}
 
     static List<String> of(RehearsalReport report, Texts texts) {
-        return report.warnings().stream().map(warning -> line(warning, texts)).toList();
+        return report.findings().warnings().stream().map(warning -> line(warning, texts)).toList();
     }
 
     private static String line(Warning warning, Texts texts) {

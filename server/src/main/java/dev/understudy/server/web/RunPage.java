@@ -157,7 +157,7 @@ public final class RunPage {
                         new Fault(Fault.Kind.FAILED, failure.code(), failure.where(), failure.arguments()),
                         FaultTexts.of(locale));
         long slowest = Math.max(
-                report.locks().stream()
+                report.database().locks().stream()
                         .mapToLong(RehearsalReport.Lock::millis)
                         .max()
                         .orElse(1),

@@ -16,9 +16,13 @@ import dev.understudy.engine.step.code.UpdateModules;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.WarnSettings;
 import dev.understudy.model.evidence.RehearsalReport;
+import dev.understudy.model.evidence.RehearsalReport.DatabaseChanges;
 import dev.understudy.model.evidence.RehearsalReport.Failure;
 import dev.understudy.model.evidence.RehearsalReport.LogError;
+import dev.understudy.model.evidence.RehearsalReport.Subject;
 import dev.understudy.model.evidence.RehearsalReport.Time;
+import dev.understudy.model.evidence.RehearsalReport.Unavailability;
+import dev.understudy.model.evidence.RehearsalReport.Update;
 import dev.understudy.model.evidence.RehearsalReport.Warning;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.release.ChangeClass;
@@ -94,34 +98,33 @@ public final class Report implements Step {
                         .sum();
         Forecast forecast = forecasts.of(Project.PRODUCTION, unavailability);
         RehearsalReport report = new RehearsalReport(
-                context.runId(),
-                context.request().release(),
-                context.need(Facts.SOURCE_RELEASE),
-                context.now(),
+                new Subject(
+                        context.runId(),
+                        context.request().release(),
+                        context.need(Facts.SOURCE_RELEASE),
+                        context.now()),
                 finding.isEmpty(),
                 finding.map(fault -> new Failure(fault.code(), fault.where(), fault.arguments()))
                         .orElse(null),
-                forecast.likelyMillis(),
-                forecast.upperMillis(),
-                times(context),
-                observation.plan().update(),
-                UpdateModules.moves(context).installed(),
-                UpdateModules.moves(context).removed(),
-                changes.declared(),
-                observation.observed(),
-                accepted(context)
-                        .map(limit -> limit + " by " + context.request().by())
-                        .orElse(""),
-                observation.ddl(),
-                observation.rewrites(),
-                observation.locks(),
-                observation.schema(),
-                observation.rows(),
-                errors,
-                Tested.of(context).tests(),
-                observation.ownRecords(),
-                Prints.of(context).changed(),
-                warnings);
+                new Unavailability(forecast.likelyMillis(), forecast.upperMillis(), times(context)),
+                new Update(
+                        observation.plan().update(),
+                        UpdateModules.moves(context).installed(),
+                        UpdateModules.moves(context).removed(),
+                        changes.declared(),
+                        observation.observed(),
+                        accepted(context)
+                                .map(limit -> limit + " by " + context.request().by())
+                                .orElse("")),
+                new DatabaseChanges(
+                        observation.ddl(),
+                        observation.rewrites(),
+                        observation.locks(),
+                        observation.schema(),
+                        observation.rows(),
+                        observation.ownRecords()),
+                new RehearsalReport.Findings(
+                        errors, Tested.of(context).tests(), Prints.of(context).changed(), warnings));
         context.evidence(
                 RehearsalReport.NAME,
                 "application/json",
