@@ -205,7 +205,8 @@ public final class Showroom implements Desk {
                 one.ports(),
                 one.instances(),
                 one.name().equals("staging") ? OUTSIDE : one.outside(),
-                one.troubles());
+                one.troubles(),
+                one.follows());
     }
 
     @Override
