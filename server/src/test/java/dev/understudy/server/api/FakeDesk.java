@@ -161,9 +161,9 @@ public class FakeDesk implements Desk {
     }
 
     @Override
-    public List<String> plan(Action action) {
+    public List<String> plan(Action action, Locale locale) {
         check(action);
-        return runs.plan(request(action));
+        return runs.plan(request(action), locale);
     }
 
     @Override
