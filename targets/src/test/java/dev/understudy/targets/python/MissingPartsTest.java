@@ -48,8 +48,8 @@ class MissingPartsTest {
 
     @Test
     void anOdooWithoutPackagingReadsNoVersions() throws IOException {
-        package_("packaging/__init__.py", "raise ImportError('not installed')");
-        package_("acme_parts-1.2.dist-info/METADATA", "Metadata-Version: 2.1\nName: acme-parts\nVersion: 1.2\n");
+        installed("packaging/__init__.py", "raise ImportError('not installed')");
+        installed("acme_parts-1.2.dist-info/METADATA", "Metadata-Version: 2.1\nName: acme-parts\nVersion: 1.2\n");
 
         MissingParts missing =
                 missing(WITH_PACKAGING, "acme-parts>=1", "acme-parts", OF_ANOTHER_PYTHON, "acme-nowhere>=2", "json");
@@ -61,8 +61,8 @@ class MissingPartsTest {
     @Test
     void oneThatHasItReadsThem() throws IOException {
         assumeTrue(imports("pip._vendor.packaging"), "this machine's Python has no pip, which brings packaging");
-        package_("packaging/__init__.py", "import pip._vendor.packaging, sys\nsys.modules[__name__] = pip._vendor.packaging");
-        package_("acme_parts-1.2.dist-info/METADATA", "Metadata-Version: 2.1\nName: acme-parts\nVersion: 1.2\n");
+        installed("packaging/__init__.py", "import pip._vendor.packaging, sys\nsys.modules[__name__] = pip._vendor.packaging");
+        installed("acme_parts-1.2.dist-info/METADATA", "Metadata-Version: 2.1\nName: acme-parts\nVersion: 1.2\n");
 
         MissingParts missing = missing(WITH_PACKAGING, "acme-parts>=1", "acme-parts>1.2", OF_ANOTHER_PYTHON, "json>=1");
 
@@ -75,8 +75,8 @@ class MissingPartsTest {
     @Test
     void anOlderOdooReadsThemWithoutIt() throws IOException {
         assumeTrue(imports("pkg_resources"), "this machine's Python has no pkg_resources");
-        package_("packaging/__init__.py", "raise ImportError('not installed')");
-        package_("acme_parts-1.2.dist-info/METADATA", "Metadata-Version: 2.1\nName: acme-parts\nVersion: 1.2\n");
+        installed("packaging/__init__.py", "raise ImportError('not installed')");
+        installed("acme_parts-1.2.dist-info/METADATA", "Metadata-Version: 2.1\nName: acme-parts\nVersion: 1.2\n");
 
         MissingParts missing = missing(
                 WITH_PKG_RESOURCES, "acme-parts>=1", "acme-parts>1.2", "acme-nowhere", "json", OF_ANOTHER_PYTHON);
@@ -107,7 +107,7 @@ class MissingPartsTest {
         return host.run(Command.of("python3", "-c", "import " + module)).succeeded();
     }
 
-    private void package_(String file, String text) throws IOException {
+    private void installed(String file, String text) throws IOException {
         write(folder.resolve("release/lib").resolve(file), text);
     }
 
