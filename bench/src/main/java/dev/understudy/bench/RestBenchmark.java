@@ -25,7 +25,7 @@ import java.util.Map;
  */
 public final class RestBenchmark {
 
-    private static final String USAGE = "bench/rest [PROJECTS [MINUTES]]";
+    private static final String USAGE = "bench/rest [PROJECTS [MINUTES]] [--port PORT] [--home FOLDER] [--report FILE]";
     private static final Duration SETTLED = Duration.ofMinutes(2);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int THREADS_SHOWN = 12;
@@ -44,17 +44,18 @@ public final class RestBenchmark {
     private record Order(Settings where, int projects, int minutes) {
 
         static Order of(Path checkout, Path folder, List<String> words) {
-            Settings where = Settings.of(
-                    checkout,
-                    folder,
-                    List.of("--home", "/var/tmp/understudy-bench-rest", "--report", "bench/target/rest.md"));
-            if (words.size() > 2) {
-                throw new IllegalArgumentException(words.getLast());
+            List<String> numbers =
+                    words.stream().takeWhile(word -> word.matches("\\d+")).toList();
+            if (numbers.size() > 2) {
+                throw new IllegalArgumentException(numbers.getLast());
             }
+            List<String> options = new ArrayList<>(
+                    List.of("--home", "/var/tmp/understudy-bench-rest", "--report", "bench/target/rest.md"));
+            options.addAll(words.subList(numbers.size(), words.size()));
             return new Order(
-                    where,
-                    words.isEmpty() ? 100 : Integer.parseInt(words.getFirst()),
-                    words.size() < 2 ? 5 : Integer.parseInt(words.getLast()));
+                    Settings.of(checkout, folder, options),
+                    numbers.isEmpty() ? 100 : Integer.parseInt(numbers.getFirst()),
+                    numbers.size() < 2 ? 5 : Integer.parseInt(numbers.getLast()));
         }
     }
 

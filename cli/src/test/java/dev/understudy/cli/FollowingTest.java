@@ -97,6 +97,16 @@ final class FollowingTest {
         assertThat(prompt.run("run", "follow", "run-5").code()).isEqualTo(2);
     }
 
+    /** Whoever gave something wrong and made users wait for it has not come away with nothing tried. */
+    @Test
+    void whatUsersWaitedForEndsAsAFailure() {
+        StepView held = new StepView("hold-requests", "undone", Instant.EPOCH, Instant.EPOCH, "");
+        ErrorView wrong = new ErrorView("audit.no-config", "odoo.conf", "It is not there.", "Name one.", "usage");
+        prompt.desk().runs().put(with(run("run-1", RunStatus.UNDONE), List.of(held), wrong));
+
+        assertThat(prompt.run("run", "follow", "run-1").code()).isEqualTo(1);
+    }
+
     @Test
     void aRunThatStandsWithAWarningSaysSoWhereverItIsShown() {
         ErrorView warning =

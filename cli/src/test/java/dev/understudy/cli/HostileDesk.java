@@ -130,7 +130,7 @@ final class HostileDesk implements Desk {
     }
 
     @Override
-    public List<String> plan(Action action) {
+    public List<String> plan(Action action, Locale locale) {
         return List.of(Hostile.TEXT);
     }
 

@@ -61,6 +61,10 @@ class TakeOverIT {
         assertThat(written(old.sql(PlainOdoo.DATABASE, Clerks.COUNT))).isEqualTo(3);
         assertThat(ours()).isZero();
         assertThat(Api.detail(run, "bring-data")).startsWith("dumped");
+        EnvironmentView.Following follows = requireNonNull(production.follows());
+        assertThat(follows.port()).isEqualTo(old.port());
+        assertThat(follows.since()).isNotNull();
+        assertThat(follows.lacking()).as("no standby tells").isNull();
     }
 
     @Test
@@ -72,6 +76,10 @@ class TakeOverIT {
 
         System.err.println(service.api().told(run));
         assertThat(Api.detail(run, "bring-data")).startsWith("replicated");
+        assertThat(requireNonNull(service.api().environment(PRODUCTION).follows())
+                        .lacking())
+                .as("a standby tells")
+                .isNotNull();
         assertThat(ours()).isEqualTo(3);
     }
 
@@ -136,6 +144,7 @@ class TakeOverIT {
         }
         EnvironmentView production = service.api().environment(PRODUCTION);
         assertThat(production.quiet()).isFalse();
+        assertThat(production.follows()).isNull();
         assertThat(production.instances()).anyMatch(one -> one.role().equals("cron") && one.running());
         assertThat(Cli.run(service.home(), "follow").run().error())
                 .satisfies(error -> assertThat(requireNonNull(error).code()).isEqualTo("follow.taken-over"));

@@ -39,6 +39,10 @@ import dev.understudy.engine.run.DurableRuns;
 import dev.understudy.engine.run.EngineSettings;
 import dev.understudy.engine.step.branch.BranchDatabases;
 import dev.understudy.engine.step.data.MaskedVolumes;
+import dev.understudy.engine.step.adoption.Followed;
+import dev.understudy.engine.step.adoption.FollowedCopy;
+import dev.understudy.engine.step.adoption.Replica;
+import dev.understudy.engine.step.data.ReadBackup;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
 import dev.understudy.model.config.StorageSettings;
@@ -222,6 +226,12 @@ final class Composition implements AutoCloseable {
                 odoo::build,
                 new ProductionModules(records.environments(), control, databases));
         Backups backups = new Backups(host, local);
+        Restores restores = new Restores(host, local, backups);
+        Equipment.Following following = new Equipment.Following(
+                new FollowedOdoo(host),
+                new FollowedCluster(host, local, new PostgresBinaries(host)),
+                new ReturnedData(host, local),
+                new LeftData(host, local));
         Equipment equipment = new Equipment(
                 home,
                 project,
@@ -232,12 +242,8 @@ final class Composition implements AutoCloseable {
                         clusters,
                         odoo,
                         backups,
-                        new Restores(host, local, backups),
-                        new Equipment.Following(
-                                new FollowedOdoo(host),
-                                new FollowedCluster(host, local, new PostgresBinaries(host)),
-                                new ReturnedData(host, local),
-                                new LeftData(host, local)),
+                        restores,
+                        following,
                         users,
                         ports.of(home, records.environments())),
                 control,
@@ -312,7 +318,17 @@ final class Composition implements AutoCloseable {
                 control,
                 traffic,
                 databases,
-                new EnvironmentViews.Machine(clusters, odoo, volumes));
+                new EnvironmentViews.Machine(
+                        clusters,
+                        odoo,
+                        volumes,
+                        new FollowedCopy(
+                                new Followed(traffic, following.odoo()),
+                                new Replica(
+                                        control,
+                                        new ReadBackup.Machine(host, clusters, volumes, restores),
+                                        following.standby()),
+                                records.forecasts())));
         TellingParts telling =
                 TellingParts.of(home, service.address(), project, database, records.releases(), practice);
         return telling.serving(new EngineDesk(

@@ -16,7 +16,7 @@ import org.postgresql.copy.CopyIn;
  * A database as Odoo has it after some years: people, what they wrote, who was told. Always the same for one size. Mails are of
  * very different length, most of them short, with the markup of mail programs and the mail before in them.
  */
-final class MailData {
+public final class MailData {
 
     /** Mails to each partner, about. */
     private static final int MAILS = 5;
@@ -37,7 +37,7 @@ final class MailData {
     }
 
     /** Makes tables and rows, about so many megabytes as text. */
-    static void make(Owner database, long megabytes) throws SQLException {
+    public static void make(Owner database, long megabytes) throws SQLException {
         try (Connection connection = database.connect()) {
             new MailData(connection).make(megabytes);
         }

@@ -133,6 +133,9 @@ public record AuditSheet(String title, List<Section> sections) {
             add(rows, "odoo", join(odoo.series(), odoo.edition(), odoo.build()));
             add(rows, "code", odoo.folder());
             add(rows, "configuration", installation.configuration());
+            if (!installation.root().isEmpty()) {
+                add(rows, "paths", texts.get("paths", installation.root()));
+            }
             add(rows, "unit", installation.unit());
             if (!dump()) {
                 add(

@@ -7,6 +7,7 @@ import dev.understudy.cli.show.Progress;
 import dev.understudy.cli.show.Screens;
 import dev.understudy.model.run.RunView;
 import java.time.Clock;
+import java.util.Set;
 
 /** Shows a run until it ends, and says what its end means for the exit code. Ctrl-C leaves it going. */
 final class Following {
@@ -46,17 +47,23 @@ final class Following {
         }
     }
 
-    /** 0 when it succeeded, 2 when it was asked for wrongly, 3 when it was refused, else 1. */
+    /** 0 when it succeeded, 2 when it was asked for wrongly and no user noticed, 3 when it was refused, else 1. */
     static int exitCode(RunView run) {
         RunView.ErrorView error = run.error();
         if (run.status().equals("succeeded")) {
             return 0;
         }
         return switch (error == null ? "" : error.kind()) {
-            case "usage" -> 2;
+            case "usage" -> held(run) ? 1 : 2;
             case "refused" -> 3;
             default -> 1;
         };
+    }
+
+    private static boolean held(RunView run) {
+        return run.steps().stream()
+                .anyMatch(step -> step.name().equals("hold-requests")
+                        && Set.of("succeeded", "undone").contains(step.status()));
     }
 
     private RunView aloud(String id) {

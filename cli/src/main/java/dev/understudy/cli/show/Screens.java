@@ -33,6 +33,7 @@ public final class Screens {
     private final PrintStream out;
     private final Texts texts;
     private final Ink ink;
+    private final Locale locale;
     private final DateTimeFormatter times =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
 
@@ -40,6 +41,7 @@ public final class Screens {
         this.out = session.out();
         this.texts = session.texts();
         this.ink = session.ink();
+        this.locale = session.locale();
     }
 
     public void status(StatusView status) {
@@ -85,6 +87,13 @@ public final class Screens {
         if (one.copiedAt() != null) {
             table.row(texts.get("column.copied"), at(one.copiedAt()) + "  " + dash(one.copyMethod()));
         }
+        EnvironmentView.Following follows = one.follows();
+        if (follows != null) {
+            table.row(
+                    texts.get("column.follows"),
+                    texts.get("follows.what", follows.config(), Integer.toString(follows.port())));
+            table.row("", behind(follows));
+        }
         if (!one.pendingModules().isEmpty()) {
             table.row(texts.get("column.pending"), ink.bad(String.join(", ", one.pendingModules())));
         }
@@ -99,6 +108,19 @@ public final class Screens {
         }
         table.print(out, "");
         troubles(one, "");
+    }
+
+    private String behind(EnvironmentView.Following follows) {
+        if (follows.since() == null) {
+            return texts.get("follows.nothing-yet");
+        }
+        String times = texts.get("follows.times", at(follows.since()), at(follows.broughtAt()));
+        Long lacking = follows.lacking();
+        return times
+                + " "
+                + (lacking == null
+                        ? texts.get("follows.behind")
+                        : texts.get("follows.standby", Figures.bytes(lacking, locale)));
     }
 
     private void troubles(EnvironmentView one, String indent) {
@@ -305,12 +327,13 @@ public final class Screens {
 
     private List<String> nature(EnvironmentView one) {
         List<String> words = new ArrayList<>();
-        words.add(texts.get("kind." + one.kind()));
+        boolean follows = one.follows() != null;
+        words.add(texts.get(follows ? "kind.followed" : "kind." + one.kind()));
         if (one.neutralized()) {
             words.add(texts.get("neutralized"));
         }
         if (one.quiet()) {
-            words.add(ink.bad(texts.get("quiet", one.name())));
+            words.add(ink.bad(texts.get(follows ? "quiet.followed" : "quiet", one.name())));
         }
         Boolean fenced = one.fenced();
         if (fenced != null) {

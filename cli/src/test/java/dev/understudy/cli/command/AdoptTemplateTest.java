@@ -127,7 +127,7 @@ class AdoptTemplateTest {
     void whatRunsInAContainerIsMadeOfItsSource() {
         String text = AdoptTemplate.text(adopted(
                 new Installation(
-                        Kind.CONTAINER, "/etc/odoo/odoo.conf", 7, "odoo", "", List.of("odoo"), false, List.of()),
+                        Kind.CONTAINER, "/etc/odoo/odoo.conf", 7, "odoo", "", List.of("odoo"), false, "", List.of()),
                 new OdooBuild(
                         "17.0", "17.0", "/usr/lib/python3/dist-packages/odoo", "enterprise", 13, List.of(), true)));
 
@@ -142,7 +142,7 @@ class AdoptTemplateTest {
     private static Adopted adopted(String unit) {
         return adopted(
                 new Installation(
-                        Kind.DEBIAN, "/etc/odoo/odoo.conf", 7, "odoo", unit, List.of("/usr/bin/odoo"), true, List.of()),
+                        Kind.DEBIAN, "/etc/odoo/odoo.conf", 7, "odoo", unit, List.of("/usr/bin/odoo"), true, "", List.of()),
                 new OdooBuild(
                         "19.0", "19.0.1", "/usr/lib/python3/dist-packages/odoo", "community", 13, List.of(), true));
     }

@@ -76,7 +76,8 @@ final class FakePipeline implements Pipeline {
                 exists ? new PortsView(8100, 8104) : null,
                 List.of(),
                 EnvironmentView.Outside.NONE,
-                List.of());
+                List.of(),
+                null);
     }
 
     @Override

@@ -1,24 +1,48 @@
 package dev.understudy.engine.control;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does the same work again and again in a thread of its own, until it is closed. Work that fails is logged, once for as
- * long as it fails the same way, and done again the next time.
+ * Does the same work again and again until it is closed. A round under way has a thread for itself; in the pauses none is
+ * held, for a service with many projects has a thousand of these. Work that fails is logged, once for as long as it fails the
+ * same way, and done again the next time.
  */
 public final class Rounds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
+    private static final String IDLE = "rounds";
+    private static final Duration KEPT = Duration.ofSeconds(10);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+
+    private static final ScheduledThreadPoolExecutor TIMER = timer();
+
+    // Not virtual: each look would wake the carriers, their timer and the poller of their sockets besides.
+    private static final ExecutorService THREADS = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            KEPT.toSeconds(),
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name(IDLE).factory());
+
     private final String name;
     private final Runnable work;
     private final Supplier<Duration> pause;
-    private final Thread thread;
-    private volatile boolean closed;
     private String told = "";
+    private boolean closed;
+    private @Nullable Thread underWay;
+    private @Nullable Future<?> next;
 
     /**
      * Not started yet.
@@ -39,23 +63,60 @@ public final class Rounds implements AutoCloseable {
         this.name = name;
         this.work = work;
         this.pause = pause;
-        // Not virtual: each look would wake the carriers, their timer and the poller of their sockets besides.
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::go);
     }
 
     public void start() {
-        thread.start();
+        after(Duration.ZERO);
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("rounds-timer").factory());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private synchronized void after(Duration wait) {
+        if (!closed) {
+            next = TIMER.schedule(this::begin, wait.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void begin() {
+        try {
+            THREADS.execute(this::go);
+        } catch (OutOfMemoryError noThread) {
+            LOG.error("No thread could be had for a round of the {}", name, noThread);
+            after(AFTER_TROUBLE);
+        }
     }
 
     private void go() {
-        try {
-            while (!closed) {
-                round();
-                Thread.sleep(pause.get());
-            }
-        } catch (InterruptedException ended) {
-            LOG.debug("No more rounds of the {}", name, ended);
+        if (!entered()) {
+            return;
         }
+        try {
+            round();
+        } finally {
+            left();
+        }
+        after(pause.get());
+    }
+
+    private synchronized boolean entered() {
+        if (closed) {
+            return false;
+        }
+        underWay = Thread.currentThread();
+        underWay.setName(name);
+        return true;
+    }
+
+    private synchronized void left() {
+        underWay = null;
+        Thread.currentThread().setName(IDLE);
+        // An interrupt was meant for this round: the thread goes on with one of somebody else's.
+        boolean _ = Thread.interrupted();
     }
 
     private void round() {
@@ -72,8 +133,13 @@ public final class Rounds implements AutoCloseable {
 
     /** Interrupts a round that is under way; there is none after it. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
-        thread.interrupt();
+        if (next != null) {
+            next.cancel(false);
+        }
+        if (underWay != null) {
+            underWay.interrupt();
+        }
     }
 }

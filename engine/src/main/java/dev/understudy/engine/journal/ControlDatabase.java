@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -27,6 +28,9 @@ public final class ControlDatabase implements AutoCloseable {
     private static final int POOL = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** For the pools of all projects: what it starts waits for nobody. */
+    private static final ScheduledThreadPoolExecutor TIMER = timer();
 
     private final Address address;
     private final HikariDataSource pool;
@@ -144,6 +148,14 @@ public final class ControlDatabase implements AutoCloseable {
         performer.close();
     }
 
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("control-pools").factory());
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
     private static boolean slept(Duration pause) {
         try {
             Thread.sleep(pause);
@@ -161,6 +173,7 @@ public final class ControlDatabase implements AutoCloseable {
         config.setPassword(address.password());
         config.setMaximumPoolSize(POOL);
         config.setMinimumIdle(1);
+        config.setScheduledExecutor(TIMER);
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
         config.setInitializationFailTimeout(-1);

@@ -32,7 +32,7 @@ public final class RunChanges implements AutoCloseable {
     public RunChanges(ControlDatabase database, LongConsumer listener) {
         this.database = database;
         this.listener = listener;
-        this.thread = Thread.ofPlatform().daemon().name("run-changes").unstarted(this::listen);
+        this.thread = Thread.ofVirtual().name("run-changes").unstarted(this::listen);
     }
 
     public void start() {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** What deploys were predicted to take and what they took, in the control plane; and what the next will take. */
@@ -102,6 +103,31 @@ public final class Forecasts {
                 .bind("most", Forecast.REMEMBERED)
                 .mapTo(Long.class)
                 .list());
+    }
+
+    /**
+     * When data of the Odoo that is followed was brought over.
+     *
+     * @param since the first time, since it was given back if it was
+     * @param last time
+     */
+    public record Brought(Instant since, Instant last) {}
+
+    /** When that was; empty before the first time. */
+    public Optional<Brought> brought(String environment) {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT min(brought.started_at) AS since, max(brought.started_at) AS last
+                        FROM run
+                        JOIN step brought ON brought.run = run.number AND brought.name = 'bring-data'
+                        WHERE run.environment = :environment AND run.recipe = 'follow' AND run.status = 'succeeded'
+                            AND run.number > (SELECT coalesce(max(number), 0) FROM run
+                                WHERE environment = :environment AND recipe = 'give-back' AND status = 'succeeded')
+                        HAVING count(*) > 0""")
+                .bind("environment", environment)
+                .map((row, _) -> new Brought(
+                        row.getTimestamp("since").toInstant(),
+                        row.getTimestamp("last").toInstant()))
+                .findOne());
     }
 
     /** What holding requests and stopping the old installation took in the last take-overs that came so far. */

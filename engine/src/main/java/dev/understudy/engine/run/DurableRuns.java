@@ -83,16 +83,18 @@ public final class DurableRuns implements Runs {
     }
 
     @Override
-    public List<String> plan(RunRequest request) {
+    public List<String> plan(RunRequest request, Locale locale) {
         mayBeAsked(request);
+        StepTitles titles = StepTitles.in(locale);
         PlanContext context = new PlanContext(request, clock.instant());
         List<String> lines = new ArrayList<>();
         for (Step step : book.recipe(request).steps()) {
             List<String> acts = step.plan(context);
+            String title = titles.of(step.name());
             if (acts.isEmpty()) {
-                lines.add(step.name());
+                lines.add(title);
             }
-            acts.forEach(act -> lines.add(step.name() + ": " + act));
+            acts.forEach(act -> lines.add(title + ": " + act));
         }
         return lines;
     }

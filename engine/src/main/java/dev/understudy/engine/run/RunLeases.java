@@ -23,10 +23,14 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +51,10 @@ final class RunLeases implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
+    /** db-scheduler's own number: heartbeats, dead leases, leases of tasks that nobody knows. */
+    private static final int HOUSEKEEPERS = 3;
 
     private final ControlDatabase database;
     private final RunJournal journal;
@@ -55,8 +63,8 @@ final class RunLeases implements AutoCloseable {
     private final EngineSettings settings;
     private final InstantSource time;
     private final Map<Long, Performance> performances = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("run-timer").factory());
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(virtual("run-timer"));
     private final CustomTask<Void> task;
     private final Scheduler scheduler;
     private volatile @Nullable Future<?> sweeping;
@@ -82,6 +90,9 @@ final class RunLeases implements AutoCloseable {
         this.scheduler = Scheduler.create(database.dataSource(), task)
                 .schedulerName(new SchedulerName.Fixed("understudy"))
                 .threads(settings.threads())
+                .executorService(performers(settings.threads()))
+                .dueExecutor(Executors.newSingleThreadExecutor(virtual("runs-due")))
+                .housekeeperExecutor(Executors.newScheduledThreadPool(HOUSEKEEPERS, virtual("runs-kept")))
                 .pollingInterval(settings.pollEvery())
                 .heartbeatInterval(HEARTBEAT)
                 .enableImmediateExecution()
@@ -89,6 +100,24 @@ final class RunLeases implements AutoCloseable {
                 .failureLogging(LogLevel.WARN, true)
                 .clock(time::instant)
                 .build();
+    }
+
+    /** What only waits takes no thread of the machine's: there is a set of these for each project. */
+    private static ThreadFactory virtual(String name) {
+        return Thread.ofVirtual().name(name).factory();
+    }
+
+    /** Threads that end when nothing was performed for a while. */
+    private static ExecutorService performers(int threads) {
+        ThreadPoolExecutor performers = new ThreadPoolExecutor(
+                threads,
+                threads,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name("run-", 0).factory());
+        performers.allowCoreThreadTimeOut(true);
+        return performers;
     }
 
     /** Takes over what an earlier process left, at once: that this one could open the control plane proves the end of that. */

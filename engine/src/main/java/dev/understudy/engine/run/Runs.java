@@ -18,8 +18,16 @@ public interface Runs extends AutoCloseable {
     /** Writes a run to the journal and returns at once. It waits its turn visibly when its environment is taken. */
     RunView submit(RunRequest request);
 
-    /** What a run of this request would do, step by step; nothing is written or changed. */
-    List<String> plan(RunRequest request);
+    /** The same as {@link #plan(RunRequest, Locale)}, in English. */
+    default List<String> plan(RunRequest request) {
+        return plan(request, Locale.ENGLISH);
+    }
+
+    /**
+     * What a run of this request would do, step by step, each with what it is for in the reader's language; nothing is written or
+     * changed.
+     */
+    List<String> plan(RunRequest request, Locale locale);
 
     /** A run with its texts in English. Throws {@code run.not-found}. */
     default RunView run(String id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.engine.journal.ControlDatabase;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,28 @@ class FollowedTimesTest {
         assertThat(forecasts.followed("production", "replicated")).containsExactly(9_000L, 7_000L);
         assertThat(forecasts.followed("production", "dumped")).containsExactly(50_000L);
         assertThat(forecasts.followed("staging", "dumped")).isEmpty();
+    }
+
+    @Test
+    void aCopyTellsSinceWhenItFollowsAndWhenItWasBroughtUpToDate() {
+        assertThat(forecasts.brought("production")).isEmpty();
+
+        run("follow", "failed", "bring-data", "", 1, "serve-requests", 2);
+        run("follow", "succeeded", "bring-data", "replicated, 5 ms", 4, "serve-requests", 7);
+        begunAt(run("follow", "succeeded", "bring-data", "replicated, 5 ms", 64, "serve-requests", 67), 60);
+
+        assertThat(forecasts.brought("production"))
+                .contains(new Forecasts.Brought(Instant.EPOCH, Instant.ofEpochSecond(60)));
+
+        run("give-back", "succeeded", "hold-requests", "", 70, "serve-requests", 71);
+
+        assertThat(forecasts.brought("production")).as("it went its own way").isEmpty();
+    }
+
+    private void begunAt(long run, int second) {
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE step SET started_at = to_timestamp(?) WHERE run = ? AND position = 0", second, run));
     }
 
     @Test

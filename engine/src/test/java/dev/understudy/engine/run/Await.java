@@ -6,14 +6,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits for something to become so, within bounds. */
-final class Await {
+public final class Await {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Await() {}
 
     /** The first value that holds; fails when none does in time. */
-    static <T> T until(Supplier<T> look, Predicate<T> holds) {
+    public static <T> T until(Supplier<T> look, Predicate<T> holds) {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
             T seen = look.get();

@@ -2,6 +2,7 @@ package dev.understudy.model.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,7 @@ public record AuditReport(
      * @param unit the unit file that starts it; empty when none was found
      * @param program the words that start it, without its options; empty when unknown
      * @param here whether its files are this machine's own, and not those of a container
+     * @param root where its {@code /} is on this machine: all paths here are as it sees them; empty where that is the same
      * @param clues what the kind was told by
      */
     public record Installation(
@@ -59,7 +61,14 @@ public record AuditReport(
             String unit,
             List<String> program,
             boolean here,
-            List<String> clues) {}
+            String root,
+            List<String> clues) {
+
+        public Installation {
+            // A report of an earlier version does not tell.
+            root = Objects.requireNonNullElse(root, "");
+        }
+    }
 
     /** In which way an Odoo was installed. */
     public enum Kind {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param ports absent while none are allotted
  * @param outside what of it may talk to the world, and with whom it can
  * @param troubles what keeps users from its address: a port that is taken, a certificate that cannot be had
+ * @param follows the Odoo that it is a copy of; absent when it follows none, or has taken it over
  */
 public record EnvironmentView(
         String name,
@@ -45,7 +46,8 @@ public record EnvironmentView(
         @Nullable PortsView ports,
         List<InstanceView> instances,
         Outside outside,
-        List<ProblemView> troubles) {
+        List<ProblemView> troubles,
+        @Nullable Following follows) {
 
     public EnvironmentView {
         pendingModules = List.copyOf(pendingModules);
@@ -91,6 +93,23 @@ public record EnvironmentView(
                             .collect(Collectors.joining(", ", " (", ")"));
         }
     }
+
+    /**
+     * An Odoo of somebody else's that goes on, and that production is a copy of until it is taken over.
+     *
+     * @param config its {@code odoo.conf}
+     * @param port of loopback, where it is served
+     * @param since when its data was brought over first; absent before that
+     * @param broughtAt when it was last; what was written later is not in the copy
+     * @param lacking bytes of its log of changes that the standby has not replayed, which are brought over in a take-over; absent
+     *     when no standby runs, and when nobody asked
+     */
+    public record Following(
+            String config,
+            int port,
+            @Nullable Instant since,
+            @Nullable Instant broughtAt,
+            @Nullable Long lacking) {}
 
     /** Where its database answers. */
     public record DatabaseView(String host, int port, String name) {}

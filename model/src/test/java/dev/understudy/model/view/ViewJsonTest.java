@@ -47,7 +47,8 @@ class ViewJsonTest {
                     List.of(new EnvironmentView.Talker("acme_carrier", List.of("requests"), List.of("api_key"))),
                     List.of("sandbox.carrier.example:443")),
             List.of(new ProblemView(
-                    "failed", 1, "edge.no-certificate", "", "No certificate.", "Let the name lead here.")));
+                    "failed", 1, "edge.no-certificate", "", "No certificate.", "Let the name lead here.")),
+            null);
 
     @Test
     void anEnvironmentSaysWhereItIsAndThatItIsHarmless() {

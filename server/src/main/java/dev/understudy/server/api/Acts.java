@@ -21,8 +21,8 @@ final class Acts {
         if (Asked.dryRun(request)) {
             request.json(
                     action.verb() == Verb.ROLLBACK
-                            ? new PlanView(desk.plan(action), desk.loss(action))
-                            : new PlanView(desk.plan(action)));
+                            ? new PlanView(desk.plan(action, Problems.language(request)), desk.loss(action))
+                            : new PlanView(desk.plan(action, Problems.language(request))));
         } else {
             request.status(202).json(desk.submit(action));
         }

@@ -53,7 +53,7 @@ public interface Desk extends AutoCloseable {
     RunView submit(Action action);
 
     /** What the run of an action would do, line by line; refuses what {@link #submit} would refuse, changes nothing. */
-    List<String> plan(Action action);
+    List<String> plan(Action action, Locale locale);
 
     /** For what an action would wait before it begins by itself; empty for nothing. Refuses what {@link #submit} would refuse. */
     Optional<ProblemView> waits(Action action, Locale locale);

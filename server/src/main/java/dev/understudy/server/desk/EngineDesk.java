@@ -219,8 +219,8 @@ public final class EngineDesk implements Desk {
     }
 
     @Override
-    public List<String> plan(Action action) {
-        return runs.plan(orders.request(action));
+    public List<String> plan(Action action, Locale locale) {
+        return runs.plan(orders.request(action), locale);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.step.adoption.FollowedCopy;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
@@ -48,9 +49,10 @@ public final class EnvironmentViews {
     private final Clusters clusters;
     private final OdooRuntime odoo;
     private final Volumes volumes;
+    private final FollowedCopy followed;
 
     /** What is seen on the host. */
-    public record Machine(Clusters clusters, OdooRuntime odoo, Volumes volumes) {}
+    public record Machine(Clusters clusters, OdooRuntime odoo, Volumes volumes, FollowedCopy followed) {}
 
     public EnvironmentViews(
             Supplier<Project> project,
@@ -67,6 +69,7 @@ public final class EnvironmentViews {
         this.clusters = machine.clusters();
         this.odoo = machine.odoo();
         this.volumes = machine.volumes();
+        this.followed = machine.followed();
     }
 
     /** Those of the file in its order, then those that runs have made. */
@@ -78,7 +81,7 @@ public final class EnvironmentViews {
         environments.list().stream()
                 .filter(environment ->
                         project.get().environment(environment.name()).isEmpty())
-                .forEach(environment -> views.add(view(environment, List.of(), locale)));
+                .forEach(environment -> views.add(view(environment, List.of(), false, locale)));
         return views;
     }
 
@@ -87,7 +90,7 @@ public final class EnvironmentViews {
         try {
             return environments
                     .find(settings.name())
-                    .map(environment -> view(environment, List.of(), locale))
+                    .map(environment -> view(environment, List.of(), false, locale))
                     .orElseGet(() -> unmade(settings, EnvironmentStatus.ABSENT, List.of()));
         } catch (FaultException altered) {
             ProblemView problem = ProblemView.of(altered.fault(locale), FaultTexts.of(locale));
@@ -96,14 +99,14 @@ public final class EnvironmentViews {
     }
 
     /**
-     * One, with its pending modules, which asks its database.
+     * One, with its pending modules, which asks its database, and how far it is behind what it follows.
      *
      * @throws dev.understudy.model.fault.FaultException {@code environment.not-found}
      */
     public EnvironmentView one(String name, Locale locale) {
         Optional<Environment> environment = environments.find(name);
         if (environment.isPresent()) {
-            return view(environment.get(), modules(environment.get()), locale);
+            return view(environment.get(), modules(environment.get()), true, locale);
         }
         return project.get()
                 .environment(name)
@@ -123,7 +126,8 @@ public final class EnvironmentViews {
         }
     }
 
-    private EnvironmentView view(Environment environment, List<ModuleRow> modules, Locale locale) {
+    private EnvironmentView view(
+            Environment environment, List<ModuleRow> modules, boolean closely, Locale locale) {
         OdooSetting setting = control.setting(environment, "");
         List<InstanceView> instances = new ArrayList<>();
         for (Instance.Role role : Instance.Role.values()) {
@@ -164,7 +168,8 @@ public final class EnvironmentViews {
                 new PortsView(environment.port(), environment.postgresPort()),
                 instances,
                 outside(environment, modules),
-                troubles(environment, locale));
+                troubles(environment, locale),
+                followed.of(environment, closely).orElse(null));
     }
 
     private Outside outside(Environment environment, List<ModuleRow> modules) {
@@ -242,6 +247,7 @@ public final class EnvironmentViews {
                 null,
                 List.of(),
                 Outside.NONE,
-                troubles);
+                troubles,
+                null);
     }
 }

@@ -126,7 +126,7 @@ public final class ActPage {
                     empty.verb(),
                     empty.release(),
                     empty.releases(),
-                    desk.plan(action),
+                    desk.plan(action, Problems.language(request)),
                     action.verb() == Verb.ROLLBACK ? desk.loss(action) : null,
                     empty.problem(),
                     desk.waits(action, Problems.language(request)).orElse(null));

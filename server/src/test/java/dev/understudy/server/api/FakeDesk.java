@@ -37,7 +37,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A project with production, staging and one release, in memory. */
-public final class FakeDesk implements Desk {
+public class FakeDesk implements Desk {
 
     private static final Instant MADE = Instant.parse("2026-03-01T19:00:00Z");
 
@@ -161,9 +161,9 @@ public final class FakeDesk implements Desk {
     }
 
     @Override
-    public List<String> plan(Action action) {
+    public List<String> plan(Action action, Locale locale) {
         check(action);
-        return runs.plan(request(action));
+        return runs.plan(request(action), locale);
     }
 
     @Override
@@ -315,6 +315,7 @@ public final class FakeDesk implements Desk {
                 new PortsView(port, port + 4),
                 List.of(),
                 EnvironmentView.Outside.NONE,
-                troubles);
+                troubles,
+                null);
     }
 }

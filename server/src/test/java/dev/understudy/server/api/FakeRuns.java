@@ -69,7 +69,7 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
-    public List<String> plan(RunRequest request) {
+    public List<String> plan(RunRequest request, Locale locale) {
         return List.of(request.recipe() + " " + request.environment());
     }
 

@@ -205,7 +205,8 @@ public final class Showroom implements Desk {
                 one.ports(),
                 one.instances(),
                 one.name().equals("staging") ? OUTSIDE : one.outside(),
-                one.troubles());
+                one.troubles(),
+                one.follows());
     }
 
     @Override
@@ -353,8 +354,8 @@ public final class Showroom implements Desk {
     }
 
     @Override
-    public List<String> plan(Action action) {
-        return desk.plan(action);
+    public List<String> plan(Action action, Locale locale) {
+        return desk.plan(action, locale);
     }
 
     @Override

@@ -95,8 +95,8 @@ public final class LocalHost implements Host {
         long began = System.nanoTime();
         Process process = start(command);
         Output err = new Output(OUTPUT_LIMIT);
-        Thread readsOut = Thread.ofVirtual().start(() -> sink.accept(process.getInputStream()));
-        Thread readsErr = Thread.ofVirtual().start(() -> err.readAll(process.getErrorStream()));
+        Reading readsOut = Reading.of(() -> sink.accept(process.getInputStream()));
+        Reading readsErr = Reading.of(() -> err.readAll(process.getErrorStream()));
         feed(process, source);
         boolean ended;
         try {
@@ -104,8 +104,8 @@ public final class LocalHost implements Host {
             if (!ended) {
                 ProcessGroup.of(process).end(GRACE);
             }
-            readsOut.join(stragglers);
-            readsErr.join(STRAGGLERS);
+            readsOut.await(stragglers);
+            readsErr.await(STRAGGLERS);
         } catch (InterruptedException interrupt) {
             ProcessGroup.of(process).end(GRACE);
             record(command, startedAt, began, 130, out, err);

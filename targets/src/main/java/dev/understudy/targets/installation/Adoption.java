@@ -99,7 +99,7 @@ public final class Adoption {
     }
 
     /** By the names that the options have had from 14 to 20. */
-    private Adopted.Served served(Found found, Visited visited, Path files, Path copy) throws IOException {
+    Adopted.Served served(Found found, Visited visited, Path files, Path copy) throws IOException {
         int port = port(found.option("http_port", found.option("xmlrpc_port", "")), 8069);
         boolean workers = DatabaseLook.number(found.option("workers", "0")) > 0;
         int other = port(found.option("gevent_port", found.option("longpolling_port", "")), 8072);
@@ -126,9 +126,13 @@ public final class Adoption {
                 doubts);
     }
 
-    /** The settings of an Odoo in another root, whose {@code odoo.conf} is at another path here and may not say all. */
+    /**
+     * The settings of an Odoo in another root, whose {@code odoo.conf} is at another path here and may not say all. None of one
+     * that is apart: the name of a server may mean nothing here, or another.
+     */
     private String kept(Found found, Visited visited, Path file, List<String> doubts) throws IOException {
-        if (found.place().equals(Place.HERE)) {
+        boolean apart = found.process().filter(OdooProcess::apart).isPresent();
+        if (found.place().equals(Place.HERE) || apart) {
             return "";
         }
         if (visited.host().startsWith("/")) {

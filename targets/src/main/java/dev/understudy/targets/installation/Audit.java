@@ -155,6 +155,7 @@ public final class Audit {
                 found.unit().map(unit -> unit.file().toString()).orElse(""),
                 found.program(),
                 found.place().equals(Place.HERE),
+                found.place().equals(Place.HERE) ? "" : found.place().root().toString(),
                 found.clues());
     }
 

@@ -129,6 +129,7 @@ final class DumpAudit {
                         "",
                         List.of(),
                         false,
+                        "",
                         List.of(parcel.dump().shown())),
                 new OdooBuild(
                         rows.series(), "", "", rows.enterprise() ? "enterprise" : "community", 0, List.of(), false),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -82,11 +83,24 @@ record OdooProcess(
 
     private static Place place(Path folder) {
         if (!same(folder, "mnt")) {
-            return new Place(folder.resolve("root"));
+            // A unit with PrivateTmp or ProtectSystem has mounts of its own over the root of this machine.
+            return key(folder.resolve("root")).equals(key(Place.HERE.root()))
+                    ? Place.HERE
+                    : new Place(folder.resolve("root"));
         }
         // A root in the file systems of this machine is there when the process is not.
         String root = link(folder.resolve("root")).orElse("/");
         return root.equals("/") ? Place.HERE : new Place(Path.of(root));
+    }
+
+    /** What a root is told from others by. */
+    private static Object key(Path root) {
+        try {
+            Object key = Files.readAttributes(root, BasicFileAttributes.class).fileKey();
+            return key == null ? root : key;
+        } catch (IOException gone) {
+            return root;
+        }
     }
 
     private static boolean same(Path folder, String namespace) {

@@ -186,18 +186,27 @@ public final class PipPackages implements PythonPackages {
     @Override
     public MissingParts missing(Needed needed, Ground ground, Path folder) {
         if (needed.packages().isEmpty() && needed.programs().isEmpty()) {
-            return new MissingParts(List.of(), List.of());
+            return MissingParts.NONE;
         }
         List<Path> own =
                 Stream.concat(path(folder).stream(), ground.packages().stream()).toList();
         String said = host.require(Command.of(
                                 on(ground).python(own, List.of(), List.of("-B", "-c", PipRun.script("missing.py"))))
                         .with("PYTHONPATH", own.stream().map(Path::toString).collect(Collectors.joining(":")))
-                        .withInput(
-                                JSON.writeValueAsString(Map.of("python", needed.packages(), "bin", needed.programs())))
+                        .withInput(JSON.writeValueAsString(Map.of(
+                                "python", needed.packages(), "bin", needed.programs(), "odoo", looking(ground))))
                         .within(ASKING))
                 .out();
-        return new MissingParts(after("python ", said), after("bin ", said));
+        return new MissingParts(after("python ", said), after("bin ", said), after("unread ", said));
+    }
+
+    /** The code by which an Odoo that a release brings looks for packages; empty where its own Python has that Odoo. */
+    private String looking(Ground ground) {
+        return ground.odoo()
+                .map(odoo -> odoo.resolve("odoo/modules/module.py"))
+                .filter(host::exists)
+                .map(host::read)
+                .orElse("");
     }
 
     private static List<String> after(String word, String said) {

@@ -86,12 +86,21 @@ public interface PythonPackages {
         }
     }
 
-    /** Those of them that are not there, as they are written. */
-    record MissingParts(List<String> packages, List<String> programs) {
+    /**
+     * Those of them that are not there, as they are written.
+     *
+     * @param unread packages at which Odoo gives up before it looks, since it has no package {@code packaging} to read versions
+     *     with
+     */
+    record MissingParts(List<String> packages, List<String> programs, List<String> unread) {
+
+        /** Nothing is missing. */
+        public static final MissingParts NONE = new MissingParts(List.of(), List.of(), List.of());
 
         public MissingParts {
             packages = List.copyOf(packages);
             programs = List.copyOf(programs);
+            unread = List.copyOf(unread);
         }
     }
 

@@ -47,8 +47,10 @@ public final class Probe implements Serving {
     /** Odoo does not count the visits of who is called so. */
     private static final String BOT = "Understudy (bot)";
 
-    private final HttpClient client =
+    /** One for all projects: each has a thread of its own. */
+    private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
     private final Duration patience;
     private final Duration slow;
     private final WarmUp warmUp;
@@ -144,7 +146,7 @@ public final class Probe implements Serving {
         List<CompletableFuture<?>> asked = new ArrayList<>();
         Patience.Wait still = Patience.HERE.begin(() -> answered(asked), warmUp.still());
         for (int i = 0; i < times && !whole.over(); i++) {
-            asked.add(client.sendAsync(page, HttpResponse.BodyHandlers.discarding()));
+            asked.add(CLIENT.sendAsync(page, HttpResponse.BodyHandlers.discarding()));
         }
         try {
             while (!asked.stream().allMatch(CompletableFuture::isDone) && !whole.over() && !still.over()) {
@@ -170,7 +172,7 @@ public final class Probe implements Serving {
     private Answer ask(HttpRequest.Builder page, String mark) {
         HttpRequest request = page.timeout(REQUEST).build();
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body().contains(mark), "");
         } catch (IOException failure) {
             return new Answer(0, false, String.valueOf(failure));

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LocalHostTest {
 
+    private static final int MORE_THAN_CARRIERS = 64;
+
     private final List<String> recorded = new ArrayList<>();
     private final Host host = new LocalHost(
             "local",
@@ -43,6 +45,21 @@ class LocalHostTest {
         assertThat(result.out()).isEqualTo("out\n");
         assertThat(result.err()).isEqualTo("err\n");
         assertThat(recorded).containsExactly("local sh -c 'echo out; echo err >&2; exit 3' 3");
+    }
+
+    /** As on a machine with too much to do: nobody comes to reading before the command has ended long ago. */
+    @Test
+    void keepsWhatACommandSaidHoweverLateItIsRead() {
+        long free = System.nanoTime() + TimeUnit.SECONDS.toNanos(6);
+        for (int i = 0; i < MORE_THAN_CARRIERS; i++) {
+            Thread.ofVirtual().start(() -> {
+                while (System.nanoTime() < free) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+
+        assertThat(host.run(Command.of("echo", "said")).out()).isEqualTo("said\n");
     }
 
     @Test

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.understudy.model.audit.Adopted;
+import dev.understudy.model.audit.AuditReport;
+import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.ForeignTree;
+import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.postgres.Visited;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +80,53 @@ class AdoptionTest {
                 .isDirectoryContaining("glob:**abcd")
                 .isDirectoryNotContaining("glob:**{abce,pyc}");
         assertThat(folder.resolve("code/ac")).doesNotExist();
+    }
+
+    /** A name of its engine's network means nothing here. */
+    @Test
+    void ofAContainerThatNoEngineTellsOfNoSettingsAreKept() throws IOException {
+        Found found = odoo(new Place(folder), true, "db");
+
+        Adopted.Served served = adoption().served(found, database("db"), folder.resolve("theirs"), folder);
+
+        assertThat(served.config()).isEmpty();
+        assertThat(folder.resolve("odoo.conf")).doesNotExist();
+        assertThat(served.doubts()).anySatisfy(doubt -> assertThat(doubt).contains("no engine here tells of"));
+    }
+
+    @Test
+    void ofOneInAnotherRootWhoseNetworkIsOursTheyAre() throws IOException {
+        Found found = odoo(new Place(folder), false, "127.0.0.1");
+
+        Adopted.Served served = adoption().served(found, database("127.0.0.1"), folder.resolve("theirs"), folder);
+
+        assertThat(served.config()).isEqualTo(folder.resolve("odoo.conf").toString());
+        assertThat(folder.resolve("odoo.conf")).content().contains("db_host = 127.0.0.1");
+    }
+
+    private static Adoption adoption() {
+        return new Adoption(new LocalHost("local", CommandLog.NONE), InstantSource.system(), Map.of());
+    }
+
+    private static Visited database(String server) {
+        return new Visited(server, 5432, "acme", "odoo", "s3cret", "prefer", List.of());
+    }
+
+    private static Found odoo(Place place, boolean apart, String server) {
+        OdooProcess process = new OdooProcess(
+                ProcessHandle.current().pid(), List.of("odoo"), Map.of(), "/", "/usr/bin/python3", 0, 0, place, apart);
+        return new Found(
+                AuditReport.Kind.SOURCE,
+                place,
+                Optional.of(process),
+                Optional.empty(),
+                "/etc/odoo/odoo.conf",
+                Map.of("db_host", server),
+                Map.of(),
+                "odoo",
+                "/var/lib/odoo",
+                "",
+                List.of());
     }
 
     /** From its own session it cannot type into the terminal of whoever looks. */

@@ -1,0 +1,27 @@
+package dev.understudy.targets.host;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The reading of one output of a command, beside it.
+ *
+ * @param begun counted down when it has its turn: where the machine has too much to do, that is long after the command's end
+ */
+record Reading(Thread thread, CountDownLatch begun) {
+
+    static Reading of(Runnable read) {
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread thread = Thread.ofVirtual().start(() -> {
+            begun.countDown();
+            read.run();
+        });
+        return new Reading(thread, begun);
+    }
+
+    /** Waits until all is read, or for a while since it began: what the command left behind may hold its output open. */
+    void await(Duration stragglers) throws InterruptedException {
+        begun.await();
+        boolean _ = thread.join(stragglers);
+    }
+}
