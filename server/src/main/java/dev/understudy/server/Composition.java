@@ -48,6 +48,7 @@ import dev.understudy.odoo.series.Series;
 import dev.understudy.process.Practice;
 import dev.understudy.process.World;
 import dev.understudy.process.release.Ancestry;
+import dev.understudy.server.access.Peer;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlanes;
 import dev.understudy.server.desk.EngineBranches;
@@ -56,6 +57,9 @@ import dev.understudy.server.desk.EnvironmentViews;
 import dev.understudy.server.desk.Losses;
 import dev.understudy.server.desk.MaskedCopies;
 import dev.understudy.server.desk.ReleaseViews;
+import dev.understudy.server.mailbox.MailBook;
+import dev.understudy.server.mailbox.Mailboxes;
+import dev.understudy.server.mailbox.SqlMailBook;
 import dev.understudy.server.project.KnownProject;
 import dev.understudy.targets.backup.Backups;
 import dev.understudy.targets.dump.Restores;
@@ -284,7 +288,14 @@ final class Composition implements AutoCloseable {
                 InstantSource.system(),
                 practice.admission());
         runs.start();
-        Supervisor supervisor = new Supervisor(records.environments(), control, traffic, runs::changing, SUPERVISION);
+        MailBook mails = new SqlMailBook(database.jdbi());
+        Peer peer = new Peer();
+        Mailboxes mailboxes = new Mailboxes(
+                mails,
+                (user, theirs, ours) -> peer.user(theirs, ours).equals(Optional.of(user)),
+                InstantSource.system());
+        Supervisor supervisor = new Supervisor(
+                records.environments(), control, traffic, runs::changing, mailboxes::keep, SUPERVISION);
         supervisor.start();
         Sleeper sleeper = new Sleeper(
                 project,
@@ -322,7 +333,8 @@ final class Composition implements AutoCloseable {
                         environmentViews,
                         new ReleaseViews(records, new ShadowedModules(project, mirrors)),
                         new MaskedCopies(records.environments(), control, new MaskedVolumes(host)),
-                        new Losses(records, control, databases)),
+                        new Losses(records, control, databases),
+                        mails),
                 practice,
                 new EngineBranches(
                         project,
@@ -339,6 +351,7 @@ final class Composition implements AutoCloseable {
                     reach.close();
                     logs.close();
                     supervisor.close();
+                    mailboxes.close();
                     runs.close();
                     ports.forget(home);
                     database.close();

@@ -10,6 +10,8 @@ import dev.understudy.model.view.TrafficView;
 import dev.understudy.model.view.TrafficView.Span;
 import dev.understudy.process.traffic.TrafficBook;
 import dev.understudy.server.api.Insights;
+import dev.understudy.server.mailbox.CaughtMails;
+import dev.understudy.server.mailbox.MailBook;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,34 +22,50 @@ public final class EngineInsights implements Insights {
     private final Environments environments;
     private final EnvironmentControl control;
     private final TrafficBook traffic;
+    private final MailBook mails;
     private final InstantSource clock;
 
     public EngineInsights(
-            Environments environments, EnvironmentControl control, TrafficBook traffic, InstantSource clock) {
+            Environments environments,
+            EnvironmentControl control,
+            TrafficBook traffic,
+            MailBook mails,
+            InstantSource clock) {
         this.environments = environments;
         this.control = control;
         this.traffic = traffic;
+        this.mails = mails;
         this.clock = clock;
     }
 
     @Override
-    public List<MailView> mails(String environment) {
+    public CaughtMails mails(String name) {
+        return new CaughtMails(mails, copy(name).name());
+    }
+
+    @Override
+    public List<MailView> heldMails(String environment) {
         return held(environment).latest();
     }
 
     @Override
-    public MailView.Whole mail(String environment, long id) {
+    public MailView.Whole heldMail(String environment, long id) {
         return held(environment)
                 .one(id)
                 .orElseThrow(() -> Fault.usage("server.mail-not-found", id).exception());
     }
 
     /** What leaves production has left it, and is nobody's to read here. */
-    private HeldMails held(String name) {
+    private Environment copy(String name) {
         Environment environment = environment(name);
         if (environment.isProduction()) {
             throw Fault.refused("server.mails-production").exception();
         }
+        return environment;
+    }
+
+    private HeldMails held(String name) {
+        Environment environment = copy(name);
         if (!control.databaseRuns(environment)) {
             throw Fault.refused("server.mails-away", name).exception();
         }

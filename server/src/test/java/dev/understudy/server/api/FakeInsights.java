@@ -8,6 +8,9 @@ import dev.understudy.model.view.TrafficView;
 import dev.understudy.model.view.TrafficView.Mark;
 import dev.understudy.model.view.TrafficView.Point;
 import dev.understudy.model.view.TrafficView.Span;
+import dev.understudy.server.mailbox.CaughtMails;
+import dev.understudy.server.mailbox.MemoryMailBook;
+import dev.understudy.server.mailbox.SampleMails;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -29,8 +32,24 @@ final class FakeInsights implements Insights {
             51_000_000,
             1);
 
+    private final MemoryMailBook book = new MemoryMailBook();
+
+    /** With the mails that a copy sent, of which one is somebody's who means no good. */
+    FakeInsights() {
+        book.keep("staging", AT, SampleMails.order());
+        book.keep("staging", AT.plusSeconds(60), SampleMails.hostile());
+    }
+
     @Override
-    public List<MailView> mails(String environment) {
+    public CaughtMails mails(String environment) {
+        if (environment.equals("production")) {
+            throw Fault.refused("server.mails-production").exception();
+        }
+        return new CaughtMails(book, environment);
+    }
+
+    @Override
+    public List<MailView> heldMails(String environment) {
         if (environment.equals("production")) {
             throw Fault.refused("server.mails-production").exception();
         }
@@ -38,8 +57,8 @@ final class FakeInsights implements Insights {
     }
 
     @Override
-    public MailView.Whole mail(String environment, long id) {
-        if (mails(environment).stream().noneMatch(mail -> mail.id() == id)) {
+    public MailView.Whole heldMail(String environment, long id) {
+        if (heldMails(environment).stream().noneMatch(mail -> mail.id() == id)) {
             throw Fault.usage("server.mail-not-found", id).exception();
         }
         return new MailView.Whole(

@@ -1,0 +1,96 @@
+package dev.understudy.server.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.model.view.MailView.Header;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What mails say, and what is made of those that are none. */
+@Timeout(60)
+final class MailContentTest {
+
+    private static final int MEGABYTES = 10 << 20;
+
+    @Test
+    void aMailIsTakenApart() {
+        MailContent order = MailContent.of(SampleMails.order().content());
+
+        assertThat(order.from()).isEqualTo("Acme Compañía <shop@acme.example>");
+        assertThat(order.subject()).isEqualTo("Your order S00012");
+        assertThat(order.headers())
+                .extracting(Header::name)
+                .startsWith("From", "To", "Cc", "Subject", "Date", "Message-Id")
+                .contains("X-Odoo-Objects");
+        assertThat(order.html()).contains("<h1 style=\"color:#234f9e\">Thank you</h1>");
+        assertThat(order.beginning()).startsWith("Thank you, María.");
+        assertThat(order.files()).singleElement().satisfies(file -> {
+            assertThat(file.name()).isEqualTo("S00012.pdf");
+            assertThat(file.type()).isEqualTo("application/pdf");
+            assertThat(new String(file.content(), StandardCharsets.US_ASCII)).isEqualTo("%PDF-1.4\n");
+        });
+        assertThat(order.complete()).isTrue();
+    }
+
+    @Test
+    void plainTextIsSetAsItIs() {
+        MailContent plain = MailContent.of("Subject: a\r\n\r\n1 < 2 & <b>\r\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(plain.html()).startsWith("<pre").contains("1 &lt; 2 &amp; &lt;b&gt;");
+    }
+
+    @Test
+    void aMailThatWasCutShowsWhatIsThere() {
+        byte[] whole = SampleMails.order().content();
+        String text = new String(whole, StandardCharsets.UTF_8);
+        byte[] cut = text.substring(0, text.indexOf("JVBERi0xLjQK") + 6).getBytes(StandardCharsets.UTF_8);
+
+        MailContent content = MailContent.of(cut);
+
+        assertThat(content.html()).contains("Thank you");
+        assertThat(content.files()).singleElement().satisfies(file -> assertThat(file.bytes())
+                .isLessThan(9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--b\r\n", "--b\r\n\r\n", "a:b\r\n", "\r\n", "a\r\n", "-", "--b--\r\nContent-Type: multipart/mixed;\r\n"})
+    void whatIsMadeToFillTheMemoryIsShownInPart(String piece) {
+        String head = "Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n";
+        byte[] raw = (head + piece.repeat((MEGABYTES - head.length()) / piece.length()))
+                .getBytes(StandardCharsets.UTF_8);
+
+        MailContent content = MailContent.of(raw);
+
+        assertThat(content.html().length()).isLessThan(4_000_000);
+        assertThat(content.files()).hasSizeLessThanOrEqualTo(100);
+        assertThat(content.beginning().length()).isLessThanOrEqualTo(20_000);
+    }
+
+    @Test
+    void partsWithinPartsEnd() {
+        StringBuilder deep = new StringBuilder("Subject: deep\r\n");
+        for (int i = 0; i < 400; i++) {
+            deep.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\r\n\r\n--b").append(i).append("\r\n");
+        }
+
+        MailContent content = MailContent.of(deep.toString().getBytes(StandardCharsets.UTF_8));
+
+        assertThat(content.subject()).isEqualTo("deep");
+        assertThat(content.complete()).isFalse();
+    }
+
+    @Test
+    void anyBytesAreShownSomehow() {
+        Random random = new Random(17);
+        for (int i = 0; i < 200; i++) {
+            byte[] raw = new byte[random.nextInt(5_000)];
+            random.nextBytes(raw);
+            MailContent content = MailContent.of(raw);
+            assertThat(content.html() + content.subject() + content.beginning()).doesNotContain("\0");
+        }
+    }
+}
