@@ -33,10 +33,14 @@ import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.asking.MemoryAskBook;
 import dev.understudy.server.hooks.Hooks;
 import dev.understudy.server.hooks.MemoryHookBook;
+import dev.understudy.server.mailbox.CaughtMails;
+import dev.understudy.server.mailbox.MemoryMailBook;
+import dev.understudy.server.mailbox.SampleMails;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -187,12 +191,19 @@ final class HostileDesk implements Desk {
     public Insights insights() {
         return new Insights() {
             @Override
-            public List<MailView> mails(String environment) {
+            public CaughtMails mails(String environment) {
+                MemoryMailBook book = new MemoryMailBook();
+                book.keep(environment, Instant.EPOCH, SampleMails.saying(Hostile.TEXT));
+                return new CaughtMails(book, environment);
+            }
+
+            @Override
+            public List<MailView> heldMails(String environment) {
                 return List.of(Hostile.view(MailView.class));
             }
 
             @Override
-            public MailView.Whole mail(String environment, long id) {
+            public MailView.Whole heldMail(String environment, long id) {
                 return Hostile.view(MailView.Whole.class);
             }
 

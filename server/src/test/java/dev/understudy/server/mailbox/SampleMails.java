@@ -73,6 +73,28 @@ public final class SampleMails {
                 """.formatted(SCRIPT));
     }
 
+    /** One whose subject, text and file say something. */
+    public static CaughtMail saying(String text) {
+        return mail(text, text, """
+                From: %1$s
+                Subject: %1$s
+                X-Said: %1$s
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary="b"
+
+                --b
+                Content-Type: text/plain; charset="utf-8"
+
+                %1$s
+                --b
+                Content-Type: text/plain; name="%1$s"
+                Content-Disposition: attachment; filename="%1$s"
+
+                x
+                --b--
+                """.formatted(text.replaceAll("[\r\n\"]", " ")));
+    }
+
     static CaughtMail mail(String from, String to, String text) {
         byte[] content = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         return new CaughtMail(from, List.of(to), content, content.length);
