@@ -11,6 +11,7 @@ import dev.understudy.model.view.InboxView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.MailView;
 import dev.understudy.model.view.MaskView;
+import dev.understudy.model.view.MonitorView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
@@ -205,6 +206,11 @@ final class HostileDesk implements Desk {
             @Override
             public MailView.Whole heldMail(String environment, long id) {
                 return Hostile.view(MailView.Whole.class);
+            }
+
+            @Override
+            public MonitorView monitoring(String environment, Span span) {
+                return Hostile.view(MonitorView.class);
             }
 
             @Override

@@ -3,6 +3,7 @@ package dev.understudy.server;
 import dev.understudy.engine.control.Boundary;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
+import dev.understudy.engine.control.EnvironmentUse;
 import dev.understudy.engine.control.LogKeeper;
 import dev.understudy.engine.control.Machinery;
 import dev.understudy.engine.control.ReachKeeper;
@@ -74,6 +75,7 @@ import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.HomeFolders;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.MachineUse;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.installation.FollowedOdoo;
 import dev.understudy.targets.installation.ReturnedData;
@@ -124,6 +126,7 @@ final class Composition implements AutoCloseable {
 
     private final Home service;
     private final LocalHost unrecorded = new LocalHost(Project.LOCAL, CommandLog.NONE);
+    private final MachineUse use = new MachineUse();
     private final PortBook ports = new PortBook(Composition::free);
     private @Nullable ControlPlanes planes;
 
@@ -275,6 +278,7 @@ final class Composition implements AutoCloseable {
                                 environment -> Optional.of(environment)
                                         .filter(control::databaseRuns)
                                         .map(control::database),
+                                new EnvironmentUse(control, odoo, use)::until,
                                 traffic::answers,
                                 () -> new AptUpdates(host)
                                         .seen(OdooPrograms.folder(program, records.environments(), control))),

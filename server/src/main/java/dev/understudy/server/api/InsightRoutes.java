@@ -53,6 +53,10 @@ public final class InsightRoutes {
         request.json(insights(request).heldMail(request.pathParam("name"), id(request)));
     }
 
+    void monitoring(Context request) {
+        request.json(insights(request).monitoring(request.pathParam("name"), span(request.queryParam("span"))));
+    }
+
     private CaughtMails caught(Context request) {
         return insights(request).mails(request.pathParam("name"));
     }

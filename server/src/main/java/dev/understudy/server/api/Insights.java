@@ -1,6 +1,7 @@
 package dev.understudy.server.api;
 
 import dev.understudy.model.view.MailView;
+import dev.understudy.model.view.MonitorView;
 import dev.understudy.model.view.TrafficView;
 import dev.understudy.model.view.TrafficView.Span;
 import dev.understudy.server.mailbox.CaughtMails;
@@ -29,4 +30,7 @@ public interface Insights {
 
     /** What its users asked for, and how long they waited, with the deploys of that time. Throws {@code environment.not-found}. */
     TrafficView traffic(String environment, Span span);
+
+    /** What it takes of the machine, with the deploys of that time. Throws {@code environment.not-found}. */
+    MonitorView monitoring(String environment, Span span);
 }

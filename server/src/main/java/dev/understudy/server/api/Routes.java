@@ -165,6 +165,7 @@ final class Routes {
     private static List<Route> insights(InsightRoutes insights) {
         return List.of(
                 get("/environments/{name}/traffic", Role.SIGNED_IN, insights::traffic),
+                get("/environments/{name}/monitoring", Role.SIGNED_IN, insights::monitoring),
                 get("/environments/{name}/mails", Role.READ_LOGS, insights::mails),
                 get("/environments/{name}/mails/{id}", Role.READ_LOGS, insights::mail),
                 get("/environments/{name}/mails/{id}/source", Role.READ_LOGS, insights::mailSource),

@@ -107,7 +107,12 @@ public final class EngineDesk implements Desk {
         this.orders = new Orders(project, records);
         this.admission = practice.admission();
         this.insights = new EngineInsights(
-                records.environments(), control, practice.measures().traffic().book(), views.mails(), InstantSource.system());
+                records.environments(),
+                control,
+                practice.measures().traffic().book(),
+                practice.measures().monitor().book(),
+                views.mails(),
+                InstantSource.system());
         this.inboxes = new Inboxes(project, practice.inbox(), doors.access().loans());
         this.practice = new EnginePractice(
                 project,

@@ -6,8 +6,10 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.view.MailView;
+import dev.understudy.model.view.MonitorView;
 import dev.understudy.model.view.TrafficView;
 import dev.understudy.model.view.TrafficView.Span;
+import dev.understudy.process.monitor.MonitorBook;
 import dev.understudy.process.traffic.TrafficBook;
 import dev.understudy.server.api.Insights;
 import dev.understudy.server.mailbox.CaughtMails;
@@ -22,6 +24,7 @@ public final class EngineInsights implements Insights {
     private final Environments environments;
     private final EnvironmentControl control;
     private final TrafficBook traffic;
+    private final MonitorBook monitor;
     private final MailBook mails;
     private final InstantSource clock;
 
@@ -29,11 +32,13 @@ public final class EngineInsights implements Insights {
             Environments environments,
             EnvironmentControl control,
             TrafficBook traffic,
+            MonitorBook monitor,
             MailBook mails,
             InstantSource clock) {
         this.environments = environments;
         this.control = control;
         this.traffic = traffic;
+        this.monitor = monitor;
         this.mails = mails;
         this.clock = clock;
     }
@@ -75,13 +80,30 @@ public final class EngineInsights implements Insights {
     @Override
     public TrafficView traffic(String name, Span span) {
         environment(name);
-        long step = span.step().toSeconds();
-        long end = clock.instant().getEpochSecond();
-        // Steps begin at whole ones, so that a point is the same at each look.
-        Instant from =
-                Instant.ofEpochSecond(end - end % step).minus(span.length()).plusSeconds(step);
+        Instant from = from(span);
         return new TrafficView(
                 name, span, from, span.step(), traffic.points(name, from, span), traffic.marks(name, from));
+    }
+
+    @Override
+    public MonitorView monitoring(String name, Span span) {
+        environment(name);
+        Instant from = from(span);
+        return new MonitorView(
+                name,
+                span,
+                from,
+                span.step(),
+                monitor.points(name, from, span),
+                traffic.marks(name, from),
+                monitor.statements(name, from));
+    }
+
+    /** Steps begin at whole ones, so that a point is the same at each look. */
+    private Instant from(Span span) {
+        long step = span.step().toSeconds();
+        long end = clock.instant().getEpochSecond();
+        return Instant.ofEpochSecond(end - end % step).minus(span.length()).plusSeconds(step);
     }
 
     private Environment environment(String name) {

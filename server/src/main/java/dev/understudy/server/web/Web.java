@@ -53,6 +53,7 @@ public final class Web implements Pages {
         MailsPage mails = new MailsPage(parts.projects(), shown);
         HeldMailsPage held = new HeldMailsPage(parts.projects(), shown);
         TrafficPage traffic = new TrafficPage(parts.projects(), shown);
+        MonitorPage monitoring = new MonitorPage(parts.projects(), shown);
         HooksPage hooks = new HooksPage(parts.projects(), shown);
         AnswerPage answer = new AnswerPage(parts.projects(), shown);
         SharedPage shared = new SharedPage(parts, shown);
@@ -110,6 +111,7 @@ public final class Web implements Pages {
                 Route.form(PROJECT + "/access/{id}/end", Role.SIGNED_IN, loans::end),
                 Route.page(ENVIRONMENT, Role.SIGNED_IN, environment::show),
                 Route.page(ENVIRONMENT + "/traffic", Role.SIGNED_IN, traffic::show),
+                Route.page(ENVIRONMENT + "/monitoring", Role.SIGNED_IN, monitoring::show),
                 Route.page(ENVIRONMENT + "/mails", Role.READ_LOGS, mails::list),
                 Route.page(ENVIRONMENT + "/mails/{id}", Role.READ_LOGS, mails::show),
                 Route.page(ENVIRONMENT + "/mails/{id}/body", Role.READ_LOGS, mails::body),

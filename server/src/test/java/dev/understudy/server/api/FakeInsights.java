@@ -4,6 +4,8 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.view.MailView;
 import dev.understudy.model.view.MailView.AttachmentView;
 import dev.understudy.model.view.MailView.Header;
+import dev.understudy.model.view.MonitorView;
+import dev.understudy.model.view.MonitorView.SlowStatement;
 import dev.understudy.model.view.TrafficView;
 import dev.understudy.model.view.TrafficView.Mark;
 import dev.understudy.model.view.TrafficView.Point;
@@ -71,6 +73,29 @@ final class FakeInsights implements Insights {
                         + "<img src=\"https://tracker.example/pixel.png\">",
                 false,
                 List.of(new AttachmentView(3, "S00012 <b>.pdf", "application/pdf", 82_114)));
+    }
+
+    @Override
+    public MonitorView monitoring(String environment, Span span) {
+        TrafficView traffic = traffic(environment, span);
+        List<MonitorView.Point> points = traffic.points().stream()
+                .map(point -> new MonitorView.Point(
+                        point.at(),
+                        point.requests() / 300.0,
+                        500_000_000 + 1_000_000 * point.requests(),
+                        point.requests() / 100.0,
+                        point.requests() > 100 ? 12 : null,
+                        point.requests() > 100 ? 3 : null,
+                        point.requests() > 100 ? 1_500_000_000 + point.requests() : null))
+                .toList();
+        return new MonitorView(
+                environment,
+                span,
+                AT,
+                span.step(),
+                points,
+                traffic.marks(),
+                List.of(new SlowStatement("SELECT \"<b>\" FROM sale_order WHERE id IN (?)", 3, 7_200, AT, AT)));
     }
 
     @Override

@@ -106,6 +106,30 @@ final class InsightPagesTest {
     }
 
     @Test
+    void whatItTakesOfTheMachineIsDrawnWithItsDeploysAndItsSlowStatements() throws Exception {
+        Browser ana = visits.of("ana");
+        assertThat(ana.get(PRODUCTION).body()).contains(PRODUCTION + "/monitoring");
+        for (String span : new String[] {"hour", "day", "month"}) {
+            assertThat(ana.get(PRODUCTION + "/monitoring?span=" + span).body())
+                    .contains(
+                            "id=\"processors-title\"",
+                            "id=\"memory-title\"",
+                            "id=\"busy-title\"",
+                            "id=\"connections-title\"",
+                            "id=\"database-title\"",
+                            "<polyline class=\"usual\"",
+                            "<line class=\"mark\"",
+                            "run-1",
+                            "SELECT \"&lt;b&gt;\" FROM sale_order",
+                            "<table>")
+                    .contains("monitoring?span=" + span + "\" aria-current=\"page\"");
+        }
+        assertThat(visits.operator("GET", "/api" + PRODUCTION + "/monitoring?span=hour", "")
+                        .body())
+                .contains("\"HOUR\"", "\"processors\"", "\"longestMillis\":7200");
+    }
+
+    @Test
     void theTrafficOfAnHourADayOrAMonthIsDrawnWithItsDeploysAndToldInNumbers() throws Exception {
         Browser ana = visits.of("ana");
         for (String span : new String[] {"hour", "day", "month"}) {
