@@ -86,13 +86,13 @@ public final class Supervisor implements AutoCloseable {
         } finally {
             // An edge that cannot start keeps nothing else from it.
             List<Environment> present = environments.list();
-            told.accept(present);
             Set<String> names = present.stream()
                     .map(Environment::name)
                     .filter(name -> !name.equals(Environment.REHEARSAL))
                     .collect(Collectors.toSet());
             nothing = names.isEmpty();
             keep(names);
+            told.accept(present);
         }
     }
 

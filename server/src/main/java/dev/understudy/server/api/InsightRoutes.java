@@ -77,7 +77,7 @@ public final class InsightRoutes {
         request.contentType("application/octet-stream")
                 .header("Content-Disposition", "attachment; filename*=UTF-8''" + quoted(name))
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
-                .result(file.content());
+                .result(file.content().bytes());
     }
 
     private static String quoted(String name) {

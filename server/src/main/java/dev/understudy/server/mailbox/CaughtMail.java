@@ -10,15 +10,19 @@ import java.util.List;
  * @param content what was sent, or its beginning
  * @param bytes how long it was
  */
-public record CaughtMail(String from, List<String> to, byte[] content, long bytes) {
+public record CaughtMail(String from, List<String> to, Content content, long bytes) {
 
     public CaughtMail {
         to = List.copyOf(to);
     }
 
+    CaughtMail(String from, List<String> to, byte[] content, long bytes) {
+        this(from, to, new Content(content), bytes);
+    }
+
     /** Whether nothing of it was cut off. */
     public boolean whole() {
-        return content.length == bytes;
+        return content.length() == bytes;
     }
 
     @Override

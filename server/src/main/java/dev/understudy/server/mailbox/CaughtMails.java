@@ -27,7 +27,7 @@ public final class CaughtMails {
      *
      * @param name as its sender names it, which may be anything
      */
-    public record MailFile(String name, byte[] content) {}
+    public record MailFile(String name, Content content) {}
 
     /** The newest first; those in which a text is found, where one is given. */
     public List<MailView> list(String search) {

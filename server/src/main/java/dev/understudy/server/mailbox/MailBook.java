@@ -36,11 +36,11 @@ public interface MailBook {
      *
      * @param view as in the list
      */
-    record Kept(MailView view, byte[] content) {
+    record Kept(MailView view, Content content) {
 
         /** Whether nothing of it was cut off. */
         public boolean whole() {
-            return content.length == view.bytes();
+            return content.length() == view.bytes();
         }
     }
 }

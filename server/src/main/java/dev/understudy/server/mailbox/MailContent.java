@@ -55,14 +55,15 @@ final class MailContent {
     private MailContent() {}
 
     /** A file in a mail. */
-    record Piece(String name, String type, byte[] content) {
+    record Piece(String name, String type, Content content) {
 
         long bytes() {
-            return content.length;
+            return content.length();
         }
     }
 
-    static MailContent of(byte[] raw) {
+    static MailContent of(Content mail) {
+        byte[] raw = mail.bytes();
         MailContent content = new MailContent();
         try {
             if (Pieces.tooMany(raw)) {
@@ -158,7 +159,7 @@ final class MailContent {
             plain = Optional.of(said(part, type));
         } else {
             String name = Optional.ofNullable(name(part)).orElse("");
-            files.add(new Piece(line(name), line(type.getBaseType()), bytes(part)));
+            files.add(new Piece(line(name), line(type.getBaseType()), new Content(bytes(part))));
         }
     }
 

@@ -20,14 +20,15 @@ public final class SqlMailBook implements MailBook {
     private final Room room;
 
     /**
-     * What an environment's mails may take.
+     * What mails may take.
      *
-     * @param mails how many of them
-     * @param bytes all of them together
+     * @param mails how many of an environment
+     * @param bytes those of an environment together
+     * @param all those of all environments together
      */
-    record Room(int mails, long bytes) {
+    record Room(int mails, long bytes, long all) {
 
-        static final Room USUAL = new Room(500, 100L << 20);
+        static final Room USUAL = new Room(500, 100L << 20, 500L << 20);
     }
 
     public SqlMailBook(Jdbi control) {
@@ -55,20 +56,22 @@ public final class SqlMailBook implements MailBook {
                     .bind("beginning", content.beginning())
                     .bind("files", content.files().size())
                     .bind("bytes", mail.bytes())
-                    .bind("content", mail.content())
+                    .bind("content", mail.content().bytes())
                     .execute();
-            prune(handle, environment, at.minus(KEPT));
+            prune(handle, at.minus(KEPT));
         });
     }
 
-    private void prune(Handle handle, String environment, Instant oldest) {
+    private void prune(Handle handle, Instant oldest) {
         handle.createUpdate("""
                         DELETE FROM caught_mail USING (
-                               SELECT id, row_number() OVER latest AS place, sum(octet_length(content)) OVER latest AS taken
-                                 FROM caught_mail WHERE environment = :environment WINDOW latest AS (ORDER BY id DESC)) ranked
-                         WHERE caught_mail.id = ranked.id
-                           AND (place > :mails OR (taken > :bytes AND place > 1) OR at < :oldest)""")
-                .bind("environment", environment)
+                               SELECT id, row_number() OVER latest AS place,
+                                      sum(octet_length(content)) OVER latest AS taken,
+                                      sum(octet_length(content)) OVER (ORDER BY id DESC) AS taken_by_all
+                                 FROM caught_mail WINDOW latest AS (PARTITION BY environment ORDER BY id DESC)) ranked
+                         WHERE caught_mail.id = ranked.id AND (at < :oldest
+                               OR (place > 1 AND (place > :mails OR taken > :bytes OR taken_by_all > :all)))""")
+                .bind("all", room.all())
                 .bind("mails", room.mails())
                 .bind("bytes", room.bytes())
                 .bind("oldest", oldest)
@@ -78,9 +81,10 @@ public final class SqlMailBook implements MailBook {
     @Override
     public List<MailView> list(String environment, String search) {
         return control.withHandle(handle -> handle.createQuery("""
-                        SELECT id, at, sender, recipients, subject, files, bytes FROM caught_mail
+                        SELECT id, at, left(sender, 300) AS sender, left(recipients, 300) AS recipients, subject, files, bytes FROM caught_mail
                          WHERE environment = :environment
-                           AND position(lower(:search) IN lower(concat_ws(E'\\n', sender, recipients, subject, beginning))) > 0
+                           AND (:search = '' OR position(
+                                lower(:search) IN lower(concat_ws(E'\\n', sender, recipients, subject, beginning))) > 0)
                          ORDER BY id DESC""")
                 .bind("environment", environment)
                 .bind("search", MailContent.text(search))
@@ -94,7 +98,7 @@ public final class SqlMailBook implements MailBook {
                         "SELECT * FROM caught_mail WHERE environment = :environment AND id = :id")
                 .bind("environment", environment)
                 .bind("id", id)
-                .map((row, context) -> new Kept(view(row), row.getBytes("content")))
+                .map((row, context) -> new Kept(view(row), new Content(row.getBytes("content"))))
                 .findOne());
     }
 

@@ -31,25 +31,25 @@ final class MailContentTest {
         assertThat(order.files()).singleElement().satisfies(file -> {
             assertThat(file.name()).isEqualTo("S00012.pdf");
             assertThat(file.type()).isEqualTo("application/pdf");
-            assertThat(new String(file.content(), StandardCharsets.US_ASCII)).isEqualTo("%PDF-1.4\n");
+            assertThat(new String(file.content().bytes(), StandardCharsets.US_ASCII)).isEqualTo("%PDF-1.4\n");
         });
         assertThat(order.complete()).isTrue();
     }
 
     @Test
     void plainTextIsSetAsItIs() {
-        MailContent plain = MailContent.of("Subject: a\r\n\r\n1 < 2 & <b>\r\n".getBytes(StandardCharsets.UTF_8));
+        MailContent plain = of("Subject: a\r\n\r\n1 < 2 & <b>\r\n".getBytes(StandardCharsets.UTF_8));
 
         assertThat(plain.html()).startsWith("<pre").contains("1 &lt; 2 &amp; &lt;b&gt;");
     }
 
     @Test
     void aMailThatWasCutShowsWhatIsThere() {
-        byte[] whole = SampleMails.order().content();
+        byte[] whole = SampleMails.order().content().bytes();
         String text = new String(whole, StandardCharsets.UTF_8);
         byte[] cut = text.substring(0, text.indexOf("JVBERi0xLjQK") + 6).getBytes(StandardCharsets.UTF_8);
 
-        MailContent content = MailContent.of(cut);
+        MailContent content = of(cut);
 
         assertThat(content.html()).contains("Thank you");
         assertThat(content.files()).singleElement().satisfies(file -> assertThat(file.bytes())
@@ -63,7 +63,7 @@ final class MailContentTest {
         byte[] raw = (head + piece.repeat((MEGABYTES - head.length()) / piece.length()))
                 .getBytes(StandardCharsets.UTF_8);
 
-        MailContent content = MailContent.of(raw);
+        MailContent content = of(raw);
 
         assertThat(content.html().length()).isLessThan(4_000_000);
         assertThat(content.files()).hasSizeLessThanOrEqualTo(100);
@@ -77,10 +77,14 @@ final class MailContentTest {
             deep.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\r\n\r\n--b").append(i).append("\r\n");
         }
 
-        MailContent content = MailContent.of(deep.toString().getBytes(StandardCharsets.UTF_8));
+        MailContent content = of(deep.toString().getBytes(StandardCharsets.UTF_8));
 
         assertThat(content.subject()).isEqualTo("deep");
         assertThat(content.complete()).isFalse();
+    }
+
+    private static MailContent of(byte[] raw) {
+        return MailContent.of(new Content(raw));
     }
 
     @Test
@@ -89,7 +93,7 @@ final class MailContentTest {
         for (int i = 0; i < 200; i++) {
             byte[] raw = new byte[random.nextInt(5_000)];
             random.nextBytes(raw);
-            MailContent content = MailContent.of(raw);
+            MailContent content = of(raw);
             assertThat(content.html() + content.subject() + content.beginning()).doesNotContain("\0");
         }
     }

@@ -30,7 +30,7 @@ final class MailboxesTest {
     private final ControlDatabase database =
             ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
 
-    private final MailBook book = new SqlMailBook(database.jdbi(), new SqlMailBook.Room(3, 100_000));
+    private final MailBook book = new SqlMailBook(database.jdbi(), new SqlMailBook.Room(3, 100_000, 150_000));
 
     @AutoClose
     private final Mailboxes mailboxes =
@@ -43,7 +43,7 @@ final class MailboxesTest {
         Environment production = environment("production", Kind.LIVE, "us_production");
         mailboxes.keep(List.of(production, staging, training));
 
-        MailboxTest.send(port(staging), SampleMails.order().content(), "rosa@acme.example");
+        MailboxTest.send(port(staging), SampleMails.order().content().bytes(), "rosa@acme.example");
 
         CaughtMails caught = new CaughtMails(book, "staging");
         MailView view = caught.list("").getFirst();
@@ -58,7 +58,7 @@ final class MailboxesTest {
         assertThat(caught.list("100%")).isEmpty();
         assertThat(Ports.mailbox(production)).isEmpty();
 
-        assertThatThrownBy(() -> MailboxTest.send(port(training), SampleMails.order().content(), "rosa@acme.example"))
+        assertThatThrownBy(() -> MailboxTest.send(port(training), SampleMails.order().content().bytes(), "rosa@acme.example"))
                 .as("somebody else's process")
                 .hasStackTraceContaining("Only Odoo of training");
 
@@ -71,14 +71,14 @@ final class MailboxesTest {
     void anEnvironmentThatIsGoneTakesItsMailsAlong() throws Exception {
         Environment staging = environment("staging", Kind.COPY, "us_staging");
         mailboxes.keep(List.of(staging));
-        MailboxTest.send(port(staging), SampleMails.order().content(), "rosa@acme.example");
+        MailboxTest.send(port(staging), SampleMails.order().content().bytes(), "rosa@acme.example");
         mailboxes.keep(List.of(staging));
         assertThat(book.list("staging", "")).hasSize(1);
 
         mailboxes.keep(List.of());
 
         assertThat(book.list("staging", "")).isEmpty();
-        assertThatThrownBy(() -> MailboxTest.send(port(staging), SampleMails.order().content(), "rosa@acme.example"))
+        assertThatThrownBy(() -> MailboxTest.send(port(staging), SampleMails.order().content().bytes(), "rosa@acme.example"))
                 .hasMessageContaining("Couldn't connect");
     }
 
@@ -90,7 +90,7 @@ final class MailboxesTest {
         }
         mailboxes.keep(List.of(staging));
 
-        MailboxTest.send(port(staging), SampleMails.order().content(), "rosa@acme.example");
+        MailboxTest.send(port(staging), SampleMails.order().content().bytes(), "rosa@acme.example");
 
         assertThat(book.list("staging", "")).hasSize(1);
     }
@@ -105,6 +105,13 @@ final class MailboxesTest {
         book.keep("staging", NOW, new CaughtMail("", List.of("a@b.example"), new byte[99_000], 60_000_000));
         assertThat(book.list("staging", "")).singleElement().satisfies(view -> assertThat(view.bytes())
                 .isEqualTo(60_000_000));
+
+        book.keep("training", NOW, new CaughtMail("", List.of("a@b.example"), new byte[60_000], 60_000));
+        book.keep("training", NOW, new CaughtMail("", List.of("a@b.example"), new byte[20_000], 20_000));
+        assertThat(book.list("training", "")).hasSize(2);
+        assertThat(book.list("staging", "")).as("the last one stays").hasSize(1);
+        book.keep("testing", NOW, new CaughtMail("", List.of("a@b.example"), new byte[90_000], 90_000));
+        assertThat(book.list("training", "")).as("all of them together take too much").hasSize(1);
 
         book.keep("staging", NOW.plusSeconds(31 * DAY), SampleMails.order());
         assertThat(book.list("staging", "")).singleElement().satisfies(view -> assertThat(view.subject())
