@@ -122,6 +122,9 @@ final class Composition implements AutoCloseable {
 
     private static final Duration SLEEPS = Duration.ofMinutes(1);
 
+    /** Of a look at all processes; each project looks once a minute, at its own second. */
+    private static final Duration LOOKED = Duration.ofSeconds(40);
+
     private static final Duration WAITS = Duration.ofMinutes(1);
 
     private final Home service;
@@ -278,7 +281,7 @@ final class Composition implements AutoCloseable {
                                 environment -> Optional.of(environment)
                                         .filter(control::databaseRuns)
                                         .map(control::database),
-                                new EnvironmentUse(control, odoo, use)::until,
+                                new EnvironmentUse(control, odoo, now -> use.look(now, LOOKED))::until,
                                 traffic::answers,
                                 () -> new AptUpdates(host)
                                         .seen(OdooPrograms.folder(program, records.environments(), control))),

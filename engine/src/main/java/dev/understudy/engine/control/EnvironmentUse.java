@@ -1,7 +1,6 @@
 package dev.understudy.engine.control;
 
 import dev.understudy.engine.environment.Environment;
-import dev.understudy.targets.host.MachineUse;
 import dev.understudy.targets.host.MachineUse.Look;
 import dev.understudy.targets.host.MachineUse.Sum;
 import dev.understudy.targets.host.MachineUse.Taken;
@@ -12,31 +11,31 @@ import dev.understudy.targets.runtime.OdooSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What an environment's processes take of the machine: Odoo's, and those of its database. */
 public final class EnvironmentUse {
 
-    /** All projects of a service look once a minute, each at its own second. */
-    private static final Duration AGE = Duration.ofSeconds(40);
-
     private final EnvironmentControl control;
     private final OdooRuntime odoo;
-    private final MachineUse machine;
+    private final Function<Instant, Look> looks;
 
-    public EnvironmentUse(EnvironmentControl control, OdooRuntime odoo, MachineUse machine) {
+    /**
+     * @param looks all processes of the machine, at a time or not long before
+     */
+    public EnvironmentUse(EnvironmentControl control, OdooRuntime odoo, Function<Instant, Look> looks) {
         this.control = control;
         this.odoo = odoo;
-        this.machine = machine;
+        this.looks = looks;
     }
 
     /** What they have taken until a time, or not long before. */
     public Sum until(Environment environment, Instant now) {
-        Look look = machine.look(now, AGE);
+        Look look = looks.apply(now);
         Path data = control.cluster(environment).pgdata();
         Predicate<Taken> odoos = odoos(environment, look);
         return look.sum(process -> data.equals(process.data()) || odoos.test(process));

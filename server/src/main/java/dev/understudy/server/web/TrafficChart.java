@@ -71,8 +71,8 @@ public record TrafficChart(
                 .toList();
         return new TrafficChart(
                 bars,
-                plot.pieces(values(traffic, Point::usualMillis), mostMillis),
-                plot.pieces(values(traffic, Point::slowMillis), mostMillis),
+                plot.pieces(values(traffic, Point::usualMillis), (double) mostMillis),
+                plot.pieces(values(traffic, Point::slowMillis), (double) mostMillis),
                 plot.lines(traffic.marks()),
                 mostRequests,
                 mostMillis,
