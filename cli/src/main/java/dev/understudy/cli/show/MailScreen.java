@@ -7,6 +7,7 @@ import dev.understudy.model.view.MailView;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Mails that were caught, as a person reads them. */
@@ -56,18 +57,33 @@ public final class MailScreen {
         }
     }
 
+    /** Without what is between a tag of this name and its end, which nobody reads. */
+    private static String without(String tag, String html) {
+        StringBuilder kept = new StringBuilder();
+        String small = html.toLowerCase(Locale.ROOT);
+        int from = 0;
+        int begin = small.indexOf("<" + tag);
+        while (begin >= 0) {
+            kept.append(html, from, begin);
+            int end = small.indexOf("</" + tag, begin);
+            from = end < 0 ? html.length() : end;
+            begin = end < 0 ? -1 : small.indexOf("<" + tag, end);
+        }
+        return kept.append(html, from, html.length()).toString();
+    }
+
     /** The text of what is written for a browser. */
     private static String said(String html) {
-        return html.replaceAll("(?is)<(style|script)\\b.{0,100000}?</\\1>", "")
-                .replaceAll("(?i)<(br|/p|/div|/tr|/h[1-6]|/li)\\b[^>]{0,1000}>", "\n")
-                .replaceAll("<[^>]{0,10000}>", "")
+        return without("script", without("style", html))
+                .replaceAll("(?i)<(br|/p|/div|/tr|/h[1-6]|/li)\\b[^>]{0,100}>", "\n")
+                .replaceAll("<[^>]{0,1000}>", "")
                 .replace("&nbsp;", " ")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&quot;", "\"")
                 .replace("&amp;", "&")
                 .replaceAll("[ \\t]+", " ")
-                .replaceAll("(\\s*\\n){3,}", "\n\n")
+                .replaceAll("\\s*\\n\\s*\\n\\s*", "\n\n")
                 .strip();
     }
 }

@@ -108,8 +108,13 @@ final class MailContent {
 
     /** Of its text, for who searches. */
     String beginning() {
-        String said = plain.orElseGet(() -> html.orElse("").replaceAll("<[^>]{0,2000}>", " "));
-        return text(said.substring(0, Math.min(said.length(), MOST_SEARCHED)));
+        String said = plain.orElseGet(
+                () -> beginning(html.orElse(""), 3 * MOST_SEARCHED).replaceAll("<[^>]{0,1000}>", " "));
+        return text(beginning(said, MOST_SEARCHED));
+    }
+
+    private static String beginning(String text, int letters) {
+        return text.substring(0, Math.min(text.length(), letters));
     }
 
     /** As PostgreSQL's text can hold it. */
@@ -188,7 +193,7 @@ final class MailContent {
         byte[] bytes = bytes(part);
         String said = text(new String(bytes, charset(type)));
         complete &= said.length() <= MOST_LETTERS;
-        return said.substring(0, Math.min(said.length(), MOST_LETTERS));
+        return beginning(said, MOST_LETTERS);
     }
 
     /** A coding that is broken, as of a mail that was cut, gives what was read before. */
@@ -217,7 +222,7 @@ final class MailContent {
     }
 
     private static String decoded(String value) {
-        String cut = value.substring(0, Math.min(value.length(), MOST_OF_A_LINE));
+        String cut = beginning(value, MOST_OF_A_LINE);
         try {
             return MimeUtility.decodeText(MimeUtility.unfold(cut));
         } catch (UnsupportedEncodingException unknown) {
@@ -226,7 +231,7 @@ final class MailContent {
     }
 
     private static String line(String value) {
-        return value.substring(0, Math.min(value.length(), MOST_OF_A_LINE)).replaceAll("[\\p{Cntrl}]+", " ");
+        return beginning(value, MOST_OF_A_LINE).replaceAll("[\\p{Cntrl}]+", " ");
     }
 
     private static String set(String plain) {

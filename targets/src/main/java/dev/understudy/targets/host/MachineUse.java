@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -101,17 +102,21 @@ public final class MachineUse {
         List<Taken> taken = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path folder : folders) {
-                try {
-                    taken.add(taken(folder));
-                } catch (IOException | RuntimeException gone) {
-                    // It has ended since.
-                    continue;
-                }
+                living(folder).ifPresent(taken::add);
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
         return taken;
+    }
+
+    /** Empty for one that has ended since. */
+    private Optional<Taken> living(Path folder) {
+        try {
+            return Optional.of(taken(folder));
+        } catch (IOException | RuntimeException gone) {
+            return Optional.empty();
+        }
     }
 
     private Taken taken(Path folder) throws IOException {
