@@ -7,6 +7,7 @@ import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
 import jakarta.mail.util.SharedByteArrayInputStream;
@@ -17,12 +18,16 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +45,14 @@ final class MailContent {
     private static final int MOST_OF_A_LINE = 2_000;
     private static final int DEEPEST = 20;
 
+    /** Of the pictures within a text, all of them together. */
+    private static final int MOST_PICTURED = 1 << 20;
+
+    /** Letters of a text with its pictures in it. */
+    private static final int MOST_WITH_PICTURES = 3_000_000;
+
+    private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+
     /** What a person looks for first, in this order. */
     private static final List<String> FIRST =
             List.of("from", "to", "cc", "bcc", "subject", "date", "reply-to", "message-id");
@@ -48,6 +61,8 @@ final class MailContent {
 
     private final List<Header> headers = new ArrayList<>();
     private final List<Piece> files = new ArrayList<>();
+    private final Map<String, String> pictures = new LinkedHashMap<>();
+    private int pictured;
     private Optional<String> html = Optional.empty();
     private Optional<String> plain = Optional.empty();
     private boolean complete = true;
@@ -101,9 +116,26 @@ final class MailContent {
         return complete;
     }
 
-    /** Its text, as HTML; what was written as plain text is set as it is. */
+    /** Its text, as HTML, with the pictures that came with it; what was written as plain text is set as it is. */
     String html() {
-        return html.orElseGet(() -> plain.map(MailContent::set).orElse(""));
+        String text = html.orElseGet(() -> plain.map(MailContent::set).orElse(""));
+        for (Map.Entry<String, String> picture : pictures.entrySet()) {
+            text = with(text, "\"cid:" + picture.getKey() + "\"", "\"" + picture.getValue() + "\"");
+        }
+        return text;
+    }
+
+    /** The same picture may be named a hundred thousand times: where that would be too much, the rest goes without. */
+    private static String with(String text, String name, String picture) {
+        StringBuilder put = new StringBuilder();
+        int from = 0;
+        int found = text.indexOf(name);
+        while (found >= 0 && put.length() + picture.length() < MOST_WITH_PICTURES) {
+            put.append(text, from, found).append(picture);
+            from = found + name.length();
+            found = text.indexOf(name, from);
+        }
+        return put.append(text, from, text.length()).toString();
     }
 
     /** Of its text, for who searches. */
@@ -164,7 +196,21 @@ final class MailContent {
             plain = Optional.of(said(part, type));
         } else {
             String name = Optional.ofNullable(name(part)).orElse("");
-            files.add(new Piece(line(name), line(type.getBaseType()), new Content(bytes(part))));
+            byte[] bytes = bytes(part);
+            files.add(new Piece(line(name), line(type.getBaseType()), new Content(bytes)));
+            picture(part, type, bytes);
+        }
+    }
+
+    /** A picture that the text shows by its id (RFC 2392) is put into it, for nothing is loaded there. */
+    private void picture(Part part, ContentType type, byte[] bytes) throws MessagingException {
+        String kind = type.getBaseType().toLowerCase(Locale.ROOT);
+        String id = part instanceof MimePart known && known.getContentID() != null ? known.getContentID() : "";
+        if (PICTURES.contains(kind) && id.matches("<[\\w.@$+-]{1,200}>") && pictured + bytes.length <= MOST_PICTURED) {
+            pictured += bytes.length;
+            pictures.put(
+                    id.substring(1, id.length() - 1),
+                    "data:" + kind + ";base64," + Base64.getEncoder().encodeToString(bytes));
         }
     }
 

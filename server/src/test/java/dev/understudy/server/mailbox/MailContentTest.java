@@ -44,6 +44,50 @@ final class MailContentTest {
     }
 
     @Test
+    void aPictureThatCameWithTheTextIsInIt() {
+        MailContent content = MailContent.of(SampleMails.mail("a@acme.example", "b@acme.example", """
+                        Subject: With a logo
+                        Content-Type: multipart/related; boundary="b"
+
+                        --b
+                        Content-Type: text/html
+
+                        <img src="cid:logo@acme"><img src="cid:page@acme"><img src="cid:other">
+                        --b
+                        Content-Type: image/png
+                        Content-ID: <logo@acme>
+                        Content-Transfer-Encoding: base64
+
+                        iVBORw0=
+                        --b
+                        Content-Type: image/svg+xml
+                        Content-ID: <page@acme>
+
+                        <svg/>
+                        --b--
+                        """)
+                .content());
+
+        assertThat(content.html())
+                .contains("<img src=\"data:image/png;base64,iVBORw0=\"><img src=\"cid:page@acme\"><img src=\"cid:other\">");
+        assertThat(content.files()).hasSize(2);
+    }
+
+    @Test
+    void aPictureThatIsNamedWithoutEndIsShownSomeTimes() {
+        String text = "Subject: x\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n"
+                + "<img src=\"cid:a\">".repeat(20_000)
+                + "\n--b\nContent-Type: image/png\nContent-ID: <a>\nContent-Transfer-Encoding: base64\n\n"
+                + "QUJD".repeat(100_000)
+                + "\n--b--\n";
+
+        assertThat(MailContent.of(SampleMails.mail("a@acme.example", "b@acme.example", text).content())
+                        .html()
+                        .length())
+                .isBetween(1_000_000, 4_000_000);
+    }
+
+    @Test
     void aMailThatWasCutShowsWhatIsThere() {
         byte[] whole = SampleMails.order().content().bytes();
         String text = new String(whole, StandardCharsets.UTF_8);
