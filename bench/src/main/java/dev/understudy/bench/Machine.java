@@ -4,6 +4,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.odoo.cli.OdooArguments;
+import dev.understudy.odoo.conf.OutgoingMail;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
@@ -134,7 +135,7 @@ public final class Machine {
                 new OdooSetting.Code(addons, packages),
                 new OdooSetting.Places(data, own.resolve("odoo"), List.of()),
                 new OdooSetting.Seat(Slot.BLUE, 0, 0, 0),
-                new OdooSetting.Conduct(false, false, Map.of()));
+                new OdooSetting.Conduct(false, OutgoingMail.NONE, Map.of()));
     }
 
     /** Runs Odoo to its end, which must be a good one. */

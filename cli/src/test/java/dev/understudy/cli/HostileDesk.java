@@ -11,6 +11,7 @@ import dev.understudy.model.view.InboxView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.MailView;
 import dev.understudy.model.view.MaskView;
+import dev.understudy.model.view.MonitorView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
@@ -33,10 +34,14 @@ import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.asking.MemoryAskBook;
 import dev.understudy.server.hooks.Hooks;
 import dev.understudy.server.hooks.MemoryHookBook;
+import dev.understudy.server.mailbox.CaughtMails;
+import dev.understudy.server.mailbox.MemoryMailBook;
+import dev.understudy.server.mailbox.SampleMails;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -187,13 +192,25 @@ final class HostileDesk implements Desk {
     public Insights insights() {
         return new Insights() {
             @Override
-            public List<MailView> mails(String environment) {
+            public CaughtMails mails(String environment) {
+                MemoryMailBook book = new MemoryMailBook();
+                book.keep(environment, Instant.EPOCH, SampleMails.saying(Hostile.TEXT));
+                return new CaughtMails(book, environment);
+            }
+
+            @Override
+            public List<MailView> heldMails(String environment) {
                 return List.of(Hostile.view(MailView.class));
             }
 
             @Override
-            public MailView.Whole mail(String environment, long id) {
+            public MailView.Whole heldMail(String environment, long id) {
                 return Hostile.view(MailView.Whole.class);
+            }
+
+            @Override
+            public MonitorView monitoring(String environment, Span span) {
+                return Hostile.view(MonitorView.class);
             }
 
             @Override

@@ -81,6 +81,8 @@ final class HostileTextTest {
                 "run follow run-1",
                 "run cancel run-1",
                 "logs production",
+                "mail list staging",
+                "mail show staging 7",
                 "refresh staging",
                 "rehearse r1 --no-wait",
                 "rollback production --dry-run",

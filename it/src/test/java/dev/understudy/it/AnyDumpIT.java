@@ -8,6 +8,7 @@ import dev.understudy.cli.demo.OdooRpc;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.odoo.cli.OdooArguments;
+import dev.understudy.odoo.conf.OutgoingMail;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
@@ -242,7 +243,7 @@ class AnyDumpIT {
                         service.ports().last() - 2,
                         service.ports().last() - 3,
                         0),
-                new OdooSetting.Conduct(false, false, Map.of()));
+                new OdooSetting.Conduct(false, OutgoingMail.NONE, Map.of()));
     }
 
     private static void addon(Path checkout) throws IOException {

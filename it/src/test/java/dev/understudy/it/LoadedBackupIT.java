@@ -8,6 +8,7 @@ import dev.understudy.cli.demo.OdooRpc;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.run.RunView;
 import dev.understudy.odoo.cli.OdooArguments;
+import dev.understudy.odoo.conf.OutgoingMail;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.addons.AddonsFolders;
 import dev.understudy.targets.host.Command;
@@ -189,6 +190,6 @@ class LoadedBackupIT {
                         service.ports().last() - 2,
                         service.ports().last() - 3,
                         0),
-                new OdooSetting.Conduct(false, false, Map.of()));
+                new OdooSetting.Conduct(false, OutgoingMail.NONE, Map.of()));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.release.PythonPackage;
 import dev.understudy.odoo.cli.OdooArguments;
+import dev.understudy.odoo.conf.OutgoingMail;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.git.GitWalls;
 import dev.understudy.targets.git.NamedRepositories;
@@ -275,7 +276,7 @@ class OdooRuntimeIT {
                     new OdooSetting.Seat(Slot.BLUE, http.getLocalPort(), gevent.getLocalPort(), 2),
                     new OdooSetting.Conduct(
                             false,
-                            true,
+                            OutgoingMail.ALLOWED,
                             Map.of(
                                     "options",
                                     Map.of("server_wide_modules", "base,web,base_import", "limit_time_real", "2400"),

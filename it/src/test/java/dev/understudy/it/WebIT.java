@@ -71,8 +71,12 @@ final class WebIT {
         pages.put("deploy", "/projects/acme/environments/production/deploy?release=" + Showroom.OPEN);
         pages.put("rollback", "/projects/acme/environments/production/rollback");
         pages.put("traffic", "/projects/acme/environments/production/traffic?span=day");
+        pages.put("monitoring", "/projects/acme/environments/production/monitoring?span=day");
         pages.put("mails", "/projects/acme/environments/staging/mails");
         pages.put("mail", "/projects/acme/environments/staging/mails/7");
+        pages.put("hostile-mail", "/projects/acme/environments/staging/mails/8");
+        pages.put("held-mails", "/projects/acme/environments/staging/held-mails");
+        pages.put("held-mail", "/projects/acme/environments/staging/held-mails/7");
         pages.put("inbox", "/projects/acme/inbox");
         pages.put("calendar", "/projects/acme/calendar");
         pages.put("account", "/account");
@@ -330,6 +334,29 @@ final class WebIT {
         browser.awaitText("Give the column a default");
         browser.awaitText(Showroom.SCRIPT);
         assertThat(browser.title()).isNotEqualTo("taken");
+    }
+
+    @Test
+    void aMailOfACopyIsFoundReadAndDeletedAndAHostileOneDoesNothing() {
+        signIn("bo");
+        browser.open("/projects/acme/environments/staging");
+        browser.find("a[href$='/staging/mails']").click();
+        browser.awaitText("Your order S00012");
+        browser.find("input[name=search]").sendKeys("on its way" + Keys.ENTER);
+        browser.awaitGone("a[href$='/mails/8']");
+        browser.find("a[href$='/mails/7']").click();
+        browser.awaitText("S00012.pdf");
+        assertThat(browser.text()).contains("https://elsewhere.example/").doesNotContain("Thank you");
+
+        browser.open("/projects/acme/environments/staging/mails/8");
+        browser.awaitText("Where it leads");
+        assertThat(browser.title()).isNotEqualTo("taken");
+        assertThat(browser.path()).isEqualTo("/projects/acme/environments/staging/mails/8");
+        browser.find("form[action$='/mails/8/delete'] button").click();
+        browser.awaitGone("a[href$='/mails/8']");
+        browser.open("/projects/acme/environments/staging/mails");
+        browser.find("form[action$='/mails/clear'] button").click();
+        browser.awaitText("It has sent none.");
     }
 
     @Test

@@ -21,6 +21,8 @@ import dev.understudy.process.measure.EdgeRequests;
 import dev.understudy.process.measure.KeyUserWork;
 import dev.understudy.process.measure.LogWatch;
 import dev.understudy.process.measure.LoggedErrors;
+import dev.understudy.process.monitor.MonitorBook;
+import dev.understudy.process.monitor.MonitorWatch;
 import dev.understudy.process.record.AuditLog;
 import dev.understudy.process.record.HighWaterMark;
 import dev.understudy.process.record.Seal;
@@ -109,7 +111,8 @@ public record Practice(
             KeyUserReminders reminders,
             EdgeRequests requests,
             ReadinessReview readiness,
-            TrafficWatch traffic) {}
+            TrafficWatch traffic,
+            MonitorWatch monitor) {}
 
     /** Makes the parts. */
     public static Practice of(
@@ -220,7 +223,12 @@ public record Practice(
                                 dossiers,
                                 readiness,
                                 log),
-                        new TrafficWatch(records.environments(), world.machine().answers(), new TrafficBook(control))),
+                        new TrafficWatch(records.environments(), world.machine().answers(), new TrafficBook(control)),
+                        new MonitorWatch(
+                                records.environments(),
+                                world.machine().use(),
+                                world.machine().databases(),
+                                new MonitorBook(control))),
                 new Inbox(
                         project,
                         records.releases(),
@@ -233,6 +241,7 @@ public record Practice(
     public void look(Instant now) {
         measures.logWatch().look(now);
         measures.traffic().look(now);
+        measures.monitor().look(now);
         Optional<Seen> _ = measures.driftWatch().look(now);
         way.overtaken().look(now);
         telling.warnings().look(now);

@@ -5,6 +5,7 @@ import dev.understudy.model.readiness.MachineUpdates;
 import dev.understudy.model.readiness.OdooBuild;
 import dev.understudy.model.release.Release;
 import dev.understudy.targets.edge.AccessLog;
+import dev.understudy.targets.host.MachineUse.Sum;
 import dev.understudy.targets.postgres.Doors;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,12 +39,14 @@ public record World(
      *
      * @param running whether an environment's Odoo runs
      * @param databases an environment's database; empty while it does not run
+     * @param use what an environment's processes have taken of the machine until a time
      * @param answers what an environment's users were answered since a time
      * @param updates what its packages tell of updates
      */
     public record Machine(
             Predicate<Environment> running,
             Function<Environment, Optional<Doors>> databases,
+            BiFunction<Environment, Instant, Sum> use,
             BiFunction<Environment, Instant, AccessLog> answers,
             Supplier<MachineUpdates> updates) {}
 }

@@ -42,6 +42,7 @@ import dev.understudy.process.release.Sayings.Said;
 import dev.understudy.process.speak.Speaker;
 import dev.understudy.targets.edge.AccessEntry;
 import dev.understudy.targets.edge.AccessLog;
+import dev.understudy.targets.host.MachineUse;
 import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.io.IOException;
@@ -127,6 +128,7 @@ final class Company implements AutoCloseable {
                         new World.Machine(
                                 environment -> true,
                                 environment -> Optional.ofNullable(databases.get(environment.name())),
+                                (environment, at) -> new MachineUse.Sum(at, 0, 0, 0),
                                 (environment, since) -> new Answered(answers.stream()
                                         .filter(one -> !one.ended().isBefore(since))
                                         .toList()),

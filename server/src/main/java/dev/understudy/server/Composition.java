@@ -3,6 +3,7 @@ package dev.understudy.server;
 import dev.understudy.engine.control.Boundary;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentRemoval;
+import dev.understudy.engine.control.EnvironmentUse;
 import dev.understudy.engine.control.LogKeeper;
 import dev.understudy.engine.control.Machinery;
 import dev.understudy.engine.control.ReachKeeper;
@@ -52,6 +53,7 @@ import dev.understudy.odoo.series.Series;
 import dev.understudy.process.Practice;
 import dev.understudy.process.World;
 import dev.understudy.process.release.Ancestry;
+import dev.understudy.server.access.Peer;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.control.ControlPlanes;
 import dev.understudy.server.desk.EngineBranches;
@@ -60,6 +62,9 @@ import dev.understudy.server.desk.EnvironmentViews;
 import dev.understudy.server.desk.Losses;
 import dev.understudy.server.desk.MaskedCopies;
 import dev.understudy.server.desk.ReleaseViews;
+import dev.understudy.server.mailbox.MailBook;
+import dev.understudy.server.mailbox.Mailboxes;
+import dev.understudy.server.mailbox.SqlMailBook;
 import dev.understudy.server.project.KnownProject;
 import dev.understudy.targets.backup.Backups;
 import dev.understudy.targets.dump.Restores;
@@ -74,6 +79,7 @@ import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.HomeFolders;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.host.MachineUse;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.installation.FollowedOdoo;
 import dev.understudy.targets.installation.ReturnedData;
@@ -120,10 +126,14 @@ final class Composition implements AutoCloseable {
 
     private static final Duration SLEEPS = Duration.ofMinutes(1);
 
+    /** Of a look at all processes; each project looks once a minute, at its own second. */
+    private static final Duration LOOKED = Duration.ofSeconds(40);
+
     private static final Duration WAITS = Duration.ofMinutes(1);
 
     private final Home service;
     private final LocalHost unrecorded = new LocalHost(Project.LOCAL, CommandLog.NONE);
+    private final MachineUse use = new MachineUse();
     private final PortBook ports = new PortBook(Composition::free);
     private @Nullable ControlPlanes planes;
 
@@ -277,6 +287,7 @@ final class Composition implements AutoCloseable {
                                 environment -> Optional.of(environment)
                                         .filter(control::databaseRuns)
                                         .map(control::database),
+                                new EnvironmentUse(control, odoo, now -> use.look(now, LOOKED))::until,
                                 traffic::answers,
                                 () -> new AptUpdates(host)
                                         .seen(OdooPrograms.folder(program, records.environments(), control))),
@@ -290,7 +301,14 @@ final class Composition implements AutoCloseable {
                 InstantSource.system(),
                 practice.admission());
         runs.start();
-        Supervisor supervisor = new Supervisor(records.environments(), control, traffic, runs::changing, SUPERVISION);
+        MailBook mails = new SqlMailBook(database.jdbi());
+        Peer peer = new Peer();
+        Mailboxes mailboxes = new Mailboxes(
+                mails,
+                (user, theirs, ours) -> peer.user(theirs, ours).equals(Optional.of(user)),
+                InstantSource.system());
+        Supervisor supervisor = new Supervisor(
+                records.environments(), control, traffic, runs::changing, mailboxes::keep, SUPERVISION);
         supervisor.start();
         Sleeper sleeper = new Sleeper(
                 project,
@@ -338,7 +356,8 @@ final class Composition implements AutoCloseable {
                         environmentViews,
                         new ReleaseViews(records, new ShadowedModules(project, mirrors)),
                         new MaskedCopies(records.environments(), control, new MaskedVolumes(host)),
-                        new Losses(records, control, databases)),
+                        new Losses(records, control, databases),
+                        mails),
                 practice,
                 new EngineBranches(
                         project,
@@ -355,6 +374,7 @@ final class Composition implements AutoCloseable {
                     reach.close();
                     logs.close();
                     supervisor.close();
+                    mailboxes.close();
                     runs.close();
                     ports.forget(home);
                     database.close();

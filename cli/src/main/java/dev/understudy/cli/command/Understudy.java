@@ -112,6 +112,7 @@ public final class Understudy implements Runnable {
         commands.put("runs", RunsCommand.class);
         commands.put("run", RunGroup.class);
         commands.put("logs", LogsCommand.class);
+        commands.put("mail", MailGroup.class);
         return Collections.unmodifiableMap(commands);
     }
 

@@ -152,6 +152,7 @@ final class Enclosure {
         reachable.add(environment.postgresPort());
         // Reports are made by a browser of Odoo's own, which comes as any other.
         reachable.add(environment.port());
+        Ports.mailbox(environment).ifPresent(reachable::add);
         fence.close(environment.systemUser(), reachable, served, openings.addresses());
         tellNames(folders.apply(environment.name()).resolve(OdooSetting.HOSTS), openings);
         open.put(environment.name(), openings);

@@ -8,6 +8,7 @@ import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.OdooOptions;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.odoo.conf.OutgoingMail;
 import dev.understudy.targets.host.Bounds;
 import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.runtime.Instance.Slot;
@@ -17,6 +18,7 @@ import dev.understudy.targets.volume.Volumes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** What Odoo's instances of an environment need to know, from its record and from {@code understudy.yaml}. */
@@ -64,8 +66,16 @@ final class InstanceSettings {
                         wished.map(EnvironmentSettings::workers).orElse(0)),
                 new OdooSetting.Conduct(
                         environment.kind() == Kind.DEMO,
-                        environment.isProduction(),
+                        mail(environment),
                         options(present, environment, wished)));
+    }
+
+    private static OutgoingMail mail(Environment environment) {
+        if (environment.isProduction()) {
+            return OutgoingMail.ALLOWED;
+        }
+        OptionalInt mailbox = Ports.mailbox(environment);
+        return mailbox.isPresent() ? OutgoingMail.caught(mailbox.getAsInt()) : OutgoingMail.NONE;
     }
 
     /** A rehearsal has production's, for it tells what production will do. */

@@ -5,9 +5,11 @@ import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ public final class Supervisor implements AutoCloseable {
     private final EnvironmentControl control;
     private final Traffic traffic;
     private final Supplier<Set<String>> changing;
+    private final Consumer<List<Environment>> told;
     private final Duration interval;
     private final Rounds rounds;
 
@@ -49,6 +52,7 @@ public final class Supervisor implements AutoCloseable {
      * Supervises.
      *
      * @param changing the environments that runs have begun to change
+     * @param told from time to time, which environments there are
      * @param interval between two looks
      */
     public Supervisor(
@@ -56,11 +60,13 @@ public final class Supervisor implements AutoCloseable {
             EnvironmentControl control,
             Traffic traffic,
             Supplier<Set<String>> changing,
+            Consumer<List<Environment>> told,
             Duration interval) {
         this.environments = environments;
         this.control = control;
         this.traffic = traffic;
         this.changing = changing;
+        this.told = told;
         this.interval = interval;
         this.rounds = new Rounds("supervisor", this::round, interval);
     }
@@ -79,12 +85,14 @@ public final class Supervisor implements AutoCloseable {
             traffic.arrange();
         } finally {
             // An edge that cannot start keeps nothing else from it.
-            Set<String> names = environments.list().stream()
+            List<Environment> present = environments.list();
+            Set<String> names = present.stream()
                     .map(Environment::name)
                     .filter(name -> !name.equals(Environment.REHEARSAL))
                     .collect(Collectors.toSet());
             nothing = names.isEmpty();
             keep(names);
+            told.accept(present);
         }
     }
 

@@ -3,11 +3,12 @@ package dev.understudy.engine.environment;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Allots each environment a block of ten ports: the edge's, its cluster's, that of a second cluster for a copy on its way
+ * Allots each environment a block of ten ports: the edge's, its mailbox's, its cluster's, that of a second cluster for a copy on its way
  * in, and web and websocket of both slots.
  */
 public final class Ports {
@@ -15,6 +16,7 @@ public final class Ports {
     /** Ports in an environment's block. */
     public static final int BLOCK = 10;
 
+    private static final int MAILBOX = 1;
     private static final int POSTGRES = 4;
     private static final int BLUE = 6;
     private static final int GREEN = 8;
@@ -58,6 +60,13 @@ public final class Ports {
     /** The websocket port of a slot, where its web instance has workers. */
     public static int gevent(Environment environment, Slot slot) {
         return web(environment, slot) + 1;
+    }
+
+    /** Where an environment's mail is caught; empty for production, whose mail leaves, and for a rehearsal, which nobody reads. */
+    public static OptionalInt mailbox(Environment environment) {
+        return environment.isProduction() || environment.name().equals(Environment.REHEARSAL)
+                ? OptionalInt.empty()
+                : OptionalInt.of(block(environment) + MAILBOX);
     }
 
     /** The cluster's port in a block. */

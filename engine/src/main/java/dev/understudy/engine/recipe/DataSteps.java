@@ -2,6 +2,7 @@ package dev.understudy.engine.recipe;
 
 import dev.understudy.engine.control.DataSwap;
 import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.masking.MaskKeys;
 import dev.understudy.engine.masking.MaskProcess;
 import dev.understudy.engine.release.ModuleCatalog;
@@ -393,6 +394,7 @@ final class DataSteps {
                 equipment.secrets().get(),
                 project.environment(environment.name())
                         .map(EnvironmentSettings::keepApiKeys)
-                        .orElse(false));
+                        .orElse(false),
+                Ports.mailbox(environment));
     }
 }

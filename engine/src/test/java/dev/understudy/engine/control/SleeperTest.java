@@ -106,6 +106,7 @@ class SleeperTest {
                 production.control(),
                 production.traffic(),
                 () -> Set.of(),
+                _ -> {},
                 Duration.ofHours(1))) {
             supervisor.look(DEVELOPMENT);
         }

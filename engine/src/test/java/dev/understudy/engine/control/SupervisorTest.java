@@ -45,6 +45,7 @@ class SupervisorTest {
                 production.control(),
                 production.traffic(),
                 () -> changing,
+                _ -> {},
                 Duration.ofHours(1));
     }
 

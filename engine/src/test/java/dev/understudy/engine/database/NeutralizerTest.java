@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,11 +110,54 @@ class NeutralizerTest {
     @Test
     void keysOfProductionOpenACopyThatIsToldToLetThemIn() {
         database.script("CREATE TABLE res_users_apikeys (id int); INSERT INTO res_users_apikeys VALUES (1)");
-        Identity open = new Identity(COPY.baseUrl(), COPY.reportUrl(), COPY.uuid(), COPY.secret(), true);
+        Identity open = new Identity(COPY.baseUrl(), COPY.reportUrl(), COPY.uuid(), COPY.secret(), true, OptionalInt.empty());
 
         new Neutralizer(Series.of("19.0")).neutralize(database, NO_CODE, open);
 
         assertThat(database.rows("SELECT id FROM res_users_apikeys")).containsExactly(List.of("1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"14.0", "19.0"})
+    void theMailOfACopyIsCaughtByItsMailboxAlone(String series) {
+        database.script("""
+                CREATE TABLE ir_mail_server (id serial, name text NOT NULL, smtp_host text, smtp_port int, active boolean,
+                  smtp_encryption text, smtp_user text, smtp_pass text, from_filter text, sequence int);
+                INSERT INTO ir_mail_server (name, smtp_host, smtp_port, active, smtp_encryption, smtp_user, smtp_pass, from_filter)
+                VALUES ('Ours', 'mail.acme.example', 587, true, 'starttls', 'erp', 'secret', NULL),
+                       ('Of another copy', '127.0.0.1', 8121, true, 'none', NULL, NULL, NULL),
+                       ('Nowhere', 'invalid', 1025, false, 'ssl', 'erp', NULL, 'acme.example');
+                """);
+        Identity caught = withMailbox(8101);
+        Neutralizer neutralizer = new Neutralizer(Series.of(series));
+
+        // Odoo's own file does so in later series.
+        database.script("UPDATE ir_mail_server SET active = false");
+        neutralizer.neutralize(database, NO_CODE, caught);
+        int held = neutralizer.neutralize(database, NO_CODE, caught);
+
+        assertThat(held).isPositive();
+        assertThat(database.rows("""
+                        SELECT smtp_host, smtp_port::text, smtp_encryption, coalesce(smtp_user, '-'), coalesce(from_filter, '-')
+                          FROM ir_mail_server WHERE active"""))
+                .containsExactly(List.of("127.0.0.1", "8101", "none", "-", "-"));
+    }
+
+    @Test
+    void aMailServerOfAnotherCopyIsNoMailboxOfThisOne() {
+        database.script("""
+                CREATE TABLE ir_mail_server (id serial, name text NOT NULL, smtp_host text, smtp_port int, active boolean);
+                INSERT INTO ir_mail_server (name, smtp_host, smtp_port, active) VALUES ('Other', '127.0.0.1', 8121, true);
+                """);
+
+        assertThatThrownBy(() -> new Neutralizer(Series.of("19.0")).neutralize(database, NO_CODE, withMailbox(8101)))
+                .hasMessageContaining("mail-servers")
+                .hasMessageContaining("Other");
+    }
+
+    private static Identity withMailbox(int port) {
+        return new Identity(
+                COPY.baseUrl(), COPY.reportUrl(), COPY.uuid(), COPY.secret(), false, OptionalInt.of(port));
     }
 
     /** What addons make of it that keep parameters by company, and mail servers in files. */

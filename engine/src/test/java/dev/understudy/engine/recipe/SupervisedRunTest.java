@@ -105,6 +105,7 @@ class SupervisedRunTest {
                 production.control(),
                 production.traffic(),
                 () -> runs.changing(production),
+                _ -> {},
                 Duration.ofHours(1))) {
             supervisor.look("production");
         }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param addons {@code addons_path}, in order; Odoo adds its own
  * @param logFile standard error when empty
  * @param demo whether new databases get demo data
- * @param mails whether mail may leave by the server that stands in no record ({@code smtp_server}); false for a copy
+ * @param mail where mail goes for which no record names a server; a copy's leaves by none
  * @param more further options by section, {@value #MAIN} for Odoo's own, e.g. {@code server_wide_modules}; they win over
  *     what is written otherwise, but for {@code smtp_} where no mail may leave
  */
@@ -37,7 +37,7 @@ public record OdooConf(
         List<String> addons,
         Optional<String> logFile,
         boolean demo,
-        boolean mails,
+        OutgoingMail mail,
         Map<String, Map<String, String>> more) {
 
     /** The section of Odoo's own options. */
@@ -107,12 +107,7 @@ public record OdooConf(
         logFile.ifPresent(file -> options.put("logfile", file));
         putDemo(options);
         options.putAll(new TreeMap<>(more.getOrDefault(MAIN, Map.of())));
-        if (!mails) {
-            options.keySet().removeIf(option -> option.startsWith("smtp_"));
-            options.put("smtp_server", "invalid");
-            options.put("smtp_port", "1025");
-        }
-        return options;
+        return mail.over(options);
     }
 
     /** 19.0 turned the meaning round: {@code without_demo} is read there only as the opposite of {@code with_demo}. */

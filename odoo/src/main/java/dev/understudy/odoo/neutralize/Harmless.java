@@ -65,7 +65,7 @@ public final class Harmless {
     public static List<Assertion> assertions(Identity identity) {
         var all = new ArrayList<Assertion>();
         all.addAll(tables());
-        all.addAll(messages());
+        all.addAll(messages(identity));
         all.addAll(services());
         all.addAll(identity(identity));
         return all.stream()
@@ -86,13 +86,15 @@ public final class Harmless {
                    AND (c.relkind NOT IN ('r', 'p') OR c.relhasrules OR c.relforcerowsecurity)""".formatted(names)));
     }
 
-    private static List<Assertion> messages() {
+    private static List<Assertion> messages(Identity identity) {
+        String kept = MailServers.keepsMailIn(identity.mailbox());
         return List.of(
                 asked("mail-servers", "Mail would go out.", has("ir_mail_server", "active", "smtp_host"), """
-                        SELECT format('ir_mail_server %s: %s', id, name) FROM public.ir_mail_server
-                         WHERE active AND smtp_host IS DISTINCT FROM 'invalid'
+                        SELECT format('ir_mail_server %s: %s', id, name) FROM public.ir_mail_server server
+                         WHERE active AND KEPT IS NOT TRUE
                         UNION ALL SELECT 'ir_mail_server: none that keeps mail in'
-                         WHERE NOT EXISTS (SELECT FROM public.ir_mail_server WHERE active AND smtp_host = 'invalid')"""),
+                         WHERE NOT EXISTS (SELECT FROM public.ir_mail_server server WHERE active AND KEPT)\
+                        """.replace("KEPT", kept)),
                 asked(
                         "incoming-mail-servers",
                         "Production's mail would be fetched, and be lost to production.",

@@ -1,5 +1,7 @@
 package dev.understudy.odoo.neutralize;
 
+import java.util.OptionalInt;
+
 /**
  * What makes a copy somebody else than production.
  *
@@ -8,12 +10,14 @@ package dev.understudy.odoo.neutralize;
  * @param uuid the new {@code database.uuid}
  * @param secret the new {@code database.secret}; with it, production's sessions and links mean nothing here
  * @param keepsApiKeys whether the API keys that production has given out work here too
+ * @param mailbox the port on loopback where its mail is caught; empty where it is to go nowhere
  */
-public record Identity(String baseUrl, String reportUrl, String uuid, String secret, boolean keepsApiKeys) {
+public record Identity(
+        String baseUrl, String reportUrl, String uuid, String secret, boolean keepsApiKeys, OptionalInt mailbox) {
 
-    /** Of a copy that no key of production opens. */
+    /** Of a copy whose mail goes nowhere, and that no key of production opens. */
     public Identity(String baseUrl, String reportUrl, String uuid, String secret) {
-        this(baseUrl, reportUrl, uuid, secret, false);
+        this(baseUrl, reportUrl, uuid, secret, false, OptionalInt.empty());
     }
 
     public Identity {

@@ -15,7 +15,6 @@ final class Leftovers {
 
     static List<Statement> statements() {
         return List.of(
-                dummyMailServer(),
                 new Statement("queued-mail", when(has("mail_mail", "state"), """
                         UPDATE mail_mail SET state = 'cancel' WHERE state = 'outgoing';
                         """)),
@@ -70,27 +69,5 @@ final class Leftovers {
                         when(has("res_users_settings", "microsoft_synchronization_stopped"), """
                         UPDATE res_users_settings SET microsoft_synchronization_stopped = true;
                         """)));
-    }
-
-    /**
-     * As core's: without an active server, mail would leave by the one of {@code odoo.conf}. Addons take columns of it away, as
-     * those that keep servers in files do.
-     */
-    private static Statement dummyMailServer() {
-        return new Statement("dummy-mail-server", when(has("ir_mail_server", "smtp_host", "active"), """
-                DELETE FROM ir_mail_server duplicate USING ir_mail_server kept
-                 WHERE duplicate.smtp_host = 'invalid' AND kept.smtp_host = 'invalid' AND duplicate.id > kept.id;
-                UPDATE ir_mail_server SET active = true WHERE smtp_host = 'invalid';
-                IF NOT EXISTS (SELECT FROM ir_mail_server WHERE smtp_host = 'invalid') THEN
-                  EXECUTE (SELECT 'INSERT INTO public.ir_mail_server (' || string_agg(given.name, ', ')
-                                  || ') VALUES (' || string_agg(quote_literal(given.value), ', ') || ')'
-                             FROM (VALUES ('name', 'neutralization - disable emails'), ('smtp_host', 'invalid'),
-                                          ('smtp_port', '1025'), ('smtp_encryption', 'none'),
-                                          ('smtp_authentication', 'login'), ('active', 'true'), ('sequence', '0'))
-                                  AS given(name, value)
-                             JOIN pg_attribute ON attrelid = to_regclass('public.ir_mail_server')
-                                  AND attname = given.name AND NOT attisdropped);
-                END IF;
-                """));
     }
 }

@@ -20,6 +20,7 @@ public final class Neutralization {
         if (!series.hasNeutralize()) {
             statements.addAll(FullNeutralization.statements());
         }
+        statements.addAll(MailServers.statements(identity.mailbox()));
         statements.addAll(Leftovers.statements());
         statements.addAll(Credentials.statements());
         statements.addAll(IdentityStatements.statements(identity));

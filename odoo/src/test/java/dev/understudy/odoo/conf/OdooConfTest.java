@@ -83,6 +83,18 @@ class OdooConfTest {
         assertThat(text).contains("smtp_server = invalid\n").doesNotContain("acme.example", "smtp_user");
     }
 
+    @Test
+    void mailsIntoAMailboxWhateverIsAskedFor() {
+        Map<String, String> options =
+                new OutgoingMail(OutgoingMail.Way.CAUGHT, 8101).over(Map.of("smtp_ssl", "True", "workers", "4"));
+
+        assertThat(options)
+                .containsEntry("smtp_server", "127.0.0.1")
+                .containsEntry("smtp_port", "8101")
+                .containsEntry("workers", "4")
+                .doesNotContainKey("smtp_ssl");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\nlist_db = True", " a", "a ", "a\u0000"})
     void refusesWhatTheFileCannotHold(String password) {
@@ -119,7 +131,7 @@ class OdooConfTest {
                 addons,
                 Optional.of("/log/odoo.log"),
                 false,
-                false,
+                OutgoingMail.NONE,
                 more);
     }
 }

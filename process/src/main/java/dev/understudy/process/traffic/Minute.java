@@ -15,10 +15,14 @@ final class Minute {
 
     private static final int SERVER_ERROR = 500;
 
+    /** To another protocol: a websocket. */
+    private static final int SWITCHED = 101;
+
     private final Instant at;
     private int requests;
     private int failed;
     private int held;
+    private long busyMillis;
     private final long[] took = new long[BOUNDS.size() + 1];
 
     Minute(Instant at) {
@@ -34,7 +38,13 @@ final class Minute {
         requests++;
         failed += entry.status() >= SERVER_ERROR ? 1 : 0;
         held += entry.held() ? 1 : 0;
+        busyMillis += atWork(entry) ? entry.took().toMillis() : 0;
         took[place(entry.took())]++;
+    }
+
+    /** One that was held waited for Odoo to be there, and a websocket stays open without work. */
+    private static boolean atWork(AccessEntry entry) {
+        return !entry.held() && entry.status() != SWITCHED && !entry.path().startsWith("/longpolling/");
     }
 
     void add(int more, int moreFailed, int moreHeld, Integer[] moreTook) {
@@ -83,6 +93,11 @@ final class Minute {
 
     int held() {
         return held;
+    }
+
+    /** How long Odoo was at work on all of it together. */
+    long busyMillis() {
+        return busyMillis;
     }
 
     Integer[] took() {

@@ -48,11 +48,12 @@ public final class TrafficBook {
     /** Adds what was read. */
     void add(String environment, Collection<Minute> minutes) {
         control.useTransaction(handle -> minutes.forEach(minute -> handle.createUpdate("""
-                        INSERT INTO traffic_minute AS known (environment, at, requests, failed, held, took)
-                        VALUES (:environment, :at, :requests, :failed, :held, :took)
+                        INSERT INTO traffic_minute AS known (environment, at, requests, failed, held, busy_millis, took)
+                        VALUES (:environment, :at, :requests, :failed, :held, :busy, :took)
                         ON CONFLICT (environment, at) DO UPDATE
                            SET requests = known.requests + excluded.requests, failed = known.failed + excluded.failed,
                                held = known.held + excluded.held,
+                               busy_millis = known.busy_millis + excluded.busy_millis,
                                took = ARRAY (SELECT coalesce(a, 0) + coalesce(b, 0)
                                                FROM unnest(known.took, excluded.took) WITH ORDINALITY AS summed (a, b, n)
                                               ORDER BY n)""")
@@ -61,6 +62,7 @@ public final class TrafficBook {
                 .bind("requests", minute.requests())
                 .bind("failed", minute.failed())
                 .bind("held", minute.held())
+                .bind("busy", minute.busyMillis())
                 .bindArray("took", Integer.class, (Object[]) minute.took())
                 .execute()));
     }

@@ -165,8 +165,15 @@ final class Routes {
     private static List<Route> insights(InsightRoutes insights) {
         return List.of(
                 get("/environments/{name}/traffic", Role.SIGNED_IN, insights::traffic),
+                get("/environments/{name}/monitoring", Role.SIGNED_IN, insights::monitoring),
                 get("/environments/{name}/mails", Role.READ_LOGS, insights::mails),
-                get("/environments/{name}/mails/{id}", Role.READ_LOGS, insights::mail));
+                get("/environments/{name}/mails/{id}", Role.READ_LOGS, insights::mail),
+                get("/environments/{name}/mails/{id}/source", Role.READ_LOGS, insights::mailSource),
+                get("/environments/{name}/mails/{id}/files/{number}", Role.READ_LOGS, insights::mailFile),
+                word("/environments/{name}/mails/{id}/delete", Role.READ_LOGS, insights::deleteMail),
+                word("/environments/{name}/mails/clear", Role.READ_LOGS, insights::clearMails),
+                get("/environments/{name}/held-mails", Role.READ_LOGS, insights::heldMails),
+                get("/environments/{name}/held-mails/{id}", Role.READ_LOGS, insights::heldMail));
     }
 
     private static List<Route> shares(ShareRoutes shares) {

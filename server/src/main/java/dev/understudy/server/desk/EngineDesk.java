@@ -36,6 +36,7 @@ import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
 import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.hooks.Hooks;
+import dev.understudy.server.mailbox.MailBook;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public final class EngineDesk implements Desk {
     public record Doors(ProjectAccess access, Hooks hooks, AnswerLinks answers) {}
 
     /** What is only looked at. */
-    public record Views(EnvironmentViews environments, ReleaseViews releases, MaskedCopies masked, Losses losses) {}
+    public record Views(EnvironmentViews environments, ReleaseViews releases, MaskedCopies masked, Losses losses, MailBook mails) {}
 
     /** What acts. */
     public record Engine(
@@ -106,7 +107,12 @@ public final class EngineDesk implements Desk {
         this.orders = new Orders(project, records);
         this.admission = practice.admission();
         this.insights = new EngineInsights(
-                records.environments(), control, practice.measures().traffic().book(), InstantSource.system());
+                records.environments(),
+                control,
+                practice.measures().traffic().book(),
+                practice.measures().monitor().book(),
+                views.mails(),
+                InstantSource.system());
         this.inboxes = new Inboxes(project, practice.inbox(), doors.access().loans());
         this.practice = new EnginePractice(
                 project,

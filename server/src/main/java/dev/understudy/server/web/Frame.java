@@ -7,6 +7,7 @@ import dev.understudy.model.text.Texts;
 import dev.understudy.model.view.DecisionView.GateView;
 import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Visitor;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -67,6 +68,16 @@ public record Frame(Texts texts, Visitor visitor, String formToken, String proje
     /** How much something takes. */
     public String bytes(long bytes) {
         return Figures.bytes(bytes, texts.locale());
+    }
+
+    /** How much something is: bytes, or a number of something, to two places. */
+    public String amount(double value, boolean bytes) {
+        if (bytes) {
+            return bytes(Math.round(value));
+        }
+        NumberFormat format = NumberFormat.getNumberInstance(texts.locale());
+        format.setMaximumFractionDigits(2);
+        return format.format(value);
     }
 
     public String language() {

@@ -4,29 +4,19 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.view.MailView;
 import dev.understudy.model.view.ProblemView;
+import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.InsightRoutes;
-import dev.understudy.server.api.Insights;
+import dev.understudy.server.api.Problems;
 import dev.understudy.server.api.Projects;
+import dev.understudy.server.mailbox.CaughtMails;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The mails that a copy wrote and kept. What a mail says is shown in a frame that may do nothing: no script runs there, nothing is loaded
- * from elsewhere, and it is of no origin.
- */
+/** The mails that a copy or a development sent, and that were caught. */
 public final class MailsPage {
-
-    /** Of the page around the frame. */
-    private static final String AROUND = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-            + "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    /** Of what is in the frame; a mail has its styles with it. */
-    private static final String WITHIN = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-            + "form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
-
-    private static final String POLICY = "Content-Security-Policy";
 
     private final Projects projects;
     private final Screen screen;
@@ -39,21 +29,23 @@ public final class MailsPage {
     /**
      * What the list shows.
      *
+     * @param search what they were looked for by; empty for all
      * @param problem why nothing can be shown; absent when nothing is wrong
      */
     public record View(
             String environment,
+            String search,
             List<MailView> mails,
             @Nullable ProblemView problem) {}
 
-    /** What the page of one shows. */
-    public record OneView(String environment, MailView.Whole whole) {}
-
     void list(Context request) {
         String environment = request.pathParam("name");
+        String search = InsightRoutes.search(request);
         try {
             screen.show(
-                    request, "mails", new View(environment, insights(request).mails(environment), null));
+                    request,
+                    "mails",
+                    new View(environment, search, caught(request).list(search), null));
         } catch (FaultException refused) {
             if (refused.fault().kind() != Fault.Kind.REFUSED) {
                 throw refused;
@@ -61,28 +53,58 @@ public final class MailsPage {
             screen.show(
                     request.status(HttpStatus.CONFLICT),
                     "mails",
-                    new View(environment, List.of(), SignInPage.problem(request, refused)));
+                    new View(environment, search, List.of(), SignInPage.problem(request, refused)));
         }
     }
 
     void show(Context request) {
-        MailView.Whole whole = whole(request);
-        screen.show(request.header(POLICY, AROUND), "mail", new OneView(request.pathParam("name"), whole));
+        String environment = request.pathParam("name");
+        String site = Objects.requireNonNullElse(
+                desk(request).environment(environment, Problems.language(request)).url(), "");
+        MailFrame.show(
+                screen,
+                request,
+                new MailFrame.View(environment, "mails", caught(request).one(id(request)), site));
     }
 
-    /** What the mail itself says, for the frame. */
     void body(Context request) {
-        String html = whole(request).html();
-        request.header(POLICY, WITHIN)
-                .contentType("text/html; charset=utf-8")
-                .result("<!DOCTYPE html><meta charset=\"utf-8\"><title>-</title>" + html);
+        MailFrame.body(request, caught(request).one(id(request)).html());
     }
 
-    private MailView.Whole whole(Context request) {
-        return insights(request).mail(request.pathParam("name"), InsightRoutes.number(request.pathParam("id")));
+    void source(Context request) {
+        InsightRoutes.send(request, caught(request).source(id(request)));
     }
 
-    private Insights insights(Context request) {
-        return projects.desk(request.pathParam("project")).insights();
+    void file(Context request) {
+        InsightRoutes.send(
+                request, caught(request).file(id(request), InsightRoutes.number(request.pathParam("number"))));
+    }
+
+    void delete(Context request) {
+        caught(request).delete(id(request));
+        back(request);
+    }
+
+    void clear(Context request) {
+        int _ = caught(request).clear();
+        back(request);
+    }
+
+    private static void back(Context request) {
+        request.redirect(
+                "/projects/" + request.pathParam("project") + "/environments/" + request.pathParam("name") + "/mails",
+                HttpStatus.SEE_OTHER);
+    }
+
+    private static long id(Context request) {
+        return InsightRoutes.number(request.pathParam("id"));
+    }
+
+    private CaughtMails caught(Context request) {
+        return desk(request).insights().mails(request.pathParam("name"));
+    }
+
+    private Desk desk(Context request) {
+        return projects.desk(request.pathParam("project"));
     }
 }

@@ -3,11 +3,7 @@ package dev.understudy.server.web;
 import dev.understudy.model.view.TrafficView;
 import dev.understudy.model.view.TrafficView.Mark;
 import dev.understudy.model.view.TrafficView.Point;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /**
@@ -30,9 +26,9 @@ public record TrafficChart(
         long failed) {
 
     /** Of each drawing. */
-    public static final int WIDTH = 720;
+    public static final int WIDTH = Plot.WIDTH;
 
-    public static final int HEIGHT = 140;
+    public static final int HEIGHT = Plot.HEIGHT;
 
     private static final double GAP = 0.15;
 
@@ -56,72 +52,37 @@ public record TrafficChart(
         long mostMillis = Math.max(
                 100,
                 traffic.points().stream().mapToLong(Point::slowMillis).max().orElse(1));
-        double step = WIDTH
-                * (double) traffic.step().toSeconds()
-                / traffic.span().length().toSeconds();
+        Plot plot = new Plot(traffic.from(), traffic.span().length(), traffic.step());
+        double step = plot.stepWidth();
         List<Bar> bars = traffic.points().stream()
                 .map(point -> {
-                    double x = x(traffic, point.at());
+                    double x = plot.x(point.at());
                     double height = (double) HEIGHT * point.requests() / mostRequests;
                     double failed = (double) HEIGHT * point.failed() / mostRequests;
                     return new Bar(
-                            number(x + step * GAP / 2),
-                            number(step * (1 - GAP)),
-                            number(HEIGHT - height),
-                            number(height),
-                            number(HEIGHT - failed),
-                            number(failed),
+                            Plot.number(x + step * GAP / 2),
+                            Plot.number(step * (1 - GAP)),
+                            Plot.number(HEIGHT - height),
+                            Plot.number(height),
+                            Plot.number(HEIGHT - failed),
+                            Plot.number(failed),
                             point);
                 })
                 .toList();
-        List<Line> lines = traffic.marks().stream()
-                .map(mark -> new Line(number(x(traffic, mark.at())), mark))
-                .toList();
         return new TrafficChart(
                 bars,
-                pieces(traffic, Point::usualMillis, mostMillis, step),
-                pieces(traffic, Point::slowMillis, mostMillis, step),
-                lines,
+                plot.pieces(values(traffic, Point::usualMillis), (double) mostMillis),
+                plot.pieces(values(traffic, Point::slowMillis), (double) mostMillis),
+                plot.lines(traffic.marks()),
                 mostRequests,
                 mostMillis,
                 traffic.points().stream().mapToLong(Point::requests).sum(),
                 traffic.points().stream().mapToLong(Point::failed).sum());
     }
 
-    /** A line is drawn from point to point that follow each other; a point alone is a short line. */
-    private static List<String> pieces(TrafficView traffic, ToLongFunction<Point> value, long most, double step) {
-        List<String> pieces = new ArrayList<>();
-        StringBuilder piece = new StringBuilder();
-        Instant next = Instant.MIN;
-        for (Point point : traffic.points()) {
-            if (!point.at().equals(next) && !piece.isEmpty()) {
-                pieces.add(piece.toString().strip());
-                piece.setLength(0);
-            }
-            double left = x(traffic, point.at());
-            double y = HEIGHT - (double) HEIGHT * value.applyAsLong(point) / most;
-            if (piece.isEmpty()) {
-                piece.append(number(left)).append(',').append(number(y)).append(' ');
-            }
-            piece.append(number(left + step / 2)).append(',').append(number(y)).append(' ');
-            next = point.at().plus(traffic.step());
-            if (traffic.points().getLast().equals(point)) {
-                piece.append(number(left + step)).append(',').append(number(y));
-            }
-        }
-        if (!piece.isEmpty()) {
-            pieces.add(piece.toString().strip());
-        }
-        return pieces;
-    }
-
-    private static double x(TrafficView traffic, Instant at) {
-        double part = (double) Duration.between(traffic.from(), at).toSeconds()
-                / traffic.span().length().toSeconds();
-        return WIDTH * Math.clamp(part, 0, 1);
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+    private static List<Plot.Value> values(TrafficView traffic, ToLongFunction<Point> value) {
+        return traffic.points().stream()
+                .map(point -> new Plot.Value(point.at(), value.applyAsLong(point)))
+                .toList();
     }
 }

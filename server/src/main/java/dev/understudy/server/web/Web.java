@@ -51,7 +51,9 @@ public final class Web implements Pages {
         BoardPage board = new BoardPage(parts.projects(), shown);
         ReleasePage release = new ReleasePage(parts.projects(), shown);
         MailsPage mails = new MailsPage(parts.projects(), shown);
+        HeldMailsPage held = new HeldMailsPage(parts.projects(), shown);
         TrafficPage traffic = new TrafficPage(parts.projects(), shown);
+        MonitorPage monitoring = new MonitorPage(parts.projects(), shown);
         HooksPage hooks = new HooksPage(parts.projects(), shown);
         AnswerPage answer = new AnswerPage(parts.projects(), shown);
         SharedPage shared = new SharedPage(parts, shown);
@@ -109,9 +111,17 @@ public final class Web implements Pages {
                 Route.form(PROJECT + "/access/{id}/end", Role.SIGNED_IN, loans::end),
                 Route.page(ENVIRONMENT, Role.SIGNED_IN, environment::show),
                 Route.page(ENVIRONMENT + "/traffic", Role.SIGNED_IN, traffic::show),
+                Route.page(ENVIRONMENT + "/monitoring", Role.SIGNED_IN, monitoring::show),
                 Route.page(ENVIRONMENT + "/mails", Role.READ_LOGS, mails::list),
                 Route.page(ENVIRONMENT + "/mails/{id}", Role.READ_LOGS, mails::show),
                 Route.page(ENVIRONMENT + "/mails/{id}/body", Role.READ_LOGS, mails::body),
+                Route.page(ENVIRONMENT + "/mails/{id}/source", Role.READ_LOGS, mails::source),
+                Route.page(ENVIRONMENT + "/mails/{id}/files/{number}", Role.READ_LOGS, mails::file),
+                Route.form(ENVIRONMENT + "/mails/{id}/delete", Role.READ_LOGS, mails::delete),
+                Route.form(ENVIRONMENT + "/mails/clear", Role.READ_LOGS, mails::clear),
+                Route.page(ENVIRONMENT + "/held-mails", Role.READ_LOGS, held::list),
+                Route.page(ENVIRONMENT + "/held-mails/{id}", Role.READ_LOGS, held::show),
+                Route.page(ENVIRONMENT + "/held-mails/{id}/body", Role.READ_LOGS, held::body),
                 Route.form(ENVIRONMENT + "/shares", Role.PERFORM, environment::share)
                         .provedLately(),
                 Route.form(ENVIRONMENT + "/shares/{id}/end", Role.PERFORM, environment::endShare),

@@ -42,6 +42,7 @@ public class FakeDesk implements Desk {
     private static final Instant MADE = Instant.parse("2026-03-01T19:00:00Z");
 
     private final FakeRuns runs = new FakeRuns();
+    private final FakeInsights insights = new FakeInsights();
     private final FakeBranches branches = new FakeBranches();
     private final FakePractice practice = new FakePractice(this::submit);
     private final MemoryAccess access = new MemoryAccess();
@@ -252,7 +253,7 @@ public class FakeDesk implements Desk {
 
     @Override
     public Insights insights() {
-        return new FakeInsights();
+        return insights;
     }
 
     @Override

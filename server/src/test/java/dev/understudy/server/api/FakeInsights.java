@@ -4,10 +4,15 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.view.MailView;
 import dev.understudy.model.view.MailView.AttachmentView;
 import dev.understudy.model.view.MailView.Header;
+import dev.understudy.model.view.MonitorView;
+import dev.understudy.model.view.MonitorView.SlowStatement;
 import dev.understudy.model.view.TrafficView;
 import dev.understudy.model.view.TrafficView.Mark;
 import dev.understudy.model.view.TrafficView.Point;
 import dev.understudy.model.view.TrafficView.Span;
+import dev.understudy.server.mailbox.CaughtMails;
+import dev.understudy.server.mailbox.MemoryMailBook;
+import dev.understudy.server.mailbox.SampleMails;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -29,8 +34,24 @@ final class FakeInsights implements Insights {
             51_000_000,
             1);
 
+    private final MemoryMailBook book = new MemoryMailBook();
+
+    /** With the mails that a copy sent, of which one is somebody's who means no good. */
+    FakeInsights() {
+        book.keep("staging", AT, SampleMails.order());
+        book.keep("staging", AT.plusSeconds(60), SampleMails.hostile());
+    }
+
     @Override
-    public List<MailView> mails(String environment) {
+    public CaughtMails mails(String environment) {
+        if (environment.equals("production")) {
+            throw Fault.refused("server.mails-production").exception();
+        }
+        return new CaughtMails(book, environment);
+    }
+
+    @Override
+    public List<MailView> heldMails(String environment) {
         if (environment.equals("production")) {
             throw Fault.refused("server.mails-production").exception();
         }
@@ -38,8 +59,8 @@ final class FakeInsights implements Insights {
     }
 
     @Override
-    public MailView.Whole mail(String environment, long id) {
-        if (mails(environment).stream().noneMatch(mail -> mail.id() == id)) {
+    public MailView.Whole heldMail(String environment, long id) {
+        if (heldMails(environment).stream().noneMatch(mail -> mail.id() == id)) {
             throw Fault.usage("server.mail-not-found", id).exception();
         }
         return new MailView.Whole(
@@ -52,6 +73,29 @@ final class FakeInsights implements Insights {
                         + "<img src=\"https://tracker.example/pixel.png\">",
                 false,
                 List.of(new AttachmentView(3, "S00012 <b>.pdf", "application/pdf", 82_114)));
+    }
+
+    @Override
+    public MonitorView monitoring(String environment, Span span) {
+        TrafficView traffic = traffic(environment, span);
+        List<MonitorView.Point> points = traffic.points().stream()
+                .map(point -> new MonitorView.Point(
+                        point.at(),
+                        point.requests() / 300.0,
+                        500_000_000 + 1_000_000 * point.requests(),
+                        point.requests() / 100.0,
+                        point.requests() > 100 ? 12 : null,
+                        point.requests() > 100 ? 3 : null,
+                        point.requests() > 100 ? 1_500_000_000 + point.requests() : null))
+                .toList();
+        return new MonitorView(
+                environment,
+                span,
+                AT,
+                span.step(),
+                points,
+                traffic.marks(),
+                List.of(new SlowStatement("SELECT \"<b>\" FROM sale_order WHERE id IN (?)", 3, 7_200, AT, AT)));
     }
 
     @Override

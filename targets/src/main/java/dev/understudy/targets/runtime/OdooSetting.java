@@ -1,5 +1,6 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.odoo.conf.OutgoingMail;
 import dev.understudy.targets.host.Door;
 import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.runtime.Instance.Slot;
@@ -101,17 +102,17 @@ public record OdooSetting(
      * How it behaves.
      *
      * @param demo whether a new database gets demonstration data
-     * @param mails whether mail may leave by a server that stands in no record; false for every copy
+     * @param mail where mail goes for which no record names a server
      * @param options what a project writes into {@code odoo.conf}, by section; secrets among it
      */
-    public record Conduct(boolean demo, boolean mails, Map<String, Map<String, String>> options) {
+    public record Conduct(boolean demo, OutgoingMail mail, Map<String, Map<String, String>> options) {
         public Conduct {
             options = new TreeMap<>(options);
         }
 
         @Override
         public String toString() {
-            return "demo=" + demo + ", mails=" + mails + ", sections=" + options.keySet();
+            return "demo=" + demo + ", mail=" + mail.way() + ", sections=" + options.keySet();
         }
     }
 

@@ -272,7 +272,7 @@ public final class ProcessRuntime implements OdooRuntime {
                 addonsPath(setting),
                 Optional.empty(),
                 setting.conduct().demo(),
-                setting.conduct().mails(),
+                setting.conduct().mail(),
                 setting.conduct().options());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.odoo.conf.OutgoingMail;
 import dev.understudy.targets.host.Bounds;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
@@ -120,7 +121,7 @@ final class RunawayTest {
                 new OdooSetting.Code(List.of(script.getParent()), List.of()),
                 new OdooSetting.Places(data, home.resolve("env/staging"), List.of()),
                 new OdooSetting.Seat(Slot.BLUE, LoopbackPorts.free(), LoopbackPorts.free(), 0),
-                new OdooSetting.Conduct(false, false, Map.of()));
+                new OdooSetting.Conduct(false, OutgoingMail.NONE, Map.of()));
         odoo = new ProcessRuntime(
                 host,
                 new InstalledOdoo(

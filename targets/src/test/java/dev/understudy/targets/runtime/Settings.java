@@ -1,5 +1,6 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.odoo.conf.OutgoingMail;
 import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.host.Walls;
 import dev.understudy.targets.runtime.Instance.Slot;
@@ -45,6 +46,6 @@ final class Settings {
                 new OdooSetting.Code(addons, packages),
                 new OdooSetting.Places(data, directory, externalPaths),
                 new OdooSetting.Seat(Slot.BLUE, port, port + 1, 0),
-                new OdooSetting.Conduct(false, false, Map.of()));
+                new OdooSetting.Conduct(false, OutgoingMail.NONE, Map.of()));
     }
 }

@@ -12,6 +12,7 @@ import dev.understudy.odoo.conf.DatabaseAccess;
 import dev.understudy.odoo.conf.HttpService;
 import dev.understudy.odoo.conf.Limits;
 import dev.understudy.odoo.conf.OdooConf;
+import dev.understudy.odoo.conf.OutgoingMail;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.leaving.LeftData;
@@ -173,7 +174,7 @@ public final class WriteLeftPapers implements Step {
                 addons,
                 Optional.empty(),
                 false,
-                setting.conduct().mails() && !copy,
+                copy ? OutgoingMail.NONE : setting.conduct().mail(),
                 setting.conduct().options());
     }
 

@@ -1,0 +1,155 @@
+package dev.understudy.server.mailbox;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.subethamail.smtp.DropConnectionException;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.server.SMTPServer;
+import org.subethamail.smtp.server.Session;
+import org.subethamail.smtp.server.SessionHandler;
+
+/** Takes the mail of one environment (SMTP, RFC 5321), on a port of loopback. Of a mail that is very long it keeps the beginning. */
+final class Mailbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+    private static final int MOST_CONNECTIONS = 20;
+    private static final int MOST_AT_ONCE = 2;
+    private static final int NOT_YOURS = 554;
+    private static final int TOO_LARGE = 552;
+    private static final int LATER = 451;
+    private static final int BLOCK = 64 * 1024;
+
+    private final SMTPServer server;
+    private final Consumer<CaughtMail> taken;
+    private final Bounds bounds;
+
+    /** So much is in memory at once, whatever an environment sends. */
+    private final Semaphore hands = new Semaphore(MOST_AT_ONCE, true);
+
+    /**
+     * How long a mail may be.
+     *
+     * @param kept bytes of one that are kept
+     * @param taken bytes of one that is taken at all
+     */
+    record Bounds(int kept, int taken) {
+
+        static final Bounds USUAL = new Bounds(10 << 20, 100 << 20);
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param welcome whether the process at a port of loopback may send here
+     * @throws RuntimeException when the port is taken
+     */
+    Mailbox(String environment, int port, IntPredicate welcome, Bounds bounds, Consumer<CaughtMail> taken) {
+        this.taken = taken;
+        this.bounds = bounds;
+        this.server = SMTPServer.port(port)
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .hostName(environment + ".localhost")
+                .softwareName("Understudy")
+                .serverThreadName("mailbox of " + environment)
+                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                .insertReceivedHeaders(false)
+                .maxConnections(MOST_CONNECTIONS)
+                .connectionTimeoutMs(Math.toIntExact(SILENCE.toMillis()))
+                .maxMessageSize(bounds.taken())
+                .sessionHandler(new Doorkeeper(environment, welcome))
+                .messageHandlerFactory(_ -> new Delivery())
+                .build();
+        server.start();
+    }
+
+    /** Where it listens. */
+    int port() {
+        return server.getPortAllocated();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private record Doorkeeper(String environment, IntPredicate welcome) implements SessionHandler {
+
+        @Override
+        public SessionAcceptance accept(Session session) {
+            InetSocketAddress peer = session.getRemoteAddress();
+            return welcome.test(peer.getPort())
+                    ? SessionAcceptance.success()
+                    : SessionAcceptance.failure(NOT_YOURS, "Only Odoo of " + environment + " sends mail here");
+        }
+
+        @Override
+        public void onSessionEnd(Session session) {
+            // Nothing is kept of a session.
+        }
+    }
+
+    private final class Delivery implements MessageHandler {
+
+        private final List<String> to = new ArrayList<>();
+        private String from = "";
+
+        @Override
+        public void from(String sender) {
+            from = sender;
+        }
+
+        @Override
+        public void recipient(String recipient) {
+            to.add(recipient);
+        }
+
+        @Override
+        public String data(InputStream sent) throws RejectException, IOException {
+            hands.acquireUninterruptibly();
+            try {
+                taken.accept(read(sent));
+                return "kept";
+            } catch (RuntimeException failure) {
+                LOG.error("A mail could not be kept", failure);
+                throw new RejectException(LATER, "The mail could not be kept: the log of Understudy tells why");
+            } finally {
+                hands.release();
+            }
+        }
+
+        private CaughtMail read(InputStream sent) throws RejectException, IOException {
+            ByteArrayOutputStream kept = new ByteArrayOutputStream();
+            byte[] block = new byte[BLOCK];
+            long length = 0;
+            for (int read = sent.read(block); read >= 0; read = sent.read(block)) {
+                length += read;
+                kept.write(block, 0, Math.min(read, bounds.kept() - kept.size()));
+                if (length > bounds.taken()) {
+                    // What is left would be read to its end first, which need not come.
+                    throw new DropConnectionException(TOO_LARGE, "5.3.4 The mail is too large");
+                }
+            }
+            return new CaughtMail(from, to, kept.toByteArray(), length);
+        }
+
+        @Override
+        public void done() {
+            // What was read went on already.
+        }
+    }
+}
