@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -38,8 +39,6 @@ final class TableRewrite {
     /** The longest text of a column that stays, for a row is held in memory, bytes. */
     private static final String LONGEST = "4194304";
 
-    private static final String UNLOOKED = "SET session_replication_role = replica";
-
     private final Owner database;
     private final Workers workers;
     private final Path room;
@@ -55,11 +54,23 @@ final class TableRewrite {
     boolean possible() {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(UNLOOKED);
+            unlooked(statement);
             return true;
         } catch (SQLException notAllowed) {
             return false;
         }
+    }
+
+    /** The right is that of the role which signed in; what is done with the database is done as the role that it acts as. */
+    private static void unlooked(Statement statement) throws SQLException {
+        String acting;
+        try (ResultSet found = statement.executeQuery("SELECT pg_catalog.quote_ident(current_user)")) {
+            found.next();
+            acting = found.getString(1);
+        }
+        statement.execute("SET ROLE NONE");
+        statement.execute("SET session_replication_role = replica");
+        statement.execute("SET ROLE " + acting);
     }
 
     /** Whether a table is large enough, and nothing about it forbids it. */
@@ -196,7 +207,7 @@ final class TableRewrite {
     private void empty(String table, List<List<String>> indexes) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(UNLOOKED);
+            unlooked(statement);
             for (List<String> index : indexes) {
                 statement.execute("DROP INDEX " + index.getFirst());
             }
@@ -230,7 +241,7 @@ final class TableRewrite {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            statement.execute(UNLOOKED);
+            unlooked(statement);
             compress(statement);
             return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(into, in, 1 << 16);
         }
