@@ -229,6 +229,20 @@ public final class Known {
         return hits;
     }
 
+    /** Whether a known number, or a part of a run of groups of digits that is one, stands in a text: what the proof would find. */
+    boolean holdsNumber(CharSequence text) {
+        if (tails.size() == 0) {
+            return false;
+        }
+        NumberScanner scanner = new NumberScanner(text);
+        while (scanner.next()) {
+            if (knownPart(text, scanner) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Where in a run of groups of digits a known number begins; -1 for nowhere. */
     private int knownPart(CharSequence text, NumberScanner run) {
         if (isNumber(run.digits())) {
