@@ -73,6 +73,7 @@ final class WebIT {
         pages.put("traffic", "/projects/acme/environments/production/traffic?span=day");
         pages.put("mails", "/projects/acme/environments/staging/mails");
         pages.put("mail", "/projects/acme/environments/staging/mails/7");
+        pages.put("mask", "/projects/acme/environments/staging/mask");
         pages.put("inbox", "/projects/acme/inbox");
         pages.put("calendar", "/projects/acme/calendar");
         pages.put("account", "/account");

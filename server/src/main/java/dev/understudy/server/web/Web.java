@@ -52,6 +52,7 @@ public final class Web implements Pages {
         ReleasePage release = new ReleasePage(parts.projects(), shown);
         MailsPage mails = new MailsPage(parts.projects(), shown);
         TrafficPage traffic = new TrafficPage(parts.projects(), shown);
+        MaskPage mask = new MaskPage(parts.projects(), shown);
         HooksPage hooks = new HooksPage(parts.projects(), shown);
         AnswerPage answer = new AnswerPage(parts.projects(), shown);
         SharedPage shared = new SharedPage(parts, shown);
@@ -109,6 +110,7 @@ public final class Web implements Pages {
                 Route.form(PROJECT + "/access/{id}/end", Role.SIGNED_IN, loans::end),
                 Route.page(ENVIRONMENT, Role.SIGNED_IN, environment::show),
                 Route.page(ENVIRONMENT + "/traffic", Role.SIGNED_IN, traffic::show),
+                Route.page(ENVIRONMENT + "/mask", Role.SIGNED_IN, mask::show),
                 Route.page(ENVIRONMENT + "/mails", Role.READ_LOGS, mails::list),
                 Route.page(ENVIRONMENT + "/mails/{id}", Role.READ_LOGS, mails::show),
                 Route.page(ENVIRONMENT + "/mails/{id}/body", Role.READ_LOGS, mails::body),

@@ -168,6 +168,9 @@ public final class FakeDesk implements Desk {
 
     @Override
     public MaskView mask(String environment) {
+        if (environment.equals("production")) {
+            throw Fault.refused("mask.none", environment).exception();
+        }
         return new MaskView(
                 environment,
                 "r1",
