@@ -14,11 +14,17 @@ final class MailAddresses {
 
     private static final int TRIES = 16;
     private static final int REMEMBERED = 10_000;
+    private static final int PLACES = 1 << 12;
 
     private final MaskKey key;
     private final PseudoWords words;
     private final Known known;
     private final Map<String, String> domains = new HashMap<>();
+
+    /** Those that came lately, each at a place of its own: who writes stands in a mail three times. */
+    private final String[] addresses = new String[PLACES];
+
+    private final String[] lately = new String[PLACES];
 
     MailAddresses(MaskKey key, PseudoWords words, Known known) {
         this.key = key;
@@ -53,10 +59,16 @@ final class MailAddresses {
     /** Another address; the same for all ways to write one in upper and lower case. Its end is its own, of 40 bits. */
     String of(String address) {
         String lower = address.toLowerCase(Locale.ROOT);
+        int place = (lower.hashCode() ^ lower.hashCode() >>> 16) & (PLACES - 1);
+        if (lower.equals(addresses[place])) {
+            return lately[place];
+        }
         String made = of(lower, 0);
         for (int attempt = 1; attempt < TRIES && known.holdsNumber(made); attempt++) {
             made = of(lower, attempt);
         }
+        addresses[place] = lower;
+        lately[place] = made;
         return made;
     }
 

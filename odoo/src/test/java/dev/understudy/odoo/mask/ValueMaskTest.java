@@ -233,7 +233,7 @@ class ValueMaskTest {
         String drawn = as(kind, value);
         entities.known().add(letters == 0 ? drawn : drawn.substring(0, letters));
 
-        String masked = as(kind, value);
+        String masked = requireNonNull(mask("the key of one project, 32 bytes").of(kind, value, false));
 
         assertThat(masked).isNotEqualTo(drawn);
         assertThat(entities.known().in(masked)).filteredOn(Known.Hit::number).isEmpty();
