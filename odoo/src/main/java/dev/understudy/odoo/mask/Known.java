@@ -74,8 +74,9 @@ public final class Known {
             return false;
         }
         sequence(found);
-        if (found.size() > 1 && letters >= LEAST_LETTERS) {
-            sequence(List.of(WordScanner.fingerprint(squashed)));
+        long whole = WordScanner.fingerprint(squashed);
+        if (found.size() > 1 && letters >= LEAST_LETTERS && !isVocabulary(whole)) {
+            sequence(List.of(whole));
         }
         scanner = new WordScanner(value);
         while (scanner.next()) {
