@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class WordList {
 
     private static final int FIRST = 64;
+    private static final int LONGEST = 1 << 14;
     private static final char[] LATIN = WordScanner.latin();
 
     private int[] starts;
@@ -32,9 +33,9 @@ final class WordList {
         chars = new char[room];
     }
 
-    /** Most texts of a database are a word or two. */
+    /** Most texts of a database are a word or two; long ones have about a word for six letters. */
     static WordList of(CharSequence text) {
-        return new WordList(Math.min(FIRST, text.length() / 3 + 2)).read(text);
+        return new WordList(Math.min(LONGEST, text.length() / 5 + 2)).read(text);
     }
 
     WordList read(CharSequence text) {
