@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,6 +39,19 @@ final class TableRewrite {
 
     /** The longest text of a column that stays, for a row is held in memory, bytes. */
     private static final String LONGEST = "4194304";
+
+    private static final String WRITABLE = """
+            SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname
+              FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND pg_catalog.pg_table_size(c.oid) >= %s
+               AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
+               AND NOT c.relforcerowsecurity
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class = c.oid)
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t
+                                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('A', 'R'))
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
+                                WHERE k.conrelid = c.oid AND k.contype = 'c' AND NOT k.convalidated)
+            """.formatted(LARGE);
 
     private final Owner database;
     private final Workers workers;
@@ -73,11 +87,13 @@ final class TableRewrite {
         statement.execute("SET ROLE " + acting);
     }
 
-    /** Whether a table is large enough, and nothing about it forbids it. */
+    /** Tables that are large enough, and about which nothing forbids it. */
+    Set<String> writable() {
+        return database.rows(WRITABLE).stream().map(List::getFirst).collect(Collectors.toSet());
+    }
+
+    /** Whether no row of such a table is too long to be held in memory. */
     boolean fits(String table, List<Column> columns, List<Decision> decisions) {
-        if (!"t".equals(first(writable(table)))) {
-            return false;
-        }
         Map<Column, Decision> said = byColumn(decisions);
         String lengths = columns.stream()
                 .filter(column -> !column.counted())
@@ -90,20 +106,6 @@ final class TableRewrite {
                 || "t"
                         .equals(first("SELECT coalesce(max(greatest(" + lengths + ")), 0) < " + LONGEST + " FROM ONLY "
                                 + Quoted.table(table)));
-    }
-
-    private static String writable(String table) {
-        return """
-            SELECT pg_catalog.pg_table_size(c.oid) >= %s
-               AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
-               AND NOT c.relforcerowsecurity
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class = c.oid)
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t
-                                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('A', 'R'))
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
-                                WHERE k.conrelid = c.oid AND k.contype = 'c' AND NOT k.convalidated)
-              FROM pg_catalog.pg_class c WHERE c.oid = %s::regclass
-            """.formatted(LARGE, Quoted.text(Quoted.table(table)));
     }
 
     /** Those that nothing hangs on, and that are told whole by their definition. */
