@@ -1,10 +1,15 @@
 package dev.understudy.it;
 
 import static dev.understudy.it.SampleProduction.PRODUCTION;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.demo.OdooRpc;
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.EnvironmentView;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +25,7 @@ class MaskIT {
 
     private static final String COPY = "masked";
     private static final String OUTSIDE = "outside";
+    private static final String ELSEWHERE = "elsewhere";
     private static final String CUSTOMER = "Zacarías Quintanilla";
     private static final String MAIL = "zacarias@krakelheim.example";
     private static final List<String> FIELDS = List.of(
@@ -27,9 +33,9 @@ class MaskIT {
 
     @Test
     void aMaskedCopyIsWorkedInAndHoldsNobody(SampleProduction sample) {
-        int orders;
+        int customer;
         try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
-            int customer = odoo.create(
+            customer = odoo.create(
                             "res.partner",
                             List.of(Map.of(
                                     "name",
@@ -49,10 +55,15 @@ class MaskIT {
                     "message_post",
                     List.of(List.of(customer)),
                     Map.of("body", "Called " + CUSTOMER + " at +34 600 123 456, see " + MAIL));
+        }
+        TestersWork original = work(sample, PRODUCTION, customer);
+        int orders;
+        try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
             orders = odoo.search("sale.order", List.of()).size();
         }
         sample.describe("  " + COPY + ":\n    copy_of: production\n    mask: default\n  " + OUTSIDE
-                + ":\n    copy_of: production\n    mask: default\nmask:\n  testers: [admin]\n  refresh: 1d\n");
+                + ":\n    copy_of: production\n    mask: default\n  " + ELSEWHERE
+                + ":\n    copy_of: production\nmask:\n  testers: [admin]\n  refresh: 1d\n");
 
         RunView refreshed = sample.api().perform(COPY, "refresh", Map.of());
 
@@ -69,22 +80,39 @@ class MaskIT {
             assertThat(odoo.search("mail.message", List.of(List.of("body", "ilike", "Quintanilla"))))
                     .isEmpty();
         }
+        assertThat(work(sample, COPY, customer)).isEqualTo(original);
         try (OdooRpc odoo = sample.signIn(PRODUCTION)) {
             assertThat(odoo.search("res.partner", List.of(List.of("name", "=", CUSTOMER))))
                     .hasSize(1);
         }
         isCut(sample, refreshed, orders);
-        goesOut(sample);
+        goesOut(sample, orders);
+    }
+
+    private static TestersWork work(SampleProduction sample, String environment, int customer) {
+        EnvironmentView view = sample.api().environment(environment);
+        return TestersWork.done(
+                URI.create("http://127.0.0.1:" + SampleProduction.http(view)),
+                requireNonNull(view.database()).name(),
+                customer);
     }
 
     /** What is masked can be handed out, production cannot. */
-    private static void goesOut(SampleProduction sample) {
+    private static void goesOut(SampleProduction sample, int orders) {
+        Path file = sample.service().home().directory().resolve("masked.zip");
         RunView refused = sample.api().perform(PRODUCTION, "export", Map.of());
-        RunView exported = sample.api().perform(COPY, "export", Map.of("file", "masked.zip"));
+        RunView exported = sample.api().perform(OUTSIDE, "export", Map.of("file", file.toString()));
 
         assertThat(refused.status()).isEqualTo("failed");
         assertThat(sample.api().told(refused)).contains("mask.not-masked");
         assertThat(exported.status()).as(sample.api().told(exported)).isEqualTo("succeeded");
+        RunView loaded = sample.api().perform(ELSEWHERE, "restore", Map.of("backup", file.toString()));
+        assertThat(loaded.status()).as(sample.api().told(loaded)).isEqualTo("succeeded");
+        try (OdooRpc odoo = sample.signIn(ELSEWHERE)) {
+            assertThat(odoo.search("sale.order", List.of())).hasSize(orders);
+            assertThat(odoo.search("res.partner", List.of(List.of("name", "ilike", "Quintanilla"))))
+                    .isEmpty();
+        }
     }
 
     /** The next one is cut from what was masked just now. */
@@ -92,6 +120,7 @@ class MaskIT {
         RunView cut = sample.api().perform(OUTSIDE, "refresh", Map.of());
 
         assertThat(cut.status()).as(sample.api().told(cut)).isEqualTo("succeeded");
+        tell(cut);
         assertThat(sample.api().evidence(cut.id(), "mask-report"))
                 .isEqualTo(sample.api().evidence(first.id(), "mask-report"));
         try (OdooRpc odoo = sample.signIn(OUTSIDE)) {
@@ -138,5 +167,15 @@ class MaskIT {
     private static int found(OdooRpc odoo, String text) {
         return odoo.execute("res.partner", "name_search", List.of(text), Map.of())
                 .size();
+    }
+
+    /** How long each step took: an environment is to be cut in a second or two. */
+    private static void tell(RunView run) {
+        for (RunView.StepView step : run.steps()) {
+            if (step.startedAt() != null && step.finishedAt() != null) {
+                System.err.println(step.name() + ": "
+                        + Duration.between(step.startedAt(), step.finishedAt()).toMillis() + " ms, " + step.detail());
+            }
+        }
     }
 }

@@ -235,7 +235,7 @@ class Odoo14CopyIT {
                 "admin");
     }
 
-    private static void addon(Path checkout) throws IOException {
+    static void addon(Path checkout) throws IOException {
         Path module = Files.createDirectories(checkout.resolve("acme_notes/models"));
         Files.writeString(checkout.resolve("acme_notes/__init__.py"), "from . import models\n");
         Files.writeString(checkout.resolve("acme_notes/__manifest__.py"), """

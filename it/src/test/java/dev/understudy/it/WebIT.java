@@ -77,6 +77,7 @@ final class WebIT {
         pages.put("hostile-mail", "/projects/acme/environments/staging/mails/8");
         pages.put("held-mails", "/projects/acme/environments/staging/held-mails");
         pages.put("held-mail", "/projects/acme/environments/staging/held-mails/7");
+        pages.put("mask", "/projects/acme/environments/staging/mask");
         pages.put("inbox", "/projects/acme/inbox");
         pages.put("calendar", "/projects/acme/calendar");
         pages.put("account", "/account");

@@ -5,6 +5,7 @@ import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.run.Admission;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.process.after.AcceptedProofs;
 import dev.understudy.process.after.AfterDeploys;
 import dev.understudy.process.after.Asker;
 import dev.understudy.process.after.EmergencyReviews;
@@ -98,6 +99,7 @@ public record Practice(
             AfterDeploys deploys,
             Retrospectives retrospectives,
             EmergencyReviews emergencies,
+            AcceptedProofs proofs,
             SupportBook support,
             SlowerPages pages) {}
 
@@ -202,6 +204,7 @@ public record Practice(
                         deploys,
                         retrospectives,
                         new EmergencyReviews(control, project, history, words, tickets, log),
+                        new AcceptedProofs(control, log),
                         support,
                         new SlowerPages(support, records.environments(), world)),
                 new Measures(
@@ -249,6 +252,7 @@ public record Practice(
         after.deploys().look(now);
         after.retrospectives().look(now);
         after.emergencies().look(now);
+        after.proofs().look(now);
         telling.announcer().look(now);
         telling.tickets().look(now);
         telling.courier().send(now);

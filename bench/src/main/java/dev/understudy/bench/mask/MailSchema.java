@@ -28,7 +28,8 @@ final class MailSchema {
             INSERT INTO ir_model_fields (model, name, ttype, state, field_description)
               SELECT replace(table_name, '_', '.'), column_name,
                      CASE WHEN column_name IN ('body', 'comment') THEN 'html' WHEN data_type LIKE 'char%' THEN 'char'
-                          WHEN column_name LIKE '%_id' THEN 'many2one' ELSE data_type END, 'base', '{"en_US": "Field"}'
+                          WHEN column_name LIKE '%_id' THEN 'many2one' ELSE data_type END, 'base',
+                     jsonb_build_object('en_US', initcap(replace(column_name, '_', ' ')))
                 FROM information_schema.columns WHERE table_name IN ('res_partner', 'mail_message', 'mail_notification');
             UPDATE ir_model_fields SET ttype = 'selection' WHERE name IN ('kind', 'state', 'message_type');
             """;

@@ -138,6 +138,7 @@ public final class MaskBenchmark {
                 took / plain,
                 masked.proof().texts(),
                 masked.proof().found().size()));
+        masked.proof().found().forEach(found -> line("- found: " + found.place() + " (" + found.count() + ")"));
         line("- afterwards: " + size(database) + ", load " + MachineFacts.load());
         line(stolen.line());
         Files.createDirectories(report.toAbsolutePath().getParent());

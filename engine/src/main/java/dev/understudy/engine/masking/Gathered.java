@@ -53,21 +53,29 @@ final class Gathered {
         }
     }
 
-    /** The values of what is kept, then those of all others. */
+    /** The values of what is kept, then those of all others; over one connection. */
     void values(Entities entities, List<Decision> decisions) {
+        database.inTransaction(connection -> {
+            values(connection, entities, decisions);
+            return true;
+        });
+    }
+
+    private void values(Connection connection, Entities entities, List<Decision> decisions) throws SQLException {
         for (Decision decision : decisions) {
             String condition = kept.get(decision.column().table());
             if (decision.entities() && condition != null) {
-                read(query(decision.column(), condition), entities.kept()::add);
+                rows(connection, query(decision.column(), condition), entities.kept()::add);
             }
         }
         if (kept.containsKey("res_users")) {
-            read("SELECT name, coalesce(email, '') FROM public.res_company", entities.kept()::add);
+            rows(connection, "SELECT name, coalesce(email, '') FROM public.res_company", entities.kept()::add);
         }
         for (Decision decision : decisions) {
             if (decision.entities()) {
                 String condition = kept.get(decision.column().table());
-                read(
+                rows(
+                        connection,
                         query(decision.column(), condition == null ? "true" : "(" + condition + ") IS NOT TRUE"),
                         entities::addAll);
             }

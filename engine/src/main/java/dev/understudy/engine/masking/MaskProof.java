@@ -12,13 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,7 @@ final class MaskProof {
     /** Of Odoo's code: who wrote a module is told by the module. */
     private static final Set<String> OF_CODE = Set.of("ir_module_module", "ir_module_category");
 
+    private static final String FILES = "files";
     private static final int PIECE = 1 << 22;
     private static final int OVERLAP = 1 << 10;
 
@@ -58,7 +64,7 @@ final class MaskProof {
                 .filter(column -> !column.counted())
                 .filter(column -> !OF_CODE.contains(column.table()))
                 .collect(Collectors.groupingBy(Column::table, LinkedHashMap::new, Collectors.toList()));
-        tables.forEach(this::table);
+        tables(tables);
         largeObjects();
         files(filestore);
         List<Found> open = new ArrayList<>();
@@ -67,30 +73,36 @@ final class MaskProof {
         return new Proof(entities.known().names(), entities.known().numbers(), texts, files, open, allowed);
     }
 
-    private void table(String table, List<Column> columns) {
+    /** Over one connection: there are hundreds, most of them small. */
+    private void tables(Map<String, List<Column>> tables) {
         database.inTransaction(connection -> {
-            LongValues longer = new LongValues(connection, table, columns);
-            List<LongValues.Place> places = longer.places();
-            for (LongValues.Place place : places) {
-                texts++;
-                longer.read(
-                        place,
-                        part -> look(place.column().path(), place.column().binary() ? bytes(part) : part));
+            for (Map.Entry<String, List<Column>> table : tables.entrySet()) {
+                table(connection, table.getKey(), table.getValue());
+                connection.commit();
             }
-            String query = "SELECT "
-                    + columns.stream()
-                            .map(column -> places.isEmpty()
-                                    ? Quoted.name(column.name()) + "::text"
-                                    : LongValues.others(column))
-                            .collect(Collectors.joining(", "))
-                    + " FROM ONLY " + Quoted.table(table);
-            workers.each(connection, query, (rows, _) -> count(rows, columns), counts -> {
-                texts += counts[columns.size()];
-                for (int i = 0; i < columns.size(); i++) {
-                    tell(columns.get(i).path(), counts[i]);
-                }
-            });
             return true;
+        });
+    }
+
+    private void table(Connection connection, String table, List<Column> columns) throws SQLException {
+        LongValues longer = new LongValues(connection, table, columns);
+        List<LongValues.Place> places = longer.places();
+        for (LongValues.Place place : places) {
+            texts++;
+            longer.read(
+                    place, part -> look(place.column().path(), place.column().binary() ? bytes(part) : part));
+        }
+        String query = "SELECT "
+                + columns.stream()
+                        .map(column ->
+                                places.isEmpty() ? Quoted.name(column.name()) + "::text" : LongValues.others(column))
+                        .collect(Collectors.joining(", "))
+                + " FROM ONLY " + Quoted.table(table);
+        workers.each(connection, query, (rows, _) -> count(rows, columns), counts -> {
+            texts += counts[columns.size()];
+            for (int i = 0; i < columns.size(); i++) {
+                tell(columns.get(i).path(), counts[i]);
+            }
         });
     }
 
@@ -129,30 +141,44 @@ final class MaskProof {
         if (!Files.isDirectory(filestore, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (Stream<Path> all = Files.walk(filestore)) {
-            for (Path file : all.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-                    .toList()) {
-                files++;
-                look("files", String.valueOf(file.getFileName()));
-                read(file);
-            }
+        try (Stream<Path> walked = Files.walk(filestore)) {
+            List<Path> all = walked.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+            files += all.size();
+            AtomicInteger next = new AtomicInteger();
+            AtomicLong counted = new AtomicLong();
+            workers.all(Collections.nCopies(workers.count(), () -> {
+                for (int at = next.getAndIncrement(); at < all.size(); at = next.getAndIncrement()) {
+                    counted.addAndGet(count(all.get(at)));
+                }
+                return true;
+            }));
+            tell(FILES, counted.get());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } catch (SQLException impossible) {
+            throw new IllegalStateException("no database is asked", impossible);
         }
     }
 
-    /** In pieces that overlap by more than a name is long. */
-    private void read(Path file) throws IOException {
+    /** In its name and all that it holds, in pieces that overlap by more than a name is long. */
+    private long count(Path file) {
+        long count = count(String.valueOf(file.getFileName()));
         try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] piece = new byte[PIECE];
+            // Most are small, and there are many.
+            int size = (int) Math.clamp(Files.size(file) + 1, 2 * OVERLAP, PIECE);
+            byte[] piece = new byte[size];
             int kept = 0;
-            for (int read = in.readNBytes(piece, 0, PIECE); read > 0; read = in.readNBytes(piece, kept, PIECE - kept)) {
-                look("files", new String(piece, 0, kept + read, StandardCharsets.UTF_8));
+            for (int read = in.readNBytes(piece, 0, size); read > 0; read = in.readNBytes(piece, kept, size - kept)) {
+                count += count(new String(piece, 0, kept + read, StandardCharsets.UTF_8));
                 int rest = Math.min(OVERLAP, kept + read);
                 System.arraycopy(piece, kept + read - rest, piece, 0, rest);
                 kept = rest;
             }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
+        return count;
     }
 
     private void look(String place, String text) {

@@ -188,11 +188,12 @@ public final class Masking implements Masker {
                 new TableRewrite(copy.database(), workers, copy.order().room());
         List<String> written = new ArrayList<>();
         if (rewrite.possible()) {
+            Set<String> writable = rewrite.writable();
             tables.forEach((table, decisions) -> {
                 List<Column> all = copy.columns().stream()
                         .filter(column -> column.table().equals(table))
                         .toList();
-                if (rewrite.fits(table, all, decisions)) {
+                if (writable.contains(table) && rewrite.fits(table, all, decisions)) {
                     copy.database().inTransaction(connection -> mark(connection, copy));
                     long rows = rewrite.apply(table, all, decisions, copy.kept(table));
                     written.add(table);

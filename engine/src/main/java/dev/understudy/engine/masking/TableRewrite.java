@@ -12,11 +12,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,7 +40,18 @@ final class TableRewrite {
     /** The longest text of a column that stays, for a row is held in memory, bytes. */
     private static final String LONGEST = "4194304";
 
-    private static final String UNLOOKED = "SET session_replication_role = replica";
+    private static final String WRITABLE = """
+            SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname
+              FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND pg_catalog.pg_table_size(c.oid) >= %s
+               AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
+               AND NOT c.relforcerowsecurity
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class = c.oid)
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t
+                                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('A', 'R'))
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
+                                WHERE k.conrelid = c.oid AND k.contype = 'c' AND NOT k.convalidated)
+            """.formatted(LARGE);
 
     private final Owner database;
     private final Workers workers;
@@ -55,18 +68,32 @@ final class TableRewrite {
     boolean possible() {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(UNLOOKED);
+            unlooked(statement);
             return true;
         } catch (SQLException notAllowed) {
             return false;
         }
     }
 
-    /** Whether a table is large enough, and nothing about it forbids it. */
-    boolean fits(String table, List<Column> columns, List<Decision> decisions) {
-        if (!"t".equals(first(writable(table)))) {
-            return false;
+    /** The right is that of the role which signed in; what is done with the database is done as the role that it acts as. */
+    private static void unlooked(Statement statement) throws SQLException {
+        String acting;
+        try (ResultSet found = statement.executeQuery("SELECT pg_catalog.quote_ident(current_user)")) {
+            found.next();
+            acting = found.getString(1);
         }
+        statement.execute("SET ROLE NONE");
+        statement.execute("SET session_replication_role = replica");
+        statement.execute("SET ROLE " + acting);
+    }
+
+    /** Tables that are large enough, and about which nothing forbids it. */
+    Set<String> writable() {
+        return database.rows(WRITABLE).stream().map(List::getFirst).collect(Collectors.toSet());
+    }
+
+    /** Whether no row of such a table is too long to be held in memory. */
+    boolean fits(String table, List<Column> columns, List<Decision> decisions) {
         Map<Column, Decision> said = byColumn(decisions);
         String lengths = columns.stream()
                 .filter(column -> !column.counted())
@@ -79,20 +106,6 @@ final class TableRewrite {
                 || "t"
                         .equals(first("SELECT coalesce(max(greatest(" + lengths + ")), 0) < " + LONGEST + " FROM ONLY "
                                 + Quoted.table(table)));
-    }
-
-    private static String writable(String table) {
-        return """
-            SELECT pg_catalog.pg_table_size(c.oid) >= %s
-               AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
-               AND NOT c.relforcerowsecurity
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class = c.oid)
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t
-                                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('A', 'R'))
-               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
-                                WHERE k.conrelid = c.oid AND k.contype = 'c' AND NOT k.convalidated)
-              FROM pg_catalog.pg_class c WHERE c.oid = %s::regclass
-            """.formatted(LARGE, Quoted.text(Quoted.table(table)));
     }
 
     /** Those that nothing hangs on, and that are told whole by their definition. */
@@ -196,7 +209,7 @@ final class TableRewrite {
     private void empty(String table, List<List<String>> indexes) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(UNLOOKED);
+            unlooked(statement);
             for (List<String> index : indexes) {
                 statement.execute("DROP INDEX " + index.getFirst());
             }
@@ -230,7 +243,7 @@ final class TableRewrite {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            statement.execute(UNLOOKED);
+            unlooked(statement);
             compress(statement);
             return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(into, in, 1 << 16);
         }

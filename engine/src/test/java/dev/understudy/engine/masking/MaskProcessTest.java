@@ -145,4 +145,20 @@ class MaskProcessTest {
             throw new UncheckedIOException(gone);
         }
     }
+
+    /** With no more memory than it has for any copy. */
+    @Test
+    void aMailOfTwoHundredMegabytesIsCutOffAndMasked() {
+        database.script("INSERT INTO res_partner (name, comment) SELECT 'Long', repeat(repeat('consectetur ', 38)"
+                + " || ' by Quirin Krakelheim, said <b>he</b>. ', 420000)");
+        assertThat(database.rows("SELECT octet_length(comment) > 200000000 FROM res_partner WHERE name = 'Long'"))
+                .containsExactly(List.of("t"));
+
+        assertThat(mask(MaskSettings.DEFAULT, line -> {}).proof().found()).isEmpty();
+
+        assertThat(database.rows(
+                        "SELECT max(length(comment)) BETWEEN 900000 AND 1200000, bool_or(comment LIKE '%Krakelheim%')"
+                                + " FROM res_partner"))
+                .containsExactly(List.of("t", "f"));
+    }
 }

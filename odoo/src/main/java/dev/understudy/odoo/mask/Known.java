@@ -74,8 +74,9 @@ public final class Known {
             return false;
         }
         sequence(found);
-        if (found.size() > 1 && letters >= LEAST_LETTERS) {
-            sequence(List.of(WordScanner.fingerprint(squashed)));
+        long whole = WordScanner.fingerprint(squashed);
+        if (found.size() > 1 && letters >= LEAST_LETTERS && !isVocabulary(whole)) {
+            sequence(List.of(whole));
         }
         scanner = new WordScanner(value);
         while (scanner.next()) {
@@ -229,22 +230,52 @@ public final class Known {
         return hits;
     }
 
+    /** Whether a known number, or a part of a run of groups of digits that is one, stands in a text: what the proof would find. */
+    boolean holdsNumber(CharSequence text) {
+        if (tails.size() == 0) {
+            return false;
+        }
+        NumberScanner scanner = new NumberScanner(text);
+        while (scanner.next()) {
+            if (knownPart(text, scanner) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Where in a run of groups of digits a known number begins; -1 for nowhere. */
     private int knownPart(CharSequence text, NumberScanner run) {
         if (isNumber(run.digits())) {
             return run.start();
         }
+        int before = 0;
         for (int from = run.start(); from < run.end(); from++) {
-            boolean begins = NumberScanner.digit(text.charAt(from))
-                    && (from == run.start() || !NumberScanner.digit(text.charAt(from - 1)));
-            for (int to = from + 1; begins && to <= run.end(); to++) {
-                boolean ends = NumberScanner.digit(text.charAt(to - 1))
-                        && (to == run.end() || !NumberScanner.digit(text.charAt(to)));
-                if (ends && isNumber(NumberScanner.digits(text.subSequence(from, to)))) {
+            if (NumberScanner.digit(text.charAt(from))) {
+                boolean begins = from == run.start() || !NumberScanner.digit(text.charAt(from - 1));
+                if (begins && knownFrom(text, run, from, before)) {
                     return from;
                 }
+                before++;
             }
         }
         return -1;
+    }
+
+    /** Whether one of the groups after a place ends a known number that begins there. */
+    private boolean knownFrom(CharSequence text, NumberScanner run, int from, int before) {
+        int until = before;
+        for (int at = from; at < run.end(); at++) {
+            if (NumberScanner.digit(text.charAt(at))) {
+                until++;
+                boolean ends = at + 1 == run.end() || !NumberScanner.digit(text.charAt(at + 1));
+                if (ends
+                        && until - before >= NumberScanner.LEAST
+                        && isNumber(run.digits().substring(before, until))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -19,6 +19,7 @@ public final class MaskKey {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int ROUNDS = 8;
     private static final int LONGEST_HALF = 18;
+    private static final long[] POWERS = powers();
 
     private final byte[] key;
     private final Mac mac;
@@ -92,27 +93,39 @@ public final class MaskKey {
                     ? ""
                     : length == 1 ? single(digits) : digits(digits.substring(0, 36)) + digits(digits.substring(36));
         }
-        String left = digits.substring(0, length / 2);
-        String right = digits.substring(length / 2);
+        int half = length / 2;
+        long left = Long.parseLong(digits, 0, half, 10);
+        long right = Long.parseLong(digits, half, length, 10);
         for (int round = 0; round < ROUNDS; round++) {
-            String mixed = plus(left, number("digits" + length + "." + round, right));
+            long modulus = POWERS[round % 2 == 0 ? half : length - half];
+            long mixed = (left + Math.floorMod(quick.of((long) length << 32 | round, right), modulus)) % modulus;
             left = right;
             right = mixed;
         }
-        return left + right;
+        char[] made = new char[length];
+        write(left, made, 0, half);
+        write(right, made, half, length);
+        return new String(made);
     }
 
     private String single(String digit) {
-        return plus(digit, number("digits1", ""));
+        return Long.toString((Long.parseLong(digit) + Math.floorMod(number("digits1", ""), 10L)) % 10);
     }
 
-    private static String plus(String digits, long more) {
-        long modulus = 1;
-        for (int i = 0; i < digits.length(); i++) {
-            modulus *= 10;
+    private static void write(long number, char[] digits, int from, int to) {
+        long rest = number;
+        for (int at = to - 1; at >= from; at--) {
+            digits[at] = (char) ('0' + rest % 10);
+            rest /= 10;
         }
-        long sum = (Long.parseLong(digits) + Math.floorMod(more, modulus)) % modulus;
-        String text = Long.toString(sum);
-        return "0".repeat(digits.length() - text.length()) + text;
+    }
+
+    private static long[] powers() {
+        long[] powers = new long[LONGEST_HALF + 1];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = powers[i - 1] * 10;
+        }
+        return powers;
     }
 }

@@ -29,13 +29,20 @@ final class Numbers {
         int own = digits.length() > OWN_OF_PHONE ? OWN_OF_PHONE : digits.length();
         String kept = digits.substring(0, digits.length() - own);
         String masked = digits.substring(digits.length() - own);
+        String made = number;
         for (int attempt = 0; attempt < TRIES; attempt++) {
+            if (attempt == TRIES / 2) {
+                // The first digits are somebody's number themselves.
+                masked = kept + masked;
+                kept = "";
+            }
             masked = key.digits(masked);
-            if (!known.isNumber(kept + masked)) {
+            made = replaced(number, kept + masked);
+            if (!known.holdsNumber(made)) {
                 break;
             }
         }
-        return replaced(number, kept + masked);
+        return made;
     }
 
     /** Whether a text is an account number of the international form (ISO 13616), its check digits included. */
@@ -50,15 +57,16 @@ final class Numbers {
             return replacedAll(number, identity(compact));
         }
         String country = compact.substring(0, 2);
-        String own = "";
+        String made = number;
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            own = alike(compact.substring(4), "account", attempt);
-            if (!known.isNumber(NumberScanner.digits(own))) {
+            String own = alike(compact.substring(4), "account", attempt);
+            int check = 98 - remainder(own + country + "00");
+            made = replacedAll(number, country + (check < 10 ? "0" : "") + check + own);
+            if (!known.holdsNumber(made)) {
                 break;
             }
         }
-        int check = 98 - remainder(own + country + "00");
-        return replacedAll(number, country + (check < 10 ? "0" : "") + check + own);
+        return made;
     }
 
     /** Another tax or identity number: the same letters before, other digits, and the check of its country where we know it. */
@@ -70,14 +78,14 @@ final class Numbers {
                         : 0;
         String country = compact.substring(0, prefix);
         String before = compact.substring(prefix);
-        String own = "";
+        String made = number;
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            own = checked(country, alike(before, "identity", attempt), before);
-            if (!known.isNumber(NumberScanner.digits(own))) {
+            made = replacedAll(number, country + checked(country, alike(before, "identity", attempt), before));
+            if (!known.holdsNumber(made)) {
                 break;
             }
         }
-        return replacedAll(number, country + own);
+        return made;
     }
 
     private static String checked(String country, String made, String before) {

@@ -30,7 +30,12 @@ final class PseudoWords {
         if (known != null) {
             return known;
         }
-        String made = cased(word, accented(word, made(WordScanner.folded(word), word)));
+        String folded = WordScanner.folded(word);
+        if (NumberScanner.digits(folded).length() == folded.length()) {
+            // Of these, few come again.
+            return key.digits(folded);
+        }
+        String made = cased(word, accented(word, made(folded, word)));
         if (remembered.size() >= REMEMBERED) {
             remembered.clear();
         }
@@ -39,16 +44,13 @@ final class PseudoWords {
     }
 
     private String made(String folded, String word) {
-        int digits = NumberScanner.digits(folded).length();
-        if (digits == folded.length()) {
-            return key.digits(folded);
-        }
         Alphabet alphabet = Alphabet.of(word);
         String made = "";
         for (int attempt = 0; attempt < TRIES; attempt++) {
             // The last tries may be longer, where all short words are somebody's name.
             int extra = attempt < TRIES / 2 ? 0 : 2;
-            made = alphabet.word(key.bytes("word" + attempt, folded), length(folded, attempt) + extra);
+            byte[] drawn = key.bytes("word" + attempt, folded);
+            made = alphabet.word(drawn, length(folded, drawn) + extra);
             if (!known.inAName(WordScanner.fingerprint(made))) {
                 return made;
             }
@@ -57,12 +59,12 @@ final class PseudoWords {
     }
 
     /** Another length of the same class. */
-    private int length(String folded, int attempt) {
+    private static int length(String folded, byte[] drawn) {
         int length = folded.codePointCount(0, folded.length());
         int least = 1;
         for (int most : CLASSES) {
             if (length <= most) {
-                return least + Math.floorMod(key.bytes("length" + attempt, folded)[0], most - least + 1);
+                return least + Math.floorMod(drawn[drawn.length - 1], most - least + 1);
             }
             least = most + 1;
         }

@@ -25,6 +25,14 @@ final class SipHash {
         return state.end(text.length());
     }
 
+    /** That of two numbers, sixteen bytes. */
+    long of(long first, long second) {
+        State state = new State(low, high);
+        state.take(first);
+        state.take(second);
+        return state.end(2 * Long.BYTES / Character.BYTES);
+    }
+
     /** That of one text. */
     private static final class State {
 
@@ -47,6 +55,11 @@ final class SipHash {
             if (place == IN_A_WORD - 1) {
                 take();
             }
+        }
+
+        void take(long next) {
+            word = next;
+            take();
         }
 
         private void take() {

@@ -43,12 +43,14 @@ final class TextMask {
     private final MailAddresses mail;
     private final Numbers numbers;
     private final WordList list = new WordList();
+    private final LatelyKnown lately;
 
     TextMask(MaskKey key, Entities entities, PseudoWords pseudonyms, MailAddresses mail, Numbers numbers) {
         this.key = key;
         this.entities = entities;
         this.pseudonyms = pseudonyms;
         this.fillers = new Fillers(entities.known());
+        this.lately = new LatelyKnown(entities.known());
         this.mail = mail;
         this.numbers = numbers;
     }
@@ -225,7 +227,7 @@ final class TextMask {
             if (mode == Mode.TEXT
                     && digits == 0
                     && letters > 0
-                    && !entities.known().isEntity(fingerprint)) {
+                    && !lately.isEntity(fingerprint)) {
                 boolean file = file(text, start, end);
                 draw = file ? draw : Fillers.next(draw);
                 if (file) {
@@ -279,7 +281,7 @@ final class TextMask {
             if (letters == 0 && digits <= LONGEST_PLAIN_NUMBER) {
                 return word;
             }
-            if (entities.known().isEntity(fingerprint)) {
+            if (lately.isEntity(fingerprint)) {
                 return pseudonyms.of(word);
             }
             boolean code = letters <= LONGEST_CODE

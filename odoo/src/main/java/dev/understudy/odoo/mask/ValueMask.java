@@ -16,8 +16,10 @@ public final class ValueMask {
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}.*", Pattern.DOTALL);
     private static final int TWO_YEARS = 730;
+    private static final int TRIES = 16;
 
     private final MaskKey key;
+    private final Known known;
     private final TextMask text;
     private final HtmlMask html;
     private final JsonMask json;
@@ -26,9 +28,10 @@ public final class ValueMask {
 
     public ValueMask(MaskKey key, Entities entities) {
         this.key = key;
+        this.known = entities.known();
         this.pseudonyms = new PseudoWords(key, entities.known());
         this.numbers = new Numbers(key, entities.known());
-        this.text = new TextMask(key, entities, pseudonyms, new MailAddresses(key, pseudonyms), numbers);
+        this.text = new TextMask(key, entities, pseudonyms, new MailAddresses(key, pseudonyms, entities.known()), numbers);
         this.html = new HtmlMask(text, entities, this::secret, numbers::phone);
         this.json = new JsonMask(entities, name -> text.of(name, TextMask.Mode.NAMES));
     }
@@ -65,7 +68,7 @@ public final class ValueMask {
             default -> false;
         };
         boolean own = masked == null || masked.equals(value) || masked.contains("@") || inJson || value.isEmpty();
-        return own || !words ? masked : masked + "-" + MailAddresses.unique(key.bytes("unique", value));
+        return own || !words ? masked : masked + "-" + MailAddresses.unique(key.number("unique", value));
     }
 
     private String plain(Kind kind, String value) {
@@ -126,16 +129,24 @@ public final class ValueMask {
 
     /** Another secret: an identifier for an identifier, else letters for letters and digits for digits. */
     private String secret(String value) {
+        String made = secret(value, "token");
+        for (int attempt = 1; attempt < TRIES && known.holdsNumber(made); attempt++) {
+            made = secret(value, "token" + attempt + ".");
+        }
+        return made;
+    }
+
+    private String secret(String value, String purpose) {
         if (UUID_FORM.matcher(value).matches()) {
-            ByteBuffer drawn = ByteBuffer.wrap(key.bytes("token", value));
+            ByteBuffer drawn = ByteBuffer.wrap(key.bytes(purpose, value));
             return new UUID(drawn.getLong(), drawn.getLong()).toString();
         }
         StringBuilder made = new StringBuilder(value.length());
-        byte[] drawn = key.bytes("token", value);
+        byte[] drawn = key.bytes(purpose, value);
         int letters = value.chars().allMatch(c -> Character.digit(c, 16) >= 0) ? 6 : 26;
         for (int i = 0; i < value.length(); i++) {
             if (i > 0 && i % drawn.length == 0) {
-                drawn = key.bytes("token" + i, value);
+                drawn = key.bytes(purpose + i, value);
             }
             char character = value.charAt(i);
             int at = drawn[i % drawn.length] & 0xFF;

@@ -6,21 +6,36 @@ import java.util.Arrays;
 final class WordList {
 
     private static final int FIRST = 64;
+    private static final int LONGEST = 1 << 14;
     private static final char[] LATIN = WordScanner.latin();
 
-    private int[] starts = new int[FIRST];
-    private int[] ends = new int[FIRST];
-    private int[] digits = new int[FIRST];
-    private int[] letters = new int[FIRST];
-    private long[] fingerprints = new long[FIRST];
-    private char[] chars = new char[FIRST];
+    private int[] starts;
+    private int[] ends;
+    private int[] digits;
+    private int[] letters;
+    private long[] fingerprints;
+    private char[] chars;
     private long figures;
     private int size;
     private boolean numbered;
     private boolean coded;
 
+    WordList() {
+        this(FIRST);
+    }
+
+    private WordList(int room) {
+        starts = new int[room];
+        ends = new int[room];
+        digits = new int[room];
+        letters = new int[room];
+        fingerprints = new long[room];
+        chars = new char[room];
+    }
+
+    /** Most texts of a database are a word or two; long ones have about a word for six letters. */
     static WordList of(CharSequence text) {
-        return new WordList().read(text);
+        return new WordList(Math.min(LONGEST, text.length() / 5 + 2)).read(text);
     }
 
     WordList read(CharSequence text) {

@@ -97,4 +97,14 @@ class KnownTest {
         assertThat(known.inAName(WordScanner.fingerprint("Piro"))).isTrue();
         assertThat(known.inAName(WordScanner.fingerprint("Pirol"))).isFalse();
     }
+
+    /** Else every field that is called so would be somebody. */
+    @Test
+    void aNameThatIsEverybodysWordWithoutItsBlankIsFoundWithItAlone() {
+        known.vocabulary("Date");
+        known.add("Da Te");
+
+        assertThat(known.in("create_date, Date")).isEmpty();
+        assertThat(known.in("by Da Te")).hasSize(1);
+    }
 }

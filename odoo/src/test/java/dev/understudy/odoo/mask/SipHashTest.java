@@ -3,6 +3,7 @@ package dev.understudy.odoo.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +22,18 @@ class SipHashTest {
 
         assertThat(hash.of(new String(input, StandardCharsets.UTF_16LE)))
                 .isEqualTo(Long.parseUnsignedLong(expected, 16));
+    }
+
+    @Test
+    void twoNumbersAreTheTextOfTheirBytes() {
+        String text = "in bytes";
+        long first = 0;
+        long second = 0;
+        for (int i = 0; i < 4; i++) {
+            first |= (long) text.charAt(i) << (16 * i);
+            second |= (long) text.charAt(i + 4) << (16 * i);
+        }
+
+        assertThat(hash.of(first, second)).isEqualTo(hash.of(text));
     }
 }

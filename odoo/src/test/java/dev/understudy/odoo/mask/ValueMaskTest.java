@@ -219,4 +219,23 @@ class ValueMaskTest {
                     .isEmpty();
         }
     }
+
+    /** The proof looks at every run of groups: a copy is not refused for digits that were drawn. */
+    @ParameterizedTest
+    @CsvSource({
+        "PHONE, +34 699 345 678, 11",
+        "EMAIL, 1764543210.9876543@mail.shop.example, 0",
+        "TEXT, Call 699 345 678 or 699 345 679, 0",
+        "VAT, ESB 7654 3210, 0",
+        "TOKEN, 7654321-7654, 0"
+    })
+    void digitsThatWereDrawnAreNobodysInAnyPart(Kind kind, String value, int letters) {
+        String drawn = as(kind, value);
+        entities.known().add(letters == 0 ? drawn : drawn.substring(0, letters));
+
+        String masked = requireNonNull(mask("the key of one project, 32 bytes").of(kind, value, false));
+
+        assertThat(masked).isNotEqualTo(drawn);
+        assertThat(entities.known().in(masked)).filteredOn(Known.Hit::number).isEmpty();
+    }
 }

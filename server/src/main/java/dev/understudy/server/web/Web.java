@@ -54,6 +54,7 @@ public final class Web implements Pages {
         HeldMailsPage held = new HeldMailsPage(parts.projects(), shown);
         TrafficPage traffic = new TrafficPage(parts.projects(), shown);
         MonitorPage monitoring = new MonitorPage(parts.projects(), shown);
+        MaskPage mask = new MaskPage(parts.projects(), shown);
         HooksPage hooks = new HooksPage(parts.projects(), shown);
         AnswerPage answer = new AnswerPage(parts.projects(), shown);
         SharedPage shared = new SharedPage(parts, shown);
@@ -112,6 +113,7 @@ public final class Web implements Pages {
                 Route.page(ENVIRONMENT, Role.SIGNED_IN, environment::show),
                 Route.page(ENVIRONMENT + "/traffic", Role.SIGNED_IN, traffic::show),
                 Route.page(ENVIRONMENT + "/monitoring", Role.SIGNED_IN, monitoring::show),
+                Route.page(ENVIRONMENT + "/mask", Role.SIGNED_IN, mask::show),
                 Route.page(ENVIRONMENT + "/mails", Role.READ_LOGS, mails::list),
                 Route.page(ENVIRONMENT + "/mails/{id}", Role.READ_LOGS, mails::show),
                 Route.page(ENVIRONMENT + "/mails/{id}/body", Role.READ_LOGS, mails::body),

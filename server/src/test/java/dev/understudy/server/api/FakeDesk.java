@@ -169,6 +169,9 @@ public class FakeDesk implements Desk {
 
     @Override
     public MaskView mask(String environment) {
+        if (environment.equals("production")) {
+            throw Fault.refused("mask.none", environment).exception();
+        }
         return new MaskView(
                 environment,
                 "r1",

@@ -155,6 +155,24 @@ class LocalClustersTest {
         test.clusters.stop(cluster);
     }
 
+    /** That is how large tables are masked. */
+    @Test
+    void tablesMayBeWrittenWithoutALookAtForeignKeysInCopiesAlone() throws Exception {
+        Cluster copy = test.running("rewritten", Purpose.COPY);
+        Cluster production = test.running("kept", Purpose.PRODUCTION);
+        String unlooked = "SET ROLE NONE; SET session_replication_role = replica; SET ROLE odoo";
+
+        test.clusters.database(copy, "odoo").owner().script(unlooked);
+
+        assertThatThrownBy(() -> test.clusters
+                        .database(production, "odoo")
+                        .owner()
+                        .script(unlooked))
+                .hasStackTraceContaining("permission denied");
+        test.clusters.stop(production);
+        test.clusters.stop(copy);
+    }
+
     @Test
     void saysThatItsPortIsTaken() throws Exception {
         Cluster free = test.cluster("crowded", Purpose.COPY);

@@ -16,6 +16,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
+import dev.understudy.model.evidence.MaskReport;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.host.CommandLog;
@@ -23,6 +24,7 @@ import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.runtime.Instance.Slot;
 import dev.understudy.targets.volume.CopyMethod;
 import dev.understudy.targets.volume.FolderVolumes;
+import dev.understudy.targets.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,5 +141,25 @@ class MaskCopyTest {
         assertThat(mask("", "")).isEqualTo(Outcome.done("not asked for"));
 
         assertThat(everything()).contains("Krakelheim");
+    }
+
+    @Test
+    void aKeyThatWasLostIsSaid() throws IOException {
+        MaskReport before = new MaskReport(
+                Instant.EPOCH,
+                "4711abcd",
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                new MaskReport.Proof(10, 2, 100, 3, List.of(), List.of()));
+        Volume live = new Volume("staging", Volume.LIVE, folder.resolve("volumes/staging/live"));
+        Files.createDirectories(live.directory());
+        new MaskedVolumes(new LocalHost("local", CommandLog.NONE)).write(live, new MaskedVolumes.Note("r0", before));
+
+        assertThat(mask(", mask: default", ""))
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class, done -> assertThat(done.detail()).contains("the key of masking is new"));
     }
 }
