@@ -1,4 +1,4 @@
-package dev.understudy.cli.command;
+package dev.understudy.model.beginning;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,27 +15,27 @@ import java.util.stream.Stream;
  * @param command the program and its first arguments; empty for Debian's
  * @param addons the folders of Odoo's own addons; empty for Debian's
  */
-record OdooTemplate(String series, String from, List<String> command, List<String> addons) {
+public record OdooTemplate(String series, String from, List<String> command, List<String> addons) {
 
     /** An Odoo that is installed already. */
-    static final String COMMAND = "command";
+    public static final String COMMAND = "command";
 
     private static final Set<String> NOT_IN_DEBIAN = Set.of("15.0", "16.0", "17.0", "18.0");
     private static final Path PACKAGED = Path.of("/usr/bin/odoo");
     private static final Path PACKAGED_ADDONS = Path.of("/usr/lib/python3/dist-packages/odoo/addons");
 
     /** Whether it is a series that Debian has no package of. */
-    static boolean notInDebian(String series) {
+    public static boolean notInDebian(String series) {
         return NOT_IN_DEBIAN.contains(series);
     }
 
     /** The command of a package that is installed here; empty where none is. */
-    static String installed() {
+    public static String installed() {
         return Files.isExecutable(PACKAGED) ? PACKAGED.toString() : "";
     }
 
     /** Where a command's own addons stand, as far as that can be seen: beside {@code odoo-bin}, or as packages put them. */
-    static List<String> addonsOf(List<String> command) {
+    public static List<String> addonsOf(List<String> command) {
         Path source =
                 Path.of(command.getLast()).toAbsolutePath().resolveSibling(".").normalize();
         return Stream.of(source.resolve("addons"), source.resolve("odoo/addons"), PACKAGED_ADDONS)

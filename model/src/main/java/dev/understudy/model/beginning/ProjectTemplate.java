@@ -1,4 +1,4 @@
-package dev.understudy.cli.command;
+package dev.understudy.model.beginning;
 
 import java.text.Normalizer;
 import java.util.List;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The {@code understudy.yaml} that a project begins with, each line explained. */
-final class ProjectTemplate {
+public final class ProjectTemplate {
 
     private ProjectTemplate() {}
 
-    static String text(String project, OdooTemplate odoo, Map<String, String> repositories, String method) {
+    public static String text(String project, OdooTemplate odoo, Map<String, String> repositories, String method) {
         StringBuilder list = new StringBuilder();
         repositories.forEach((name, url) -> list.append("  - name: ")
                 .append(name)
@@ -61,7 +61,7 @@ final class ProjectTemplate {
     }
 
     /** A project's name made of a folder's. */
-    static String name(String folder) {
+    public static String name(String folder) {
         String plain = Normalizer.normalize(folder, Normalizer.Form.NFD)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\p{M}", "")
@@ -70,7 +70,7 @@ final class ProjectTemplate {
         return plain.isEmpty() ? "project" : plain.substring(0, Math.min(31, plain.length()));
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }
