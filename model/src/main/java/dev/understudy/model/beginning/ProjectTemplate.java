@@ -1,16 +1,52 @@
 package dev.understudy.model.beginning;
 
+import dev.understudy.model.people.Person;
 import java.text.Normalizer;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The {@code understudy.yaml} that a project begins with, each line explained. */
 public final class ProjectTemplate {
 
     private ProjectTemplate() {}
 
+    /** What each method asks somebody for. */
+    private static final Map<String, List<String>> ASKED = Map.of(
+            "falcon-i", List.of(),
+            "hdz-ii", List.of("client"),
+            "linear", List.of(Person.RELEASE_MANAGER),
+            "three-phase", List.of("client", Person.RELEASE_MANAGER, "key-user"));
+
+    /** The methods that there are, the plainest first. */
+    public static final List<String> METHODS = List.of("falcon-i", "hdz-ii", "linear", "three-phase");
+
+    /** A file that names nobody yet but those whom the method cannot do without. */
     public static String text(String project, OdooTemplate odoo, Map<String, String> repositories, String method) {
+        return text(project, odoo, repositories, method, people(method));
+    }
+
+    /** A file of which one person does all that the method asks somebody for, and answers for what reaches production. */
+    public static String text(
+            String project, OdooTemplate odoo, Map<String, String> repositories, String method, First first) {
+        Set<String> roles = new LinkedHashSet<>(List.of(Person.RELEASE_MANAGER));
+        roles.addAll(ASKED.getOrDefault(method, List.of()));
+        return text(
+                project,
+                odoo,
+                repositories,
+                method,
+                "\n# Whom the method asks.\npeople:\n" + person(quoted(first.name()), quoted(first.mail()), String.join(", ", roles)));
+    }
+
+    /** Somebody who begins alone. */
+    public record First(String name, String mail) {}
+
+    private static String text(
+            String project, OdooTemplate odoo, Map<String, String> repositories, String method, String people) {
         StringBuilder list = new StringBuilder();
         repositories.forEach((name, url) -> list.append("  - name: ")
                 .append(name)
@@ -35,29 +71,22 @@ public final class ProjectTemplate {
               production: {}
               staging:
                 copy_of: production      # neutralized, and fenced from the network
-            """.formatted(project, odoo.lines(), list, method, people(method));
+            """.formatted(project, odoo.lines(), list, method, people);
     }
 
     /** Those whom a method asks; nobody else can put real names here than who reads the file. */
     private static String people(String method) {
-        List<String> roles = switch (method) {
-            case "hdz-ii" -> List.of("client");
-            case "linear" -> List.of("release-manager");
-            case "three-phase" -> List.of("client", "release-manager", "key-user");
-            default -> List.of();
-        };
-        if (roles.isEmpty()) {
-            return "";
-        }
-        StringBuilder people = new StringBuilder("\n# Whom the method asks. Put the real people here.\npeople:\n");
-        roles.forEach(role -> people.append("  - { name: ")
-                .append(role)
-                .append(", mail: ")
-                .append(role)
-                .append("@example.org, roles: [")
-                .append(role)
-                .append("] }\n"));
-        return people.toString();
+        List<String> roles = ASKED.getOrDefault(method, List.of());
+        return roles.isEmpty()
+                ? ""
+                : roles.stream()
+                        .map(role -> person(role, role + "@example.org", role))
+                        .collect(Collectors.joining(
+                                "", "\n# Whom the method asks. Put the real people here.\npeople:\n", ""));
+    }
+
+    private static String person(String name, String mail, String roles) {
+        return "  - { name: " + name + ", mail: " + mail + ", roles: [" + roles + "] }\n";
     }
 
     /** A project's name made of a folder's. */

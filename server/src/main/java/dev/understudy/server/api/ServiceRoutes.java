@@ -1,6 +1,5 @@
 package dev.understudy.server.api;
 
-import dev.understudy.model.fault.Fault;
 import dev.understudy.model.view.ProjectView;
 import dev.understudy.server.access.Sessions;
 import io.javalin.http.Context;
@@ -32,7 +31,7 @@ final class ServiceRoutes {
         shutdown.run();
     }
 
-    /** Of the first project that is ready: one that is not must keep nobody out. */
+    /** Of the first project that is ready: one that is not must keep nobody out; of none, where there is none yet. */
     void signInLink(Context request) {
         List<ProjectView> all = projects.all(Problems.language(request));
         String project = all.stream()
@@ -43,8 +42,8 @@ final class ServiceRoutes {
                         .findFirst())
                 .or(() -> all.stream().findFirst())
                 .map(ProjectView::name)
-                .orElseThrow(() -> Fault.refused("server.no-project").exception());
-        if (Acts.planned(request, "note a link for the operator in " + project)) {
+                .orElse("");
+        if (Acts.planned(request, "note a link for the operator" + (project.isEmpty() ? "" : " in " + project))) {
             return;
         }
         String link = sessions.link(project);

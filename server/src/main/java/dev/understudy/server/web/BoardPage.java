@@ -56,7 +56,15 @@ public final class BoardPage {
      * @param columns in the order of a release's way
      * @param past releases whose way has ended and that run nowhere
      */
-    public record View(StatusView status, List<Column> columns, List<Card> past, List<RunView> running) {}
+    public record View(StatusView status, List<Column> columns, List<Card> past, List<RunView> running) {
+
+        /** Whether production is there. */
+        public boolean production() {
+            return status.environments().stream()
+                    .anyMatch(one ->
+                            one.name().equals(Project.PRODUCTION) && !one.status().equals("absent"));
+        }
+    }
 
     /** A part of a release's way. */
     public record Column(String name, List<EnvironmentView> environments, List<Card> cards) {}
@@ -76,10 +84,15 @@ public final class BoardPage {
             return;
         }
         Locale locale = Problems.language(request);
+        List<ProjectView> all = projects.all(locale);
+        if (all.isEmpty()) {
+            request.redirect("/begin", HttpStatus.SEE_OTHER);
+            return;
+        }
         screen.show(
                 request,
                 "projects",
-                new ProjectsView(projects.all(locale).stream()
+                new ProjectsView(all.stream()
                         .map(project -> tile(project, locale))
                         .toList()));
     }

@@ -14,6 +14,8 @@ import dev.understudy.server.api.Api;
 import dev.understudy.server.api.FakeProjects;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.Streams;
+import dev.understudy.server.beginning.AuditProgram;
+import dev.understudy.server.beginning.FirstUse;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -187,9 +189,13 @@ final class RolesTest {
         Token token = Token.of(folder.resolve("token"));
         Sessions sessions = new Sessions(mint(token), _ -> desk.access().sessions());
         return Api.routes(
-                new Pages.Parts(new FakeProjects(desk), sessions, tokens(token), shares(token), new Streams()),
+                new Pages.Parts(new FakeProjects(desk), sessions, tokens(token), shares(token), new Streams(), firstUse()),
                 new Web(),
                 () -> {});
+    }
+
+    private static FirstUse firstUse() {
+        return new FirstUse(new AuditProgram(), String::valueOf, InstantSource.system());
     }
 
     private Shares shares(Token token) {
