@@ -145,12 +145,13 @@ public final class Gatekeeper implements Handler {
                     && !route.path().equals(SIGN_OUT)) {
                 throw Fault.refused("server.factor-wanted").exception();
             }
-            if (!visitor.any(route.roles())) {
+            String environment = route.environment(request.pathParamMap());
+            if (!visitor.any(route.roles(), environment)) {
                 throw Fault.refused("server.not-allowed").exception();
             }
             if (ofApi(request.path()) && !visitor.operator()) {
                 String shown = Token.shown(request.header("Authorization"));
-                BooleanSupplier still = () -> tokens.visitor(shown).any(route.roles());
+                BooleanSupplier still = () -> tokens.visitor(shown).any(route.roles(), environment);
                 request.attribute(STILL, still);
             }
         }

@@ -33,6 +33,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -211,7 +212,12 @@ public final class Api implements AutoCloseable {
         return Stream.of(Optional.ofNullable(person.keySince()), password, provider)
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
-                .map(since -> new Member(roles, since, settings.secondFactor()));
+                .map(since -> new Member(roles, within(person), since, settings.secondFactor()));
+    }
+
+    private static Map<String, Set<Role>> within(PersonView person) {
+        return person.within().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, there -> Role.within(there.getValue())));
     }
 
     private static String secret() {

@@ -3,7 +3,11 @@ package dev.understudy.server.api;
 import dev.understudy.model.view.ProjectView;
 import dev.understudy.server.access.Sessions;
 import io.javalin.http.Context;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The service itself. */
 final class ServiceRoutes {
@@ -47,7 +51,17 @@ final class ServiceRoutes {
             return;
         }
         String link = sessions.link(project);
-        request.status(201).json(new LinkView("/sign-in?link=" + link, Sessions.LINK.toMinutes()));
+        request.status(201).json(LinkView.of("/sign-in?link=" + link, Sessions.LINK.toMinutes(), url(all, project)));
+    }
+
+    /** Where the pages are reached from other machines: of this project, else of another that is ready. */
+    private Optional<URI> url(List<ProjectView> all, String project) {
+        return Stream.concat(
+                        all.stream().filter(one -> one.name().equals(project)),
+                        all.stream().filter(one -> !one.name().equals(project)))
+                .filter(one -> one.status().equals("ready"))
+                .flatMap(one -> projects.desk(one.name()).access().settings().get().url().stream())
+                .findFirst();
     }
 
     /**
@@ -55,8 +69,15 @@ final class ServiceRoutes {
      *
      * @param path below the address of the service
      * @param minutes how long it counts
+     * @param url the whole address, as other machines reach it; absent where they do not
      */
-    record LinkView(String path, long minutes) {}
+    record LinkView(String path, long minutes, @Nullable String url) {
+
+        static LinkView of(String path, long minutes, Optional<URI> pages) {
+            return new LinkView(
+                    path, minutes, pages.map(at -> at.resolve(path).toString()).orElse(null));
+        }
+    }
 
     /**
      * @param status {@code up} or {@code ending}

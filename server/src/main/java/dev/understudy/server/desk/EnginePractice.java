@@ -338,12 +338,7 @@ final class EnginePractice implements PracticeDesk {
     public List<PersonView> people() {
         Map<String, Instant> keys = practice.people().keys().issued();
         return project.get().people().all().stream()
-                .map(person -> new PersonView(
-                        person.name(),
-                        person.mail(),
-                        person.roles().stream().sorted().toList(),
-                        person.language().getLanguage(),
-                        keys.get(person.name())))
+                .map(person -> PersonView.of(person, keys.get(person.name())))
                 .toList();
     }
 

@@ -36,7 +36,11 @@ final class BeginPageTest {
 
     @BeforeEach
     void start() throws Exception {
-        Home home = Home.of(Map.of("UNDERSTUDY_HOME", folder.resolve("home").toString()), false);
+        Home home = Home.of(Map.of(
+                        "UNDERSTUDY_HOME",
+                        folder.resolve("home").toString(),
+                        "UNDERSTUDY_CACHE",
+                        folder.resolve("cache").toString()), false);
         projects = new OpenProjects(home, Registry.of(home), _ -> new Showroom(folder.resolve("odoo.log")));
         Token token = Token.of(folder.resolve("token"));
         secret = Files.readString(folder.resolve("token")).strip();

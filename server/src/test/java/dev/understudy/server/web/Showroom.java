@@ -85,7 +85,9 @@ public final class Showroom implements Desk {
     private final List<PersonView> people = new ArrayList<>(List.of(
             new PersonView("ana", "ana@acme.example", List.of("client"), "es", MADE),
             new PersonView("bo", "bo@acme.example", List.of("release-manager"), "en", MADE),
-            new PersonView("dev", "dev@acme.example", List.of("developer"), "fr", MADE)));
+            new PersonView("dev", "dev@acme.example", List.of("developer"), "fr", MADE),
+            new PersonView("eva", "eva@acme.example", List.of("key-user"), "en", MADE)
+                    .within(Map.of("staging", List.of("release-manager", "developer")))));
 
     public Showroom(Path log) {
         desk = new FakeDesk(log);
