@@ -2,11 +2,9 @@ package dev.understudy.model.beginning;
 
 import dev.understudy.model.people.Person;
 import java.text.Normalizer;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The {@code understudy.yaml} that a project begins with, each line explained. */
@@ -29,17 +27,17 @@ public final class ProjectTemplate {
         return text(project, odoo, repositories, method, people(method));
     }
 
-    /** A file of which one person does all that the method asks somebody for, and answers for what reaches production. */
+    /** A file with somebody who answers for what reaches production, beside those whom the method asks: nobody approves alone. */
     public static String text(
             String project, OdooTemplate odoo, Map<String, String> repositories, String method, First first) {
-        Set<String> roles = new LinkedHashSet<>(List.of(Person.RELEASE_MANAGER));
-        roles.addAll(ASKED.getOrDefault(method, List.of()));
+        String others = people(method);
         return text(
                 project,
                 odoo,
                 repositories,
                 method,
-                "\n# Whom the method asks.\npeople:\n" + person(quoted(first.name()), quoted(first.mail()), String.join(", ", roles)));
+                (others.isEmpty() ? "\npeople:\n" : others)
+                        + person(quoted(first.name()), quoted(first.mail()), Person.RELEASE_MANAGER));
     }
 
     /** Somebody who begins alone. */

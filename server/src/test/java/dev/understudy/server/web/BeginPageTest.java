@@ -118,7 +118,11 @@ final class BeginPageTest {
         assertThat(project.name()).isEqualTo("acme");
         assertThat(project.odoo().modules()).containsExactlyInAnyOrder("sale_management", "stock");
         assertThat(project.people().named("ana").orElseThrow().roles())
-                .containsExactlyInAnyOrder("release-manager", "client");
+                .containsExactly("release-manager");
+        assertThat(project.people().all())
+                .as("nobody approves alone what they may have written")
+                .extracting("name")
+                .containsExactly("client", "ana");
         assertThat(where.resolve("addons/.git")).isDirectory();
         assertThat(projects.all(Locale.ENGLISH)).extracting("name").containsExactly("acme");
         assertThat(browser.get("/").body())

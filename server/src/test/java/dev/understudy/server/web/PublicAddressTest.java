@@ -53,7 +53,7 @@ final class PublicAddressTest {
 
     @Test
     void linksThatTheCommandLinePrintsLeadThere() throws Exception {
-        assertThat(visits.operator("POST", "/api/sign-in-links", "").body()).doesNotContain("\"url\"");
+        assertThat(visits.operator("POST", "/api/sign-in-links", "").body()).contains("\"url\":null");
         visits.desk()
                 .entrance()
                 .set(new AccessSettings(false, Optional.empty(), Optional.of(URI.create("https://" + HOST))));
