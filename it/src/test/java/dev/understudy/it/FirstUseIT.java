@@ -41,6 +41,7 @@ final class FirstUseIT {
         browser = new Chromium();
         browser.size(1280, 800);
         browser.language("en");
+        service.startWithoutProject();
         Cli.Ended up = Cli.run(service.home(), "up");
         assertThat(up.exitCode()).as(up.err()).isZero();
         browser.of(service.home().port());
@@ -51,7 +52,6 @@ final class FirstUseIT {
         if (browser != null) {
             browser.close();
         }
-        Cli.run(service.home(), "down");
         service.close();
         odoo.close();
     }

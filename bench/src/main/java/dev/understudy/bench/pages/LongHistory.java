@@ -100,9 +100,9 @@ final class LongHistory {
                                    CASE WHEN n % 5 = 0 THEN 'rehearsal' WHEN n % 5 = 2 THEN 'staging' ELSE 'production' END,
                                    '{}', CASE WHEN n % 5 < 2 THEN 'r' || (1 + n * :releases / :runs) ELSE '' END,
                                    '{}', 'bo', CASE WHEN n % 11 = 0 THEN 'failed' ELSE 'succeeded' END,
-                                   :began + n * :pause * interval '1 second',
-                                   :began + n * :pause * interval '1 second',
-                                   :began + n * :pause * interval '1 second' + interval '4 minutes'
+                                   :began::timestamptz + n * :pause * interval '1 second',
+                                   :began::timestamptz + n * :pause * interval '1 second',
+                                   :began::timestamptz + n * :pause * interval '1 second' + interval '4 minutes'
                             FROM generate_series(0, :runs - 1) AS n
                             """)
                     .bind("releases", releases)

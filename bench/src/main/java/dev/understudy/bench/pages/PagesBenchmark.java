@@ -12,6 +12,7 @@ import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
+import dev.understudy.targets.postgres.LocalClusters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +133,7 @@ public final class PagesBenchmark {
         try (Visit visit = Visit.of(bench.home(), client, order.projects(), RELEASES, RUNS)) {
             List<Asked> asked = new ArrayList<>();
             for (String page : ManualPages.of(order.where().checkout())) {
+                Bench.say(page);
                 asked.add(visit.ask(page, order.rounds()));
             }
             return asked;
@@ -164,7 +166,7 @@ public final class PagesBenchmark {
         String name = project == 0 ? "understudy" : "project_p" + project;
         return Jdbi.create(
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + name,
-                "postgres",
+                LocalClusters.SUPERUSER,
                 Files.readString(folder.resolve("superuser")).strip());
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 final class Visit implements AutoCloseable {
 
     private static final int WARM = 20;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Pattern FILES = Pattern.compile("(?:src|href)=\"(/assets/[^\"]+)\"");
 
     private final HttpClient browser = HttpClient.newBuilder()
@@ -102,7 +104,9 @@ final class Visit implements AutoCloseable {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return browser.send(
-                HttpRequest.newBuilder(URI.create(home.address() + path)).build(),
+                HttpRequest.newBuilder(URI.create(home.address() + path))
+                        .timeout(LONGEST)
+                        .build(),
                 BodyHandlers.ofString(java.nio.charset.StandardCharsets.ISO_8859_1));
     }
 

@@ -5,6 +5,7 @@ import dev.understudy.engine.journal.RunHistory;
 import dev.understudy.engine.journal.RunHistory.PastRun;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.Rehearsal;
+import dev.understudy.engine.release.Releases.Extent;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.method.Content;
 import dev.understudy.model.method.Gate.Demand;
@@ -57,6 +58,11 @@ public final class Dossiers {
         this.witnesses = List.copyOf(witnesses);
     }
 
+    /** The same as things are now: for whoever asks about many releases, in one thread. */
+    public Dossiers once() {
+        return new Dossiers(project, records, history.once(), words, plans, witnesses);
+    }
+
     /** The digest of a release's content, as the method is now. */
     public String digest(Release release) {
         ModuleWishes wishes = records.releases().wishes(release.id());
@@ -74,7 +80,7 @@ public final class Dossiers {
         Set<String> modules = Stream.of(changes.touched(), changes.added(), changes.removed())
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
-        Witness.Case asked = new Witness.Case(release, digest, rehearsal, entered(release), now);
+        Witness.Case asked = new Witness.Case(release, digest, rehearsal, entered(release), history, now);
         return new ReleaseFacts(
                 id,
                 digest,
@@ -148,24 +154,22 @@ public final class Dossiers {
         List<PastRun> runs = history.of(Project.PRODUCTION).stream()
                 .filter(run -> run.status().ended() && run.startedAt().isPresent())
                 .toList();
+        Map<String, Extent> extents = records.releases().extents();
         return Stream.iterate(runs.size() - 1, i -> i >= 0, i -> i - 1)
-                .filter(i -> runs.get(i).recipe().equals("deploy")
-                        && records.releases().find(runs.get(i).release()).isPresent())
-                .map(i -> past(runs.get(i), runs.subList(i + 1, runs.size())))
+                .filter(i -> runs.get(i).recipe().equals("deploy"))
+                .flatMap(i -> Optional.ofNullable(extents.get(runs.get(i).release())).stream()
+                        .map(extent -> past(runs.get(i), extent, runs.subList(i + 1, runs.size()))))
                 .toList();
     }
 
-    private Past past(PastRun deploy, List<PastRun> after) {
-        ReleaseChanges changes = records.releases().changes(deploy.release());
+    private static Past past(PastRun deploy, Extent extent, List<PastRun> after) {
         boolean takenBack = after.stream()
                 .takeWhile(run -> !run.recipe().equals("deploy"))
                 .anyMatch(run -> run.recipe().equals("rollback") && run.succeeded());
         return new Past(
                 deploy.release(),
-                changes.declared(),
-                changes.touched().size()
-                        + changes.added().size()
-                        + changes.removed().size(),
+                extent.declared(),
+                extent.modules(),
                 !deploy.succeeded() || deploy.warned() || takenBack);
     }
 

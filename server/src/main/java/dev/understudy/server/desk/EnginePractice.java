@@ -87,6 +87,11 @@ final class EnginePractice implements PracticeDesk {
     }
 
     @Override
+    public Map<String, DecisionView> decisions(List<String> releases, Locale locale) {
+        return practice.way().decisions().all(releases, locale, clock.instant());
+    }
+
+    @Override
     public void say(Voice voice, Saying said) {
         practice.people()
                 .sayings()

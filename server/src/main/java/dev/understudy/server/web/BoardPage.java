@@ -20,6 +20,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All projects at a glance, and the board of one. */
@@ -101,8 +103,10 @@ public final class BoardPage {
         Locale locale = Problems.language(request);
         Desk desk = projects.desk(request.pathParam("project"));
         StatusView status = desk.status(locale);
+        Map<String, DecisionView> decisions = desk.practice()
+                .decisions(status.releases().stream().map(ReleaseView::id).toList(), locale);
         List<Card> cards = status.releases().stream()
-                .map(release -> card(desk, release, locale))
+                .map(release -> card(desk, release, Objects.requireNonNull(decisions.get(release.id()))))
                 .toList();
         List<Column> columns = List.of(DEVELOPMENT, STAGING, Project.PRODUCTION).stream()
                 .map(name -> new Column(
@@ -129,8 +133,7 @@ public final class BoardPage {
         }
     }
 
-    private static Card card(Desk desk, ReleaseView release, Locale locale) {
-        DecisionView decision = desk.practice().decision(release.id(), locale);
+    private static Card card(Desk desk, ReleaseView release, DecisionView decision) {
         String subject = desk.changes(release.id()).commits().stream()
                 .findFirst()
                 .map(ReleaseChanges.Commit::subject)

@@ -54,6 +54,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -403,6 +404,8 @@ public final class Showroom implements Desk {
     private @Nullable Object practice(Object proxy, Method method, Object... arguments) throws Throwable {
         return switch (method.getName()) {
             case "decision" -> decision((String) arguments[0]);
+            case "decisions" ->
+                ((List<?>) arguments[0]).stream().map(String.class::cast).collect(Collectors.toMap(id -> id, this::decision));
             case "calendar" -> calendar();
             case "load" -> load((ZoneId) arguments[0]);
             case "plan" -> {
