@@ -95,6 +95,7 @@ final class FirstUseIT {
     @Order(2)
     void anOdooIsLookedAtAndCopiedAndIsAProjectThen() throws IOException {
         browser.find("#look input[name=config]").sendKeys(odoo.configuration().toString());
+        browser.find("#look input[name=filestore]").sendKeys(odoo.filestore().toString());
         browser.find("#look button").click();
         awaitSoon("#draft summary");
         browser.find("#draft summary").click();

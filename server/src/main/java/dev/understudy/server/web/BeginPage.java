@@ -104,7 +104,7 @@ public final class BeginPage {
                                 said(request, "config"),
                                 "",
                                 said(request, "database"),
-                                "",
+                                said(request, "filestore"),
                                 Problems.language(request).getLanguage())));
     }
 
@@ -212,7 +212,8 @@ public final class BeginPage {
     static String command(String command, AuditOrder order) {
         return command
                 + option(" --config ", order.configuration())
-                + option(" --database ", order.database());
+                + option(" --database ", order.database())
+                + option(" --filestore ", order.filestore());
     }
 
     private static String option(String option, String value) {
