@@ -28,9 +28,12 @@ final class LongHistory {
     private static final int COMMITS = 6;
 
     private final Jdbi control;
+    private final String commit;
 
-    LongHistory(Jdbi control) {
+    /** @param commit of the project's repository, which every release has */
+    LongHistory(Jdbi control, String commit) {
         this.control = control;
+        this.commit = commit;
     }
 
     /** Writes it, unless it is there. */
@@ -48,14 +51,14 @@ final class LongHistory {
 
     private void release(Instant at, int number) {
         List<Commit> commits = new ArrayList<>();
-        for (int commit = 0; commit < COMMITS; commit++) {
+        for (int part = 0; part < COMMITS; part++) {
             commits.add(new Commit(
                     "sales",
-                    "%040x".formatted(number * 100L + commit),
+                    "%040x".formatted(number * 100L + part),
                     "Dev Eloper",
-                    at.minusSeconds(3600L * commit),
-                    "Ask how urgent an order is, part " + commit + " of " + number,
-                    "What the client asked for.\n\nRefs #" + (number * 10 + commit),
+                    at.minusSeconds(3600L * part),
+                    "Ask how urgent an order is, part " + part + " of " + number,
+                    "What the client asked for.\n\nRefs #" + (number * 10 + part),
                     false));
         }
         ReleaseChanges changes = new ReleaseChanges(
@@ -73,7 +76,7 @@ final class LongHistory {
                         at,
                         "dev",
                         "19.0.20260101",
-                        Map.of("sales", "%040x".formatted(number * 100L)),
+                        Map.of("sales", commit),
                         changes,
                         ModuleWishes.NONE);
         new Rehearsals(control)

@@ -82,11 +82,15 @@ public final class PagesBenchmark {
     }
 
     private void describe(int project) throws IOException {
-        Path repository = order.where().own().resolve("addons.git");
+        Path repository = repository();
         if (!Files.exists(repository)) {
-            Files.createDirectories(order.where().own());
+            Files.createDirectories(repository.resolve("acme_sale"));
             host.require(Command.of("chmod", "0755", order.where().home()));
-            host.require(Command.of("git", "init", "-q", "--bare", repository));
+            Files.writeString(repository.resolve("acme_sale/__manifest__.py"), "{'name': 'Sale', 'depends': ['sale']}\n");
+            Files.writeString(repository.resolve("acme_sale/__init__.py"), "");
+            git("init", "-q", "--initial-branch=main");
+            git("add", "--all");
+            git("-c", "user.name=Dev", "-c", "user.email=dev@acme.example", "commit", "-q", "--message=Begin");
         }
         StringBuilder copies = new StringBuilder();
         for (int copy = 2; copy < ENVIRONMENTS; copy++) {
@@ -107,6 +111,16 @@ public final class PagesBenchmark {
                 %s""".formatted(project, repository, copies));
     }
 
+    private Path repository() {
+        return order.where().own().resolve("addons");
+    }
+
+    private String git(String... words) {
+        List<String> argv = new ArrayList<>(List.of("git", "-C", repository().toString()));
+        argv.addAll(List.of(words));
+        return host.require(Command.of(argv)).out().strip();
+    }
+
     private void measure() throws IOException, InterruptedException {
         StringBuilder told = new StringBuilder();
         MachineFacts.report((name, value) -> told.append("- %s: %s\n".formatted(name, value)), host, order.where().home());
@@ -118,8 +132,9 @@ public final class PagesBenchmark {
             Thread.sleep(500);
         }
         Bench.say("the histories are written");
+        String commit = git("rev-parse", "HEAD");
         for (int project = 0; project < order.projects(); project++) {
-            new LongHistory(control(bench.home(), project)).write(RELEASES, RUNS, STEPS);
+            new LongHistory(control(bench.home(), project), commit).write(RELEASES, RUNS, STEPS);
         }
         told.append("- projects: %d, each with %d environments, %d releases, %d runs of %d steps\n"
                 .formatted(order.projects(), ENVIRONMENTS, RELEASES, RUNS, STEPS));

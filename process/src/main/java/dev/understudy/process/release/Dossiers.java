@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers all that is known of a release and matters for its way. It only reads what the control plane has, so that it can be
@@ -43,6 +44,9 @@ public final class Dossiers {
     private final Plans plans;
     private final List<Witness> witnesses;
 
+    /** The releases that production has had, asked for once; absent where it is asked each time. */
+    private final @Nullable List<Past> had;
+
     public Dossiers(
             Supplier<Project> project,
             Equipment.Records records,
@@ -56,11 +60,22 @@ public final class Dossiers {
         this.words = words;
         this.plans = plans;
         this.witnesses = List.copyOf(witnesses);
+        this.had = null;
+    }
+
+    private Dossiers(Dossiers other, RunHistory history) {
+        this.project = other.project;
+        this.records = other.records;
+        this.history = history;
+        this.words = other.words;
+        this.plans = other.plans;
+        this.witnesses = other.witnesses;
+        this.had = past(records, history);
     }
 
     /** The same as things are now: for whoever asks about many releases, in one thread. */
     public Dossiers once() {
-        return new Dossiers(project, records, history.once(), words, plans, witnesses);
+        return new Dossiers(this, history.once());
     }
 
     /** The digest of a release's content, as the method is now. */
@@ -97,7 +112,7 @@ public final class Dossiers {
                 rehearsal.filter(Rehearsal::succeeded).map(this::longest),
                 plans.planned(id),
                 words.emergency(id),
-                past(),
+                had == null ? past(records, history) : had,
                 plans.ended(id).map(Plans.Ended::how));
     }
 
@@ -150,7 +165,7 @@ public final class Dossiers {
     }
 
     /** The releases that production has had, the newest first. One went wrong when it was undone, warned of or taken back. */
-    private List<Past> past() {
+    private static List<Past> past(Equipment.Records records, RunHistory history) {
         List<PastRun> runs = history.of(Project.PRODUCTION).stream()
                 .filter(run -> run.status().ended() && run.startedAt().isPresent())
                 .toList();

@@ -30,6 +30,9 @@ public final class BoardPage {
     private static final String DEVELOPMENT = "development";
     private static final String STAGING = "staging";
 
+    /** Projects on a page: each is looked at anew. */
+    private static final int SHOWN = 20;
+
     private final Projects projects;
     private final Screen screen;
 
@@ -38,8 +41,12 @@ public final class BoardPage {
         this.screen = screen;
     }
 
-    /** All projects. */
-    public record ProjectsView(List<Tile> tiles) {}
+    /**
+     * Projects, so many on a page.
+     *
+     * @param page of those that there are, from 1
+     */
+    public record ProjectsView(List<Tile> tiles, int page, int pages) {}
 
     /**
      * A project at a glance.
@@ -91,12 +98,18 @@ public final class BoardPage {
             request.redirect("/begin", HttpStatus.SEE_OTHER);
             return;
         }
-        screen.show(
-                request,
-                "projects",
-                new ProjectsView(all.stream()
-                        .map(project -> tile(project, locale))
-                        .toList()));
+        int pages = (all.size() + SHOWN - 1) / SHOWN;
+        int page = page(request.queryParam("page"), pages);
+        List<Tile> tiles = all.stream()
+                .skip((page - 1L) * SHOWN)
+                .limit(SHOWN)
+                .map(project -> tile(project, locale))
+                .toList();
+        screen.show(request, "projects", new ProjectsView(tiles, page, pages));
+    }
+
+    private static int page(@Nullable String said, int pages) {
+        return said != null && said.matches("[1-9][0-9]{0,4}") ? Math.min(Integer.parseInt(said), pages) : 1;
     }
 
     void show(Context request) {
@@ -127,7 +140,7 @@ public final class BoardPage {
             return new Tile(project, null, project.problem());
         }
         try {
-            return new Tile(project, projects.desk(project.name()).status(locale), null);
+            return new Tile(project, projects.desk(project.name()).glance(locale), null);
         } catch (FaultException failure) {
             return new Tile(project, null, ProblemView.of(failure.fault(locale), FaultTexts.of(locale)));
         }
