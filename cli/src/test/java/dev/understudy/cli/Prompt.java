@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.model.config.AccessSettings;
 import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
 import dev.understudy.server.api.Desk;
@@ -15,11 +16,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The command line against the real API, before a desk in memory; in a home of its own, which goes with it. */
@@ -74,6 +77,11 @@ final class Prompt implements AutoCloseable {
 
     FakeDesk desk() {
         return (FakeDesk) desk;
+    }
+
+    /** As if the project's file said where other machines reach the pages. */
+    void pages(URI url) {
+        desk().entrance().set(new AccessSettings(false, Optional.empty(), Optional.of(url)));
     }
 
     void speak(String language) {

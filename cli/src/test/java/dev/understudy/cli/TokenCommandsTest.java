@@ -6,6 +6,7 @@ import dev.understudy.cli.Prompt.Result;
 import dev.understudy.cli.client.Json;
 import dev.understudy.model.view.TokenView;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,5 +66,16 @@ final class TokenCommandsTest {
         assertThat(link.out().strip()).matches("http://127\\.0\\.0\\.1:[0-9]+/password\\?link=acme\\.ana\\..+");
         assertThat(link.err()).contains("ana", "once");
         assertThat(prompt.run("people", "password-link", "nobody").err()).contains("[process.no-such-person]");
+    }
+
+    @Test
+    void aLinkLeadsWhereOtherMachinesReachThePages() {
+        prompt.pages(URI.create("https://understudy.acme.example"));
+
+        assertThat(prompt.run("people", "password-link", "ana").out().strip())
+                .startsWith("https://understudy.acme.example/password?link=acme.ana.");
+        Result web = prompt.run("web");
+        assertThat(web.out().strip()).startsWith("https://understudy.acme.example/sign-in?link=acme.");
+        assertThat(web.err()).contains("http://127.0.0.1:");
     }
 }

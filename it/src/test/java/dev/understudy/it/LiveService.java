@@ -24,8 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -121,18 +123,29 @@ final class LiveService implements AutoCloseable {
                 ready -> ready);
     }
 
+    /** Starts the service of a home that has no project yet, and waits until it answers. */
+    void startWithoutProject() {
+        process = launch(home, List.of());
+        Await.until(START, () -> Cli.run(home, "web").exitCode(), code -> code == 0);
+    }
+
     /** A service in a JVM of its own; what it says goes to {@code service.out} in its home. */
     static Process launch(Home home, Path project) {
+        return launch(home, List.of(project.toString()));
+    }
+
+    private static Process launch(Home home, List<String> words) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(
+            List<String> argv = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xmx256m",
                     "-cp",
                     System.getProperty("java.class.path"),
-                    Service.class.getName(),
-                    project.toString());
+                    Service.class.getName()));
+            argv.addAll(words);
+            ProcessBuilder builder = new ProcessBuilder(argv);
             builder.environment()
                     .putAll(Map.of(
                             "UNDERSTUDY_HOME", home.directory().toString(),

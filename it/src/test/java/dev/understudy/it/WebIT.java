@@ -6,8 +6,11 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.understudy.cli.Session;
 import dev.understudy.cli.Shell;
+import dev.understudy.model.config.AccessSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
+import dev.understudy.model.config.SecretName;
+import dev.understudy.model.view.HookView;
 import dev.understudy.model.view.InboxView.ItemView;
 import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
@@ -15,19 +18,30 @@ import dev.understudy.server.api.FakeProjects;
 import dev.understudy.server.asking.AskingMails;
 import dev.understudy.server.hooks.Hooks;
 import dev.understudy.server.web.Showroom;
+import dev.understudy.server.web.SmallProvider;
 import dev.understudy.server.web.Web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -482,6 +496,98 @@ final class WebIT {
         browser.awaitText("For Rosa,");
         look("shared", "/shared");
         look("answer", asked());
+    }
+
+    /** The provider's page is another site's, as in a company: the cookie that the sign-in leaves has to survive it. */
+    @Test
+    void somebodyComesInByTheSignInOfTheirCompany() throws Exception {
+        try (SmallProvider provider = new SmallProvider()) {
+            provider.ask();
+            Path secret = Files.writeString(folder.resolve("secret"), SmallProvider.SECRET + "\n");
+            desk.entrance()
+                    .set(new AccessSettings(
+                            false,
+                            Optional.of(new AccessSettings.OpenId(
+                                    URI.create(provider.issuer()),
+                                    SmallProvider.CLIENT,
+                                    Optional.of(new SecretName.InFile(secret)))),
+                            Optional.empty()));
+            browser.forget();
+            browser.open(RELEASE);
+            browser.awaitText("Password or key");
+            assertThat(browser.violations()).isEmpty();
+            browser.find("main a.button").click();
+            browser.awaitText("ana@acme.example");
+            browser.find("button").click();
+            browser.awaitText("Sign out");
+            assertThat(browser.path()).isEqualTo(RELEASE);
+            assertThat(browser.text()).contains("ana");
+
+            browser.find("header form button").click();
+            browser.awaitText("Password or key");
+            provider.person("eve@evil.example");
+            browser.find("main a.button").click();
+            browser.awaitText("eve@evil.example");
+            browser.find("button").click();
+            browser.awaitText("server.openid-unknown");
+        }
+    }
+
+    /** As Gitea sends it: its headers, its body, its signature, over HTTP; the page shows it, and what it is told on to. */
+    @Test
+    void aPushAtAGitServerIsSeenOnThePage() throws Exception {
+        HookView hook = desk.hooks().add(new Hooks.Wish("gitea", "", List.of(), false, "", false, "operator"));
+        String secret = Objects.requireNonNull(hook.secret());
+        String body = """
+                {"ref": "refs/heads/feature", "before": "%1$s", "after": "%2$s",
+                 "compare_url": "http://git.example/acme/sales/compare/a...b",
+                 "commits": [{"id": "%2$s", "message": "%3$s", "author": {"name": "Dev", "username": "dev"}}],
+                 "repository": {"full_name": "acme/sales", "clone_url": "https://git.example/acme/sales.git",
+                  "ssh_url": "git@git.example:acme/sales.git"},
+                 "pusher": {"login": "dev"}, "sender": {"login": "dev"}}
+                """.formatted("a".repeat(40), "b".repeat(40), Showroom.SCRIPT.replace("\"", "\\\""));
+
+        browser.open(link());
+        browser.find("main button").click();
+        browser.awaitText("Projects");
+        browser.open("/projects/acme/hooks");
+        browser.awaitText("gitea");
+        assertThat(send(hook.id(), body, "0".repeat(64))).isBetween(400, 499);
+        browser.open("/projects/acme/hooks");
+        assertThat(browser.find(".hook").getText()).contains("gitea");
+        assertThat(browser.all(".hook time")).as("what is not signed came from nobody").isEmpty();
+
+        assertThat(send(hook.id(), body, signature(secret, body))).isEqualTo(202);
+        browser.open("/projects/acme/hooks");
+        assertThat(browser.find(".hook time").getText()).isNotBlank();
+        assertThat(send(hook.id(), body, signature(secret, body))).as("replayed").isBetween(400, 499);
+        assertThat(browser.title()).isNotEqualTo("taken");
+        assertThat(browser.violations()).isEmpty();
+    }
+
+    private static String signature(String secret, String body) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private int send(String id, String body, String signature) throws Exception {
+        try (HttpClient gitea = HttpClient.newHttpClient()) {
+            return gitea.send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://127.0.0.1:" + api.port() + "/hooks/acme/" + id))
+                                    .header("Content-Type", "application/json")
+                                    .header("X-Gitea-Event", "push")
+                                    .header("X-Gitea-Event-Type", "push")
+                                    .header("X-Gitea-Delivery", "f6266f16-1bf3-46a5-9ea4-602e06ead473")
+                                    .header("X-Gitea-Signature", signature)
+                                    .header("X-Hub-Signature-256", "sha256=" + signature)
+                                    .header("User-Agent", "Go-http-client/1.1")
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
     }
 
     /** Its colours differ by the scheme, and its layout by the width: two looks see all of both. */

@@ -140,7 +140,7 @@ public record Practice(
                 plans,
                 List.of(
                         new RehearsalWitness(reports, records.environments()),
-                        new BackupWitness(history),
+                        new BackupWitness(),
                         new LogWitness(project, logged),
                         new KeyUserWitness(work),
                         new DriftWitness(drift),

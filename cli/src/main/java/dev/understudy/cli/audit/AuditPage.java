@@ -1,5 +1,6 @@
 package dev.understudy.cli.audit;
 
+import dev.understudy.model.audit.AuditSheet;
 import java.util.Locale;
 
 /** An audit's sheet as one page, without scripts, pictures or anything from elsewhere, to be handed to a client. */

@@ -4,6 +4,7 @@ import dev.understudy.cli.Session;
 import dev.understudy.cli.audit.AuditProcess;
 import dev.understudy.model.audit.Adopted;
 import dev.understudy.model.audit.AuditOrder;
+import dev.understudy.model.beginning.AdoptTemplate;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.config.Reading;
 import dev.understudy.model.fault.Fault;

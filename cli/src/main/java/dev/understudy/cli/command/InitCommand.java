@@ -1,6 +1,8 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
+import dev.understudy.model.beginning.OdooTemplate;
+import dev.understudy.model.beginning.ProjectTemplate;
 import dev.understudy.model.config.Problem;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.config.Reading;

@@ -1,12 +1,13 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
+import dev.understudy.cli.client.Json;
 import dev.understudy.cli.machine.ServiceProcess;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.config.Reading;
-import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.Home;
+import dev.understudy.model.view.ProjectView;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,9 +52,6 @@ public final class UpCommand implements Callable<Integer> {
             });
             return tell("service.already-up", running.get());
         }
-        if (project.isEmpty() && !Files.exists(session.home().registry()) && !Files.exists(earlier(session))) {
-            throw Fault.usage("cli.no-project", session.path(FILE)).exception();
-        }
         if (foreground) {
             return service.foreground(project);
         }
@@ -67,11 +65,6 @@ public final class UpCommand implements Callable<Integer> {
             return Optional.of(file);
         }
         return Optional.empty();
-    }
-
-    /** Where an earlier version noted the one project of a home. */
-    private static Path earlier(Session session) {
-        return session.home().directory().resolve("project");
     }
 
     /** Only to a person: a link in a log would be anybody's who reads it within its time. */
@@ -97,6 +90,9 @@ public final class UpCommand implements Callable<Integer> {
                     home.directory().toString()));
         } else {
             session.out().println(session.texts().get(text, home.address(), Long.toString(pid)));
+            if (Json.list(session.service().get("/projects"), ProjectView.class).isEmpty()) {
+                session.out().println(session.texts().get("service.no-project"));
+            }
             tellPages();
         }
         return 0;

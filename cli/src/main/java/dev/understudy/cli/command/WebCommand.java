@@ -4,6 +4,7 @@ import dev.understudy.cli.Session;
 import dev.understudy.cli.client.Json;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code understudy web}. */
@@ -21,17 +22,20 @@ public final class WebCommand implements Callable<Integer> {
      *
      * @param path below the address of the service
      * @param minutes how long it counts
+     * @param url the whole address as other machines reach it; absent where they do not
      */
-    record Link(String path, long minutes) {}
+    record Link(String path, long minutes, @Nullable String url) {}
 
     @Override
     public Integer call() {
         Link link = link(session);
         if (session.json()) {
-            session.printJson(Map.of("address", address(session, link), "minutes", link.minutes()));
+            session.printJson(Map.of(
+                    "address", address(session, link), "here", here(session, link), "minutes", link.minutes()));
         } else {
             session.out().println(address(session, link));
             session.err().println(session.texts().get("web.once", link.minutes()));
+            tellHere(session, link);
         }
         return 0;
     }
@@ -40,14 +44,26 @@ public final class WebCommand implements Callable<Integer> {
     static void tell(Session session) {
         Link link = link(session);
         session.out().println(session.texts().get("web.pages", address(session, link), link.minutes()));
+        tellHere(session, link);
     }
 
     private static Link link(Session session) {
         return Json.read(session.service().post("/sign-in-links", Map.of()), Link.class);
     }
 
-    /** Where a browser on this machine finds it. */
+    /** Where a browser finds it: of any machine, where the project says how they reach the pages. */
     static String address(Session session, Link link) {
+        return link.url() == null ? here(session, link) : link.url();
+    }
+
+    /** The edge, which leads other machines here, is not there before the first environment. */
+    private static void tellHere(Session session, Link link) {
+        if (link.url() != null) {
+            session.err().println(session.texts().get("web.here", here(session, link)));
+        }
+    }
+
+    private static String here(Session session, Link link) {
         return session.home().address() + link.path();
     }
 }

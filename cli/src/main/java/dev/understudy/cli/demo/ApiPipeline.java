@@ -23,6 +23,8 @@ final class ApiPipeline implements Pipeline {
 
     private final Session session;
 
+    private record Link(String path) {}
+
     ApiPipeline(Session session) {
         this.session = session;
     }
@@ -33,6 +35,12 @@ final class ApiPipeline implements Pipeline {
         if (service.running().isEmpty()) {
             service.start(Optional.of(project));
         }
+    }
+
+    @Override
+    public String pages() {
+        String path = Json.read(session.service().post("/sign-in-links", Map.of()), Link.class).path();
+        return session.home().address() + path;
     }
 
     @Override

@@ -79,6 +79,7 @@ final class Demo {
         long start = System.nanoTime();
         pipeline.up(folder.project());
         telling.say("company.up", telling.texts().time((System.nanoTime() - start) / 1_000_000), home.address());
+        telling.say("company.pages", pipeline.pages());
     }
 
     private void close(StoryRecord story) {
@@ -88,6 +89,7 @@ final class Demo {
             EnvironmentView environment = pipeline.environment(name);
             telling.say("end.address", name, String.valueOf(environment.url()), RpcOdoo.LOGIN, RpcOdoo.PASSWORD);
         }
+        telling.say("end.pages", pipeline.pages());
         telling.line("");
         telling.say("end.next");
         int width = NEXT.stream().mapToInt(String::length).max().orElse(0);

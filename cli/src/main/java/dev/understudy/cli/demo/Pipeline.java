@@ -23,6 +23,9 @@ interface Pipeline {
      */
     void up(Path project);
 
+    /** The address of the pages by which a browser signs in as the operator, once. */
+    String pages();
+
     StatusView status();
 
     EnvironmentView environment(String name);

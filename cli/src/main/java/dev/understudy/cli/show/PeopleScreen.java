@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** People and what they did, as a person reads it. */
@@ -41,10 +43,10 @@ public final class PeopleScreen {
         people.forEach(person -> table.row(
                 person.name(),
                 person.mail(),
-                String.join(", ", person.roles()),
+                roles(person),
                 time(person.keySince()),
-                time(person.passwordSince()),
-                texts.get(person.secondFactor() ? "people.factor" : "people.no-factor")));
+                time(person.ways().passwordSince()),
+                texts.get(person.ways().secondFactor() ? "people.factor" : "people.no-factor")));
         table.print(out, INDENT);
     }
 
@@ -59,6 +61,15 @@ public final class PeopleScreen {
                         entry.subject(),
                         entry.detail()));
         table.print(out, INDENT);
+    }
+
+    private String roles(PersonView person) {
+        return Stream.concat(
+                        person.roles().stream(),
+                        person.within().entrySet().stream()
+                                .map(there -> texts.get(
+                                        "people.within", String.join(", ", there.getValue()), there.getKey())))
+                .collect(Collectors.joining(", "));
     }
 
     private static String time(@Nullable Instant at) {

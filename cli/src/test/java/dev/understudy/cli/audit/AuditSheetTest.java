@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.client.Json;
 import dev.understudy.model.audit.AuditReport;
+import dev.understudy.model.audit.AuditSheet;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 

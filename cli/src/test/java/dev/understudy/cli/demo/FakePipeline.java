@@ -51,6 +51,11 @@ final class FakePipeline implements Pipeline {
     }
 
     @Override
+    public String pages() {
+        return "http://127.0.0.1:8010/sign-in?link=demo.once";
+    }
+
+    @Override
     public StatusView status() {
         return new StatusView("acme", "0.1.0", List.of(), releases, runs);
     }

@@ -4,10 +4,13 @@ import dev.understudy.model.run.RunStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** What runs there were, for those who judge by what was done: without steps, in one question. */
 public final class RunHistory {
@@ -21,8 +24,21 @@ public final class RunHistory {
 
     private final Jdbi control;
 
+    /** What was asked already; absent for one that asks each time. */
+    private final @Nullable Map<String, List<PastRun>> seen;
+
     public RunHistory(Jdbi control) {
+        this(control, null);
+    }
+
+    private RunHistory(Jdbi control, @Nullable Map<String, List<PastRun>> seen) {
         this.control = control;
+        this.seen = seen;
+    }
+
+    /** The same as it is now: each environment is asked for once. For whoever judges many releases by it, in one thread. */
+    public RunHistory once() {
+        return new RunHistory(control, new HashMap<>());
     }
 
     /**
@@ -53,6 +69,10 @@ public final class RunHistory {
 
     /** All that were asked for in an environment, the oldest first. */
     public List<PastRun> of(String environment) {
+        return seen == null ? asked(environment) : seen.computeIfAbsent(environment, this::asked);
+    }
+
+    private List<PastRun> asked(String environment) {
         return control.withHandle(
                 handle -> handle.createQuery(SELECT + "where environment = :environment order by number")
                         .bind("environment", environment)

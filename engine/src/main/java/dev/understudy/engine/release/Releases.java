@@ -80,6 +80,28 @@ public final class Releases {
     }
 
     /**
+     * How much a release changes.
+     *
+     * @param declared the class of its diff
+     * @param modules that it touches, brings or takes away
+     */
+    public record Extent(ChangeClass declared, int modules) {}
+
+    /** How much each release changes, in one question: their changes name every commit, and nobody needs these for it. */
+    public Map<String, Extent> extents() {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT id, changes->>'declared' AS declared,
+                               jsonb_array_length(changes->'touched') + jsonb_array_length(changes->'added')
+                                   + jsonb_array_length(changes->'removed') AS modules
+                          FROM release
+                        """)
+                .map((row, context) -> Map.entry(
+                        row.getString("id"),
+                        new Extent(ChangeClass.valueOf(row.getString("declared")), row.getInt("modules"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /**
      * Remembers the Python packages that were chosen for a release, the first time; later ones change nothing.
      *
      * @param packages all of them

@@ -5,15 +5,18 @@ import dev.understudy.model.people.People;
 import dev.understudy.model.people.Person;
 import dev.understudy.model.people.Shift;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads {@code people}. */
 final class PeopleReader {
 
-    static final List<String> KEYS = List.of("name", "mail", "roles", "language");
+    static final List<String> KEYS = List.of("name", "mail", "roles", "environments", "language");
 
     static final List<String> DUTY_KEYS = List.of("who", "days", "from", "to", "timezone");
 
@@ -22,6 +25,12 @@ final class PeopleReader {
         EN,
         ES,
         FR
+    }
+
+    /** What somebody may be on one environment alone. */
+    private enum Within {
+        DEVELOPER,
+        RELEASE_MANAGER
     }
 
     private PeopleReader() {}
@@ -49,7 +58,8 @@ final class PeopleReader {
         return new People(people.all(), shifts);
     }
 
-    static People read(Value value) {
+    /** @param environments those that the file has */
+    static People read(Value value, Set<String> environments) {
         List<Person> people = new ArrayList<>();
         for (Value element : value.list()) {
             Section section = new Section(element, KEYS);
@@ -64,10 +74,36 @@ final class PeopleReader {
             List<String> roles = section.required("roles", "roles: [client]")
                     .map(list -> list.texts(Forms.NAME, "config.bad-name"))
                     .orElse(List.of());
+            Map<String, Set<String>> within = section.value("environments")
+                    .map(mapping -> within(mapping, environments))
+                    .orElse(Map.of());
             Locale language = language(section);
-            name.ifPresent(given -> people.add(new Person(given, mail.orElse(""), Set.copyOf(roles), language)));
+            name.ifPresent(given -> people.add(
+                    new Person(given, mail.orElse(""), Set.copyOf(roles), within, language)));
         }
         return new People(people);
+    }
+
+    private static Map<String, Set<String>> within(Value value, Set<String> environments) {
+        Map<String, Set<String>> within = new LinkedHashMap<>();
+        for (Value.Member member : value.members()) {
+            String environment = member.key().text().orElseThrow();
+            if (!environments.isEmpty() && !environments.contains(environment)) {
+                member.key()
+                        .problem(Fault.usage(
+                                "config.no-such-environment",
+                                member.key().path(),
+                                Nearest.of(environment, environments),
+                                String.join(", ", environments)));
+            }
+            within.put(
+                    environment,
+                    member.value().list().stream()
+                            .flatMap(word -> word.word(Within.class).stream())
+                            .map(word -> word.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .collect(Collectors.toSet()));
+        }
+        return within;
     }
 
     /** The one that a section names, or English. */

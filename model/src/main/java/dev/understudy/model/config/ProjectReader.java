@@ -70,7 +70,9 @@ final class ProjectReader {
                         "repositories", "repositories: [{ name: sales, url: https://git.example/acme/sales.git }]")
                 .map(value -> repositories(value, environments.keySet(), odoo))
                 .orElse(List.of());
-        People all = top.value("people").map(PeopleReader::read).orElse(People.NONE);
+        People all = top.value("people")
+                .map(value -> PeopleReader.read(value, environments.keySet()))
+                .orElse(People.NONE);
         People people =
                 top.value("duty").map(duty -> PeopleReader.duty(duty, all)).orElse(all);
         AccessSettings access = top.value("access").map(AccessReader::read).orElse(AccessSettings.DEFAULT);

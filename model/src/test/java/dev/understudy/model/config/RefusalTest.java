@@ -28,6 +28,11 @@ class RefusalTest {
 
     private static final String ANA = "{ name: ana, mail: ana@acme.example, roles: [client] }";
 
+    /** Somebody who is something on single environments. */
+    private static String among(String environments) {
+        return "{ name: ana, mail: ana@acme.example, roles: [client], environments: { " + environments + " } }";
+    }
+
     /** Refused by both. */
     private static Case both(String code, String yaml) {
         return new Case(yaml, code, true);
@@ -271,6 +276,8 @@ class RefusalTest {
                     beyond(top("method.no-such-gate", "gates: { advise: [approval] }\n")),
                     top("config.missing-key", "people: [{ name: ana, mail: ana@acme.example }]\n"),
                     beyond(top("config.person-twice", "people: [" + ANA + ", " + ANA + "]\n")),
+                    beyond(top("config.no-such-environment", "people: [" + among("test: [developer]") + "]\n")),
+                    top("config.not-a-word", "people: [" + among("production: [client]") + "]\n"),
                     top("config.empty-list", window("[]", "20:00", "UTC")),
                     top("config.bad-date", closure("24/12/2026", "2027-01-07")),
                     beyond(top("config.bad-date", closure("2026-02-30", "2027-01-07"))),

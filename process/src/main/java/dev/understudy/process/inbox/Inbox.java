@@ -25,6 +25,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -61,9 +63,10 @@ public final class Inbox {
     /** All that waits, the newest release first. */
     public List<ItemView> items(Locale locale, Instant now) {
         List<ItemView> items = new ArrayList<>();
-        for (Release release : releases.list().stream().limit(LATEST).toList()) {
-            ahead(decisions.of(release.id(), locale, now), items);
-        }
+        List<String> newest =
+                releases.list().stream().limit(LATEST).map(Release::id).toList();
+        Map<String, DecisionView> decided = decisions.all(newest, locale, now);
+        newest.forEach(release -> ahead(Objects.requireNonNull(decided.get(release)), items));
         for (Support support : after.deploys().open()) {
             support(support, now, items);
         }

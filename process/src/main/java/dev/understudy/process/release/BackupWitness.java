@@ -1,6 +1,5 @@
 package dev.understudy.process.release;
 
-import dev.understudy.engine.journal.RunHistory;
 import dev.understudy.engine.journal.RunHistory.PastRun;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.method.Proof;
@@ -11,15 +10,9 @@ import java.util.List;
 /** Production's latest backup. A backup counts once it was written and read back whole; one that failed is no good news. */
 public final class BackupWitness implements Witness {
 
-    private final RunHistory history;
-
-    public BackupWitness(RunHistory history) {
-        this.history = history;
-    }
-
     @Override
     public List<Evidence> evidence(Case asked) {
-        return history.of(Project.PRODUCTION).stream()
+        return asked.history().of(Project.PRODUCTION).stream()
                 .filter(run -> run.recipe().equals("backup")
                         && run.status().ended()
                         && run.startedAt().isPresent())

@@ -21,11 +21,14 @@ import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.DecisionView.GateView;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions as people read them. */
@@ -42,6 +45,12 @@ public final class DecisionViews {
         this.project = project;
         this.dossiers = dossiers;
         this.history = history;
+    }
+
+    /** What may happen next to each of several releases, by its id. Throws {@code release.not-found}. */
+    public Map<String, DecisionView> all(Collection<String> releases, Locale locale, Instant now) {
+        DecisionViews once = new DecisionViews(project, dossiers.once(), history);
+        return releases.stream().collect(Collectors.toMap(id -> id, id -> once.of(id, locale, now)));
     }
 
     /** What may happen next to a release. Throws {@code release.not-found}. */

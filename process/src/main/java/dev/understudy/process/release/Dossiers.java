@@ -5,6 +5,7 @@ import dev.understudy.engine.journal.RunHistory;
 import dev.understudy.engine.journal.RunHistory.PastRun;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.Rehearsal;
+import dev.understudy.engine.release.Releases.Extent;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.method.Content;
 import dev.understudy.model.method.Gate.Demand;
@@ -28,6 +29,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers all that is known of a release and matters for its way. It only reads what the control plane has, so that it can be
@@ -42,6 +44,9 @@ public final class Dossiers {
     private final Plans plans;
     private final List<Witness> witnesses;
 
+    /** The releases that production has had, asked for once; absent where it is asked each time. */
+    private final @Nullable List<Past> had;
+
     public Dossiers(
             Supplier<Project> project,
             Equipment.Records records,
@@ -55,6 +60,22 @@ public final class Dossiers {
         this.words = words;
         this.plans = plans;
         this.witnesses = List.copyOf(witnesses);
+        this.had = null;
+    }
+
+    private Dossiers(Dossiers other, RunHistory history) {
+        this.project = other.project;
+        this.records = other.records;
+        this.history = history;
+        this.words = other.words;
+        this.plans = other.plans;
+        this.witnesses = other.witnesses;
+        this.had = past(records, history);
+    }
+
+    /** The same as things are now: for whoever asks about many releases, in one thread. */
+    public Dossiers once() {
+        return new Dossiers(this, history.once());
     }
 
     /** The digest of a release's content, as the method is now. */
@@ -74,7 +95,7 @@ public final class Dossiers {
         Set<String> modules = Stream.of(changes.touched(), changes.added(), changes.removed())
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
-        Witness.Case asked = new Witness.Case(release, digest, rehearsal, entered(release), now);
+        Witness.Case asked = new Witness.Case(release, digest, rehearsal, entered(release), history, now);
         return new ReleaseFacts(
                 id,
                 digest,
@@ -91,7 +112,7 @@ public final class Dossiers {
                 rehearsal.filter(Rehearsal::succeeded).map(this::longest),
                 plans.planned(id),
                 words.emergency(id),
-                past(),
+                had == null ? past(records, history) : had,
                 plans.ended(id).map(Plans.Ended::how));
     }
 
@@ -144,28 +165,26 @@ public final class Dossiers {
     }
 
     /** The releases that production has had, the newest first. One went wrong when it was undone, warned of or taken back. */
-    private List<Past> past() {
+    private static List<Past> past(Equipment.Records records, RunHistory history) {
         List<PastRun> runs = history.of(Project.PRODUCTION).stream()
                 .filter(run -> run.status().ended() && run.startedAt().isPresent())
                 .toList();
+        Map<String, Extent> extents = records.releases().extents();
         return Stream.iterate(runs.size() - 1, i -> i >= 0, i -> i - 1)
-                .filter(i -> runs.get(i).recipe().equals("deploy")
-                        && records.releases().find(runs.get(i).release()).isPresent())
-                .map(i -> past(runs.get(i), runs.subList(i + 1, runs.size())))
+                .filter(i -> runs.get(i).recipe().equals("deploy"))
+                .flatMap(i -> Optional.ofNullable(extents.get(runs.get(i).release())).stream()
+                        .map(extent -> past(runs.get(i), extent, runs.subList(i + 1, runs.size()))))
                 .toList();
     }
 
-    private Past past(PastRun deploy, List<PastRun> after) {
-        ReleaseChanges changes = records.releases().changes(deploy.release());
+    private static Past past(PastRun deploy, Extent extent, List<PastRun> after) {
         boolean takenBack = after.stream()
                 .takeWhile(run -> !run.recipe().equals("deploy"))
                 .anyMatch(run -> run.recipe().equals("rollback") && run.succeeded());
         return new Past(
                 deploy.release(),
-                changes.declared(),
-                changes.touched().size()
-                        + changes.added().size()
-                        + changes.removed().size(),
+                extent.declared(),
+                extent.modules(),
                 !deploy.succeeded() || deploy.warned() || takenBack);
     }
 

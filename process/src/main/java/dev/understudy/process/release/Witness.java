@@ -1,5 +1,6 @@
 package dev.understudy.process.release;
 
+import dev.understudy.engine.journal.RunHistory;
 import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.model.method.ReleaseFacts.Evidence;
 import dev.understudy.model.release.Release;
@@ -20,9 +21,15 @@ public interface Witness {
      *
      * @param rehearsal its latest
      * @param entered since when it is in a stage, by the stage's name
+     * @param history the runs that there were
      */
     record Case(
-            Release release, String digest, Optional<Rehearsal> rehearsal, Map<String, Instant> entered, Instant now) {
+            Release release,
+            String digest,
+            Optional<Rehearsal> rehearsal,
+            Map<String, Instant> entered,
+            RunHistory history,
+            Instant now) {
 
         public Case {
             entered = Map.copyOf(entered);

@@ -51,6 +51,13 @@ public enum Role {
         return found;
     }
 
+    /** What a person is on one environment beside that. */
+    public static Set<Role> within(Collection<String> roles) {
+        Set<Role> found = of(roles);
+        found.remove(VIEWER);
+        return found;
+    }
+
     /** The word in documents. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -2,6 +2,7 @@ package dev.understudy.server.access;
 
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,6 +39,19 @@ public record Route(HandlerType method, String path, Set<Role> roles, boolean fr
     /** Whether it needs nobody to be signed in. */
     public boolean open() {
         return roles.contains(Role.NOBODY);
+    }
+
+    /**
+     * The environment that it is about, of which somebody may have a role that they have nowhere else.
+     *
+     * @param named what stands in the address, by the names of its parts
+     * @return empty for an address that is about the whole project
+     */
+    public String environment(Map<String, String> named) {
+        if (path.contains("/environments/{name}")) {
+            return named.getOrDefault("name", "");
+        }
+        return path.contains("/environments/production/") ? "production" : "";
     }
 
     /** The same, with its path below another. */

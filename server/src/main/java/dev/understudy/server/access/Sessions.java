@@ -3,6 +3,7 @@ package dev.understudy.server.access;
 import dev.understudy.model.fault.Fault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,13 +41,20 @@ public final class Sessions {
     /**
      * Somebody who takes part in a project.
      *
+     * @param within what else they may on one environment alone, by its name
      * @param since since when they have what they sign in by: sessions from before are over
      * @param strong whether one thing alone is not enough for them
      */
-    public record Member(Set<Role> roles, Instant since, boolean strong) {
+    public record Member(Set<Role> roles, Map<String, Set<Role>> within, Instant since, boolean strong) {
 
         public Member {
             roles = Set.copyOf(roles);
+            within = Map.copyOf(within);
+        }
+
+        /** Somebody who may the same on all environments. */
+        public Member(Set<Role> roles, Instant since, boolean strong) {
+            this(roles, Map.of(), since, strong);
         }
     }
 
@@ -164,13 +172,20 @@ public final class Sessions {
 
     private Optional<Visitor> visitor(String project, String person, SessionBook.Kept kept, String session) {
         if (person.isEmpty()) {
-            return Optional.of(new Visitor("", "", Set.of(Role.OPERATOR), session, kept.proved(), false));
+            return Optional.of(new Visitor(
+                    "", "", Set.of(Role.OPERATOR), Map.of(), session, kept.proved(), false));
         }
         return mint.members()
                 .of(project, person)
                 .filter(member -> !member.since().isAfter(kept.opened()))
                 .map(member -> new Visitor(
-                        person, project, member.roles(), session, kept.proved(), member.strong() && !kept.strong()));
+                        person,
+                        project,
+                        member.roles(),
+                        member.within(),
+                        session,
+                        kept.proved(),
+                        member.strong() && !kept.strong()));
     }
 
     private Optional<SessionBook> known(String project) {

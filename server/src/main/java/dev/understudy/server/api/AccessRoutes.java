@@ -49,7 +49,10 @@ final class AccessRoutes {
         String link = sessions.passwordLink(project, person);
         desk.access().accounts().linked(person, Asked.by(request));
         request.status(201)
-                .json(new ServiceRoutes.LinkView("/password?link=" + link, Sessions.PASSWORD_LINK.toMinutes()));
+                .json(ServiceRoutes.LinkView.of(
+                        "/password?link=" + link,
+                        Sessions.PASSWORD_LINK.toMinutes(),
+                        desk.access().settings().get().url()));
     }
 
     /** A new key for a person; the one before counts no more. */

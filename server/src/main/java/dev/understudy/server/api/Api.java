@@ -10,11 +10,15 @@ import dev.understudy.server.access.Mint;
 import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Route;
+import dev.understudy.server.access.SessionBook;
 import dev.understudy.server.access.Sessions;
 import dev.understudy.server.access.Sessions.Member;
 import dev.understudy.server.access.Sessions.Members;
 import dev.understudy.server.access.Shares;
 import dev.understudy.server.access.Token;
+import dev.understudy.server.access.UnkeptSessions;
+import dev.understudy.server.beginning.AuditProgram;
+import dev.understudy.server.beginning.FirstUse;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -29,6 +33,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -82,13 +87,19 @@ public final class Api implements AutoCloseable {
         Streams streams = new Streams();
         Members members = (project, person) -> member(projects, project, person);
         Mint mint = new Mint(token, members, clock, Api::secret);
+        SessionBook unkept = new UnkeptSessions();
         Sessions sessions =
-                new Sessions(mint, project -> projects.desk(project).access().sessions());
+                new Sessions(mint, project -> sessions(projects, unkept, project));
         ApiTokens tokens =
                 new ApiTokens(mint, project -> projects.desk(project).access().tokens());
         Shares shares =
                 new Shares(mint, project -> projects.desk(project).access().shares());
-        List<Route> routes = routes(new Pages.Parts(projects, sessions, tokens, shares, streams), pages, shutdown);
+        FirstUse firstUse = new FirstUse(
+                new AuditProgram(),
+                file -> projects.add(file, Locale.ENGLISH).name(),
+                clock);
+        List<Route> routes =
+                routes(new Pages.Parts(projects, sessions, tokens, shares, streams, firstUse), pages, shutdown);
         Gatekeeper gatekeeper = new Gatekeeper(
                 token, sessions, tokens, shares, new Gatekeeper.Doorway(Routes.HEALTH, () -> hosts(projects), clock));
         Problems problems = new Problems(pages, log, new SecureRandom());
@@ -161,6 +172,11 @@ public final class Api implements AutoCloseable {
                         : OF_PAGES);
     }
 
+    /** Where sessions of a project are kept; of none, before there is one. */
+    private static SessionBook sessions(Projects projects, SessionBook unkept, String project) {
+        return project.isEmpty() ? unkept : projects.desk(project).access().sessions();
+    }
+
     /** By which the pages are asked for from other machines, of the projects that are ready. */
     private static Set<String> hosts(Projects projects) {
         return projects.all(Locale.ENGLISH).stream()
@@ -196,7 +212,12 @@ public final class Api implements AutoCloseable {
         return Stream.of(Optional.ofNullable(person.keySince()), password, provider)
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
-                .map(since -> new Member(roles, since, settings.secondFactor()));
+                .map(since -> new Member(roles, within(person), since, settings.secondFactor()));
+    }
+
+    private static Map<String, Set<Role>> within(PersonView person) {
+        return person.within().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, there -> Role.within(there.getValue())));
     }
 
     private static String secret() {

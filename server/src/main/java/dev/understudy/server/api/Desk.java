@@ -29,6 +29,11 @@ public interface Desk extends AutoCloseable {
     /** The project at a glance. */
     StatusView status(Locale locale);
 
+    /** The same without its releases, for many projects at once. */
+    default StatusView glance(Locale locale) {
+        return status(locale);
+    }
+
     /** Those of the project's file, in its order. */
     List<EnvironmentView> environments(Locale locale);
 

@@ -5,6 +5,7 @@ import dev.understudy.server.access.ApiTokens;
 import dev.understudy.server.access.Route;
 import dev.understudy.server.access.Sessions;
 import dev.understudy.server.access.Shares;
+import dev.understudy.server.beginning.FirstUse;
 import io.javalin.http.Context;
 import java.util.List;
 
@@ -18,5 +19,11 @@ public interface Pages {
     void problem(Context request, ProblemView problem, int status);
 
     /** What pages are made of. */
-    record Parts(Projects projects, Sessions sessions, ApiTokens tokens, Shares shares, Streams streams) {}
+    record Parts(
+            Projects projects,
+            Sessions sessions,
+            ApiTokens tokens,
+            Shares shares,
+            Streams streams,
+            FirstUse firstUse) {}
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the API asks of what people do with releases. */
@@ -23,6 +24,9 @@ public interface PracticeDesk {
 
     /** What may happen next to a release, and why not. */
     DecisionView decision(String release, Locale locale);
+
+    /** What may happen next to each of several releases, by its id. */
+    Map<String, DecisionView> decisions(List<String> releases, Locale locale);
 
     /** Says yes or no. */
     void say(Voice voice, Saying saying);

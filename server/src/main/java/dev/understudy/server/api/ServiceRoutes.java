@@ -1,10 +1,13 @@
 package dev.understudy.server.api;
 
-import dev.understudy.model.fault.Fault;
 import dev.understudy.model.view.ProjectView;
 import dev.understudy.server.access.Sessions;
 import io.javalin.http.Context;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The service itself. */
 final class ServiceRoutes {
@@ -32,7 +35,7 @@ final class ServiceRoutes {
         shutdown.run();
     }
 
-    /** Of the first project that is ready: one that is not must keep nobody out. */
+    /** Of the first project that is ready: one that is not must keep nobody out; of none, where there is none yet. */
     void signInLink(Context request) {
         List<ProjectView> all = projects.all(Problems.language(request));
         String project = all.stream()
@@ -43,12 +46,22 @@ final class ServiceRoutes {
                         .findFirst())
                 .or(() -> all.stream().findFirst())
                 .map(ProjectView::name)
-                .orElseThrow(() -> Fault.refused("server.no-project").exception());
-        if (Acts.planned(request, "note a link for the operator in " + project)) {
+                .orElse("");
+        if (Acts.planned(request, "note a link for the operator" + (project.isEmpty() ? "" : " in " + project))) {
             return;
         }
         String link = sessions.link(project);
-        request.status(201).json(new LinkView("/sign-in?link=" + link, Sessions.LINK.toMinutes()));
+        request.status(201).json(LinkView.of("/sign-in?link=" + link, Sessions.LINK.toMinutes(), url(all, project)));
+    }
+
+    /** Where the pages are reached from other machines: of this project, else of another that is ready. */
+    private Optional<URI> url(List<ProjectView> all, String project) {
+        return Stream.concat(
+                        all.stream().filter(one -> one.name().equals(project)),
+                        all.stream().filter(one -> !one.name().equals(project)))
+                .filter(one -> one.status().equals("ready"))
+                .flatMap(one -> projects.desk(one.name()).access().settings().get().url().stream())
+                .findFirst();
     }
 
     /**
@@ -56,8 +69,15 @@ final class ServiceRoutes {
      *
      * @param path below the address of the service
      * @param minutes how long it counts
+     * @param url the whole address, as other machines reach it; absent where they do not
      */
-    record LinkView(String path, long minutes) {}
+    record LinkView(String path, long minutes, @Nullable String url) {
+
+        static LinkView of(String path, long minutes, Optional<URI> pages) {
+            return new LinkView(
+                    path, minutes, pages.map(at -> at.resolve(path).toString()).orElse(null));
+        }
+    }
 
     /**
      * @param status {@code up} or {@code ending}

@@ -146,6 +146,16 @@ public final class EngineDesk implements Desk {
     }
 
     @Override
+    public StatusView glance(Locale locale) {
+        return new StatusView(
+                project.get().name(),
+                version(),
+                environmentViews.all(locale),
+                List.of(),
+                runs.runs(LATEST, locale));
+    }
+
+    @Override
     public List<EnvironmentView> environments(Locale locale) {
         return environmentViews.all(locale);
     }

@@ -87,6 +87,11 @@ final class EnginePractice implements PracticeDesk {
     }
 
     @Override
+    public Map<String, DecisionView> decisions(List<String> releases, Locale locale) {
+        return practice.way().decisions().all(releases, locale, clock.instant());
+    }
+
+    @Override
     public void say(Voice voice, Saying said) {
         practice.people()
                 .sayings()
@@ -338,12 +343,7 @@ final class EnginePractice implements PracticeDesk {
     public List<PersonView> people() {
         Map<String, Instant> keys = practice.people().keys().issued();
         return project.get().people().all().stream()
-                .map(person -> new PersonView(
-                        person.name(),
-                        person.mail(),
-                        person.roles().stream().sorted().toList(),
-                        person.language().getLanguage(),
-                        keys.get(person.name())))
+                .map(person -> PersonView.of(person, keys.get(person.name())))
                 .toList();
     }
 

@@ -20,6 +20,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All projects at a glance, and the board of one. */
@@ -27,6 +29,9 @@ public final class BoardPage {
 
     private static final String DEVELOPMENT = "development";
     private static final String STAGING = "staging";
+
+    /** Projects on a page: each is looked at anew. */
+    private static final int SHOWN = 20;
 
     private final Projects projects;
     private final Screen screen;
@@ -36,8 +41,12 @@ public final class BoardPage {
         this.screen = screen;
     }
 
-    /** All projects. */
-    public record ProjectsView(List<Tile> tiles) {}
+    /**
+     * Projects, so many on a page.
+     *
+     * @param page of those that there are, from 1
+     */
+    public record ProjectsView(List<Tile> tiles, int page, int pages) {}
 
     /**
      * A project at a glance.
@@ -56,7 +65,15 @@ public final class BoardPage {
      * @param columns in the order of a release's way
      * @param past releases whose way has ended and that run nowhere
      */
-    public record View(StatusView status, List<Column> columns, List<Card> past, List<RunView> running) {}
+    public record View(StatusView status, List<Column> columns, List<Card> past, List<RunView> running) {
+
+        /** Whether production is there. */
+        public boolean production() {
+            return status.environments().stream()
+                    .anyMatch(one ->
+                            one.name().equals(Project.PRODUCTION) && !one.status().equals("absent"));
+        }
+    }
 
     /** A part of a release's way. */
     public record Column(String name, List<EnvironmentView> environments, List<Card> cards) {}
@@ -76,20 +93,33 @@ public final class BoardPage {
             return;
         }
         Locale locale = Problems.language(request);
-        screen.show(
-                request,
-                "projects",
-                new ProjectsView(projects.all(locale).stream()
-                        .map(project -> tile(project, locale))
-                        .toList()));
+        List<ProjectView> all = projects.all(locale);
+        if (all.isEmpty()) {
+            request.redirect("/begin", HttpStatus.SEE_OTHER);
+            return;
+        }
+        int pages = (all.size() + SHOWN - 1) / SHOWN;
+        int page = page(request.queryParam("page"), pages);
+        List<Tile> tiles = all.stream()
+                .skip((page - 1L) * SHOWN)
+                .limit(SHOWN)
+                .map(project -> tile(project, locale))
+                .toList();
+        screen.show(request, "projects", new ProjectsView(tiles, page, pages));
+    }
+
+    private static int page(@Nullable String said, int pages) {
+        return said != null && said.matches("[1-9][0-9]{0,4}") ? Math.min(Integer.parseInt(said), pages) : 1;
     }
 
     void show(Context request) {
         Locale locale = Problems.language(request);
         Desk desk = projects.desk(request.pathParam("project"));
         StatusView status = desk.status(locale);
+        Map<String, DecisionView> decisions = desk.practice()
+                .decisions(status.releases().stream().map(ReleaseView::id).toList(), locale);
         List<Card> cards = status.releases().stream()
-                .map(release -> card(desk, release, locale))
+                .map(release -> card(desk, release, Objects.requireNonNull(decisions.get(release.id()))))
                 .toList();
         List<Column> columns = List.of(DEVELOPMENT, STAGING, Project.PRODUCTION).stream()
                 .map(name -> new Column(
@@ -110,14 +140,13 @@ public final class BoardPage {
             return new Tile(project, null, project.problem());
         }
         try {
-            return new Tile(project, projects.desk(project.name()).status(locale), null);
+            return new Tile(project, projects.desk(project.name()).glance(locale), null);
         } catch (FaultException failure) {
             return new Tile(project, null, ProblemView.of(failure.fault(locale), FaultTexts.of(locale)));
         }
     }
 
-    private static Card card(Desk desk, ReleaseView release, Locale locale) {
-        DecisionView decision = desk.practice().decision(release.id(), locale);
+    private static Card card(Desk desk, ReleaseView release, DecisionView decision) {
         String subject = desk.changes(release.id()).commits().stream()
                 .findFirst()
                 .map(ReleaseChanges.Commit::subject)

@@ -131,13 +131,19 @@ public final class CalendarPage {
                         load.isPresent(),
                         load.map(LoadView::quietest).orElse(List.of()),
                         calendar.events(),
-                        desk.releases().stream()
-                                .limit(RELEASES)
-                                .map(ReleaseView::id)
-                                .map(id -> desk.practice().decision(id, locale))
-                                .filter(decision -> decision.end() == null)
-                                .toList(),
+                        undecided(desk, locale),
                         problem));
+    }
+
+    /** The newest releases whose way has not ended. */
+    private static List<DecisionView> undecided(Desk desk, Locale locale) {
+        List<String> newest =
+                desk.releases().stream().limit(RELEASES).map(ReleaseView::id).toList();
+        Map<String, DecisionView> decisions = desk.practice().decisions(newest, locale);
+        return newest.stream()
+                .map(decisions::get)
+                .filter(decision -> decision != null && decision.end() == null)
+                .toList();
     }
 
     /** The one that is asked for; that of the windows where none is. Throws {@code server.bad-timezone}. */

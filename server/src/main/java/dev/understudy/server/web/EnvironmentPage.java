@@ -109,7 +109,7 @@ public final class EnvironmentPage {
                 .filter(run -> run.environment().equals(environment.name()))
                 .limit(SHOWN_RUNS)
                 .toList();
-        boolean reads = Gatekeeper.visitor(request).any(Role.READ_LOGS)
+        boolean reads = Gatekeeper.visitor(request).any(Role.READ_LOGS, environment.name())
                 && !environment.status().equals("absent");
         List<String> log = reads ? last(desk, environment.name()) : List.of();
         screen.show(request, "environment", new View(environment, runs, log, links(request, made, problem)));
@@ -118,7 +118,7 @@ public final class EnvironmentPage {
     private @Nullable Links links(Context request, String made, @Nullable ProblemView problem) {
         String environment = request.pathParam("name");
         return environment.equals(Project.PRODUCTION)
-                        || !Gatekeeper.visitor(request).any(Role.PERFORM)
+                        || !Gatekeeper.visitor(request).any(Role.PERFORM, environment)
                 ? null
                 : new Links(sharing(request).counting(environment), made, problem);
     }
@@ -130,9 +130,10 @@ public final class EnvironmentPage {
     /** The last lines of the log, then those to come. */
     void log(Context request) throws IOException {
         String session = Gatekeeper.visitor(request).session();
-        try (LogReader log = desk(request).logs(request.pathParam("name"), LINES)) {
+        String environment = request.pathParam("name");
+        try (LogReader log = desk(request).logs(environment, LINES)) {
             parts.streams()
-                    .lines(request, log, () -> parts.sessions().visitor(session).any(Role.READ_LOGS));
+                    .lines(request, log, () -> parts.sessions().visitor(session).any(Role.READ_LOGS, environment));
         }
     }
 

@@ -14,7 +14,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param formToken what its forms must show
  * @param project whose page it is; empty for none
+ * @param environment that the page is about; empty for none
  * @param path its own address
  */
-public record Frame(Texts texts, Visitor visitor, String formToken, String project, String path, Assets assets) {
+public record Frame(
+        Texts texts,
+        Visitor visitor,
+        String formToken,
+        String project,
+        String environment,
+        String path,
+        Assets assets) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
 
@@ -111,7 +121,19 @@ public record Frame(Texts texts, Visitor visitor, String formToken, String proje
                         || visitor.roles().stream().map(Role::word).anyMatch(gate.missing()::contains));
     }
 
+    /** What whoever looks may be asked for and do, and where that is on one environment alone. */
+    public List<String> rolesHere() {
+        return Stream.concat(
+                        visitor.roles().stream().map(Role::word).sorted(),
+                        visitor.within().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .flatMap(there -> there.getValue().stream()
+                                        .map(role -> t("role-within", role.word(), there.getKey()))))
+                .toList();
+    }
+
+    /** Whether whoever looks may what needs one of these roles, here. */
     public boolean may(Set<Role> roles) {
-        return visitor.any(roles);
+        return visitor.any(roles, environment);
     }
 }

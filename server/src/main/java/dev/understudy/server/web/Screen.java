@@ -32,8 +32,14 @@ final class Screen {
                 visitor,
                 sessions.formToken(visitor.session()),
                 project == null ? "" : project,
+                environment(request),
                 request.path(),
                 assets);
+    }
+
+    private static String environment(Context request) {
+        String name = request.pathParamMap().get("name");
+        return name != null && request.path().contains("/environments/") ? name : "";
     }
 
     /** Answers with a page. */

@@ -64,8 +64,14 @@ public final class Web implements Pages {
         ActPage act = new ActPage(parts.projects(), shown);
         CalendarPage calendar = new CalendarPage(parts.projects(), shown, InstantSource.system());
         InboxPage inbox = new InboxPage(parts.projects(), shown);
+        BeginPage begin = new BeginPage(parts, shown);
         List<Route> routes = new ArrayList<>(List.of(
                 Route.page("/", Role.SIGNED_IN, board::projects),
+                Route.page("/begin", OPERATOR, begin::show),
+                Route.form("/begin/look", OPERATOR, begin::look),
+                Route.form("/begin/adopt", OPERATOR, begin::adopt),
+                Route.form("/begin/anew", OPERATOR, begin::anew),
+                Route.form("/begin/make", OPERATOR, begin::make),
                 Route.page("/assets/{digest}/{name}", ANYBODY, assets::answer),
                 Route.page("/language/{language}", ANYBODY, Web::language),
                 Route.page("/sign-in", ANYBODY, signIn::show),

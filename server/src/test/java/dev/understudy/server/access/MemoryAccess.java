@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class MemoryAccess implements InstantSource {
 
     private final List<String> notes = new CopyOnWriteArrayList<>();
-    private final MemoryBook sessions = new MemoryBook();
+    private final UnkeptSessions sessions = new UnkeptSessions();
     private final SecretBox box = new SecretBox(new byte[32]);
     private AccessSettings settings = AccessSettings.DEFAULT;
     private final ProjectAccess access = new ProjectAccess(

@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One release that waits for the client, and Ana, whose key is known. */
 public final class FakePractice implements PracticeDesk {
@@ -58,6 +59,11 @@ public final class FakePractice implements PracticeDesk {
     /** As if somebody had altered the audit log. */
     public void alter() {
         broken = true;
+    }
+
+    @Override
+    public Map<String, DecisionView> decisions(List<String> releases, Locale locale) {
+        return releases.stream().collect(Collectors.toMap(id -> id, id -> decision(id, locale)));
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.understudy.server.access.Mint;
 import dev.understudy.server.access.Sessions;
 import dev.understudy.server.access.Shares;
 import dev.understudy.server.access.Token;
+import dev.understudy.server.beginning.AuditProgram;
+import dev.understudy.server.beginning.FirstUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -47,7 +49,7 @@ final class OpenApiTest {
                 new ApiTokens(mint, project -> projects.desk(project).access().tokens());
         Shares shares =
                 new Shares(mint, project -> projects.desk(project).access().shares());
-        Routes.all(new Pages.Parts(projects, sessions, tokens, shares, new Streams()), () -> {})
+        Routes.all(new Pages.Parts(projects, sessions, tokens, shares, new Streams(), new FirstUse(new AuditProgram(), String::valueOf, InstantSource.system())), () -> {})
                 .forEach(route -> routes.add(route.method() + " " + route.path()));
 
         assertThat(described()).isEqualTo(routes);

@@ -100,6 +100,9 @@ public final class MemoryHookBook implements HookBook {
 
     @Override
     public Standing standing(String id) {
-        return new Standing(null, due.size() + pushes.size(), problem.isEmpty() ? null : problem);
+        return new Standing(
+                pushes.isEmpty() ? null : pushes.getLast().push().at(),
+                due.size() + pushes.size(),
+                problem.isEmpty() ? null : problem);
     }
 }

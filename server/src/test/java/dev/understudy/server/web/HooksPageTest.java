@@ -2,9 +2,19 @@ package dev.understudy.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.model.view.HookView;
 import dev.understudy.server.hooks.Hooks;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +51,37 @@ final class HooksPageTest {
         Visits.send(operator, HOOKS + "/" + id + "/remove");
         assertThat(operator.get(HOOKS).body()).contains("There are no hooks.");
         assertThat(visits.of("bo").get(HOOKS).statusCode()).isEqualTo(403);
+    }
+
+    /** Over HTTP, every byte of the body counts for the signature. */
+    @Test
+    void whatAGitServerSendsArrivesAsItWasSigned() throws Exception {
+        HookView hook = visits.desk().hooks().add(new Hooks.Wish("git", "", List.of(), false, "", false, "operator"));
+        String body = "{\"ref\": \"refs/heads/main\", \"after\": \"" + "c".repeat(40)
+                + "\", \"repository\": {\"clone_url\": \"https://git.example/acme/sales.git\"}}";
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(
+                Objects.requireNonNull(hook.secret()).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        String signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(pushed(hook.id(), body + " ", signature)).isEqualTo(401);
+        assertThat(pushed(hook.id(), body, signature)).isEqualTo(202);
+        assertThat(operator().get(HOOKS).body()).contains("<time");
+    }
+
+    private int pushed(String id, String body, String signature) throws Exception {
+        try (HttpClient git = HttpClient.newHttpClient()) {
+            return git.send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://127.0.0.1:" + visits.port() + "/hooks/acme/" + id))
+                                    .header("Content-Type", "application/json")
+                                    .header("X-Gitea-Event", "push")
+                                    .header("X-Gitea-Signature", signature)
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
     }
 
     private Browser operator() throws Exception {

@@ -51,6 +51,20 @@ final class PublicAddressTest {
                 .contains("https://" + HOST + "/share?link=acme.");
     }
 
+    @Test
+    void linksThatTheCommandLinePrintsLeadThere() throws Exception {
+        assertThat(visits.operator("POST", "/api/sign-in-links", "").body()).contains("\"url\":null");
+        visits.desk()
+                .entrance()
+                .set(new AccessSettings(false, Optional.empty(), Optional.of(URI.create("https://" + HOST))));
+
+        assertThat(visits.operator("POST", "/api/sign-in-links", "").body())
+                .contains("\"https://" + HOST + "/sign-in?link=acme.");
+        assertThat(visits.operator("POST", "/api/projects/acme/people/ana/password-link", "{}")
+                        .body())
+                .contains("\"https://" + HOST + "/password?link=acme.ana.");
+    }
+
     private String ask(String line, String host, String body, String... headers) throws IOException {
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), visits.port())) {

@@ -14,6 +14,8 @@ import dev.understudy.server.api.Api;
 import dev.understudy.server.api.FakeProjects;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.Streams;
+import dev.understudy.server.beginning.AuditProgram;
+import dev.understudy.server.beginning.FirstUse;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -91,6 +93,45 @@ final class RolesTest {
         }
     }
 
+    /** On staging she may what a release manager and a developer may, and elsewhere what everybody may. */
+    @Test
+    void aRoleOnOneEnvironmentCountsThereAndNowhereElse() throws Exception {
+        for (String environment : List.of("staging", "production")) {
+            boolean hers = environment.equals("staging");
+            for (Route route : table()) {
+                if (route.path().startsWith("/api/") || route.open()) {
+                    continue;
+                }
+                try (Browser eva = new Browser(api.port())) {
+                    eva.signIn("eva");
+                    boolean there = hers && route.environment(Map.of("name", environment)).equals(environment);
+                    boolean may = route.roles().contains(Role.VIEWER)
+                            || (there
+                                    && (route.roles().contains(Role.RELEASE_MANAGER)
+                                            || route.roles().contains(Role.DEVELOPER)));
+                    assertThat(ask(eva, route, address(route, environment)).statusCode() != 403)
+                            .as("%s %s on %s", route.method(), route.path(), environment)
+                            .isEqualTo(may);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsNotOfAnEnvironmentIsOfTheWholeProject() throws Exception {
+        try (Browser eva = new Browser(api.port())) {
+            eva.signIn("eva");
+            assertThat(eva.get("/projects/acme/environments/staging/refresh").body())
+                    .contains("id=\"next\"");
+            assertThat(eva.get("/projects/acme/environments/production/snapshot").body())
+                    .doesNotContain("id=\"next\"");
+            assertThat(eva.get("/account").body()).contains("release-manager on staging");
+            assertThat(ask(eva, Route.form("/projects/{project}/releases/{id}/promote", Role.PERFORM, _ -> {}))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
     /** What an address does is not of interest here: only whether somebody is let through to it. */
     @ParameterizedTest
     @EnumSource(
@@ -162,9 +203,9 @@ final class RolesTest {
 
     @Test
     void theManualHasTheTable() throws Exception {
-        String wanted = "| Method | Address | "
+        String wanted = "| Method | Address | of | "
                 + Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(" | "))
-                + " |\n|---|---|" + "---|".repeat(Role.values().length) + "\n"
+                + " |\n|---|---|---|" + "---|".repeat(Role.values().length) + "\n"
                 + table().stream().map(RolesTest::line).collect(Collectors.joining());
 
         String manual = Files.readString(MANUAL);
@@ -176,7 +217,8 @@ final class RolesTest {
     }
 
     private static String line(Route route) {
-        return "| " + route.method() + " | `" + route.path() + "` | "
+        String of = route.environment(Map.of("name", "environment"));
+        return "| " + route.method() + " | `" + route.path() + "` | " + of + " | "
                 + Arrays.stream(Role.values())
                         .map(role -> route.roles().contains(role) || route.open() ? "yes" : "")
                         .collect(Collectors.joining(" | "))
@@ -187,9 +229,13 @@ final class RolesTest {
         Token token = Token.of(folder.resolve("token"));
         Sessions sessions = new Sessions(mint(token), _ -> desk.access().sessions());
         return Api.routes(
-                new Pages.Parts(new FakeProjects(desk), sessions, tokens(token), shares(token), new Streams()),
+                new Pages.Parts(new FakeProjects(desk), sessions, tokens(token), shares(token), new Streams(), firstUse()),
                 new Web(),
                 () -> {});
+    }
+
+    private static FirstUse firstUse() {
+        return new FirstUse(new AuditProgram(), String::valueOf, InstantSource.system());
     }
 
     private Shares shares(Token token) {
@@ -211,6 +257,10 @@ final class RolesTest {
     }
 
     private static String address(Route route) {
+        return address(route, "production");
+    }
+
+    private static String address(Route route, String environment) {
         return route.path()
                 .replace("{ticket}", "t1")
                 .replace("{number}", "1")
@@ -220,12 +270,15 @@ final class RolesTest {
                 .replaceFirst("/assets/0/\\{name}", "/assets/0/understudy.css")
                 .replace("/runs/{id}", "/runs/run-4")
                 .replace("{id}", Showroom.OPEN)
-                .replace("{name}", "production")
+                .replace("{name}", environment)
                 .replace("run-4/rehearsal", "run-2/rehearsal");
     }
 
     private HttpResponse<String> ask(Browser browser, Route route) throws Exception {
-        String path = address(route);
+        return ask(browser, route, address(route));
+    }
+
+    private HttpResponse<String> ask(Browser browser, Route route, String path) throws Exception {
         if (route.method().equals(HandlerType.GET)) {
             return browser.get(path);
         }

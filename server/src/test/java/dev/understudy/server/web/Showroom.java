@@ -54,6 +54,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -85,7 +86,9 @@ public final class Showroom implements Desk {
     private final List<PersonView> people = new ArrayList<>(List.of(
             new PersonView("ana", "ana@acme.example", List.of("client"), "es", MADE),
             new PersonView("bo", "bo@acme.example", List.of("release-manager"), "en", MADE),
-            new PersonView("dev", "dev@acme.example", List.of("developer"), "fr", MADE)));
+            new PersonView("dev", "dev@acme.example", List.of("developer"), "fr", MADE),
+            new PersonView("eva", "eva@acme.example", List.of("key-user"), "en", MADE)
+                    .within(Map.of("staging", List.of("release-manager", "developer")))));
 
     public Showroom(Path log) {
         desk = new FakeDesk(log);
@@ -402,6 +405,8 @@ public final class Showroom implements Desk {
     private @Nullable Object practice(Object proxy, Method method, Object... arguments) throws Throwable {
         return switch (method.getName()) {
             case "decision" -> decision((String) arguments[0]);
+            case "decisions" ->
+                ((List<?>) arguments[0]).stream().map(String.class::cast).collect(Collectors.toMap(id -> id, this::decision));
             case "calendar" -> calendar();
             case "load" -> load((ZoneId) arguments[0]);
             case "plan" -> {

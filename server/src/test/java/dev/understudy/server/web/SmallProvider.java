@@ -38,10 +38,10 @@ import tools.jackson.databind.json.JsonMapper;
  * An OpenID provider that lets everybody in as the person whom the test names: real signatures, PKCE and the client's secret,
  * over HTTP. What it signs can be changed, as somebody dishonest would.
  */
-final class SmallProvider implements AutoCloseable {
+public final class SmallProvider implements AutoCloseable {
 
-    static final String CLIENT = "understudy";
-    static final String SECRET = "a secret of the client";
+    public static final String CLIENT = "understudy";
+    public static final String SECRET = "a secret of the client";
 
     private final HttpServer server;
     private final ECKey key;
@@ -49,9 +49,10 @@ final class SmallProvider implements AutoCloseable {
     private UnaryOperator<JWTClaimsSet.Builder> claims = UnaryOperator.identity();
     private ECKey signing;
     private String told = "";
+    private boolean asks;
     private String mail = "ana@acme.example";
 
-    SmallProvider() throws IOException, JOSEException {
+    public SmallProvider() throws IOException, JOSEException {
         key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
         signing = key;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -63,13 +64,18 @@ final class SmallProvider implements AutoCloseable {
         server.start();
     }
 
-    String issuer() {
+    public String issuer() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Who comes from now on. */
-    void person(String address) {
+    public void person(String address) {
         mail = address;
+    }
+
+    /** From now on people see its page, and press its button. */
+    public void ask() {
+        asks = true;
     }
 
     /** What is said otherwise from now on. */
@@ -117,10 +123,27 @@ final class SmallProvider implements AutoCloseable {
                 URLUtils.parseParameters(exchange.getRequestURI().getRawQuery());
         String code = UUID.randomUUID().toString();
         codes.put(code, asked);
+        if (asks) {
+            page(exchange, first(asked, "redirect_uri"), code, first(asked, "state"));
+            return;
+        }
         exchange.getResponseHeaders()
                 .add("Location", first(asked, "redirect_uri") + "?code=" + code + "&state=" + first(asked, "state"));
         exchange.sendResponseHeaders(302, -1);
         exchange.close();
+    }
+
+    private void page(HttpExchange exchange, String back, String code, String state) throws IOException {
+        byte[] page = """
+                <!DOCTYPE html><title>The company's sign-in</title><h1>The company's sign-in</h1>
+                <p>%s</p><form action="%s"><input type="hidden" name="code" value="%s">
+                <input type="hidden" name="state" value="%s"><button>Continue</button></form>
+                """.formatted(mail, back, code, state).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+        try (exchange) {
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+        }
     }
 
     private void token(HttpExchange exchange) throws IOException {

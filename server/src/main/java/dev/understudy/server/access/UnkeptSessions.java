@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Links and sessions in memory. */
-public final class MemoryBook implements SessionBook {
+/**
+ * Links and sessions in memory: those of the operator before there is a project whose control plane keeps them. They end with the
+ * service.
+ */
+public final class UnkeptSessions implements SessionBook {
 
     private final Map<String, Link> links = new ConcurrentHashMap<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();

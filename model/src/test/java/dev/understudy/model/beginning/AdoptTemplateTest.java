@@ -1,4 +1,4 @@
-package dev.understudy.cli.command;
+package dev.understudy.model.beginning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package dev.understudy.cli.audit;
+package dev.understudy.model.audit;
 
-import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.audit.AuditReport.Backup;
 import dev.understudy.model.audit.AuditReport.Checkout;
 import dev.understudy.model.audit.AuditReport.Filestore;
@@ -15,8 +14,6 @@ import dev.understudy.model.audit.AuditReport.Service;
 import dev.understudy.model.audit.AuditReport.Table;
 import dev.understudy.model.audit.AuditReport.Talker;
 import dev.understudy.model.audit.AuditReport.Work;
-import dev.understudy.model.audit.Caution;
-import dev.understudy.model.audit.Cautions;
 import dev.understudy.model.text.Figures;
 import dev.understudy.model.text.Shown;
 import dev.understudy.model.text.Texts;
@@ -65,7 +62,7 @@ public record AuditSheet(String title, List<Section> sections) {
 
     /** The sheet of a report. */
     public static AuditSheet of(AuditReport report, Locale locale) {
-        return new Maker(report, Texts.of("cli.audit", locale), locale).sheet();
+        return new Maker(report, Texts.of("model.audit", locale), locale).sheet();
     }
 
     private static final class Maker {

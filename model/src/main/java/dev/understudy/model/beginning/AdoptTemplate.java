@@ -1,4 +1,4 @@
-package dev.understudy.cli.command;
+package dev.understudy.model.beginning;
 
 import dev.understudy.model.audit.Adopted;
 import dev.understudy.model.audit.AuditReport;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The {@code understudy.yaml} of a production that was adopted: each decision with what it was taken from. */
-final class AdoptTemplate {
+public final class AdoptTemplate {
 
     private static final String HOLDS = "So that neither systemd nor a reboot starts it again.";
 
@@ -23,7 +23,7 @@ final class AdoptTemplate {
 
     private AdoptTemplate() {}
 
-    static String text(Adopted adopted) {
+    public static String text(Adopted adopted) {
         AuditReport report = adopted.report();
         return """
                 # Written by "understudy adopt" from what was seen of the Odoo at %s.
@@ -74,7 +74,7 @@ final class AdoptTemplate {
     }
 
     /** Whether the file says how the old installation is followed and taken over: where its unit or its containers are known. */
-    static boolean follows(Adopted adopted) {
+    public static boolean follows(Adopted adopted) {
         return unit(adopted.report()) || adopted.served().contained() != null;
     }
 
