@@ -66,6 +66,18 @@ final class MonitorWatchTest {
     }
 
     @Test
+    void workersAreBusyForAsLongAsRequestsTook() {
+        book.add("staging", new Sample(NOW.plusSeconds(120), 120, 0.5, 1, Optional.empty()));
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO traffic_minute (environment, at, requests, failed, held, took, busy_millis)"
+                                + " VALUES ('staging', ?, 9, 0, 0, '{}', 90000)",
+                        NOW.plusSeconds(60)));
+
+        assertThat(book.points("staging", NOW, Span.HOUR)).extracting(Point::busy).containsExactly(0.0, 1.5);
+    }
+
+    @Test
     void whatBeginsAnewCountsFromNothing() {
         MonitorWatch watch = watch();
         watch.look(NOW);

@@ -59,6 +59,18 @@ final class TrafficBookTest {
     }
 
     @Test
+    void odooIsAtWorkOnWhatWasNeitherHeldNorAWebsocket() {
+        book.add("staging", List.of(minute(NOW, answer(40, 200, false), answer(4_000, 200, true))));
+        book.add("staging", List.of(minute(NOW, answer(60, 500, false), answer(3_600_000, 101, false))));
+
+        long busy = database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT busy_millis FROM traffic_minute")
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(busy).isEqualTo(100);
+    }
+
+    @Test
     void whatMayNotBeWholeIsReadAgainAndWhatIsOldOrGoneIsForgotten() {
         book.add(
                 "staging",
