@@ -63,11 +63,11 @@ final class TrafficBookTest {
         book.add("staging", List.of(minute(NOW, answer(40, 200, false), answer(4_000, 200, true))));
         book.add("staging", List.of(minute(NOW, answer(60, 500, false), answer(3_600_000, 101, false))));
 
-        assertThat(database.jdbi()
-                        .withHandle(handle -> handle.createQuery("SELECT busy_millis FROM traffic_minute")
-                                .mapTo(Long.class)
-                                .one()))
-                .isEqualTo(100);
+        long busy = database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT busy_millis FROM traffic_minute")
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(busy).isEqualTo(100);
     }
 
     @Test
