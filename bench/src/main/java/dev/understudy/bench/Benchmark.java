@@ -114,7 +114,8 @@ public final class Benchmark {
             ratios.add(larges.getLast() / smalls.getLast());
         }
         part("dump and restore");
-        DumpAndRestore usual = new DumpAndRestore(machine.own(), machine.clusters(), settings.own().resolve("dump"));
+        DumpAndRestore usual = new DumpAndRestore(
+                machine.own(), machine.clusters(), settings.own().resolve("dump"));
         List<Double> dumps = new ArrayList<>();
         List<Double> restores = new ArrayList<>();
         List<Double> ours = new ArrayList<>();

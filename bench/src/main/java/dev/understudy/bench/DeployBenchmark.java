@@ -81,22 +81,29 @@ public final class DeployBenchmark {
         Commits commits = new Commits(machine.host(), repositories);
 
         RehearsalReport code = rehearse(commits, SampleChange.CODE, ChangeClass.A);
-        Performed codeDeploy = traffic.deploy("deploy, class A: code", code.subject().release(), OptionalDouble.empty());
+        Performed codeDeploy =
+                traffic.deploy("deploy, class A: code", code.subject().release(), OptionalDouble.empty());
         report.add(codeDeploy.row());
         report.load();
         Bench.say("its rollback");
         report.add(traffic.rollBackCode("rollback of it", codeDeploy.run()).row());
 
         RehearsalReport view = rehearse(commits, SampleChange.VIEW_AND_RULE, ChangeClass.B);
-        double viewUpdate = bare.seconds(production(), view.subject().release(), view.update().updated());
+        double viewUpdate = bare.seconds(
+                production(), view.subject().release(), view.update().updated());
         report.add(traffic.deploy(
-                        "deploy, class B: a view and a security rule", view.subject().release(), OptionalDouble.of(viewUpdate))
+                        "deploy, class B: a view and a security rule",
+                        view.subject().release(),
+                        OptionalDouble.of(viewUpdate))
                 .row());
 
         RehearsalReport field = rehearse(commits, SampleChange.STORED_FIELD, ChangeClass.C);
-        double fieldUpdate = bare.seconds(production(), field.subject().release(), field.update().updated());
+        double fieldUpdate = bare.seconds(
+                production(), field.subject().release(), field.update().updated());
         Performed fieldDeploy = traffic.deploy(
-                "deploy, class C: a stored field of res.partner", field.subject().release(), OptionalDouble.of(fieldUpdate));
+                "deploy, class C: a stored field of res.partner",
+                field.subject().release(),
+                OptionalDouble.of(fieldUpdate));
         report.add(fieldDeploy.row());
         report.load();
         Bench.say("its rollback");
@@ -114,8 +121,10 @@ public final class DeployBenchmark {
                 .id();
         RehearsalReport rehearsal = understudy.report(understudy.rehearse(release));
         if (rehearsal.update().declared() != meant || rehearsal.update().observed() != meant) {
-            throw new IllegalStateException(change + " is declared to be of class " + rehearsal.update().declared()
-                    + " and observed to be of class " + rehearsal.update().observed() + ": " + rehearsal.database().schema());
+            throw new IllegalStateException(change + " is declared to be of class "
+                    + rehearsal.update().declared() + " and observed to be of class "
+                    + rehearsal.update().observed() + ": "
+                    + rehearsal.database().schema());
         }
         return rehearsal;
     }

@@ -20,7 +20,8 @@ final class MailCommandsTest {
     @Test
     void mailsAreListedSearchedReadKeptAndDeleted(@TempDir Path folder) throws IOException {
         assertThat(prompt.run("mail", "list", "staging").out()).contains("Your order S00012", "rosa@acme.example");
-        assertThat(prompt.run("mail", "list", "staging", "--search", "on its WAY").out())
+        assertThat(prompt.run("mail", "list", "staging", "--search", "on its WAY")
+                        .out())
                 .contains("Your order S00012")
                 .doesNotContain("Win");
         assertThat(prompt.run("mail", "show", "staging", "7").out())
@@ -31,7 +32,8 @@ final class MailCommandsTest {
         assertThat(prompt.run("mail", "list", "production").err()).contains("[server.mails-production]");
 
         Path file = folder.resolve("mail.eml");
-        assertThat(prompt.run("mail", "show", "staging", "7", "--save", file.toString()).code())
+        assertThat(prompt.run("mail", "show", "staging", "7", "--save", file.toString())
+                        .code())
                 .isZero();
         assertThat(Files.readString(file)).startsWith("From: =?utf-8?q?Acme");
 

@@ -64,7 +64,10 @@ final class FirstUseIT {
 
     /** What a program beside the service has to find out first. */
     private void awaitSoon(String css) {
-        Await.until(LONG, () -> browser.all(css).size() + browser.all("[role=alert]").size(), seen -> seen > 0);
+        Await.until(
+                LONG,
+                () -> browser.all(css).size() + browser.all("[role=alert]").size(),
+                seen -> seen > 0);
         assertThat(browser.all(css)).as(browser.text()).isNotEmpty();
     }
 
@@ -111,7 +114,9 @@ final class FirstUseIT {
         browser.find("#adopt button").click();
         awaitSoon("#to-project");
         assertThat(browser.text()).contains("refresh staging", adopted + "/understudy.yaml");
-        assertThat(ProjectFile.read(adopted.resolve("understudy.yaml")).require().name())
+        assertThat(ProjectFile.read(adopted.resolve("understudy.yaml"))
+                        .require()
+                        .name())
                 .isEqualTo("acme");
         assertThat(Files.size(adopted.resolve("copy/acme.dump"))).isPositive();
         clean("what comes next");

@@ -36,8 +36,9 @@ class MailboxIT {
         List<List<String>> server = sample.service()
                 .database(STAGING)
                 .rows("SELECT smtp_host, smtp_port::text FROM ir_mail_server WHERE active");
-        assertThat(server).singleElement().satisfies(row -> assertThat(row.getFirst())
-                .isEqualTo("127.0.0.1"));
+        assertThat(server)
+                .singleElement()
+                .satisfies(row -> assertThat(row.getFirst()).isEqualTo("127.0.0.1"));
         String port = server.getFirst().get(1);
 
         try (OdooRpc odoo = sample.signIn(STAGING)) {
@@ -56,7 +57,8 @@ class MailboxIT {
                             false)),
                     Map.of());
             odoo.execute("mail.mail", "send", List.of(mail), Map.of("raise_exception", true));
-            assertThat(odoo.searchRead("mail.mail", List.of(List.of("id", "in", mail)), List.of("state", "failure_reason"))
+            assertThat(odoo.searchRead(
+                                    "mail.mail", List.of(List.of("id", "in", mail)), List.of("state", "failure_reason"))
                             .toString())
                     .contains("\"sent\"");
         }
@@ -67,7 +69,8 @@ class MailboxIT {
                 list -> list.size() == 1);
         assertThat(caught.get(0).path("subject").asString()).isEqualTo("Your order S00012 – ñ");
         assertThat(caught.get(0).path("to").asString()).isEqualTo("rosa@client.example");
-        assertThat(api.get("/environments/staging/mails/" + caught.get(0).path("id").asInt())
+        assertThat(api.get("/environments/staging/mails/"
+                                + caught.get(0).path("id").asInt())
                         .body())
                 .contains("Thank <b>you</b>");
 

@@ -52,7 +52,11 @@ record TestersWork(
                     List.of(
                             found(odoo, "name", text(odoo, customer, "name")),
                             found(odoo, "email", text(odoo, customer, "email"))),
-                    read(odoo, "sale.order", order, List.of("state", "amount_untaxed", "amount_total", "invoice_status")),
+                    read(
+                            odoo,
+                            "sale.order",
+                            order,
+                            List.of("state", "amount_untaxed", "amount_total", "invoice_status")),
                     read(odoo, "account.move", invoice, List.of("state", "amount_total", "move_type")),
                     printed(server, database, invoice),
                     mailed(odoo, customer),
@@ -69,11 +73,13 @@ record TestersWork(
     }
 
     private static int found(OdooRpc odoo, String field, String value) {
-        return odoo.search("res.partner", List.of(List.of(field, "ilike", value))).size();
+        return odoo.search("res.partner", List.of(List.of(field, "ilike", value)))
+                .size();
     }
 
     private static String read(OdooRpc odoo, String model, int id, List<String> fields) {
-        JsonNode record = odoo.searchRead(model, List.of(List.of("id", "=", id)), fields).get(0);
+        JsonNode record =
+                odoo.searchRead(model, List.of(List.of("id", "=", id)), fields).get(0);
         return fields.stream().map(record::get).toList().toString();
     }
 
@@ -189,7 +195,16 @@ record TestersWork(
                         "export_data",
                         List.of(
                                 List.of(customer),
-                                List.of("name", "email", "phone", "street", "city", "zip", "vat", "comment", "country_id/name")),
+                                List.of(
+                                        "name",
+                                        "email",
+                                        "phone",
+                                        "street",
+                                        "city",
+                                        "zip",
+                                        "vat",
+                                        "comment",
+                                        "country_id/name")),
                         Map.of())
                 .get("datas")
                 .get(0)

@@ -182,7 +182,8 @@ class TruthIT {
                             api.get("/runs/" + run.id() + "/evidence/" + RehearsalReport.NAME)
                                     .body(),
                             RehearsalReport.class)
-                    .findings().warnings();
+                    .findings()
+                    .warnings();
             assertThat(warnings)
                     .extracting(Warning::kind)
                     .contains(Kind.LOCK, Kind.REWRITE, Kind.ROWS)

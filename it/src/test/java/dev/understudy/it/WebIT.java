@@ -555,12 +555,16 @@ final class WebIT {
         assertThat(send(hook.id(), body, "0".repeat(64))).isBetween(400, 499);
         browser.open("/projects/acme/hooks");
         assertThat(browser.find(".hook").getText()).contains("gitea");
-        assertThat(browser.all(".hook time")).as("what is not signed came from nobody").isEmpty();
+        assertThat(browser.all(".hook time"))
+                .as("what is not signed came from nobody")
+                .isEmpty();
 
         assertThat(send(hook.id(), body, signature(secret, body))).isEqualTo(202);
         browser.open("/projects/acme/hooks");
         assertThat(browser.find(".hook time").getText()).isNotBlank();
-        assertThat(send(hook.id(), body, signature(secret, body))).as("replayed").isBetween(400, 499);
+        assertThat(send(hook.id(), body, signature(secret, body)))
+                .as("replayed")
+                .isBetween(400, 499);
         assertThat(browser.title()).isNotEqualTo("taken");
         assertThat(browser.violations()).isEmpty();
     }
@@ -574,8 +578,7 @@ final class WebIT {
     private int send(String id, String body, String signature) throws Exception {
         try (HttpClient gitea = HttpClient.newHttpClient()) {
             return gitea.send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://127.0.0.1:" + api.port() + "/hooks/acme/" + id))
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + "/hooks/acme/" + id))
                                     .header("Content-Type", "application/json")
                                     .header("X-Gitea-Event", "push")
                                     .header("X-Gitea-Event-Type", "push")

@@ -71,9 +71,6 @@ class AcceptedProofsTest {
                         """
                         INSERT INTO evidence (run, name, step, media_type, content, kept_at)
                         SELECT max(number), ?, 'mask', 'application/json', ?, now() FROM run WHERE environment = ?
-                        """,
-                        MaskReport.NAME,
-                        JsonMapper.builder().build().writeValueAsString(report),
-                        environment));
+                        """, MaskReport.NAME, JsonMapper.builder().build().writeValueAsString(report), environment));
     }
 }

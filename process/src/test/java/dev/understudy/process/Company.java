@@ -402,14 +402,18 @@ final class Company implements AutoCloseable {
         String release = context.request().release();
         ChangeClass declared = records.releases().changes(release).declared();
         RehearsalReport report = new RehearsalReport(
-new RehearsalReport.Subject(context.runId(), release, production.release(), context.now()),
-!red,
-null,
-new RehearsalReport.Unavailability(60_000, 90_000, List.of()),
-new RehearsalReport.Update(List.of(), List.of(), List.of(), declared, declared, ""),
-new RehearsalReport.DatabaseChanges(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
-new RehearsalReport.Findings(List.of(), new RehearsalReport.Tests(
-                        tests, red ? 1 : 0, List.of(), List.of(), false, RehearsalReport.Demonstration.NONE), List.of(), List.of()));
+                new RehearsalReport.Subject(context.runId(), release, production.release(), context.now()),
+                !red,
+                null,
+                new RehearsalReport.Unavailability(60_000, 90_000, List.of()),
+                new RehearsalReport.Update(List.of(), List.of(), List.of(), declared, declared, ""),
+                new RehearsalReport.DatabaseChanges(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
+                new RehearsalReport.Findings(
+                        List.of(),
+                        new RehearsalReport.Tests(
+                                tests, red ? 1 : 0, List.of(), List.of(), false, RehearsalReport.Demonstration.NONE),
+                        List.of(),
+                        List.of()));
         context.evidence(RehearsalReport.NAME, "application/json", JSON.writeValueAsString(report));
         records.rehearsals()
                 .save(new Rehearsal(

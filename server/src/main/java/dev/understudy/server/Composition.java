@@ -38,11 +38,11 @@ import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.release.ShadowedModules;
 import dev.understudy.engine.run.DurableRuns;
 import dev.understudy.engine.run.EngineSettings;
-import dev.understudy.engine.step.branch.BranchDatabases;
-import dev.understudy.engine.step.data.MaskedVolumes;
 import dev.understudy.engine.step.adoption.Followed;
 import dev.understudy.engine.step.adoption.FollowedCopy;
 import dev.understudy.engine.step.adoption.Replica;
+import dev.understudy.engine.step.branch.BranchDatabases;
+import dev.understudy.engine.step.data.MaskedVolumes;
 import dev.understudy.engine.step.data.ReadBackup;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
@@ -307,8 +307,8 @@ final class Composition implements AutoCloseable {
                 mails,
                 (user, theirs, ours) -> peer.user(theirs, ours).equals(Optional.of(user)),
                 InstantSource.system());
-        Supervisor supervisor = new Supervisor(
-                records.environments(), control, traffic, runs::changing, mailboxes::keep, SUPERVISION);
+        Supervisor supervisor =
+                new Supervisor(records.environments(), control, traffic, runs::changing, mailboxes::keep, SUPERVISION);
         supervisor.start();
         Sleeper sleeper = new Sleeper(
                 project,

@@ -130,10 +130,11 @@ public final class RestoreBenchmark {
         MachineFacts.report((name, value) -> line("- " + name + ": " + value), host, settings.home());
         line("- database: " + size + "; load (mean of one minute) before: " + MachineFacts.load());
         StolenTime stolen = new StolenTime();
-        DumpAndRestore both =
-                new DumpAndRestore(host, clusters, settings.home().resolve("work").resolve("dump"));
+        DumpAndRestore both = new DumpAndRestore(
+                host, clusters, settings.home().resolve("work").resolve("dump"));
         // pg_dump runs as a user of its own.
-        host.require(Command.of("install", "-d", "-m", "0777", "--", settings.home().resolve("work")));
+        host.require(
+                Command.of("install", "-d", "-m", "0777", "--", settings.home().resolve("work")));
         line("");
         line("| round | first | `pg_dump -Fd -j2` | `pg_restore -j2` | `understudy restore` | times |");
         line("|---|---|---|---|---|---|");

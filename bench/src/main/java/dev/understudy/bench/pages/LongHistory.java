@@ -1,11 +1,11 @@
 package dev.understudy.bench.pages;
 
+import dev.understudy.engine.release.ModuleMoves;
+import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.engine.release.Rehearsals;
 import dev.understudy.engine.release.Releases;
 import dev.understudy.model.release.ChangeClass;
-import dev.understudy.engine.release.ModuleMoves;
-import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.model.release.ModuleWishes;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
@@ -72,13 +72,7 @@ final class LongHistory {
                 ChangeClass.A,
                 List.of());
         Release made = new Releases(control)
-                .create(
-                        at,
-                        "dev",
-                        "19.0.20260101",
-                        Map.of("sales", commit),
-                        changes,
-                        ModuleWishes.NONE);
+                .create(at, "dev", "19.0.20260101", Map.of("sales", commit), changes, ModuleWishes.NONE);
         new Rehearsals(control)
                 .save(new Rehearsal(
                         "run-" + (number + 1),
@@ -120,9 +114,7 @@ final class LongHistory {
                                    started_at + position * interval '10 seconds',
                                    started_at + (position + 1) * interval '10 seconds'
                             FROM run, generate_series(0, :steps - 1) AS position
-                            """)
-                    .bind("steps", steps)
-                    .execute();
+                            """).bind("steps", steps).execute();
         });
     }
 }

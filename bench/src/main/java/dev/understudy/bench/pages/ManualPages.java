@@ -14,7 +14,8 @@ final class ManualPages {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| GET \\| `(/[^`]*)` \\|");
 
     /** Streams have no end, files are no pages, and what a guest sees needs a copy that is there. */
-    private static final Set<String> PASSED_OVER = Set.of("/events", "/log", "/{id}/body", "/shared", "/{digest}/{name}");
+    private static final Set<String> PASSED_OVER =
+            Set.of("/events", "/log", "/{id}/body", "/shared", "/{digest}/{name}");
 
     private ManualPages() {}
 

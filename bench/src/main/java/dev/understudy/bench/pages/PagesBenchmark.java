@@ -86,7 +86,8 @@ public final class PagesBenchmark {
         if (!Files.exists(repository)) {
             Files.createDirectories(repository.resolve("acme_sale"));
             host.require(Command.of("chmod", "0755", order.where().home()));
-            Files.writeString(repository.resolve("acme_sale/__manifest__.py"), "{'name': 'Sale', 'depends': ['sale']}\n");
+            Files.writeString(
+                    repository.resolve("acme_sale/__manifest__.py"), "{'name': 'Sale', 'depends': ['sale']}\n");
             Files.writeString(repository.resolve("acme_sale/__init__.py"), "");
             git("init", "-q", "--initial-branch=main");
             git("add", "--all");
@@ -123,7 +124,10 @@ public final class PagesBenchmark {
 
     private void measure() throws IOException, InterruptedException {
         StringBuilder told = new StringBuilder();
-        MachineFacts.report((name, value) -> told.append("- %s: %s\n".formatted(name, value)), host, order.where().home());
+        MachineFacts.report(
+                (name, value) -> told.append("- %s: %s\n".formatted(name, value)),
+                host,
+                order.where().home());
         Client client = new Client(bench.home(), Locale.ENGLISH, "bench", Time.REAL, () -> {});
         for (int project = 1; project < order.projects(); project++) {
             client.post("/projects", Map.of("file", file(project).toString()));
@@ -156,8 +160,9 @@ public final class PagesBenchmark {
     }
 
     private static String table(List<Asked> asked) {
-        StringBuilder table = new StringBuilder("| page | answer | median | 95 of 100 | most | bytes | first load | reached |\n"
-                + "|---|---|---|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| page | answer | median | 95 of 100 | most | bytes | first load | reached |\n"
+                        + "|---|---|---|---|---|---|---|---|\n");
         for (Asked page : asked) {
             table.append(String.format(
                     Locale.ROOT,

@@ -32,8 +32,7 @@ public final class MailListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String answer =
-                session.client().get(MailGroup.address(environment) + "?search=" + Client.quote(search));
+        String answer = session.client().get(MailGroup.address(environment) + "?search=" + Client.quote(search));
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {

@@ -30,8 +30,8 @@ public final class WebCommand implements Callable<Integer> {
     public Integer call() {
         Link link = link(session);
         if (session.json()) {
-            session.printJson(Map.of(
-                    "address", address(session, link), "here", here(session, link), "minutes", link.minutes()));
+            session.printJson(
+                    Map.of("address", address(session, link), "here", here(session, link), "minutes", link.minutes()));
         } else {
             session.out().println(address(session, link));
             session.err().println(session.texts().get("web.once", link.minutes()));

@@ -39,7 +39,8 @@ final class ApiPipeline implements Pipeline {
 
     @Override
     public String pages() {
-        String path = Json.read(session.service().post("/sign-in-links", Map.of()), Link.class).path();
+        String path = Json.read(session.service().post("/sign-in-links", Map.of()), Link.class)
+                .path();
         return session.home().address() + path;
     }
 

@@ -65,9 +65,7 @@ final class InstanceSettings {
                         Ports.gevent(environment, slot),
                         wished.map(EnvironmentSettings::workers).orElse(0)),
                 new OdooSetting.Conduct(
-                        environment.kind() == Kind.DEMO,
-                        mail(environment),
-                        options(present, environment, wished)));
+                        environment.kind() == Kind.DEMO, mail(environment), options(present, environment, wished)));
     }
 
     private static OutgoingMail mail(Environment environment) {

@@ -41,7 +41,8 @@ public final class ModuleNeeds {
                 .stream().flatMap(module -> catalog.manifest(module).stream()).toList();
         return told(
                 manifests,
-                code.missing(release, new Needed(all(manifests, Manifest::python), all(manifests, Manifest::binaries))));
+                code.missing(
+                        release, new Needed(all(manifests, Manifest::python), all(manifests, Manifest::binaries))));
     }
 
     static Optional<Fault> told(List<Manifest> manifests, MissingParts missing) {
@@ -52,7 +53,9 @@ public final class ModuleNeeds {
         String programs = String.join(", ", missing.programs());
         String wantPackages = asking(manifests, Manifest::python, hindered);
         String wantPrograms = asking(manifests, Manifest::binaries, missing.programs());
-        if (lacking.equals(List.of(PACKAGING)) && programs.isEmpty() && !missing.unread().isEmpty()) {
+        if (lacking.equals(List.of(PACKAGING))
+                && programs.isEmpty()
+                && !missing.unread().isEmpty()) {
             return Optional.of(
                     Fault.refused("module.packaging-missing", wantPackages, String.join(", ", missing.unread())));
         }

@@ -63,8 +63,7 @@ final class RunLeases implements AutoCloseable {
     private final EngineSettings settings;
     private final InstantSource time;
     private final Map<Long, Performance> performances = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(virtual("run-timer"));
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(virtual("run-timer"));
     private final CustomTask<Void> task;
     private final Scheduler scheduler;
     private volatile @Nullable Future<?> sweeping;

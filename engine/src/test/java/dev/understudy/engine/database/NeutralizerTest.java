@@ -110,7 +110,8 @@ class NeutralizerTest {
     @Test
     void keysOfProductionOpenACopyThatIsToldToLetThemIn() {
         database.script("CREATE TABLE res_users_apikeys (id int); INSERT INTO res_users_apikeys VALUES (1)");
-        Identity open = new Identity(COPY.baseUrl(), COPY.reportUrl(), COPY.uuid(), COPY.secret(), true, OptionalInt.empty());
+        Identity open =
+                new Identity(COPY.baseUrl(), COPY.reportUrl(), COPY.uuid(), COPY.secret(), true, OptionalInt.empty());
 
         new Neutralizer(Series.of("19.0")).neutralize(database, NO_CODE, open);
 
@@ -139,8 +140,7 @@ class NeutralizerTest {
         assertThat(held).isPositive();
         assertThat(database.rows("""
                         SELECT smtp_host, smtp_port::text, smtp_encryption, coalesce(smtp_user, '-'), coalesce(from_filter, '-')
-                          FROM ir_mail_server WHERE active"""))
-                .containsExactly(List.of("127.0.0.1", "8101", "none", "-", "-"));
+                          FROM ir_mail_server WHERE active""")).containsExactly(List.of("127.0.0.1", "8101", "none", "-", "-"));
     }
 
     @Test
@@ -156,8 +156,7 @@ class NeutralizerTest {
     }
 
     private static Identity withMailbox(int port) {
-        return new Identity(
-                COPY.baseUrl(), COPY.reportUrl(), COPY.uuid(), COPY.secret(), false, OptionalInt.of(port));
+        return new Identity(COPY.baseUrl(), COPY.reportUrl(), COPY.uuid(), COPY.secret(), false, OptionalInt.of(port));
     }
 
     /** What addons make of it that keep parameters by company, and mail servers in files. */

@@ -27,8 +27,8 @@ class TableRewriteTest {
 
     @BeforeEach
     void roles() {
-        database.script("CREATE ROLE " + acting + "; CREATE ROLE " + signed + " LOGIN PASSWORD '" + signed
-                + "'; GRANT " + acting + " TO " + signed);
+        database.script("CREATE ROLE " + acting + "; CREATE ROLE " + signed + " LOGIN PASSWORD '" + signed + "'; GRANT "
+                + acting + " TO " + signed);
     }
 
     @AfterEach
@@ -39,13 +39,7 @@ class TableRewriteTest {
     private Owner owner() {
         DatabaseEntry own = database.entry();
         return new DatabaseEntry(
-                        own.place(),
-                        own.server(),
-                        own.port(),
-                        own.database(),
-                        signed,
-                        signed,
-                        "-c role=" + acting)
+                        own.place(), own.server(), own.port(), own.database(), signed, signed, "-c role=" + acting)
                 .owner();
     }
 

@@ -29,7 +29,8 @@ class LongDeployTest {
     void itIsSaidBeforeAndAtTheStartAndKeepsNothingFromGoingOn() {
         production.measured(Duration.ofMinutes(2));
 
-        assertThat(runs.planOfDeploy(production)).anyMatch(line -> line.startsWith("Look whether it can go well") && line.contains(CODE));
+        assertThat(runs.planOfDeploy(production))
+                .anyMatch(line -> line.startsWith("Look whether it can go well") && line.contains(CODE));
 
         RunView run = runs.deploy(production);
 

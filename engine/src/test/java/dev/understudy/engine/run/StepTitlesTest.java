@@ -22,21 +22,35 @@ import org.junit.jupiter.api.io.TempDir;
 class StepTitlesTest {
 
     private static final List<String> RECIPES = List.of(
-            "create", "refresh", "switch", "snapshot", "backup", "export", "restore", "rehearse", "deploy", "rollback",
-            "follow", "take-over", "give-back", "leave", "live", "quiet", "destroy");
+            "create",
+            "refresh",
+            "switch",
+            "snapshot",
+            "backup",
+            "export",
+            "restore",
+            "rehearse",
+            "deploy",
+            "rollback",
+            "follow",
+            "take-over",
+            "give-back",
+            "leave",
+            "live",
+            "quiet",
+            "destroy");
 
     @TempDir
     private Path folder;
 
     @Test
     void everyStepOfEveryRecipeHasOneInEveryLanguage() {
-        try (ControlDatabase control = ControlDatabase.open(
-                TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD)) {
+        try (ControlDatabase control =
+                ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD)) {
             RecipeBook book = new FakeProduction(folder, control.jdbi(), Flaw.NONE).recipes();
             List<String> steps = RECIPES.stream()
                     .flatMap(recipe -> Stream.of(Map.<String, String>of(), Map.of(CodeAlone.ARGUMENT, "true"))
-                            .map(arguments ->
-                                    new RunRequest(recipe, "production", Set.of(), "r1", arguments, "ada")))
+                            .map(arguments -> new RunRequest(recipe, "production", Set.of(), "r1", arguments, "ada")))
                     .flatMap(request -> book.recipe(request).steps().stream())
                     .map(Step::name)
                     .distinct()
@@ -44,10 +58,11 @@ class StepTitlesTest {
 
             assertThat(steps).contains("check-stopped", "hold-requests");
             for (Locale locale : List.of(Locale.ENGLISH, Locale.of("es"), Locale.FRENCH)) {
-                assertThat(steps).allSatisfy(step -> assertThat(StepTitles.in(locale).of(step))
-                        .as("step.%s in %s", step, locale)
-                        .contains(" ")
-                        .isNotEqualTo(step));
+                assertThat(steps)
+                        .allSatisfy(step -> assertThat(StepTitles.in(locale).of(step))
+                                .as("step.%s in %s", step, locale)
+                                .contains(" ")
+                                .isNotEqualTo(step));
             }
             assertThat(StepTitles.in(Locale.of("es")).of("stop-odoo")).isEqualTo("Parar Odoo");
         }

@@ -23,8 +23,7 @@ public final class AdoptDraft {
      * @param folder into which it would be copied
      */
     public static String text(AuditReport report, String folder) {
-        String filestore =
-                report.filestore() == null ? "" : report.filestore().folder();
+        String filestore = report.filestore() == null ? "" : report.filestore().folder();
         int websocket = report.work().workers() > 0 ? WEBSOCKET : PORT;
         return AdoptTemplate.text(new Adopted(
                 report,

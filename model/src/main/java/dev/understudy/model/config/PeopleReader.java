@@ -78,8 +78,8 @@ final class PeopleReader {
                     .map(mapping -> within(mapping, environments))
                     .orElse(Map.of());
             Locale language = language(section);
-            name.ifPresent(given -> people.add(
-                    new Person(given, mail.orElse(""), Set.copyOf(roles), within, language)));
+            name.ifPresent(
+                    given -> people.add(new Person(given, mail.orElse(""), Set.copyOf(roles), within, language)));
         }
         return new People(people);
     }

@@ -16,8 +16,7 @@ import java.util.TreeMap;
  *     voice at a gate
  * @param language in which they are written to; one of those that Understudy speaks
  */
-public record Person(
-        String name, String mail, Set<String> roles, Map<String, Set<String>> within, Locale language) {
+public record Person(String name, String mail, Set<String> roles, Map<String, Set<String>> within, Locale language) {
 
     /** Who answers for what reaches production. */
     public static final String RELEASE_MANAGER = "release-manager";

@@ -50,7 +50,15 @@ final class AuditReports {
                 NOW,
                 900,
                 new Installation(
-                        Kind.SOURCE, "/etc/odoo.conf", 7, "odoo", "", List.of("/opt/odoo/odoo-bin"), true, "", List.of()),
+                        Kind.SOURCE,
+                        "/etc/odoo.conf",
+                        7,
+                        "odoo",
+                        "",
+                        List.of("/opt/odoo/odoo-bin"),
+                        true,
+                        "",
+                        List.of()),
                 new OdooBuild(
                         "19.0",
                         "abc",

@@ -142,7 +142,15 @@ class AdoptTemplateTest {
     private static Adopted adopted(String unit) {
         return adopted(
                 new Installation(
-                        Kind.DEBIAN, "/etc/odoo/odoo.conf", 7, "odoo", unit, List.of("/usr/bin/odoo"), true, "", List.of()),
+                        Kind.DEBIAN,
+                        "/etc/odoo/odoo.conf",
+                        7,
+                        "odoo",
+                        unit,
+                        List.of("/usr/bin/odoo"),
+                        true,
+                        "",
+                        List.of()),
                 new OdooBuild(
                         "19.0", "19.0.1", "/usr/lib/python3/dist-packages/odoo", "community", 13, List.of(), true));
     }

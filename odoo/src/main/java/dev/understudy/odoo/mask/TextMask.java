@@ -224,10 +224,7 @@ final class TextMask {
 
         private void add(
                 String text, int start, int end, int letters, int digits, long fingerprint, StringBuilder masked) {
-            if (mode == Mode.TEXT
-                    && digits == 0
-                    && letters > 0
-                    && !lately.isEntity(fingerprint)) {
+            if (mode == Mode.TEXT && digits == 0 && letters > 0 && !lately.isEntity(fingerprint)) {
                 boolean file = file(text, start, end);
                 draw = file ? draw : Fillers.next(draw);
                 if (file) {

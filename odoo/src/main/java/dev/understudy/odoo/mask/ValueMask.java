@@ -31,7 +31,8 @@ public final class ValueMask {
         this.known = entities.known();
         this.pseudonyms = new PseudoWords(key, entities.known());
         this.numbers = new Numbers(key, entities.known());
-        this.text = new TextMask(key, entities, pseudonyms, new MailAddresses(key, pseudonyms, entities.known()), numbers);
+        this.text =
+                new TextMask(key, entities, pseudonyms, new MailAddresses(key, pseudonyms, entities.known()), numbers);
         this.html = new HtmlMask(text, entities, this::secret, numbers::phone);
         this.json = new JsonMask(entities, name -> text.of(name, TextMask.Mode.NAMES));
     }

@@ -94,7 +94,8 @@ public final class Harmless {
                          WHERE active AND KEPT IS NOT TRUE
                         UNION ALL SELECT 'ir_mail_server: none that keeps mail in'
                          WHERE NOT EXISTS (SELECT FROM public.ir_mail_server server WHERE active AND KEPT)\
-                        """.replace("KEPT", kept)),
+                        """.replace(
+                                "KEPT", kept)),
                 asked(
                         "incoming-mail-servers",
                         "Production's mail would be fetched, and be lost to production.",

@@ -38,7 +38,8 @@ final class MailServers {
 
     /** What was the mailbox is the dummy of core's again, so that there is one of them at the end. */
     private static Statement again(int port) {
-        return new Statement("mail-server-as-it-was", when(has(TABLE, "smtp_host", "smtp_port"), """
+        return new Statement(
+                "mail-server-as-it-was", when(has(TABLE, "smtp_host", "smtp_port"), """
                 UPDATE ir_mail_server server SET smtp_host = 'invalid' WHERE %s;
                 """.formatted(isMailbox(port))));
     }
@@ -67,7 +68,8 @@ final class MailServers {
 
     /** Nothing of what production's dummy may have said stays: a mailbox knows no encryption, no user and no choice of senders. */
     private static Statement caught(int port) {
-        return new Statement("mailbox", when(has(TABLE, "smtp_host", "smtp_port", "active"), """
+        return new Statement(
+                "mailbox", when(has(TABLE, "smtp_host", "smtp_port", "active"), """
                 EXECUTE (SELECT 'UPDATE public.ir_mail_server SET ' || string_agg(given.name || ' = ' || given.value, ', ')
                                 || ' WHERE smtp_host = ''invalid'' AND active'
                            FROM (VALUES ('smtp_host', quote_literal('%s')), ('smtp_port', '%d'),

@@ -58,8 +58,8 @@ public final class AcceptedProofs {
     public void look(Instant now) {
         for (Accepted one : since(now.minus(RECENT))) {
             boolean noted = log.entries(Optional.of(one.environment())).stream()
-                    .anyMatch(entry ->
-                            entry.verb().equals(VERB) && entry.detail().equals(one.detail()));
+                    .anyMatch(
+                            entry -> entry.verb().equals(VERB) && entry.detail().equals(one.detail()));
             if (!noted) {
                 log.note(now, VERB, one.environment(), one.by(), one.detail());
             }

@@ -41,7 +41,9 @@ public final class MonitorBook {
                 .bind("seconds", sample.seconds())
                 .bind("processors", sample.processors())
                 .bind("memory", sample.memory())
-                .bind("connections", sample.database().map(Database::connections).orElse(null))
+                .bind(
+                        "connections",
+                        sample.database().map(Database::connections).orElse(null))
                 .bind("active", sample.database().map(Database::active).orElse(null))
                 .bind("bytes", sample.database().map(Database::bytes).orElse(null))
                 .execute());
@@ -67,8 +69,9 @@ public final class MonitorBook {
     void forget(Instant now, Duration kept, Collection<String> present) {
         control.useTransaction(handle -> {
             for (String table : List.of("machine_use", "slow_statement")) {
-                handle.createUpdate("DELETE FROM " + table + " WHERE " + (table.equals("machine_use") ? "at" : "last_at")
-                                + " < :before OR environment <> ALL (:present)")
+                handle.createUpdate(
+                                "DELETE FROM " + table + " WHERE " + (table.equals("machine_use") ? "at" : "last_at")
+                                        + " < :before OR environment <> ALL (:present)")
                         .bind("before", now.minus(kept))
                         .bindArray("present", String.class, List.copyOf(present))
                         .execute();
@@ -78,9 +81,7 @@ public final class MonitorBook {
                                    SELECT environment, digest, row_number() OVER (
                                           PARTITION BY environment ORDER BY last_at DESC) AS place FROM slow_statement) ranked
                              WHERE slow_statement.environment = ranked.environment
-                               AND slow_statement.digest = ranked.digest AND place > :most""")
-                    .bind("most", MOST_STATEMENTS)
-                    .execute();
+                               AND slow_statement.digest = ranked.digest AND place > :most""").bind("most", MOST_STATEMENTS).execute();
             handle.createUpdate("""
                             WITH old AS (
                               DELETE FROM machine_use WHERE at < :fine AND seconds < :coarse RETURNING *)
@@ -166,8 +167,7 @@ public final class MonitorBook {
     private Map<Instant, Double> busy(String environment, Instant from, Span span) {
         Map<Instant, Double> busy = new HashMap<>();
         double millis = span.step().toMillis();
-        control.useHandle(handle -> handle
-                .createQuery("""
+        control.useHandle(handle -> handle.createQuery("""
                         SELECT at, busy_millis FROM traffic_minute WHERE environment = :environment AND at >= :from""")
                 .bind("environment", environment)
                 .bind("from", from)

@@ -139,7 +139,6 @@ public final class MonitorWatch {
             }
         }
         List<String> told = reader.rows(DATABASE).getFirst();
-        return new Database(
-                Integer.parseInt(told.get(0)), Integer.parseInt(told.get(1)), Long.parseLong(told.get(2)));
+        return new Database(Integer.parseInt(told.get(0)), Integer.parseInt(told.get(1)), Long.parseLong(told.get(2)));
     }
 }

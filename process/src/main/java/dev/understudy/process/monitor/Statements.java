@@ -131,7 +131,8 @@ final class Statements {
             int whole = plain.length();
             plain.setLength(whole - 3);
             int before = beforeComma();
-            boolean same = before >= 2 && plain.substring(before - 2, before + 1).equals("(?)");
+            boolean same =
+                    before >= 2 && plain.substring(before - 2, before + 1).equals("(?)");
             if (same) {
                 plain.setLength(before + 1);
             } else {

@@ -4,7 +4,6 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.method.Proof;
 import dev.understudy.model.method.ReleaseFacts.Evidence;
 import java.util.ArrayList;

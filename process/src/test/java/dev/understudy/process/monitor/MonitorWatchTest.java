@@ -74,7 +74,9 @@ final class MonitorWatchTest {
                                 + " VALUES ('staging', ?, 9, 0, 0, '{}', 90000)",
                         NOW.plusSeconds(60)));
 
-        assertThat(book.points("staging", NOW, Span.HOUR)).extracting(Point::busy).containsExactly(0.0, 1.5);
+        assertThat(book.points("staging", NOW, Span.HOUR))
+                .extracting(Point::busy)
+                .containsExactly(0.0, 1.5);
     }
 
     @Test
@@ -86,9 +88,9 @@ final class MonitorWatchTest {
         seconds = 11;
         watch.look(NOW.plusSeconds(120));
 
-        assertThat(book.points("staging", NOW, Span.HOUR)).singleElement().satisfies(point -> assertThat(
-                        point.processors())
-                .isEqualTo(0.1));
+        assertThat(book.points("staging", NOW, Span.HOUR))
+                .singleElement()
+                .satisfies(point -> assertThat(point.processors()).isEqualTo(0.1));
     }
 
     @Test
@@ -101,10 +103,12 @@ final class MonitorWatchTest {
 
         book.forget(NOW.plus(Duration.ofHours(27)), Duration.ofDays(31), List.of("staging"));
         assertThat(rows()).isLessThanOrEqualTo(5);
-        assertThat(book.points("staging", NOW.minusSeconds(1800), Span.MONTH)).singleElement().satisfies(point -> {
-            assertThat(point.processors()).isBetween(0.49, 0.51);
-            assertThat(point.memory()).isEqualTo(60);
-        });
+        assertThat(book.points("staging", NOW.minusSeconds(1800), Span.MONTH))
+                .singleElement()
+                .satisfies(point -> {
+                    assertThat(point.processors()).isBetween(0.49, 0.51);
+                    assertThat(point.memory()).isEqualTo(60);
+                });
 
         book.forget(NOW.plus(Duration.ofDays(40)), Duration.ofDays(31), List.of("staging"));
         assertThat(rows()).isZero();
@@ -113,10 +117,9 @@ final class MonitorWatchTest {
     @Test
     void theDatabaseTellsOfItsConnectionsAndOfWhatTakesLong() throws Exception {
         Direct odoo = new Direct(TestPostgres.shared().newDatabase());
-        MonitorWatch watch = new MonitorWatch(
-                environments(), this::use, _ -> Optional.of(odoo.doors()), book);
-        Thread slow = Thread.ofVirtual()
-                .start(() -> odoo.rows("SELECT 'a secret', pg_sleep(6) FROM generate_series(1, 1)"));
+        MonitorWatch watch = new MonitorWatch(environments(), this::use, _ -> Optional.of(odoo.doors()), book);
+        Thread slow =
+                Thread.ofVirtual().start(() -> odoo.rows("SELECT 'a secret', pg_sleep(6) FROM generate_series(1, 1)"));
         watch.look(NOW);
         Instant deadline = Instant.now().plusSeconds(30);
         int minute = 1;
@@ -153,7 +156,8 @@ final class MonitorWatchTest {
     }
 
     private Environments environments() {
-        Environments environments = new Environments(database.jdbi(), new EnvironmentRules(Path.of("/nowhere"), false, () -> new PortRange(8100, 8199)));
+        Environments environments = new Environments(
+                database.jdbi(), new EnvironmentRules(Path.of("/nowhere"), false, () -> new PortRange(8100, 8199)));
         environments.save(new Environment(
                 "staging",
                 Kind.COPY,

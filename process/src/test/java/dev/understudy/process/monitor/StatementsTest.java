@@ -11,11 +11,13 @@ final class StatementsTest {
 
     @Test
     void theSameWorkOnOtherRowsIsTheSame() {
-        assertThat(Statements.withoutValues("SELECT a1, \"x2\" FROM t WHERE id IN (1, 22,-3) AND n = 'O''Brien' -- who\n LIMIT 80"))
+        assertThat(Statements.withoutValues(
+                        "SELECT a1, \"x2\" FROM t WHERE id IN (1, 22,-3) AND n = 'O''Brien' -- who\n LIMIT 80"))
                 .isEqualTo("SELECT a1, \"x2\" FROM t WHERE id IN (?) AND n = ? LIMIT ?");
         assertThat(Statements.withoutValues("INSERT INTO t VALUES (1, 'a'), (2, 'b')"))
                 .isEqualTo("INSERT INTO t VALUES (?)");
-        assertThat(Statements.withoutValues("UPDATE t1 /* who */ SET a = a -1, b = 1.5e3 WHERE c = $1 AND d = $tag$ x $tag$"))
+        assertThat(Statements.withoutValues(
+                        "UPDATE t1 /* who */ SET a = a -1, b = 1.5e3 WHERE c = $1 AND d = $tag$ x $tag$"))
                 .isEqualTo("UPDATE t1 SET a = a ?, b = ?e3 WHERE c = $1 AND d = ?");
         assertThat(Statements.withoutValues("DO $x$ a 'secret' $x$")).isEqualTo("DO ?");
     }

@@ -172,8 +172,7 @@ public final class Sessions {
 
     private Optional<Visitor> visitor(String project, String person, SessionBook.Kept kept, String session) {
         if (person.isEmpty()) {
-            return Optional.of(new Visitor(
-                    "", "", Set.of(Role.OPERATOR), Map.of(), session, kept.proved(), false));
+            return Optional.of(new Visitor("", "", Set.of(Role.OPERATOR), Map.of(), session, kept.proved(), false));
         }
         return mint.members()
                 .of(project, person)

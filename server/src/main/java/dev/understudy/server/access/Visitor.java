@@ -72,7 +72,8 @@ public record Visitor(
      * @param environment empty for none
      */
     public boolean any(Set<Role> wanted, String environment) {
-        return any(wanted) || within.getOrDefault(environment, Set.of()).stream().anyMatch(wanted::contains);
+        return any(wanted)
+                || within.getOrDefault(environment, Set.of()).stream().anyMatch(wanted::contains);
     }
 
     /** Whether a project is one that they may know of. */

@@ -88,16 +88,13 @@ public final class Api implements AutoCloseable {
         Members members = (project, person) -> member(projects, project, person);
         Mint mint = new Mint(token, members, clock, Api::secret);
         SessionBook unkept = new UnkeptSessions();
-        Sessions sessions =
-                new Sessions(mint, project -> sessions(projects, unkept, project));
+        Sessions sessions = new Sessions(mint, project -> sessions(projects, unkept, project));
         ApiTokens tokens =
                 new ApiTokens(mint, project -> projects.desk(project).access().tokens());
         Shares shares =
                 new Shares(mint, project -> projects.desk(project).access().shares());
         FirstUse firstUse = new FirstUse(
-                new AuditProgram(),
-                file -> projects.add(file, Locale.ENGLISH).name(),
-                clock);
+                new AuditProgram(), file -> projects.add(file, Locale.ENGLISH).name(), clock);
         List<Route> routes =
                 routes(new Pages.Parts(projects, sessions, tokens, shares, streams, firstUse), pages, shutdown);
         Gatekeeper gatekeeper = new Gatekeeper(

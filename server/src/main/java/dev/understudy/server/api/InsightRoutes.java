@@ -81,7 +81,9 @@ public final class InsightRoutes {
     }
 
     private static String quoted(String name) {
-        return URLEncoder.encode(name.replace('/', '_'), StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return URLEncoder.encode(name.replace('/', '_'), StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 
     void traffic(Context request) {

@@ -90,8 +90,7 @@ public final class AuditProgram implements Auditor {
 
     private static Unaudited brokenOff(AuditOrder order, String how) {
         Locale reader = Locale.forLanguageTag(order.reader());
-        return new Unaudited(
-                ProblemView.of(Fault.failed("server.audit-broke-off", how), FaultTexts.of(reader)));
+        return new Unaudited(ProblemView.of(Fault.failed("server.audit-broke-off", how), FaultTexts.of(reader)));
     }
 
     private static List<String> argv() {

@@ -77,7 +77,8 @@ public final class EngineDesk implements Desk {
     public record Doors(ProjectAccess access, Hooks hooks, AnswerLinks answers) {}
 
     /** What is only looked at. */
-    public record Views(EnvironmentViews environments, ReleaseViews releases, MaskedCopies masked, Losses losses, MailBook mails) {}
+    public record Views(
+            EnvironmentViews environments, ReleaseViews releases, MaskedCopies masked, Losses losses, MailBook mails) {}
 
     /** What acts. */
     public record Engine(
@@ -148,11 +149,7 @@ public final class EngineDesk implements Desk {
     @Override
     public StatusView glance(Locale locale) {
         return new StatusView(
-                project.get().name(),
-                version(),
-                environmentViews.all(locale),
-                List.of(),
-                runs.runs(LATEST, locale));
+                project.get().name(), version(), environmentViews.all(locale), List.of(), runs.runs(LATEST, locale));
     }
 
     @Override

@@ -126,8 +126,7 @@ public final class EnvironmentViews {
         }
     }
 
-    private EnvironmentView view(
-            Environment environment, List<ModuleRow> modules, boolean closely, Locale locale) {
+    private EnvironmentView view(Environment environment, List<ModuleRow> modules, boolean closely, Locale locale) {
         OdooSetting setting = control.setting(environment, "");
         List<InstanceView> instances = new ArrayList<>();
         for (Instance.Role role : Instance.Role.values()) {

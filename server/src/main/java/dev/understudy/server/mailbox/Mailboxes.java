@@ -86,7 +86,11 @@ public final class Mailboxes implements AutoCloseable {
                     name, port, welcome, Mailbox.Bounds.USUAL, mail -> book.keep(name, clock.instant(), mail));
             open.put(name, new Open(port, user, mailbox));
         } catch (RuntimeException taken) {
-            LOG.warn("The mailbox of {} cannot be opened on port {}: {}", name, port, String.valueOf(taken.getMessage()));
+            LOG.warn(
+                    "The mailbox of {} cannot be opened on port {}: {}",
+                    name,
+                    port,
+                    String.valueOf(taken.getMessage()));
         }
     }
 

@@ -83,21 +83,31 @@ public record RehearsalSheet(String title, List<Section> sections) {
                 report.unavailability().times().stream()
                         .map(time -> time.step() + ": " + Figures.duration(Duration.ofMillis(time.millis()), locale))
                         .toList());
-        return new RehearsalSheet(texts.get("rehearsal.title", report.subject().release(), report.subject().run()), sections);
+        return new RehearsalSheet(
+                texts.get(
+                        "rehearsal.title",
+                        report.subject().release(),
+                        report.subject().run()),
+                sections);
     }
 
     /** What is different in the end: a foreign key that was dropped and made again is nothing. */
     private static List<String> schema(RehearsalReport report, Texts texts) {
         List<String> lines = new ArrayList<>(NetSchema.lines(report.database().schema()));
         if (!report.database().ddl().isEmpty()) {
-            lines.add(texts.get("rehearsal.ddl", report.database().ddl().size(), report.subject().run()));
+            lines.add(texts.get(
+                    "rehearsal.ddl",
+                    report.database().ddl().size(),
+                    report.subject().run()));
         }
         return lines;
     }
 
     private static List<String> outcome(RehearsalReport report, Texts texts, Locale locale) {
         List<String> lines = new ArrayList<>();
-        lines.add(texts.get(report.succeeded() ? "rehearsal.succeeded" : "rehearsal.failed", report.subject().release()));
+        lines.add(texts.get(
+                report.succeeded() ? "rehearsal.succeeded" : "rehearsal.failed",
+                report.subject().release()));
         Failure failure = report.failure();
         if (failure != null) {
             lines.add(FaultTexts.of(locale)
@@ -108,7 +118,9 @@ public record RehearsalSheet(String title, List<Section> sections) {
                 Figures.duration(Duration.ofMillis(report.unavailability().likelyMillis()), locale),
                 Figures.duration(Duration.ofMillis(report.unavailability().longestMillis()), locale)));
         lines.add(texts.get(
-                "rehearsal.class", report.update().declared().name(), report.update().observed().name()));
+                "rehearsal.class",
+                report.update().declared().name(),
+                report.update().observed().name()));
         if (!report.update().accepted().isEmpty()) {
             lines.add(texts.get("rehearsal.accepted", report.update().accepted()));
         }
@@ -132,9 +144,12 @@ public record RehearsalSheet(String title, List<Section> sections) {
         }
         List<String> lines = new ArrayList<>();
         lines.add(texts.get(
-                "rehearsal.tests-ran", report.findings().tests().ran(), report.findings().tests().failed()));
+                "rehearsal.tests-ran",
+                report.findings().tests().ran(),
+                report.findings().tests().failed()));
         lines.addAll(report.findings().tests().failures());
-        report.findings().tests()
+        report.findings()
+                .tests()
                 .known()
                 .forEach(known ->
                         lines.add(texts.get("rehearsal.known-" + known.reason(), known.test(), known.subject())));
@@ -143,7 +158,8 @@ public record RehearsalSheet(String title, List<Section> sections) {
 
     private static List<String> prints(RehearsalReport report, Texts texts) {
         List<String> lines = new ArrayList<>();
-        report.findings().prints()
+        report.findings()
+                .prints()
                 .forEach(print -> lines.add(texts.get(
                         "rehearsal.print-" + print.change().name().toLowerCase(Locale.ROOT),
                         print.page(),

@@ -17,7 +17,9 @@ final class WarningLines {
     private WarningLines() {}
 
     static List<String> of(RehearsalReport report, Texts texts) {
-        return report.findings().warnings().stream().map(warning -> line(warning, texts)).toList();
+        return report.findings().warnings().stream()
+                .map(warning -> line(warning, texts))
+                .toList();
     }
 
     private static String line(Warning warning, Texts texts) {

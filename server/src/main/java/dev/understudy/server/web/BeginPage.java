@@ -151,9 +151,8 @@ public final class BeginPage {
                 made.odoo().series(),
                 words(made.odoo().modules()),
                 words(made.odoo().languages()));
-        String url = made.repository().isEmpty()
-                ? ProjectFolder.repository(folder).toString()
-                : made.repository();
+        String url =
+                made.repository().isEmpty() ? ProjectFolder.repository(folder).toString() : made.repository();
         Map<String, String> repositories = Map.of("addons", url);
         return made.first().name().isEmpty()
                 ? ProjectTemplate.text(name, odoo, repositories, made.method())
@@ -192,10 +191,7 @@ public final class BeginPage {
         Locale locale = Problems.language(request);
         FirstUse.State state = parts.firstUse().state();
         Found found = state instanceof State.Looked looked ? found(looked, locale) : null;
-        screen.show(
-                request,
-                "begin",
-                new View(parts.projects().all(locale).isEmpty(), state, found, made, problem));
+        screen.show(request, "begin", new View(parts.projects().all(locale).isEmpty(), state, found, made, problem));
     }
 
     private static Found found(State.Looked looked, Locale locale) {
@@ -230,7 +226,8 @@ public final class BeginPage {
         return List.of(
                 AdoptTemplate.follows(taken.adopted())
                         ? project + "follow"
-                        : project + "restore production --from " + word(taken.adopted().dump()) + " --filestore "
+                        : project + "restore production --from "
+                                + word(taken.adopted().dump()) + " --filestore "
                                 + word(taken.adopted().filestore()),
                 project + "refresh staging");
     }

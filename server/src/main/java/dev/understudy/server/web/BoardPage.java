@@ -70,8 +70,8 @@ public final class BoardPage {
         /** Whether production is there. */
         public boolean production() {
             return status.environments().stream()
-                    .anyMatch(one ->
-                            one.name().equals(Project.PRODUCTION) && !one.status().equals("absent"));
+                    .anyMatch(one -> one.name().equals(Project.PRODUCTION)
+                            && !one.status().equals("absent"));
         }
     }
 

@@ -60,7 +60,10 @@ public final class MailsPage {
     void show(Context request) {
         String environment = request.pathParam("name");
         String site = Objects.requireNonNullElse(
-                desk(request).environment(environment, Problems.language(request)).url(), "");
+                desk(request)
+                        .environment(environment, Problems.language(request))
+                        .url(),
+                "");
         MailFrame.show(
                 screen,
                 request,

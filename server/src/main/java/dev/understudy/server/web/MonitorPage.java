@@ -54,7 +54,8 @@ public final class MonitorPage {
         Plot plot = new Plot(monitoring.from(), monitoring.span().length(), monitoring.step());
         List<Curve> curves = new ArrayList<>();
         curve(plot, monitoring, "processors", false, Point::processors).ifPresent(curves::add);
-        curve(plot, monitoring, "memory", true, point -> (double) point.memory()).ifPresent(curves::add);
+        curve(plot, monitoring, "memory", true, point -> (double) point.memory())
+                .ifPresent(curves::add);
         curve(plot, monitoring, "busy", false, Point::busy).ifPresent(curves::add);
         curve(plot, monitoring, "connections", false, point -> number(point.connections()))
                 .ifPresent(curves::add);

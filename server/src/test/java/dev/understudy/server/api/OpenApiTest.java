@@ -49,7 +49,15 @@ final class OpenApiTest {
                 new ApiTokens(mint, project -> projects.desk(project).access().tokens());
         Shares shares =
                 new Shares(mint, project -> projects.desk(project).access().shares());
-        Routes.all(new Pages.Parts(projects, sessions, tokens, shares, new Streams(), new FirstUse(new AuditProgram(), String::valueOf, InstantSource.system())), () -> {})
+        Routes.all(
+                        new Pages.Parts(
+                                projects,
+                                sessions,
+                                tokens,
+                                shares,
+                                new Streams(),
+                                new FirstUse(new AuditProgram(), String::valueOf, InstantSource.system())),
+                        () -> {})
                 .forEach(route -> routes.add(route.method() + " " + route.path()));
 
         assertThat(described()).isEqualTo(routes);

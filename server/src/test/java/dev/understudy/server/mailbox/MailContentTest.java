@@ -31,7 +31,8 @@ final class MailContentTest {
         assertThat(order.files()).singleElement().satisfies(file -> {
             assertThat(file.name()).isEqualTo("S00012.pdf");
             assertThat(file.type()).isEqualTo("application/pdf");
-            assertThat(new String(file.content().bytes(), StandardCharsets.US_ASCII)).isEqualTo("%PDF-1.4\n");
+            assertThat(new String(file.content().bytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo("%PDF-1.4\n");
         });
         assertThat(order.complete()).isTrue();
     }
@@ -45,7 +46,8 @@ final class MailContentTest {
 
     @Test
     void aPictureThatCameWithTheTextIsInIt() {
-        MailContent content = MailContent.of(SampleMails.mail("a@acme.example", "b@acme.example", """
+        MailContent content = MailContent.of(
+                SampleMails.mail("a@acme.example", "b@acme.example", """
                         Subject: With a logo
                         Content-Type: multipart/related; boundary="b"
 
@@ -65,11 +67,11 @@ final class MailContentTest {
 
                         <svg/>
                         --b--
-                        """)
-                .content());
+                        """).content());
 
         assertThat(content.html())
-                .contains("<img src=\"data:image/png;base64,iVBORw0=\"><img src=\"cid:page@acme\"><img src=\"cid:other\">");
+                .contains(
+                        "<img src=\"data:image/png;base64,iVBORw0=\"><img src=\"cid:page@acme\"><img src=\"cid:other\">");
         assertThat(content.files()).hasSize(2);
     }
 
@@ -81,7 +83,8 @@ final class MailContentTest {
                 + "QUJD".repeat(100_000)
                 + "\n--b--\n";
 
-        assertThat(MailContent.of(SampleMails.mail("a@acme.example", "b@acme.example", text).content())
+        assertThat(MailContent.of(SampleMails.mail("a@acme.example", "b@acme.example", text)
+                                .content())
                         .html()
                         .length())
                 .isBetween(1_000_000, 4_000_000);
@@ -96,16 +99,26 @@ final class MailContentTest {
         MailContent content = of(cut);
 
         assertThat(content.html()).contains("Thank you");
-        assertThat(content.files()).singleElement().satisfies(file -> assertThat(file.bytes())
-                .isLessThan(9));
+        assertThat(content.files())
+                .singleElement()
+                .satisfies(file -> assertThat(file.bytes()).isLessThan(9));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--b\r\n", "--b\r\n\r\n", "a:b\r\n", "\r\n", "a\r\n", "-", "--b--\r\nContent-Type: multipart/mixed;\r\n"})
+    @ValueSource(
+            strings = {
+                "--b\r\n",
+                "--b\r\n\r\n",
+                "a:b\r\n",
+                "\r\n",
+                "a\r\n",
+                "-",
+                "--b--\r\nContent-Type: multipart/mixed;\r\n"
+            })
     void whatIsMadeToFillTheMemoryIsShownInPart(String piece) {
         String head = "Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n";
-        byte[] raw = (head + piece.repeat((MEGABYTES - head.length()) / piece.length()))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] raw =
+                (head + piece.repeat((MEGABYTES - head.length()) / piece.length())).getBytes(StandardCharsets.UTF_8);
 
         MailContent content = of(raw);
 
@@ -118,7 +131,11 @@ final class MailContentTest {
     void partsWithinPartsEnd() {
         StringBuilder deep = new StringBuilder("Subject: deep\r\n");
         for (int i = 0; i < 400; i++) {
-            deep.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\r\n\r\n--b").append(i).append("\r\n");
+            deep.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\r\n\r\n--b")
+                    .append(i)
+                    .append("\r\n");
         }
 
         MailContent content = of(deep.toString().getBytes(StandardCharsets.UTF_8));

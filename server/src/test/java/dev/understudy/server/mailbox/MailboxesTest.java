@@ -58,7 +58,8 @@ final class MailboxesTest {
         assertThat(caught.list("100%")).isEmpty();
         assertThat(Ports.mailbox(production)).isEmpty();
 
-        assertThatThrownBy(() -> MailboxTest.send(port(training), SampleMails.order().content().bytes(), "rosa@acme.example"))
+        assertThatThrownBy(() -> MailboxTest.send(
+                        port(training), SampleMails.order().content().bytes(), "rosa@acme.example"))
                 .as("somebody else's process")
                 .hasStackTraceContaining("Only Odoo of training");
 
@@ -78,7 +79,8 @@ final class MailboxesTest {
         mailboxes.keep(List.of());
 
         assertThat(book.list("staging", "")).isEmpty();
-        assertThatThrownBy(() -> MailboxTest.send(port(staging), SampleMails.order().content().bytes(), "rosa@acme.example"))
+        assertThatThrownBy(() -> MailboxTest.send(
+                        port(staging), SampleMails.order().content().bytes(), "rosa@acme.example"))
                 .hasMessageContaining("Couldn't connect");
     }
 
@@ -103,19 +105,23 @@ final class MailboxesTest {
         assertThat(book.list("staging", "")).hasSize(3);
 
         book.keep("staging", NOW, new CaughtMail("", List.of("a@b.example"), new byte[99_000], 60_000_000));
-        assertThat(book.list("staging", "")).singleElement().satisfies(view -> assertThat(view.bytes())
-                .isEqualTo(60_000_000));
+        assertThat(book.list("staging", ""))
+                .singleElement()
+                .satisfies(view -> assertThat(view.bytes()).isEqualTo(60_000_000));
 
         book.keep("training", NOW, new CaughtMail("", List.of("a@b.example"), new byte[60_000], 60_000));
         book.keep("training", NOW, new CaughtMail("", List.of("a@b.example"), new byte[20_000], 20_000));
         assertThat(book.list("training", "")).hasSize(2);
         assertThat(book.list("staging", "")).as("the last one stays").hasSize(1);
         book.keep("testing", NOW, new CaughtMail("", List.of("a@b.example"), new byte[90_000], 90_000));
-        assertThat(book.list("training", "")).as("all of them together take too much").hasSize(1);
+        assertThat(book.list("training", ""))
+                .as("all of them together take too much")
+                .hasSize(1);
 
         book.keep("staging", NOW.plusSeconds(31 * DAY), SampleMails.order());
-        assertThat(book.list("staging", "")).singleElement().satisfies(view -> assertThat(view.subject())
-                .isEqualTo("Your order S00012"));
+        assertThat(book.list("staging", ""))
+                .singleElement()
+                .satisfies(view -> assertThat(view.subject()).isEqualTo("Your order S00012"));
         assertThat(book.clear("staging")).isEqualTo(1);
     }
 
@@ -129,7 +135,21 @@ final class MailboxesTest {
             base = free.getLocalPort() - 1;
         }
         return new Environment(
-                name, kind, State.READY, user, "acme", base, Ports.postgres(base), Slot.BLUE, "", "", true, true, false,
-                1, NOW, NOW);
+                name,
+                kind,
+                State.READY,
+                user,
+                "acme",
+                base,
+                Ports.postgres(base),
+                Slot.BLUE,
+                "",
+                "",
+                true,
+                true,
+                false,
+                1,
+                NOW,
+                NOW);
     }
 }

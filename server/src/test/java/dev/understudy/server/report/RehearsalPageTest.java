@@ -17,35 +17,62 @@ class RehearsalPageTest {
     private static final String REPORT = JsonMapper.builder()
             .build()
             .writeValueAsString(new RehearsalReport(
-new RehearsalReport.Subject("run-3", "r2", "r1", Instant.parse("2026-01-02T03:04:05Z")),
-false,
-new RehearsalReport.Failure("rehearsal.tests-failed", "", List.of("1", "test_<b>bold</b>")),
-new RehearsalReport.Unavailability(1500, 2400, List.of(new RehearsalReport.Time("update-modules", 1500))),
-new RehearsalReport.Update(List.of("acme_sale"), List.of(), List.of("acme_left"), ChangeClass.B, ChangeClass.C, "C by ana"),
-new RehearsalReport.DatabaseChanges(List.of(), List.of(), List.of(), List.of("+ column sale_order.urgency"), List.of(new RehearsalReport.RowChange("res_partner", 10, 12, true)), List.of(
-                            new OwnRecord(
-                                    "template",
-                                    "acme_sale.mail_offer",
-                                    "Offer <b>",
-                                    "ana",
-                                    OwnRecord.Fate.OVERWRITTEN,
-                                    List.of("body_html", "subject")),
-                            new OwnRecord("access", "acme_sale.rule_own", "Own", "", OwnRecord.Fate.STALE, List.of()))),
-new RehearsalReport.Findings(List.of(), new RehearsalReport.Tests(
-                            3,
-                            1,
-                            List.of("TestOrder.test_<b>bold</b>"),
+                    new RehearsalReport.Subject("run-3", "r2", "r1", Instant.parse("2026-01-02T03:04:05Z")),
+                    false,
+                    new RehearsalReport.Failure("rehearsal.tests-failed", "", List.of("1", "test_<b>bold</b>")),
+                    new RehearsalReport.Unavailability(
+                            1500, 2400, List.of(new RehearsalReport.Time("update-modules", 1500))),
+                    new RehearsalReport.Update(
+                            List.of("acme_sale"),
                             List.of(),
-                            false,
-                            RehearsalReport.Demonstration.NONE), List.of(
-                            new RehearsalReport.Print(
-                                    "sale.offer sale.order,7", RehearsalReport.Print.Change.BLANK, ""),
-                            new RehearsalReport.Print(
-                                    "sale.offer sale.order,6", RehearsalReport.Print.Change.FAILS, "KeyError: <b>")), List.of(
-                            new RehearsalReport.Warning(Warning.Kind.LOCK, "sale_order, ShareLock", 62_000, 10_000),
-                            new RehearsalReport.Warning(Warning.Kind.REWRITE, "stock_move", 240_000, 100_000),
-                            new RehearsalReport.Warning(Warning.Kind.ROWS, "res_partner: 1000 → 625", 3750, 1000),
-                            new RehearsalReport.Warning(Warning.Kind.LOG_ERRORS, "KeyError: 'x'", 1, 2)))));
+                            List.of("acme_left"),
+                            ChangeClass.B,
+                            ChangeClass.C,
+                            "C by ana"),
+                    new RehearsalReport.DatabaseChanges(
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of("+ column sale_order.urgency"),
+                            List.of(new RehearsalReport.RowChange("res_partner", 10, 12, true)),
+                            List.of(
+                                    new OwnRecord(
+                                            "template",
+                                            "acme_sale.mail_offer",
+                                            "Offer <b>",
+                                            "ana",
+                                            OwnRecord.Fate.OVERWRITTEN,
+                                            List.of("body_html", "subject")),
+                                    new OwnRecord(
+                                            "access",
+                                            "acme_sale.rule_own",
+                                            "Own",
+                                            "",
+                                            OwnRecord.Fate.STALE,
+                                            List.of()))),
+                    new RehearsalReport.Findings(
+                            List.of(),
+                            new RehearsalReport.Tests(
+                                    3,
+                                    1,
+                                    List.of("TestOrder.test_<b>bold</b>"),
+                                    List.of(),
+                                    false,
+                                    RehearsalReport.Demonstration.NONE),
+                            List.of(
+                                    new RehearsalReport.Print(
+                                            "sale.offer sale.order,7", RehearsalReport.Print.Change.BLANK, ""),
+                                    new RehearsalReport.Print(
+                                            "sale.offer sale.order,6",
+                                            RehearsalReport.Print.Change.FAILS,
+                                            "KeyError: <b>")),
+                            List.of(
+                                    new RehearsalReport.Warning(
+                                            Warning.Kind.LOCK, "sale_order, ShareLock", 62_000, 10_000),
+                                    new RehearsalReport.Warning(Warning.Kind.REWRITE, "stock_move", 240_000, 100_000),
+                                    new RehearsalReport.Warning(
+                                            Warning.Kind.ROWS, "res_partner: 1000 → 625", 3750, 1000),
+                                    new RehearsalReport.Warning(Warning.Kind.LOG_ERRORS, "KeyError: 'x'", 1, 2)))));
 
     @Test
     void tellsWhatWasSeenInTheReadersLanguage() {

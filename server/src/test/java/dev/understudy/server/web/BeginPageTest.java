@@ -36,11 +36,13 @@ final class BeginPageTest {
 
     @BeforeEach
     void start() throws Exception {
-        Home home = Home.of(Map.of(
+        Home home = Home.of(
+                Map.of(
                         "UNDERSTUDY_HOME",
                         folder.resolve("home").toString(),
                         "UNDERSTUDY_CACHE",
-                        folder.resolve("cache").toString()), false);
+                        folder.resolve("cache").toString()),
+                false);
         projects = new OpenProjects(home, Registry.of(home), _ -> new Showroom(folder.resolve("odoo.log")));
         Token token = Token.of(folder.resolve("token"));
         secret = Files.readString(folder.resolve("token")).strip();
@@ -57,13 +59,9 @@ final class BeginPageTest {
     }
 
     private String link() throws Exception {
-        String answer =
-                Browser.api(api.port(), "POST", "/api/sign-in-links", "", secret).body();
-        return JsonMapper.shared()
-                .readTree(answer)
-                .get("path")
-                .stringValue()
-                .replaceFirst(".*link=", "");
+        String answer = Browser.api(api.port(), "POST", "/api/sign-in-links", "", secret)
+                .body();
+        return JsonMapper.shared().readTree(answer).get("path").stringValue().replaceFirst(".*link=", "");
     }
 
     private HttpResponse<String> send(String to, Map<String, String> members) throws Exception {
@@ -113,12 +111,10 @@ final class BeginPageTest {
 
         assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
         assertThat(made.headers().firstValue("Location")).hasValue("/projects/acme/environments/production/create");
-        Project project =
-                ProjectFile.read(where.resolve("understudy.yaml")).require();
+        Project project = ProjectFile.read(where.resolve("understudy.yaml")).require();
         assertThat(project.name()).isEqualTo("acme");
         assertThat(project.odoo().modules()).containsExactlyInAnyOrder("sale_management", "stock");
-        assertThat(project.people().named("ana").orElseThrow().roles())
-                .containsExactly("release-manager");
+        assertThat(project.people().named("ana").orElseThrow().roles()).containsExactly("release-manager");
         assertThat(project.people().all())
                 .as("nobody approves alone what they may have written")
                 .extracting("name")

@@ -71,7 +71,8 @@ final class InsightPagesTest {
         assertThat(dev.get(STAGING + "/mails/8").statusCode()).isEqualTo(404);
         assertThat(Visits.send(visits.of("ana"), STAGING + "/mails/clear").statusCode())
                 .isEqualTo(403);
-        assertThat(visits.operator("POST", "/api" + STAGING + "/mails/clear", "").body())
+        assertThat(visits.operator("POST", "/api" + STAGING + "/mails/clear", "")
+                        .body())
                 .contains("\"deleted\":1");
         assertThat(dev.get(STAGING + "/mails").body()).contains("It has sent none.");
     }

@@ -104,7 +104,8 @@ final class RolesTest {
                 }
                 try (Browser eva = new Browser(api.port())) {
                     eva.signIn("eva");
-                    boolean there = hers && route.environment(Map.of("name", environment)).equals(environment);
+                    boolean there = hers
+                            && route.environment(Map.of("name", environment)).equals(environment);
                     boolean may = route.roles().contains(Role.VIEWER)
                             || (there
                                     && (route.roles().contains(Role.RELEASE_MANAGER)
@@ -123,7 +124,8 @@ final class RolesTest {
             eva.signIn("eva");
             assertThat(eva.get("/projects/acme/environments/staging/refresh").body())
                     .contains("id=\"next\"");
-            assertThat(eva.get("/projects/acme/environments/production/snapshot").body())
+            assertThat(eva.get("/projects/acme/environments/production/snapshot")
+                            .body())
                     .doesNotContain("id=\"next\"");
             assertThat(eva.get("/account").body()).contains("release-manager on staging");
             assertThat(ask(eva, Route.form("/projects/{project}/releases/{id}/promote", Role.PERFORM, _ -> {}))
@@ -229,7 +231,8 @@ final class RolesTest {
         Token token = Token.of(folder.resolve("token"));
         Sessions sessions = new Sessions(mint(token), _ -> desk.access().sessions());
         return Api.routes(
-                new Pages.Parts(new FakeProjects(desk), sessions, tokens(token), shares(token), new Streams(), firstUse()),
+                new Pages.Parts(
+                        new FakeProjects(desk), sessions, tokens(token), shares(token), new Streams(), firstUse()),
                 new Web(),
                 () -> {});
     }

@@ -406,7 +406,8 @@ public final class Showroom implements Desk {
         return switch (method.getName()) {
             case "decision" -> decision((String) arguments[0]);
             case "decisions" ->
-                ((List<?>) arguments[0]).stream().map(String.class::cast).collect(Collectors.toMap(id -> id, this::decision));
+                ((List<?>) arguments[0])
+                        .stream().map(String.class::cast).collect(Collectors.toMap(id -> id, this::decision));
             case "calendar" -> calendar();
             case "load" -> load((ZoneId) arguments[0]);
             case "plan" -> {
@@ -576,19 +577,31 @@ public final class Showroom implements Desk {
 
     private RehearsalReport report(String run, String release, RehearsalReport.@Nullable Failure failure) {
         return new RehearsalReport(
-new RehearsalReport.Subject(run, release, "r11", MADE),
-failure == null,
-failure,
-new RehearsalReport.Unavailability(4_000, 9_000, List.of(new RehearsalReport.Time("update-modules", 3_200))),
-new RehearsalReport.Update(List.of("acme_sales"), List.of(), List.of(), ChangeClass.B, ChangeClass.C, ""),
-new RehearsalReport.DatabaseChanges(List.of("ALTER TABLE sale_order ADD COLUMN urgency varchar"), List.of("sale_order"), List.of(
-                        new RehearsalReport.Lock("sale_order", "AccessExclusiveLock", 900),
-                        new RehearsalReport.Lock("res_partner", "ShareRowExclusiveLock", 120)), List.of("+ column sale_order.urgency: varchar"), List.of(new RehearsalReport.RowChange("ir_model_fields", 11_020, 11_021, true)), List.of()),
-new RehearsalReport.Findings(failure == null
-                        ? List.of()
-                        : List.of(new RehearsalReport.LogError(
-                                "f1", "odoo.sql_db", 2, "null value in column urgency " + foreign)), RehearsalReport.Tests.NONE, List.of(new RehearsalReport.Print(
-                        "sale.report_saleorder sale.order,42", RehearsalReport.Print.Change.DIFFERS, "")), List.of(new RehearsalReport.Warning(
-                        RehearsalReport.Warning.Kind.REWRITE, "sale_order", 240_000, 100_000))));
+                new RehearsalReport.Subject(run, release, "r11", MADE),
+                failure == null,
+                failure,
+                new RehearsalReport.Unavailability(
+                        4_000, 9_000, List.of(new RehearsalReport.Time("update-modules", 3_200))),
+                new RehearsalReport.Update(
+                        List.of("acme_sales"), List.of(), List.of(), ChangeClass.B, ChangeClass.C, ""),
+                new RehearsalReport.DatabaseChanges(
+                        List.of("ALTER TABLE sale_order ADD COLUMN urgency varchar"),
+                        List.of("sale_order"),
+                        List.of(
+                                new RehearsalReport.Lock("sale_order", "AccessExclusiveLock", 900),
+                                new RehearsalReport.Lock("res_partner", "ShareRowExclusiveLock", 120)),
+                        List.of("+ column sale_order.urgency: varchar"),
+                        List.of(new RehearsalReport.RowChange("ir_model_fields", 11_020, 11_021, true)),
+                        List.of()),
+                new RehearsalReport.Findings(
+                        failure == null
+                                ? List.of()
+                                : List.of(new RehearsalReport.LogError(
+                                        "f1", "odoo.sql_db", 2, "null value in column urgency " + foreign)),
+                        RehearsalReport.Tests.NONE,
+                        List.of(new RehearsalReport.Print(
+                                "sale.report_saleorder sale.order,42", RehearsalReport.Print.Change.DIFFERS, "")),
+                        List.of(new RehearsalReport.Warning(
+                                RehearsalReport.Warning.Kind.REWRITE, "sale_order", 240_000, 100_000))));
     }
 }

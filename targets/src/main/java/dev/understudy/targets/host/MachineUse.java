@@ -60,12 +60,7 @@ public final class MachineUse {
      * @param memory bytes that it does not share with a file or another process
      */
     public record Taken(
-            long pid,
-            long parent,
-            int user,
-            @Nullable Path data,
-            double seconds,
-            long memory) {}
+            long pid, long parent, int user, @Nullable Path data, double seconds, long memory) {}
 
     /** All of them at a time. */
     public record Look(Instant at, List<Taken> processes) {

@@ -193,8 +193,8 @@ public final class PipPackages implements PythonPackages {
         String said = host.require(Command.of(
                                 on(ground).python(own, List.of(), List.of("-B", "-c", PipRun.script("missing.py"))))
                         .with("PYTHONPATH", own.stream().map(Path::toString).collect(Collectors.joining(":")))
-                        .withInput(JSON.writeValueAsString(Map.of(
-                                "python", needed.packages(), "bin", needed.programs(), "odoo", looking(ground))))
+                        .withInput(JSON.writeValueAsString(
+                                Map.of("python", needed.packages(), "bin", needed.programs(), "odoo", looking(ground))))
                         .within(ASKING))
                 .out();
         return new MissingParts(after("python ", said), after("bin ", said), after("unread ", said));

@@ -164,10 +164,8 @@ class LocalClustersTest {
 
         test.clusters.database(copy, "odoo").owner().script(unlooked);
 
-        assertThatThrownBy(() -> test.clusters
-                        .database(production, "odoo")
-                        .owner()
-                        .script(unlooked))
+        assertThatThrownBy(
+                        () -> test.clusters.database(production, "odoo").owner().script(unlooked))
                 .hasStackTraceContaining("permission denied");
         test.clusters.stop(production);
         test.clusters.stop(copy);

@@ -61,7 +61,9 @@ class MissingPartsTest {
     @Test
     void oneThatHasItReadsThem() throws IOException {
         assumeTrue(imports("pip._vendor.packaging"), "this machine's Python has no pip, which brings packaging");
-        installed("packaging/__init__.py", "import pip._vendor.packaging, sys\nsys.modules[__name__] = pip._vendor.packaging");
+        installed(
+                "packaging/__init__.py",
+                "import pip._vendor.packaging, sys\nsys.modules[__name__] = pip._vendor.packaging");
         installed("acme_parts-1.2.dist-info/METADATA", "Metadata-Version: 2.1\nName: acme-parts\nVersion: 1.2\n");
 
         MissingParts missing = missing(WITH_PACKAGING, "acme-parts>=1", "acme-parts>1.2", OF_ANOTHER_PYTHON, "json>=1");
