@@ -30,9 +30,10 @@ record AtWork(double seconds, long switches) {
         return new AtWork(seconds + other.seconds, switches + other.switches);
     }
 
-    /** A process, with all its threads. */
+    /** A process, with all threads that it has or had; of switches, those of the threads that it has. */
     static AtWork of(long pid) throws IOException {
-        return threads(pid).values().stream().reduce(NOTHING, AtWork::plus);
+        long switches = threads(pid).values().stream().reduce(NOTHING, AtWork::plus).switches();
+        return new AtWork(task(PROC.resolve(Long.toString(pid))).seconds(), switches);
     }
 
     /** The threads of a process, by name; those that are called the same but for a number are one. */
@@ -40,7 +41,7 @@ record AtWork(double seconds, long switches) {
         Map<String, AtWork> threads = new HashMap<>();
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
             for (Path task : tasks) {
-                String name = Files.readString(task.resolve("comm")).strip().replaceAll("[0-9]+", "N");
+                String name = name(task).replaceAll("[0-9]+", "N");
                 threads.merge(name, task(task), AtWork::plus);
             }
         }
@@ -72,6 +73,14 @@ record AtWork(double seconds, long switches) {
             return Files.getOwner(process).getName();
         } catch (IOException ended) {
             return "";
+        }
+    }
+
+    private static String name(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).strip();
+        } catch (IOException ended) {
+            return "ended";
         }
     }
 
