@@ -104,7 +104,7 @@ final class MailAddresses {
     static String unique(long drawn) {
         StringBuilder letters = new StringBuilder();
         for (int i = 0; i < UNIQUE; i++) {
-            letters.append(BASE32.charAt((int) (drawn >>> i * 5) & 31));
+            letters.append(BASE32.charAt((int) (drawn >>> (i * 5)) & 31));
         }
         return letters.toString();
     }
