@@ -166,7 +166,7 @@ final class MaskProof {
         long count = count(String.valueOf(file.getFileName()));
         try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             // Most are small, and there are many.
-            int size = (int) Math.clamp(Files.size(file) + 1, 2 * OVERLAP, PIECE);
+            int size = Math.clamp(Files.size(file) + 1, 2 * OVERLAP, PIECE);
             byte[] piece = new byte[size];
             int kept = 0;
             for (int read = in.readNBytes(piece, 0, size); read > 0; read = in.readNBytes(piece, kept, size - kept)) {
