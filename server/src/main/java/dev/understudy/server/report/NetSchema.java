@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** How a schema differs in the end, a line for each table; what has no table has a line of its own. */
 final class NetSchema {
 
-    /** Of {@link dev.understudy.model.evidence.RehearsalReport#schema}: {@code + column sale_order.urgency}. */
+    /** Of {@link dev.understudy.model.evidence.RehearsalReport.DatabaseChanges#schema}: {@code + column sale_order.urgency}. */
     private static final Pattern OF_TABLE =
             Pattern.compile("([+~-]) (column|constraint|trigger) ((?:\\w+\\.)?\\w+)\\.([^.:]+)(:.*)?", Pattern.DOTALL);
 
