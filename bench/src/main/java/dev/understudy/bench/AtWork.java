@@ -32,7 +32,8 @@ record AtWork(double seconds, long switches) {
 
     /** A process, with all threads that it has or had; of switches, those of the threads that it has. */
     static AtWork of(long pid) throws IOException {
-        long switches = threads(pid).values().stream().reduce(NOTHING, AtWork::plus).switches();
+        long switches =
+                threads(pid).values().stream().reduce(NOTHING, AtWork::plus).switches();
         return new AtWork(task(PROC.resolve(Long.toString(pid))).seconds(), switches);
     }
 

@@ -160,9 +160,10 @@ public final class PagesBenchmark {
     }
 
     private static String table(List<Asked> asked) {
-        StringBuilder table =
-                new StringBuilder("| page | answer | median | 95 of 100 | most | bytes | first load | reached |\n"
-                        + "|---|---|---|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder("""
+                | page | answer | median | 95 of 100 | most | bytes | first load | reached |
+                |---|---|---|---|---|---|---|---|
+                """);
         for (Asked page : asked) {
             table.append(String.format(
                     Locale.ROOT,
