@@ -39,10 +39,6 @@ record TestersWork(
         List<Boolean> exported) {
 
     private static final Pattern ELEMENT = Pattern.compile("<([a-z][a-z0-9]*)\\b");
-    private static final String LOGIN = """
-            {"jsonrpc": "2.0", "params": {"db": "%s", "login": "admin", "password": "admin"}}
-            """;
-
     /** Does it as the administrator. */
     static TestersWork done(URI server, String database, int customer) {
         try (OdooRpc odoo = OdooRpc.login(server, database, "admin", "admin")) {
@@ -128,7 +124,7 @@ record TestersWork(
             browser.send(
                     HttpRequest.newBuilder(server.resolve("/web/session/authenticate"))
                             .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(LOGIN.formatted(database)))
+                            .POST(HttpRequest.BodyPublishers.ofString(login(database)))
                             .build(),
                     BodyHandlers.discarding());
             var page = browser.send(
@@ -211,5 +207,11 @@ record TestersWork(
                 .valueStream()
                 .map(value -> !value.asString("").isEmpty())
                 .toList();
+    }
+
+    private static String login(String database) {
+        return """
+                {"jsonrpc": "2.0", "params": {"db": "%s", "login": "admin", "password": "admin"}}
+                """.formatted(database);
     }
 }
