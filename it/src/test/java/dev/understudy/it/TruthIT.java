@@ -89,6 +89,44 @@ class TruthIT {
         assertThat(requireNonNull(run.error()).what()).contains("no name today");
     }
 
+    /** Administrators work in developer mode: what a release brings to its menus is opened too. */
+    @Test
+    @Order(9)
+    @Tag("long")
+    void aListInTheMenusOfDeveloperModeCannotBeOpened() {
+        RunView run = rehearsed("Note why a level was agreed", checkout -> {
+            Path model = checkout.resolve(LEVEL);
+            Files.writeString(model, Files.readString(model) + """
+
+
+                    class AcmePriorityNote(models.Model):
+                        _name = 'acme.priority.note'
+                        _description = 'Note on a Priority Level'
+
+                        name = fields.Char()
+
+                        def _compute_display_name(self):
+                            raise ValueError("no note today")
+                    """);
+            Path access = checkout.resolve(ACCESS);
+            Files.writeString(
+                    access,
+                    Files.readString(access).stripTrailing()
+                            + "\nnote,note,model_acme_priority_note,base.group_system,1,1,1,1\n");
+            Sources.replace(checkout.resolve(ORDER_VIEWS), "</odoo>", """
+                    <record id="note_first" model="acme.priority.note"><field name="name">First</field></record>
+                    <record id="note_action" model="ir.actions.act_window">
+                        <field name="name">Notes on Levels</field>
+                        <field name="res_model">acme.priority.note</field>
+                        <field name="view_mode">list,form</field>
+                    </record>
+                    <menuitem id="note_menu" parent="base.menu_custom" action="note_action" groups="base.group_no_one"/>
+                    </odoo>""");
+        });
+        assertThat(code(run)).as(api.told(run)).isEqualTo("check.failed");
+        assertThat(requireNonNull(run.error()).what()).contains("Notes on Levels", "no note today");
+    }
+
     @Test
     @Order(5)
     @Tag("long")

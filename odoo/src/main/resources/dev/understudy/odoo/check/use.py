@@ -29,17 +29,23 @@ def understudy_reached(menu, visible):
     return not above
 
 
-def understudy_windows(user):
-    """The windows of the menus that somebody sees, each once, with the menu's name."""
+def understudy_windows(user, brought=None):
+    """
+    The windows of the menus that somebody sees, each once, with the menu's name. After them those that developer mode alone
+    shows, of the models that were brought, or of all.
+    """
     menus = env['ir.ui.menu'].with_user(user)
     visible = set(menus._visible_menu_ids())
+    technical = set(menus._visible_menu_ids(True))
     windows = {}
-    for menu in menus.sudo().browse(sorted(visible)):
-        if not understudy_reached(menu, visible):
-            continue
-        action = menu.action
-        if action and action._name == 'ir.actions.act_window' and action.exists():
-            windows.setdefault(action.id, (menu.complete_name, action))
+    for shown, limit in ((visible, None), (technical, brought)):
+        for menu in menus.sudo().browse(sorted(shown)):
+            if not understudy_reached(menu, shown):
+                continue
+            action = menu.action
+            if action and action._name == 'ir.actions.act_window' and action.exists():
+                if limit is None or action.res_model in limit:
+                    windows.setdefault(action.id, (menu.complete_name, action))
     return list(windows.values())
 
 
@@ -129,12 +135,12 @@ def understudy_again(check):
     ]
 
 
-def understudy_all(check, people):
+def understudy_all(check, people, brought):
     """The windows of all of them; somebody whose menus cannot be told is a failure of its own."""
     every = []
     for user in people:
         try:
-            every += [(user, menu, action) for menu, action in understudy_windows(user)]
+            every += [(user, menu, action) for menu, action in understudy_windows(user, brought)]
         except Exception as failure:
             understudy_forget()
             understudy_tell(understudy_window_name(check, 'menus', user), 0, '', failure)
@@ -153,7 +159,7 @@ def understudy_each(check, work):
         every = understudy_again(check)
         brought = {action.res_model for user, menu, action in every}
     else:
-        every = understudy_all(check, people)
+        every = understudy_all(check, people, brought)
     first = [one for one in every if one[2].res_model in brought]
     for user, menu, action in first + [one for one in every if one[2].res_model not in brought]:
         if understudy_time.monotonic() > ends and action.res_model not in brought:
