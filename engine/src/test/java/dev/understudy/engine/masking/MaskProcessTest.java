@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,6 +149,7 @@ class MaskProcessTest {
 
     /** With no more memory than it has for any copy. */
     @Test
+    @Tag("long")
     void aMailOfTwoHundredMegabytesIsCutOffAndMasked() {
         database.script("INSERT INTO res_partner (name, comment) SELECT 'Long', repeat(repeat('consectetur ', 38)"
                 + " || ' by Quirin Krakelheim, said <b>he</b>. ', 420000)");
