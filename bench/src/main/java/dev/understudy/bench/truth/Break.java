@@ -126,6 +126,14 @@ enum Break {
         return (others.isEmpty() ? "" : others + ", ") + "required=True";
     }
 
+    /** The way that is shown so. Throws {@link IllegalArgumentException} where none is. */
+    static Break named(String shown) {
+        return Stream.of(values())
+                .filter(one -> one.shown().equals(shown))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(shown));
+    }
+
     /** Where there is something to break; empty when this code or data has nothing of the kind. */
     abstract Optional<Change> on(Surroundings around);
 

@@ -123,7 +123,7 @@ public final class TruthBenchmark {
                 }
                 present = judged.actual() >= 0 ? next : present;
             }
-            if (settings.breaks()) {
+            if (!settings.breaks().isEmpty()) {
                 breakOnPurpose(plain, present);
             }
             makeOfMany(present);
@@ -151,7 +151,7 @@ public final class TruthBenchmark {
                 code.names().stream().map(code::repository).toList(),
                 modules,
                 TextField.read(plain.onProduction(production(), present, Scripts.of("survey", modules))));
-        for (Break one : Break.values()) {
+        for (Break one : settings.breaks()) {
             Optional<Break.Change> change = one.on(around);
             if (change.isEmpty()) {
                 table.passedOver(one.shown());

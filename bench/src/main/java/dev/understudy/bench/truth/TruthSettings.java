@@ -4,7 +4,9 @@ import dev.understudy.bench.Settings;
 import dev.understudy.bench.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What {@code bench/truth} does, and where.
@@ -12,13 +14,13 @@ import java.util.List;
  * @param where home, ports and report
  * @param list the file of the releases
  * @param steps how many releases at most
- * @param breaks whether good releases are broken on purpose afterwards
+ * @param breaks the ways in which a good release is broken on purpose afterwards
  * @param tests whether rehearsals run the modules' own tests
  */
-record TruthSettings(Settings where, Path list, int steps, boolean breaks, boolean tests) {
+record TruthSettings(Settings where, Path list, int steps, Set<Break> breaks, boolean tests) {
 
     static final String USAGE = """
-            bench/truth LIST [--steps N] [--whole | --broken] [--untested] [--keep]
+            bench/truth LIST [--steps N] [--whole | --broken | --break WAY] [--untested] [--keep]
                         [--home FOLDER] [--port N] [--ports FIRST-LAST] [--pool SIZE] [--report FILE]
 
             LIST      a file of releases that were really made, as bench/truth.d/handful-19.yaml: packages of the
@@ -26,6 +28,7 @@ record TruthSettings(Settings where, Path list, int steps, boolean breaks, boole
             --steps   how many releases at most; all without
             --whole   good releases only: none is broken on purpose
             --broken  no good one is performed: what production begins with is broken on purpose
+            --break   the same in one way alone, as "slow compute"; may be said again
             --untested
                       rehearsals run none of the modules' own tests
             --keep    leaves home and data; the next of the same --home goes on from there
@@ -40,7 +43,8 @@ record TruthSettings(Settings where, Path list, int steps, boolean breaks, boole
                 "--report", "bench/target/truth.md"));
         String list = "";
         int steps = Integer.MAX_VALUE;
-        boolean breaks = true;
+        Set<Break> breaks = EnumSet.allOf(Break.class);
+        Set<Break> chosen = EnumSet.noneOf(Break.class);
         boolean tests = true;
         Words words = new Words(arguments);
         while (words.any()) {
@@ -48,7 +52,11 @@ record TruthSettings(Settings where, Path list, int steps, boolean breaks, boole
             switch (name) {
                 case "--steps" -> steps = words.positive(name);
                 case "--broken" -> steps = 0;
-                case "--whole" -> breaks = false;
+                case "--whole" -> breaks = EnumSet.noneOf(Break.class);
+                case "--break" -> {
+                    steps = 0;
+                    chosen.add(Break.named(words.value(name)));
+                }
                 case "--untested" -> tests = false;
                 case "--keep" -> rest.add(name);
                 case "--home", "--port", "--ports", "--pool", "--report" -> {
@@ -66,6 +74,11 @@ record TruthSettings(Settings where, Path list, int steps, boolean breaks, boole
         if (list.isEmpty()) {
             throw new IllegalArgumentException("LIST is missing");
         }
-        return new TruthSettings(Settings.of(checkout, folder, rest), folder.resolve(list), steps, breaks, tests);
+        return new TruthSettings(
+                Settings.of(checkout, folder, rest),
+                folder.resolve(list),
+                steps,
+                chosen.isEmpty() ? breaks : chosen,
+                tests);
     }
 }
