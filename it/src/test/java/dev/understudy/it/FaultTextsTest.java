@@ -52,6 +52,21 @@ class FaultTextsTest {
         }
     }
 
+    /** Of two the later counts, and nothing tells. */
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void noKeyStandsTwice(Path english) throws IOException {
+        for (String suffix : Set.of("", "_es", "_fr")) {
+            Path file = Path.of(english.toString().replace(".properties", suffix + ".properties"));
+            assertThat(Files.readAllLines(file).stream()
+                            .filter(line -> line.matches("[a-z][\\w.-]*=.*"))
+                            .map(line -> line.substring(0, line.indexOf('='))))
+                    .as(file.toString())
+                    .isNotEmpty()
+                    .doesNotHaveDuplicates();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("bundles")
     void apostrophesAreDoubled(Path english) throws IOException {
