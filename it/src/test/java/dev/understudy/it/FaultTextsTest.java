@@ -59,8 +59,8 @@ class FaultTextsTest {
         for (String suffix : Set.of("", "_es", "_fr")) {
             Path file = Path.of(english.toString().replace(".properties", suffix + ".properties"));
             assertThat(Files.readAllLines(file).stream()
-                            .filter(line -> line.matches("[a-z][\\w.-]*=.*"))
-                            .map(line -> line.substring(0, line.indexOf('='))))
+                            .filter(line -> line.matches("[a-z][\\w.-]* *=.*"))
+                            .map(line -> line.substring(0, line.indexOf('=')).strip()))
                     .as(file.toString())
                     .isNotEmpty()
                     .doesNotHaveDuplicates();
