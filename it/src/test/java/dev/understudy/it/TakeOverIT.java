@@ -62,7 +62,7 @@ class TakeOverIT {
         assertThat(ours()).isZero();
         assertThat(Api.detail(run, "bring-data")).startsWith("dumped");
         EnvironmentView.Following follows = requireNonNull(production.follows());
-        assertThat(follows.port()).isEqualTo(old.port());
+        assertThat(follows.port()).isEqualTo(old.httpPort());
         assertThat(follows.since()).isNotNull();
         assertThat(follows.lacking()).as("no standby tells").isNull();
     }

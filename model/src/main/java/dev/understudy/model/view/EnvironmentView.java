@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param copyMethod {@code reflink} or {@code plain}; absent when it is no copy
  * @param ports absent while none are allotted
  * @param outside what of it may talk to the world, and with whom it can
- * @param troubles what keeps users from its address: a port that is taken, a certificate that cannot be had
+ * @param troubles what keeps users from its address: a port that is taken, a certificate that could not be obtained
  * @param follows the Odoo that it is a copy of; absent when it follows none, or has taken it over
  */
 public record EnvironmentView(
