@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether an environment's ports can be had. */
+/** Whether an environment's ports are free. */
 final class Ports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ports.class);
