@@ -13,6 +13,7 @@ import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
 import dev.understudy.server.api.FakeProjects;
 import dev.understudy.server.api.Pages;
+import dev.understudy.server.api.ProjectRegister;
 import dev.understudy.server.api.Streams;
 import dev.understudy.server.beginning.AuditProgram;
 import dev.understudy.server.beginning.FirstUse;
@@ -254,8 +255,8 @@ final class RolesTest {
                 () -> {});
     }
 
-    private static FirstUse firstUse() {
-        return new FirstUse(new AuditProgram(), String::valueOf, InstantSource.system());
+    private FirstUse firstUse() {
+        return new FirstUse(new AuditProgram(), new ProjectRegister(new FakeProjects(desk)), InstantSource.system());
     }
 
     private Shares shares(Token token) {
