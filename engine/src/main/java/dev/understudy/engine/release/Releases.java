@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,14 +88,20 @@ public final class Releases {
      */
     public record Extent(ChangeClass declared, int modules) {}
 
-    /** How much each release changes, in one question: their changes name every commit, and nobody needs these for it. */
-    public Map<String, Extent> extents() {
+    /**
+     * How much each of some releases changes, in one question: their changes name every commit, and nobody needs these for it.
+     *
+     * @param ids of the releases; one that is not there is left out
+     */
+    public Map<String, Extent> extents(Collection<String> ids) {
         return control.withHandle(handle -> handle.createQuery("""
                         SELECT id, changes->>'declared' AS declared,
                                jsonb_array_length(changes->'touched') + jsonb_array_length(changes->'added')
                                    + jsonb_array_length(changes->'removed') AS modules
                           FROM release
+                         WHERE id = ANY(:ids)
                         """)
+                .bindArray("ids", String.class, ids)
                 .map((row, context) -> Map.entry(
                         row.getString("id"),
                         new Extent(ChangeClass.valueOf(row.getString("declared")), row.getInt("modules"))))

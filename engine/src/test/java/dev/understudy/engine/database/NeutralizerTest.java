@@ -155,6 +155,20 @@ class NeutralizerTest {
                 .hasMessageContaining("Other");
     }
 
+    @Test
+    void aColumnNamedAsTheRowAnswersForNothing() {
+        database.script("""
+                CREATE TABLE ir_mail_server (id serial, name text NOT NULL, smtp_host text, smtp_port int, active boolean,
+                  server jsonb);
+                INSERT INTO ir_mail_server (name, smtp_host, smtp_port, active, server)
+                VALUES ('Other', '127.0.0.1', 25, true, '{"smtp_port": 8101}');
+                """);
+
+        assertThatThrownBy(() -> new Neutralizer(Series.of("19.0")).neutralize(database, NO_CODE, withMailbox(8101)))
+                .hasMessageContaining("mail-servers")
+                .hasMessageContaining("Other");
+    }
+
     private static Identity withMailbox(int port) {
         return new Identity(COPY.baseUrl(), COPY.reportUrl(), COPY.uuid(), COPY.secret(), false, OptionalInt.of(port));
     }

@@ -51,6 +51,16 @@ class ReleaseListTest {
         assertThat(rehearsals.verdicts()).isEqualTo(Map.of(first, true, second, false));
     }
 
+    @Test
+    void tellsTheExtentOfThoseAskedForAlone() {
+        String first = create(List.of());
+        String second = create(List.of());
+
+        assertThat(releases.extents(Set.of(second, "r99"))).containsOnlyKeys(second);
+        assertThat(releases.extents(Set.of())).isEmpty();
+        assertThat(releases.extents(Set.of(first, second)).get(first)).isEqualTo(new Releases.Extent(ChangeClass.A, 0));
+    }
+
     private String create(List<Reason> reasons) {
         ReleaseChanges changes = ReleaseChanges.of(List.of(), Set.of(), module -> true, reasons);
         return releases.create(NOW, "ada", "debian:19.0", Map.of("sales", "0".repeat(40)), changes, ModuleWishes.NONE)

@@ -23,14 +23,24 @@ public final class AdoptTemplate {
 
     private AdoptTemplate() {}
 
+    /** With the name of the database. */
     public static String text(Adopted adopted) {
+        return text(adopted, ProjectTemplate.name(adopted.report().data().database()));
+    }
+
+    /**
+     * The file.
+     *
+     * @param project its name
+     */
+    public static String text(Adopted adopted, String project) {
         AuditReport report = adopted.report();
         return """
                 # Written by "understudy adopt" from what was seen of the Odoo at %s.
                 # Each decision says what it was taken from. "understudy check" validates it, and docs/understudy.yaml
                 # shows and explains every key.
 
-                # From the database's name.
+                # From the database's name, unless another was said.
                 project: %s
 
                 odoo:
@@ -54,7 +64,7 @@ public final class AdoptTemplate {
                 report.installation().configuration().isEmpty()
                         ? "this machine"
                         : report.installation().configuration(),
-                ProjectTemplate.name(report.data().database()),
+                project,
                 odoo(report),
                 adopted.code().stream().map(AdoptTemplate::repository).collect(Collectors.joining()),
                 own(report) ? "The database keeps its name." : "Its name there, in letters that one may have here.",

@@ -25,15 +25,18 @@ final class MailServers {
                 : List.of(dummy());
     }
 
-    /** A condition on a row that is named {@code server}: no mail leaves by it. */
+    /** A condition on a row that is named {@code server}, which has a column {@code smtp_host}: no mail leaves by it. */
     static String keepsMailIn(OptionalInt mailbox) {
         String nowhere = "server.smtp_host = 'invalid'";
         return "(" + nowhere + (mailbox.isPresent() ? " OR " + isMailbox(mailbox.getAsInt()) : "") + ")";
     }
 
-    /** An addon may have taken the column of the port away. */
+    /**
+     * An addon may have taken the column of the port away. The row is {@code server.*}: a bare {@code server} is a column of that name
+     * where an addon has made one.
+     */
     private static String isMailbox(int port) {
-        return "(server.smtp_host = '" + HERE + "' AND to_jsonb(server) ->> 'smtp_port' = '" + port + "')";
+        return "(server.smtp_host = '" + HERE + "' AND to_jsonb(server.*) ->> 'smtp_port' = '" + port + "')";
     }
 
     /** What was the mailbox is the dummy of core's again, so that there is one of them at the end. */

@@ -169,7 +169,11 @@ public final class Dossiers {
         List<PastRun> runs = history.of(Project.PRODUCTION).stream()
                 .filter(run -> run.status().ended() && run.startedAt().isPresent())
                 .toList();
-        Map<String, Extent> extents = records.releases().extents();
+        Set<String> deployed = runs.stream()
+                .filter(run -> run.recipe().equals("deploy"))
+                .map(PastRun::release)
+                .collect(Collectors.toSet());
+        Map<String, Extent> extents = records.releases().extents(deployed);
         return Stream.iterate(runs.size() - 1, i -> i >= 0, i -> i - 1)
                 .filter(i -> runs.get(i).recipe().equals("deploy"))
                 .flatMap(i -> Optional.ofNullable(extents.get(runs.get(i).release())).stream()

@@ -30,6 +30,7 @@ public final class Gatekeeper implements Handler {
     private static final String SHARED = "/shared/";
     private static final String VISITOR = "visitor";
     private static final String STILL = "still";
+    private static final String ENVIRONMENT = "environment";
 
     private final Token token;
     private final Sessions sessions;
@@ -57,6 +58,12 @@ public final class Gatekeeper implements Handler {
     public static Visitor visitor(Context request) {
         Visitor visitor = request.attribute(VISITOR);
         return visitor == null ? Visitor.NOBODY : visitor;
+    }
+
+    /** The environment that a request is about, by its route: roles on it count. Empty for none. */
+    public static String environment(Context request) {
+        String environment = request.attribute(ENVIRONMENT);
+        return environment == null ? "" : environment;
     }
 
     /** Whether whoever asked a program's question may still hear the answer, which may take hours. */
@@ -129,6 +136,8 @@ public final class Gatekeeper implements Handler {
      */
     public void admit(Context request, Route route) {
         Visitor visitor = visitor(request);
+        String environment = route.environment(request.pathParamMap());
+        request.attribute(ENVIRONMENT, environment);
         if (!route.open()) {
             if (!visitor.guest() && route.roles().equals(Role.GUESTS)) {
                 throw Fault.refused("server.share-ended").exception();
@@ -145,7 +154,6 @@ public final class Gatekeeper implements Handler {
                     && !route.path().equals(SIGN_OUT)) {
                 throw Fault.refused("server.factor-wanted").exception();
             }
-            String environment = route.environment(request.pathParamMap());
             if (!visitor.any(route.roles(), environment)) {
                 throw Fault.refused("server.not-allowed").exception();
             }

@@ -136,7 +136,17 @@ public final class Shares {
         return kept.endedAt() == null && kept.expiresAt().isAfter(mint.now());
     }
 
-    /** Ends one. Throws {@code server.share-not-found}. */
+    /** Ends one of an environment. Throws {@code server.share-not-found}, for one of another environment too. */
+    public void end(String project, String environment, String id, String by) {
+        if (counting(project).stream()
+                .noneMatch(kept ->
+                        kept.id().equals(id) && kept.environment().equals(environment))) {
+            throw Fault.usage("server.share-not-found", id).exception();
+        }
+        end(project, id, by);
+    }
+
+    /** Ends one, of any environment. Throws {@code server.share-not-found}. */
     public void end(String project, String id, String by) {
         Shelf shelf = shelves.apply(project);
         Instant now = mint.now();

@@ -62,10 +62,12 @@ public final class Api implements AutoCloseable {
 
     private final Javalin javalin;
     private final Streams streams;
+    private final FirstUse firstUse;
 
-    private Api(Javalin javalin, Streams streams) {
+    private Api(Javalin javalin, Streams streams, FirstUse firstUse) {
         this.javalin = javalin;
         this.streams = streams;
+        this.firstUse = firstUse;
     }
 
     /**
@@ -93,8 +95,7 @@ public final class Api implements AutoCloseable {
                 new ApiTokens(mint, project -> projects.desk(project).access().tokens());
         Shares shares =
                 new Shares(mint, project -> projects.desk(project).access().shares());
-        FirstUse firstUse = new FirstUse(
-                new AuditProgram(), file -> projects.add(file, Locale.ENGLISH).name(), clock);
+        FirstUse firstUse = new FirstUse(new AuditProgram(), new ProjectRegister(projects), clock);
         List<Route> routes =
                 routes(new Pages.Parts(projects, sessions, tokens, shares, streams, firstUse), pages, shutdown);
         Gatekeeper gatekeeper = new Gatekeeper(
@@ -106,7 +107,7 @@ public final class Api implements AutoCloseable {
         } catch (JavalinBindException taken) {
             throw Fault.refused("server.port-in-use", port).exception(taken);
         }
-        return new Api(javalin, streams);
+        return new Api(javalin, streams, firstUse);
     }
 
     /** The one table of who may ask for what. */
@@ -119,10 +120,11 @@ public final class Api implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Ends the streams that are open, then stops. */
+    /** Ends the streams that are open and what is looked at or copied, then stops. */
     @Override
     public void close() {
         streams.close();
+        firstUse.close();
         javalin.stop();
     }
 

@@ -74,7 +74,12 @@ public final class Sharing {
                 desk.access().settings().get().url().map(url -> url + below).orElse(below));
     }
 
-    /** Throws {@code server.share-not-found}. */
+    /** Ends one of an environment. Throws {@code server.share-not-found}, for one of another environment too. */
+    public void end(String environment, String id, String by) {
+        shares.end(project, environment, id, by);
+    }
+
+    /** Ends one, of any environment. Throws {@code server.share-not-found}. */
     public void end(String id, String by) {
         shares.end(project, id, by);
     }

@@ -8,25 +8,32 @@ import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.view.ProblemView;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The program that looks, as a process of its own behind all others of the machine: the same that the command line starts. */
+/** The program that looks, as a process of its own of the machine's lowest priority: the same that the command line starts. */
 public final class AuditProgram implements Auditor {
 
     private static final String MAIN = "dev.understudy.server.Audit";
     private static final Path NICE = Path.of("/usr/bin/nice");
     private static final Path IONICE = Path.of("/usr/bin/ionice");
+
+    /** How long it and what it has started may take to end when they are told to. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /** What comes out: one of these. */
     record Answer(
@@ -56,17 +63,7 @@ public final class AuditProgram implements Auditor {
         try {
             List<String> argv = argv();
             argv.addAll(arguments);
-            Process process = new ProcessBuilder(argv).start();
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(JsonMapper.shared().writeValueAsBytes(order));
-            }
-            Thread telling = Thread.ofVirtual().start(() -> tell(process, said));
-            String answered = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int code = process.waitFor();
-            telling.join();
-            if (answered.isBlank()) {
-                throw brokenOff(order, Integer.toString(code));
-            }
+            String answered = answer(order, new ProcessBuilder(argv).start(), said);
             Answer answer = JsonMapper.shared().readValue(answered, Answer.class);
             if (answer.error() != null) {
                 throw new Unaudited(answer.error());
@@ -77,6 +74,56 @@ public final class AuditProgram implements Auditor {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw brokenOff(order, String.valueOf(interrupted));
+        }
+    }
+
+    private static String answer(AuditOrder order, Process process, Consumer<String> said)
+            throws IOException, InterruptedException {
+        try {
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(JsonMapper.shared().writeValueAsBytes(order));
+            }
+            Thread telling = Thread.ofVirtual().start(() -> tell(process, said));
+            StringBuilder answered = new StringBuilder();
+            // Beside this thread, which an interrupt must reach.
+            Thread reading = Thread.ofVirtual().start(() -> answered.append(all(process)));
+            int code = process.waitFor();
+            reading.join();
+            telling.join();
+            if (answered.toString().isBlank()) {
+                throw brokenOff(order, Integer.toString(code));
+            }
+            return answered.toString();
+        } finally {
+            end(process);
+        }
+    }
+
+    private static String all(Process process) {
+        try (InputStream out = process.getInputStream()) {
+            return new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
+    /** Ends it with what it has started, as pg_dump, which would go on without it. */
+    private static void end(Process process) {
+        if (!process.isAlive()) {
+            return;
+        }
+        List<ProcessHandle> all =
+                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroy);
+        boolean interrupted = Thread.interrupted();
+        try {
+            boolean _ = process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            interrupted = true;
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -6,7 +6,10 @@ import dev.understudy.model.audit.AuditReport;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Looks at an Odoo that is not Understudy's, and copies it. Both take as long as its data needs, and change nothing of it. */
+/**
+ * Looks at an Odoo that is not Understudy's, and copies it. Both take as long as its data needs, and change nothing of it. An
+ * interrupt ends both.
+ */
 public interface Auditor {
 
     /** Throws {@link Unaudited}. */

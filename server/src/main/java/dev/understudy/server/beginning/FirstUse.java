@@ -4,22 +4,25 @@ import dev.understudy.model.audit.Adopted;
 import dev.understudy.model.audit.AuditOrder;
 import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.beginning.AdoptTemplate;
+import dev.understudy.model.beginning.ProjectTemplate;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.view.ProblemView;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far somebody has come who brings an Odoo of theirs here: one at a time, since both looking and copying load the machine. It is
  * forgotten when the service ends; what was copied stays, and is not copied twice.
  */
-public final class FirstUse {
+public final class FirstUse implements AutoCloseable {
 
     /** How far it is. */
     public sealed interface State {
@@ -52,16 +55,31 @@ public final class FirstUse {
         }
     }
 
+    /** How long who looks or copies may take to end. */
+    private static final Duration ENDS = Duration.ofSeconds(10);
+
     private final Auditor auditor;
-    private final Function<Path, String> takeIn;
+    private final Register register;
     private final InstantSource clock;
     private State state = new State.Nothing();
 
-    /** @param takeIn makes a project of its file, and gives its name */
-    public FirstUse(Auditor auditor, Function<Path, String> takeIn, InstantSource clock) {
+    /** Who looks or copies now; absent when nobody does. */
+    private @Nullable Thread work;
+
+    public FirstUse(Auditor auditor, Register register, InstantSource clock) {
         this.auditor = auditor;
-        this.takeIn = takeIn;
+        this.register = register;
         this.clock = clock;
+    }
+
+    /** The projects that there are. */
+    public interface Register {
+
+        /** Throws {@code server.project-name-taken} when another file than this has the name. */
+        void requireFree(String name, Path file);
+
+        /** Makes a project of its file, and gives its name. */
+        String takeIn(Path file);
     }
 
     public synchronized State state() {
@@ -70,57 +88,87 @@ public final class FirstUse {
 
     /** Begins to look. Throws {@code server.first-use-busy}. */
     public void look(AuditOrder order) {
-        begin(new State.Looking(order, clock.instant()));
-        Thread.ofVirtual().name("audit").start(() -> end(order, () -> new State.Looked(order, auditor.look(order))));
+        begin(order, new State.Looking(order, clock.instant()), () -> new State.Looked(order, auditor.look(order)));
     }
 
     /**
      * Begins to copy what was looked at.
      *
      * @param folder where nobody else has anything
-     * @throws FaultException {@code server.first-use-busy}, {@code server.first-use-nothing}, {@code server.folder-taken}
+     * @param said the name of the project, where its file is not there yet; empty for that of the database
+     * @throws FaultException {@code server.first-use-busy}, {@code server.first-use-nothing}, {@code server.folder-taken}, {@code
+     *     server.project-name-taken}, and what a file that is there is refused for
      */
-    public void copy(Path folder) {
+    public void copy(Path folder, String said) {
         if (!(state() instanceof State.Looked looked)) {
             throw Fault.refused("server.first-use-nothing").exception();
         }
         ProjectFolder there = ProjectFolder.of(folder, true);
         AuditOrder order = looked.order();
-        begin(new State.Copying(order, folder, clock.instant(), ""));
-        Thread.ofVirtual().name("adopt").start(() -> end(order, () -> taken(order, there)));
+        String name =
+                ProjectTemplate.name(said.isEmpty() ? looked.report().data().database() : said);
+        register.requireFree(there.name().orElse(name), there.file());
+        begin(order, new State.Copying(order, folder, clock.instant(), ""), () -> taken(order, there, name));
     }
 
-    /** Begins anew. Throws {@code server.first-use-busy}. */
+    /** Begins anew; what is looked at or copied now is ended. */
     public void forget() {
-        begin(new State.Nothing());
+        Thread going;
+        synchronized (this) {
+            going = work;
+            work = null;
+            state = new State.Nothing();
+        }
+        if (going != null) {
+            going.interrupt();
+            try {
+                boolean _ = going.join(ENDS);
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Ends what is looked at or copied now. */
+    @Override
+    public void close() {
+        forget();
     }
 
     /**
      * Makes a project of a new file, and gives its name.
      *
      * @param repository whether one is made for modules that are to come, which the file names already
-     * @throws FaultException {@code server.folder-taken}, and what the file is refused for: nothing is there then
+     * @throws FaultException {@code server.folder-taken}, {@code server.project-name-taken}, what the file is refused for, and what
+     *     hindered it from being made: what was made until then is taken away
      */
     public String make(Path folder, String text, boolean repository) {
         ProjectFolder there = ProjectFolder.of(folder, false);
-        there.check(text);
-        if (repository) {
-            there.makeRepository();
+        register.requireFree(there.check(text), there.file());
+        boolean before = Files.exists(folder);
+        try {
+            if (repository) {
+                there.makeRepository();
+            }
+            return register.takeIn(there.write(text));
+        } catch (FaultException refused) {
+            there.takeAway(before);
+            throw refused;
         }
-        return takeIn.apply(there.write(text));
     }
 
-    private State taken(AuditOrder order, ProjectFolder folder) {
+    private State taken(AuditOrder order, ProjectFolder folder, String name) {
         Adopted adopted = auditor.copy(order, folder.path(), this::stage);
-        Path file = folder.write(AdoptTemplate.text(adopted));
-        return new State.Taken(adopted, file, folder.read(file), takeIn.apply(file));
+        Path file = folder.write(AdoptTemplate.text(adopted, name));
+        return new State.Taken(adopted, file, folder.read(file), register.takeIn(file));
     }
 
-    private synchronized void begin(State next) {
+    private synchronized void begin(AuditOrder order, State next, Supplier<State> then) {
         if (state.busy()) {
             throw Fault.refused("server.first-use-busy").exception();
         }
         state = next;
+        work = Thread.ofVirtual().name("first-use").start(() -> end(order, then));
     }
 
     private synchronized void stage(String said) {
@@ -129,10 +177,10 @@ public final class FirstUse {
         }
     }
 
-    private void end(AuditOrder order, Supplier<State> work) {
+    private void end(AuditOrder order, Supplier<State> then) {
         State next;
         try {
-            next = work.get();
+            next = then.get();
         } catch (Unaudited refused) {
             next = new State.Failed(order, refused.problem());
         } catch (FaultException refused) {
@@ -146,7 +194,10 @@ public final class FirstUse {
                             Fault.failed("server.audit-broke-off", String.valueOf(failure)), FaultTexts.of(reader)));
         }
         synchronized (this) {
-            state = next;
+            if (Thread.currentThread().equals(work)) {
+                work = null;
+                state = next;
+            }
         }
     }
 }

@@ -11,10 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where the file of a new project is to stand: a folder of its own, in which nothing of somebody else's is touched. */
 public record ProjectFolder(Path path) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectFolder.class);
 
     private static final String FILE = "understudy.yaml";
     private static final String BRANCH = "main";
@@ -87,11 +92,11 @@ public record ProjectFolder(Path path) {
 
     /** Writes the file, which must be right; one that is there is somebody's work, and stays. */
     Path write(String text) {
-        Path file = path.resolve(FILE);
+        Path file = file();
         if (Files.exists(file)) {
             return file;
         }
-        check(text);
+        String _ = check(text);
         try {
             Files.createDirectories(path);
             Files.writeString(file, text);
@@ -101,10 +106,40 @@ public record ProjectFolder(Path path) {
         }
     }
 
-    /** Throws what is wrong with a text that is to be the file. */
-    void check(String text) {
-        if (ProjectFile.read(path.resolve(FILE).toString(), text) instanceof Reading.Invalid invalid) {
-            throw invalid.problems().getFirst().fault().exception();
+    /** The project's name in a text that is to be the file; throws what is wrong with the text. */
+    String check(String text) {
+        return switch (ProjectFile.read(file().toString(), text)) {
+            case Reading.Valid valid -> valid.project().name();
+            case Reading.Invalid invalid ->
+                throw invalid.problems().getFirst().fault().exception();
+        };
+    }
+
+    /** Where the file is, or will be. */
+    Path file() {
+        return path.resolve(FILE);
+    }
+
+    /** The project's name in the file that is there; empty where none is. Throws what is wrong with it. */
+    Optional<String> name() {
+        return Files.exists(file()) ? Optional.of(check(read(file()))) : Optional.empty();
+    }
+
+    /**
+     * Takes away what was made here.
+     *
+     * @param before whether the folder was there already
+     */
+    void takeAway(boolean before) {
+        LocalHost host = new LocalHost("local", CommandLog.NONE);
+        host.delete(repository(path));
+        host.delete(file());
+        if (!before) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException inUse) {
+                LOG.debug("{} stays", path, inUse);
+            }
         }
     }
 

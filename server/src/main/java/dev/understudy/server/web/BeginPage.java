@@ -74,10 +74,11 @@ public final class BeginPage {
      * An Odoo that was looked at.
      *
      * @param folder into which it would be copied
+     * @param name of the project that it would be
      * @param draft of the file that would be written
      * @param command that does it
      */
-    public record Found(AuditSheet sheet, String folder, String draft, String command) {}
+    public record Found(AuditSheet sheet, String folder, String name, String draft, String command) {}
 
     /** A new one, as it was said. */
     public record Made(String name, String folder, Of odoo, String repository, String method, First first) {
@@ -109,7 +110,7 @@ public final class BeginPage {
     }
 
     void adopt(Context request) {
-        act(request, () -> parts.firstUse().copy(ProjectFolder.said(said(request, "folder"))));
+        act(request, () -> parts.firstUse().copy(ProjectFolder.said(said(request, "folder")), said(request, "name")));
     }
 
     void anew(Context request) {
@@ -196,10 +197,12 @@ public final class BeginPage {
 
     private static Found found(State.Looked looked, Locale locale) {
         AuditReport report = looked.report();
-        String folder = folders() + ProjectTemplate.name(report.data().database());
+        String name = ProjectTemplate.name(report.data().database());
+        String folder = folders() + name;
         return new Found(
                 AuditSheet.of(report, locale),
                 folder,
+                name,
                 AdoptDraft.text(report, folder),
                 command("understudy adopt " + folder, looked.order()));
     }

@@ -95,7 +95,10 @@ public final class EnvironmentPage {
     /** Ends a link to it. */
     void endShare(Context request) {
         sharing(request)
-                .end(request.pathParam("id"), Gatekeeper.visitor(request).by());
+                .end(
+                        request.pathParam("name"),
+                        request.pathParam("id"),
+                        Gatekeeper.visitor(request).by());
         request.redirect(
                 "/projects/" + request.pathParam("project") + "/environments/" + request.pathParam("name"),
                 HttpStatus.SEE_OTHER);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param formToken what its forms must show
  * @param project whose page it is; empty for none
- * @param environment that the page is about; empty for none
+ * @param environment that the page is about, by its route; empty for none
  * @param path its own address
  */
 public record Frame(

@@ -32,14 +32,9 @@ final class Screen {
                 visitor,
                 sessions.formToken(visitor.session()),
                 project == null ? "" : project,
-                environment(request),
+                Gatekeeper.environment(request),
                 request.path(),
                 assets);
-    }
-
-    private static String environment(Context request) {
-        String name = request.pathParamMap().get("name");
-        return name != null && request.path().contains("/environments/") ? name : "";
     }
 
     /** Answers with a page. */

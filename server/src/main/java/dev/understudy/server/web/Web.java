@@ -68,10 +68,10 @@ public final class Web implements Pages {
         List<Route> routes = new ArrayList<>(List.of(
                 Route.page("/", Role.SIGNED_IN, board::projects),
                 Route.page("/begin", OPERATOR, begin::show),
-                Route.form("/begin/look", OPERATOR, begin::look),
-                Route.form("/begin/adopt", OPERATOR, begin::adopt),
+                Route.form("/begin/look", OPERATOR, begin::look).provedLately(),
+                Route.form("/begin/adopt", OPERATOR, begin::adopt).provedLately(),
                 Route.form("/begin/anew", OPERATOR, begin::anew),
-                Route.form("/begin/make", OPERATOR, begin::make),
+                Route.form("/begin/make", OPERATOR, begin::make).provedLately(),
                 Route.page("/assets/{digest}/{name}", ANYBODY, assets::answer),
                 Route.page("/language/{language}", ANYBODY, Web::language),
                 Route.page("/sign-in", ANYBODY, signIn::show),

@@ -56,7 +56,8 @@ final class OpenApiTest {
                                 tokens,
                                 shares,
                                 new Streams(),
-                                new FirstUse(new AuditProgram(), String::valueOf, InstantSource.system())),
+                                new FirstUse(
+                                        new AuditProgram(), new ProjectRegister(projects), InstantSource.system())),
                         () -> {})
                 .forEach(route -> routes.add(route.method() + " " + route.path()));
 

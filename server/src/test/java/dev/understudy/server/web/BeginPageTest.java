@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.home.Home;
+import dev.understudy.server.access.Sessions;
 import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
 import dev.understudy.server.project.OpenProjects;
@@ -12,7 +13,9 @@ import dev.understudy.server.project.Registry;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +32,7 @@ final class BeginPageTest {
     @TempDir
     Path folder;
 
+    private Instant now = Instant.now();
     private OpenProjects projects;
     private Api api;
     private Browser browser;
@@ -46,7 +50,7 @@ final class BeginPageTest {
         projects = new OpenProjects(home, Registry.of(home), _ -> new Showroom(folder.resolve("odoo.log")));
         Token token = Token.of(folder.resolve("token"));
         secret = Files.readString(folder.resolve("token")).strip();
-        api = Api.start(0, token, projects, new Web(), folder.resolve("service.log"), () -> {});
+        api = Api.start(0, token, projects, new Web(), folder.resolve("service.log"), () -> {}, () -> now);
         browser = new Browser(api.port());
         browser.post("/sign-in", Map.of("link", link()));
     }
@@ -124,6 +128,18 @@ final class BeginPageTest {
         assertThat(browser.get("/").body())
                 .as("the session of before counts on")
                 .contains("/projects/acme");
+    }
+
+    @Test
+    void whatBeginsAsksForAFreshProof() throws Exception {
+        now = now.plus(Sessions.PROOF).plusSeconds(1);
+        Path where = folder.resolve("acme");
+        for (String act : List.of("look", "adopt", "make")) {
+            HttpResponse<String> answer = send("/begin/" + act, acme("stock", where));
+            assertThat(answer.headers().firstValue("Location")).as(act).hasValue("/prove?to=%2Fbegin");
+        }
+        assertThat(where).doesNotExist();
+        assertThat(browser.get("/begin").body()).doesNotContain("id=\"begin-state\" hx-get");
     }
 
     @Test

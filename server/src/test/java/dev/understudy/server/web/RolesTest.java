@@ -13,6 +13,7 @@ import dev.understudy.server.access.Token;
 import dev.understudy.server.api.Api;
 import dev.understudy.server.api.FakeProjects;
 import dev.understudy.server.api.Pages;
+import dev.understudy.server.api.ProjectRegister;
 import dev.understudy.server.api.Streams;
 import dev.understudy.server.beginning.AuditProgram;
 import dev.understudy.server.beginning.FirstUse;
@@ -134,6 +135,23 @@ final class RolesTest {
         }
     }
 
+    @Test
+    void aRoleOnOneEnvironmentEndsNoLinkToAnother() throws Exception {
+        Shares shares = shares(Token.of(folder.resolve("token")));
+        Shares.Made other = shares.make(
+                "acme", new Shares.Wish("preproduction", "Rosa", Set.of(ShareBook.Allowed.REPORT), 1, "bo"));
+        try (Browser eva = new Browser(api.port())) {
+            eva.signIn("eva");
+            String end = "/projects/acme/environments/staging/shares/" + other.kept().id() + "/end";
+            HttpResponse<String> answer =
+                    eva.post(end, Map.of("form-token", eva.formToken("/projects/acme/environments/staging")));
+            assertThat(answer.body()).contains("server.share-not-found");
+        }
+        assertThat(shares.counting("acme"))
+                .extracting(ShareBook.Kept::id)
+                .containsExactly(other.kept().id());
+    }
+
     /** What an address does is not of interest here: only whether somebody is let through to it. */
     @ParameterizedTest
     @EnumSource(
@@ -237,8 +255,8 @@ final class RolesTest {
                 () -> {});
     }
 
-    private static FirstUse firstUse() {
-        return new FirstUse(new AuditProgram(), String::valueOf, InstantSource.system());
+    private FirstUse firstUse() {
+        return new FirstUse(new AuditProgram(), new ProjectRegister(new FakeProjects(desk)), InstantSource.system());
     }
 
     private Shares shares(Token token) {

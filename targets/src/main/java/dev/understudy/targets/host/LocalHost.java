@@ -104,8 +104,8 @@ public final class LocalHost implements Host {
             if (!ended) {
                 ProcessGroup.of(process).end(GRACE);
             }
-            readsOut.await(stragglers);
-            readsErr.await(STRAGGLERS);
+            ended &= readsOut.await(stragglers);
+            ended &= readsErr.await(STRAGGLERS);
         } catch (InterruptedException interrupt) {
             ProcessGroup.of(process).end(GRACE);
             record(command, startedAt, began, 130, out, err);

@@ -49,7 +49,8 @@ public final class Adoption {
      *
      * @param stages is told of each as it begins
      * @throws dev.understudy.model.fault.FaultException as {@link Audit#look}; {@code adopt.address-alone},
-     *     {@code adopt.no-filestore}, {@code adopt.postgres-newer}, {@code adopt.dump-failed}, {@code adopt.not-copied}
+     *     {@code adopt.no-filestore}, {@code adopt.postgres-newer}, {@code adopt.dump-failed}, {@code adopt.being-copied},
+     *     {@code adopt.not-copied}
      */
     public Adopted copy(AuditOrder order, Path folder, Consumer<Stage> stages) {
         if (order.database().contains("://")) {
@@ -71,28 +72,30 @@ public final class Adoption {
             Path copy = folder.resolve("copy");
             Files.createDirectories(
                     copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            FilestoreMirror mirror = new FilestoreMirror(
-                    TheirFiles.of(host, found, files, !order.filestore().isEmpty()), copy.resolve("filestore"));
-            // Before the dump, since Odoo takes files away that no row names any more; and after it, for those that
-            // came.
-            stages.accept(Stage.FILES);
-            long copied = mirror.bringOver();
-            stages.accept(Stage.DATABASE);
-            long began = System.nanoTime();
-            Path dump = dump(report, visited, copy);
-            long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
-            copied += mirror.bringOver();
-            stages.accept(Stage.CODE);
-            List<Adopted.Code> code = new CodeTaken(found, host, folder.resolve("code")).take(report.folders());
-            return new Adopted(
-                    report,
-                    dump.toString(),
-                    copy.resolve("filestore").toString(),
-                    served(found, visited, files, copy),
-                    code,
-                    took,
-                    Files.size(dump),
-                    copied);
+            try (CopyLock _ = CopyLock.take(copy)) {
+                FilestoreMirror mirror = new FilestoreMirror(
+                        TheirFiles.of(host, found, files, !order.filestore().isEmpty()), copy.resolve("filestore"));
+                // Before the dump, since Odoo takes files away that no row names any more; and after it, for those that
+                // came.
+                stages.accept(Stage.FILES);
+                long copied = mirror.bringOver();
+                stages.accept(Stage.DATABASE);
+                long began = System.nanoTime();
+                Path dump = dump(report, visited, copy);
+                long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
+                copied += mirror.bringOver();
+                stages.accept(Stage.CODE);
+                List<Adopted.Code> code = new CodeTaken(found, host, folder.resolve("code")).take(report.folders());
+                return new Adopted(
+                        report,
+                        dump.toString(),
+                        copy.resolve("filestore").toString(),
+                        served(found, visited, files, copy),
+                        code,
+                        took,
+                        Files.size(dump),
+                        copied);
+            }
         } catch (IOException failure) {
             throw Fault.failed("adopt.not-copied", failure).at(folder).exception(failure);
         }

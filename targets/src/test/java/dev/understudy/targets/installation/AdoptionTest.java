@@ -71,6 +71,14 @@ class AdoptionTest {
     }
 
     @Test
+    void oneCopyIntoAFolderAtATime() throws IOException {
+        try (CopyLock _ = CopyLock.take(folder)) {
+            assertThatThrownBy(() -> CopyLock.take(folder)).hasMessageContaining("adopt.being-copied");
+        }
+        CopyLock.take(folder).close();
+    }
+
+    @Test
     void codeComesAlongWithoutWhatLinksLeadTo() throws IOException {
         Files.writeString(theirs.resolve("x.pyc"), "x");
 

@@ -6,7 +6,11 @@ import dev.understudy.model.config.FollowSettings;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.view.EnvironmentView.Following;
 import dev.understudy.targets.postgres.FollowedCluster.Lag;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +19,10 @@ public final class FollowedCopy {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowedCopy.class);
 
+    /** How long an answer of the old server counts: it is somebody's production, and pages ask often. */
+    private static final Duration COUNTS = Duration.ofMinutes(1);
+
+    private final Map<String, Told> told = new ConcurrentHashMap<>();
     private final Followed followed;
     private final Replica replica;
     private final Forecasts forecasts;
@@ -28,26 +36,47 @@ public final class FollowedCopy {
     /**
      * What it follows; empty when it follows none, or has taken it over.
      *
-     * @param closely whether the old server is asked how far a standby is
+     * @param closely whether it is told how far a standby is, for which the old server is asked once a minute at most
      */
     public Optional<Following> of(Environment environment, boolean closely) {
         if (!followed.traffic().leadsElsewhere(environment)) {
             return Optional.empty();
         }
-        FollowSettings settings = followed.settings(environment);
+        Optional<FollowSettings> follows = followed.traffic().followed(environment);
+        if (follows.isEmpty()) {
+            return Optional.empty();
+        }
+        FollowSettings settings = follows.get();
         Optional<Forecasts.Brought> brought = forecasts.brought(environment.name());
         return Optional.of(new Following(
                 settings.config().toString(),
                 settings.port(),
                 brought.map(Forecasts.Brought::since).orElse(null),
                 brought.map(Forecasts.Brought::last).orElse(null),
-                closely ? lacking(environment).orElse(null) : null));
+                closely ? lately(environment).orElse(null) : null));
+    }
+
+    /** What the old server told at a time of {@link System#nanoTime}. */
+    private record Told(Optional<Long> bytes, long at) {
+
+        boolean counts() {
+            return System.nanoTime() - at < COUNTS.toNanos();
+        }
+    }
+
+    private Optional<Long> lately(Environment environment) {
+        return told.compute(
+                        environment.name(),
+                        (_, before) -> before != null && before.counts()
+                                ? before
+                                : new Told(lacking(environment), System.nanoTime()))
+                .bytes();
     }
 
     private Optional<Long> lacking(Environment environment) {
         try {
             return replica.lag(followed.seen(environment)).map(Lag::bytes);
-        } catch (FaultException away) {
+        } catch (FaultException | UncheckedIOException | NumberFormatException away) {
             LOG.debug("What {} follows does not tell how far its standby is", environment.name(), away);
             return Optional.empty();
         }
