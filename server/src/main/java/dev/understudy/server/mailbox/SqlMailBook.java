@@ -42,7 +42,7 @@ public final class SqlMailBook implements MailBook {
 
     @Override
     public void keep(String environment, Instant at, CaughtMail mail) {
-        MailContent content = MailContent.of(mail.content());
+        MailContent content = MailContent.beginning(mail.content());
         control.useTransaction(handle -> {
             handle.createUpdate("""
                             INSERT INTO caught_mail
