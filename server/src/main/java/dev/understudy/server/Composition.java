@@ -374,8 +374,8 @@ final class Composition implements AutoCloseable {
                     reach.close();
                     logs.close();
                     supervisor.close();
-                    mailboxes.close();
                     runs.close();
+                    mailboxes.close();
                     ports.forget(home);
                     database.close();
                 }));

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -25,6 +26,7 @@ final class Mailbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
     private static final Duration SILENCE = Duration.ofMinutes(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
     private static final int MOST_CONNECTIONS = 20;
     private static final int NOT_YOURS = 554;
     private static final int TOO_LARGE = 552;
@@ -32,6 +34,7 @@ final class Mailbox implements AutoCloseable {
     private static final int TOO_SLOW = 421;
     private static final int BLOCK = 64 * 1024;
 
+    private final ExecutorService conversations = Executors.newVirtualThreadPerTaskExecutor();
     private final SMTPServer server;
     private final Consumer<CaughtMail> taken;
     private final Bounds bounds;
@@ -62,7 +65,7 @@ final class Mailbox implements AutoCloseable {
                 .hostName(environment + ".localhost")
                 .softwareName("Understudy")
                 .serverThreadName("mailbox of " + environment)
-                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                .executorService(conversations)
                 .insertReceivedHeaders(false)
                 .maxConnections(MOST_CONNECTIONS)
                 .connectionTimeoutMs(Math.toIntExact(SILENCE.toMillis()))
@@ -78,9 +81,21 @@ final class Mailbox implements AutoCloseable {
         return server.getPortAllocated();
     }
 
+    /** Nobody waits for who does not hear that it ends: after some seconds the conversations are cut off. */
     @Override
     public void close() {
-        server.stop();
+        Thread ending = Thread.ofVirtual().name("end of a mailbox").start(server::stop);
+        try {
+            if (!ending.join(FAREWELL)) {
+                List<Runnable> _ = conversations.shutdownNow();
+                ending.interrupt();
+                boolean _ = ending.join(FAREWELL);
+            }
+        } catch (InterruptedException hurry) {
+            List<Runnable> _ = conversations.shutdownNow();
+            ending.interrupt();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private record Doorkeeper(String environment, IntPredicate welcome) implements SessionHandler {

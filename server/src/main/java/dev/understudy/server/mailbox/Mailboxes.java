@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,13 +53,15 @@ public final class Mailboxes implements AutoCloseable {
         present.stream()
                 .filter(environment -> Ports.mailbox(environment).isPresent())
                 .forEach(environment -> wanted.put(environment.name(), environment));
-        open.entrySet().removeIf(one -> {
-            boolean same = fits(one.getValue(), wanted.get(one.getKey()));
-            if (!same) {
-                one.getValue().mailbox().close();
-            }
-            return !same;
-        });
+        try (ExecutorService ends = Executors.newVirtualThreadPerTaskExecutor()) {
+            open.entrySet().removeIf(one -> {
+                boolean same = fits(one.getValue(), wanted.get(one.getKey()));
+                if (!same) {
+                    ends.execute(one.getValue().mailbox()::close);
+                }
+                return !same;
+            });
+        }
         wanted.values().forEach(this::open);
         if (first || !known.equals(wanted.keySet())) {
             book.forgetOthers(wanted.keySet());
@@ -97,7 +101,9 @@ public final class Mailboxes implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        List.copyOf(open.values()).forEach(one -> one.mailbox().close());
+        try (ExecutorService ends = Executors.newVirtualThreadPerTaskExecutor()) {
+            open.values().forEach(one -> ends.execute(one.mailbox()::close));
+        }
         open.clear();
     }
 }

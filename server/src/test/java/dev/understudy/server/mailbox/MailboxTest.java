@@ -3,6 +3,7 @@ package dev.understudy.server.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.engine.run.Await;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -12,14 +13,19 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +113,33 @@ final class MailboxTest {
             slow.begin();
 
             assertThat(slow.answer()).startsWith("421");
+        }
+    }
+
+    @Test
+    void whoDoesNotReadKeepsAMailboxFromNoEnd() throws Exception {
+        Mailbox left = mailbox(Mailbox.Bounds.USUAL);
+        try (SocketChannel deaf =
+                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), left.port()))) {
+            deaf.configureBlocking(false);
+            byte[] words = "NOOP\r\n".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+            AtomicInteger full = new AtomicInteger();
+            Await.until(
+                    () -> full.addAndGet(written(deaf, ByteBuffer.wrap(words)) > 0 ? -full.get() : 1),
+                    times -> times == 10);
+
+            left.close();
+
+            assertThatThrownBy(() -> send(left.port(), new byte[0], "rosa@acme.example"))
+                    .hasMessageContaining("Couldn't connect");
+        }
+    }
+
+    private static int written(SocketChannel channel, ByteBuffer words) {
+        try {
+            return channel.write(words);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 
