@@ -2,6 +2,8 @@ package dev.understudy.server.mailbox;
 
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Ports;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,11 +23,15 @@ public final class Mailboxes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailboxes.class);
 
+    /** Between two looks for mails that are too old. */
+    private static final Duration BETWEEN = Duration.ofMinutes(1);
+
     private final MailBook book;
     private final Owners owners;
     private final InstantSource clock;
     private final Map<String, Open> open = new HashMap<>();
     private Set<String> known = Set.of();
+    private Instant next = Instant.MIN;
     private boolean first = true;
     private boolean closed;
 
@@ -44,7 +50,7 @@ public final class Mailboxes implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Opens a mailbox for each of these that wants one, and closes those of others; their mails are deleted. */
+    /** Opens a mailbox for each of these that wants one, and closes those of others; their mails are deleted, and those that are too old. */
     public synchronized void keep(Collection<Environment> present) {
         if (closed) {
             return;
@@ -67,6 +73,11 @@ public final class Mailboxes implements AutoCloseable {
             book.forgetOthers(wanted.keySet());
             known = Set.copyOf(wanted.keySet());
             first = false;
+        }
+        Instant now = clock.instant();
+        if (!now.isBefore(next)) {
+            book.forgetOld(now);
+            next = now.plus(BETWEEN);
         }
     }
 
