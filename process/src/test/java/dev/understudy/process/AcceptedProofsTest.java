@@ -54,6 +54,27 @@ class AcceptedProofsTest {
         }
     }
 
+    @Test
+    void whatIsAcceptedLaterAndWhatWasWhileTheServiceWasAwayIsInTheLogToo() {
+        try (Company company = new Company(folder, PROJECT, Instant.parse("2026-12-02T09:00:00Z"))) {
+            company.perform("refresh", "staging", "");
+            report(company, "staging", List.of(new Found("res_partner.comment", 2)));
+            company.at(company.now().plus(Duration.ofDays(20)));
+            company.practice.look(company.now());
+
+            company.at(company.now().plus(Duration.ofDays(1)));
+            company.perform("refresh", "staging", "");
+            report(company, "staging", List.of(new Found("files", 1)));
+            company.at(company.now().plus(Duration.ofMinutes(1)));
+            company.practice.look(company.now());
+
+            assertThat(company.practice.books().log().entries(Optional.empty()))
+                    .filteredOn(entry -> entry.verb().equals("proof-accepted"))
+                    .extracting(entry -> entry.detail().replaceFirst("^run-[0-9]+", "run"))
+                    .containsExactly("run: res_partner.comment (2)", "run: files (1)");
+        }
+    }
+
     /** What the last run in an environment left. */
     private static void report(Company company, String environment, List<Found> accepted) {
         MaskReport report = new MaskReport(

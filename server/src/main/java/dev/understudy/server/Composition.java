@@ -287,7 +287,7 @@ final class Composition implements AutoCloseable {
                                 environment -> Optional.of(environment)
                                         .filter(control::databaseRuns)
                                         .map(control::database),
-                                new EnvironmentUse(control, odoo, now -> use.look(now, LOOKED))::until,
+                                new EnvironmentUse(home, control, odoo, now -> use.look(now, LOOKED))::until,
                                 traffic::answers,
                                 () -> new AptUpdates(host)
                                         .seen(OdooPrograms.folder(program, records.environments(), control))),
@@ -374,8 +374,8 @@ final class Composition implements AutoCloseable {
                     reach.close();
                     logs.close();
                     supervisor.close();
-                    mailboxes.close();
                     runs.close();
+                    mailboxes.close();
                     ports.forget(home);
                     database.close();
                 }));

@@ -7,7 +7,8 @@ import dev.understudy.model.view.MailView;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Mails that were caught, as a person reads them. */
@@ -60,14 +61,12 @@ public final class MailScreen {
     /** Without what is between a tag of this name and its end, which nobody reads. */
     private static String without(String tag, String html) {
         StringBuilder kept = new StringBuilder();
-        String small = html.toLowerCase(Locale.ROOT);
+        Matcher begin = Pattern.compile("<" + tag, Pattern.CASE_INSENSITIVE).matcher(html);
+        Matcher end = Pattern.compile("</" + tag, Pattern.CASE_INSENSITIVE).matcher(html);
         int from = 0;
-        int begin = small.indexOf("<" + tag);
-        while (begin >= 0) {
-            kept.append(html, from, begin);
-            int end = small.indexOf("</" + tag, begin);
-            from = end < 0 ? html.length() : end;
-            begin = end < 0 ? -1 : small.indexOf("<" + tag, end);
+        while (from < html.length() && begin.find(from)) {
+            kept.append(html, from, begin.start());
+            from = end.find(begin.end()) ? end.start() : html.length();
         }
         return kept.append(html, from, html.length()).toString();
     }

@@ -1,6 +1,7 @@
 package dev.understudy.engine.control;
 
 import dev.understudy.engine.environment.Environment;
+import dev.understudy.model.home.ProjectHome;
 import dev.understudy.targets.host.MachineUse.Look;
 import dev.understudy.targets.host.MachineUse.Sum;
 import dev.understudy.targets.host.MachineUse.Taken;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 /** What an environment's processes take of the machine: Odoo's, and those of its database. */
 public final class EnvironmentUse {
 
+    private final ProjectHome home;
     private final EnvironmentControl control;
     private final OdooRuntime odoo;
     private final Function<Instant, Look> looks;
@@ -27,7 +29,9 @@ public final class EnvironmentUse {
     /**
      * @param looks all processes of the machine, at a time or not long before
      */
-    public EnvironmentUse(EnvironmentControl control, OdooRuntime odoo, Function<Instant, Look> looks) {
+    public EnvironmentUse(
+            ProjectHome home, EnvironmentControl control, OdooRuntime odoo, Function<Instant, Look> looks) {
+        this.home = home;
         this.control = control;
         this.odoo = odoo;
         this.looks = looks;
@@ -42,14 +46,14 @@ public final class EnvironmentUse {
     }
 
     private Predicate<Taken> odoos(Environment environment, Look look) {
-        OdooSetting setting = control.setting(environment, "");
         if (environment.systemUser().isEmpty()) {
-            Set<Long> family = family(environment, setting, look);
+            Set<Long> family = family(environment, control.setting(environment, ""), look);
             return process -> family.contains(process.pid());
         }
         try {
             // Its logs are its user's, who writes them.
-            int user = ((Number) Files.getAttribute(setting.logs(), "unix:uid")).intValue();
+            Path logs = home.environment(environment.name()).resolve("logs");
+            int user = ((Number) Files.getAttribute(logs, "unix:uid")).intValue();
             return process -> user != 0 && process.user() == user;
         } catch (IOException notYet) {
             return process -> false;

@@ -43,7 +43,10 @@ class EnvironmentUseTest {
                         new Taken(30, 0, 1_000, null, 32, 3_200)));
 
         Sum sum = new EnvironmentUse(
-                        production.control(), production.equipment().machine().odoo(), _ -> look)
+                        production.home(),
+                        production.control(),
+                        production.equipment().machine().odoo(),
+                        _ -> look)
                 .until(environment, NOW);
 
         assertThat(sum).isEqualTo(new Sum(NOW, 15, 1_500, 4));

@@ -31,6 +31,11 @@ public record MonitorView(
         statements = List.copyOf(statements);
     }
 
+    /** For who may not read what is at work in its database. */
+    public MonitorView withoutStatements() {
+        return new MonitorView(environment, span, from, step, points, marks, List.of());
+    }
+
     /**
      * A part of the time.
      *

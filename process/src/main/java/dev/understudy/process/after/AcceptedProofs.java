@@ -23,6 +23,9 @@ public final class AcceptedProofs {
     /** Of copies before, nothing is noted any more: the service may have been away. */
     private static final Duration RECENT = Duration.ofDays(30);
 
+    /** A run may be written down some time after it ended. */
+    private static final Duration LATE = Duration.ofMinutes(10);
+
     private static final String ACCEPTED = """
             select run.number, run.environment, run.asked_by, evidence.content
               from evidence join run on run.number = evidence.run
@@ -37,6 +40,7 @@ public final class AcceptedProofs {
 
     private final Jdbi control;
     private final AuditLog log;
+    private Instant looked = Instant.EPOCH;
 
     public AcceptedProofs(Jdbi control, AuditLog log) {
         this.control = control;
@@ -54,9 +58,14 @@ public final class AcceptedProofs {
         }
     }
 
-    /** Notes each once: in which columns, how often, and who asked for the copy. */
-    public void look(Instant now) {
-        for (Accepted one : since(now.minus(RECENT))) {
+    /**
+     * Notes each once: in which columns, how often, and who asked for the copy. A report is long, so that those from before the last look are
+     * read at the first one alone.
+     */
+    public synchronized void look(Instant now) {
+        Instant recent = now.minus(RECENT);
+        Instant late = looked.minus(LATE);
+        for (Accepted one : since(late.isAfter(recent) ? late : recent)) {
             boolean noted = log.entries(Optional.of(one.environment())).stream()
                     .anyMatch(
                             entry -> entry.verb().equals(VERB) && entry.detail().equals(one.detail()));
@@ -64,6 +73,7 @@ public final class AcceptedProofs {
                 log.note(now, VERB, one.environment(), one.by(), one.detail());
             }
         }
+        looked = now;
     }
 
     private List<Accepted> since(Instant since) {

@@ -81,10 +81,19 @@ public final class MonitorWatch {
         List<String> names = present.stream().map(Environment::name).toList();
         noted.keySet().retainAll(names);
         asked.keySet().retainAll(names);
-        present.forEach(environment -> look(environment, now));
+        present.forEach(environment -> tryToLook(environment, now));
         if (pruned.plus(Duration.ofHours(1)).isBefore(now)) {
             book.forget(now, KEPT, names);
             pruned = now;
+        }
+    }
+
+    /** One that cannot be looked at keeps nothing else of the project from being done. */
+    private void tryToLook(Environment environment, Instant now) {
+        try {
+            look(environment, now);
+        } catch (RuntimeException unknown) {
+            LOG.warn("What {} takes of the machine is not known: {}", environment.name(), unknown.getMessage());
         }
     }
 

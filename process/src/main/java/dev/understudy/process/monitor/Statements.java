@@ -48,7 +48,7 @@ final class Statements {
                 at = after("\n", at);
                 blank();
             } else if (given.startsWith("/*", at)) {
-                at = after("*/", at + 2);
+                skipRemark();
                 blank();
             } else if (c == '$' && !inWord()) {
                 dollar();
@@ -66,12 +66,38 @@ final class Statements {
         return plain.toString().strip();
     }
 
-    /** Quotes within are doubled. */
+    /** Quotes within are doubled, or stand after a backslash where the text says so by an E before it. */
     private void skipText() {
+        boolean escaped = isEscaped();
         do {
-            at = after("'", at + 1);
+            at++;
+            while (at < given.length() && given.charAt(at) != '\'') {
+                at += escaped && given.charAt(at) == '\\' ? 2 : 1;
+            }
+            at = Math.min(at + 1, given.length());
         } while (at < given.length() && given.charAt(at) == '\'');
         value();
+    }
+
+    private boolean isEscaped() {
+        boolean said = at > 0 && (given.charAt(at - 1) == 'E' || given.charAt(at - 1) == 'e');
+        return said && (at < 2 || !isWord(given.charAt(at - 2)));
+    }
+
+    /** Remarks stand within remarks. */
+    private void skipRemark() {
+        int depth = 0;
+        do {
+            if (given.startsWith("/*", at)) {
+                depth++;
+                at += 2;
+            } else if (given.startsWith("*/", at)) {
+                depth--;
+                at += 2;
+            } else {
+                at++;
+            }
+        } while (depth > 0 && at < given.length());
     }
 
     private void skipNumber() {

@@ -80,6 +80,21 @@ final class MonitorWatchTest {
     }
 
     @Test
+    void oneThatCannotBeLookedAtKeepsNothingElseFromBeingDone() {
+        MonitorWatch watch = new MonitorWatch(
+                environments(),
+                (_, _) -> {
+                    throw new IllegalStateException("a secret is not set");
+                },
+                _ -> Optional.empty(),
+                book);
+
+        watch.look(NOW);
+
+        assertThat(rows()).isZero();
+    }
+
+    @Test
     void whatBeginsAnewCountsFromNothing() {
         MonitorWatch watch = watch();
         watch.look(NOW);

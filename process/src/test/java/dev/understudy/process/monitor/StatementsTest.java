@@ -23,6 +23,17 @@ final class StatementsTest {
     }
 
     @Test
+    void whatIsQuotedInAnotherWayShowsNothingEither() {
+        assertThat(Statements.withoutValues("SELECT E'it\\'s a secret', e'a\\\\', 'a\\', b"))
+                .isEqualTo("SELECT E?, e?, b");
+        assertThat(Statements.withoutValues("SELECT E'a''b\\' secret' || E'a sec\\")).isEqualTo("SELECT E? || E?");
+        assertThat(Statements.withoutValues("SELECT name'x\\' FROM t")).isEqualTo("SELECT name? FROM t");
+        assertThat(Statements.withoutValues("SELECT /* a /* b */ secret */ 1 /* /*/ */ */ FROM t"))
+                .isEqualTo("SELECT ? FROM t");
+        assertThat(Statements.withoutValues("SELECT /* a /* b */ sec")).isEqualTo("SELECT");
+    }
+
+    @Test
     void whatWasCutOffShowsNothingEither() {
         assertThat(Statements.withoutValues("UPDATE t SET a = 'a sec")).isEqualTo("UPDATE t SET a = ?");
         assertThat(Statements.withoutValues("SELECT $$ a sec")).isEqualTo("SELECT ?");

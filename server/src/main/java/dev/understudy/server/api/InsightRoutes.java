@@ -1,7 +1,10 @@
 package dev.understudy.server.api;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.view.MonitorView;
 import dev.understudy.model.view.TrafficView.Span;
+import dev.understudy.server.access.Gatekeeper;
+import dev.understudy.server.access.Role;
 import dev.understudy.server.mailbox.CaughtMails;
 import dev.understudy.server.mailbox.CaughtMails.MailFile;
 import io.javalin.http.Context;
@@ -54,7 +57,15 @@ public final class InsightRoutes {
     }
 
     void monitoring(Context request) {
-        request.json(insights(request).monitoring(request.pathParam("name"), span(request.queryParam("span"))));
+        request.json(shown(
+                request, insights(request).monitoring(request.pathParam("name"), span(request.queryParam("span")))));
+    }
+
+    /** What statements say beside their values may be as telling as a log. */
+    public static MonitorView shown(Context request, MonitorView monitoring) {
+        return Gatekeeper.visitor(request).any(Role.READ_LOGS, monitoring.environment())
+                ? monitoring
+                : monitoring.withoutStatements();
     }
 
     private CaughtMails caught(Context request) {

@@ -36,6 +36,10 @@ public final class CaughtMails {
 
     /** All of one. */
     public MailView.Whole one(long id) {
+        return OneAtATime.work(() -> whole(id));
+    }
+
+    private MailView.Whole whole(long id) {
         Kept kept = kept(id);
         MailContent content = MailContent.of(kept.content());
         List<AttachmentView> files = new ArrayList<>();
@@ -48,6 +52,10 @@ public final class CaughtMails {
 
     /** A file of one, by its number. */
     public MailFile file(long id, long number) {
+        return OneAtATime.work(() -> taken(id, number));
+    }
+
+    private MailFile taken(long id, long number) {
         List<Piece> files = MailContent.of(kept(id).content()).files();
         if (number < 1 || number > files.size()) {
             throw notFound(id);
@@ -58,7 +66,7 @@ public final class CaughtMails {
 
     /** One as it was sent. */
     public MailFile source(long id) {
-        return new MailFile("mail-" + id + ".eml", kept(id).content());
+        return OneAtATime.work(() -> new MailFile("mail-" + id + ".eml", kept(id).content()));
     }
 
     public void delete(long id) {

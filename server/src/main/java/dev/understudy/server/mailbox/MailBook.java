@@ -31,6 +31,9 @@ public interface MailBook {
     /** Deletes those of environments that are not among these. */
     void forgetOthers(Collection<String> present);
 
+    /** Deletes those that are too old, and those of an environment from before a refresh that masked it: real people may be in them. */
+    void forgetOld(Instant now);
+
     /**
      * A mail with all of it that is kept.
      *

@@ -18,6 +18,7 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
@@ -42,8 +43,15 @@ final class MailContent {
     private static final int MOST_SEARCHED = 20_000;
     private static final int MOST_FILES = 100;
     private static final int MOST_HEADERS = 100;
+    private static final int BLOCK = 8 * 1024;
     private static final int MOST_OF_A_LINE = 2_000;
     private static final int DEEPEST = 20;
+
+    /** Of a mail that comes in. What follows is read when somebody looks at it. */
+    private static final int AT_RECEIPT = 2 << 20;
+
+    /** A letter takes four bytes at most. */
+    private static final int MOST_SAID = 4 * MOST_LETTERS + 4;
 
     /** Of the pictures within a text, all of them together. */
     private static final int MOST_PICTURED = 1 << 20;
@@ -77,7 +85,16 @@ final class MailContent {
         }
     }
 
+    /** What the beginning of a mail says, as one that has come in is listed. */
+    static MailContent beginning(Content mail) {
+        return mail.length() <= AT_RECEIPT ? of(mail) : of(new Content(Arrays.copyOf(mail.bytes(), AT_RECEIPT)));
+    }
+
     static MailContent of(Content mail) {
+        return OneAtATime.work(() -> apart(mail));
+    }
+
+    private static MailContent apart(Content mail) {
         byte[] raw = mail.bytes();
         MailContent content = new MailContent();
         try {
@@ -196,7 +213,7 @@ final class MailContent {
             plain = Optional.of(said(part, type));
         } else {
             String name = Optional.ofNullable(name(part)).orElse("");
-            byte[] bytes = bytes(part);
+            byte[] bytes = bytes(part, Integer.MAX_VALUE);
             files.add(new Piece(line(name), line(type.getBaseType()), new Content(bytes)));
             picture(part, type, bytes);
         }
@@ -236,18 +253,21 @@ final class MailContent {
     }
 
     private String said(Part part, ContentType type) {
-        byte[] bytes = bytes(part);
+        byte[] bytes = bytes(part, MOST_SAID);
         String said = text(new String(bytes, charset(type)));
-        complete &= said.length() <= MOST_LETTERS;
+        complete &= bytes.length < MOST_SAID && said.length() <= MOST_LETTERS;
         return beginning(said, MOST_LETTERS);
     }
 
     /** A coding that is broken, as of a mail that was cut, gives what was read before. */
-    private byte[] bytes(Part part) {
+    private byte[] bytes(Part part, int most) {
         try (InputStream in = part.getInputStream()) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
+            byte[] block = new byte[BLOCK];
             try {
-                in.transferTo(out);
+                for (int read = 0; read >= 0 && out.size() < most; read = in.read(block)) {
+                    out.write(block, 0, Math.min(read, most - out.size()));
+                }
             } catch (IOException broken) {
                 complete = false;
             }

@@ -1,6 +1,5 @@
 package dev.understudy.server.mailbox;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -8,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.slf4j.Logger;
@@ -27,29 +26,29 @@ final class Mailbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
     private static final Duration SILENCE = Duration.ofMinutes(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
     private static final int MOST_CONNECTIONS = 20;
-    private static final int MOST_AT_ONCE = 2;
     private static final int NOT_YOURS = 554;
     private static final int TOO_LARGE = 552;
     private static final int LATER = 451;
+    private static final int TOO_SLOW = 421;
     private static final int BLOCK = 64 * 1024;
 
+    private final ExecutorService conversations = Executors.newVirtualThreadPerTaskExecutor();
     private final SMTPServer server;
     private final Consumer<CaughtMail> taken;
     private final Bounds bounds;
-
-    /** So much is in memory at once, whatever an environment sends. */
-    private final Semaphore hands = new Semaphore(MOST_AT_ONCE, true);
 
     /**
      * How long a mail may be.
      *
      * @param kept bytes of one that are kept
      * @param taken bytes of one that is taken at all
+     * @param time for all of it to come in
      */
-    record Bounds(int kept, int taken) {
+    record Bounds(int kept, int taken, Duration time) {
 
-        static final Bounds USUAL = new Bounds(10 << 20, 100 << 20);
+        static final Bounds USUAL = new Bounds(10 << 20, 100 << 20, Duration.ofMinutes(5));
     }
 
     /**
@@ -66,7 +65,7 @@ final class Mailbox implements AutoCloseable {
                 .hostName(environment + ".localhost")
                 .softwareName("Understudy")
                 .serverThreadName("mailbox of " + environment)
-                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                .executorService(conversations)
                 .insertReceivedHeaders(false)
                 .maxConnections(MOST_CONNECTIONS)
                 .connectionTimeoutMs(Math.toIntExact(SILENCE.toMillis()))
@@ -82,9 +81,21 @@ final class Mailbox implements AutoCloseable {
         return server.getPortAllocated();
     }
 
+    /** Nobody waits for who does not hear that it ends: after some seconds the conversations are cut off. */
     @Override
     public void close() {
-        server.stop();
+        Thread ending = Thread.ofVirtual().name("end of a mailbox").start(server::stop);
+        try {
+            if (!ending.join(FAREWELL)) {
+                List<Runnable> _ = conversations.shutdownNow();
+                ending.interrupt();
+                boolean _ = ending.join(FAREWELL);
+            }
+        } catch (InterruptedException hurry) {
+            List<Runnable> _ = conversations.shutdownNow();
+            ending.interrupt();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private record Doorkeeper(String environment, IntPredicate welcome) implements SessionHandler {
@@ -120,31 +131,42 @@ final class Mailbox implements AutoCloseable {
 
         @Override
         public String data(InputStream sent) throws RejectException, IOException {
-            hands.acquireUninterruptibly();
-            try {
-                taken.accept(read(sent));
-                return "kept";
+            try (Spool spool = new Spool()) {
+                long length = read(sent, spool);
+                return OneAtATime.work(() -> {
+                    taken.accept(new CaughtMail(from, to, spool.bytes(), length));
+                    return "kept";
+                });
             } catch (RuntimeException failure) {
                 LOG.error("A mail could not be kept", failure);
                 throw new RejectException(LATER, "The mail could not be kept: the log of Understudy tells why");
-            } finally {
-                hands.release();
             }
         }
 
-        private CaughtMail read(InputStream sent) throws RejectException, IOException {
-            ByteArrayOutputStream kept = new ByteArrayOutputStream();
-            byte[] block = new byte[BLOCK];
+        /** What is left after a refusal would be read to its end first, which need not come: so the connection is dropped. */
+        private long read(InputStream sent, Spool spool) throws RejectException, IOException {
+            long latest = System.nanoTime() + bounds.time().toNanos();
             long length = 0;
-            for (int read = sent.read(block); read >= 0; read = sent.read(block)) {
-                length += read;
-                kept.write(block, 0, Math.min(read, bounds.kept() - kept.size()));
-                if (length > bounds.taken()) {
-                    // What is left would be read to its end first, which need not come.
-                    throw new DropConnectionException(TOO_LARGE, "5.3.4 The mail is too large");
+            for (int octet = sent.read(); octet >= 0; octet = sent.read()) {
+                length++;
+                if (length <= bounds.kept()) {
+                    spool.add(octet);
+                }
+                if (length % BLOCK == 0) {
+                    refuseTooLarge(length);
+                }
+                if (System.nanoTime() - latest > 0) {
+                    throw new DropConnectionException(TOO_SLOW, "4.4.2 The mail takes too long");
                 }
             }
-            return new CaughtMail(from, to, kept.toByteArray(), length);
+            refuseTooLarge(length);
+            return length;
+        }
+
+        private void refuseTooLarge(long length) throws DropConnectionException {
+            if (length > bounds.taken()) {
+                throw new DropConnectionException(TOO_LARGE, "5.3.4 The mail is too large");
+            }
         }
 
         @Override

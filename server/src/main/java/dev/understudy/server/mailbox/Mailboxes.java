@@ -2,6 +2,8 @@ package dev.understudy.server.mailbox;
 
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Ports;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,11 +23,15 @@ public final class Mailboxes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailboxes.class);
 
+    /** Between two looks for mails that are too old. */
+    private static final Duration BETWEEN = Duration.ofMinutes(1);
+
     private final MailBook book;
     private final Owners owners;
     private final InstantSource clock;
     private final Map<String, Open> open = new HashMap<>();
     private Set<String> known = Set.of();
+    private Instant next = Instant.MIN;
     private boolean first = true;
     private boolean closed;
 
@@ -42,7 +50,7 @@ public final class Mailboxes implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Opens a mailbox for each of these that wants one, and closes those of others; their mails are deleted. */
+    /** Opens a mailbox for each of these that wants one, and closes those of others; their mails are deleted, and those that are too old. */
     public synchronized void keep(Collection<Environment> present) {
         if (closed) {
             return;
@@ -51,18 +59,25 @@ public final class Mailboxes implements AutoCloseable {
         present.stream()
                 .filter(environment -> Ports.mailbox(environment).isPresent())
                 .forEach(environment -> wanted.put(environment.name(), environment));
-        open.entrySet().removeIf(one -> {
-            boolean same = fits(one.getValue(), wanted.get(one.getKey()));
-            if (!same) {
-                one.getValue().mailbox().close();
-            }
-            return !same;
-        });
+        try (ExecutorService ends = Executors.newVirtualThreadPerTaskExecutor()) {
+            open.entrySet().removeIf(one -> {
+                boolean same = fits(one.getValue(), wanted.get(one.getKey()));
+                if (!same) {
+                    ends.execute(one.getValue().mailbox()::close);
+                }
+                return !same;
+            });
+        }
         wanted.values().forEach(this::open);
         if (first || !known.equals(wanted.keySet())) {
             book.forgetOthers(wanted.keySet());
             known = Set.copyOf(wanted.keySet());
             first = false;
+        }
+        Instant now = clock.instant();
+        if (!now.isBefore(next)) {
+            book.forgetOld(now);
+            next = now.plus(BETWEEN);
         }
     }
 
@@ -97,7 +112,9 @@ public final class Mailboxes implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        List.copyOf(open.values()).forEach(one -> one.mailbox().close());
+        try (ExecutorService ends = Executors.newVirtualThreadPerTaskExecutor()) {
+            open.values().forEach(one -> ends.execute(one.mailbox()::close));
+        }
         open.clear();
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.server.mailbox;
 
+import dev.understudy.model.evidence.MaskReport;
 import dev.understudy.model.view.MailView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +43,7 @@ public final class SqlMailBook implements MailBook {
 
     @Override
     public void keep(String environment, Instant at, CaughtMail mail) {
-        MailContent content = MailContent.of(mail.content());
+        MailContent content = MailContent.beginning(mail.content());
         control.useTransaction(handle -> {
             handle.createUpdate("""
                             INSERT INTO caught_mail
@@ -122,6 +123,19 @@ public final class SqlMailBook implements MailBook {
     public void forgetOthers(Collection<String> present) {
         control.useHandle(handle -> handle.createUpdate("DELETE FROM caught_mail WHERE environment <> ALL (:present)")
                 .bindArray("present", String.class, List.copyOf(present))
+                .execute());
+    }
+
+    @Override
+    public void forgetOld(Instant now) {
+        control.useHandle(handle -> handle.createUpdate("""
+                        DELETE FROM caught_mail WHERE at < :oldest OR EXISTS (
+                               SELECT FROM evidence JOIN run ON run.number = evidence.run
+                                WHERE run.environment = caught_mail.environment AND run.status = 'succeeded'
+                                  AND run.finished_at > caught_mail.at
+                                  AND evidence.name = :masked AND evidence.step = 'mask')""")
+                .bind("oldest", now.minus(KEPT))
+                .bind("masked", MaskReport.NAME)
                 .execute());
     }
 

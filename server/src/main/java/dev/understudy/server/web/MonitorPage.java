@@ -48,9 +48,11 @@ public final class MonitorPage {
     }
 
     void show(Context request) {
-        MonitorView monitoring = projects.desk(request.pathParam("project"))
-                .insights()
-                .monitoring(request.pathParam("name"), InsightRoutes.span(request.queryParam("span")));
+        MonitorView monitoring = InsightRoutes.shown(
+                request,
+                projects.desk(request.pathParam("project"))
+                        .insights()
+                        .monitoring(request.pathParam("name"), InsightRoutes.span(request.queryParam("span"))));
         Plot plot = new Plot(monitoring.from(), monitoring.span().length(), monitoring.step());
         List<Curve> curves = new ArrayList<>();
         curve(plot, monitoring, "processors", false, Point::processors).ifPresent(curves::add);

@@ -127,6 +127,49 @@ final class MailContentTest {
         assertThat(content.beginning().length()).isLessThanOrEqualTo(20_000);
     }
 
+    /** Each line of a header becomes an object. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s\r\ntext",
+                "%s",
+                "Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n%s\r\ntext",
+                "Subject: x\r\r\n%s\r\ntext"
+            })
+    void manyLongHeadersAreShownAsText(String mail) {
+        byte[] raw = mail.formatted(("X-" + "a".repeat(20) + ": bbbbbb\r\n").repeat(340_000))
+                .getBytes(StandardCharsets.UTF_8);
+
+        MailContent content = of(raw);
+
+        assertThat(content.headers()).isEmpty();
+        assertThat(content.complete()).isFalse();
+        assertThat(content.html()).contains("X-aaaa");
+    }
+
+    @Test
+    void aLongTextWithLinesThatLookLikePartsIsRead() {
+        String report = "-- 12 rows of 30 letters each --\r\n" + "a line of a report, some 30 letters\r\n".repeat(9_000);
+
+        MailContent content = of(("Subject: x\r\n\r\n" + report).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(content.subject()).isEqualTo("x");
+        assertThat(content.complete()).isTrue();
+    }
+
+    @Test
+    void aMailThatComesInIsListedByItsBeginning() {
+        String part = "\r\n--b\r\nContent-Disposition: attachment; filename=%s\r\n\r\n"
+                + "0123456789".repeat(7).concat("\r\n").repeat(40_000);
+        byte[] raw = ("Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n" + part.formatted("one")
+                        + part.formatted("two"))
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(MailContent.beginning(new Content(raw)).subject()).isEqualTo("x");
+        assertThat(MailContent.beginning(new Content(raw)).files()).hasSize(1);
+        assertThat(of(raw).files()).hasSize(2);
+    }
+
     @Test
     void partsWithinPartsEnd() {
         StringBuilder deep = new StringBuilder("Subject: deep\r\n");

@@ -3,17 +3,29 @@ package dev.understudy.server.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.engine.run.Await;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,7 +70,7 @@ final class MailboxTest {
 
     @Test
     void oneThatIsLargerStillIsRefusedWithAWord() {
-        try (Mailbox small = mailbox(new Mailbox.Bounds(1_000, 20_000))) {
+        try (Mailbox small = mailbox(new Mailbox.Bounds(1_000, 20_000, Duration.ofMinutes(1)))) {
             assertThatThrownBy(() -> send(small, large(40_000), "rosa@acme.example"))
                     .hasStackTraceContaining("552");
         }
@@ -80,6 +92,90 @@ final class MailboxTest {
 
         assertThatThrownBy(() -> send(mailbox, SampleMails.order().content().bytes(), "rosa@acme.example"))
                 .hasStackTraceContaining("could not be kept");
+    }
+
+    @Test
+    void whoSendsSlowlyKeepsNobodyElseWaiting() throws Exception {
+        try (Raw one = new Raw(mailbox);
+                Raw two = new Raw(mailbox)) {
+            one.begin();
+            two.begin();
+
+            send(mailbox, SampleMails.order().content().bytes(), "rosa@acme.example");
+        }
+        assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void aMailThatDoesNotEndIsDropped() throws Exception {
+        try (Mailbox hasty = mailbox(new Mailbox.Bounds(1_000, 20_000, Duration.ZERO));
+                Raw slow = new Raw(hasty)) {
+            slow.begin();
+
+            assertThat(slow.answer()).startsWith("421");
+        }
+    }
+
+    @Test
+    void whoDoesNotReadKeepsAMailboxFromNoEnd() throws Exception {
+        Mailbox left = mailbox(Mailbox.Bounds.USUAL);
+        try (SocketChannel deaf =
+                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), left.port()))) {
+            deaf.configureBlocking(false);
+            byte[] words = "NOOP\r\n".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+            AtomicInteger full = new AtomicInteger();
+            Await.until(
+                    () -> full.addAndGet(written(deaf, ByteBuffer.wrap(words)) > 0 ? -full.get() : 1),
+                    times -> times == 10);
+
+            left.close();
+
+            assertThatThrownBy(() -> send(left.port(), new byte[0], "rosa@acme.example"))
+                    .hasMessageContaining("Couldn't connect");
+        }
+    }
+
+    private static int written(SocketChannel channel, ByteBuffer words) {
+        try {
+            return channel.write(words);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** A conversation as it is written. */
+    private static final class Raw implements AutoCloseable {
+
+        private final Socket socket;
+        private final BufferedReader answers;
+
+        Raw(Mailbox mailbox) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), mailbox.port());
+            answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        }
+
+        /** A mail, without its end. */
+        void begin() throws IOException {
+            answer();
+            for (String line : List.of("HELO a", "MAIL FROM:<a@acme.example>", "RCPT TO:<b@acme.example>", "DATA")) {
+                say(line + "\r\n");
+                answer();
+            }
+            say("Subject: slow\r\n");
+        }
+
+        void say(String said) throws IOException {
+            socket.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        String answer() throws IOException {
+            return answers.readLine();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 
     private Mailbox mailbox(Mailbox.Bounds bounds) {

@@ -9,6 +9,7 @@ import dev.understudy.engine.environment.Environment.Kind;
 import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.journal.ControlDatabase;
+import dev.understudy.model.evidence.MaskReport;
 import dev.understudy.model.view.MailView;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.net.InetAddress;
@@ -123,6 +124,38 @@ final class MailboxesTest {
                 .singleElement()
                 .satisfies(view -> assertThat(view.subject()).isEqualTo("Your order S00012"));
         assertThat(book.clear("staging")).isEqualTo(1);
+    }
+
+    @Test
+    void theyGoWithTimeWhenNoneComesToo() throws Exception {
+        Environment staging = environment("staging", Kind.COPY, "us_staging");
+        book.keep("staging", NOW.minusSeconds(31 * DAY), SampleMails.order());
+        book.keep("staging", NOW.minusSeconds(29 * DAY), SampleMails.order());
+
+        mailboxes.keep(List.of(staging));
+
+        assertThat(book.list("staging", "")).hasSize(1);
+    }
+
+    @Test
+    void aRefreshThatMasksTakesThoseFromBeforeAlong() throws Exception {
+        Environment staging = environment("staging", Kind.COPY, "us_staging");
+        Environment training = environment("training", Kind.COPY, "us_training");
+        book.keep("staging", NOW.minusSeconds(100), SampleMails.order());
+        book.keep("training", NOW.minusSeconds(100), SampleMails.order());
+        database.jdbi()
+                .useHandle(handle -> handle.execute("""
+                        WITH refresh AS (
+                          INSERT INTO run (recipe, environment, reads, release, arguments, asked_by, status, created_at, finished_at)
+                          VALUES ('refresh', 'staging', '{}', '', '{}', 'ana', 'succeeded', ?, ?) RETURNING number)
+                        INSERT INTO evidence (run, name, step, media_type, content, kept_at)
+                        SELECT number, ?, 'mask', 'application/json', '{}', ? FROM refresh""", NOW.minusSeconds(200), NOW.minusSeconds(50), MaskReport.NAME, NOW));
+        book.keep("staging", NOW.minusSeconds(10), SampleMails.saying("masked"));
+
+        mailboxes.keep(List.of(staging, training));
+
+        assertThat(book.list("staging", "")).extracting(MailView::subject).containsExactly("masked");
+        assertThat(book.list("training", "")).hasSize(1);
     }
 
     private static int port(Environment environment) {

@@ -71,4 +71,9 @@ public final class MemoryMailBook implements MailBook {
     public synchronized void forgetOthers(Collection<String> present) {
         rows.removeIf(row -> !present.contains(row.environment()));
     }
+
+    @Override
+    public synchronized void forgetOld(Instant now) {
+        // What is in memory does not grow old.
+    }
 }
