@@ -26,7 +26,8 @@ final class StatementsTest {
     void whatIsQuotedInAnotherWayShowsNothingEither() {
         assertThat(Statements.withoutValues("SELECT E'it\\'s a secret', e'a\\\\', 'a\\', b"))
                 .isEqualTo("SELECT E?, e?, b");
-        assertThat(Statements.withoutValues("SELECT E'a''b\\' secret' || E'a sec\\")).isEqualTo("SELECT E? || E?");
+        assertThat(Statements.withoutValues("SELECT E'a''b\\' secret' || E'a sec\\"))
+                .isEqualTo("SELECT E? || E?");
         assertThat(Statements.withoutValues("SELECT name'x\\' FROM t")).isEqualTo("SELECT name? FROM t");
         assertThat(Statements.withoutValues("SELECT /* a /* b */ secret */ 1 /* /*/ */ */ FROM t"))
                 .isEqualTo("SELECT ? FROM t");

@@ -139,8 +139,7 @@ public final class Shares {
     /** Ends one of an environment. Throws {@code server.share-not-found}, for one of another environment too. */
     public void end(String project, String environment, String id, String by) {
         if (counting(project).stream()
-                .noneMatch(kept ->
-                        kept.id().equals(id) && kept.environment().equals(environment))) {
+                .noneMatch(kept -> kept.id().equals(id) && kept.environment().equals(environment))) {
             throw Fault.usage("server.share-not-found", id).exception();
         }
         end(project, id, by);

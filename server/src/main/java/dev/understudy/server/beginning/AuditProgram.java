@@ -112,8 +112,8 @@ public final class AuditProgram implements Auditor {
         if (!process.isAlive()) {
             return;
         }
-        List<ProcessHandle> all =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         all.forEach(ProcessHandle::destroy);
         boolean interrupted = Thread.interrupted();
         try {

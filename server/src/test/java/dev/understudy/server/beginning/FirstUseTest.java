@@ -37,14 +37,16 @@ final class FirstUseTest {
         @Override
         public void requireFree(String name, Path file) {
             if (names.contains(name)) {
-                throw Fault.refused("server.project-name-taken", name, "another").exception();
+                throw Fault.refused("server.project-name-taken", name, "another")
+                        .exception();
             }
         }
 
         @Override
         public String takeIn(Path file) {
             if (full) {
-                throw Fault.refused("server.project-name-taken", "acme", "another").exception();
+                throw Fault.refused("server.project-name-taken", "acme", "another")
+                        .exception();
             }
             return String.valueOf(file);
         }
@@ -93,7 +95,10 @@ final class FirstUseTest {
     void aNewProjectThatIsRefusedLeavesNothing() throws Exception {
         Path where = folder.resolve("acme");
         String text = ProjectTemplate.text(
-                "acme", OdooTemplate.gotten("19.0", List.of("stock"), List.of()), Map.of("addons", "/srv/a"), "falcon-i");
+                "acme",
+                OdooTemplate.gotten("19.0", List.of("stock"), List.of()),
+                Map.of("addons", "/srv/a"),
+                "falcon-i");
         shelf.names.add("acme");
         assertThatThrownBy(() -> first.make(where, text, true)).hasMessageContaining("server.project-name-taken");
         assertThat(where).doesNotExist();
@@ -108,6 +113,7 @@ final class FirstUseTest {
 
     @Test
     void nothingIsCopiedThatWasNotLookedAt() {
-        assertThatThrownBy(() -> first.copy(folder.resolve("acme"), "")).hasMessageContaining("server.first-use-nothing");
+        assertThatThrownBy(() -> first.copy(folder.resolve("acme"), ""))
+                .hasMessageContaining("server.first-use-nothing");
     }
 }

@@ -149,7 +149,8 @@ final class MailContentTest {
 
     @Test
     void aLongTextWithLinesThatLookLikePartsIsRead() {
-        String report = "-- 12 rows of 30 letters each --\r\n" + "a line of a report, some 30 letters\r\n".repeat(9_000);
+        String report =
+                "-- 12 rows of 30 letters each --\r\n" + "a line of a report, some 30 letters\r\n".repeat(9_000);
 
         MailContent content = of(("Subject: x\r\n\r\n" + report).getBytes(StandardCharsets.UTF_8));
 

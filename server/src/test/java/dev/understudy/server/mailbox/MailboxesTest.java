@@ -144,7 +144,8 @@ final class MailboxesTest {
         book.keep("staging", NOW.minusSeconds(100), SampleMails.order());
         book.keep("training", NOW.minusSeconds(100), SampleMails.order());
         database.jdbi()
-                .useHandle(handle -> handle.execute("""
+                .useHandle(handle ->
+                        handle.execute("""
                         WITH refresh AS (
                           INSERT INTO run (recipe, environment, reads, release, arguments, asked_by, status, created_at, finished_at)
                           VALUES ('refresh', 'staging', '{}', '', '{}', 'ana', 'succeeded', ?, ?) RETURNING number)

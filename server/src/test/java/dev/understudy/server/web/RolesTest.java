@@ -142,7 +142,8 @@ final class RolesTest {
                 "acme", new Shares.Wish("preproduction", "Rosa", Set.of(ShareBook.Allowed.REPORT), 1, "bo"));
         try (Browser eva = new Browser(api.port())) {
             eva.signIn("eva");
-            String end = "/projects/acme/environments/staging/shares/" + other.kept().id() + "/end";
+            String end =
+                    "/projects/acme/environments/staging/shares/" + other.kept().id() + "/end";
             HttpResponse<String> answer =
                     eva.post(end, Map.of("form-token", eva.formToken("/projects/acme/environments/staging")));
             assertThat(answer.body()).contains("server.share-not-found");

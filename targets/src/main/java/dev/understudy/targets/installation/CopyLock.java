@@ -21,8 +21,7 @@ record CopyLock(FileChannel channel) implements AutoCloseable {
      * @throws dev.understudy.model.fault.FaultException {@code adopt.being-copied}
      */
     static CopyLock take(Path copy) throws IOException {
-        FileChannel channel =
-                FileChannel.open(copy.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(copy.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (locked(channel) == null) {
             channel.close();
             throw Fault.refused("adopt.being-copied").at(copy).exception();
