@@ -90,6 +90,48 @@ class OddTablesTest {
     }
 
     @Test
+    void nothingIsRememberedOfTheValuesThatWere() {
+        database.script("""
+                INSERT INTO res_partner (id, name) SELECT 100 + n, 'Zacarías Quintanilla' FROM generate_series(1, 9) n;
+                INSERT INTO x_log SELECT '2026-03-02', 'Zacarías Quintanilla' FROM generate_series(1, 9);
+                INSERT INTO ir_logging (message) SELECT 'Zacarías Quintanilla' FROM generate_series(1, 9);
+                CREATE TABLE x_wizard (message text);
+                INSERT INTO x_wizard SELECT 'Zacarías Quintanilla' FROM generate_series(1, 9);
+                CREATE TABLE x_step (state text);
+                INSERT INTO x_step SELECT 'Zacarías Quintanilla' FROM generate_series(1, 9);
+                REFRESH MATERIALIZED VIEW x_names;
+                ANALYZE;
+                DELETE FROM x_wizard;
+                UPDATE x_step SET state = 'S00012';
+                """);
+        String remembered = "SELECT string_agg(DISTINCT tablename, ' ' ORDER BY tablename) FROM pg_stats"
+                + " WHERE schemaname = 'public' AND most_common_vals::text LIKE '%Quintanilla%'";
+        assertThat(one(remembered)).contains("ir_logging", "x_log", "x_names", "x_step", "x_wizard");
+
+        assertThat(mask(Map.of()).proof().found()).isEmpty();
+
+        assertThat(one(remembered)).isEmpty();
+    }
+
+    @Test
+    void whatAViewHoldsIsReadByTheProof() {
+        database.script("CREATE MATERIALIZED VIEW x_boss AS SELECT 'Zacarías Quintanilla'::text AS name");
+
+        assertThat(mask(Map.of()).proof().found()).containsExactly(new Found("x_boss.name", 1));
+    }
+
+    @Test
+    void whatIsRememberedStaysWhereAViewHangsOnItAndIsFound() {
+        database.script("""
+                INSERT INTO ir_logging (message) SELECT 'Zacarías Quintanilla' FROM generate_series(1, 9);
+                CREATE VIEW x_logged AS SELECT message FROM ir_logging;
+                ANALYZE ir_logging;
+                """);
+
+        assertThat(mask(Map.of()).proof().found()).containsExactly(new Found("ir_logging.message", 1));
+    }
+
+    @Test
     void aForeignTableIsLeftAloneAndTold() {
         database.script("""
                 CREATE EXTENSION file_fdw;
