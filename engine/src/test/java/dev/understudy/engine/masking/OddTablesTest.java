@@ -90,6 +90,21 @@ class OddTablesTest {
     }
 
     @Test
+    void whatSomebodyExportedIsNoPartOfTheSystem() {
+        database.script("""
+                INSERT INTO ir_attachment (id, name, type, res_model, store_fname, checksum, mimetype)
+                  VALUES (70, 'a', 'binary', 'res.partner', 'aa/aa70', 'aa70', 'text/plain'),
+                         (71, 'b', 'binary', 'res.partner', 'aa/aa71', 'aa71', 'text/plain');
+                INSERT INTO ir_model_data (module, name, model, res_id)
+                  VALUES ('__export__', 'ir_attachment_70_1b2c', 'ir.attachment', 70), ('sale', 'terms', 'ir.attachment', 71);
+                """);
+        mask(Map.of());
+
+        assertThat(database.rows("SELECT id, store_fname = 'aa/aa' || id FROM ir_attachment WHERE id > 69 ORDER BY id"))
+                .containsExactly(List.of("70", "f"), List.of("71", "t"));
+    }
+
+    @Test
     void nothingIsRememberedOfTheValuesThatWere() {
         database.script("""
                 INSERT INTO res_partner (id, name) SELECT 100 + n, 'Zacarías Quintanilla' FROM generate_series(1, 9) n;
