@@ -126,9 +126,11 @@ final class OdooColumns {
         return "t".equals(Rows.first(connection, "SELECT EXISTS (SELECT" + from + ")"));
     }
 
+    /** An account's or a passport's number has a beginning of letters too: no seven digits in a row, nor more than a document. */
     private static String code(String value) {
-        return "((" + value + " ~ " + Quoted.text(CODE) + " AND (" + value + " !~ '^[0-9]' OR length(regexp_replace("
-                + value + ", '[^0-9]', '', 'g')) < 7)) OR " + value + " IN (SELECT model FROM public.ir_model))";
+        return "((" + value + " ~ " + Quoted.text(CODE) + " AND " + value + " !~ '[0-9]{7}'"
+                + " AND length(regexp_replace(" + value + ", '[^0-9]', '', 'g')) < CASE WHEN " + value
+                + " ~ '^[0-9]' THEN 7 ELSE 13 END) OR " + value + " IN (SELECT model FROM public.ir_model))";
     }
 
     private static boolean common(Connection connection, String value, String from, Known vocabulary)

@@ -90,6 +90,20 @@ class OddTablesTest {
     }
 
     @Test
+    void anAccountIsNoNumberOfADocument() {
+        database.script("""
+                CREATE TABLE x_paid (salary_to varchar, mutual varchar, ring varchar, number varchar);
+                INSERT INTO x_paid VALUES ('ES9121000418450200051332', 'DE136695976', '+34 677 100 200', 'INV/2026/00012'),
+                  ('ES7921000813610123456789', 'DE811907980', '+34 677 100 201', 'INV/2026/00013');
+                """);
+        mask(Map.of());
+
+        assertThat(database.rows("SELECT salary_to || mutual || ring FROM x_paid").toString())
+                .doesNotContain("100418450200051332", "136695976", "100 200", "813610123456789", "811907980", "100 201");
+        assertThat(database.rows("SELECT number FROM x_paid").toString()).contains("INV/2026/00012", "INV/2026/00013");
+    }
+
+    @Test
     void whatSomebodyExportedIsNoPartOfTheSystem() {
         database.script("""
                 INSERT INTO ir_attachment (id, name, type, res_model, store_fname, checksum, mimetype)

@@ -136,7 +136,7 @@ public final class Known {
         return (words.of(word) & ENTITY) != 0;
     }
 
-    /** Whether all words of a text are everybody's. */
+    /** Whether all words of a text are everybody's, and no number in it is long enough to be somebody's. */
     public boolean isVocabulary(CharSequence text) {
         WordScanner scanner = new WordScanner(text);
         while (scanner.next()) {
@@ -149,6 +149,9 @@ public final class Known {
 
     /** Whether a word is everybody's. */
     boolean isVocabulary(long word) {
+        if (new NumberScanner(text).next()) {
+            return false;
+        }
         return (words.of(word) & VOCABULARY) != 0;
     }
 
