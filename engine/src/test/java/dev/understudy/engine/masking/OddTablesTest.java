@@ -104,6 +104,20 @@ class OddTablesTest {
     }
 
     @Test
+    void whoIsNamedInAColumnThatOnlyItsNameTellsIsLookedFor() {
+        database.script("""
+                CREATE TABLE x_trip (driver_name text, private_phone text);
+                INSERT INTO x_trip VALUES ('Wendelin Trockenbrot', '+34 655 444 111'), ('Self', '5');
+                INSERT INTO product_template (name) VALUES ('{"en_US": "Self by Wendelin Trockenbrot, 655 444 111"}');
+                """);
+
+        assertThat(mask(Map.of()).proof().found()).isEmpty();
+
+        assertThat(one("SELECT name ->> 'en_US' FROM product_template WHERE name::text LIKE '%Self by %'"))
+                .doesNotContain("Wendelin", "Trockenbrot", "444 111");
+    }
+
+    @Test
     void whatSomebodyExportedIsNoPartOfTheSystem() {
         database.script("""
                 INSERT INTO ir_attachment (id, name, type, res_model, store_fname, checksum, mimetype)
