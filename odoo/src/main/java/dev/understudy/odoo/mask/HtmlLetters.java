@@ -10,17 +10,40 @@ final class HtmlLetters {
 
     private static final Pattern NUMBERED = Pattern.compile("&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));");
     private static final Pattern NAMED =
-            Pattern.compile("&([A-Za-z])(acute|grave|circ|tilde|uml|cedil|ring|caron|slash);");
+            Pattern.compile("&([A-Za-z])(acute|grave|circ|tilde|uml|cedil|ring|caron|ogon|slash|strok);");
+
+    private static final Pattern MARKED = Pattern.compile(
+            "</?[a-zA-Z][^<>]{0,4000}>|&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});");
 
     /** The marks that Unicode combines with a letter, in the order of the names. */
     private static final List<String> NAMES =
-            List.of("acute", "grave", "circ", "tilde", "uml", "cedil", "ring", "caron");
+            List.of("acute", "grave", "circ", "tilde", "uml", "cedil", "ring", "caron", "ogon");
 
-    private static final String MARKS = "\u0301\u0300\u0302\u0303\u0308\u0327\u030a\u030c";
+    private static final String MARKS = "\u0301\u0300\u0302\u0303\u0308\u0327\u030a\u030c\u0328";
 
     private static final List<String> MARKUP = List.of("nbsp;", "amp;", "lt;", "gt;", "quot;", "apos;", " ");
 
     private HtmlLetters() {}
+
+    /**
+     * The text with blanks in place of its tags and of entities that are no letters, each letter where it was: a name may be
+     * parted by them, a number by entities alone. The same text where there are none.
+     */
+    static String blanked(String text) {
+        if (text.indexOf('<') < 0 && text.indexOf('&') < 0) {
+            return text;
+        }
+        Matcher markup = MARKED.matcher(text);
+        StringBuilder blanked = null;
+        while (markup.find()) {
+            blanked = blanked == null ? new StringBuilder(text) : blanked;
+            blanked.setCharAt(markup.start(), text.charAt(markup.start()) == '<' ? '|' : ' ');
+            for (int at = markup.start() + 1; at < markup.end(); at++) {
+                blanked.setCharAt(at, NumberScanner.NOTHING);
+            }
+        }
+        return blanked == null ? text : blanked.toString();
+    }
 
     /** The text with its letters, digits and at signs as they are; markup's own characters stay entities. */
     static String decoded(String text) {
@@ -34,7 +57,7 @@ final class HtmlLetters {
             return Matcher.quoteReplacement(
                     readable && Character.isValidCodePoint(code) ? Character.toString(code) : found.group());
         });
-        return NAMED.matcher(numbered).replaceAll(found -> {
+        return NAMED.matcher(numbered.replace("&szlig;", "ß")).replaceAll(found -> {
             int mark = NAMES.indexOf(found.group(2));
             return Matcher.quoteReplacement(mark < 0 ? found.group(1) : composed(found.group(1) + MARKS.charAt(mark)));
         });

@@ -174,6 +174,36 @@ class ValueMaskTest {
     }
 
     @Test
+    void whatStandsBetweenTheWordsOfANameStays() {
+        assertThat(as(Kind.SCRUB, "<p>Mar&iacute;a&nbsp;<b>P&eacute;rez</b> G&oacute;mez &amp; co</p>"))
+                .matches("<p>\\w+&nbsp;<b>\\w+</b> \\w+ &amp; co</p>".replace("\\w", "[^<>& ]"))
+                .doesNotContain("Mar", "rez", "mez");
+        assertThat(as(Kind.SCRUB, "<i>+34&nbsp;600&nbsp;123&nbsp;456</i>"))
+                .matches("<i>\\+34&nbsp;60\\d&nbsp;\\d{3}&nbsp;\\d{3}</i>")
+                .doesNotContain("123&nbsp;456");
+    }
+
+    /** Of nobody who is known. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p>+45&nbsp;20&nbsp;30&nbsp;40&nbsp;51</p>",
+                "<p>20–30–40–51</p>",
+                "<p>20 - 30 - 40 - 51</p>",
+                "<p>20·30·40·51</p>"
+            })
+    void aPhoneInALetterIsAnotherHoweverItIsGrouped(String letter) {
+        assertThat(as(Kind.HTML, letter)).hasSameSizeAs(letter).doesNotContain("40&nbsp;51", "40–51", "40 - 51", "40·51");
+    }
+
+    @Test
+    void twoPhonesAndALongNumberHaveNothingLeft() {
+        assertThat(as(Kind.PHONE, "644 555 666/933 222 111"))
+                .isEqualTo(as(Kind.PHONE, "644 555 666") + "/" + as(Kind.PHONE, "933 222 111"));
+        assertThat(as(Kind.TEXT, "4556 7375 8689 9855")).doesNotStartWith("4556 7375");
+    }
+
+    @Test
     void translationsStayTranslations() {
         assertThat(mask.of(Kind.TEXT, "{\"en_US\": \"Desk\", \"es_ES\": \"Mesa de María\"}", true))
                 .startsWith("{\"en_US\":\"")
