@@ -133,6 +133,25 @@ class OddTablesTest {
     }
 
     @Test
+    void whoIsNamedByAFileAloneIsMasked() {
+        database.script("""
+                INSERT INTO ir_attachment (id, name, type, res_model, url, mimetype) VALUES
+                  (72, 'Passport Xaver Unbekannt 2.pdf', 'binary', 'res.partner', NULL, 'application/pdf'),
+                  (73, 'Xaver Unbekannt.jpg', 'url', NULL, 'https://drive.example/d/1', NULL),
+                  (74, 'theme.png', 'url', NULL, '/theme/static/theme.png', NULL);
+                CREATE TABLE ir_property (name text, res_id text, value_text text);
+                INSERT INTO ir_property VALUES ('barcode', 'res.partner,11', '0421234567890'), ('barcode', NULL, 'of Xaver');
+                """);
+        mask(Map.of());
+
+        assertThat(database.rows("SELECT name FROM ir_attachment WHERE id > 71 ORDER BY id").toString())
+                .matches("\\[\\[\\w+ \\w+ \\w+ 2\\.pdf], \\[\\w+ \\w+\\.jpg], \\[theme\\.png]]")
+                .doesNotContain("Passport", "Xaver", "Unbekannt");
+        assertThat(database.rows("SELECT value_text FROM ir_property").toString())
+                .doesNotContain("0421234567890", "Xaver");
+    }
+
+    @Test
     void nothingIsRememberedOfTheValuesThatWere() {
         database.script("""
                 INSERT INTO res_partner (id, name) SELECT 100 + n, 'Zacarías Quintanilla' FROM generate_series(1, 9) n;
