@@ -12,8 +12,10 @@ final class HtmlLetters {
     private static final Pattern NAMED =
             Pattern.compile("&([A-Za-z])(acute|grave|circ|tilde|uml|cedil|ring|caron|ogon|slash|strok);");
 
-    private static final Pattern MARKED = Pattern.compile(
-            "</?[a-zA-Z][^<>]{0,4000}>|&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});");
+    private static final String BLANK = "&(?:nbsp|ensp|emsp|thinsp|#160|#8239|#[xX](?:[aA]0|202[fF]));";
+    private static final Pattern BLANKS = Pattern.compile(BLANK);
+    private static final Pattern MARKED = Pattern.compile("(" + BLANK
+            + ")|</?[a-zA-Z][^<>]{0,4000}>|&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});");
 
     /** The marks that Unicode combines with a letter, in the order of the names. */
     private static final List<String> NAMES =
@@ -26,8 +28,8 @@ final class HtmlLetters {
     private HtmlLetters() {}
 
     /**
-     * The text with blanks in place of its tags and of entities that are no letters, each letter where it was: a name may be
-     * parted by them, a number by entities alone. The same text where there are none.
+     * The text with nothing to read in place of its tags and of entities that are no letters, each letter where it was: a name may be
+     * parted by them, a number by blanks alone. The same text where there are none.
      */
     static String blanked(String text) {
         if (text.indexOf('<') < 0 && text.indexOf('&') < 0) {
@@ -37,12 +39,17 @@ final class HtmlLetters {
         StringBuilder blanked = null;
         while (markup.find()) {
             blanked = blanked == null ? new StringBuilder(text) : blanked;
-            blanked.setCharAt(markup.start(), text.charAt(markup.start()) == '<' ? '|' : ' ');
+            blanked.setCharAt(markup.start(), markup.group(1) == null ? '|' : ' ');
             for (int at = markup.start() + 1; at < markup.end(); at++) {
                 blanked.setCharAt(at, NumberScanner.NOTHING);
             }
         }
         return blanked == null ? text : blanked.toString();
+    }
+
+    /** The text with its blanks that must not be broken as they are. */
+    static String spaced(String text) {
+        return BLANKS.matcher(text).replaceAll("\u00a0");
     }
 
     /** The text with its letters, digits and at signs as they are; markup's own characters stay entities. */

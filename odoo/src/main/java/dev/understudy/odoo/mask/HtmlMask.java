@@ -265,7 +265,7 @@ final class HtmlMask {
             prose(part, masked);
             return;
         }
-        String decoded = HtmlLetters.decoded(part).replace(BLANK, "\u00a0");
+        String decoded = HtmlLetters.spaced(HtmlLetters.decoded(part));
         Matcher entity = ENTITY.matcher(decoded);
         int done = 0;
         while (entity.find()) {

@@ -76,6 +76,12 @@ class KnownTest {
     }
 
     @Test
+    void aNumberIsNotPartedByWhatIsNoBlank() {
+        assertThat(Disguises.of("600&euro;123&euro;456 or 600<br>123<br>456"))
+                .allSatisfy(other -> assertThat(known.in(other)).isEmpty());
+    }
+
+    @Test
     void nobodyIsNamedByEverybodysWordsAlone() {
         assertThat(known.add("Delivery Address")).isFalse();
         assertThat(known.add("Mark")).isFalse();
