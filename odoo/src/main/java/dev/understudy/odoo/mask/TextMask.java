@@ -78,7 +78,7 @@ final class TextMask {
             return;
         }
         Spans spans = new Spans();
-        keep(text, list, spans);
+        keep(text, mode, spans);
         addresses(text, spans);
         links(text, spans);
         if (list.numbered()) {
@@ -103,7 +103,6 @@ final class TextMask {
             return text;
         }
         Spans spans = new Spans();
-        keep(text, all, spans);
         for (Known.Hit hit : parted) {
             spans.add(hit.start(), hit.end(), woven(text, blanked, hit));
         }
@@ -132,10 +131,26 @@ final class TextMask {
         return woven.toString();
     }
 
-    private void keep(String text, WordList all, Spans spans) {
-        for (Known.Hit hit : entities.kept().in(text, all)) {
-            spans.add(hit.start(), hit.end(), text.substring(hit.start(), hit.end()));
+    /** What is kept; among names, where it is one of them, and no word of another's. */
+    private void keep(String text, Mode mode, Spans spans) {
+        for (Known.Hit hit : entities.kept().in(text, list)) {
+            if (mode == Mode.TEXT || whole(text, hit)) {
+                spans.add(hit.start(), hit.end(), text.substring(hit.start(), hit.end()));
+            }
         }
+    }
+
+    private static boolean whole(String text, Known.Hit hit) {
+        int before = hit.start() - 1;
+        while (before >= 0 && text.charAt(before) == ' ') {
+            before--;
+        }
+        int after = hit.end();
+        while (after < text.length() && text.charAt(after) == ' ') {
+            after++;
+        }
+        return (before < 0 || !WordScanner.ofWord(text.charAt(before)))
+                && (after == text.length() || !WordScanner.ofWord(text.charAt(after)));
     }
 
     private void addresses(String text, Spans spans) {

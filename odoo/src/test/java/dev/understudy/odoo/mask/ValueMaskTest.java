@@ -59,6 +59,19 @@ class ValueMaskTest {
         assertThat(as(Kind.NAME, "Deco Addict S.L., Ana Tester")).endsWith(", Ana Tester");
     }
 
+    /** As that of a company that is called as many people are. */
+    @Test
+    void aNameThatIsKeptIsMaskedAsAPartOfAnothers() {
+        entities.kept().add("Navarro");
+        entities.addAll("Pilar Navarro");
+
+        String name = as(Kind.NAME, "Pilar Navarro");
+
+        assertThat(name).doesNotContain("Navarro");
+        assertThat(as(Kind.SCRUB, "Navarro to Pilar Navarro")).isEqualTo("Navarro to " + name);
+        assertThat(as(Kind.NAME, "Navarro, Pilar Navarro")).isEqualTo("Navarro, " + name);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Γιώργος Παπαδόπουλος", "Иван Петров", "田中太郎", "김철수", "Łukasz Żak", "Ñandú"})
     void aNameKeepsItsAlphabet(String name) {
