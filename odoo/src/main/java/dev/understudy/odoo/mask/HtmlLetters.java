@@ -1,6 +1,7 @@
 package dev.understudy.odoo.mask;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,10 +13,10 @@ final class HtmlLetters {
     private static final Pattern NAMED =
             Pattern.compile("&([A-Za-z])(acute|grave|circ|tilde|uml|cedil|ring|caron|ogon|slash|strok);");
 
-    private static final String BLANK = "&(?:nbsp|ensp|emsp|thinsp|#160|#8239|#[xX](?:[aA]0|202[fF]));";
-    private static final Pattern BLANKS = Pattern.compile(BLANK);
-    private static final Pattern MARKED = Pattern.compile("(" + BLANK
-            + ")|</?[a-zA-Z][^<>]{0,4000}>|&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});");
+    private static final Pattern BLANKS =
+            Pattern.compile("&(?:nbsp|ensp|emsp|thinsp|#160|#8239|#[xX](?:[aA]0|202[fF]));");
+    private static final int LONGEST_TAG = 4_000;
+    private static final int LONGEST_ENTITY = 32;
 
     /** The marks that Unicode combines with a letter, in the order of the names. */
     private static final List<String> NAMES =
@@ -35,16 +36,42 @@ final class HtmlLetters {
         if (text.indexOf('<') < 0 && text.indexOf('&') < 0) {
             return text;
         }
-        Matcher markup = MARKED.matcher(text);
-        StringBuilder blanked = null;
-        while (markup.find()) {
-            blanked = blanked == null ? new StringBuilder(text) : blanked;
-            blanked.setCharAt(markup.start(), markup.group(1) == null ? '|' : ' ');
-            for (int at = markup.start() + 1; at < markup.end(); at++) {
-                blanked.setCharAt(at, NumberScanner.NOTHING);
+        char[] blanked = text.toCharArray();
+        boolean any = false;
+        for (int at = 0; at < blanked.length; at++) {
+            int end = blanked[at] == '<' ? tag(text, at) : blanked[at] == '&' ? entity(text, at) : at;
+            if (end > at) {
+                boolean blank = blanked[at] == '&' && BLANKS.matcher(text).region(at, end).matches();
+                Arrays.fill(blanked, at, end, NumberScanner.NOTHING);
+                blanked[at] = blank ? ' ' : '|';
+                at = end - 1;
+                any = true;
             }
         }
-        return blanked == null ? text : blanked.toString();
+        return any ? new String(blanked) : text;
+    }
+
+    /** Behind the tag that begins at a place; the place itself when none does. */
+    private static int tag(String text, int from) {
+        int at = from + (text.startsWith("/", from + 1) ? 2 : 1);
+        if (at >= text.length() || !Character.isLetter(text.charAt(at))) {
+            return from;
+        }
+        for (; at < text.length() && at < from + LONGEST_TAG && text.charAt(at) != '<'; at++) {
+            if (text.charAt(at) == '>') {
+                return at + 1;
+            }
+        }
+        return from;
+    }
+
+    private static int entity(String text, int from) {
+        int at = from + (text.startsWith("#", from + 1) ? 2 : 1);
+        int name = at;
+        while (at < text.length() && at < from + LONGEST_ENTITY && WordScanner.ofWord(text.charAt(at))) {
+            at++;
+        }
+        return at > name && at < text.length() && text.charAt(at) == ';' ? at + 1 : from;
     }
 
     /** The text with its blanks that must not be broken as they are. */

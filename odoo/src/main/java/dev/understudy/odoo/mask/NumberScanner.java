@@ -6,8 +6,8 @@ final class NumberScanner {
     /** Shorter ones are amounts, dates and numbers of documents. */
     static final int LEAST = 7;
 
-    /** A character that takes room, and parts no number. */
-    static final char NOTHING = '\u2060';
+    /** A character that takes room, and parts no number: the hyphen that is not seen. */
+    static final char NOTHING = '\u00ad';
 
     private static final String BETWEEN = " ./()\u00a0\u202f\u00b7\u2002\u2003\u2007\u2009\u200a";
     private static final int MOST = 40;
