@@ -2,6 +2,7 @@ package dev.understudy.engine.masking;
 
 import dev.understudy.odoo.mask.Column;
 import dev.understudy.odoo.mask.Decision;
+import dev.understudy.odoo.mask.Decision.Why;
 import dev.understudy.odoo.mask.Entities;
 import dev.understudy.targets.postgres.Database;
 import java.sql.Connection;
@@ -76,7 +77,8 @@ final class Gathered {
                 String condition = kept.get(decision.column().table());
                 rows(
                         connection,
-                        query(decision.column(), condition == null ? "true" : "(" + condition + ") IS NOT TRUE"),
+                        query(decision.column(), condition == null ? "true" : "(" + condition + ") IS NOT TRUE")
+                                + (decision.why() == Why.NAME ? sure(decision.column()) : ""),
                         entities::addAll);
             }
         }
@@ -86,6 +88,13 @@ final class Gathered {
         String value = Quoted.name(column.name()) + "::text";
         return "SELECT DISTINCT " + value + " FROM ONLY " + Quoted.table(column.table()) + " WHERE " + value
                 + " <> '' AND " + condition;
+    }
+
+    /** Of a column that is known by its name alone, values that are somebody's: of two words, an address, a long number. */
+    private static String sure(Column column) {
+        String value = Quoted.name(column.name()) + "::text";
+        return " AND length(" + value + ") <= 100 AND " + value
+                + " ~ '@|[^[:space:]]{2}[[:space:]]+[^[:space:]]{2}|[0-9]([^0-9]{0,2}[0-9]){6}'";
     }
 
     private void read(String query, Consumer<String> sink) {

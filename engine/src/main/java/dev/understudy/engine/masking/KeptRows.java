@@ -95,11 +95,13 @@ final class KeptRows {
         }
         kept.put(
                 "ir_attachment",
-                "type = 'url' OR res_model = ANY (" + array(OF_THE_SYSTEM) + ") OR url LIKE '/web/assets/%'"
+                "(type = 'url' AND url LIKE '/%') OR res_model = ANY (" + array(OF_THE_SYSTEM) + ") OR url LIKE '/web/assets/%'"
                         + " OR url LIKE '/web/content/%assets%' OR url LIKE '/_custom/%'"
                         + " OR (res_field LIKE 'image%' AND res_model = ANY (" + array(WITH_IMAGES) + "))"
                         + " OR (res_model = 'res.partner' AND res_id IN (" + numbers(partners) + "))"
-                        + " OR id IN (SELECT res_id FROM public.ir_model_data WHERE model = 'ir.attachment')");
+                        + " OR id IN (SELECT res_id FROM public.ir_model_data WHERE model = 'ir.attachment'"
+                        // Who exports or imports rows gives them names of his own.
+                        + " AND module IN (SELECT name FROM public.ir_module_module))");
     }
 
     private void put(Map<String, String> kept, String table, String column, Set<String> ids) {

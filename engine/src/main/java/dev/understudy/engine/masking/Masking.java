@@ -74,7 +74,7 @@ public final class Masking implements Masker {
             }
             progress.accept("masked; now all that is left is read");
             proof = new MaskProof(database, entities, workers)
-                    .of(columns, order.filestore(), Set.copyOf(settings.accept()));
+                    .of(catalog.readable(), order.filestore(), Set.copyOf(settings.accept()));
         }
         return new MaskReport(
                 order.now(),
@@ -105,7 +105,7 @@ public final class Masking implements Masker {
                 + entities.known().numbers() + " numbers");
         try (Workers workers = new Workers(order.key(), entities)) {
             return new MaskProof(copy, entities, workers)
-                    .of(new OdooColumns(copy).all(), order.filestore(), Set.copyOf(settings.accept()));
+                    .of(new OdooColumns(copy).readable(), order.filestore(), Set.copyOf(settings.accept()));
         }
     }
 
@@ -162,7 +162,8 @@ public final class Masking implements Masker {
                 .filter(decision -> !rules.emptied().contains(decision.column().table()))
                 .collect(Collectors.groupingBy(
                         decision -> decision.column().table(), LinkedHashMap::new, Collectors.toList()));
-        large(copy, tables, workers, progress).forEach(tables::remove);
+        Set<String> fresh = new TreeSet<>(large(copy, tables, workers, progress));
+        fresh.forEach(tables::remove);
         Set<String> grown = new TreeSet<>();
         long files = copy.database().inTransaction(writing -> {
             try (Connection reading = copy.database().connect()) {
@@ -175,10 +176,13 @@ public final class Masking implements Masker {
                     }
                 }
             }
+            grown.addAll(emptied(copy.columns()));
             mark(writing, copy);
             return afterwards(writing, copy);
         });
         vacuum(copy.database(), grown);
+        fresh.addAll(grown);
+        new PlannerStatistics(copy.database()).renew(fresh);
         return files;
     }
 

@@ -33,8 +33,8 @@ final class OdooColumns {
               JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
               JOIN pg_type t ON t.oid = a.atttypid
               LEFT JOIN fields f ON f.tab = c.relname AND f.name = a.attname AND n.nspname = 'public'
-             WHERE c.relkind = 'r' AND c.relpersistence <> 't'
-               AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+             WHERE (%s) AND c.relpersistence <> 't'
+               AND n.nspname NOT LIKE 'pg\\_%%' AND n.nspname <> 'information_schema'
              ORDER BY 1, a.attnum
             """;
 
@@ -51,7 +51,16 @@ final class OdooColumns {
 
     /** All columns of all plain tables; partitions each by itself. */
     List<Column> all() {
-        return database.rows(COLUMNS).stream()
+        return columns("c.relkind = 'r'");
+    }
+
+    /** Those of all that holds rows: also of views that do. */
+    List<Column> readable() {
+        return columns("c.relkind = 'r' OR (c.relkind = 'm' AND c.relispopulated)");
+    }
+
+    private List<Column> columns(String kinds) {
+        return database.rows(COLUMNS.formatted(kinds)).stream()
                 .map(row -> new Column(
                         row.get(0),
                         row.get(1),
@@ -117,9 +126,11 @@ final class OdooColumns {
         return "t".equals(Rows.first(connection, "SELECT EXISTS (SELECT" + from + ")"));
     }
 
+    /** An account's or a passport's number has a beginning of letters too: no seven digits in a row, nor more than a document. */
     private static String code(String value) {
-        return "((" + value + " ~ " + Quoted.text(CODE) + " AND (" + value + " !~ '^[0-9]' OR length(regexp_replace("
-                + value + ", '[^0-9]', '', 'g')) < 7)) OR " + value + " IN (SELECT model FROM public.ir_model))";
+        return "((" + value + " ~ " + Quoted.text(CODE) + " AND " + value + " !~ '[0-9]{7}'"
+                + " AND length(regexp_replace(" + value + ", '[^0-9]', '', 'g')) < CASE WHEN " + value
+                + " ~ '^[0-9]' THEN 7 ELSE 13 END) OR " + value + " IN (SELECT model FROM public.ir_model))";
     }
 
     private static boolean common(Connection connection, String value, String from, Known vocabulary)

@@ -90,6 +90,110 @@ class OddTablesTest {
     }
 
     @Test
+    void anAccountIsNoNumberOfADocument() {
+        database.script("""
+                CREATE TABLE x_paid (salary_to varchar, mutual varchar, ring varchar, number varchar);
+                INSERT INTO x_paid VALUES ('ES9121000418450200051332', 'DE136695976', '+34 677 100 200', 'INV/2026/00012'),
+                  ('ES7921000813610123456789', 'DE811907980', '+34 677 100 201', 'INV/2026/00013');
+                """);
+        mask(Map.of());
+
+        assertThat(database.rows("SELECT salary_to || mutual || ring FROM x_paid").toString())
+                .doesNotContain("100418450200051332", "136695976", "100 200", "813610123456789", "811907980", "100 201");
+        assertThat(database.rows("SELECT number FROM x_paid").toString()).contains("INV/2026/00012", "INV/2026/00013");
+    }
+
+    @Test
+    void whoIsNamedInAColumnThatOnlyItsNameTellsIsLookedFor() {
+        database.script("""
+                CREATE TABLE x_trip (driver_name text, private_phone text);
+                INSERT INTO x_trip VALUES ('Wendelin Trockenbrot', '+34 655 444 111'), ('Self', '5');
+                INSERT INTO product_template (name) VALUES ('{"en_US": "Self by Wendelin Trockenbrot, 655 444 111"}');
+                """);
+
+        assertThat(mask(Map.of()).proof().found()).isEmpty();
+
+        assertThat(one("SELECT name ->> 'en_US' FROM product_template WHERE name::text LIKE '%Self by %'"))
+                .doesNotContain("Wendelin", "Trockenbrot", "444 111");
+    }
+
+    @Test
+    void whatSomebodyExportedIsNoPartOfTheSystem() {
+        database.script("""
+                INSERT INTO ir_attachment (id, name, type, res_model, store_fname, checksum, mimetype)
+                  VALUES (70, 'a', 'binary', 'res.partner', 'aa/aa70', 'aa70', 'text/plain'),
+                         (71, 'b', 'binary', 'res.partner', 'aa/aa71', 'aa71', 'text/plain');
+                INSERT INTO ir_model_data (module, name, model, res_id)
+                  VALUES ('__export__', 'ir_attachment_70_1b2c', 'ir.attachment', 70), ('sale', 'terms', 'ir.attachment', 71);
+                """);
+        mask(Map.of());
+
+        assertThat(database.rows("SELECT id, store_fname = 'aa/aa' || id FROM ir_attachment WHERE id > 69 ORDER BY id"))
+                .containsExactly(List.of("70", "f"), List.of("71", "t"));
+    }
+
+    @Test
+    void whoIsNamedByAFileAloneIsMasked() {
+        database.script("""
+                INSERT INTO ir_attachment (id, name, type, res_model, url, mimetype) VALUES
+                  (72, 'Passport Xaver Unbekannt 2.pdf', 'binary', 'res.partner', NULL, 'application/pdf'),
+                  (73, 'Xaver Unbekannt.jpg', 'url', NULL, 'https://drive.example/d/1', NULL),
+                  (74, 'theme.png', 'url', NULL, '/theme/static/theme.png', NULL);
+                CREATE TABLE ir_property (name text, res_id text, value_text text);
+                INSERT INTO ir_property VALUES ('barcode', 'res.partner,11', '0421234567890'), ('barcode', NULL, 'of Xaver');
+                """);
+        mask(Map.of());
+
+        assertThat(database.rows("SELECT name FROM ir_attachment WHERE id > 71 ORDER BY id").toString())
+                .matches("\\[\\[\\w+ \\w+ \\w+ 2\\.pdf], \\[\\w+ \\w+\\.jpg], \\[theme\\.png]]")
+                .doesNotContain("Passport", "Xaver", "Unbekannt");
+        assertThat(database.rows("SELECT value_text FROM ir_property").toString())
+                .doesNotContain("0421234567890", "Xaver");
+    }
+
+    @Test
+    void nothingIsRememberedOfTheValuesThatWere() {
+        database.script("""
+                INSERT INTO res_partner (id, name) SELECT 100 + n, 'Zacarías Quintanilla' FROM generate_series(1, 9) n;
+                INSERT INTO x_log SELECT '2026-03-02', 'Zacarías Quintanilla' FROM generate_series(1, 9);
+                INSERT INTO ir_logging (message) SELECT 'Zacarías Quintanilla' FROM generate_series(1, 9);
+                CREATE TABLE x_wizard (message text);
+                INSERT INTO x_wizard SELECT 'Zacarías Quintanilla' FROM generate_series(1, 9);
+                CREATE TABLE x_step (state text);
+                INSERT INTO x_step SELECT 'Zacarías Quintanilla' FROM generate_series(1, 9);
+                REFRESH MATERIALIZED VIEW x_names;
+                ANALYZE;
+                DELETE FROM x_wizard;
+                UPDATE x_step SET state = 'S00012';
+                """);
+        String remembered = "SELECT string_agg(DISTINCT tablename, ' ' ORDER BY tablename) FROM pg_stats"
+                + " WHERE schemaname = 'public' AND most_common_vals::text LIKE '%Quintanilla%'";
+        assertThat(one(remembered)).contains("ir_logging", "x_log", "x_names", "x_step", "x_wizard");
+
+        assertThat(mask(Map.of()).proof().found()).isEmpty();
+
+        assertThat(one(remembered)).isEmpty();
+    }
+
+    @Test
+    void whatAViewHoldsIsReadByTheProof() {
+        database.script("CREATE MATERIALIZED VIEW x_boss AS SELECT 'Zacarías Quintanilla'::text AS name");
+
+        assertThat(mask(Map.of()).proof().found()).containsExactly(new Found("x_boss.name", 1));
+    }
+
+    @Test
+    void whatIsRememberedStaysWhereAViewHangsOnItAndIsFound() {
+        database.script("""
+                INSERT INTO ir_logging (message) SELECT 'Zacarías Quintanilla' FROM generate_series(1, 9);
+                CREATE VIEW x_logged AS SELECT message FROM ir_logging;
+                ANALYZE ir_logging;
+                """);
+
+        assertThat(mask(Map.of()).proof().found()).containsExactly(new Found("ir_logging.message", 1));
+    }
+
+    @Test
     void aForeignTableIsLeftAloneAndTold() {
         database.script("""
                 CREATE EXTENSION file_fdw;

@@ -20,6 +20,9 @@ public record Column(
     private static final Set<String> COUNTED =
             Set.of("smallint", "integer", "bigint", "boolean", "oid", "uuid", "money");
 
+    private static final Set<String> TRACES =
+            Set.of("tsvector", "inet", "cidr", "macaddr", "macaddr8", "point", "path", "polygon");
+
     private static final Pattern LENGTH = Pattern.compile("character(?: varying)?\\((\\d{1,9})\\)");
 
     /** {@code res_partner.name}. */
@@ -50,6 +53,11 @@ public record Column(
     /** Whether nothing but a number, a date or a yes or no can be in it. */
     public boolean counted() {
         return day() || number() || COUNTED.contains(type) || type.startsWith("interval") || type.startsWith("time");
+    }
+
+    /** Whether it tells of people though it is no text: the words of one, where somebody is, from which machine. */
+    public boolean trace() {
+        return TRACES.contains(type) || type.startsWith("geometry") || type.startsWith("geography");
     }
 
     /** Letters that a text may have; {@link Integer#MAX_VALUE} where nothing says. */

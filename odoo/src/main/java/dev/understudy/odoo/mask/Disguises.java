@@ -29,7 +29,9 @@ public final class Disguises {
     /** All of them; none for a plain text. */
     public static List<String> of(String text) {
         List<String> others = new ArrayList<>(0);
-        add(others, text, HtmlLetters.decoded(text));
+        String decoded = HtmlLetters.decoded(text);
+        add(others, text, decoded);
+        add(others, decoded, HtmlLetters.blanked(decoded));
         if (percented(text)) {
             add(others, text, percents(text));
         }

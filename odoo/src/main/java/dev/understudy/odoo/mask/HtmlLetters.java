@@ -1,6 +1,7 @@
 package dev.understudy.odoo.mask;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,17 +11,73 @@ final class HtmlLetters {
 
     private static final Pattern NUMBERED = Pattern.compile("&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));");
     private static final Pattern NAMED =
-            Pattern.compile("&([A-Za-z])(acute|grave|circ|tilde|uml|cedil|ring|caron|slash);");
+            Pattern.compile("&([A-Za-z])(acute|grave|circ|tilde|uml|cedil|ring|caron|ogon|slash|strok);");
+
+    private static final Pattern BLANKS =
+            Pattern.compile("&(?:nbsp|ensp|emsp|thinsp|#160|#8239|#[xX](?:[aA]0|202[fF]));");
+    private static final int LONGEST_TAG = 4_000;
+    private static final int LONGEST_ENTITY = 32;
 
     /** The marks that Unicode combines with a letter, in the order of the names. */
     private static final List<String> NAMES =
-            List.of("acute", "grave", "circ", "tilde", "uml", "cedil", "ring", "caron");
+            List.of("acute", "grave", "circ", "tilde", "uml", "cedil", "ring", "caron", "ogon");
 
-    private static final String MARKS = "\u0301\u0300\u0302\u0303\u0308\u0327\u030a\u030c";
+    private static final String MARKS = "\u0301\u0300\u0302\u0303\u0308\u0327\u030a\u030c\u0328";
 
     private static final List<String> MARKUP = List.of("nbsp;", "amp;", "lt;", "gt;", "quot;", "apos;", " ");
 
     private HtmlLetters() {}
+
+    /**
+     * The text with nothing to read in place of its tags and of entities that are no letters, each letter where it was: a name may be
+     * parted by them, a number by blanks alone. The same text where there are none.
+     */
+    static String blanked(String text) {
+        if (text.indexOf('<') < 0 && text.indexOf('&') < 0) {
+            return text;
+        }
+        char[] blanked = text.toCharArray();
+        boolean any = false;
+        for (int at = 0; at < blanked.length; at++) {
+            int end = blanked[at] == '<' ? tag(text, at) : blanked[at] == '&' ? entity(text, at) : at;
+            if (end > at) {
+                boolean blank = blanked[at] == '&' && BLANKS.matcher(text).region(at, end).matches();
+                Arrays.fill(blanked, at, end, NumberScanner.NOTHING);
+                blanked[at] = blank ? ' ' : '|';
+                at = end - 1;
+                any = true;
+            }
+        }
+        return any ? new String(blanked) : text;
+    }
+
+    /** Behind the tag that begins at a place; the place itself when none does. */
+    private static int tag(String text, int from) {
+        int at = from + (text.startsWith("/", from + 1) ? 2 : 1);
+        if (at >= text.length() || !Character.isLetter(text.charAt(at))) {
+            return from;
+        }
+        for (; at < text.length() && at < from + LONGEST_TAG && text.charAt(at) != '<'; at++) {
+            if (text.charAt(at) == '>') {
+                return at + 1;
+            }
+        }
+        return from;
+    }
+
+    private static int entity(String text, int from) {
+        int at = from + (text.startsWith("#", from + 1) ? 2 : 1);
+        int name = at;
+        while (at < text.length() && at < from + LONGEST_ENTITY && WordScanner.ofWord(text.charAt(at))) {
+            at++;
+        }
+        return at > name && at < text.length() && text.charAt(at) == ';' ? at + 1 : from;
+    }
+
+    /** The text with its blanks that must not be broken as they are. */
+    static String spaced(String text) {
+        return BLANKS.matcher(text).replaceAll("\u00a0");
+    }
 
     /** The text with its letters, digits and at signs as they are; markup's own characters stay entities. */
     static String decoded(String text) {
@@ -34,7 +91,7 @@ final class HtmlLetters {
             return Matcher.quoteReplacement(
                     readable && Character.isValidCodePoint(code) ? Character.toString(code) : found.group());
         });
-        return NAMED.matcher(numbered).replaceAll(found -> {
+        return NAMED.matcher(numbered.replace("&szlig;", "ß")).replaceAll(found -> {
             int mark = NAMES.indexOf(found.group(2));
             return Matcher.quoteReplacement(mark < 0 ? found.group(1) : composed(found.group(1) + MARKS.charAt(mark)));
         });

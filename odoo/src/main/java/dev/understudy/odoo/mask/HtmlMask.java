@@ -44,6 +44,7 @@ final class HtmlMask {
             Pattern.compile("([^\\s=/>\"']+)(?:(\\s*=\\s*)(\"[^\"]*\"|'[^']*'|[^\\s>]*))?");
     private static final Pattern ENTITY =
             Pattern.compile("&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});");
+    private static final String BLANK = "&nbsp;";
     private static final Pattern AMPERSAND = Pattern.compile("&(?!(?:[a-zA-Z]|#))");
     private static final Pattern INNER = Pattern.compile("(?:#|/(?:web|odoo|mail|my|report)\\b).*", Pattern.DOTALL);
     private static final Pattern SECRET =
@@ -264,7 +265,7 @@ final class HtmlMask {
             prose(part, masked);
             return;
         }
-        String decoded = HtmlLetters.decoded(part);
+        String decoded = HtmlLetters.spaced(HtmlLetters.decoded(part));
         Matcher entity = ENTITY.matcher(decoded);
         int done = 0;
         while (entity.find()) {
@@ -287,6 +288,7 @@ final class HtmlMask {
     }
 
     private static String escaped(String text) {
-        return text.indexOf('&') < 0 ? text : AMPERSAND.matcher(text).replaceAll("&amp;");
+        String blank = text.replace("\u00a0", BLANK);
+        return blank.indexOf('&') < 0 ? blank : AMPERSAND.matcher(blank).replaceAll("&amp;");
     }
 }

@@ -62,7 +62,8 @@ public final class Judgement {
             return decided(column, new Rule(Kind.DROP, false), Why.TYPE);
         }
         if (!column.textual()) {
-            return decided(column, new Rule(Kind.KEEP, false), Why.TYPE);
+            boolean dropped = column.trace() && !column.required();
+            return decided(column, new Rule(dropped ? Kind.DROP : Kind.KEEP, false), Why.TYPE);
         }
         if (column.field().equals("properties_definition")) {
             // What fields are called and of which type they are: Odoo reads it.

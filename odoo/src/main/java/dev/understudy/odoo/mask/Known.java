@@ -10,7 +10,7 @@ import java.util.List;
 public final class Known {
 
     /** Words of a name that are looked at; what follows is not needed to tell it. */
-    private static final int LONGEST = 8;
+    private static final int LONGEST = 16;
 
     private static final int LEAST_LETTERS = 4;
     private static final int TAIL = 9;
@@ -18,12 +18,12 @@ public final class Known {
     private static final int PREFIX = 4;
 
     /** Beyond the bits that tell how many words the names have that begin so. */
-    private static final int IN_A_NAME = 1 << 8;
+    private static final int IN_A_NAME = 1 << LONGEST;
 
     private static final int BEGINS_A_NAME = IN_A_NAME - 1;
 
-    private static final int ENTITY = 1 << 9;
-    private static final int VOCABULARY = 1 << 10;
+    private static final int ENTITY = IN_A_NAME << 1;
+    private static final int VOCABULARY = IN_A_NAME << 2;
 
     private final Fingerprints words = new Fingerprints();
     private final Fingerprints sequences = new Fingerprints();
@@ -97,6 +97,17 @@ public final class Known {
     }
 
     private boolean numbers(CharSequence value) {
+        boolean any = false;
+        if (value.toString().indexOf('/') >= 0) {
+            // Two numbers, or one whose groups are parted so.
+            for (String part : value.toString().split("/", -1)) {
+                any |= run(part);
+            }
+        }
+        return run(value) || any;
+    }
+
+    private boolean run(CharSequence value) {
         NumberScanner scanner = new NumberScanner(value);
         boolean any = false;
         while (scanner.next()) {
@@ -136,8 +147,11 @@ public final class Known {
         return (words.of(word) & ENTITY) != 0;
     }
 
-    /** Whether all words of a text are everybody's. */
+    /** Whether all words of a text are everybody's, and no number in it is long enough to be somebody's. */
     public boolean isVocabulary(CharSequence text) {
+        if (new NumberScanner(text).next()) {
+            return false;
+        }
         WordScanner scanner = new WordScanner(text);
         while (scanner.next()) {
             if (scanner.letters() > 1 && !isVocabulary(scanner.fingerprint())) {

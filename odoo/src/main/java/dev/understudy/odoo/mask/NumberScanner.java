@@ -6,8 +6,17 @@ final class NumberScanner {
     /** Shorter ones are amounts, dates and numbers of documents. */
     static final int LEAST = 7;
 
-    private static final String BETWEEN = " -./()\u00a0\u202f";
+    /** A character that takes room, and parts no number: the hyphen that is not seen. */
+    static final char NOTHING = '\u00ad';
+
+    private static final String BETWEEN = " ./()\u00a0\u202f\u00b7\u2002\u2003\u2007\u2009\u200a";
     private static final int MOST = 40;
+
+    /** Characters of a dash between blanks. */
+    private static final int SPACED = 3;
+
+    /** Digits of the longest group of those that are written so. */
+    private static final int GROUP = 4;
 
     private final CharSequence text;
     private int start;
@@ -44,20 +53,43 @@ final class NumberScanner {
         digits.setLength(0);
         int at = from;
         int apart = 0;
+        int group = 0;
+        boolean dashed = true;
         end = from;
-        while (at < text.length() && apart <= 2 && digits.length() < MOST) {
+        while (at < text.length() && digits.length() < MOST) {
             char character = text.charAt(at);
+            if (character == NOTHING) {
+                at++;
+                continue;
+            }
             if (digit(character)) {
+                dashed &= apart == 0 || apart == SPACED;
+                group = apart == 0 ? group + 1 : 1;
                 digits.append(character);
                 end = at + 1;
                 apart = 0;
-            } else if (BETWEEN.indexOf(character) >= 0) {
-                apart++;
-            } else {
+            } else if (!between(character) || ++apart > 2 && !(dashed && group <= GROUP && spacedDash(end))) {
                 break;
             }
             at++;
         }
+    }
+
+    private static boolean between(char character) {
+        return BETWEEN.indexOf(character) >= 0 || dash(character);
+    }
+
+    private static boolean dash(char character) {
+        return character == '-' || (character >= '\u2010' && character <= '\u2015') || character == '\u2212';
+    }
+
+    /** Whether a dash between two blanks stands there: two numbers are parted so, or all groups of one. */
+    private boolean spacedDash(int at) {
+        return at + SPACED <= text.length()
+                && text.charAt(at) == ' '
+                && dash(text.charAt(at + 1))
+                && text.charAt(at + 2) == ' '
+                && (at + SPACED == text.length() || digit(text.charAt(at + SPACED)));
     }
 
     int start() {

@@ -10,6 +10,9 @@ final class Numbers {
     /** So many of a phone's last digits are its own; those before tell country, network and town. */
     private static final int OWN_OF_PHONE = 7;
 
+    /** Digits of a phone's number with all that dials its country; more are a card's, an account's or two phones'. */
+    private static final int LONGEST_PHONE = 14;
+
     private static final int TRIES = 16;
     private static final BigInteger MODULUS = BigInteger.valueOf(97);
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}");
@@ -25,8 +28,13 @@ final class Numbers {
 
     /** Another phone number: the first digits and the grouping stay. */
     String phone(String number) {
+        int slash = number.indexOf('/');
+        if (slash > 0 && numbered(number.substring(0, slash)) && numbered(number.substring(slash))) {
+            return phone(number.substring(0, slash)) + "/" + phone(number.substring(slash + 1));
+        }
         String digits = NumberScanner.digits(number);
-        int own = digits.length() > OWN_OF_PHONE ? OWN_OF_PHONE : digits.length();
+        boolean phone = digits.length() > OWN_OF_PHONE && digits.length() <= LONGEST_PHONE;
+        int own = phone ? OWN_OF_PHONE : digits.length();
         String kept = digits.substring(0, digits.length() - own);
         String masked = digits.substring(digits.length() - own);
         String made = number;
@@ -43,6 +51,10 @@ final class Numbers {
             }
         }
         return made;
+    }
+
+    private static boolean numbered(String part) {
+        return NumberScanner.digits(part).length() >= NumberScanner.LEAST;
     }
 
     /** Whether a text is an account number of the international form (ISO 13616), its check digits included. */

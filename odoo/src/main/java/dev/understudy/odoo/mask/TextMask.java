@@ -78,7 +78,7 @@ final class TextMask {
             return;
         }
         Spans spans = new Spans();
-        keep(text, list, spans);
+        keep(text, mode, spans);
         addresses(text, spans);
         links(text, spans);
         if (list.numbered()) {
@@ -89,24 +89,68 @@ final class TextMask {
 
     /** Replaces what is known alone; the same text when nothing is. */
     String scrubbed(String text) {
+        String decoded = HtmlLetters.decoded(text);
+        boolean parted = !decoded.equals(text) && !entities.in(HtmlLetters.blanked(decoded)).isEmpty();
+        return replaced(parted ? decoded : text);
+    }
+
+    private String replaced(String text) {
         WordList all = WordList.of(text);
         List<Known.Hit> hits = entities.in(text, all);
-        if (hits.isEmpty()) {
+        String blanked = HtmlLetters.blanked(text);
+        List<Known.Hit> parted = blanked.equals(text) ? List.of() : entities.in(blanked);
+        if (hits.isEmpty() && parted.isEmpty()) {
             return text;
         }
         Spans spans = new Spans();
-        keep(text, all, spans);
+        for (Known.Hit hit : parted) {
+            spans.add(hit.start(), hit.end(), woven(text, blanked, hit));
+        }
         for (Known.Hit hit : hits) {
-            String part = text.substring(hit.start(), hit.end());
-            spans.add(hit.start(), hit.end(), hit.number() ? numbers.phone(part) : of(part, Mode.NAMES));
+            spans.add(hit.start(), hit.end(), scrubbed(text.substring(hit.start(), hit.end()), hit.number()));
         }
         return joined(text, spans, new StringBuilder(text.length()));
     }
 
-    private void keep(String text, WordList all, Spans spans) {
-        for (Known.Hit hit : entities.kept().in(text, all)) {
-            spans.add(hit.start(), hit.end(), text.substring(hit.start(), hit.end()));
+    private String scrubbed(String part, boolean number) {
+        return number ? numbers.phone(part) : of(part, Mode.NAMES);
+    }
+
+    /** Other words, and between them the tags and entities that were there. */
+    private String woven(String text, String blanked, Known.Hit hit) {
+        String part = blanked.substring(hit.start(), hit.end());
+        String made = scrubbed(part, hit.number());
+        WordList was = WordList.of(part);
+        WordList now = WordList.of(made);
+        StringBuilder woven = new StringBuilder();
+        int done = hit.start();
+        for (int word = 0; word < Math.min(was.size(), now.size()); word++) {
+            woven.append(text, done, hit.start() + was.start(word)).append(made, now.start(word), now.end(word));
+            done = hit.start() + was.end(word);
         }
+        return woven.toString();
+    }
+
+    /** What is kept; among names, where it is one of them, and no word of another's. */
+    private void keep(String text, Mode mode, Spans spans) {
+        for (Known.Hit hit : entities.kept().in(text, list)) {
+            if (mode == Mode.TEXT || whole(text, hit)) {
+                spans.add(hit.start(), hit.end(), text.substring(hit.start(), hit.end()));
+            }
+        }
+    }
+
+    private static boolean whole(String text, Known.Hit hit) {
+        int before = hit.start() - 1;
+        while (before >= 0 && text.charAt(before) == ' ') {
+            before--;
+        }
+        int after = hit.end();
+        while (after < text.length() && text.charAt(after) == ' ') {
+            after++;
+        }
+        return (before < 0 || !WordScanner.ofWord(text.charAt(before)))
+                && (after == text.length() || !WordScanner.ofWord(text.charAt(after)));
     }
 
     private void addresses(String text, Spans spans) {

@@ -77,7 +77,7 @@ final class WordList {
             long hash = 0;
             while (folded != 0) {
                 digit += NumberScanner.digit(character) ? 1 : 0;
-                hash = WordScanner.mixed(hash, folded);
+                hash = WordScanner.letter(hash, folded);
                 at++;
                 character = at < length ? all[at] : 0;
                 folded = character < LATIN.length ? LATIN[character] : 0;

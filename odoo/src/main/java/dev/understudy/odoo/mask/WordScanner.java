@@ -12,6 +12,13 @@ final class WordScanner {
     /** Before it there are neither marks nor characters that are words by themselves. */
     static final char LATIN_END = 0x250;
 
+    private static final char SHARP_S = 'ß';
+
+    /** The letters of ASCII as wide as those of Chinese. */
+    private static final char WIDE = 0xFF01;
+
+    private static final char WIDE_END = 0xFF5E;
+
     private static final char[] FOLDED = new char[Character.MAX_VALUE + 1];
 
     /** What the letters and digits of ASCII are folded to; 0 for all others. */
@@ -127,7 +134,8 @@ final class WordScanner {
         for (int i = 0; i < word.length(); i++) {
             char character = word.charAt(i);
             if (!mark(character)) {
-                folded.append(fold(character));
+                char plain = fold(character);
+                folded.append(plain == SHARP_S ? "ss" : String.valueOf(plain));
             }
         }
         return folded.toString();
@@ -166,7 +174,12 @@ final class WordScanner {
     }
 
     private static long more(long hash, char character) {
-        return mark(character) ? hash : mixed(hash, fold(character));
+        return mark(character) ? hash : letter(hash, fold(character));
+    }
+
+    /** One letter more: a German sharp s is what it is in capitals. */
+    static long letter(long hash, char folded) {
+        return folded == SHARP_S ? mixed(mixed(hash, 's'), 's') : mixed(hash, folded);
     }
 
     static long mixed(long hash, char folded) {
@@ -181,10 +194,27 @@ final class WordScanner {
         if (known == 0) {
             String bare = Normalizer.normalize(String.valueOf(character), Normalizer.Form.NFD)
                     .toLowerCase(Locale.ROOT);
-            known = bare.isEmpty() || alone(character) ? character : bare.charAt(0);
+            known = bare.isEmpty() || alone(character) ? character : plain(bare.charAt(0));
             FOLDED[character] = known;
         }
         return known;
+    }
+
+    /** The letter that is written where its own cannot be, or in capitals; Unicode takes none of these apart. */
+    private static char plain(char letter) {
+        if (letter >= WIDE && letter <= WIDE_END) {
+            return Character.toLowerCase((char) (letter - WIDE + '!'));
+        }
+        return switch (letter) {
+            case 'ς' -> 'σ';
+            case 'ø' -> 'o';
+            case 'ł' -> 'l';
+            case 'đ' -> 'd';
+            case 'ħ' -> 'h';
+            case 'ŧ' -> 't';
+            case 'ı' -> 'i';
+            default -> letter;
+        };
     }
 
     static long mixed(long hash) {

@@ -20,6 +20,12 @@ class KnownTest {
         known.add("maria.perez@deco.example");
         known.add("+34 600 123 456");
         known.add("ES91 2100 0418 4502 0005 1332");
+        known.add("Γιώργος Παπαδόπουλος");
+        known.add("Søren Strauß");
+        known.add("Łukasz Yıldız");
+        known.add("Sinéad O'Brannigan");
+        known.add("Krummel & Wesselmann");
+        known.add("911 222 333/644 555 666");
     }
 
     @ParameterizedTest
@@ -37,7 +43,16 @@ class KnownTest {
                 "0034600123456",
                 "(+34) 600 12 34 56",
                 "ES9121000418450200051332",
-                "12 600123456"
+                "12 600123456",
+                "600–123–456",
+                "600\u2009123\u2011456",
+                "644555666",
+                "911 22 23 33",
+                "34 - 600 - 123 - 456",
+                "ΓΙΩΡΓΟΣ ΠΑΠΑΔΟΠΟΥΛΟΣ",
+                "SOREN STRAUSS",
+                "Lukasz YILDIZ",
+                "ＭａｒｉａＰｅｒｅｚ"
             })
     void isFoundHoweverItIsWritten(String text) {
         assertThat(known.in(text)).isNotEmpty();
@@ -51,6 +66,7 @@ class KnownTest {
                 "Maria and Perez",
                 "anna_views.xml",
                 "600 123 457",
+                "600 <td>123</td> <td>456</td>",
                 "S00012",
                 "2026-11-30",
                 "Delivery address"
@@ -60,10 +76,24 @@ class KnownTest {
     }
 
     @Test
+    void aNumberIsNotPartedByWhatIsNoBlank() {
+        assertThat(Disguises.of("600&euro;123&euro;456 or 600<br>123<br>456"))
+                .allSatisfy(other -> assertThat(known.in(other)).isEmpty());
+    }
+
+    @Test
     void nobodyIsNamedByEverybodysWordsAlone() {
         assertThat(known.add("Delivery Address")).isFalse();
         assertThat(known.add("Mark")).isFalse();
         assertThat(known.add("Li")).isFalse();
+    }
+
+    @Test
+    void aLongNameIsFoundToItsEnd() {
+        String name = "Comunidad de Propietarios de la Calle del Olvido Hermanos Quintanilla Sotomayor";
+        known.add(name);
+
+        assertThat(known.in("for " + name)).containsExactly(new Known.Hit(4, 4 + name.length(), false));
     }
 
     @Test
@@ -82,7 +112,12 @@ class KnownTest {
                 "TWFyw61hIFDDqXJleiB3YXMgaGVyZQ==",
                 "q=Mar%C3%ADa%20P%C3%A9rez",
                 "{\"n\": \"Mar\\u00eda P\\u00e9rez\"}",
-                "Mar&iacute;a P&#233;rez"
+                "Mar&iacute;a P&#233;rez",
+                "Mar&iacute;a&nbsp;P&#233;rez",
+                "S&oslash;ren Strau&szlig;",
+                "Sin&eacute;ad O&#39;Brannigan",
+                "<td>Krummel &amp; <b>Wesselmann</b></td>",
+                "<p>+34&nbsp;600&nbsp;123&#160;456</p>"
             })
     void isFoundInDisguise(String text) {
         assertThat(Disguises.of(text))

@@ -59,6 +59,19 @@ class ValueMaskTest {
         assertThat(as(Kind.NAME, "Deco Addict S.L., Ana Tester")).endsWith(", Ana Tester");
     }
 
+    /** As that of a company that is called as many people are. */
+    @Test
+    void aNameThatIsKeptIsMaskedAsAPartOfAnothers() {
+        entities.kept().add("Navarro");
+        entities.addAll("Pilar Navarro");
+
+        String name = as(Kind.NAME, "Pilar Navarro");
+
+        assertThat(name).doesNotContain("Navarro");
+        assertThat(as(Kind.SCRUB, "Navarro to Pilar Navarro")).isEqualTo("Navarro to " + name);
+        assertThat(as(Kind.NAME, "Navarro, Pilar Navarro")).isEqualTo("Navarro, " + name);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Γιώργος Παπαδόπουλος", "Иван Петров", "田中太郎", "김철수", "Łukasz Żak", "Ñandú"})
     void aNameKeepsItsAlphabet(String name) {
@@ -171,6 +184,37 @@ class ValueMaskTest {
         assertThat(as(Kind.HTML, "<p>Mar&iacute;a P&eacute;rez G&#243;mez &amp; co</p>"))
                 .doesNotContain("acute", "Mar", "mez")
                 .contains("&amp;");
+    }
+
+    @Test
+    void whatStandsBetweenTheWordsOfANameStays() {
+        assertThat(as(Kind.SCRUB, "<p>Mar&iacute;a&nbsp;<b>P&eacute;rez</b> G&oacute;mez &amp; co</p>"))
+                .matches("<p>\\w+&nbsp;<b>\\w+</b> \\w+ &amp; co</p>".replace("\\w", "[^<>& ]"))
+                .doesNotContain("Mar", "rez", "mez");
+        assertThat(as(Kind.SCRUB, "<i>+34&nbsp;600&nbsp;123&nbsp;456</i>"))
+                .matches("<i>\\+34&nbsp;60\\d&nbsp;\\d{3}&nbsp;\\d{3}</i>")
+                .doesNotContain("123&nbsp;456");
+    }
+
+    /** Of nobody who is known. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p>+45&nbsp;20&nbsp;30&nbsp;40&nbsp;51</p>",
+                "<p>+45&nbsp;20&#160;30&nbsp;40&nbsp;51</p>",
+                "<p>20–30–40–51</p>",
+                "<p>20 - 30 - 40 - 51</p>",
+                "<p>20·30·40·51</p>"
+            })
+    void aPhoneInALetterIsAnotherHoweverItIsGrouped(String letter) {
+        assertThat(as(Kind.HTML, letter)).doesNotContain("40&nbsp;51", "40–51", "40 - 51", "40·51");
+    }
+
+    @Test
+    void twoPhonesAndALongNumberHaveNothingLeft() {
+        assertThat(as(Kind.PHONE, "644 555 666/933 222 111"))
+                .isEqualTo(as(Kind.PHONE, "644 555 666") + "/" + as(Kind.PHONE, "933 222 111"));
+        assertThat(as(Kind.TEXT, "4556 7375 8689 9855")).doesNotStartWith("4556 7375");
     }
 
     @Test

@@ -18,11 +18,16 @@ import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.postgres.Owner;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -85,11 +90,13 @@ public final class MaskCopy implements Step {
             return Outcome.done("masked and proven before it was cut: " + told(report));
         }
         Copied fresh = copied.apply(copy, context);
+        Path filestore = fresh.data().resolve("filestore").resolve(fresh.database().name());
+        clear(fresh.data(), filestore);
         MaskOrder order = new MaskOrder(
                 project.get().mask(),
                 keys.key(),
                 context.runId(),
-                fresh.data().resolve("filestore").resolve(fresh.database().name()),
+                filestore,
                 fresh.data(),
                 context.now());
         MaskReport report = masking.mask(fresh.database(), order, line -> {
@@ -109,6 +116,34 @@ public final class MaskCopy implements Step {
                 + (sameKey(copy, report)
                         ? ""
                         : "; the key of masking is new, so that everybody has other names than before"));
+    }
+
+    /**
+     * Leaves of production's folder of data what is masked and read, and no more: modules write there what they want, a dump of the
+     * database among it. A link in place of a folder would lead the mask to files of the machine.
+     */
+    private void clear(Path data, Path filestore) {
+        Path folder = data;
+        for (Path name : data.relativize(filestore)) {
+            for (Path other : entries(folder)) {
+                if (!name.equals(other.getFileName())) {
+                    host.delete(other);
+                }
+            }
+            folder = folder.resolve(name);
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                host.delete(folder);
+                return;
+            }
+        }
+    }
+
+    private static List<Path> entries(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Whether what is served now was masked with the same key, or not at all. */

@@ -87,6 +87,9 @@ class MaskCopyTest {
                 CREATE TABLE ir_model_fields (
                   model text, name text, ttype text, state text, field_description text, help text);
                 CREATE TABLE res_partner (id serial PRIMARY KEY, name text, comment text);
+                CREATE TABLE ir_attachment (
+                  id serial PRIMARY KEY, name text, type text, res_model text, res_field text, res_id int, url text,
+                  store_fname text, checksum text, file_size int, mimetype text, index_content text, db_datas bytea);
                 INSERT INTO res_partner (name, comment) VALUES ('Quirin Krakelheim', 'Knows Quirin Krakelheim');
                 """);
         Files.createDirectories(folder.resolve("secrets"));
@@ -121,6 +124,29 @@ class MaskCopyTest {
         assertThat(folder.resolve("volumes/staging/next/masked.json")).content().contains(context.left("mask-report"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets/mask.key"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void nothingElseOfProductionsFolderOfDataIsLeft() throws IOException {
+        Path dump = Files.createDirectories(folder.resolve("data/backups/odoo")).resolve("2026-11-30.dump");
+        Files.writeString(dump, "Quirin Krakelheim");
+
+        assertThat(mask(", mask: default", "")).isInstanceOf(Outcome.Done.class);
+
+        assertThat(dump).doesNotExist();
+    }
+
+    @Test
+    void aLinkInPlaceOfTheFilestoreLeadsNowhere() throws IOException {
+        String base = database.name();
+        Path own = Files.createDirectories(folder.resolve("elsewhere").resolve(base)).resolve("settings.conf");
+        Files.writeString(own, "not of this copy");
+        Files.createDirectories(folder.resolve("data"));
+        Files.createSymbolicLink(folder.resolve("data/filestore"), folder.resolve("elsewhere"));
+
+        assertThat(mask(", mask: default", "")).isInstanceOf(Outcome.Done.class);
+
+        assertThat(own).exists();
     }
 
     @Test
