@@ -95,7 +95,8 @@ final class KeptRows {
         }
         kept.put(
                 "ir_attachment",
-                "(type = 'url' AND url LIKE '/%') OR res_model = ANY (" + array(OF_THE_SYSTEM) + ") OR url LIKE '/web/assets/%'"
+                "(type = 'url' AND url LIKE '/%') OR res_model = ANY (" + array(OF_THE_SYSTEM)
+                        + ") OR url LIKE '/web/assets/%'"
                         + " OR url LIKE '/web/content/%assets%' OR url LIKE '/_custom/%'"
                         + " OR (res_field LIKE 'image%' AND res_model = ANY (" + array(WITH_IMAGES) + "))"
                         + " OR (res_model = 'res.partner' AND res_id IN (" + numbers(partners) + "))"

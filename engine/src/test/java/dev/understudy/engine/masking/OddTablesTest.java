@@ -98,8 +98,10 @@ class OddTablesTest {
                 """);
         mask(Map.of());
 
-        assertThat(database.rows("SELECT salary_to || mutual || ring FROM x_paid").toString())
-                .doesNotContain("100418450200051332", "136695976", "100 200", "813610123456789", "811907980", "100 201");
+        assertThat(database.rows("SELECT salary_to || mutual || ring FROM x_paid")
+                        .toString())
+                .doesNotContain(
+                        "100418450200051332", "136695976", "100 200", "813610123456789", "811907980", "100 201");
         assertThat(database.rows("SELECT number FROM x_paid").toString()).contains("INV/2026/00012", "INV/2026/00013");
     }
 
@@ -144,7 +146,8 @@ class OddTablesTest {
                 """);
         mask(Map.of());
 
-        assertThat(database.rows("SELECT name FROM ir_attachment WHERE id > 71 ORDER BY id").toString())
+        assertThat(database.rows("SELECT name FROM ir_attachment WHERE id > 71 ORDER BY id")
+                        .toString())
                 .matches("\\[\\[\\w+ \\w+ \\w+ 2\\.pdf], \\[\\w+ \\w+\\.jpg], \\[theme\\.png]]")
                 .doesNotContain("Passport", "Xaver", "Unbekannt");
         assertThat(database.rows("SELECT value_text FROM ir_property").toString())

@@ -41,7 +41,8 @@ final class HtmlLetters {
         for (int at = 0; at < blanked.length; at++) {
             int end = blanked[at] == '<' ? tag(text, at) : blanked[at] == '&' ? entity(text, at) : at;
             if (end > at) {
-                boolean blank = blanked[at] == '&' && BLANKS.matcher(text).region(at, end).matches();
+                boolean blank = blanked[at] == '&'
+                        && BLANKS.matcher(text).region(at, end).matches();
                 Arrays.fill(blanked, at, end, NumberScanner.NOTHING);
                 blanked[at] = blank ? ' ' : '|';
                 at = end - 1;

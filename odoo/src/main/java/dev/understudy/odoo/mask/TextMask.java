@@ -90,7 +90,8 @@ final class TextMask {
     /** Replaces what is known alone; the same text when nothing is. */
     String scrubbed(String text) {
         String decoded = HtmlLetters.decoded(text);
-        boolean parted = !decoded.equals(text) && !entities.in(HtmlLetters.blanked(decoded)).isEmpty();
+        boolean parted = !decoded.equals(text)
+                && !entities.in(HtmlLetters.blanked(decoded)).isEmpty();
         return replaced(parted ? decoded : text);
     }
 

@@ -90,15 +90,11 @@ public final class MaskCopy implements Step {
             return Outcome.done("masked and proven before it was cut: " + told(report));
         }
         Copied fresh = copied.apply(copy, context);
-        Path filestore = fresh.data().resolve("filestore").resolve(fresh.database().name());
+        Path filestore =
+                fresh.data().resolve("filestore").resolve(fresh.database().name());
         clear(fresh.data(), filestore);
         MaskOrder order = new MaskOrder(
-                project.get().mask(),
-                keys.key(),
-                context.runId(),
-                filestore,
-                fresh.data(),
-                context.now());
+                project.get().mask(), keys.key(), context.runId(), filestore, fresh.data(), context.now());
         MaskReport report = masking.mask(fresh.database(), order, line -> {
             context.checkCancelled();
             context.progress(line);

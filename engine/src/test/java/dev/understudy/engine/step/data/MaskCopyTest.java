@@ -139,7 +139,8 @@ class MaskCopyTest {
     @Test
     void aLinkInPlaceOfTheFilestoreLeadsNowhere() throws IOException {
         String base = database.name();
-        Path own = Files.createDirectories(folder.resolve("elsewhere").resolve(base)).resolve("settings.conf");
+        Path own = Files.createDirectories(folder.resolve("elsewhere").resolve(base))
+                .resolve("settings.conf");
         Files.writeString(own, "not of this copy");
         Files.createDirectories(folder.resolve("data"));
         Files.createSymbolicLink(folder.resolve("data/filestore"), folder.resolve("elsewhere"));
