@@ -68,7 +68,7 @@ final class NumberScanner {
                 digits.append(character);
                 end = at + 1;
                 apart = 0;
-            } else if (!between(character) || ++apart > 2 && !(dashed && group <= GROUP && spacedDash(end))) {
+            } else if (!between(character) || (++apart > 2 && !(dashed && group <= GROUP && spacedDash(end)))) {
                 break;
             }
             at++;
