@@ -8,6 +8,7 @@ import dev.understudy.model.view.EnvironmentView.Following;
 import dev.understudy.targets.postgres.FollowedCluster.Lag;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,23 +54,31 @@ public final class FollowedCopy {
                 settings.port(),
                 brought.map(Forecasts.Brought::since).orElse(null),
                 brought.map(Forecasts.Brought::last).orElse(null),
-                closely ? lately(environment).orElse(null) : null));
+                closely
+                        ? lately(environment, brought.map(Forecasts.Brought::last))
+                                .orElse(null)
+                        : null));
     }
 
-    /** What the old server told at a time of {@link System#nanoTime}. */
-    private record Told(Optional<Long> bytes, long at) {
+    /**
+     * What the old server told.
+     *
+     * @param brought when the data was brought over that it told of
+     * @param at by {@link System#nanoTime}
+     */
+    private record Told(Optional<Long> bytes, Optional<Instant> brought, long at) {
 
-        boolean counts() {
-            return System.nanoTime() - at < COUNTS.toNanos();
+        boolean counts(Optional<Instant> lately) {
+            return brought.equals(lately) && System.nanoTime() - at < COUNTS.toNanos();
         }
     }
 
-    private Optional<Long> lately(Environment environment) {
+    private Optional<Long> lately(Environment environment, Optional<Instant> brought) {
         return told.compute(
                         environment.name(),
-                        (_, before) -> before != null && before.counts()
+                        (_, before) -> before != null && before.counts(brought)
                                 ? before
-                                : new Told(lacking(environment), System.nanoTime()))
+                                : new Told(lacking(environment), brought, System.nanoTime()))
                 .bytes();
     }
 
