@@ -30,6 +30,7 @@ final class PlannerStatistics {
 
     private static final String REMEMBERED = """
             SELECT DISTINCT c.oid::regclass::text, quote_ident(a.attname), format_type(a.atttypid, a.atttypmod)
+                   || CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation ELSE '' END
               FROM pg_catalog.pg_stats s
               JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname
               JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = s.tablename AND c.relkind IN ('r', 'p')

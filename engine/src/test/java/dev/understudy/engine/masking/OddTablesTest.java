@@ -160,7 +160,7 @@ class OddTablesTest {
                 INSERT INTO res_partner (id, name) SELECT 100 + n, 'Zacarías Quintanilla' FROM generate_series(1, 9) n;
                 INSERT INTO x_log SELECT '2026-03-02', 'Zacarías Quintanilla' FROM generate_series(1, 9);
                 INSERT INTO ir_logging (message) SELECT 'Zacarías Quintanilla' FROM generate_series(1, 9);
-                CREATE TABLE x_wizard (message text);
+                CREATE TABLE x_wizard (message text COLLATE "C");
                 INSERT INTO x_wizard SELECT 'Zacarías Quintanilla' FROM generate_series(1, 9);
                 CREATE TABLE x_step (state text);
                 INSERT INTO x_step SELECT 'Zacarías Quintanilla' FROM generate_series(1, 9);
@@ -176,6 +176,10 @@ class OddTablesTest {
         assertThat(mask(Map.of()).proof().found()).isEmpty();
 
         assertThat(one(remembered)).isEmpty();
+        assertThat(one("SELECT attcollation::regcollation::text FROM pg_attribute"
+                        + " WHERE attrelid = 'x_wizard'::regclass AND attname = 'message'"))
+                .as("sorted as before")
+                .isEqualTo("\"C\"");
     }
 
     @Test
