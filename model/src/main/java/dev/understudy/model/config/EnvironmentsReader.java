@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -246,5 +247,18 @@ final class EnvironmentsReader {
                         .ifPresent(value -> value.problem(Fault.usage("config.shared", value.path(), other)));
             }
         }
+    }
+
+    /** The environment that a key names; a problem at the key where the file has none of that name. */
+    static String named(Value key, Set<String> environments) {
+        String environment = key.text().orElseThrow();
+        if (!environments.isEmpty() && !environments.contains(environment)) {
+            key.problem(Fault.usage(
+                    "config.no-such-environment",
+                    key.path(),
+                    Nearest.of(environment, environments),
+                    String.join(", ", environments)));
+        }
+        return environment;
     }
 }

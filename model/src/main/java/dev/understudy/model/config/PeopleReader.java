@@ -87,15 +87,7 @@ final class PeopleReader {
     private static Map<String, Set<String>> within(Value value, Set<String> environments) {
         Map<String, Set<String>> within = new LinkedHashMap<>();
         for (Value.Member member : value.members()) {
-            String environment = member.key().text().orElseThrow();
-            if (!environments.isEmpty() && !environments.contains(environment)) {
-                member.key()
-                        .problem(Fault.usage(
-                                "config.no-such-environment",
-                                member.key().path(),
-                                Nearest.of(environment, environments),
-                                String.join(", ", environments)));
-            }
+            String environment = EnvironmentsReader.named(member.key(), environments);
             within.put(
                     environment,
                     member.value().list().stream()

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -190,15 +189,7 @@ final class ProjectReader {
     private static Map<String, String> branches(Value value, Set<String> environments) {
         Map<String, String> branches = new LinkedHashMap<>();
         for (Value.Member member : value.members()) {
-            String environment = member.key().text().orElseThrow();
-            if (!environments.isEmpty() && !environments.contains(environment)) {
-                member.key()
-                        .problem(Fault.usage(
-                                "config.no-such-environment",
-                                member.key().path(),
-                                Nearest.of(environment, environments),
-                                environments.stream().collect(Collectors.joining(", "))));
-            }
+            String environment = EnvironmentsReader.named(member.key(), environments);
             member.value()
                     .text(Forms.BRANCH, "config.bad-branch")
                     .ifPresent(branch -> branches.put(environment, branch));
