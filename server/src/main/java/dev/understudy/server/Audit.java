@@ -1,5 +1,6 @@
 package dev.understudy.server;
 
+import dev.understudy.model.audit.AuditAnswer;
 import dev.understudy.model.audit.AuditOrder;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
@@ -14,14 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An audit, or the copy that an adoption begins with, as a process of its own: no service, no home, no project. It takes
- * an {@link AuditOrder} on its standard input and gives {@code {"report": ..}}, {@code {"adopted": ..}} or
- * {@code {"error": ..}} on its standard output, as JSON.
+ * an {@link AuditOrder} on its standard input and gives an {@link AuditAnswer} on its standard output, as JSON.
  */
 public final class Audit {
 
@@ -42,29 +41,30 @@ public final class Audit {
         } catch (FaultException failure) {
             Locale reader = Locale.forLanguageTag(order.reader());
             ProblemView problem = ProblemView.of(failure.fault(reader), FaultTexts.of(reader));
-            out.println(JSON.writeValueAsString(Map.of("error", problem)));
+            out.println(JSON.writeValueAsString(new AuditAnswer(null, null, problem)));
             code = problem.exitCode();
         }
         System.exit(code);
     }
 
-    private static Map<String, Object> answer(AuditOrder order, String... arguments) {
+    private static AuditAnswer answer(AuditOrder order, String... arguments) {
         LocalHost host = new LocalHost("local", CommandLog.NONE);
         InstantSource clock = InstantSource.system();
         if (arguments.length > 0) {
             Texts texts = Texts.of("server", Locale.forLanguageTag(order.reader()));
             // Whoever waits sees what for; the answer alone is on the standard output.
             PrintStream seen = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-            return Map.of(
-                    "adopted",
+            return new AuditAnswer(
+                    null,
                     new Adoption(host, clock, System.getenv())
                             .copy(
                                     order,
                                     Path.of(arguments[0]),
                                     stage -> seen.println(
-                                            texts.get("adopt." + stage.name().toLowerCase(Locale.ROOT)))));
+                                            texts.get("adopt." + stage.name().toLowerCase(Locale.ROOT)))),
+                    null);
         }
-        return Map.of(
-                "report", new dev.understudy.targets.installation.Audit(host, clock, System.getenv()).look(order));
+        return new AuditAnswer(
+                new dev.understudy.targets.installation.Audit(host, clock, System.getenv()).look(order), null, null);
     }
 }

@@ -4,10 +4,10 @@ import dev.understudy.cli.client.ApiProblem;
 import dev.understudy.cli.client.Json;
 import dev.understudy.cli.machine.ServiceProcess;
 import dev.understudy.model.audit.Adopted;
+import dev.understudy.model.audit.AuditAnswer;
 import dev.understudy.model.audit.AuditOrder;
 import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.model.view.ProblemView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The program that looks: in a process of its own, behind all others of the machine, since the command line itself reads no
@@ -26,12 +25,6 @@ public final class AuditProcess {
     private static final String MAIN = "dev.understudy.server.Audit";
 
     private AuditProcess() {}
-
-    /** What comes out: one of these. */
-    record Answer(
-            @Nullable AuditReport report,
-            @Nullable Adopted adopted,
-            @Nullable ProblemView error) {}
 
     /**
      * Looks.
@@ -61,7 +54,7 @@ public final class AuditProcess {
         return adopted;
     }
 
-    private static Answer ask(AuditOrder order, List<String> arguments) {
+    private static AuditAnswer ask(AuditOrder order, List<String> arguments) {
         try {
             List<String> argv = argv();
             argv.addAll(arguments);
@@ -77,7 +70,7 @@ public final class AuditProcess {
                 throw Fault.failed("cli.audit-broke-off", Integer.toString(code))
                         .exception();
             }
-            Answer answer = Json.read(said, Answer.class);
+            AuditAnswer answer = Json.read(said, AuditAnswer.class);
             if (answer.error() != null) {
                 throw new ApiProblem(answer.error());
             }

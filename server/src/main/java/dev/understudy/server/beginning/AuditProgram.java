@@ -1,6 +1,7 @@
 package dev.understudy.server.beginning;
 
 import dev.understudy.model.audit.Adopted;
+import dev.understudy.model.audit.AuditAnswer;
 import dev.understudy.model.audit.AuditOrder;
 import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.fault.Fault;
@@ -21,7 +22,6 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,12 +34,6 @@ public final class AuditProgram implements Auditor {
 
     /** How long it and what it has started may take to end when they are told to. */
     private static final Duration GRACE = Duration.ofSeconds(5);
-
-    /** What comes out: one of these. */
-    record Answer(
-            @Nullable AuditReport report,
-            @Nullable Adopted adopted,
-            @Nullable ProblemView error) {}
 
     @Override
     public AuditReport look(AuditOrder order) {
@@ -59,12 +53,12 @@ public final class AuditProgram implements Auditor {
         return adopted;
     }
 
-    private static Answer ask(AuditOrder order, List<String> arguments, Consumer<String> said) {
+    private static AuditAnswer ask(AuditOrder order, List<String> arguments, Consumer<String> said) {
         try {
             List<String> argv = argv();
             argv.addAll(arguments);
             String answered = answer(order, new ProcessBuilder(argv).start(), said);
-            Answer answer = JsonMapper.shared().readValue(answered, Answer.class);
+            AuditAnswer answer = JsonMapper.shared().readValue(answered, AuditAnswer.class);
             if (answer.error() != null) {
                 throw new Unaudited(answer.error());
             }
