@@ -9,6 +9,7 @@ import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.config.Reading;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.text.Figures;
+import dev.understudy.model.text.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,8 +24,6 @@ import picocli.CommandLine.Parameters;
 /** {@code understudy adopt}: a copy of a production that goes on, and the file that describes it. */
 @Command(name = "adopt")
 public final class AdoptCommand implements Callable<Integer> {
-
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._+-]+");
 
     private final Session session;
 
@@ -60,12 +58,12 @@ public final class AdoptCommand implements Callable<Integer> {
         boolean fresh = write(file, AdoptTemplate.text(adopted));
         // In its folder, for a service that has other projects too.
         List<String> next = List.of(
-                "cd " + word(there.toString()),
+                "cd " + ShellWord.of(there.toString()),
                 "understudy up",
                 AdoptTemplate.follows(adopted)
                         ? "understudy follow"
-                        : "understudy restore production --from " + word(adopted.dump()) + " --filestore "
-                                + word(adopted.filestore()),
+                        : "understudy restore production --from " + ShellWord.of(adopted.dump()) + " --filestore "
+                                + ShellWord.of(adopted.filestore()),
                 "understudy refresh staging");
         if (session.json()) {
             session.printJson(Map.of("file", file.toString(), "written", fresh, "adopted", adopted, "next", next));
@@ -87,11 +85,6 @@ public final class AdoptCommand implements Callable<Integer> {
             session.out().println("  understudy follow");
         }
         return 0;
-    }
-
-    /** As a shell takes it. */
-    private static String word(String text) {
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private String path(String given) {

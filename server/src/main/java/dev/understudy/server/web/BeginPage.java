@@ -9,6 +9,7 @@ import dev.understudy.model.beginning.OdooTemplate;
 import dev.understudy.model.beginning.ProjectTemplate;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.text.ShellWord;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.Problems;
@@ -22,7 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** First use: an Odoo that runs here is looked at and copied, or a new one is described. The same by commands, beside each. */
@@ -30,8 +30,6 @@ public final class BeginPage {
 
     /** Those that a new one may have, the newest first. */
     static final List<String> SERIES = List.of("19.0", "18.0", "17.0", "16.0", "15.0", "14.0");
-
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._+-]+");
 
     private final Pages.Parts parts;
     private final Screen screen;
@@ -216,11 +214,7 @@ public final class BeginPage {
     }
 
     private static String option(String option, String value) {
-        return value.isEmpty() ? "" : option + word(value);
-    }
-
-    private static String word(String text) {
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+        return value.isEmpty() ? "" : option + ShellWord.of(value);
     }
 
     /** What comes after an adoption, in its order. */
@@ -230,8 +224,8 @@ public final class BeginPage {
                 AdoptTemplate.follows(taken.adopted())
                         ? project + "follow"
                         : project + "restore production --from "
-                                + word(taken.adopted().dump()) + " --filestore "
-                                + word(taken.adopted().filestore()),
+                                + ShellWord.of(taken.adopted().dump()) + " --filestore "
+                                + ShellWord.of(taken.adopted().filestore()),
                 project + "refresh staging");
     }
 
