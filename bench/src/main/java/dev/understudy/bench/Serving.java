@@ -12,7 +12,7 @@ final class Serving implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 50;
 
-    /** An answer that takes longer keeps a user waiting: the server was away. */
+    /** An answer that takes longer keeps a user waiting: the server was unavailable. */
     private static final long SLOW_MILLIS = 1000;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -40,7 +40,7 @@ final class Serving implements AutoCloseable {
         return serving;
     }
 
-    /** Seconds in which it was away until now, all outages together. */
+    /** Seconds in which it was unavailable until now, all outages together. */
     synchronized double awaySeconds() {
         return (away + (down ? System.nanoTime() - lastGood : 0)) / 1e9;
     }
@@ -50,7 +50,7 @@ final class Serving implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (down || lastReturn < from) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Odoo has not been away, or is still");
+                throw new IllegalStateException("Odoo has not been unavailable, or still is");
             }
             wait(PAUSE_MILLIS);
         }

@@ -1,6 +1,6 @@
 package dev.understudy.cli.demo;
 
-/** How long a server was away, told from a series of requests. Times are milliseconds of any steady clock. */
+/** How long a server was unavailable, told from a series of requests. Times are milliseconds of any steady clock. */
 final class Availability {
 
     /** An answer that takes longer than this is a user who waits. */

@@ -12,7 +12,7 @@ public final class Connections {
 
     private Connections() {}
 
-    /** Whether something failed because the database was away, or the thread was interrupted meanwhile. */
+    /** Whether something failed because the database was unavailable, or the thread was interrupted meanwhile. */
     public static boolean lost(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException || cause instanceof SQLTransientConnectionException) {

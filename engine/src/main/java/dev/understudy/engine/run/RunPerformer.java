@@ -23,7 +23,7 @@ final class RunPerformer {
 
     private static final Logger log = LoggerFactory.getLogger(RunPerformer.class);
 
-    /** How long a control plane that was away may take to be back; a step is tried again several times. */
+    /** How long a control plane that was unavailable may take to be back; a step is tried again several times. */
     private static final Duration RECONNECTED = Duration.ofSeconds(3);
 
     private final RecipeBook book;

@@ -29,7 +29,7 @@ class DatabaseRestartTest {
                         } catch (InterruptedException wish) {
                             throw new IllegalStateException(wish);
                         }
-                        context.put("written", "while it was away");
+                        context.put("written", "while it was unavailable");
                         return Outcome.done();
                     }),
                     stage.step("start"));

@@ -20,7 +20,7 @@ import java.util.Optional;
  * server's socket as Debian sets it up ({@code local replication all peer}); so nothing there is set up or changed. It takes no
  * connections: it becomes a cluster of Understudy's when its data is copied or moved.
  *
- * <p>No replication slot keeps WAL for it: one that is forgotten would fill production's disk. A standby that was away for
+ * <p>No replication slot keeps WAL for it: one that is forgotten would fill production's disk. A standby that was unavailable for
  * too long is made anew.
  */
 public final class FollowedCluster {
