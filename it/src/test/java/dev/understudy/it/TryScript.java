@@ -1,13 +1,12 @@
 package dev.understudy.it;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One of the scripts in {@code bin} that try something on a Debian of its own. What it says stays in {@code target}. */
+/** One of the scripts beside the suites that try something on real parts of its own. What it says stays in {@code target}. */
 final class TryScript {
 
     private TryScript() {}
@@ -21,16 +20,23 @@ final class TryScript {
         }
     }
 
-    /** Runs one to its end. */
+    /** Runs one of {@code bin} to its end. */
     static Ended run(String name, String... words) throws IOException, InterruptedException {
-        Path said = Files.createDirectories(Path.of("target")).resolve(name + "-" + String.join("-", words) + ".log");
-        List<String> argv =
-                new ArrayList<>(List.of(Path.of("../bin", name).toRealPath().toString()));
-        argv.addAll(List.of(words));
-        File log = said.toFile();
+        return run(Path.of("../bin", name), name + "-" + String.join("-", words), List.of(words));
+    }
+
+    /**
+     * Runs one to its end.
+     *
+     * @param log the name of what it says, without suffix
+     */
+    static Ended run(Path script, String log, List<String> words) throws IOException, InterruptedException {
+        Path said = Files.createDirectories(Path.of("target")).resolve(log + ".log");
+        List<String> argv = new ArrayList<>(List.of(script.toRealPath().toString()));
+        argv.addAll(words);
         Process process = new ProcessBuilder(argv)
                 .redirectErrorStream(true)
-                .redirectOutput(log)
+                .redirectOutput(said.toFile())
                 .start();
         try {
             int code = process.waitFor();
