@@ -119,7 +119,7 @@ public final class Recipes implements RecipeBook {
                         data.copyProduction(),
                         data.neutralizeForRelease(),
                         the.disposable(data.swapInCopy()),
-                        the.recorded(the.loadOdoo()),
+                        the.recorded(the.loadOdooAndPrint()),
                         the.recorded(the.snapshot()),
                         the.recorded(the.observedUpdate()),
                         the.recorded(data.neutralizeAgain()),

@@ -52,6 +52,7 @@ import dev.understudy.engine.step.evidence.Losses;
 import dev.understudy.engine.step.evidence.Observation;
 import dev.understudy.engine.step.evidence.ObservedUpdate;
 import dev.understudy.engine.step.evidence.RecordingFailure;
+import dev.understudy.engine.step.evidence.PrintBefore;
 import dev.understudy.engine.step.evidence.Report;
 import dev.understudy.engine.step.evidence.TestDemonstration;
 import dev.understudy.engine.step.evidence.TestModules;
@@ -143,6 +144,11 @@ public final class Steps {
         return new LoadOdoo(records.environments(), equipment.control(), equipment.databases());
     }
 
+    /** As {@link #loadOdoo}, on the rehearsed copy, whose data is as production's own code left it. */
+    Step loadOdooAndPrint() {
+        return new AtOnce(loadOdoo(), new PrintBefore(records.environments(), equipment.updates(), shellChecks()));
+    }
+
     Step updateModules() {
         return update();
     }
@@ -206,9 +212,8 @@ public final class Steps {
                 earlierCode().baseline(shellChecks()));
     }
 
-    /** On the rehearsed copy, before its web instance has been started. */
     Step comparePrints() {
-        return new ComparePrints(shellChecks(), earlierCode());
+        return new ComparePrints();
     }
 
     /** What the update brought is in the menus, and is printed; where it changed rules of records, people may see fewer. */

@@ -18,6 +18,7 @@ public record PrintedPages(Map<String, Check> pages) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FACT = "printed";
+    private static final String BEFORE = "printed-before";
     private static final String PREFIX = "print:";
 
     public PrintedPages {
@@ -33,9 +34,18 @@ public record PrintedPages(Map<String, Check> pages) {
         return new PrintedPages(pages);
     }
 
-    /** Those that an earlier step of the run printed. */
+    /** Those that the release printed in an earlier step of the run. */
     public static PrintedPages of(StepContext context) {
-        return among(context.fact(FACT)
+        return kept(context, FACT);
+    }
+
+    /** Those that production's own code printed in an earlier step of the run, before the update. */
+    public static PrintedPages before(StepContext context) {
+        return kept(context, BEFORE);
+    }
+
+    private static PrintedPages kept(StepContext context, String fact) {
+        return among(context.fact(fact)
                 .map(json -> List.of(JSON.readValue(json, Check[].class)))
                 .orElse(List.of()));
     }
@@ -46,8 +56,17 @@ public record PrintedPages(Map<String, Check> pages) {
     }
 
     void keep(StepContext context) {
+        keep(context, FACT);
+    }
+
+    /** As what production's own code printed. */
+    public void keepBefore(StepContext context) {
+        keep(context, BEFORE);
+    }
+
+    private void keep(StepContext context, String fact) {
         if (!pages.isEmpty()) {
-            context.put(FACT, JSON.writeValueAsString(pages.values()));
+            context.put(fact, JSON.writeValueAsString(pages.values()));
         }
     }
 }

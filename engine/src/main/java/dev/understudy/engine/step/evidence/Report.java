@@ -41,13 +41,13 @@ public final class Report implements Step {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> TIMED = List.of(
             "copy-production",
+            "load-odoo",
             "snapshot",
             "update-modules",
             "neutralize-again",
             "test-modules",
             "test-demonstration",
             "try-out",
-            "compare-prints",
             "start-odoo",
             "probe");
 
