@@ -15,6 +15,7 @@ import dev.understudy.engine.step.checks.DataInPlace;
 import dev.understudy.engine.step.checks.EarlierCode;
 import dev.understudy.engine.step.checks.NewLogErrors;
 import dev.understudy.engine.step.checks.PreflightCheck;
+import dev.understudy.engine.step.checks.PrintBefore;
 import dev.understudy.engine.step.checks.ProbeOdoo;
 import dev.understudy.engine.step.checks.ProbeSignedIn;
 import dev.understudy.engine.step.checks.ProveLive;
@@ -52,7 +53,6 @@ import dev.understudy.engine.step.evidence.Losses;
 import dev.understudy.engine.step.evidence.Observation;
 import dev.understudy.engine.step.evidence.ObservedUpdate;
 import dev.understudy.engine.step.evidence.RecordingFailure;
-import dev.understudy.engine.step.evidence.PrintBefore;
 import dev.understudy.engine.step.evidence.Report;
 import dev.understudy.engine.step.evidence.TestDemonstration;
 import dev.understudy.engine.step.evidence.TestModules;
@@ -144,9 +144,9 @@ public final class Steps {
         return new LoadOdoo(records.environments(), equipment.control(), equipment.databases());
     }
 
-    /** As {@link #loadOdoo}, on the rehearsed copy, whose data is as production's own code left it. */
-    Step loadOdooAndPrint() {
-        return new AtOnce(loadOdoo(), new PrintBefore(records.environments(), equipment.updates(), shellChecks()));
+    /** On the rehearsed copy, whose data is as production's own code left it. */
+    Step printBefore() {
+        return new PrintBefore(records.environments(), equipment.updates(), shellChecks());
     }
 
     Step updateModules() {

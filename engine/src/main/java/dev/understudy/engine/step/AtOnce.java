@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** A step, and a look that changes nothing taken at the same time. The first names both, and alone has something to undo. */
+/** Two looks at what users wait for, taken at once. They change nothing and have nothing to undo; the first names both. */
 public final class AtOnce implements Step {
 
     private final Step first;
@@ -41,7 +41,7 @@ public final class AtOnce implements Step {
     }
 
     private static Outcome and(String seen, Outcome other) {
-        return other instanceof Outcome.Done(String also) ? Outcome.done(seen.isEmpty() ? also : seen + ", " + also) : other;
+        return other instanceof Outcome.Done(String also) ? Outcome.done(seen + ", " + also) : other;
     }
 
     private Outcome ended(Future<Outcome> other) {
@@ -53,16 +53,6 @@ public final class AtOnce implements Step {
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof RuntimeException known ? known : new IllegalStateException(failure);
         }
-    }
-
-    @Override
-    public boolean reversible() {
-        return first.reversible();
-    }
-
-    @Override
-    public void undo(StepContext context) {
-        first.undo(context);
     }
 
     @Override

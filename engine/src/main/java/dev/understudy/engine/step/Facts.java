@@ -63,6 +63,9 @@ public final class Facts {
     /** Set when the release was tried out once, and something did not work. */
     public static final String TRIED_OUT = "tried-out";
 
+    /** Set when production's own code was to print once, and did not come to it. */
+    public static final String PRINTING_TRIED = "printing-tried";
+
     /** Set when users may have been served with the new code: from then on data was written that must be kept. */
     public static final String SERVED = "served";
 

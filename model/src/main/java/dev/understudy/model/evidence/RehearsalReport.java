@@ -161,7 +161,9 @@ public record RehearsalReport(
         public enum Change {
             DIFFERS,
             BLANK,
-            FAILS
+            FAILS,
+            /** Production's own code did not come to print, so that nothing is known of what it would print. */
+            UNCOMPARED
         }
     }
 

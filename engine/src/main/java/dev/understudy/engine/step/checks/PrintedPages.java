@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,18 +37,16 @@ public record PrintedPages(Map<String, Check> pages) {
 
     /** Those that the release printed in an earlier step of the run. */
     public static PrintedPages of(StepContext context) {
-        return kept(context, FACT);
+        return kept(context, FACT).orElse(new PrintedPages(Map.of()));
     }
 
-    /** Those that production's own code printed in an earlier step of the run, before the update. */
-    public static PrintedPages before(StepContext context) {
+    /** Those that production's own code printed before the update; empty where it did not come to its end. */
+    public static Optional<PrintedPages> before(StepContext context) {
         return kept(context, BEFORE);
     }
 
-    private static PrintedPages kept(StepContext context, String fact) {
-        return among(context.fact(fact)
-                .map(json -> List.of(JSON.readValue(json, Check[].class)))
-                .orElse(List.of()));
+    private static Optional<PrintedPages> kept(StepContext context, String fact) {
+        return context.fact(fact).map(json -> among(List.of(JSON.readValue(json, Check[].class))));
     }
 
     /** Whether the result of a check is a page. */
@@ -55,18 +54,15 @@ public record PrintedPages(Map<String, Check> pages) {
         return check.name().startsWith(PREFIX);
     }
 
+    /** As what the release printed. */
     void keep(StepContext context) {
-        keep(context, FACT);
+        if (!pages.isEmpty()) {
+            context.put(FACT, JSON.writeValueAsString(pages.values()));
+        }
     }
 
     /** As what production's own code printed. */
-    public void keepBefore(StepContext context) {
-        keep(context, BEFORE);
-    }
-
-    private void keep(StepContext context, String fact) {
-        if (!pages.isEmpty()) {
-            context.put(fact, JSON.writeValueAsString(pages.values()));
-        }
+    void keepBefore(StepContext context) {
+        context.put(BEFORE, JSON.writeValueAsString(pages.values()));
     }
 }

@@ -35,7 +35,16 @@ public final class ShellChecks {
      * @param done those that came to an end
      * @param out all that the shell said
      */
-    record Result(List<Check> done, String out) {}
+    record Result(List<Check> done, String out) {
+
+        private static final int SHOWN = 1000;
+
+        /** The end of all that the shell said. */
+        String end() {
+            String said = out.strip();
+            return said.substring(Math.max(0, said.length() - SHOWN));
+        }
+    }
 
     /** Those of the checks that fail with the release that an environment has, on its data as it is. */
     public List<Check> failingNow(Environment environment, Asked asked, String run) {
@@ -43,11 +52,6 @@ public final class ShellChecks {
                 ? List.of()
                 : Baseline.failed(
                         perform(environment, environment.release(), asked, "try-out-before-" + run, BUDGET_BEFORE));
-    }
-
-    /** What came to its end of the checks with a release, in the environment's slot. */
-    public List<Check> done(Environment environment, String release, Asked asked, String log) {
-        return perform(environment, release, asked, log).done();
     }
 
     /**

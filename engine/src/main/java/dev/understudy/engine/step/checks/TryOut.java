@@ -93,8 +93,7 @@ public final class TryOut implements Step {
 
     /** What failed; where nothing did and yet not all came to an end, the end of all that was said. */
     private static String said(List<Check> failures, ShellChecks.Result result) {
-        String out = result.out().strip();
-        return failures.isEmpty() ? out.substring(Math.max(0, out.length() - SHOWN)) : cut(shown(failures));
+        return failures.isEmpty() ? result.end() : cut(shown(failures));
     }
 
     private static String cut(String text) {

@@ -5,6 +5,7 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.checks.PrintedPages;
 import dev.understudy.odoo.check.Check;
+import java.util.Optional;
 
 /**
  * Compares as text what production's own code printed before the update with what was printed when the release was tried
@@ -25,11 +26,14 @@ public final class ComparePrints implements Step {
         if (after.pages().isEmpty()) {
             return Outcome.done("nothing was printed");
         }
-        PrintedPages before = PrintedPages.before(context);
-        Prints prints = Prints.between(before, after);
+        Optional<PrintedPages> before = PrintedPages.before(context);
+        Prints prints = before.map(was -> Prints.between(was, after)).orElseGet(() -> Prints.uncompared(after));
         prints.keep(context);
+        if (before.isEmpty()) {
+            return Outcome.done(after.pages().size() + " pages, none of them compared");
+        }
         if (!prints.changed().isEmpty()) {
-            context.evidence(Prints.EVIDENCE, "text/plain; charset=utf-8", texts(prints, before, after));
+            context.evidence(Prints.EVIDENCE, "text/plain; charset=utf-8", texts(prints, before.get(), after));
         }
         return Outcome.done(after.pages().size() + " pages, " + prints.changed().size() + " of them not as before");
     }

@@ -42,6 +42,14 @@ record Prints(List<Print> changed) {
         return new Prints(changed);
     }
 
+    /** What is not known to be as before: production's own code did not come to print. */
+    static Prints uncompared(PrintedPages after) {
+        return new Prints(after.pages().entrySet().stream()
+                .map(page -> new Print(
+                        page.getKey(), Change.UNCOMPARED, page.getValue().error()))
+                .toList());
+    }
+
     private static Optional<Change> change(Check before, Check after) {
         if (after.failed()) {
             return Optional.of(Change.FAILS);
@@ -66,7 +74,7 @@ record Prints(List<Print> changed) {
     /** Those that nobody can use any more, a line each. */
     List<String> broken() {
         return changed.stream()
-                .filter(print -> print.change() != Change.DIFFERS)
+                .filter(print -> print.change() == Change.BLANK || print.change() == Change.FAILS)
                 .map(print -> print.page() + (print.error().isEmpty() ? " (blank)" : " (" + print.error() + ")"))
                 .toList();
     }

@@ -42,6 +42,13 @@ final class PrintsTest {
         assertThat(prints.fault("r2")).isEmpty();
     }
 
+    @Test
+    void whatWasNotPrintedBeforeIsToldAsNotComparedAndStopsNothing() {
+        Prints prints = Prints.uncompared(PrintedPages.among(List.of(page("offer", "A"))));
+        assertThat(prints.changed()).containsExactly(new Print("offer", Change.UNCOMPARED, ""));
+        assertThat(prints.fault("r2")).isEmpty();
+    }
+
     private static Prints between(List<Check> before, List<Check> after) {
         return Prints.between(PrintedPages.among(before), PrintedPages.among(after));
     }
