@@ -134,7 +134,7 @@ class HostileDatabaseTest {
         Doors doors = test.clusters.database(production, "odoo");
 
         assertThat(Catalog.of(doors.reader()).objects()).containsKey("table res_users");
-        assertThat(RowCounts.of(doors.reader(), Duration.ofMinutes(1), 2).tables())
+        assertThat(RowCounts.of(doors.reader(), Duration.ofMinutes(1)).tables())
                 .containsEntry("res_users", new RowCounts.Count(1, false));
         assertThat(StoredTables.of(doors.reader()).files()).isNotEmpty();
         assertThat(new Preflight(doors.reader()).bytes()).isPositive();

@@ -112,14 +112,14 @@ class WatchingTest {
 
     @Test
     void rowsAreCountedOrEstimatedPastTheLimit() {
-        RowCounts counted = RowCounts.of(reader, Duration.ofMinutes(1), 2);
+        RowCounts counted = RowCounts.of(reader, Duration.ofMinutes(1));
 
         assertThat(counted.tables())
                 .containsEntry("partner", new RowCounts.Count(1000, false))
                 .containsEntry("orders", new RowCounts.Count(0, false))
                 .hasSize(2);
         owner.script("ANALYZE partner");
-        assertThat(RowCounts.of(reader, Duration.ZERO, 2).tables())
+        assertThat(RowCounts.of(reader, Duration.ZERO).tables())
                 .containsEntry("partner", new RowCounts.Count(1000, true));
     }
 

@@ -2,6 +2,7 @@ package dev.understudy.engine.step.evidence;
 
 import dev.understudy.model.evidence.RehearsalReport.Lock;
 import dev.understudy.model.evidence.RehearsalReport.RowChange;
+import dev.understudy.targets.host.Beside;
 import dev.understudy.targets.postgres.Catalog;
 import dev.understudy.targets.postgres.LockSampler;
 import dev.understudy.targets.postgres.Reader;
@@ -21,7 +22,6 @@ final class DatabaseWatch implements AutoCloseable {
 
     private static final Duration SAMPLING = Duration.ofMillis(100);
     private static final Duration COUNTING = Duration.ofSeconds(60);
-    private static final int SESSIONS = 2;
 
     private final Reader database;
     private final Catalog catalog;
@@ -31,8 +31,10 @@ final class DatabaseWatch implements AutoCloseable {
 
     private DatabaseWatch(Reader database) {
         this.database = database;
-        this.catalog = Catalog.of(database);
-        this.counts = RowCounts.of(database, COUNTING, SESSIONS);
+        try (Beside<Catalog> read = catalog(database)) {
+            this.counts = RowCounts.of(database, COUNTING);
+            this.catalog = read.result();
+        }
         this.stored = StoredTables.of(database);
         this.sampler = LockSampler.start(database, SAMPLING);
     }
@@ -53,11 +55,19 @@ final class DatabaseWatch implements AutoCloseable {
 
     /** What was done since the beginning. */
     Seen end() {
-        return new Seen(
-                rowsOf(stored.rewrittenIn(StoredTables.of(database))),
-                locks(),
-                catalog.differenceTo(Catalog.of(database)),
-                rows(RowCounts.of(database, COUNTING, SESSIONS)));
+        try (Beside<Catalog> read = catalog(database)) {
+            List<RowChange> rows = rows(RowCounts.of(database, COUNTING));
+            return new Seen(
+                    rowsOf(stored.rewrittenIn(StoredTables.of(database))),
+                    locks(),
+                    catalog.differenceTo(read.result()),
+                    rows);
+        }
+    }
+
+    /** All that PostgreSQL's catalogs say of the schema: as much to read as there is to count. */
+    private static Beside<Catalog> catalog(Reader database) {
+        return Beside.begin("catalog", () -> Catalog.of(database));
     }
 
     private List<Lock> locks() {

@@ -12,6 +12,7 @@ import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.code.UpdateModules;
 import dev.understudy.model.evidence.OwnRecord;
 import dev.understudy.model.release.ChangeClass;
+import dev.understudy.targets.host.Beside;
 import dev.understudy.targets.postgres.Catalog;
 import dev.understudy.targets.postgres.DdlLog;
 import dev.understudy.targets.postgres.Reader;
@@ -65,9 +66,10 @@ public final class ObservedUpdate implements Step {
                 control.catalog(context.need(Facts.SOURCE_RELEASE)),
                 control.catalog(context.request().release()),
                 plan);
-        Losses.Before before = Losses.before(database, origin);
         DdlLog log = control.ddlLog(copy);
-        try (DatabaseWatch watch = DatabaseWatch.begin(database)) {
+        try (Beside<Losses.Before> read = Beside.begin("access", () -> Losses.before(database, origin));
+                DatabaseWatch watch = DatabaseWatch.begin(database)) {
+            Losses.Before before = read.result();
             long logged = log.begin();
             Outcome outcome;
             try (RehearsedTime time = RehearsedTime.begin(control, copy)) {
