@@ -144,9 +144,9 @@ public final class Steps {
         return new LoadOdoo(records.environments(), equipment.control(), equipment.databases());
     }
 
-    /** On the rehearsed copy, whose data is as production's own code left it. */
-    Step printBefore() {
-        return new PrintBefore(records.environments(), equipment.updates(), shellChecks());
+    /** As {@link #loadOdoo}, and prints on the rehearsed copy, whose data is as production's own code left it. */
+    Step loadOdooAndPrint() {
+        return new AtOnce(loadOdoo(), new PrintBefore(records.environments(), equipment.updates(), shellChecks()));
     }
 
     Step updateModules() {

@@ -7,7 +7,7 @@ import dev.understudy.targets.host.Beside;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Two looks at what users wait for, taken at once. They change nothing and have nothing to undo; the first names both. */
+/** A step, and a look that changes nothing taken meanwhile. The first names both, and alone has something to undo. */
 public final class AtOnce implements Step {
 
     private final Step first;
@@ -32,7 +32,12 @@ public final class AtOnce implements Step {
     }
 
     private static Outcome and(String seen, Outcome other) {
-        return other instanceof Outcome.Done(String also) ? Outcome.done(seen + ", " + also) : other;
+        return other instanceof Outcome.Done(String also) ? Outcome.done(seen.isEmpty() ? also : seen + ", " + also) : other;
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        first.undo(context);
     }
 
     @Override

@@ -31,6 +31,10 @@ public final class ProcessRuntime implements OdooRuntime {
     /** The name of what runs once, to its end. */
     private static final String ONCE = "once";
 
+    /** What reads what it does from its input: never one that was loaded ahead, and beside it. */
+    private static final String SHELL = "shell";
+
+
     private final Host host;
     private final OdooProgram program;
     private final Supplier<String> passwords;
@@ -167,7 +171,7 @@ public final class ProcessRuntime implements OdooRuntime {
 
     @Override
     public OnceResult once(OdooSetting setting, List<String> arguments, String input, Path log, Duration timeout) {
-        String mark = mark(setting, ONCE);
+        String mark = mark(setting, input.isEmpty() ? ONCE : SHELL);
         cut.remove(mark);
         OnceResult result = uncut(mark, setting, arguments, input, log, timeout);
         Fault why = cut.remove(mark);
@@ -203,11 +207,16 @@ public final class ProcessRuntime implements OdooRuntime {
     @Override
     public void endLeftovers(OdooSetting setting) {
         endUnlessWaiting(mark(setting, ONCE), Duration.ZERO);
+        end(mark(setting, SHELL), Duration.ZERO);
     }
 
     @Override
     public boolean cutOff(OdooSetting setting, Fault why) {
-        String mark = mark(setting, ONCE);
+        boolean once = cutOff(mark(setting, ONCE), why);
+        return cutOff(mark(setting, SHELL), why) || once;
+    }
+
+    private boolean cutOff(String mark, Fault why) {
         if (standbys.waits(mark) || !processes.runs(mark)) {
             return false;
         }

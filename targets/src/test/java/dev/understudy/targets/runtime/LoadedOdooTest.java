@@ -150,6 +150,18 @@ class LoadedOdooTest {
     }
 
     @Test
+    void aShellMeanwhileLeavesWhatWasLoadedForTheUpdate() {
+        Path log = setting.logs().resolve("update.log");
+        odoo.load(WEB, setting, List.of("base"));
+
+        OnceResult shell = odoo.once(setting, List.of("-u", "sale"), "print(1)", log, PATIENCE);
+        OnceResult update = odoo.once(setting, List.of("-u", "sale"), "", log, PATIENCE);
+
+        assertThat(shell.exitCode()).isEqualTo(3);
+        assertThat(update.out()).startsWith("went on\n");
+    }
+
+    @Test
     void anUpdateStartsAnewWhenWhatWasLoadedIsGone() {
         odoo.load(WEB, setting, List.of("base"));
         long once = await("once");
