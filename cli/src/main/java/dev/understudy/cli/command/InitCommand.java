@@ -4,6 +4,7 @@ import dev.understudy.cli.Session;
 import dev.understudy.model.beginning.NewProjectFile;
 import dev.understudy.model.beginning.OdooTemplate;
 import dev.understudy.model.beginning.ProjectTemplate;
+import dev.understudy.model.config.OdooSeries;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.fault.Fault;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ public final class InitCommand implements Callable<Integer> {
         Path folder = file.toAbsolutePath().getParent();
         String suggested = ProjectTemplate.name(folder == null ? "" : String.valueOf(folder.getFileName()));
         String name = given(session.project(), "init.project", suggested);
-        OdooTemplate odoo = odoo(given(series, "init.series", "19.0"));
+        OdooTemplate odoo = odoo(given(series, "init.series", OdooSeries.USUAL));
         if (repositories.isEmpty()) {
             String url = Question.answer(session, "init.repository", "", "");
             if (url.isEmpty()) {
@@ -77,7 +78,7 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private OdooTemplate odoo(String odooSeries) {
-        boolean installed = !command.isEmpty() || !addons.isEmpty() || OdooTemplate.notInDebian(odooSeries);
+        boolean installed = !command.isEmpty() || !addons.isEmpty() || !OdooSeries.inDebian(odooSeries);
         // Debian's package needs a private folder, which only root can make.
         String source = installed && from.isEmpty()
                 ? OdooTemplate.COMMAND

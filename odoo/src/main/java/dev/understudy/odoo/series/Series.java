@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 public record Series(int major) implements Comparable<Series> {
 
     private static final int OLDEST = 14;
-    private static final int NEWEST = 19;
+    private static final int NEWEST = 20;
 
     /** All that Understudy knows, the oldest first. */
     public static final List<Series> SUPPORTED =
@@ -120,6 +120,19 @@ public record Series(int major) implements Comparable<Series> {
     /** Whether demo data comes only when asked for ({@code with_demo}): 19.0. Earlier it must be declined. */
     public boolean demoIsAskedFor() {
         return major >= 19;
+    }
+
+    /** The field of {@code ir.attachment} that takes a file's content as Base64 over the remote API: {@code datas} before 20.0. */
+    public String contentField() {
+        return major >= 20 ? "raw" : "datas";
+    }
+
+    /**
+     * The oldest major version of PostgreSQL that this one starts on ({@code MIN_PG_VERSION}), as far as Understudy makes such:
+     * 16 from 20.0 on. What earlier series ask for at most, 13, is older than all that Understudy makes.
+     */
+    public int leastPostgres() {
+        return major >= 20 ? 16 : 13;
     }
 
     /** Whether this one is {@code other} or later. */
