@@ -105,7 +105,7 @@ public final class AccessTables {
                 .collect(Collectors.groupingBy(
                         row -> Long.valueOf(row.get(0)),
                         Collectors.mapping(row -> Long.valueOf(row.get(1)), Collectors.toSet())));
-        boolean one = !database.rows(ONE_TABLE).isEmpty();
+        boolean together = !database.rows(ONE_TABLE).isEmpty();
         return new AccessRights(
                 database.rows(PEOPLE).stream()
                         .map(row -> new Person(
@@ -114,7 +114,7 @@ public final class AccessTables {
                                 AccessRights.closure(numbers(row.get(2)), implied)))
                         .toList(),
                 database.rows(MODELS).stream().map(List::getFirst).collect(Collectors.toSet()),
-                database.rows(one ? PERMISSIONS : RIGHTS).stream().map(AccessTables::right).toList(),
+                database.rows(together ? PERMISSIONS : RIGHTS).stream().map(AccessTables::right).toList(),
                 database.rows(MENUS).stream()
                         .map(row -> new Menu(
                                 Long.parseLong(row.get(0)),
@@ -126,7 +126,7 @@ public final class AccessTables {
                 database.rows(RELATIONS).stream()
                         .collect(Collectors.groupingBy(
                                 List::getFirst, Collectors.mapping(row -> row.get(1), Collectors.toSet()))),
-                database.rows(one ? DOMAINS : RULES).stream()
+                database.rows(together ? DOMAINS : RULES).stream()
                         .collect(Collectors.toMap(List::getFirst, row -> row.get(1), (one, two) -> one + "; " + two)));
     }
 
