@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.view.ProjectView;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.util.Optional;
 
 /** Which project a command is for that names none. */
 final class MeantProject {
-
-    private static final String FILE = "understudy.yaml";
 
     private MeantProject() {}
 
@@ -47,8 +46,8 @@ final class MeantProject {
 
     private static Optional<Path> above(Path folder) {
         for (Path at = folder; at != null; at = at.getParent()) {
-            if (Files.isRegularFile(at.resolve(FILE))) {
-                return Optional.of(at.resolve(FILE));
+            if (Files.isRegularFile(at.resolve(ProjectFile.NAME))) {
+                return Optional.of(at.resolve(ProjectFile.NAME));
             }
         }
         return Optional.empty();

@@ -3,6 +3,7 @@ package dev.understudy.cli;
 import dev.understudy.cli.client.ApiProblem;
 import dev.understudy.cli.command.Understudy;
 import dev.understudy.cli.show.Ink;
+import dev.understudy.model.audit.Unaudited;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
@@ -70,6 +71,7 @@ public final class Shell {
         return switch (exception) {
             case FaultException fault -> tell(fault.fault());
             case ApiProblem problem -> tell(problem.problem());
+            case Unaudited refused -> tell(refused.problem());
             default -> {
                 exception.printStackTrace(session.err());
                 yield tell(Fault.failed("cli.unexpected", exception.toString()));

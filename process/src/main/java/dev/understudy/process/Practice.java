@@ -68,17 +68,15 @@ import org.jdbi.v3.core.Jdbi;
 
 /** What people do with the releases of a project: every part of it, made once. */
 public record Practice(
-        Admission admission,
-        Way way,
-        Voices people,
-        Books books,
-        Telling telling,
-        After after,
-        Measures measures,
-        Inbox inbox) {
+        Way way, Voices people, Books books, Telling telling, After after, Measures measures, Watches watches) {
 
     /** Where releases are on their way, and what may happen next. */
-    public record Way(Dossiers dossiers, DecisionViews decisions, Calendars calendars, Overtaken overtaken) {}
+    public record Way(
+            Admission admission,
+            Dossiers dossiers,
+            DecisionViews decisions,
+            Calendars calendars,
+            Overtaken overtaken) {}
 
     /** Who speaks, and what they say. */
     public record Voices(Speakers speakers, PersonKeys keys, Sayings sayings) {}
@@ -92,7 +90,8 @@ public record Practice(
             Announcer announcer,
             StartWarnings warnings,
             Tickets tickets,
-            Courier courier) {}
+            Courier courier,
+            Inbox inbox) {}
 
     /** What is done after a deploy. */
     public record After(
@@ -103,16 +102,19 @@ public record Practice(
             SupportBook support,
             SlowerPages pages) {}
 
-    /** What is looked at from time to time, and kept. */
+    /** How far a release was tried, and how ready it is. */
     public record Measures(
-            LoggedErrors logged,
-            LogWatch logWatch,
             KeyUserWork keyUserWork,
-            DriftWatch driftWatch,
             Trials trials,
             KeyUserReminders reminders,
             EdgeRequests requests,
-            ReadinessReview readiness,
+            ReadinessReview readiness) {}
+
+    /** What is looked at from time to time, and kept. */
+    public record Watches(
+            LoggedErrors logged,
+            LogWatch logWatch,
+            DriftWatch drift,
             TrafficWatch traffic,
             MonitorWatch monitor) {}
 
@@ -176,8 +178,8 @@ public record Practice(
         Retrospectives retrospectives = new Retrospectives(
                 control, project, rosters, participants, new Retrospectives.Books(support, tickets, log), asker);
         return new Practice(
-                new MethodAdmission(project, dossiers, log, world.clock()),
                 new Way(
+                        new MethodAdmission(project, dossiers, log, world.clock()),
                         dossiers,
                         decisions,
                         new Calendars(project, records.releases(), records.rehearsals(), plans, dossiers),
@@ -199,7 +201,13 @@ public record Practice(
                         new StartWarnings(
                                 project, history, dossiers, decisions, new StartWarnings.Books(announcements, log)),
                         tickets,
-                        new Courier(project, records.environments(), outbox, world)),
+                        new Courier(project, records.environments(), outbox, world),
+                        new Inbox(
+                                project,
+                                records.releases(),
+                                decisions,
+                                work,
+                                new Inbox.After(deploys, retrospectives, tickets))),
                 new After(
                         deploys,
                         retrospectives,
@@ -208,11 +216,7 @@ public record Practice(
                         support,
                         new SlowerPages(support, records.environments(), world)),
                 new Measures(
-                        logged,
-                        new LogWatch(
-                                home, records.environments(), world.machine().running(), logged),
                         work,
-                        drift,
                         trials,
                         new KeyUserReminders(
                                 project,
@@ -225,27 +229,26 @@ public record Practice(
                                 new ReadinessMeasures(project, records, reports, requests, world),
                                 dossiers,
                                 readiness,
-                                log),
+                                log)),
+                new Watches(
+                        logged,
+                        new LogWatch(
+                                home, records.environments(), world.machine().running(), logged),
+                        drift,
                         new TrafficWatch(records.environments(), world.machine().answers(), new TrafficBook(control)),
                         new MonitorWatch(
                                 records.environments(),
                                 world.machine().use(),
                                 world.machine().databases(),
-                                new MonitorBook(control))),
-                new Inbox(
-                        project,
-                        records.releases(),
-                        decisions,
-                        work,
-                        new Inbox.After(deploys, retrospectives, tickets)));
+                                new MonitorBook(control))));
     }
 
     /** What is done from minute to minute. */
     public void look(Instant now) {
-        measures.logWatch().look(now);
-        measures.traffic().look(now);
-        measures.monitor().look(now);
-        Optional<Seen> _ = measures.driftWatch().look(now);
+        watches.logWatch().look(now);
+        watches.traffic().look(now);
+        watches.monitor().look(now);
+        Optional<Seen> _ = watches.drift().look(now);
         way.overtaken().look(now);
         telling.warnings().look(now);
         // Who helps is told with what is done.

@@ -64,7 +64,7 @@ class DoorTest {
                     .hasMessageContaining("[process.stage-first]");
             assertThatThrownBy(() -> company.runs.plan(Company.request("deploy", "production", release)))
                     .hasMessageContaining("[process.stage-first]");
-            assertThat(company.practice.admission().ask(Company.request("deploy", "demo", release)))
+            assertThat(company.practice.way().admission().ask(Company.request("deploy", "demo", release)))
                     .as("an environment that releases do not pass through on their way")
                     .isEqualTo(new Answer.Admitted());
         }
@@ -95,7 +95,7 @@ class DoorTest {
             assertThat(company.perform("deploy", "production", release).status())
                     .isEqualTo("succeeded");
 
-            assertThat(company.practice.admission().askAgain(Company.request("deploy", "production", release)))
+            assertThat(company.practice.way().admission().askAgain(Company.request("deploy", "production", release)))
                     .isEqualTo(new Answer.Admitted());
         }
     }
@@ -111,7 +111,7 @@ class DoorTest {
             }) {
                 company.at(Instant.parse(time));
                 boolean shown = company.decision(release).outcome().equals("go");
-                boolean admitted = company.practice.admission().ask(Company.request("deploy", "production", release))
+                boolean admitted = company.practice.way().admission().ask(Company.request("deploy", "production", release))
                         instanceof Answer.Admitted;
                 assertThat(admitted).as(time).isEqualTo(shown);
             }
@@ -190,8 +190,8 @@ class DoorTest {
             RunRequest told =
                     new RunRequest("export", "staging", Set.of(), "", Map.of("unmasked", "for the court"), "ana");
 
-            company.practice.admission().askAgain(plain);
-            company.practice.admission().askAgain(told);
+            company.practice.way().admission().askAgain(plain);
+            company.practice.way().admission().askAgain(told);
 
             assertThat(company.practice.books().log().entries(Optional.of("staging")))
                     .extracting(Entry::verb, Entry::who, Entry::detail)

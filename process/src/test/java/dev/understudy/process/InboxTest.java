@@ -56,7 +56,7 @@ class InboxTest {
     }
 
     private List<ItemView> of(String person) {
-        return new InboxView(company.practice.inbox().items(Locale.ENGLISH, company.now()))
+        return new InboxView(company.practice.telling().inbox().items(Locale.ENGLISH, company.now()))
                 .of(person)
                 .items();
     }

@@ -1,17 +1,13 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
-import dev.understudy.cli.audit.AuditProcess;
+import dev.understudy.cli.machine.ServiceProcess;
 import dev.understudy.model.audit.Adopted;
 import dev.understudy.model.audit.AuditOrder;
 import dev.understudy.model.beginning.AdoptTemplate;
-import dev.understudy.model.config.ProjectFile;
-import dev.understudy.model.config.Reading;
-import dev.understudy.model.fault.Fault;
+import dev.understudy.model.beginning.NewProjectFile;
 import dev.understudy.model.text.Figures;
 import dev.understudy.model.text.ShellWord;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,16 +42,17 @@ public final class AdoptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path there = session.path(folder);
-        Path file = there.resolve("understudy.yaml");
-        Adopted adopted = AuditProcess.adopt(
+        Adopted adopted = ServiceProcess.auditor().copy(
                 new AuditOrder(
                         path(config),
                         "",
                         database,
                         path(filestore),
                         session.locale().getLanguage()),
-                there);
-        boolean fresh = write(file, AdoptTemplate.text(adopted));
+                there,
+                session.err()::println);
+        NewProjectFile file = NewProjectFile.in(there);
+        boolean fresh = file.write(AdoptTemplate.text(adopted));
         // In its folder, for a service that has other projects too.
         List<String> next = List.of(
                 "cd " + ShellWord.of(there.toString()),
@@ -66,7 +63,7 @@ public final class AdoptCommand implements Callable<Integer> {
                                 + ShellWord.of(adopted.filestore()),
                 "understudy refresh staging");
         if (session.json()) {
-            session.printJson(Map.of("file", file.toString(), "written", fresh, "adopted", adopted, "next", next));
+            session.printJson(Map.of("file", file.path().toString(), "written", fresh, "adopted", adopted, "next", next));
             return 0;
         }
         session.out()
@@ -77,11 +74,11 @@ public final class AdoptCommand implements Callable<Integer> {
                                 Figures.bytes(adopted.dumpBytes(), session.locale()),
                                 Figures.duration(Duration.ofMillis(adopted.dumpMillis()), session.locale())));
         session.out().println(session.texts().get("adopt.files", adopted.filestore(), adopted.files()));
-        session.out().println(session.texts().get(fresh ? "adopt.written" : "adopt.kept", file));
+        session.out().println(session.texts().get(fresh ? "adopt.written" : "adopt.kept", file.path()));
         session.out().println(session.texts().get("adopt.next"));
         next.forEach(command -> session.out().println("  " + command));
         if (!AdoptTemplate.follows(adopted)) {
-            session.out().println(session.texts().get("adopt.or", file));
+            session.out().println(session.texts().get("adopt.or", file.path()));
             session.out().println("  understudy follow");
         }
         return 0;
@@ -89,21 +86,5 @@ public final class AdoptCommand implements Callable<Integer> {
 
     private String path(String given) {
         return given.isEmpty() ? "" : session.path(given).toString();
-    }
-
-    /** One that is there is somebody's work, and stays. */
-    private static boolean write(Path file, String text) {
-        if (Files.exists(file)) {
-            return false;
-        }
-        if (ProjectFile.read(file.toString(), text) instanceof Reading.Invalid invalid) {
-            throw invalid.problems().getFirst().fault().exception();
-        }
-        try {
-            Files.writeString(file, text);
-            return true;
-        } catch (IOException failure) {
-            throw Fault.failed("cli.file-unwritable", failure).at(file).exception(failure);
-        }
     }
 }

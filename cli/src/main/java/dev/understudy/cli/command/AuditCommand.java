@@ -2,7 +2,7 @@ package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
 import dev.understudy.cli.audit.AuditPage;
-import dev.understudy.cli.audit.AuditProcess;
+import dev.understudy.cli.machine.ServiceProcess;
 import dev.understudy.cli.show.Table;
 import dev.understudy.model.audit.AuditOrder;
 import dev.understudy.model.audit.AuditReport;
@@ -42,7 +42,7 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AuditReport report = AuditProcess.look(new AuditOrder(
+        AuditReport report = ServiceProcess.auditor().look(new AuditOrder(
                 path(config),
                 path(dump),
                 database,

@@ -35,7 +35,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = session.path(config.isEmpty() ? "understudy.yaml" : config);
+        Path file = session.path(config.isEmpty() ? ProjectFile.NAME : config);
         List<Problem> problems = switch (ProjectFile.read(file)) {
             case Reading.Valid _ -> List.of();
             case Reading.Invalid invalid -> invalid.problems();

@@ -1,17 +1,13 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
+import dev.understudy.model.beginning.NewProjectFile;
 import dev.understudy.model.beginning.OdooTemplate;
 import dev.understudy.model.beginning.ProjectTemplate;
-import dev.understudy.model.config.Problem;
+import dev.understudy.model.config.OdooSeries;
 import dev.understudy.model.config.ProjectFile;
-import dev.understudy.model.config.Reading;
 import dev.understudy.model.fault.Fault;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +40,8 @@ public final class InitCommand implements Callable<Integer> {
     @Option(names = "--method", paramLabel = "METHOD", descriptionKey = "method")
     private String method = "";
 
-    @Option(names = "--config", paramLabel = "FILE", defaultValue = "understudy.yaml", descriptionKey = "config")
-    private String config = "understudy.yaml";
+    @Option(names = "--config", paramLabel = "FILE", defaultValue = ProjectFile.NAME, descriptionKey = "config")
+    private String config = ProjectFile.NAME;
 
     public InitCommand(Session session) {
         this.session = session;
@@ -53,26 +49,14 @@ public final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = session.path(config);
-        if (Files.exists(file)) {
-            throw Fault.refused("cli.file-exists", file).exception();
-        }
-        String text = text(file);
-        if (ProjectFile.read(file.toString(), text) instanceof Reading.Invalid invalid) {
-            Problem first = invalid.problems().getFirst();
-            throw first.fault().exception();
-        }
-        try {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException raced) {
-            throw Fault.refused("cli.file-exists", file).exception(raced);
-        } catch (IOException failure) {
-            throw Fault.failed("cli.file-unwritable", failure).at(file).exception(failure);
+        NewProjectFile file = new NewProjectFile(session.path(config));
+        if (file.there() || !file.write(text(file.path()))) {
+            throw Fault.refused("cli.file-exists", file.path()).exception();
         }
         if (session.json()) {
-            session.printJson(Map.of("file", file.toString()));
+            session.printJson(Map.of("file", file.path().toString()));
         } else {
-            session.out().println(session.texts().get("init.written", file));
+            session.out().println(session.texts().get("init.written", file.path()));
         }
         return 0;
     }
@@ -81,7 +65,7 @@ public final class InitCommand implements Callable<Integer> {
         Path folder = file.toAbsolutePath().getParent();
         String suggested = ProjectTemplate.name(folder == null ? "" : String.valueOf(folder.getFileName()));
         String name = given(session.project(), "init.project", suggested);
-        OdooTemplate odoo = odoo(given(series, "init.series", "19.0"));
+        OdooTemplate odoo = odoo(given(series, "init.series", OdooSeries.USUAL));
         if (repositories.isEmpty()) {
             String url = Question.answer(session, "init.repository", "", "");
             if (url.isEmpty()) {
@@ -94,7 +78,7 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private OdooTemplate odoo(String odooSeries) {
-        boolean installed = !command.isEmpty() || !addons.isEmpty() || OdooTemplate.notInDebian(odooSeries);
+        boolean installed = !command.isEmpty() || !addons.isEmpty() || !OdooSeries.inDebian(odooSeries);
         // Debian's package needs a private folder, which only root can make.
         String source = installed && from.isEmpty()
                 ? OdooTemplate.COMMAND

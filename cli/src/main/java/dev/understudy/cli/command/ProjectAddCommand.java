@@ -2,6 +2,7 @@ package dev.understudy.cli.command;
 
 import dev.understudy.cli.Session;
 import dev.understudy.cli.client.Json;
+import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.view.ProjectView;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,6 @@ import picocli.CommandLine.Parameters;
 /** {@code understudy project add}. */
 @Command(name = "add")
 public final class ProjectAddCommand implements Callable<Integer> {
-
-    private static final String FILE = "understudy.yaml";
 
     private final Session session;
 
@@ -28,7 +27,7 @@ public final class ProjectAddCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path given = session.path(folder);
-        ProjectView added = add(session, Files.isDirectory(given) ? given.resolve(FILE) : given);
+        ProjectView added = add(session, Files.isDirectory(given) ? given.resolve(ProjectFile.NAME) : given);
         if (session.json()) {
             session.printJson(added);
         } else {

@@ -20,8 +20,6 @@ import picocli.CommandLine.Option;
 @Command(name = "up")
 public final class UpCommand implements Callable<Integer> {
 
-    private static final String FILE = "understudy.yaml";
-
     private final Session session;
 
     @Option(names = "--config", paramLabel = "FILE", descriptionKey = "config")
@@ -60,7 +58,7 @@ public final class UpCommand implements Callable<Integer> {
 
     /** The file that was named, else the present folder's; empty where there is none. */
     private static Optional<Path> given(Session session, String config) {
-        Path file = session.path(config.isEmpty() ? FILE : config);
+        Path file = session.path(config.isEmpty() ? ProjectFile.NAME : config);
         if (!config.isEmpty() || Files.isRegularFile(file)) {
             return Optional.of(file);
         }

@@ -1,5 +1,6 @@
 package dev.understudy.cli.demo;
 
+import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.home.Home;
 import java.nio.file.Path;
 
@@ -11,7 +12,7 @@ record DemoFolder(Path directory) {
     }
 
     Path project() {
-        return directory.resolve("understudy.yaml");
+        return directory.resolve(ProjectFile.NAME);
     }
 
     Path repositories() {

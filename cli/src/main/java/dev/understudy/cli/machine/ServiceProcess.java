@@ -5,6 +5,8 @@ import dev.understudy.cli.client.ApiProblem;
 import dev.understudy.cli.client.Json;
 import dev.understudy.cli.client.RunFollower;
 import dev.understudy.cli.client.Time;
+import dev.understudy.model.audit.AuditProgram;
+import dev.understudy.model.audit.Auditor;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.Home;
@@ -227,19 +229,16 @@ public final class ServiceProcess {
     }
 
     /**
-     * The argv of a short program beside the service, of the same jars.
+     * The program that looks at other people's Odoos, of the same jars.
      *
-     * @param main its class
+     * @throws FaultException {@code audit.broke-off} when these cannot be found
      */
-    public static List<String> program(String main) throws IOException {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-cp",
-                classpath(),
-                main);
+    public static Auditor auditor() {
+        try {
+            return new AuditProgram(classpath());
+        } catch (IOException failure) {
+            throw Fault.failed("audit.broke-off", failure).exception(failure);
+        }
     }
 
     /** The launcher's, or this process's own where there was no launcher. */

@@ -6,6 +6,7 @@ import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.PostgresSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.host.SystemUsers;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Cluster.Confinement;
@@ -51,7 +52,10 @@ final class ClusterPlaces {
                 .orElse(PostgresSettings.NONE);
         PostgresSettings all =
                 environment.isCopy() ? project.get().production().postgres().underACopy(own) : own;
-        return new Tuning(all.major(), all.settings());
+        return new Tuning(
+                all.major(),
+                Series.of(project.get().odoo().series()).leastPostgres(),
+                all.settings());
     }
 
     /** Its clusters' own user, which answers on the port of the one that serves and of one on its way in. */

@@ -30,14 +30,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Starts and stops what an environment consists of. Every act is idempotent; steps are made of them. */
 public final class EnvironmentControl {
-
-    /** For a web instance that has answered all. */
-    private static final Duration GOODBYE = Duration.ofSeconds(10);
 
     private final Environments environments;
     private final Volumes volumes;
@@ -52,6 +48,7 @@ public final class EnvironmentControl {
     private final ManifestFiles manifests = new ManifestFiles();
     private final OutsideTalkers talkers;
     private final Turns turns = new Turns();
+    private final SlotControl slots;
 
     public EnvironmentControl(
             ProjectHome home,
@@ -71,6 +68,12 @@ public final class EnvironmentControl {
         this.code = code;
         this.talkers = new OutsideTalkers(project, home);
         this.traffic = traffic;
+        this.slots = new SlotControl(odoo, probe, enclosure, settings, this::catalog, traffic, turns);
+    }
+
+    /** What starts and stops the instances of one slot. */
+    public SlotControl slots() {
+        return slots;
     }
 
     /**
@@ -192,104 +195,10 @@ public final class EnvironmentControl {
 
     /** As {@link #startOdoo(Environment)}, with the code of a release that is not the environment's yet. */
     public void startOdoo(Environment environment, String release) {
-        startWeb(environment, environment.slot(), release);
+        slots.startWeb(environment, environment.slot(), release);
         if (!environment.name().equals(Environment.REHEARSAL)) {
-            startCron(environment, environment.slot(), release);
+            slots.startCron(environment, environment.slot(), release);
         }
-    }
-
-    /**
-     * Loads the code of a release, for the next update of the environment in a slot, and the next start of the slot's web
-     * instance, which does not run now.
-     *
-     * @param installed the names of the modules that the environment has
-     */
-    public void load(Environment environment, Slot slot, String release, Collection<String> installed) {
-        Environment guarded = enclosure.guard(environment);
-        odoo.load(
-                instance(guarded, Role.WEB, slot),
-                settings.of(guarded, slot, release),
-                catalog(release).importable(installed));
-    }
-
-    /** Ends what was loaded and is not needed. */
-    public void unload(Environment environment) {
-        for (Slot slot : Slot.values()) {
-            odoo.unload(instance(environment, Role.WEB, slot), settings.of(environment, slot, ""));
-        }
-    }
-
-    /** Starts the web instance of a slot. */
-    public void startWeb(Environment environment, Slot slot, String release) {
-        Environment guarded = enclosure.guard(environment);
-        odoo.start(instance(guarded, Role.WEB, slot), settings.of(guarded, slot, release));
-    }
-
-    /** As {@link #startWeb}, while the other slot serves: that one goes first, until {@link #raise}. */
-    public void startWebLast(Environment environment, Slot slot, String release) {
-        Environment guarded = enclosure.guard(environment);
-        odoo.startLast(instance(guarded, Role.WEB, slot), settings.of(guarded, slot, release));
-    }
-
-    /** Lets an instance that was started to go last go with all others. */
-    public void raise(Environment environment, Role role, Slot slot) {
-        odoo.raise(instance(environment, role, slot), settings.of(environment, slot, ""));
-    }
-
-    /**
-     * Has each worker of a slot make these pages, and the one of somebody who has signed in, before users come.
-     *
-     * @param session of somebody who has; empty when there is none
-     * @return what was made
-     */
-    public Serving.Warmed warm(Environment environment, Slot slot, List<String> pages, Optional<String> session) {
-        return probe.warm(
-                Ports.web(environment, slot),
-                pages,
-                session,
-                settings.of(environment, slot, "").seat().workers());
-    }
-
-    /** Starts the cron instance of a slot; a quiet environment has none. */
-    public void startCron(Environment environment, Slot slot, String release) {
-        startCron(environment, slot, release, odoo::start);
-    }
-
-    /** As {@link #startCron}, while users are served: their requests go first, until {@link #raise}. */
-    public void startCronLast(Environment environment, Slot slot, String release) {
-        startCron(environment, slot, release, odoo::startLast);
-    }
-
-    private void startCron(
-            Environment environment, Slot slot, String release, BiConsumer<Instance, OdooSetting> start) {
-        Environment guarded = enclosure.guard(environment);
-        if (!guarded.quiet()) {
-            start.accept(instance(guarded, Role.CRON, slot), settings.of(guarded, slot, release));
-        }
-    }
-
-    /** Stops the web instance of a slot, letting running requests finish. */
-    public void stopWeb(Environment environment, Slot slot, Duration patience) {
-        odoo.stop(instance(environment, Role.WEB, slot), settings.of(environment, slot, ""), patience);
-    }
-
-    /**
-     * Stops the web instance of a slot that requests do not go to any more, when it has answered all that it had taken.
-     *
-     * @param patience after which what it is at work on is cut off
-     * @return what it has left unanswered, for the run's record; empty when it has answered all
-     */
-    public String retireWeb(Environment environment, Slot slot, Duration patience) {
-        String left = traffic.drain(environment, slot, patience);
-        stopWeb(environment, slot, GOODBYE);
-        return left;
-    }
-
-    /** Stops the cron instance of a slot, letting a running job finish. */
-    public void stopCron(Environment environment, Slot slot, Duration patience) {
-        // What supervises may just be starting it, for it looked before this run began to change something.
-        exclusively(environment.name(), () -> {});
-        odoo.stop(instance(environment, Role.CRON, slot), settings.of(environment, slot, ""), patience);
     }
 
     /** Holds requests, then stops the cron instances, then the web instances of both slots. */
@@ -297,10 +206,10 @@ public final class EnvironmentControl {
         exclusively(environment.name(), () -> {
             traffic.hold(environment);
             for (Slot slot : Slot.values()) {
-                stopCron(environment, slot, patience);
+                slots.stopCron(environment, slot, patience);
             }
             for (Slot slot : Slot.values()) {
-                stopWeb(environment, slot, patience);
+                slots.stopWeb(environment, slot, patience);
             }
             odoo.endLeftovers(setting(environment, ""));
         });
@@ -330,12 +239,7 @@ public final class EnvironmentControl {
      * @throws dev.understudy.model.fault.FaultException {@code runtime.not-serving}
      */
     public void awaitServing(Environment environment) {
-        awaitServing(environment, environment.slot());
-    }
-
-    /** As {@link #awaitServing(Environment)}, of a slot. */
-    public void awaitServing(Environment environment, Slot slot) {
-        probe.awaitLogin(Ports.web(environment, slot), () -> running(environment, slot));
+        slots.awaitServing(environment, environment.slot());
     }
 
     /** What the slot that serves answers when it is asked for its login page. */
@@ -367,17 +271,7 @@ public final class EnvironmentControl {
 
     /** Whether all instances run that the environment should have: the web instance that serves it, and its crons. */
     public boolean complete(Environment environment) {
-        return running(environment) && (environment.quiet() || cronRuns(environment));
-    }
-
-    private boolean cronRuns(Environment environment) {
-        return odoo.pid(instance(environment, Role.CRON, environment.slot()), setting(environment, ""))
-                .isPresent();
-    }
-
-    /** Waits until a slot answers; what it answers somebody who has signed in. */
-    public Serving.Answer awaitSignedIn(Environment environment, Slot slot, String session) {
-        return probe.awaitSignedIn(Ports.web(environment, slot), session, () -> running(environment, slot));
+        return running(environment) && (environment.quiet() || slots.cronRuns(environment, environment.slot()));
     }
 
     /** The session by which Understudy itself signs in. */
@@ -387,12 +281,7 @@ public final class EnvironmentControl {
 
     /** Whether the web instance runs that serves the environment. */
     public boolean running(Environment environment) {
-        return running(environment, environment.slot());
-    }
-
-    private boolean running(Environment environment, Slot slot) {
-        return odoo.pid(instance(environment, Role.WEB, slot), settings.of(environment, slot, ""))
-                .isPresent();
+        return slots.running(environment, environment.slot());
     }
 
     public Path webLog(Environment environment) {

@@ -52,7 +52,7 @@ public final class EnvironmentRemoval {
     private void remove(Environment environment) {
         records.environments().save(environment.in(State.MAINTENANCE));
         control.stopOdoo(environment, PATIENCE);
-        control.unload(environment);
+        control.slots().unload(environment);
         control.stopAllClusters(environment);
         for (Volume volume : machine.volumes().list(environment.name())) {
             machine.volumes().delete(volume);

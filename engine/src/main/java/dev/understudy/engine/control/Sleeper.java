@@ -1,11 +1,12 @@
 package dev.understudy.engine.control;
 
-import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environment.State;
+import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.edge.AccessEntry;
 import dev.understudy.targets.edge.AccessLog;
 import java.time.Duration;
@@ -128,7 +129,7 @@ public final class Sleeper {
 
     /** A page that is only open asks for its websocket again and again. */
     private static boolean isUse(AccessEntry entry) {
-        return !entry.path().startsWith("/websocket") && !entry.path().startsWith("/longpolling");
+        return !Series.staysOpen(entry.path());
     }
 
     private void forget(List<String> present) {

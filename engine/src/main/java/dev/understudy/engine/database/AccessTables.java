@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads who may do what from the tables of an Odoo database; they are alike from 14.0 to 19.0. */
+/** Reads who may do what from the tables of an Odoo database; alike from 14.0 to 19.0; 20.0 keeps access in one table. */
 public final class AccessTables {
 
     private static final String PEOPLE = """
@@ -71,6 +71,32 @@ public final class AccessTables {
              ORDER BY r.id
             """;
 
+    private static final String ONE_TABLE = "SELECT 1 WHERE to_regclass('public.ir_access') IS NOT NULL";
+
+    // Since 20.0: with a group it permits, to everybody it restricts. Its operations are letters of crud.
+    private static final String PERMISSIONS = """
+            SELECT m.model, a.group_id, a.operation LIKE '%r%', a.operation LIKE '%u%', a.operation LIKE '%c%',
+                   a.operation LIKE '%d%'
+              FROM public.ir_access a JOIN public.ir_model m ON m.id = a.model_id
+             WHERE a.active AND a.group_id IS NOT NULL
+            """;
+
+    private static final String DOMAINS = """
+            SELECT m.model || ' "' || coalesce(a.name, '') || '" ('
+                       || coalesce(min(d.module || '.' || d.name), a.group_id::text, 'everybody') || ')',
+                   coalesce(a.domain, '[]') || ' for'
+                       || CASE WHEN a.operation LIKE '%r%' THEN ' read' ELSE '' END
+                       || CASE WHEN a.operation LIKE '%u%' THEN ' write' ELSE '' END
+                       || CASE WHEN a.operation LIKE '%c%' THEN ' create' ELSE '' END
+                       || CASE WHEN a.operation LIKE '%d%' THEN ' unlink' ELSE '' END
+              FROM public.ir_access a
+              JOIN public.ir_model m ON m.id = a.model_id
+              LEFT JOIN public.ir_model_data d ON d.model = 'res.groups' AND d.res_id = a.group_id
+             WHERE a.active AND (a.group_id IS NULL OR coalesce(btrim(a.domain), '') <> '')
+             GROUP BY m.model, a.id, a.name, a.domain, a.group_id, a.operation
+             ORDER BY a.id
+            """;
+
     private AccessTables() {}
 
     /** As it is now. */
@@ -79,6 +105,7 @@ public final class AccessTables {
                 .collect(Collectors.groupingBy(
                         row -> Long.valueOf(row.get(0)),
                         Collectors.mapping(row -> Long.valueOf(row.get(1)), Collectors.toSet())));
+        boolean together = !database.rows(ONE_TABLE).isEmpty();
         return new AccessRights(
                 database.rows(PEOPLE).stream()
                         .map(row -> new Person(
@@ -87,7 +114,7 @@ public final class AccessTables {
                                 AccessRights.closure(numbers(row.get(2)), implied)))
                         .toList(),
                 database.rows(MODELS).stream().map(List::getFirst).collect(Collectors.toSet()),
-                database.rows(RIGHTS).stream().map(AccessTables::right).toList(),
+                database.rows(together ? PERMISSIONS : RIGHTS).stream().map(AccessTables::right).toList(),
                 database.rows(MENUS).stream()
                         .map(row -> new Menu(
                                 Long.parseLong(row.get(0)),
@@ -99,7 +126,7 @@ public final class AccessTables {
                 database.rows(RELATIONS).stream()
                         .collect(Collectors.groupingBy(
                                 List::getFirst, Collectors.mapping(row -> row.get(1), Collectors.toSet()))),
-                database.rows(RULES).stream()
+                database.rows(together ? DOMAINS : RULES).stream()
                         .collect(Collectors.toMap(List::getFirst, row -> row.get(1), (one, two) -> one + "; " + two)));
     }
 

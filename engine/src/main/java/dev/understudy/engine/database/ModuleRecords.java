@@ -29,6 +29,7 @@ public final class ModuleRecords {
 
     private static final Map<String, String> KINDS = Map.ofEntries(
             Map.entry("base.automation", "automation"),
+            Map.entry("ir.access", "access"),
             Map.entry("ir.actions.act_url", "action"),
             Map.entry("ir.actions.act_window", "action"),
             Map.entry("ir.actions.client", "action"),

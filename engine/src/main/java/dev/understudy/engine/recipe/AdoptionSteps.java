@@ -1,5 +1,6 @@
 package dev.understudy.engine.recipe;
 
+import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.step.adoption.BringData;
 import dev.understudy.engine.step.adoption.BringFiles;
@@ -22,6 +23,7 @@ import dev.understudy.engine.step.data.RestoredData;
 final class AdoptionSteps {
 
     private final Equipment equipment;
+    private final EnvironmentControl control;
     private final Equipment.Records records;
     private final Followed followed;
     private final ReadBackup.Machine machine;
@@ -29,12 +31,13 @@ final class AdoptionSteps {
 
     AdoptionSteps(Equipment equipment, ReadBackup.Machine machine) {
         this.equipment = equipment;
+        this.control = equipment.serving().control();
         this.records = equipment.records();
         this.followed = new Followed(
-                equipment.traffic(), equipment.machine().following().odoo());
+                equipment.serving().traffic(), equipment.machine().transfer().following().odoo());
         this.machine = machine;
         this.replica = new Replica(
-                equipment.control(), machine, equipment.machine().following().standby());
+                control, machine, equipment.machine().transfer().following().standby());
     }
 
     Step lookAtFollowed() {
@@ -44,7 +47,7 @@ final class AdoptionSteps {
     Step forecast() {
         return new ForecastTakeOver(
                 records.environments(),
-                equipment.control(),
+                control,
                 followed,
                 replica,
                 new ForecastTakeOver.Past(
@@ -55,11 +58,11 @@ final class AdoptionSteps {
                                 .environment(environment.name())
                                 .orElse(equipment.project().get().production())
                                 .hold(),
-                        equipment.machine().following().returned()));
+                        equipment.machine().transfer().following().returned()));
     }
 
     Step bringFiles() {
-        return new BringFiles(records.environments(), equipment.control(), machine, followed, replica);
+        return new BringFiles(records.environments(), control, machine, followed, replica);
     }
 
     Step bringData() {
@@ -74,14 +77,14 @@ final class AdoptionSteps {
     private Step bringData(boolean last) {
         return new BringData(
                 records.environments(),
-                equipment.control(),
+                control,
                 machine,
                 followed,
                 new RestoredData(
                         equipment.project(),
-                        equipment.control()::catalog,
-                        equipment.databases(),
-                        equipment.fittingCommits()),
+                        control::catalog,
+                        equipment.inside().databases(),
+                        equipment.code().fitting()),
                 replica,
                 last);
     }
@@ -110,15 +113,15 @@ final class AdoptionSteps {
         return new LookBack(
                 records.environments(),
                 followed,
-                equipment.machine().following().returned());
+                equipment.machine().transfer().following().returned());
     }
 
     Step returnData() {
         return new ReturnData(
                 records.environments(),
-                equipment.control(),
+                control,
                 followed,
-                equipment.machine().following().returned());
+                equipment.machine().transfer().following().returned());
     }
 
     Step startFollowed() {
@@ -126,6 +129,6 @@ final class AdoptionSteps {
     }
 
     Step leadBack() {
-        return new LeadBack(records.environments(), equipment.control(), followed);
+        return new LeadBack(records.environments(), control, followed);
     }
 }

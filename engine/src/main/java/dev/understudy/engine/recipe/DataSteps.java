@@ -1,6 +1,7 @@
 package dev.understudy.engine.recipe;
 
 import dev.understudy.engine.control.DataSwap;
+import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.masking.MaskKeys;
@@ -9,13 +10,6 @@ import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
-import dev.understudy.engine.step.branch.BranchRelease;
-import dev.understudy.engine.step.branch.BringBranchData;
-import dev.understudy.engine.step.branch.ForgetBranches;
-import dev.understudy.engine.step.branch.KeepBranchBase;
-import dev.understudy.engine.step.branch.KeepBranchData;
-import dev.understudy.engine.step.branch.OfCopies;
-import dev.understudy.engine.step.branch.UpdateBranch;
 import dev.understudy.engine.step.code.ChooseCode;
 import dev.understudy.engine.step.code.PlaceCode;
 import dev.understudy.engine.step.code.UpdateRestored;
@@ -52,6 +46,7 @@ import java.util.function.Function;
 final class DataSteps {
 
     private final Equipment equipment;
+    private final EnvironmentControl control;
     private final Equipment.Records records;
     private final Equipment.Machine machine;
     private final DataSwap swap;
@@ -60,13 +55,14 @@ final class DataSteps {
 
     DataSteps(Equipment equipment, DataSwap swap) {
         this.equipment = equipment;
+        this.control = equipment.serving().control();
         this.records = equipment.records();
         this.machine = equipment.machine();
         this.swap = swap;
         this.subject = new Subject(records);
         this.golden = new GoldenCopy(
                 equipment.project(),
-                production -> equipment.control().database(production).reader(),
+                production -> control.database(production).reader(),
                 machine.volumes(),
                 machine.host(),
                 maskKeys());
@@ -74,66 +70,13 @@ final class DataSteps {
 
     Step createDatabase() {
         return new CreateDatabase(
-                records.environments(), equipment.control(), machine.clusters(), machine.volumes(), machine.host());
-    }
-
-    Step branchRelease() {
-        return new BranchRelease(equipment.maker());
-    }
-
-    Step bringBranchData() {
-        return new BringBranchData(
-                equipment.project(),
-                records.environments(),
-                records.releases(),
-                equipment.control(),
-                new BringBranchData.Machine(machine.host(), machine.volumes(), machine.clusters()),
-                new BringBranchData.Code(
-                        equipment.code(),
-                        equipment.updates(),
-                        equipment.maker().fit()::hindrance,
-                        machine.odoo()::build));
-    }
-
-    Step updateBranch() {
-        return new UpdateBranch(records.environments(), equipment.control(), equipment.updates());
-    }
-
-    Step keepBranchBase() {
-        return new KeepBranchBase(
-                equipment.project(),
-                records.environments(),
-                equipment.control(),
-                machine.clusters(),
-                machine.volumes(),
-                machine.host());
-    }
-
-    Step forgetBranches() {
-        return new ForgetBranches(records.environments(), machine.volumes(), machine.host());
-    }
-
-    /** One that is for copies of production alone. */
-    Step ofCopies(Step step) {
-        return new OfCopies(records.environments(), step);
-    }
-
-    Step keepBranchData() {
-        return new KeepBranchData(
-                records.environments(),
-                equipment.control(),
-                machine.volumes(),
-                machine.host(),
-                environment -> equipment
-                        .databases()
-                        .of(equipment.control().database(environment))
-                        .dataModel());
+                records.environments(), control, machine.clusters(), machine.volumes(), machine.host());
     }
 
     Step copyProduction() {
         return new CopyProduction(
                 records.environments(),
-                equipment.control(),
+                control,
                 machine.clusters(),
                 machine.volumes(),
                 machine.host(),
@@ -142,11 +85,11 @@ final class DataSteps {
 
     Step keepMasked() {
         return new KeepMasked(
-                records.environments(), equipment.control(), machine.clusters(), machine.volumes(), golden);
+                records.environments(), control, machine.clusters(), machine.volumes(), golden);
     }
 
     private MaskKeys maskKeys() {
-        return new MaskKeys(equipment.home(), machine.host(), equipment.secrets());
+        return new MaskKeys(equipment.home(), machine.host(), equipment.inside().secrets());
     }
 
     /** Of the copy on its way in, with the code that production runs. */
@@ -176,7 +119,7 @@ final class DataSteps {
         return neutralize(
                 "neutralize-again",
                 (environment, context) ->
-                        equipment.control().database(environment).owner(),
+                        control.database(environment).owner(),
                 subject::brought);
     }
 
@@ -219,14 +162,14 @@ final class DataSteps {
                 equipment.project(),
                 records.environments(),
                 records.releases(),
-                equipment.maker(),
-                context -> new NotedCode(equipment.home(), machine.backups()).commits(context));
+                equipment.code().maker(),
+                context -> new NotedCode(equipment.home(), machine.transfer().backups()).commits(context));
     }
 
     Step placeChosenCode() {
         return new PlaceCode(
                 records.releases(),
-                equipment.code(),
+                equipment.code().placed(),
                 context -> context.fact(Facts.SOURCE_RELEASE).orElse(""));
     }
 
@@ -235,17 +178,17 @@ final class DataSteps {
                 equipment.home(),
                 equipment.project(),
                 records.environments(),
-                equipment.control(),
+                control,
                 restoring(),
                 new RestoredData(
                         equipment.project(),
-                        equipment.control()::catalog,
-                        equipment.databases(),
-                        equipment.fittingCommits()));
+                        control::catalog,
+                        equipment.inside().databases(),
+                        equipment.code().fitting()));
     }
 
     Step updateRestored() {
-        return new UpdateRestored(records.environments(), equipment.control(), equipment.updates());
+        return new UpdateRestored(records.environments(), control, equipment.inside().updates());
     }
 
     /** Of a copy whose restored data was updated: new versions may have brought what reaches out. */
@@ -253,7 +196,7 @@ final class DataSteps {
         return neutralize(
                 "neutralize-updated",
                 (environment, context) ->
-                        equipment.control().database(environment).owner(),
+                        control.database(environment).owner(),
                 CopyProduction::sourceRelease);
     }
 
@@ -278,7 +221,7 @@ final class DataSteps {
     private Step swapIn(BiFunction<Environment, StepContext, Environment> swapped) {
         return new SwapIn(
                 records.environments(),
-                equipment.control(),
+                control,
                 swap,
                 machine.clusters(),
                 machine.volumes(),
@@ -295,7 +238,7 @@ final class DataSteps {
     }
 
     Step checkMasked() {
-        return new CheckMasked(records.environments(), equipment.control()::live, new MaskedVolumes(machine.host()));
+        return new CheckMasked(records.environments(), control::live, new MaskedVolumes(machine.host()));
     }
 
     /** What a release may have brought back into a masked copy. */
@@ -303,8 +246,8 @@ final class DataSteps {
         return new ProveMasked(
                 equipment.project(),
                 records.environments(),
-                equipment.control()::live,
-                equipment.control()::database,
+                control::live,
+                control::database,
                 new MaskProcess(),
                 maskKeys(),
                 new MaskedVolumes(machine.host()));
@@ -325,13 +268,13 @@ final class DataSteps {
                 equipment.home(),
                 equipment.project(),
                 new WriteBackup.Records(records.environments(), records.releases()),
-                equipment.control(),
-                equipment.databases(),
-                new WriteBackup.Machine(machine.host(), machine.odoo(), machine.backups()));
+                control,
+                equipment.inside().databases(),
+                new WriteBackup.Machine(machine.host(), machine.odoo(), machine.transfer().backups()));
     }
 
     Step loadBackup() {
-        return new LoadBackup(equipment.home(), records.environments(), equipment.control(), restoring());
+        return new LoadBackup(equipment.home(), records.environments(), control, restoring());
     }
 
     /** Those that follow somebody else's Odoo. */
@@ -345,7 +288,7 @@ final class DataSteps {
     }
 
     private ReadBackup.Machine restoring() {
-        return new ReadBackup.Machine(machine.host(), machine.clusters(), machine.volumes(), machine.restores());
+        return new ReadBackup.Machine(machine.host(), machine.clusters(), machine.volumes(), machine.transfer().restores());
     }
 
     private Step neutralize(
@@ -354,7 +297,7 @@ final class DataSteps {
     }
 
     private ModuleCatalog catalog(String release) {
-        return equipment.control().catalog(release);
+        return control.catalog(release);
     }
 
     private Step neutralizeWith(
@@ -364,18 +307,17 @@ final class DataSteps {
         return new NeutralizeCopy(
                 name,
                 records.environments(),
-                equipment.neutralizer(),
+                equipment.inside().neutralizer(),
                 database,
                 code,
                 this::identity,
-                equipment.control()::talkers);
+                control::talkers);
     }
 
     private Owner nextDatabase(Environment environment, String database) {
         return machine.clusters()
                 .database(
-                        equipment
-                                .control()
+                        control
                                 .nextCluster(
                                         environment, machine.volumes().volume(environment.name(), CopyProduction.NEXT)),
                         database)
@@ -391,7 +333,7 @@ final class DataSteps {
                 url,
                 "http://127.0.0.1:" + environment.port(),
                 UUID.randomUUID().toString(),
-                equipment.secrets().get(),
+                equipment.inside().secrets().get(),
                 project.environment(environment.name())
                         .map(EnvironmentSettings::keepApiKeys)
                         .orElse(false),

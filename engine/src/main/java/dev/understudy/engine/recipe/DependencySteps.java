@@ -1,5 +1,6 @@
 package dev.understudy.engine.recipe;
 
+import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.database.ProductionModules;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.release.ModuleNeeds;
@@ -17,15 +18,17 @@ import java.util.function.Function;
 final class DependencySteps {
 
     private final Equipment equipment;
+    private final EnvironmentControl control;
     private final Equipment.Records records;
     private final Subject subject;
     private final ModuleNeeds needs;
 
     DependencySteps(Equipment equipment) {
         this.equipment = equipment;
+        this.control = equipment.serving().control();
         this.records = equipment.records();
         this.subject = new Subject(records);
-        this.needs = new ModuleNeeds(equipment.code());
+        this.needs = new ModuleNeeds(equipment.code().placed());
     }
 
     /** Of what the run's release changes. */
@@ -33,13 +36,13 @@ final class DependencySteps {
         return new CheckDependencies(
                 records.releases(),
                 needs,
-                equipment.control()::catalog,
-                new ProductionModules(records.environments(), equipment.control(), equipment.databases()));
+                control::catalog,
+                new ProductionModules(records.environments(), control, equipment.inside().databases()));
     }
 
     /** Of what a new database is filled with. */
     Step ofNewData() {
-        return new CheckNewDependencies(equipment.project(), needs, equipment.control()::catalog, subject::brought);
+        return new CheckNewDependencies(equipment.project(), needs, control::catalog, subject::brought);
     }
 
     /** Of data that was brought and is not live yet. */
@@ -56,27 +59,26 @@ final class DependencySteps {
         return new CheckRestoredDependencies(
                 equipment.project(),
                 needs,
-                equipment.control()::catalog,
+                control::catalog,
                 context -> modules.apply(
                         records.environments().get(context.request().environment())));
     }
 
     private List<ModuleRow> brought(Environment environment) {
         Equipment.Machine machine = equipment.machine();
-        Cluster next = equipment
-                .control()
+        Cluster next = control
                 .nextCluster(environment, machine.volumes().volume(environment.name(), CopyProduction.NEXT));
         return equipment
-                .databases()
+                .inside().databases()
                 .of(machine.clusters().database(next, environment.database()))
                 .modules();
     }
 
     private List<ModuleRow> followed(Environment environment) {
-        return equipment.control().databaseRuns(environment)
+        return control.databaseRuns(environment)
                 ? equipment
-                        .databases()
-                        .of(equipment.control().database(environment))
+                        .inside().databases()
+                        .of(control.database(environment))
                         .modules()
                 : List.of();
     }

@@ -38,17 +38,9 @@ public record Equipment(
         Supplier<Project> project,
         Records records,
         Machine machine,
-        EnvironmentControl control,
-        Traffic traffic,
-        EnvironmentRemoval removal,
-        ReleaseCode code,
-        ReleaseMaker maker,
-        Promotions promotions,
-        OdooDatabases databases,
-        ModuleUpdates updates,
-        Neutralizer neutralizer,
-        FittingCommits fittingCommits,
-        Supplier<String> secrets) {
+        Serving serving,
+        Code code,
+        Inside inside) {
 
     /** What the control plane knows. */
     public record Records(
@@ -58,9 +50,6 @@ public record Equipment(
             Rehearsals rehearsals,
             Forecasts forecasts,
             BlamedTimes blamedTimes) {}
-
-    /** What acts on installations that are not Understudy's: the one that production follows, and one that is left. */
-    public record Following(FollowedOdoo odoo, FollowedCluster standby, ReturnedData returned, LeftData left) {}
 
     /**
      * What acts on the host.
@@ -72,9 +61,27 @@ public record Equipment(
             Volumes volumes,
             Clusters clusters,
             OdooRuntime odoo,
-            Backups backups,
-            Restores restores,
-            Following following,
+            Transfer transfer,
             SystemUsers users,
             FreePorts freePorts) {}
+
+    /** What carries data in and out. */
+    public record Transfer(Backups backups, Restores restores, Following following) {}
+
+    /** What acts on installations that are not Understudy's: the one that production follows, and one that is left. */
+    public record Following(FollowedOdoo odoo, FollowedCluster standby, ReturnedData returned, LeftData left) {}
+
+    /** What starts and stops environments, leads requests to them, and takes them away. */
+    public record Serving(EnvironmentControl control, Traffic traffic, EnvironmentRemoval removal) {}
+
+    /** What places the code of releases, makes them, and brings branches further. */
+    public record Code(ReleaseCode placed, ReleaseMaker maker, Promotions promotions, FittingCommits fitting) {}
+
+    /**
+     * What reads and changes the data of an Odoo.
+     *
+     * @param secrets new ones, that nobody guesses
+     */
+    public record Inside(
+            OdooDatabases databases, ModuleUpdates updates, Neutralizer neutralizer, Supplier<String> secrets) {}
 }

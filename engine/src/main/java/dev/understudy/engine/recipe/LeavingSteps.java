@@ -1,5 +1,6 @@
 package dev.understudy.engine.recipe;
 
+import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.step.data.ReadBackup;
 import dev.understudy.engine.step.leaving.CheckLeaving;
@@ -14,19 +15,21 @@ import dev.understudy.targets.leaving.LeftData;
 final class LeavingSteps {
 
     private final Equipment equipment;
+    private final EnvironmentControl control;
     private final ReadBackup.Machine machine;
     private final Leaving leaving;
     private final LeftData data;
 
     LeavingSteps(Equipment equipment, ReadBackup.Machine machine) {
         this.equipment = equipment;
+        this.control = equipment.serving().control();
         this.machine = machine;
         this.leaving = new Leaving(
                 machine.host(),
                 equipment.records().environments(),
-                equipment.control(),
-                equipment.traffic()::leadsElsewhere);
-        this.data = equipment.machine().following().left();
+                control,
+                equipment.serving().traffic()::leadsElsewhere);
+        this.data = equipment.machine().transfer().following().left();
     }
 
     Step checkFolder() {
@@ -46,7 +49,7 @@ final class LeavingSteps {
         return new WriteLeftCode(
                 leaving,
                 equipment.records().releases(),
-                equipment.code(),
+                equipment.code().placed(),
                 equipment.machine().odoo());
     }
 
@@ -57,6 +60,6 @@ final class LeavingSteps {
                 leaving,
                 data,
                 equipment.records().releases(),
-                new WriteLeftPapers.Odoo(equipment.code(), equipment.machine().odoo(), equipment.secrets()));
+                new WriteLeftPapers.Odoo(equipment.code().placed(), equipment.machine().odoo(), equipment.inside().secrets()));
     }
 }

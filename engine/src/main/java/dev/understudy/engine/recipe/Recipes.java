@@ -13,7 +13,10 @@ public final class Recipes implements RecipeBook {
     private final Steps the;
     private final SlotSteps slots;
     private final DataSteps data;
+    private final BranchSteps branches;
     private final DependencySteps dependencies;
+    private final RehearsalSteps rehearsal;
+    private final RollbackSteps back;
     private final AdoptionSteps adoption;
     private final LeavingSteps leaving;
 
@@ -21,7 +24,10 @@ public final class Recipes implements RecipeBook {
         this.the = steps;
         this.slots = steps.slots();
         this.data = steps.data();
+        this.branches = steps.branches();
         this.dependencies = steps.dependencies();
+        this.rehearsal = steps.rehearsal();
+        this.back = steps.rollback();
         this.adoption = data.adoption();
         this.leaving = data.leaving();
     }
@@ -74,19 +80,19 @@ public final class Recipes implements RecipeBook {
                 "switch",
                 List.of(
                         the.prepareOdoo(),
-                        data.branchRelease(),
+                        branches.branchRelease(),
                         the.allotEnvironment(),
                         the.placeCode(),
                         dependencies.ofNewData(),
-                        data.bringBranchData(),
-                        data.updateBranch(),
-                        data.ofCopies(data.neutralizeAgain()),
-                        data.ofCopies(data.proveMasked()),
+                        branches.bringBranchData(),
+                        branches.updateBranch(),
+                        branches.ofCopies(data.neutralizeAgain()),
+                        branches.ofCopies(data.proveMasked()),
                         the.adoptRelease(),
                         the.startOdoo(),
                         the.probe(),
                         slots.serveRequests(),
-                        data.keepBranchData()));
+                        branches.keepBranchData()));
     }
 
     private Recipe refresh() {
@@ -99,13 +105,13 @@ public final class Recipes implements RecipeBook {
                         data.neutralize(),
                         data.mask(),
                         data.keepMasked(),
-                        data.keepBranchBase(),
+                        branches.keepBranchBase(),
                         data.swapInCopy(),
                         the.startOdoo(),
                         the.probe(),
                         slots.serveRequests(),
                         data.discardDisplaced(),
-                        data.forgetBranches()));
+                        branches.forgetBranches()));
     }
 
     private Recipe rehearse() {
@@ -118,20 +124,20 @@ public final class Recipes implements RecipeBook {
                         dependencies.ofRelease(),
                         data.copyProduction(),
                         data.neutralizeForRelease(),
-                        the.disposable(data.swapInCopy()),
-                        the.recorded(the.loadOdooAndPrint()),
-                        the.recorded(the.snapshot()),
-                        the.recorded(the.observedUpdate()),
-                        the.recorded(data.neutralizeAgain()),
-                        the.recorded(the.testModules()),
-                        the.recorded(the.testDemonstration()),
-                        the.recorded(the.tryOut()),
-                        the.recorded(the.comparePrints()),
-                        the.recorded(the.startRelease()),
-                        the.recorded(the.probeRelease()),
-                        the.report(),
+                        rehearsal.disposable(data.swapInCopy()),
+                        rehearsal.recorded(rehearsal.printMeanwhile(the.loadOdoo())),
+                        rehearsal.recorded(the.snapshot()),
+                        rehearsal.recorded(rehearsal.observedUpdate(the.updateModules())),
+                        rehearsal.recorded(data.neutralizeAgain()),
+                        rehearsal.recorded(rehearsal.testModules()),
+                        rehearsal.recorded(rehearsal.testDemonstration()),
+                        rehearsal.recorded(rehearsal.tryOut()),
+                        rehearsal.recorded(rehearsal.comparePrints()),
+                        rehearsal.recorded(the.startRelease()),
+                        rehearsal.recorded(the.probeRelease()),
+                        rehearsal.report(),
                         the.removeEnvironment(),
-                        the.verdict()));
+                        rehearsal.verdict()));
     }
 
     /** Requests are held from the moment that the old code has answered its last until the new code is proven. */
@@ -198,18 +204,18 @@ public final class Recipes implements RecipeBook {
         return new Recipe(
                 "rollback",
                 List.of(
-                        the.chooseRestorePoint(),
-                        the.countWritten(),
+                        back.chooseRestorePoint(),
+                        back.countWritten(),
                         slots.stopCrons(),
                         slots.holdRequests(),
                         the.stopOdoo(),
-                        the.checkWritten(),
-                        the.putBack(),
+                        back.checkWritten(),
+                        back.putBack(),
                         the.startOdoo(),
                         the.probe(),
                         slots.serveRequests(),
-                        the.blameRelease(),
-                        the.exportWritten()));
+                        back.blameRelease(),
+                        back.exportWritten()));
     }
 
     /** What was deployed changed code alone: so does going back, and all that was written since stays. */
@@ -217,14 +223,14 @@ public final class Recipes implements RecipeBook {
         return new Recipe(
                 "rollback",
                 List.of(
-                        the.chooseRestorePoint(),
+                        back.chooseRestorePoint(),
                         slots.startEarlierBeside(),
                         slots.probeBeside(),
                         slots.keepEarlierChecksums(),
                         slots.switchToEarlier(),
                         slots.adoptEarlier(),
                         slots.retireSlot(),
-                        the.blameRelease()));
+                        back.blameRelease()));
     }
 
     private Recipe snapshot() {

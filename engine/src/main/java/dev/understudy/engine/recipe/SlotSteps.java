@@ -1,5 +1,6 @@
 package dev.understudy.engine.recipe;
 
+import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -37,12 +38,14 @@ final class SlotSteps {
     private static final Duration LAST = Duration.ofSeconds(30);
 
     private final Equipment equipment;
+    private final EnvironmentControl control;
     private final Equipment.Records records;
     private final Subject subject;
     private final NewLogErrors logErrors;
 
     SlotSteps(Equipment equipment, NewLogErrors logErrors) {
         this.equipment = equipment;
+        this.control = equipment.serving().control();
         this.records = equipment.records();
         this.subject = new Subject(records);
         this.logErrors = logErrors;
@@ -51,10 +54,10 @@ final class SlotSteps {
     /** What the code that serves cannot do either is not held against the release. */
     Step tryOutBeside() {
         ShellChecks shell =
-                new ShellChecks(equipment.control(), equipment.machine().odoo());
+                new ShellChecks(control, equipment.machine().odoo());
         return new TryOut(
                 records.environments(),
-                equipment.control(),
+                control,
                 shell,
                 SlotChange::beside,
                 context -> Asked.of(Checks.WITH_ASSETS),
@@ -63,14 +66,14 @@ final class SlotSteps {
     }
 
     Step stopCrons() {
-        return new StopCrons(records.environments(), equipment.control(), logErrors);
+        return new StopCrons(records.environments(), control, logErrors);
     }
 
     Step holdRequests() {
         return new HoldRequests(
                 records.environments(),
-                equipment.control(),
-                equipment.traffic(),
+                control,
+                equipment.serving().traffic(),
                 records.rehearsals(),
                 records.forecasts());
     }
@@ -88,8 +91,8 @@ final class SlotSteps {
     private Step serve(Function<StepContext, String> release, boolean watched) {
         return new ServeRequests(
                 records.environments(),
-                equipment.control(),
-                equipment.traffic(),
+                control,
+                equipment.serving().traffic(),
                 records.forecasts(),
                 release,
                 watched);
@@ -112,7 +115,7 @@ final class SlotSteps {
     }
 
     Step keepEarlierChecksums() {
-        return new KeepChecksums(records.environments(), equipment.control(), equipment.updates(), subject::earlier);
+        return new KeepChecksums(records.environments(), control, equipment.inside().updates(), subject::earlier);
     }
 
     Step adoptEarlier() {
@@ -120,40 +123,39 @@ final class SlotSteps {
     }
 
     private Step startBeside(Function<StepContext, String> release, boolean last) {
-        return new StartBeside(records.environments(), equipment.control(), logErrors, release, last);
+        return new StartBeside(records.environments(), control, logErrors, release, last);
     }
 
     /** On a busy machine what comes last may not come to an end: then it goes with all others. */
     Step probeBeside() {
         return new Hurried(
-                new ProbeOdoo(records.environments(), equipment.control(), equipment.databases(), SlotChange::beside),
+                new ProbeOdoo(records.environments(), control, equipment.inside().databases(), SlotChange::beside),
                 LAST,
-                context -> equipment
-                        .control()
-                        .raise(
+                context -> control
+                        .slots().raise(
                                 records.environments().get(context.request().environment()),
                                 Role.WEB,
                                 SlotChange.beside(context)));
     }
 
     Step probeSignedInBeside() {
-        return new ProbeSignedIn(records.environments(), equipment.control(), SlotChange::beside, this::warm);
+        return new ProbeSignedIn(records.environments(), control, SlotChange::beside, this::warm);
     }
 
     private Optional<Warmed> warm(Environment environment, Slot slot, Optional<String> session) {
         PagesInUse pages = new PagesInUse();
         try (AccessLog answers =
-                equipment.traffic().answers(environment, Instant.now().minus(PagesInUse.LATELY))) {
+                equipment.serving().traffic().answers(environment, Instant.now().minus(PagesInUse.LATELY))) {
             answers.read(pages);
         }
-        return Optional.of(equipment.control().warm(environment, slot, pages.most(), session));
+        return Optional.of(control.slots().warm(environment, slot, pages.most(), session));
     }
 
     private Step switchSlot(Function<StepContext, String> release) {
-        return new SwitchSlot(records.environments(), equipment.control(), equipment.traffic(), release);
+        return new SwitchSlot(records.environments(), control, equipment.serving().traffic(), release);
     }
 
     Step retireSlot() {
-        return new RetireSlot(records.environments(), equipment.control());
+        return new RetireSlot(records.environments(), control);
     }
 }

@@ -33,9 +33,6 @@ public final class Facts {
     /** Set when the volume that was prepared has become the live one. */
     public static final String SWAPPED = "swapped";
 
-    /** Modules whose code is newer than the data that was restored, by comma; they are updated before users are let in. */
-    public static final String OUTDATED = "outdated-modules";
-
     /** Set when the data that was restored says that it is neutralized. */
     public static final String NEUTRALIZED = "restored-neutralized";
 
@@ -74,9 +71,6 @@ public final class Facts {
 
     /** Why a rehearsal will not succeed: a fault, as JSON. */
     public static final String FINDING = "finding";
-
-    /** Begins the name of the fact that tells how many milliseconds a step of a rehearsal took. */
-    public static final String MILLIS = "millis-";
 
     /** When a copy's data was copied from production, where that was before the run. */
     public static final String CUT_AT = "cut-at";

@@ -1,5 +1,6 @@
 package dev.understudy.engine.watch;
 
+import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.edge.AccessEntry;
 import java.time.Duration;
 
@@ -80,8 +81,7 @@ final class Answers {
         return !entry.held()
                 && entry.status() != 0
                 && entry.status() != SWITCHING_PROTOCOLS
-                && !entry.path().startsWith("/websocket")
-                && !entry.path().startsWith("/longpolling/");
+                && !Series.staysOpen(entry.path());
     }
 
     /** Whether its time says something of Odoo. */

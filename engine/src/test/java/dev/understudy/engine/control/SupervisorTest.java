@@ -57,7 +57,7 @@ class SupervisorTest {
 
     @Test
     void cronsThatDiedAreStartedAgainAndNobodyWaits() {
-        production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
+        production.control().slots().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
 
         supervisor.look("production");
 
@@ -68,7 +68,7 @@ class SupervisorTest {
 
     @Test
     void requestsAreHeldUntilAWebInstanceThatDiedServesAgain() {
-        production.control().stopWeb(production.environment(), Slot.BLUE, Duration.ZERO);
+        production.control().slots().stopWeb(production.environment(), Slot.BLUE, Duration.ZERO);
 
         supervisor.look("production");
         assertThat(production.effects().all()).containsSubsequence("held", "WEB started");
@@ -106,7 +106,7 @@ class SupervisorTest {
     void underARunThatHasBegunToChangeItTheDatabaseAloneIsStartedAgain() {
         changing.add("production");
         production.mishaps().killDatabase();
-        production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
+        production.control().slots().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
 
         supervisor.look("production");
 
@@ -130,7 +130,7 @@ class SupervisorTest {
     void cronsThatARunStopsWhileTheyAreStartedAgainStayStopped() throws Exception {
         production.control().stopOdoo(production.environment(), Duration.ZERO);
         Thread run = new Thread(
-                () -> production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO), "run");
+                () -> production.control().slots().stopCron(production.environment(), Slot.BLUE, Duration.ZERO), "run");
         production.effects().once("WEB started", () -> {
             run.start();
             await(run);
@@ -190,7 +190,7 @@ class SupervisorTest {
     private boolean cronsAreStartedAgain() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         production.effects().once("CRON started", started::countDown);
-        production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
+        production.control().slots().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
         supervisor.start();
         return started.await(30, TimeUnit.SECONDS);
     }

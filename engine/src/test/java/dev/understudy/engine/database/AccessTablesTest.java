@@ -6,6 +6,11 @@ import dev.understudy.engine.Direct;
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.odoo.access.AccessChange;
 import dev.understudy.odoo.access.AccessRights;
+import dev.understudy.odoo.access.Operation;
+import dev.understudy.odoo.access.Right;
+import java.util.EnumSet;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -62,5 +67,44 @@ class AccessTablesTest {
         assertThat(before.changeTo(AccessTables.of(database)).grave())
                 .as("of a model that became abstract nobody read records by itself")
                 .isEmpty();
+    }
+
+    /** From 20.0 on: with a group an entry permits, without one it restricts. */
+    @Test
+    void whoLosesAListIsNamedWhereAccessIsOneTable() {
+        database.script("""
+                CREATE TABLE res_users (id int, login text, active boolean, share boolean);
+                INSERT INTO res_users VALUES (2, 'admin', true, false), (3, 'ada', true, false);
+                CREATE TABLE res_groups_users_rel (gid int, uid int);
+                INSERT INTO res_groups_users_rel VALUES (20, 2), (10, 3);
+                CREATE TABLE res_groups_implied_rel (gid int, hid int);
+                CREATE TABLE ir_model (id int, model text);
+                INSERT INTO ir_model VALUES (1, 'acme.order');
+                CREATE TABLE ir_access (id int, name text, model_id int, group_id int, active boolean, operation text,
+                                        domain text);
+                INSERT INTO ir_access VALUES (1, 'clerks', 1, 10, true, 'ru', '[(''user_id'', ''='', user.id)]'),
+                       (2, 'heads', 1, 20, true, 'crud', NULL), (3, 'companies', 1, NULL, true, 'crud', NULL),
+                       (4, 'gone', 1, 10, false, 'crud', NULL);
+                CREATE TABLE ir_ui_menu (id int, parent_id int, name text, action text, active boolean);
+                CREATE TABLE ir_ui_menu_group_rel (menu_id int, gid int);
+                CREATE TABLE ir_act_window (id int, res_model text);
+                CREATE TABLE ir_model_fields (model text, name text, relation text);
+                CREATE TABLE ir_model_data (module text, name text, model text, res_id int);
+                INSERT INTO ir_model_data VALUES ('base', 'group_user', 'res.groups', 10);
+                """);
+        AccessRights before = AccessTables.of(database);
+
+        assertThat(before.rights())
+                .containsExactly(
+                        new Right("acme.order", 10, EnumSet.of(Operation.READ, Operation.WRITE)),
+                        new Right("acme.order", 20, EnumSet.allOf(Operation.class)));
+        assertThat(before.rules())
+                .containsOnly(
+                        Map.entry("acme.order \"clerks\" (base.group_user)", "[('user_id', '=', user.id)] for read write"),
+                        Map.entry("acme.order \"companies\" (everybody)", "[] for read write create unlink"));
+
+        database.script("UPDATE ir_access SET operation = 'u' WHERE id = 1");
+        AccessChange change = before.changeTo(AccessTables.of(database));
+        assertThat(change.grave()).extracting(AccessChange.Moved::shown).containsExactly("acme.order read: ada");
     }
 }

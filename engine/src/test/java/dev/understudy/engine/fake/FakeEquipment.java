@@ -123,36 +123,37 @@ record FakeEquipment(Equipment equipment, FakeServing serving, FakeEdge edge) {
                         volumes,
                         clusters,
                         odoo,
-                        backups(home),
-                        restores(home),
-                        following(home),
+                        new Equipment.Transfer(backups(home), restores(home), following(home)),
                         users,
                         new PortBook(port -> true).of(home, records.environments())),
-                control,
-                traffic,
-                new EnvironmentRemoval(
-                        home,
-                        new EnvironmentRemoval.Records(
-                                records.environments(), records.restorePoints(), records.blamedTimes()),
+                new Equipment.Serving(
                         control,
                         traffic,
-                        new EnvironmentRemoval.Machine(host, volumes, new NoFence(), users)),
-                code,
-                new ReleaseMaker(
-                        () -> project,
-                        repository -> new FakeMirror(repository.name(), effects),
-                        records.environments(),
-                        records.releases(),
-                        odoo::build,
-                        Optional::empty),
-                new Promotions(() -> project, records.releases()::get, repository -> {
-                    throw new IllegalStateException("the method leaves branches alone");
-                }),
-                doors -> (FakeDatabase) doors.reader(),
-                new FakeUpdates(control, records.releases(), flaw, effects),
-                new Neutralizer(Series.of("19.0")),
-                new FittingCommits(() -> project, repository -> new FakeMirror(repository.name(), effects)),
-                () -> "secret");
+                        new EnvironmentRemoval(
+                                home,
+                                new EnvironmentRemoval.Records(
+                                        records.environments(), records.restorePoints(), records.blamedTimes()),
+                                control,
+                                traffic,
+                                new EnvironmentRemoval.Machine(host, volumes, new NoFence(), users))),
+                new Equipment.Code(
+                        code,
+                        new ReleaseMaker(
+                                () -> project,
+                                repository -> new FakeMirror(repository.name(), effects),
+                                records.environments(),
+                                records.releases(),
+                                odoo::build,
+                                Optional::empty),
+                        new Promotions(() -> project, records.releases()::get, repository -> {
+                            throw new IllegalStateException("the method leaves branches alone");
+                        }),
+                        new FittingCommits(() -> project, repository -> new FakeMirror(repository.name(), effects))),
+                new Equipment.Inside(
+                        doors -> (FakeDatabase) doors.reader(),
+                        new FakeUpdates(control, records.releases(), flaw, effects),
+                        new Neutralizer(Series.of("19.0")),
+                        () -> "secret"));
         return new FakeEquipment(equipment, serving, edge);
     }
 

@@ -158,11 +158,11 @@ public final class FakeProduction {
     }
 
     public EnvironmentControl control() {
-        return equipment.control();
+        return equipment.serving().control();
     }
 
     public Traffic traffic() {
-        return equipment.traffic();
+        return equipment.serving().traffic();
     }
 
     public Equipment.Records records() {

@@ -25,8 +25,8 @@ class SupervisedRunTest {
         FakeProduction production = runs.production(Flaw.NONE);
         List<Map<String, String>> seen = new ArrayList<>();
         production.effects().once("code placed", () -> {
-            production.control().stopWeb(production.environment(), Slot.BLUE, Duration.ZERO);
-            production.control().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
+            production.control().slots().stopWeb(production.environment(), Slot.BLUE, Duration.ZERO);
+            production.control().slots().stopCron(production.environment(), Slot.BLUE, Duration.ZERO);
             look(production);
             seen.add(production.instances());
             look(production);
@@ -61,7 +61,7 @@ class SupervisedRunTest {
         FakeProduction production = runs.production(Flaw.DIES);
         List<Map<String, String>> seen = new ArrayList<>();
         production.effects().once("ordered with two-new", () -> {
-            production.control().stopWeb(production.environment(), Slot.GREEN, Duration.ZERO);
+            production.control().slots().stopWeb(production.environment(), Slot.GREEN, Duration.ZERO);
             look(production);
             seen.add(production.instances());
         });

@@ -1,13 +1,13 @@
 package dev.understudy.model.beginning;
 
 import dev.understudy.model.audit.Adopted;
-import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.audit.AuditReport.Folder;
 import dev.understudy.model.audit.AuditReport.Kind;
 import dev.understudy.model.audit.AuditReport.OdooBuild;
 import dev.understudy.model.audit.AuditReport.Own;
+import dev.understudy.model.audit.AuditReport;
+import dev.understudy.model.config.OdooSeries;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 public final class AdoptTemplate {
 
     private static final String HOLDS = "So that neither systemd nor a reboot starts it again.";
-
-    private static final Set<String> IN_DEBIAN = Set.of("14.0", "19.0");
 
     private static final Pattern OURS = Pattern.compile("[a-z][a-z0-9_]{1,62}");
 
@@ -190,7 +188,7 @@ public final class AdoptTemplate {
         boolean packaged = kind == Kind.DEBIAN || kind == Kind.NIGHTLY;
         boolean elsewhere =
                 !report.installation().here() || report.installation().program().isEmpty();
-        if (IN_DEBIAN.contains(series) && (packaged || elsewhere)) {
+        if (OdooSeries.inDebian(series) && (packaged || elsewhere)) {
             return """
                       # From odoo/release.py; the build there: %s.
                       series: "%s"

@@ -1,9 +1,9 @@
 package dev.understudy.model.beginning;
 
+import dev.understudy.model.config.OdooSeries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,7 +34,6 @@ public record OdooTemplate(
     /** Odoo's own code. */
     public static final String SOURCE = "source";
 
-    private static final Set<String> NOT_IN_DEBIAN = Set.of("15.0", "16.0", "17.0", "18.0");
     private static final Path PACKAGED = Path.of("/usr/bin/odoo");
     private static final Path PACKAGED_ADDONS = Path.of("/usr/lib/python3/dist-packages/odoo/addons");
 
@@ -53,12 +52,7 @@ public record OdooTemplate(
     /** One that Understudy gets by itself: Debian's package where there is one, else Odoo's own code. */
     public static OdooTemplate gotten(String series, List<String> modules, List<String> languages) {
         return new OdooTemplate(
-                series, notInDebian(series) ? SOURCE : DEBIAN, List.of(), List.of(), modules, languages);
-    }
-
-    /** Whether it is a series that Debian has no package of. */
-    public static boolean notInDebian(String series) {
-        return NOT_IN_DEBIAN.contains(series);
+                series, OdooSeries.inDebian(series) ? DEBIAN : SOURCE, List.of(), List.of(), modules, languages);
     }
 
     /** The command of a package that is installed here; empty where none is. */
@@ -79,7 +73,7 @@ public record OdooTemplate(
     /** The lines under {@code odoo:}. */
     String lines() {
         StringBuilder said = new StringBuilder("""
-                  series: "%s"               # 14.0 to 19.0
+                  series: "%s"               # 14.0 to 20.0
                   from: %-21s # debian or source: Understudy gets it; command: an Odoo that is installed already
                 """.formatted(series, from));
         if (from.equals(SOURCE)) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Forms {
 
     static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
-    static final Pattern SERIES = Pattern.compile("1[4-9]\\.0");
+    static final Pattern SERIES = Pattern.compile("(?:1[4-9]|20)\\.0");
     static final Pattern MODULE = Pattern.compile("[a-zA-Z0-9_]{1,100}");
     static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9+.-]{1,100}");
     static final Pattern PACKAGE_FILE =

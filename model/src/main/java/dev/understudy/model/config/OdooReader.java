@@ -38,9 +38,6 @@ final class OdooReader {
     /** Nothing is installed because it appeared in a repository. */
     private static final Map<String, String> GONE = Map.of("install_new", "config.install-new-gone");
 
-    /** The series that Debian has a package of. */
-    private static final Set<String> DEBIAN_SERIES = Set.of("14.0", "19.0");
-
     private static final Set<String> TO_COME = Set.of("image");
 
     /** The keys that mean something with one way alone, and which. */
@@ -96,7 +93,7 @@ final class OdooReader {
     }
 
     private static Origin debian(Section section, String series) {
-        if (!series.isEmpty() && !DEBIAN_SERIES.contains(series)) {
+        if (!series.isEmpty() && !OdooSeries.inDebian(series)) {
             section.value("series").ifPresent(value -> value.problem(Fault.usage("config.not-in-debian", series)));
         }
         return new Debian(texts(section, "packages", Forms.PACKAGE, "config.bad-package"));

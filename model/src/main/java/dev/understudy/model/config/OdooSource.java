@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Which Odoo a project runs, and what it installs.
  *
- * @param series {@code 14.0} to {@code 19.0}
+ * @param series {@code 14.0} to {@code 20.0}
  * @param origin where it comes from
  * @param modules what production has: a new one installs them, and each release installs those that were added here and
  *     uninstalls those that were taken out

@@ -17,6 +17,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class ProjectFile {
 
+    /** What it is called, in the project's folder. */
+    public static final String NAME = "understudy.yaml";
+
     /** How many problems are told of at most. */
     public static final int MOST_PROBLEMS = 100;
 

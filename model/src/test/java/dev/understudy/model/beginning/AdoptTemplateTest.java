@@ -1,6 +1,7 @@
 package dev.understudy.model.beginning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.understudy.model.audit.Adopted;
 import dev.understudy.model.audit.AuditReport;
@@ -21,26 +22,93 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AdoptTemplateTest {
 
-    @Test
-    void whatAUnitStartsIsFollowedUntilItIsTakenOver() {
-        Project project = ProjectFile.read(
-                        "understudy.yaml", AdoptTemplate.text(adopted("/lib/systemd/system/odoo.service")))
+    static Stream<Arguments> followed() {
+        return Stream.of(
+                arguments(
+                        "what a unit starts",
+                        adopted("/lib/systemd/system/odoo.service"),
+                        follows(
+                                "/etc/odoo/odoo.conf",
+                                "/var/lib/odoo/filestore/Pumps",
+                                "",
+                                8069,
+                                List.of("systemctl", "disable", "--now", "odoo"),
+                                List.of("systemctl", "enable", "--now", "odoo"))),
+                arguments(
+                        "a database that only its network reaches: through its container",
+                        contained(
+                                "/var/lib/docker/volumes/acme_web/_data/filestore/Pumps",
+                                new Adopted.Contained(
+                                        "/srv/pumps/copy/odoo.conf", "docker", "acme-odoo-1", "always", "acme-db-1")),
+                        follows(
+                                "/srv/pumps/copy/odoo.conf",
+                                "/var/lib/docker/volumes/acme_web/_data/filestore/Pumps",
+                                "acme-db-1",
+                                8169,
+                                shell("docker update --restart=no acme-odoo-1 && docker stop acme-odoo-1"),
+                                shell("docker update --restart=always acme-odoo-1 && docker start acme-odoo-1"))),
+                arguments(
+                        "a database that this machine reaches: no network of a container",
+                        contained(
+                                "/srv/pumps/web/filestore/Pumps",
+                                new Adopted.Contained("/srv/pumps/copy/odoo.conf", "podman", "odoo", "", "")),
+                        follows(
+                                "/srv/pumps/copy/odoo.conf",
+                                "/srv/pumps/web/filestore/Pumps",
+                                "",
+                                8169,
+                                shell("podman update --restart=no odoo && podman stop odoo"),
+                                shell("podman update --restart=no odoo && podman start odoo"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("followed")
+    void whatServesIsFollowedUntilItIsTakenOver(String what, Adopted adopted, FollowSettings follows) {
+        Project project = ProjectFile.read("understudy.yaml", AdoptTemplate.text(adopted))
                 .require();
 
         assertThat(project.production().database()).isEqualTo("pumps");
-        assertThat(project.production().follows())
-                .contains(new FollowSettings(
-                        Path.of("/etc/odoo/odoo.conf"),
-                        new FollowSettings.Data(
-                                "Pumps", Optional.of(Path.of("/var/lib/odoo/filestore/Pumps")), Optional.empty()),
-                        8069,
-                        OptionalInt.of(8072),
-                        List.of("systemctl", "disable", "--now", "odoo"),
-                        List.of("systemctl", "enable", "--now", "odoo")));
+        assertThat(project.production().follows()).as(what).contains(follows);
+    }
+
+    private static FollowSettings follows(
+            String config, String filestore, String container, int port, List<String> stop, List<String> start) {
+        return new FollowSettings(
+                Path.of(config),
+                new FollowSettings.Data(
+                        "Pumps",
+                        Optional.of(Path.of(filestore)),
+                        Optional.of(container).filter(name -> !name.isEmpty())),
+                port,
+                OptionalInt.of(port + 3),
+                stop,
+                start);
+    }
+
+    private static List<String> shell(String words) {
+        return List.of("sh", "-c", words);
+    }
+
+    /** As {@link #adopted(String)}, served by a container. */
+    private static Adopted contained(String filestore, Adopted.Contained container) {
+        Adopted seen = adopted("");
+        return new Adopted(
+                seen.report(),
+                seen.dump(),
+                seen.filestore(),
+                new Adopted.Served(8169, 8172, filestore, container, "", List.of()),
+                seen.code(),
+                1,
+                1,
+                1);
     }
 
     @Test
@@ -55,71 +123,6 @@ class AdoptTemplateTest {
                         .production()
                         .follows())
                 .isEmpty();
-    }
-
-    @Test
-    void aDatabaseThatOnlyItsNetworkReachesIsFollowedThroughItsContainer() {
-        Adopted seen = adopted("");
-        Adopted contained = new Adopted(
-                seen.report(),
-                seen.dump(),
-                seen.filestore(),
-                new Adopted.Served(
-                        8169,
-                        8172,
-                        "/var/lib/docker/volumes/acme_web/_data/filestore/Pumps",
-                        new Adopted.Contained(
-                                "/srv/pumps/copy/odoo.conf", "docker", "acme-odoo-1", "always", "acme-db-1"),
-                        "",
-                        List.of()),
-                seen.code(),
-                1,
-                1,
-                1);
-
-        Project project = ProjectFile.read("understudy.yaml", AdoptTemplate.text(contained))
-                .require();
-
-        assertThat(project.production().follows())
-                .contains(new FollowSettings(
-                        Path.of("/srv/pumps/copy/odoo.conf"),
-                        new FollowSettings.Data(
-                                "Pumps",
-                                Optional.of(Path.of("/var/lib/docker/volumes/acme_web/_data/filestore/Pumps")),
-                                Optional.of("acme-db-1")),
-                        8169,
-                        OptionalInt.of(8172),
-                        List.of("sh", "-c", "docker update --restart=no acme-odoo-1 && docker stop acme-odoo-1"),
-                        List.of("sh", "-c", "docker update --restart=always acme-odoo-1 && docker start acme-odoo-1")));
-    }
-
-    @Test
-    void aDatabaseThatThisMachineReachesNeedsNoNetworkOfAContainer() {
-        Adopted seen = adopted("");
-        Adopted contained = new Adopted(
-                seen.report(),
-                seen.dump(),
-                seen.filestore(),
-                new Adopted.Served(
-                        8169,
-                        8172,
-                        "/srv/pumps/web/filestore/Pumps",
-                        new Adopted.Contained("/srv/pumps/copy/odoo.conf", "podman", "odoo", "", ""),
-                        "",
-                        List.of()),
-                seen.code(),
-                1,
-                1,
-                1);
-
-        FollowSettings follows = ProjectFile.read("understudy.yaml", AdoptTemplate.text(contained))
-                .require()
-                .production()
-                .follows()
-                .orElseThrow();
-
-        assertThat(follows.data().container()).isEmpty();
-        assertThat(follows.start()).containsExactly("sh", "-c", "podman update --restart=no odoo && podman start odoo");
     }
 
     /** Nothing that a container starts is on this machine; Debian has no package of 17. */

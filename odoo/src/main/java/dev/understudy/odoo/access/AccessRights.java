@@ -12,7 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Who may do what in a database, as Odoo decides it: {@code ir.model.access.check} and {@code ir.ui.menu._visible_menu_ids}.
+ * Who may do what in a database, as Odoo decides it: {@code ir.model.access.check}, {@code
+ * ir.access._get_domain_for} since 20.0, and {@code ir.ui.menu._visible_menu_ids}.
  * What a person may do with a model is what any of their groups may, or everybody.
  *
  * @param people internal users that are active

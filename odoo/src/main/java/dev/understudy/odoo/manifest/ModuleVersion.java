@@ -20,10 +20,10 @@ public sealed interface ModuleVersion {
 
     /** What a series makes of a version as it is written. */
     static ModuleVersion of(String written, Series series) {
-        if (series.from(new Series(19))) {
+        if (series.refusesOtherSeries()) {
             return since19(written, series.name());
         }
-        return series.from(new Series(17)) ? since17(written, series.name()) : prefixed(written, series.name());
+        return series.refusesOddVersions() ? since17(written, series.name()) : prefixed(written, series.name());
     }
 
     private static ModuleVersion prefixed(String written, String series) {

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 public record Series(int major) implements Comparable<Series> {
 
     private static final int OLDEST = 14;
-    private static final int NEWEST = 19;
+    private static final int NEWEST = 20;
+    private static final List<String> LIVE_PATHS = List.of("/websocket", "/longpolling");
 
     /** All that Understudy knows, the oldest first. */
     public static final List<Series> SUPPORTED =
@@ -62,14 +63,24 @@ public record Series(int major) implements Comparable<Series> {
         return major >= 16;
     }
 
-    /** Whether {@code odoo db init} and {@code odoo db dump --no-filestore} exist: 19.0. */
-    public boolean hasDatabaseInit() {
+    /** Whether the manifest of a module whose version is no version is not loaded at all: 17.0. */
+    public boolean refusesOddVersions() {
+        return major >= 17;
+    }
+
+    /** Whether a module whose version begins with another series is not installable: 19.0. */
+    public boolean refusesOtherSeries() {
         return major >= 19;
     }
 
-    /** Whether {@code odoo module install, upgrade, uninstall} exist: 19.0. */
-    public boolean hasModuleCommand() {
-        return major >= 19;
+    /** Whether who renders a report names it first: 16.0. */
+    public boolean namesReports() {
+        return major >= 16;
+    }
+
+    /** What a view of rows is called: {@code list} since 18.0, {@code tree} before. */
+    public String rowsView() {
+        return major >= 18 ? "list" : "tree";
     }
 
     /** Whether {@code POST /json/2/MODEL/METHOD} answers: 19.0. */
@@ -82,26 +93,6 @@ public record Series(int major) implements Comparable<Series> {
         return major >= 17;
     }
 
-    /** Whether {@code odoo upgrade_code} exists: 18.0. */
-    public boolean hasUpgradeCode() {
-        return major >= 18;
-    }
-
-    /** Whether {@code /web/health} answers: 15.0. It never looks at the database. */
-    public boolean hasHealth() {
-        return major >= 15;
-    }
-
-    /** Whether {@code env['ir.qweb']._pregenerate_assets_bundles()} exists: 17.0. */
-    public boolean pregeneratesAssets() {
-        return major >= 17;
-    }
-
-    /** Whether {@code db_replica_host} exists: 18.0. */
-    public boolean readsFromReplica() {
-        return major >= 18;
-    }
-
     /** The option of {@code odoo.conf} for the port of live chat, when there are workers. */
     public String geventOption() {
         return major >= 16 ? "gevent_port" : "longpolling_port";
@@ -109,12 +100,7 @@ public record Series(int major) implements Comparable<Series> {
 
     /** The path that a proxy sends to the port of {@link #geventOption}. */
     public String geventPath() {
-        return major >= 16 ? "/websocket" : "/longpolling";
-    }
-
-    /** The table of payment providers: renamed from acquirers in 16.0. */
-    public String paymentTable() {
-        return major >= 16 ? "payment_provider" : "payment_acquirer";
+        return major >= 16 ? LIVE_PATHS.getFirst() : LIVE_PATHS.getLast();
     }
 
     /** Whether demo data comes only when asked for ({@code with_demo}): 19.0. Earlier it must be declined. */
@@ -122,9 +108,22 @@ public record Series(int major) implements Comparable<Series> {
         return major >= 19;
     }
 
-    /** Whether this one is {@code other} or later. */
-    public boolean from(Series other) {
-        return compareTo(other) >= 0;
+    /** Whether a page that is only open asks for a path by itself, in any series: it stays open without work. */
+    public static boolean staysOpen(String path) {
+        return LIVE_PATHS.stream().anyMatch(path::startsWith);
+    }
+
+    /** The field of {@code ir.attachment} that takes a file's content as Base64 over the remote API: {@code datas} before 20.0. */
+    public String contentField() {
+        return major >= 20 ? "raw" : "datas";
+    }
+
+    /**
+     * The oldest major version of PostgreSQL that this one starts on ({@code MIN_PG_VERSION}), as far as Understudy makes such:
+     * 16 from 20.0 on. What earlier series ask for at most, 13, is older than all that Understudy makes.
+     */
+    public int leastPostgres() {
+        return major >= 20 ? 16 : 13;
     }
 
     @Override

@@ -14,11 +14,10 @@ def understudy_flush():
 
 def understudy_list():
     partners = env['res.partner']
-    kind = 'list' if UNDERSTUDY_SERIES >= 18 else 'tree'
     if hasattr(partners, 'get_view'):
-        partners.get_view(view_type=kind)
+        partners.get_view(view_type=UNDERSTUDY_ROWS)
     else:
-        partners.fields_view_get(view_type=kind)
+        partners.fields_view_get(view_type=UNDERSTUDY_ROWS)
     partners.search([], limit=80).read(['display_name'])
 
 
@@ -35,8 +34,10 @@ def understudy_report():
         return 'passed over: base has no report here'
     # It has few fields: one of many makes dozens of pages, which take seconds to draw and tell nothing more.
     ids = env['ir.model'].search([('model', '=', 'ir.config_parameter')]).ids
-    named = [report.report_name] if UNDERSTUDY_SERIES >= 16 else []
-    state = env['ir.actions.report'].get_wkhtmltopdf_state()
+    named = [report.report_name] if UNDERSTUDY_NAMED else []
+    # Since 20.0 another program may draw, and wkhtmltopdf is a module's.
+    reports = env['ir.actions.report']
+    state = reports.get_wkhtmltopdf_state() if hasattr(reports, 'get_wkhtmltopdf_state') else 'not asked for'
     pdf = state == 'ok'
     content = (report._render_qweb_pdf if pdf else report._render_qweb_html)(*named, ids)[0]
     if not content or (pdf and not content.startswith(b'%PDF')):

@@ -25,7 +25,7 @@ def understudy_printed():
 
 
 def understudy_page(report, record):
-    named = [report.report_name] if UNDERSTUDY_SERIES >= 16 else []
+    named = [report.report_name] if UNDERSTUDY_NAMED else []
     content = report._render_qweb_html(*named, record.ids)[0]
     tree = understudy_html.fromstring(content)
     for node in tree.xpath('//script | //style | //head | //link'):

@@ -18,7 +18,8 @@ class ChecksTest {
     @Test
     void theScriptBeginsWithWhatItIsAskedFor() {
         assertThat(script(Series.of("17.0"), Checks.HARMLESS)).startsWith("""
-                        UNDERSTUDY_SERIES = 17
+                        UNDERSTUDY_NAMED = True
+                        UNDERSTUDY_ROWS = 'tree'
                         UNDERSTUDY_BUDGET = 90
                         UNDERSTUDY_SESSION = 'feed5e55'
                         UNDERSTUDY_MODULES = ['sale']

@@ -4,6 +4,7 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.model.calendar.LoadMap.Sample;
 import dev.understudy.model.config.Project;
+import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.edge.AccessEntry;
 import dev.understudy.targets.edge.AccessLog;
 import java.time.Duration;
@@ -24,7 +25,7 @@ public final class EdgeRequests {
 
     private static final Duration KEPT = Duration.ofDays(7L * 8);
     private static final List<String> NOBODYS =
-            List.of("/web/assets/", "/web/static/", "/web/image", "/websocket", "/longpolling", "/bus/", "/web/health");
+            List.of("/web/assets/", "/web/static/", "/web/image", "/bus/", "/web/health");
 
     private final Jdbi control;
     private final Environments environments;
@@ -64,7 +65,8 @@ public final class EdgeRequests {
     }
 
     private static boolean ofPeople(AccessEntry entry) {
-        return NOBODYS.stream().noneMatch(entry.path()::startsWith)
+        return !Series.staysOpen(entry.path())
+                && NOBODYS.stream().noneMatch(entry.path()::startsWith)
                 && !entry.path().contains("/static/");
     }
 

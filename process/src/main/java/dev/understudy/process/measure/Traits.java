@@ -6,8 +6,7 @@ import dev.understudy.targets.postgres.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** Reads what an installation is. Each question is short, and asked of small tables. */
 final class Traits {
@@ -37,6 +36,14 @@ final class Traits {
               LEFT JOIN public.res_users u ON u.id = r.write_uid
              WHERE r.active""";
 
+    /** As it is kept from Odoo 20 on: what ACCESS and RULES tell, in one table. */
+    private static final String ONE_ACCESS = """
+            SELECT m.model || ': ' || a.name || ' #' || coalesce(a.group_id, 0),
+                   concat_ws(' ', a.operation, nullif(btrim(coalesce(a.domain, '')), '')), coalesce(u.login, '')
+              FROM public.ir_access a JOIN public.ir_model m ON m.id = a.model_id
+              LEFT JOIN public.res_users u ON u.id = a.write_uid
+             WHERE a.active""";
+
     private static final String MEMBERS = """
             SELECT coalesce(to_jsonb(g.name) ->> 'en_US', to_jsonb(g.name) #>> '{}') || ' #' || g.id || ': ' || u.login, '', ''
               FROM public.res_groups_users_rel r JOIN public.res_groups g ON g.id = r.gid
@@ -46,12 +53,16 @@ final class Traits {
             SELECT name, setting, '' FROM pg_catalog.pg_settings
              WHERE source NOT IN ('default', 'override', 'client', 'session', 'environment variable')""";
 
-    private static final Map<String, Kind> OF_TABLES = Map.of(
-            "ir_module_module", Kind.MODULE,
-            "ir_config_parameter", Kind.PARAMETER,
-            "ir_model_access", Kind.ACCESS,
-            "ir_rule", Kind.RULE,
-            "res_groups_users_rel", Kind.MEMBER);
+    /** What is asked where a table is there. */
+    private record Asked(Kind kind, String question) {}
+
+    private static final Map<String, Asked> OF_TABLES = Map.of(
+            "ir_module_module", new Asked(Kind.MODULE, MODULES),
+            "ir_config_parameter", new Asked(Kind.PARAMETER, PARAMETERS),
+            "ir_model_access", new Asked(Kind.ACCESS, ACCESS),
+            "ir_rule", new Asked(Kind.RULE, RULES),
+            "ir_access", new Asked(Kind.ACCESS, ONE_ACCESS),
+            "res_groups_users_rel", new Asked(Kind.MEMBER, MEMBERS));
 
     private static final String THERE = """
             SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -59,29 +70,15 @@ final class Traits {
 
     private Traits() {}
 
-    /** All of them. From Odoo 20 on access is kept otherwise; what is not there is not compared. */
+    /** All of them; what is not there is not compared. */
     static List<Trait> of(Reader database) {
-        Set<Kind> there = database.rows(THERE).stream()
-                .map(row -> OF_TABLES.get(row.getFirst()))
-                .filter(kind -> kind != null)
-                .collect(Collectors.toSet());
-        there.add(Kind.SETTING);
-        List<Trait> traits = new ArrayList<>();
-        for (Kind kind : there) {
-            database.rows(question(kind))
-                    .forEach(row -> traits.add(new Trait(kind, row.get(0), row.get(1), row.get(2))));
-        }
-        return traits;
-    }
-
-    private static String question(Kind kind) {
-        return switch (kind) {
-            case MODULE -> MODULES;
-            case PARAMETER -> PARAMETERS;
-            case ACCESS -> ACCESS;
-            case RULE -> RULES;
-            case MEMBER -> MEMBERS;
-            case SETTING -> SETTINGS;
-        };
+        List<Asked> questions = new ArrayList<>(database.rows(THERE).stream()
+                .flatMap(row -> Optional.ofNullable(OF_TABLES.get(row.getFirst())).stream())
+                .toList());
+        questions.add(new Asked(Kind.SETTING, SETTINGS));
+        return questions.stream()
+                .flatMap(asked -> database.rows(asked.question()).stream()
+                        .map(row -> new Trait(asked.kind(), row.get(0), row.get(1), row.get(2))))
+                .toList();
     }
 }

@@ -139,9 +139,7 @@ public final class Courier {
                                 1)
                         .isEmpty();
         if (!there) {
-            long _ = api.create(
-                    ATTACHMENTS,
-                    Map.of("res_model", model, "res_id", ticket, "name", name, "datas", picture.content()));
+            api.attach(model, ticket, name, picture.content());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.process.traffic;
 
+import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.edge.AccessEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class Minute {
 
     /** One that was held waited for Odoo to be there, and a websocket stays open without work. */
     private static boolean atWork(AccessEntry entry) {
-        return !entry.held() && entry.status() != SWITCHED && !entry.path().startsWith("/longpolling/");
+        return !entry.held() && entry.status() != SWITCHED && !Series.staysOpen(entry.path());
     }
 
     void add(int more, int moreFailed, int moreHeld, Integer[] moreTook) {

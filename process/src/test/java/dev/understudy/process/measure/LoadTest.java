@@ -3,17 +3,11 @@ package dev.understudy.process.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.TestPostgres;
-import dev.understudy.targets.postgres.DatabaseEntry;
-import dev.understudy.targets.postgres.Reader;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** When people work, from a PostgreSQL with tables as Odoo makes them. */
@@ -55,58 +49,6 @@ class LoadTest {
             statement.execute("LOCK TABLE sale_order IN ACCESS EXCLUSIVE MODE");
 
             assertThat(Load.of(database, NOW, ZoneOffset.UTC).passedOver()).isEqualTo(1);
-        }
-    }
-
-    private record Plain(String url) implements Reader {
-
-        @Override
-        public String name() {
-            return "acme";
-        }
-
-        @Override
-        public DatabaseEntry entry() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Connection connect() throws SQLException {
-            return DriverManager.getConnection(url, TestPostgres.USER, TestPostgres.PASSWORD);
-        }
-
-        @Override
-        public <T> T inTransaction(Work<T> work) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void script(String sql) {
-            try (Connection connection = connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            } catch (SQLException failure) {
-                throw new IllegalStateException(failure);
-            }
-        }
-
-        @Override
-        public List<List<String>> rows(String sql, Object... parameters) {
-            try (Connection connection = connect();
-                    Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(sql)) {
-                List<List<String>> all = new ArrayList<>();
-                while (rows.next()) {
-                    List<String> row = new ArrayList<>();
-                    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                        row.add(rows.getString(i));
-                    }
-                    all.add(row);
-                }
-                return all;
-            } catch (SQLException failure) {
-                throw new IllegalStateException(failure);
-            }
         }
     }
 }

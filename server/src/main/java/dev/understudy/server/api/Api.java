@@ -1,5 +1,6 @@
 package dev.understudy.server.api;
 
+import dev.understudy.model.audit.AuditProgram;
 import dev.understudy.model.config.AccessSettings;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
@@ -17,7 +18,6 @@ import dev.understudy.server.access.Sessions.Members;
 import dev.understudy.server.access.Shares;
 import dev.understudy.server.access.Token;
 import dev.understudy.server.access.UnkeptSessions;
-import dev.understudy.server.beginning.AuditProgram;
 import dev.understudy.server.beginning.FirstUse;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -95,7 +95,7 @@ public final class Api implements AutoCloseable {
                 new ApiTokens(mint, project -> projects.desk(project).access().tokens());
         Shares shares =
                 new Shares(mint, project -> projects.desk(project).access().shares());
-        FirstUse firstUse = new FirstUse(new AuditProgram(), new ProjectRegister(projects), clock);
+        FirstUse firstUse = new FirstUse(new AuditProgram(System.getProperty("java.class.path")), new ProjectRegister(projects), clock);
         List<Route> routes =
                 routes(new Pages.Parts(projects, sessions, tokens, shares, streams, firstUse), pages, shutdown);
         Gatekeeper gatekeeper = new Gatekeeper(

@@ -3,6 +3,8 @@ package dev.understudy.server.beginning;
 import dev.understudy.model.audit.Adopted;
 import dev.understudy.model.audit.AuditOrder;
 import dev.understudy.model.audit.AuditReport;
+import dev.understudy.model.audit.Auditor;
+import dev.understudy.model.audit.Unaudited;
 import dev.understudy.model.beginning.AdoptTemplate;
 import dev.understudy.model.beginning.ProjectTemplate;
 import dev.understudy.model.fault.Fault;
@@ -184,14 +186,9 @@ public final class FirstUse implements AutoCloseable {
         } catch (Unaudited refused) {
             next = new State.Failed(order, refused.problem());
         } catch (FaultException refused) {
-            Locale reader = Locale.forLanguageTag(order.reader());
-            next = new State.Failed(order, ProblemView.of(refused.fault(reader), FaultTexts.of(reader)));
+            next = failed(order, refused.fault(Locale.forLanguageTag(order.reader())));
         } catch (RuntimeException | LinkageError failure) {
-            Locale reader = Locale.forLanguageTag(order.reader());
-            next = new State.Failed(
-                    order,
-                    ProblemView.of(
-                            Fault.failed("server.audit-broke-off", String.valueOf(failure)), FaultTexts.of(reader)));
+            next = failed(order, Fault.failed("audit.broke-off", String.valueOf(failure)));
         }
         synchronized (this) {
             if (Thread.currentThread().equals(work)) {
@@ -199,5 +196,10 @@ public final class FirstUse implements AutoCloseable {
                 state = next;
             }
         }
+    }
+
+    private static State failed(AuditOrder order, Fault fault) {
+        return new State.Failed(
+                order, ProblemView.of(fault, FaultTexts.of(Locale.forLanguageTag(order.reader()))));
     }
 }

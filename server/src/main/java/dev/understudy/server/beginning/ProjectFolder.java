@@ -1,7 +1,7 @@
 package dev.understudy.server.beginning;
 
+import dev.understudy.model.beginning.NewProjectFile;
 import dev.understudy.model.config.ProjectFile;
-import dev.understudy.model.config.Reading;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
@@ -21,11 +21,10 @@ public record ProjectFolder(Path path) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectFolder.class);
 
-    private static final String FILE = "understudy.yaml";
     private static final String BRANCH = "main";
 
     /** What an adoption leaves, and takes up again. */
-    private static final List<String> LEFT = List.of("copy", "code", FILE);
+    private static final List<String> LEFT = List.of("copy", "code", ProjectFile.NAME);
 
     /** A path as somebody said it. Throws {@code server.folder-taken} for one that is none. */
     public static Path said(String text) {
@@ -66,7 +65,7 @@ public record ProjectFolder(Path path) {
         return folder.resolve("addons");
     }
 
-    /** Makes a repository for modules that are to come. Throws {@code server.file-unwritable}. */
+    /** Makes a repository for modules that are to come. Throws {@code config.unwritable}. */
     void makeRepository() {
         Path repository = repository(path);
         LocalHost host = new LocalHost("local", CommandLog.NONE);
@@ -92,37 +91,27 @@ public record ProjectFolder(Path path) {
 
     /** Writes the file, which must be right; one that is there is somebody's work, and stays. */
     Path write(String text) {
-        Path file = file();
-        if (Files.exists(file)) {
-            return file;
-        }
-        String _ = check(text);
-        try {
-            Files.createDirectories(path);
-            Files.writeString(file, text);
-            return file;
-        } catch (IOException failure) {
-            throw unwritable(file, failure);
-        }
+        boolean _ = newFile().write(text);
+        return file();
     }
 
     /** The project's name in a text that is to be the file; throws what is wrong with the text. */
     String check(String text) {
-        return switch (ProjectFile.read(file().toString(), text)) {
-            case Reading.Valid valid -> valid.project().name();
-            case Reading.Invalid invalid ->
-                throw invalid.problems().getFirst().fault().exception();
-        };
+        return newFile().check(text);
+    }
+
+    private NewProjectFile newFile() {
+        return NewProjectFile.in(path);
     }
 
     /** Where the file is, or will be. */
     Path file() {
-        return path.resolve(FILE);
+        return newFile().path();
     }
 
     /** The project's name in the file that is there; empty where none is. Throws what is wrong with it. */
     Optional<String> name() {
-        return Files.exists(file()) ? Optional.of(check(read(file()))) : Optional.empty();
+        return newFile().there() ? Optional.of(check(read(file()))) : Optional.empty();
     }
 
     /**
@@ -153,7 +142,7 @@ public record ProjectFolder(Path path) {
     }
 
     private static RuntimeException unwritable(Path file, IOException failure) {
-        return Fault.failed("server.file-unwritable", failure).at(file).exception(failure);
+        return Fault.failed("config.unwritable", failure).at(file).exception(failure);
     }
 
     private static void git(LocalHost host, Path repository, String... words) {

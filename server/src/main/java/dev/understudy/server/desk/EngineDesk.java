@@ -106,15 +106,15 @@ public final class EngineDesk implements Desk {
         this.doors = doors;
         this.end = end;
         this.orders = new Orders(project, records);
-        this.admission = practice.admission();
+        this.admission = practice.way().admission();
         this.insights = new EngineInsights(
                 records.environments(),
                 control,
-                practice.measures().traffic().book(),
-                practice.measures().monitor().book(),
+                practice.watches().traffic().book(),
+                practice.watches().monitor().book(),
                 views.mails(),
                 InstantSource.system());
-        this.inboxes = new Inboxes(project, practice.inbox(), doors.access().loans());
+        this.inboxes = new Inboxes(project, practice.telling().inbox(), doors.access().loans());
         this.practice = new EnginePractice(
                 project,
                 practice,

@@ -2,7 +2,6 @@ package dev.understudy.server.desk;
 
 import dev.understudy.model.calendar.LoadMap;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.drift.Drift.Reason;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.method.Stage;
 import dev.understudy.model.run.RunView;
@@ -13,7 +12,6 @@ import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.DriftView;
-import dev.understudy.model.view.DriftView.DifferenceView;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
@@ -45,15 +43,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What people do with releases, over the engine. */
 final class EnginePractice implements PracticeDesk {
-
-    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-    private static final Duration QUIET = Duration.ofHours(2);
-    private static final int PROPOSALS = 3;
 
     private final Supplier<Project> project;
     private final Practice practice;
@@ -254,22 +247,11 @@ final class EnginePractice implements PracticeDesk {
 
     @Override
     public LoadView load(ZoneId zone, Optional<String> release) {
-        Duration longest = release.map(this::longest).orElse(QUIET);
-        Load.Seen seen = Load.of(production.get(), clock.instant(), zone);
-        LoadMap requests = LoadMap.of(practice.measures().requests().samples(), zone);
-        return new LoadView(
-                zone.getId(),
-                seen.map().hours(),
-                requests.hours(),
-                seen.tables(),
-                seen.passedOver(),
-                LoadMap.together(seen.map(), requests).quietest(longest, PROPOSALS).stream()
-                        .map(quiet -> new LoadView.QuietView(
-                                DAYS.get(quiet.hour() / 24),
-                                quiet.hour() % 24,
-                                quiet.length(),
-                                seen.map().load(quiet.hour(), quiet.length())))
-                        .toList());
+        return LoadViews.of(
+                Load.of(production.get(), clock.instant(), zone),
+                LoadMap.of(practice.measures().requests().samples(), zone),
+                zone,
+                release.map(this::longest).orElse(LoadViews.QUIET));
     }
 
     /** How long a release takes at most, as its rehearsal saw it. */
@@ -284,8 +266,8 @@ final class EnginePractice implements PracticeDesk {
     @Override
     public DriftView drift(String environment) {
         Instant now = clock.instant();
-        DriftWatch watch = practice.measures().driftWatch();
-        return view(
+        DriftWatch watch = practice.watches().drift();
+        return DriftViews.of(
                 environment.equals(Project.PRODUCTION)
                         ? watch.look(now)
                                 .orElseThrow(() -> Fault.refused("process.no-database", environment)
@@ -296,7 +278,7 @@ final class EnginePractice implements PracticeDesk {
     @Override
     public DriftView acceptDrift(String by) {
         Instant now = clock.instant();
-        DriftView seen = view(practice.measures().driftWatch().accept(now));
+        DriftView seen = DriftViews.of(practice.watches().drift().accept(now));
         practice.books()
                 .log()
                 .note(
@@ -306,27 +288,6 @@ final class EnginePractice implements PracticeDesk {
                         by,
                         seen.differences().size() + " since " + seen.against());
         return seen;
-    }
-
-    private static DriftView view(DriftWatch.Seen seen) {
-        return new DriftView(
-                seen.environment(),
-                seen.against(),
-                seen.at(),
-                differences(seen, Optional::isEmpty),
-                differences(seen, Optional::isPresent));
-    }
-
-    private static List<DifferenceView> differences(DriftWatch.Seen seen, Predicate<Optional<Reason>> expected) {
-        return seen.differences().stream()
-                .filter(one -> expected.test(one.expected()))
-                .map(one -> new DifferenceView(
-                        one.kind().name().toLowerCase(Locale.ROOT),
-                        one.name(),
-                        one.before().orElse(null),
-                        one.after().orElse(null),
-                        one.by()))
-                .toList();
     }
 
     @Override

@@ -113,7 +113,7 @@ final class Reports {
     private List<LoggedErrorView> errors(String release) {
         return records.environments().list().stream()
                 .flatMap(environment ->
-                        practice.measures().logged().brought(release, environment.name(), Instant.EPOCH).stream()
+                        practice.watches().logged().brought(release, environment.name(), Instant.EPOCH).stream()
                                 .map(logged -> view(environment.name(), logged)))
                 .toList();
     }

@@ -7,14 +7,15 @@ import dev.understudy.model.beginning.AdoptDraft;
 import dev.understudy.model.beginning.AdoptTemplate;
 import dev.understudy.model.beginning.OdooTemplate;
 import dev.understudy.model.beginning.ProjectTemplate;
+import dev.understudy.model.config.OdooSeries;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.text.ShellWord;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.Problems;
-import dev.understudy.server.beginning.FirstUse;
 import dev.understudy.server.beginning.FirstUse.State;
+import dev.understudy.server.beginning.FirstUse;
 import dev.understudy.server.beginning.ProjectFolder;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class BeginPage {
 
     /** Those that a new one may have, the newest first. */
-    static final List<String> SERIES = List.of("19.0", "18.0", "17.0", "16.0", "15.0", "14.0");
-
     private final Pages.Parts parts;
     private final Screen screen;
 
@@ -55,7 +54,7 @@ public final class BeginPage {
             @Nullable ProblemView problem) {
 
         public List<String> series() {
-            return SERIES;
+            return OdooSeries.ALL;
         }
 
         /** Where projects are put of which no folder is said. */
@@ -82,7 +81,7 @@ public final class BeginPage {
     public record Made(String name, String folder, Of odoo, String repository, String method, First first) {
 
         static final Made NOTHING =
-                new Made("", "", new Of(SERIES.getFirst(), "", ""), "", "falcon-i", new First("", ""));
+                new Made("", "", new Of(OdooSeries.USUAL, "", ""), "", "falcon-i", new First("", ""));
     }
 
     /** Which Odoo, and what it has. */
@@ -143,7 +142,7 @@ public final class BeginPage {
     }
 
     private static String text(String name, Made made, Path folder) {
-        if (!SERIES.contains(made.odoo().series()) || !ProjectTemplate.METHODS.contains(made.method())) {
+        if (!OdooSeries.ALL.contains(made.odoo().series()) || !ProjectTemplate.METHODS.contains(made.method())) {
             throw Fault.usage("server.bad-body", "series, method").exception();
         }
         OdooTemplate odoo = OdooTemplate.gotten(

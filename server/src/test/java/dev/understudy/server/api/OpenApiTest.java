@@ -7,7 +7,7 @@ import dev.understudy.server.access.Mint;
 import dev.understudy.server.access.Sessions;
 import dev.understudy.server.access.Shares;
 import dev.understudy.server.access.Token;
-import dev.understudy.server.beginning.AuditProgram;
+import dev.understudy.model.audit.AuditProgram;
 import dev.understudy.server.beginning.FirstUse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +57,7 @@ final class OpenApiTest {
                                 shares,
                                 new Streams(),
                                 new FirstUse(
-                                        new AuditProgram(), new ProjectRegister(projects), InstantSource.system())),
+                                        new AuditProgram(System.getProperty("java.class.path")), new ProjectRegister(projects), InstantSource.system())),
                         () -> {})
                 .forEach(route -> routes.add(route.method() + " " + route.path()));
 

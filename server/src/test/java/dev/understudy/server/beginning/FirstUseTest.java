@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.model.audit.AuditOrder;
+import dev.understudy.model.audit.AuditProgram;
 import dev.understudy.model.beginning.OdooTemplate;
 import dev.understudy.model.beginning.ProjectTemplate;
 import dev.understudy.model.fault.Fault;
@@ -26,7 +27,7 @@ final class FirstUseTest {
     Path folder;
 
     private final Shelf shelf = new Shelf();
-    private final FirstUse first = new FirstUse(new AuditProgram(), shelf, InstantSource.system());
+    private final FirstUse first = new FirstUse(new AuditProgram(System.getProperty("java.class.path")), shelf, InstantSource.system());
 
     /** The names that are given, and whether a new project is refused at last. */
     private static final class Shelf implements FirstUse.Register {

@@ -4,33 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.understudy.engine.TestPostgres;
-import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.model.view.HookView;
-import dev.understudy.server.access.SecretBox;
 import dev.understudy.server.hooks.Hooks.Forging;
 import dev.understudy.server.hooks.Hooks.Wish;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -38,61 +24,32 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Git servers are told how commits do, on a real PostgreSQL and a listener that is as strict as the API of each. */
 @Timeout(300)
-final class CommitStatusesTest implements InstantSource {
+final class CommitStatusesTest extends HookStage {
 
     private static final String SALES = "ab".repeat(20);
     private static final String STOCK = "cd".repeat(20);
     private static final String TOKEN = "t0ken-of-the-forge";
 
-    @AutoClose
-    private final ControlDatabase database =
-            ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
-
-    @TempDir
-    Path home;
-
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<String> links = new CopyOnWriteArrayList<>();
     private final Set<String> known = new HashSet<>();
-    private Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private volatile boolean away;
-    private HttpServer forge;
-    private SqlHookBook book;
-    private Hooks hooks;
 
     @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @BeforeEach
-    void listen() throws IOException {
-        forge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        forge.createContext("/", this::hear);
-        forge.start();
-        book = new SqlHookBook(database.jdbi());
-        hooks = new Hooks(
-                () -> new Hooks.About(
-                        "acme",
-                        Map.of(
-                                "https://git.example/Acme/sales.git", "sales",
-                                "git@git.example:acme/stock.git", "stock",
-                                "/srv/git/own", "own"),
-                        "https://understudy.acme.example",
-                        _ -> Map.of("sales", SALES, "stock", STOCK, "own", SALES)),
-                book,
-                SecretBox.of(home.resolve("access-key")),
-                (at, verb, subject, who, detail) -> {},
-                this);
-    }
-
-    @AfterEach
-    void stop() {
-        forge.stop(0);
+    Hooks.About about() {
+        return new Hooks.About(
+                "acme",
+                Map.of(
+                        "https://git.example/Acme/sales.git", "sales",
+                        "git@git.example:acme/stock.git", "stock",
+                        "/srv/git/own", "own"),
+                "https://understudy.acme.example",
+                _ -> Map.of("sales", SALES, "stock", STOCK, "own", SALES));
     }
 
     /** As the documentation of each says: address, token, words. GitLab refuses a state that the commit has. */
-    private void hear(HttpExchange exchange) throws IOException {
+    @Override
+    void hear(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
         JsonNode body = JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
         String state = body.path("state").asString("");
@@ -143,7 +100,7 @@ final class CommitStatusesTest implements InstantSource {
     private HookView told(Forge kind, String below, String... repositories) {
         return hooks.add(new Wish(
                 kind.word(),
-                "http://127.0.0.1:" + forge.getAddress().getPort() + below,
+                address(below),
                 List.of(),
                 true,
                 "",

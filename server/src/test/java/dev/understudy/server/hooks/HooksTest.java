@@ -4,24 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.understudy.engine.TestPostgres;
-import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.view.HookView;
-import dev.understudy.server.access.SecretBox;
 import dev.understudy.server.hooks.Hooks.Wish;
 import dev.understudy.server.hooks.PushWork.Made;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,61 +20,34 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What others are told and what git servers tell, on a real PostgreSQL and a real listener. */
 @Timeout(300)
-final class HooksTest implements InstantSource {
+final class HooksTest extends HookStage {
 
     private static final String COMMIT = "c0ffee".repeat(6) + "c0ff";
     private static final String SALES = "https://git.example/acme/sales.git";
 
-    @AutoClose
-    private final ControlDatabase database =
-            ControlDatabase.open(TestPostgres.shared().newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD);
-
-    @TempDir
-    Path home;
-
     private final List<Map<String, String>> heard = new CopyOnWriteArrayList<>();
     private final List<String> done = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    private Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private volatile int status = 204;
-    private HttpServer listener;
-    private SqlHookBook book;
-    private Hooks hooks;
 
     @Override
-    public Instant instant() {
-        return now;
+    Hooks.About about() {
+        return new Hooks.About(
+                "acme", Map.of(SALES, "sales", "git@git.example:acme/stock.git", "stock"));
     }
 
-    @BeforeEach
-    void listen() throws IOException {
-        listener = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        listener.createContext("/", this::hear);
-        listener.start();
-        book = new SqlHookBook(database.jdbi());
-        hooks = new Hooks(
-                () -> new Hooks.About("acme", Map.of(SALES, "sales", "git@git.example:acme/stock.git", "stock")),
-                book,
-                SecretBox.of(home.resolve("access-key")),
-                (at, verb, subject, who, detail) -> notes.add(verb + " by " + who + " " + detail),
-                this);
+    @Override
+    void noted(String entry) {
+        notes.add(entry);
     }
 
-    @AfterEach
-    void stop() {
-        listener.stop(0);
-    }
-
-    private void hear(HttpExchange exchange) throws IOException {
+    @Override
+    void hear(HttpExchange exchange) throws IOException {
         Map<String, String> message = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> message.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
@@ -95,8 +58,7 @@ final class HooksTest implements InstantSource {
     }
 
     private HookView telling(boolean nearby, String... only) {
-        String address = "http://127.0.0.1:" + listener.getAddress().getPort() + "/hook";
-        return hooks.add(new Wish("chat", address, List.of(only), nearby, "", false, "operator"));
+        return hooks.add(new Wish("chat", address("/hook"), List.of(only), nearby, "", false, "operator"));
     }
 
     private void happens(long number, String verb) {

@@ -15,7 +15,7 @@ import dev.understudy.server.api.FakeProjects;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.ProjectRegister;
 import dev.understudy.server.api.Streams;
-import dev.understudy.server.beginning.AuditProgram;
+import dev.understudy.model.audit.AuditProgram;
 import dev.understudy.server.beginning.FirstUse;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -257,7 +257,7 @@ final class RolesTest {
     }
 
     private FirstUse firstUse() {
-        return new FirstUse(new AuditProgram(), new ProjectRegister(new FakeProjects(desk)), InstantSource.system());
+        return new FirstUse(new AuditProgram(System.getProperty("java.class.path")), new ProjectRegister(new FakeProjects(desk)), InstantSource.system());
     }
 
     private Shares shares(Token token) {

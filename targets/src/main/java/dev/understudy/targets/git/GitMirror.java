@@ -2,9 +2,7 @@ package dev.understudy.targets.git;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
-import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
-import dev.understudy.targets.host.Credentials;
 import dev.understudy.targets.host.Host;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -20,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,20 +27,7 @@ import java.util.stream.Stream;
  */
 public final class GitMirror implements Mirror {
 
-    /** A first fetch of a big repository over a slow line. */
-    private static final Duration FETCH_LIMIT = Duration.ofMinutes(30);
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-
-    /** What git says of a branch, a tag or a commit that the repository does not have, or does not give. */
-    static final Pattern NOT_THERE =
-            Pattern.compile("couldn't find remote ref|not our ref|unadvertised object|no such remote ref");
-
-    /** What {@code speak.bash} says of a server that names another. */
-    private static final Pattern SENT_ON = Pattern.compile("understudy: sent on to (\\S*)");
-
-    /** Characters of git's words that are told. */
-    private static final int WORDS = 1000;
 
     /** How much of a repository a mirror has. */
     public enum Extent {
@@ -59,10 +43,9 @@ public final class GitMirror implements Mirror {
     private final Host host;
     private final String name;
     private final RepositoryUrl url;
-    private final Extent extent;
-    private final boolean elsewhere;
-    private final Duration fetchLimit;
+    private final Wanted wanted;
     private final GitCommands git;
+    private final Fetches fetches;
     private final Spool spool;
     private final TreeExport exports;
     private final WholeCommits wholes;
@@ -98,50 +81,47 @@ public final class GitMirror implements Mirror {
      * @throws FaultException {@code git.bad-name}, {@code git.bad-url}
      */
     public GitMirror(Host host, Path mirror, String name, String url, GitWalls walls, Extent extent) {
-        this(host, mirror, name, url, walls, extent, FETCH_LIMIT, Spool.LIMIT);
+        this(host, mirror, name, url, walls, Wanted.of(extent));
     }
 
-    /** One that a committer has named: of what was asked for, and not from this machine where that would be a way round. */
-    GitMirror(
-            Host host, Path mirror, String name, RepositoryUrl url, GitWalls walls, Extent extent, boolean elsewhere) {
-        this(host, mirror, name, url.text(), walls, extent, elsewhere, FETCH_LIMIT, Spool.LIMIT);
-    }
-
-    GitMirror(
-            Host host,
-            Path mirror,
-            String name,
-            String url,
-            GitWalls walls,
-            Extent extent,
-            Duration fetchLimit,
-            long textLimit) {
-        this(host, mirror, name, url, walls, extent, false, fetchLimit, textLimit);
-    }
-
-    private GitMirror(
-            Host host,
-            Path mirror,
-            String name,
-            String url,
-            GitWalls walls,
-            Extent extent,
-            boolean elsewhere,
-            Duration fetchLimit,
-            long textLimit) {
+    GitMirror(Host host, Path mirror, String name, String url, GitWalls walls, Wanted wanted) {
         if (!NAME.matcher(name).matches()) {
             throw Fault.usage("git.bad-name", name).exception();
         }
         this.host = host;
         this.name = name;
         this.url = new RepositoryUrl(url);
-        this.extent = extent;
-        this.elsewhere = elsewhere;
-        this.fetchLimit = fetchLimit;
+        this.wanted = wanted;
         this.git = new GitCommands(mirror.toAbsolutePath().normalize(), walls);
-        this.spool = new Spool(host, git, textLimit);
+        this.spool = new Spool(host, git, wanted.textLimit());
+        this.fetches = new Fetches(host, git, name, this.url, wanted);
         this.exports = new TreeExport(host, git, name);
-        this.wholes = new WholeCommits(host, git, new Submodules(host, git, spool, name, this.url, fetchLimit));
+        this.wholes = new WholeCommits(host, git, new Submodules(host, git, spool, name, this.url, wanted.fetchLimit()));
+    }
+
+    /**
+     * What of a repository is wanted, and how it is fetched.
+     *
+     * @param elsewhere whether a committer has named it: then it does not come from this machine, which would be a way round
+     * @param fetchLimit how long a fetch may take
+     * @param textLimit in bytes, of what git says of it at once
+     */
+    record Wanted(Extent extent, boolean elsewhere, Duration fetchLimit, long textLimit) {
+
+        /** A first fetch of a big repository over a slow line. */
+        private static final Duration FETCH_LIMIT = Duration.ofMinutes(30);
+
+        static Wanted of(Extent extent) {
+            return new Wanted(extent, false, FETCH_LIMIT, Spool.LIMIT);
+        }
+
+        Wanted fromElsewhere(boolean named) {
+            return new Wanted(extent, named, fetchLimit, textLimit);
+        }
+
+        Wanted within(Duration limit, long bytes) {
+            return new Wanted(extent, elsewhere, limit, bytes);
+        }
     }
 
     @Override
@@ -155,8 +135,8 @@ public final class GitMirror implements Mirror {
         try {
             host.require(git.init());
             spool.clear();
-            switch (extent) {
-                case WHOLE -> reached(performed(git.fetch(url, fetchLimit)));
+            switch (wanted.extent()) {
+                case WHOLE -> fetches.whole();
                 case ASKED -> fetchAlone(revision);
             }
         } finally {
@@ -164,76 +144,20 @@ public final class GitMirror implements Mirror {
         }
     }
 
-    /** A branch of that name before a tag, as everywhere; a commit that is there already is not asked for again. */
     private void fetchAlone(String revision) {
         Revision asked = new Revision(revision);
         if (!asked.allowed()) {
             throw noSuchCommit(revision);
         }
+        // A commit that is there already is not asked for again.
         if (asked.hash() && host.run(git.commit(revision)).succeeded()) {
             return;
         }
-        CommandResult last = null;
-        for (String wish : asked.wishes()) {
-            Command fetch = git.fetchAlone(url, wish, fetchLimit);
-            CommandResult result = performed(fetch);
-            if (result.err().contains("cannot lock ref")) {
-                // What was a branch is a folder of branches now, or the other way round.
-                host.require(git.update(host.require(git.deletions()).out()));
-                result = performed(fetch);
-            }
-            if (result.succeeded()) {
-                host.require(git.keep(resolve(revision)));
-                return;
-            }
-            if (!NOT_THERE.matcher(result.err()).find()) {
-                reached(result);
-            }
-            last = result;
-        }
-        if (last != null && !asked.shortHash()) {
+        if (fetches.alone(asked)) {
+            host.require(git.keep(resolve(revision)));
+        } else if (!asked.shortHash()) {
             throw noSuchCommit(revision);
         }
-    }
-
-    private void reached(CommandResult result) {
-        if (!result.succeeded()) {
-            throw unreachable(result.err().isBlank() ? result.out() : result.err())
-                    .exception();
-        }
-    }
-
-    private CommandResult performed(Command fetch) {
-        CommandResult result = tryFetch(fetch);
-        if (result.err().contains(".lock': File exists")) {
-            host.require(git.removeLocks());
-            result = tryFetch(fetch);
-        }
-        return result;
-    }
-
-    private CommandResult tryFetch(Command fetch) {
-        try {
-            return host.run(elsewhere ? GitCommands.elsewhere(fetch) : fetch);
-        } catch (FaultException failure) {
-            if (failure.fault().code().equals("host.timed-out")) {
-                throw unreachable("no end within " + fetchLimit.toSeconds() + " s")
-                        .exception(failure);
-            }
-            throw failure;
-        }
-    }
-
-    private Fault unreachable(String words) {
-        if (words.contains(GitCommands.HERE)) {
-            return Fault.refused("git.leads-here", name, url.shown());
-        }
-        Matcher sentOn = SENT_ON.matcher(words);
-        if (sentOn.find()) {
-            return Fault.refused("git.sent-on", name, url.shown(), Credentials.redacted(sentOn.group(1)));
-        }
-        String said = Credentials.redacted(words).strip();
-        return Fault.refused("git.unreachable", name, url.shown(), said.substring(Math.max(0, said.length() - WORDS)));
     }
 
     @Override

@@ -50,10 +50,11 @@ public final class NamedRepositories {
                 host,
                 mirrors.resolve(".named-" + Fingerprint.of(at.shown()).substring(0, 16) + ".git"),
                 name.isEmpty() ? "repository" : name,
-                at,
+                at.text(),
                 walls,
-                new Revision(revision).shortHash() ? GitMirror.Extent.WHOLE : GitMirror.Extent.ASKED,
-                from.elsewhere(at));
+                GitMirror.Wanted.of(
+                                new Revision(revision).shortHash() ? GitMirror.Extent.WHOLE : GitMirror.Extent.ASKED)
+                        .fromElsewhere(from.elsewhere(at)));
         String asked = revision.isEmpty() ? Revision.HEAD : revision;
         mirror.fetch(asked);
         return new Fetched(at.shown(), mirror.resolve(asked), mirror);

@@ -46,7 +46,7 @@ final class Remotes {
             if (result.succeeded()) {
                 return resolve(merge);
             }
-            if (!GitMirror.NOT_THERE.matcher(result.err()).find()) {
+            if (!Fetches.NOT_THERE.matcher(result.err()).find()) {
                 throw unreachable(merge, result.err().isBlank() ? result.out() : result.err())
                         .exception();
             }

@@ -33,9 +33,16 @@ public final class FollowedOdoo {
     private static final int STILL_LOOKS = 10;
 
     private final Host host;
+    private final Duration leaves;
 
     public FollowedOdoo(Host host) {
+        this(host, ENDED.dividedBy(4));
+    }
+
+    /** @param leaves how long who is at work in its database may take to be gone */
+    FollowedOdoo(Host host, Duration leaves) {
         this.host = host;
+        this.leaves = leaves;
     }
 
     /**
@@ -210,7 +217,7 @@ public final class FollowedOdoo {
         try (Visit visit = Visit.to(seen.database())) {
             String others = "SELECT application_name FROM pg_stat_activity WHERE datname = current_database()"
                     + " AND usename = session_user AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
-            Patience.HERE.until(() -> visit.ask(others).orNone().isEmpty(), ENDED.dividedBy(4), LOOK, "sessions");
+            Patience.HERE.until(() -> visit.ask(others).orNone().isEmpty(), leaves, LOOK, "sessions");
             List<List<String>> left = visit.ask(others).orNone();
             if (!left.isEmpty()) {
                 throw Fault.failed(

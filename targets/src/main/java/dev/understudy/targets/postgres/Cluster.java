@@ -43,12 +43,13 @@ public record Cluster(
      * What a project says of a server.
      *
      * @param major the version that a new one has; empty for the newest that is installed
+     * @param least the oldest major version that its Odoo starts on
      * @param settings of {@code postgresql.conf}, over Understudy's defaults
      */
-    public record Tuning(OptionalInt major, SortedMap<String, String> settings) {
+    public record Tuning(OptionalInt major, int least, SortedMap<String, String> settings) {
 
         /** Nothing. */
-        public static final Tuning NONE = new Tuning(OptionalInt.empty(), new TreeMap<>());
+        public static final Tuning NONE = new Tuning(OptionalInt.empty(), 0, new TreeMap<>());
 
         public Tuning {
             settings = new TreeMap<>(settings);

@@ -35,11 +35,18 @@ public final class FollowedCluster {
     private final Host host;
     private final LocalClusters clusters;
     private final PostgresBinaries binaries;
+    private final Duration replays;
 
     public FollowedCluster(Host host, LocalClusters clusters, PostgresBinaries binaries) {
+        this(host, clusters, binaries, REPLAYS);
+    }
+
+    /** @param replays how long a standby may take to come up to what is written when it is asked for */
+    FollowedCluster(Host host, LocalClusters clusters, PostgresBinaries binaries, Duration replays) {
         this.host = host;
         this.clusters = clusters;
         this.binaries = binaries;
+        this.replays = replays;
     }
 
     /**
@@ -224,7 +231,7 @@ public final class FollowedCluster {
     public void catchUp(Source source, Cluster standby) {
         String position = ask(source, "SELECT pg_current_wal_lsn()").out().strip();
         boolean there = Patience.HERE.until(
-                () -> asked(source, "replay_lsn >= '" + position + "'"), REPLAYS, LOOK, "pg_stat_replication");
+                () -> asked(source, "replay_lsn >= '" + position + "'"), replays, LOOK, "pg_stat_replication");
         if (!there) {
             throw Fault.failed("follow.copy-behind", position)
                     .at(standby.pgdata())

@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +74,7 @@ public final class LocalClusters implements Clusters {
         if (host.exists(pgdata)) {
             return;
         }
-        OptionalInt major = cluster.tuning().major();
-        Path bin = major.isPresent() ? binaries.ofMajor(major.getAsInt()) : binaries.newest();
+        Path bin = binaries.fitting(cluster.tuning().major(), cluster.tuning().least());
         Path fresh = pgdata.resolveSibling(".creating-" + pgdata.getFileName());
         Path password = fresh.resolveSibling(".creating-password");
         host.delete(fresh);

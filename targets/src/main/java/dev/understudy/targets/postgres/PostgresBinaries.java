@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +57,25 @@ public final class PostgresBinaries {
     public Path ofMajor(int major) {
         refuseOld(major, base);
         return installed(major);
+    }
+
+    /**
+     * The bin folder for a new cluster.
+     *
+     * @param major the version that is asked for; empty for the newest
+     * @param least the oldest that what works in it starts on
+     * @throws dev.understudy.model.fault.FaultException {@code postgres.not-installed}, {@code postgres.too-old}, {@code
+     *     postgres.too-old-for-odoo}
+     */
+    public Path fitting(OptionalInt major, int least) {
+        Path bin = major.isPresent() ? ofMajor(major.getAsInt()) : newest();
+        int chosen = major.orElseGet(() -> majors().stream().max(Comparator.naturalOrder()).orElse(0));
+        if (chosen < least) {
+            throw Fault.refused("postgres.too-old-for-odoo", chosen, least)
+                    .at(host.name())
+                    .exception();
+        }
+        return bin;
     }
 
     /**

@@ -90,6 +90,17 @@ public final class OdooApi {
                 call(model, "search", List.of(), Map.of("domain", domain), Map.of("limit", most, "order", "id desc")));
     }
 
+    /**
+     * Gives a record a file.
+     *
+     * @param content as Base64
+     */
+    public void attach(String model, long record, String name, String content) {
+        long _ = create(
+                "ir.attachment",
+                Map.of("res_model", model, "res_id", record, "name", name, series.contentField(), content));
+    }
+
     /** Changes fields of a record. */
     public void change(String model, long record, Map<String, ?> values) {
         JsonNode _ = call(model, "write", List.of(record), Map.of("vals", values), Map.of());

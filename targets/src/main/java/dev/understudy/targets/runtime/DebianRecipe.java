@@ -49,7 +49,8 @@ record DebianRecipe(String series, String odoo, String suite, String newer, Stri
             "16.0", "bookworm",
             "17.0", "bookworm",
             "18.0", "bookworm",
-            "19.0", "trixie"));
+            "19.0", "trixie",
+            "20.0", "trixie"));
 
     /** The suites that have no wkhtmltopdf any more, and one that does. */
     private static final List<String> WITHOUT_PRINTER = List.of("trixie");

@@ -233,7 +233,12 @@ class GitMirrorTest {
                 .contains("+the end");
         assertFault(() -> mirror.file("main", "long.txt"), "git.too-large");
         GitMirror small = new GitMirror(
-                host, folder, "sales", "/nowhere", GitWalls.NONE, GitMirror.Extent.WHOLE, Duration.ofSeconds(10), 10);
+                host,
+                folder,
+                "sales",
+                "/nowhere",
+                GitWalls.NONE,
+                GitMirror.Wanted.of(GitMirror.Extent.WHOLE).within(Duration.ofSeconds(10), 10));
         assertFault(() -> small.log("", "main"), "git.too-large");
         assertThat(leftovers()).isEmpty();
     }
@@ -326,9 +331,7 @@ class GitMirrorTest {
                 "slow",
                 bin.toString(),
                 GitWalls.NONE,
-                GitMirror.Extent.WHOLE,
-                Duration.ofSeconds(1),
-                Spool.LIMIT);
+                GitMirror.Wanted.of(GitMirror.Extent.WHOLE).within(Duration.ofSeconds(1), Spool.LIMIT));
 
         assertFault(() -> slow.fetch("main"), "git.unreachable", "slow", "1 s");
     }

@@ -13,6 +13,7 @@ import dev.understudy.targets.postgres.FollowedCluster.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +111,56 @@ class FollowedClusterTest {
                         refused -> assertThat(refused.fault().code()).isEqualTo("follow.not-replicated"))
                 .hasMessageContaining("pg_hba.conf");
         assertThat(test.clusters.running(standby)).isFalse();
+    }
+
+    /** What replays on the standby is halted, as where a disk is too slow for what production writes. */
+    @Test
+    void aCopyThatDoesNotComeUpIsNotTakenAndGoesOnFollowing() throws IOException {
+        FollowedCluster impatient = new FollowedCluster(
+                test.host, test.clusters, new PostgresBinaries(test.host), Duration.ofSeconds(2));
+        Source source = followed.source(port).orElseThrow();
+        Cluster standby = test.cluster("standby", Purpose.PRODUCTION);
+        followed.ensure(source, standby);
+        ProcessHandle replaying = replaying(standby);
+
+        signal("STOP", replaying);
+        try {
+            sql("Pumps", "INSERT INTO invoice SELECT generate_series(1001, 200000)");
+            assertThatThrownBy(() -> impatient.catchUp(source, standby))
+                    .isInstanceOfSatisfying(
+                            FaultException.class,
+                            behind -> assertThat(behind.fault().code()).isEqualTo("follow.copy-behind"));
+            assertThat(followed.lag(source)).hasValueSatisfying(lag -> assertThat(lag.bytes())
+                    .isGreaterThan(1_000_000));
+        } finally {
+            signal("CONT", replaying);
+        }
+
+        assertThat(test.clusters.running(standby)).as("it goes on").isTrue();
+        assertThat(sql("Pumps", "SELECT count(*) FROM invoice")).isEqualTo("200000");
+        followed.catchUp(source, standby);
+        assertThat(test.clusters.running(standby)).isFalse();
+    }
+
+    private static ProcessHandle replaying(Cluster standby) throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(standby.pgdata().resolve("postmaster.pid")).getFirst());
+        return ProcessHandle.of(postmaster).orElseThrow().children()
+                .filter(one -> title(one).contains("startup"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String title(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    private void signal(String name, ProcessHandle process) {
+        test.host.require(Command.of("kill", "-" + name, process.pid()));
     }
 
     private String sql(String database, String statement) {

@@ -36,7 +36,7 @@ class TunedClusterTest {
     }
 
     private Cluster told(Map<String, String> settings) {
-        return plain.told(new Tuning(OptionalInt.empty(), new TreeMap<>(settings)));
+        return plain.told(new Tuning(OptionalInt.empty(), 0, new TreeMap<>(settings)));
     }
 
     private String shown(Cluster cluster, String name) {
@@ -90,9 +90,21 @@ class TunedClusterTest {
 
     @Test
     void aMajorVersionThatIsNotInstalledIsRefused() throws Exception {
-        Cluster other = test.cluster("other", Purpose.PRODUCTION).told(new Tuning(OptionalInt.of(99), new TreeMap<>()));
+        Cluster other =
+                test.cluster("other", Purpose.PRODUCTION).told(new Tuning(OptionalInt.of(99), 0, new TreeMap<>()));
 
         assertThatThrownBy(() -> test.clusters.create(other)).hasMessageContaining("PostgreSQL 99");
+        assertThat(Files.exists(other.pgdata())).isFalse();
+    }
+
+    @Test
+    void oneThatItsOdooDoesNotStartOnIsRefused() throws Exception {
+        Cluster other =
+                test.cluster("other", Purpose.PRODUCTION).told(new Tuning(OptionalInt.empty(), 99, new TreeMap<>()));
+
+        assertThatThrownBy(() -> test.clusters.create(other))
+                .hasMessageContaining("postgres.too-old-for-odoo")
+                .hasMessageContaining("99");
         assertThat(Files.exists(other.pgdata())).isFalse();
     }
 }

@@ -20,6 +20,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is sent to an Odoo of either kind, and what is made of its answers; real ones are spoken with by the suites. */
 class OdooApiTest {
@@ -96,6 +98,18 @@ class OdooApiTest {
                         "[\"acme\",2,\"" + KEY
                                 + "\",\"project.task\",\"create\",[[{\"name\":\"It breaks\"}]],{\"context\":{\"lang\":\"en_US\"}}]");
         assertThat(asked.get(2)).contains("\"message_post\",[[7]],{").doesNotContain("body_is_html");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19.0, datas", "20.0, raw"})
+    void aFileGoesWhereItsSeriesTakesIt(String series, String field) {
+        answers.add("[31]");
+
+        api(series).attach("project.task", 7, "screenshot.png", "aGVsbG8=");
+
+        assertThat(asked.getFirst())
+                .startsWith("/json/2/ir.attachment/create")
+                .contains("\"res_model\":\"project.task\"", "\"res_id\":7", "\"" + field + "\":\"aGVsbG8=\"");
     }
 
     @Test

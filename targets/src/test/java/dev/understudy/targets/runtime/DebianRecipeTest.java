@@ -2,7 +2,10 @@ package dev.understudy.targets.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.understudy.model.config.OdooSeries;
+import dev.understudy.odoo.series.Series;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,20 @@ class DebianRecipeTest {
                 .hasMessageContaining("14.0, 19.0")
                 .hasMessageContaining("from: source")
                 .hasMessageContaining("runtime.series-not-in-debian");
+    }
+
+    /** What the file may say, what is known of Odoo, and what a root can be made for. */
+    @Test
+    void everySeriesThatAProjectMayNameHasAPython() {
+        assertThat(OdooSeries.ALL)
+                .containsExactlyElementsOf(
+                        Series.SUPPORTED.reversed().stream().map(Series::name).toList());
+        for (String series : OdooSeries.ALL) {
+            assertThat(DebianRecipe.ofPython(series, List.of()).include()).as(series).contains("python3");
+            assertThat(catchThrowable(() -> DebianRecipe.of(series, List.of())) == null)
+                    .as(series)
+                    .isEqualTo(OdooSeries.inDebian(series));
+        }
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class ProbeOdoo implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        control.awaitServing(environment, slot.apply(context));
+        control.slots().awaitServing(environment, slot.apply(context));
         List<String> pending = databases.of(control.database(environment)).pendingModules();
         if (!pending.isEmpty()) {
             return Outcome.failed(Fault.failed("odoo.modules-pending", String.join(", ", pending))

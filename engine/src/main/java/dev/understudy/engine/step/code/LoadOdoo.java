@@ -37,7 +37,7 @@ public final class LoadOdoo implements Step {
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         SlotChange.decide(context, environment);
-        control.load(
+        control.slots().load(
                 environment,
                 SlotChange.beside(context),
                 context.request().release(),
@@ -49,7 +49,7 @@ public final class LoadOdoo implements Step {
 
     @Override
     public void undo(StepContext context) {
-        environments.find(context.request().environment()).ifPresent(control::unload);
+        environments.find(context.request().environment()).ifPresent(control.slots()::unload);
     }
 
     @Override

@@ -8,9 +8,8 @@ import dev.understudy.engine.release.ModulePlan;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
-import dev.understudy.engine.step.Facts;
+import dev.understudy.engine.step.Outdated;
 import dev.understudy.model.fault.Fault;
-import java.util.Arrays;
 import java.util.List;
 
 /** Updates what the code has newer than the data that was restored, before anybody is let in. */
@@ -33,10 +32,7 @@ public final class UpdateRestored implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
-        List<String> outdated = Arrays.stream(
-                        context.fact(Facts.OUTDATED).orElse("").split(",", -1))
-                .filter(module -> !module.isEmpty())
-                .toList();
+        List<String> outdated = Outdated.of(context).modules();
         if (outdated.isEmpty()) {
             return Outcome.done("the code is as old as the data");
         }

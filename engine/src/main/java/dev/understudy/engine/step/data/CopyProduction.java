@@ -7,6 +7,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
+import dev.understudy.engine.step.StepMillis;
 import dev.understudy.model.config.Project;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.PrivateTree;
@@ -88,7 +89,7 @@ public final class CopyProduction implements Step {
         host.delete(next.data().resolve("sessions"));
         new PrivateTree(host).give(next.data(), copy.systemUser());
         clusters.start(control.nextCluster(copy, next));
-        context.put(Facts.MILLIS + name(), Long.toString(times.total()));
+        StepMillis.note(context, name(), times.total());
         context.put(Facts.SOURCE_GENERATION, Long.toString(production.generation()));
         context.put(Facts.SOURCE_RELEASE, production.release());
         return Outcome.done("copied in " + times.total() + " ms, by " + volumes.method());

@@ -7,6 +7,7 @@ import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.release.OutdatedModules;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
+import dev.understudy.engine.step.Outdated;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.odoo.series.Series;
@@ -147,7 +148,7 @@ public final class RestoredData {
                     Fault.refused("restore.older-code", shown(versions.ahead()), fitting(versions.ahead(), series)));
         }
         List<String> outdated = versions.outdated();
-        context.put(Facts.OUTDATED, String.join(",", outdated));
+        Outdated.note(context, outdated);
         if (!outdated.isEmpty()) {
             lines.add("the code is newer than the data, and updates "
                     + outdated.stream().limit(NAMED).collect(Collectors.joining(", "))

@@ -6,6 +6,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
+import dev.understudy.engine.step.StepMillis;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class RecordingFailure implements Step {
         try (RehearsedTime time =
                 RehearsedTime.begin(control, environments.get(context.request().environment()))) {
             outcome = outcome(context);
-            if (context.fact(Facts.MILLIS + name()).isEmpty()) {
+            if (!StepMillis.noted(context, name())) {
                 time.keep(context, name());
             }
         }

@@ -3,7 +3,7 @@ package dev.understudy.engine.step.evidence;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.run.StepContext;
-import dev.understudy.engine.step.Facts;
+import dev.understudy.engine.step.StepMillis;
 import dev.understudy.targets.host.ProcessorWaits;
 import dev.understudy.targets.postgres.Cluster;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class RehearsedTime implements AutoCloseable {
     /** Notes what a step of this name took until now. */
     void keep(StepContext context, String step) {
         long millis = (System.nanoTime() - began) / 1_000_000;
-        context.put(Facts.MILLIS + step, Long.toString(Math.max(1, millis - waits.millis())));
+        StepMillis.note(context, step, Math.max(1, millis - waits.millis()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
+import dev.understudy.engine.step.StepMillis;
 import dev.understudy.engine.step.checks.NewLogErrors;
 import dev.understudy.engine.step.code.UpdateModules;
 import dev.understudy.model.config.Project;
@@ -212,6 +213,6 @@ public final class Report implements Step {
     }
 
     private static long millis(StepContext context, String step) {
-        return context.fact(Facts.MILLIS + step).map(Long::parseLong).orElse(0L);
+        return StepMillis.of(context, step);
     }
 }

@@ -37,9 +37,9 @@ public final class RetireSlot implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        control.raise(environment, Role.CRON, environment.slot());
+        control.slots().raise(environment, Role.CRON, environment.slot());
         context.progress("up to " + PATIENCE.toMinutes() + " minutes for what is under way");
-        return Outcome.done(control.retireWeb(environment, SlotChange.before(context), PATIENCE));
+        return Outcome.done(control.slots().retireWeb(environment, SlotChange.before(context), PATIENCE));
     }
 
     @Override

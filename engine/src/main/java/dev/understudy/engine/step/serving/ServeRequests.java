@@ -67,7 +67,7 @@ public final class ServeRequests implements Step {
         Environment environment = environments.get(context.request().environment());
         traffic.open(environment);
         Instant served = context.now();
-        control.startCron(environment, environment.slot(), release.apply(context));
+        control.slots().startCron(environment, environment.slot(), release.apply(context));
         return Outcome.done(Held.of(context)
                 .map(held -> held.end(context, forecasts, served))
                 .orElse(""));
@@ -77,7 +77,7 @@ public final class ServeRequests implements Step {
     public void undo(StepContext context) {
         environments.find(context.request().environment()).ifPresent(environment -> {
             traffic.hold(environment);
-            control.stopCron(environment, environment.slot(), PATIENCE);
+            control.slots().stopCron(environment, environment.slot(), PATIENCE);
         });
     }
 

@@ -43,14 +43,14 @@ public final class SetQuiet implements Step {
         Environment changed = environment.withQuiet(quiet);
         environments.save(changed);
         if (quiet) {
-            control.stopCron(changed, changed.slot(), PATIENCE);
+            control.slots().stopCron(changed, changed.slot(), PATIENCE);
             Environment closed = control.enclose(changed);
             return Outcome.done("no crons run"
                     + (closed.fenced() ? ", and nothing leaves this machine" : "; its network cannot be closed here"));
         }
         // Opened whatever was noted of it.
         Environment open = control.enclose(changed.withFence(true));
-        control.startCron(open, open.slot(), open.release());
+        control.slots().startCron(open, open.slot(), open.release());
         return Outcome.done("crons run, and mail goes out"
                 + (open.neutralized() ? "; but its data is neutralized: mail servers and crons in it are off" : ""));
     }

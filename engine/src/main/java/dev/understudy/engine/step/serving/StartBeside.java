@@ -62,12 +62,12 @@ public final class StartBeside implements Step {
         KnownErrors.keep(context, logErrors.known(environment));
         Slot beside = SlotChange.beside(context);
         // What a run that was cut off may have left there runs other code.
-        control.stopCron(environment, beside, PATIENCE);
-        control.stopWeb(environment, beside, PATIENCE);
+        control.slots().stopCron(environment, beside, PATIENCE);
+        control.slots().stopWeb(environment, beside, PATIENCE);
         if (last) {
-            control.startWebLast(environment, beside, release.apply(context));
+            control.slots().startWebLast(environment, beside, release.apply(context));
         } else {
-            control.startWeb(environment, beside, release.apply(context));
+            control.slots().startWeb(environment, beside, release.apply(context));
         }
         return Outcome.done("slot " + beside.name().toLowerCase(Locale.ROOT));
     }
@@ -76,7 +76,7 @@ public final class StartBeside implements Step {
     public void undo(StepContext context) {
         if (SlotChange.decided(context)) {
             Environment environment = environments.get(context.request().environment());
-            control.retireWeb(environment, SlotChange.beside(context), ANSWERED);
+            control.slots().retireWeb(environment, SlotChange.beside(context), ANSWERED);
             logErrors.blame(environment, context.startedAt(), context.now());
         }
     }

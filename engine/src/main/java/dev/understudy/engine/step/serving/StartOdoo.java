@@ -58,9 +58,9 @@ public final class StartOdoo implements Step {
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         Slot to = slot.apply(context);
-        control.startWeb(environment, to, release.apply(context));
+        control.slots().startWeb(environment, to, release.apply(context));
         environments.save(environment.servedBy(to));
-        control.unload(environment);
+        control.slots().unload(environment);
         return Outcome.done("slot " + to.name().toLowerCase(Locale.ROOT));
     }
 

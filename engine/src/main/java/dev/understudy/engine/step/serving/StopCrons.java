@@ -43,14 +43,14 @@ public final class StopCrons implements Step {
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         KnownErrors.keep(context, logErrors.known(environment));
-        control.stopCron(environment, environment.slot(), PATIENCE);
+        control.slots().stopCron(environment, environment.slot(), PATIENCE);
         return Outcome.done();
     }
 
     @Override
     public void undo(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        control.startCron(environment, environment.slot(), environment.release());
+        control.slots().startCron(environment, environment.slot(), environment.release());
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class SwitchSlot implements Step {
         String code = release.apply(context);
         Environment served = go(environments.get(context.request().environment()), beside, code);
         // It loads all code anew: a core's work for some seconds, beside users who have just changed slots.
-        control.startCronLast(served, beside, code);
+        control.slots().startCronLast(served, beside, code);
         return Outcome.done("slot " + beside.name().toLowerCase(Locale.ROOT));
     }
 
@@ -70,16 +70,16 @@ public final class SwitchSlot implements Step {
         String own = context.need(Facts.OWN_RELEASE);
         Environment environment = control.withDatabase(
                 environments.get(context.request().environment()).servedBy(before));
-        control.startCron(go(environment, before, own), before, own);
+        control.slots().startCron(go(environment, before, own), before, own);
     }
 
     private Environment go(Environment environment, Slot to, String code) {
         // What stood there may have been killed since it was looked at.
-        control.startWeb(environment, to, code);
-        control.raise(environment, Role.WEB, to);
-        control.awaitServing(environment, to);
+        control.slots().startWeb(environment, to, code);
+        control.slots().raise(environment, Role.WEB, to);
+        control.slots().awaitServing(environment, to);
         // Two crons never run at a time: they would run different code on the same jobs.
-        control.stopCron(environment, to.other(), PATIENCE);
+        control.slots().stopCron(environment, to.other(), PATIENCE);
         Environment served = environment.servedBy(to);
         traffic.open(served);
         environments.save(served);

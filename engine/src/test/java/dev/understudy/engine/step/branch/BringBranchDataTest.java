@@ -91,14 +91,14 @@ class BringBranchDataTest {
                 equipment.project(),
                 equipment.records().environments(),
                 equipment.records().releases(),
-                equipment.control(),
+                equipment.serving().control(),
                 new BringBranchData.Machine(
                         equipment.machine().host(),
                         equipment.machine().volumes(),
                         equipment.machine().clusters()),
                 new BringBranchData.Code(
-                        equipment.code(),
-                        equipment.updates(),
+                        equipment.code().placed(),
+                        equipment.inside().updates(),
                         (was, is) -> Optional.of(hindrance).filter(why -> !why.isEmpty()),
                         () -> "debian:19.0"));
     }
@@ -112,7 +112,7 @@ class BringBranchDataTest {
     }
 
     private UpdateBranch update() {
-        return new UpdateBranch(equipment.records().environments(), equipment.control(), equipment.updates());
+        return new UpdateBranch(equipment.records().environments(), equipment.serving().control(), equipment.inside().updates());
     }
 
     private void settle(NotedContext context) {
@@ -123,7 +123,7 @@ class BringBranchDataTest {
                 .save(there.running(context.need(Facts.FIRST_RELEASE)).in(State.READY));
         new KeepBranchData(
                         equipment.records().environments(),
-                        equipment.control(),
+                        equipment.serving().control(),
                         equipment.machine().volumes(),
                         equipment.machine().host(),
                         environment -> "model of " + environment.release())
@@ -231,7 +231,7 @@ class BringBranchDataTest {
         Volumes volumes = equipment.machine().volumes();
         Environment copy = equipment.records().environments().get(TRIAL);
         Volume next = volumes.volume(TRIAL, CopyProduction.NEXT);
-        volumes.copy(equipment.control().live(equipment.records().environments().get(Project.PRODUCTION)), next);
+        volumes.copy(equipment.serving().control().live(equipment.records().environments().get(Project.PRODUCTION)), next);
         runs++;
         NotedContext context =
                 new NotedContext("run-" + runs, new RunRequest("refresh", TRIAL, Set.of(), "", Map.of(), "bo"));
@@ -239,13 +239,13 @@ class BringBranchDataTest {
         new KeepBranchBase(
                         equipment.project(),
                         equipment.records().environments(),
-                        equipment.control(),
+                        equipment.serving().control(),
                         equipment.machine().clusters(),
                         volumes,
                         equipment.machine().host())
                 .apply(context);
         Volume gone = volumes.volume(TRIAL, "gone");
-        volumes.replace(equipment.control().live(copy), next, gone);
+        volumes.replace(equipment.serving().control().live(copy), next, gone);
         volumes.delete(gone);
         equipment.records().environments().save(copy.running(OLD).in(State.READY));
         new ForgetBranches(

@@ -15,6 +15,7 @@ import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.release.Sources;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.step.Facts;
+import dev.understudy.engine.step.Outdated;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.dump.Attachments;
@@ -103,7 +104,7 @@ class RestoredDataTest {
     @Test
     void productionsOwnDataMayStay() {
         assertThat(refusal(Kind.LIVE, WHOLE)).isEmpty();
-        assertThat(context.fact(Facts.OUTDATED)).contains("");
+        assertThat(Outdated.of(context).modules()).isEmpty();
     }
 
     @Test
@@ -159,7 +160,7 @@ class RestoredDataTest {
 
         assertThat(verdict.fault()).isEmpty();
         assertThat(verdict.lines()).anyMatch(line -> line.contains("updates sale_acme"));
-        assertThat(context.fact(Facts.OUTDATED)).contains("sale_acme");
+        assertThat(Outdated.of(context).modules()).containsExactly("sale_acme");
     }
 
     @Test

@@ -1,8 +1,5 @@
-package dev.understudy.server.beginning;
+package dev.understudy.model.audit;
 
-import dev.understudy.model.audit.Adopted;
-import dev.understudy.model.audit.AuditOrder;
-import dev.understudy.model.audit.AuditReport;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -12,7 +9,12 @@ import java.util.function.Consumer;
  */
 public interface Auditor {
 
-    /** Throws {@link Unaudited}. */
+    /**
+     * Looks.
+     *
+     * @throws Unaudited what it found wrong
+     * @throws dev.understudy.model.fault.FaultException {@code audit.broke-off} when it ended without an answer
+     */
     AuditReport look(AuditOrder order);
 
     /**
@@ -20,6 +22,7 @@ public interface Auditor {
      *
      * @param said is told each stage as it begins, in the language of the order
      * @throws Unaudited why it could not be
+     * @throws dev.understudy.model.fault.FaultException {@code audit.broke-off} when it ended without an answer
      */
     Adopted copy(AuditOrder order, Path folder, Consumer<String> said);
 }

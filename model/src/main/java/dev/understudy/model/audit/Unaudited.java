@@ -1,4 +1,4 @@
-package dev.understudy.server.beginning;
+package dev.understudy.model.audit;
 
 import dev.understudy.model.view.ProblemView;
 import java.io.Serial;

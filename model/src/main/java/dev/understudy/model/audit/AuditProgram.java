@@ -1,12 +1,7 @@
-package dev.understudy.server.beginning;
+package dev.understudy.model.audit;
 
-import dev.understudy.model.audit.Adopted;
-import dev.understudy.model.audit.AuditAnswer;
-import dev.understudy.model.audit.AuditOrder;
-import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.model.fault.FaultTexts;
-import dev.understudy.model.view.ProblemView;
+import dev.understudy.model.fault.FaultException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,14 +13,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The program that looks, as a process of its own of the machine's lowest priority: the same that the command line starts. */
+/**
+ * The program that looks, as a process of its own of the machine's lowest priority: neither the command line nor the service
+ * visits a database that is not Understudy's. The order goes in as JSON, and the answer comes out.
+ */
 public final class AuditProgram implements Auditor {
 
     private static final String MAIN = "dev.understudy.server.Audit";
@@ -35,11 +33,22 @@ public final class AuditProgram implements Auditor {
     /** How long it and what it has started may take to end when they are told to. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final String classpath;
+
+    /** @param classpath the jars of the service, as {@code java} takes them */
+    public AuditProgram(String classpath) {
+        this.classpath = classpath;
+    }
+
     @Override
     public AuditReport look(AuditOrder order) {
         AuditReport report = ask(order, List.of(), _ -> {}).report();
         if (report == null) {
-            throw brokenOff(order, "-");
+            throw brokenOff("-");
         }
         return report;
     }
@@ -48,26 +57,26 @@ public final class AuditProgram implements Auditor {
     public Adopted copy(AuditOrder order, Path folder, Consumer<String> said) {
         Adopted adopted = ask(order, List.of(folder.toString()), said).adopted();
         if (adopted == null) {
-            throw brokenOff(order, "-");
+            throw brokenOff("-");
         }
         return adopted;
     }
 
-    private static AuditAnswer ask(AuditOrder order, List<String> arguments, Consumer<String> said) {
+    private AuditAnswer ask(AuditOrder order, List<String> arguments, Consumer<String> said) {
         try {
             List<String> argv = argv();
             argv.addAll(arguments);
             String answered = answer(order, new ProcessBuilder(argv).start(), said);
-            AuditAnswer answer = JsonMapper.shared().readValue(answered, AuditAnswer.class);
+            AuditAnswer answer = JSON.readValue(answered, AuditAnswer.class);
             if (answer.error() != null) {
                 throw new Unaudited(answer.error());
             }
             return answer;
         } catch (IOException | JacksonException failure) {
-            throw brokenOff(order, String.valueOf(failure.getMessage()));
+            throw Fault.failed("audit.broke-off", failure).exception(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw brokenOff(order, String.valueOf(interrupted));
+            throw Fault.failed("audit.broke-off", interrupted).exception(interrupted);
         }
     }
 
@@ -75,7 +84,7 @@ public final class AuditProgram implements Auditor {
             throws IOException, InterruptedException {
         try {
             try (OutputStream in = process.getOutputStream()) {
-                in.write(JsonMapper.shared().writeValueAsBytes(order));
+                in.write(JSON.writeValueAsBytes(order));
             }
             Thread telling = Thread.ofVirtual().start(() -> tell(process, said));
             StringBuilder answered = new StringBuilder();
@@ -85,7 +94,7 @@ public final class AuditProgram implements Auditor {
             reading.join();
             telling.join();
             if (answered.toString().isBlank()) {
-                throw brokenOff(order, Integer.toString(code));
+                throw brokenOff(code);
             }
             return answered.toString();
         } finally {
@@ -129,12 +138,11 @@ public final class AuditProgram implements Auditor {
         }
     }
 
-    private static Unaudited brokenOff(AuditOrder order, String how) {
-        Locale reader = Locale.forLanguageTag(order.reader());
-        return new Unaudited(ProblemView.of(Fault.failed("server.audit-broke-off", how), FaultTexts.of(reader)));
+    private static FaultException brokenOff(Object how) {
+        return Fault.failed("audit.broke-off", how).exception();
     }
 
-    private static List<String> argv() {
+    private List<String> argv() {
         List<String> argv = new ArrayList<>();
         if (Files.isExecutable(NICE) && Files.isExecutable(IONICE)) {
             argv.addAll(List.of(NICE.toString(), "-n", "19", IONICE.toString(), "-c", "3"));
@@ -145,7 +153,7 @@ public final class AuditProgram implements Auditor {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classpath,
                 MAIN));
         return argv;
     }
