@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What somebody's installation may be like: each is told by its code and its mend, and nothing of it is changed. */
-@Timeout(180)
+@Timeout(300)
 class BadInputTest {
 
     private static final LocalHost HOST = new LocalHost("local", CommandLog.NONE);
