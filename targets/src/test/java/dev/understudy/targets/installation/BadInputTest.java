@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What somebody's installation may be like: each is told by its code and its mend, and nothing of it is changed. */
-@Timeout(180)
+@Timeout(300)
 class BadInputTest {
 
     private static final LocalHost HOST = new LocalHost("local", CommandLog.NONE);
@@ -95,7 +96,7 @@ class BadInputTest {
                 """.formatted(theirs.port(), WRONG, String.join("\n", lines)));
     }
 
-    private FollowSettings settings(Path config, Path filestore, String... stop) {
+    private FollowSettings settings(Path config, @Nullable Path filestore, String... stop) {
         return new FollowSettings(
                 config,
                 new FollowSettings.Data("odoo", Optional.ofNullable(filestore), Optional.empty()),

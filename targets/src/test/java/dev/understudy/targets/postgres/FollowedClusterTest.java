@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Somebody else's server, as a sysadmin sets it up: its own system user comes in over its socket. */
-@Timeout(180)
+@Timeout(300)
 class FollowedClusterTest {
 
     private static final String STRANGER = "nobody";
