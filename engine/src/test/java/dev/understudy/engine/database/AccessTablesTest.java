@@ -95,7 +95,7 @@ class AccessTablesTest {
         AccessRights before = AccessTables.of(database);
 
         assertThat(before.rights())
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         new Right("acme.order", 10, EnumSet.of(Operation.READ, Operation.WRITE)),
                         new Right("acme.order", 20, EnumSet.allOf(Operation.class)));
         assertThat(before.rules())

@@ -38,19 +38,31 @@ public record NewProjectFile(Path path) {
             return false;
         }
         String _ = check(text);
+        makeFolder();
         try {
-            Path folder = path.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
             Files.writeString(path, text, StandardOpenOption.CREATE_NEW);
             return true;
         } catch (FileAlreadyExistsException raced) {
             return false;
         } catch (IOException failure) {
             takeAwayHalf(failure);
-            throw Fault.failed("config.unwritable", failure).at(path).exception(failure);
+            throw unwritable(failure);
         }
+    }
+
+    private void makeFolder() {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException failure) {
+                throw unwritable(failure);
+            }
+        }
+    }
+
+    private RuntimeException unwritable(IOException failure) {
+        return Fault.failed("config.unwritable", failure).at(path).exception(failure);
     }
 
     /** A file that broke off would be taken for somebody's work the next time. */
