@@ -144,14 +144,14 @@ public record Practice(
                         new LogWitness(project, logged),
                         new KeyUserWitness(work),
                         new DriftWitness(drift),
-                        new ReadinessWitness(readiness, plans),
-                        new DutyWitness(project, plans),
-                        new AnnouncementWitness(project, plans, announcements)));
+                        new ReadinessWitness(readiness),
+                        new DutyWitness(project),
+                        new AnnouncementWitness(project, announcements)));
         Seal seal = new Seal(SealKey.of(home, world.secrets()));
         AuditLog log =
                 new AuditLog(control, seal, new HighWaterMark(home.directory().resolve("audit.mark"), seal));
         PersonKeys keys = new PersonKeys(control, world.secrets());
-        DecisionViews decisions = new DecisionViews(project, dossiers, history);
+        DecisionViews decisions = new DecisionViews(project, dossiers);
         Sayings.Minutes minutes = new Sayings.Minutes(words, plans, log);
         SupportBook support = new SupportBook(control);
         Applications applications =
@@ -180,7 +180,7 @@ public record Practice(
                 new Way(
                         dossiers,
                         decisions,
-                        new Calendars(project, records.releases(), records.rehearsals(), plans, dossiers),
+                        new Calendars(project, records.rehearsals(), plans, dossiers),
                         new Overtaken(
                                 records.releases(),
                                 history,

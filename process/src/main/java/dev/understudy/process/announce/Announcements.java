@@ -8,7 +8,11 @@ import dev.understudy.targets.mail.Letter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,14 +32,24 @@ public final class Announcements {
 
     /** What was told to an audience of a release, the oldest first. */
     public List<Told> told(String release, String audience) {
-        return control.withHandle(handle -> handle.createQuery("""
-                        SELECT kind, start_at, told_at FROM announcement
-                        WHERE release_id = :release AND audience = :audience ORDER BY number""")
-                .bind("release", release)
-                .bind("audience", audience)
-                .map((row, context) -> new Told(
-                        Kind.valueOf(row.getString("kind")), instant(row, "start_at"), instant(row, "told_at")))
+        return told(List.of(release)).getOrDefault(release, Map.of()).getOrDefault(audience, List.of());
+    }
+
+    /** What was told of some releases, by release and audience, the oldest first; without those that nobody was told of. */
+    Map<String, Map<String, List<Told>>> told(Collection<String> releases) {
+        Map<String, Map<String, List<Told>>> told = new HashMap<>();
+        control.useHandle(handle -> handle.createQuery("""
+                        SELECT release_id, audience, kind, start_at, told_at FROM announcement
+                        WHERE release_id = ANY (:releases) ORDER BY number""")
+                .bindArray("releases", String.class, releases)
+                .map((row, context) -> told.computeIfAbsent(row.getString("release_id"), _ -> new HashMap<>())
+                        .computeIfAbsent(row.getString("audience"), _ -> new ArrayList<>())
+                        .add(new Told(
+                                Kind.valueOf(row.getString("kind")),
+                                instant(row, "start_at"),
+                                instant(row, "told_at"))))
                 .list());
+        return told;
     }
 
     /** Releases that are planned, and those of which somebody may still expect to hear. */

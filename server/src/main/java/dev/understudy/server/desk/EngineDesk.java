@@ -178,6 +178,11 @@ public final class EngineDesk implements Desk {
     }
 
     @Override
+    public Map<String, String> subjects(List<String> releases) {
+        return records.releases().subjects(releases);
+    }
+
+    @Override
     public ReleaseView createRelease(ReleaseOrder order) {
         List<Release> before = records.releases().list();
         Release release = maker.create(

@@ -1,5 +1,6 @@
 package dev.understudy.server.web;
 
+import dev.understudy.engine.run.Runs.Asked;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** One environment: what it is, what was done with it, and what its Odoo logs. */
 public final class EnvironmentPage {
 
-    private static final int RUNS = 200;
     private static final int SHOWN_RUNS = 10;
     private static final int LINES = 100;
     private static final int MOST_CHARACTERS = 5_000;
@@ -108,10 +108,7 @@ public final class EnvironmentPage {
         Locale locale = Problems.language(request);
         Desk desk = desk(request);
         EnvironmentView environment = desk.environment(request.pathParam("name"), locale);
-        List<RunView> runs = desk.runs().runs(RUNS, locale).stream()
-                .filter(run -> run.environment().equals(environment.name()))
-                .limit(SHOWN_RUNS)
-                .toList();
+        List<RunView> runs = desk.runs().runs(Asked.ofEnvironment(environment.name()), SHOWN_RUNS, locale);
         boolean reads = Gatekeeper.visitor(request).any(Role.READ_LOGS, environment.name())
                 && !environment.status().equals("absent");
         List<String> log = reads ? last(desk, environment.name()) : List.of();

@@ -1,6 +1,7 @@
 package dev.understudy.server.web;
 
 import dev.understudy.engine.run.Runs;
+import dev.understudy.engine.run.Runs.Asked;
 import dev.understudy.engine.run.Runs.Performed;
 import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.fault.Fault;
@@ -27,7 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunPage {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int EARLIER = 200;
     private static final int MOST_COMMANDS = 500;
 
     private final Pages.Parts parts;
@@ -111,7 +111,8 @@ public final class RunPage {
         RunView run = runs.run(request.pathParam("id"), locale);
         Now now = new Now(run, before(runs, run, locale), Instant.now());
         List<Performed> commands = runs.commands(now.run().id());
-        boolean report = report(runs, now.run().id()).isPresent();
+        boolean report = runs.evidence(now.run().id()).stream()
+                .anyMatch(evidence -> evidence.name().equals(RehearsalReport.NAME));
         screen.show(
                 request,
                 "run",
@@ -177,10 +178,7 @@ public final class RunPage {
     private static @Nullable RunView before(Runs runs, RunView run, Locale locale) {
         return run.ended()
                 ? null
-                : runs.runs(EARLIER, locale).stream()
-                        .filter(earlier -> earlier.status().equals("succeeded")
-                                && earlier.recipe().equals(run.recipe())
-                                && earlier.environment().equals(run.environment()))
+                : runs.runs(Asked.succeeded(run.recipe(), run.environment()), 1, locale).stream()
                         .findFirst()
                         .orElse(null);
     }
