@@ -44,8 +44,13 @@ public interface Desk extends AutoCloseable {
     /** The newest first, without their changes. */
     List<ReleaseView> releases();
 
+    /** So many of the newest, the newest first, without their changes. */
+    default List<ReleaseView> latest(int most) {
+        return releases().stream().limit(most).toList();
+    }
+
     /** One with all its changes. */
-    ReleaseView release(String id);
+    ReleaseView release(String id, Locale locale);
 
     /** What one changes, from the control plane alone. */
     ReleaseChanges changes(String id);

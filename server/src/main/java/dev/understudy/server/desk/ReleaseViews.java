@@ -6,10 +6,14 @@ import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.engine.release.Releases.Extent;
 import dev.understudy.engine.release.ShadowedModules;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.run.RunStatus;
+import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,11 +51,14 @@ public final class ReleaseViews {
                 .toList();
     }
 
-    /** Throws {@code release.not-found}. */
-    public ReleaseView one(String id) {
+    /**
+     * One with all its changes. Where the mirror of a repository is away, all else is told.
+     *
+     * @throws FaultException {@code release.not-found}
+     */
+    public ReleaseView one(String id, Locale locale) {
         Release release = records.releases().get(id);
-        return view(release)
-                .shadowing(shadowed.of(release))
+        return shadowing(release, view(release), locale)
                 .having(records.releases().packages(id).orElse(List.of()))
                 .waiting(
                         records.rehearsals()
@@ -61,6 +68,14 @@ public final class ReleaseViews {
                                         records.forecasts().of(Project.PRODUCTION, rehearsal.unavailabilityMillis()))
                                 .orElse(null),
                         records.forecasts().ofRelease(id));
+    }
+
+    private ReleaseView shadowing(Release release, ReleaseView view, Locale locale) {
+        try {
+            return view.shadowing(shadowed.of(release));
+        } catch (FaultException away) {
+            return view.unread(ProblemView.of(away.fault(locale), FaultTexts.of(locale)));
+        }
     }
 
     private ReleaseView view(Release release) {

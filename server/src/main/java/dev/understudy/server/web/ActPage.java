@@ -109,7 +109,7 @@ public final class ActPage {
         Desk desk = desk(request);
         EnvironmentView environment = desk.environment(action.environment(), locale);
         List<ReleaseView> releases = action.verb() == Verb.DEPLOY
-                ? desk.releases().stream().limit(RELEASES).toList()
+                ? desk.latest(RELEASES)
                 : List.of();
         View view =
                 new View(environment.name(), action.verb(), action.release(), releases, List.of(), null, refused, null);
@@ -131,9 +131,6 @@ public final class ActPage {
                     empty.problem(),
                     desk.waits(action, Problems.language(request)).orElse(null));
         } catch (FaultException refused) {
-            if (refused.fault().kind() == Fault.Kind.FAILED) {
-                throw refused;
-            }
             return new View(
                     empty.environment(),
                     empty.verb(),

@@ -3,7 +3,6 @@ package dev.understudy.server.web;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
-import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.EnvironmentView;
@@ -118,8 +117,16 @@ public final class BoardPage {
         StatusView status = desk.status(locale);
         Map<String, DecisionView> decisions = desk.practice()
                 .decisions(status.releases().stream().map(ReleaseView::id).toList(), locale);
+        Gathering parts = new Gathering(request);
+        Map<String, String> subjects = parts.part(
+                Map.of(),
+                () -> desk.subjects(
+                        status.releases().stream().map(ReleaseView::id).toList()));
         List<Card> cards = status.releases().stream()
-                .map(release -> card(desk, release, Objects.requireNonNull(decisions.get(release.id()))))
+                .map(release -> card(
+                        release,
+                        Objects.requireNonNull(decisions.get(release.id())),
+                        subjects.getOrDefault(release.id(), "")))
                 .toList();
         List<Column> columns = List.of(DEVELOPMENT, STAGING, Project.PRODUCTION).stream()
                 .map(name -> new Column(
@@ -132,7 +139,7 @@ public final class BoardPage {
         List<Card> past = cards.stream().filter(card -> column(card).isEmpty()).toList();
         List<RunView> running =
                 status.runs().stream().filter(run -> !run.ended()).toList();
-        screen.show(request, "board", new View(status, columns, past, running));
+        screen.show(request, "board", new View(status, columns, past, running), parts);
     }
 
     private Tile tile(ProjectView project, Locale locale) {
@@ -146,11 +153,7 @@ public final class BoardPage {
         }
     }
 
-    private static Card card(Desk desk, ReleaseView release, DecisionView decision) {
-        String subject = desk.changes(release.id()).commits().stream()
-                .findFirst()
-                .map(ReleaseChanges.Commit::subject)
-                .orElse("");
+    private static Card card(ReleaseView release, DecisionView decision, String subject) {
         return new Card(release, decision, subject, Next.of(decision));
     }
 

@@ -1,12 +1,14 @@
 package dev.understudy.server.web;
 
+import dev.understudy.engine.run.Runs.Asked;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.DecisionView.GateView;
 import dev.understudy.model.view.LessonView;
-import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.ReportView.AfterView;
+import dev.understudy.model.view.RetrospectiveView;
+import dev.understudy.model.view.SupportView;
 import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Visitor;
 import dev.understudy.server.api.Action;
@@ -52,7 +54,6 @@ public final class ReleasePage {
             DecisionView decision,
             Next next,
             List<RunView> runs,
-            List<PersonView> people,
             AfterView after,
             List<LessonView> lessons) {
 
@@ -73,12 +74,11 @@ public final class ReleasePage {
         Locale locale = Problems.language(request);
         Desk desk = desk(request);
         String id = request.pathParam("id");
-        ReleaseView release = desk.release(id);
+        ReleaseView release = desk.release(id, locale);
         DecisionView decision = desk.practice().decision(id, locale);
         AfterDesk after = desk.practice().after();
-        List<RunView> runs = desk.runs().runs(RUNS, locale).stream()
-                .filter(run -> id.equals(run.release()))
-                .toList();
+        Gathering parts = new Gathering(request);
+        Optional.ofNullable(release.unread()).ifPresent(parts::miss);
         screen.show(
                 request,
                 "release",
@@ -86,10 +86,12 @@ public final class ReleasePage {
                         release,
                         decision,
                         Next.of(decision),
-                        runs,
-                        desk.practice().people(),
-                        new AfterView(after.support(id, locale), after.retrospective(id)),
-                        after.lessonsFor(id)));
+                        parts.part(List.of(), () -> desk.runs().runs(Asked.ofRelease(id), RUNS, locale)),
+                        new AfterView(
+                                parts.part(SupportView.none(id), () -> after.support(id, locale)),
+                                parts.part(RetrospectiveView.none(id), () -> after.retrospective(id))),
+                        parts.part(List.of(), () -> after.lessonsFor(id))),
+                parts);
     }
 
     /** Of the content that was on the page: a release that has changed since is not what was looked at. */

@@ -30,11 +30,11 @@ public final class RunPage {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_COMMANDS = 500;
 
-    private final Pages.Parts parts;
+    private final Pages.Parts service;
     private final Screen screen;
 
-    RunPage(Pages.Parts parts, Screen screen) {
-        this.parts = parts;
+    RunPage(Pages.Parts service, Screen screen) {
+        this.service = service;
         this.screen = screen;
     }
 
@@ -109,10 +109,15 @@ public final class RunPage {
         Runs runs = runs(request);
         Locale locale = Problems.language(request);
         RunView run = runs.run(request.pathParam("id"), locale);
-        Now now = new Now(run, before(runs, run, locale), Instant.now());
-        List<Performed> commands = runs.commands(now.run().id());
-        boolean report = runs.evidence(now.run().id()).stream()
-                .anyMatch(evidence -> evidence.name().equals(RehearsalReport.NAME));
+        Gathering parts = new Gathering(request);
+        Now now = new Now(
+                run,
+                parts.part(Optional.<RunView>empty(), () -> Optional.ofNullable(before(runs, run, locale)))
+                        .orElse(null),
+                Instant.now());
+        List<Performed> commands = parts.part(List.of(), () -> runs.commands(run.id()));
+        boolean report = parts.part(false, () -> runs.evidence(run.id()).stream()
+                .anyMatch(evidence -> evidence.name().equals(RehearsalReport.NAME)));
         screen.show(
                 request,
                 "run",
@@ -120,7 +125,8 @@ public final class RunPage {
                         now,
                         commands.stream().limit(MOST_COMMANDS).toList(),
                         Math.max(0, commands.size() - MOST_COMMANDS),
-                        report));
+                        report),
+                parts);
     }
 
     /** The part that changes, each time that it does. */
@@ -130,13 +136,13 @@ public final class RunPage {
         Locale locale = Problems.language(request);
         String session = Gatekeeper.visitor(request).session();
         @Nullable RunView before = before(runs, runs.run(request.pathParam("id"), locale), locale);
-        parts.streams()
+        service.streams()
                 .run(
                         request,
                         runs,
                         request.pathParam("id"),
                         run -> screen.text("runNow", frame, new Now(run, before, Instant.now())),
-                        () -> parts.sessions().visitor(session).signedIn());
+                        () -> service.sessions().visitor(session).signedIn());
     }
 
     void cancel(Context request) {
@@ -191,6 +197,6 @@ public final class RunPage {
     }
 
     private Runs runs(Context request) {
-        return parts.projects().desk(request.pathParam("project")).runs();
+        return service.projects().desk(request.pathParam("project")).runs();
     }
 }

@@ -223,7 +223,7 @@ public final class Showroom implements Desk {
     @Override
     public List<ReleaseView> releases() {
         return List.of(FAILED, OPEN, "r11", "r10").stream()
-                .map(id -> listed(release(id)))
+                .map(id -> listed(release(id, Locale.ENGLISH)))
                 .toList();
     }
 
@@ -243,11 +243,12 @@ public final class Showroom implements Desk {
                 whole.existed(),
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     @Override
-    public ReleaseView release(String id) {
+    public ReleaseView release(String id, Locale locale) {
         boolean script = id.equals(FAILED);
         if (!Set.of(FAILED, OPEN, "r11", "r10").contains(id)) {
             throw Fault.usage("release.not-found", id).exception();
@@ -272,11 +273,11 @@ public final class Showroom implements Desk {
 
     @Override
     public ReleaseChanges changes(String id) {
-        return Objects.requireNonNull(release(id).changes());
+        return Objects.requireNonNull(release(id, Locale.ENGLISH).changes());
     }
 
     private DecisionView decision(String release) {
-        release(release);
+        ReleaseView _ = release(release, Locale.ENGLISH);
         return switch (release) {
             case "r11" -> decided(release, "ended", List.of(), null, "performed");
             case "r10" -> decided(release, "ended", List.of(), null, "rejected");
