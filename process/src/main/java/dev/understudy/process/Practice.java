@@ -126,8 +126,7 @@ public record Practice(
         LoggedErrors logged = new LoggedErrors(control);
         KeyUserWork work =
                 new KeyUserWork(control, records.environments(), world.machine().databases());
-        EdgeRequests requests = new EdgeRequests(
-                control, records.environments(), world.machine().answers());
+        EdgeRequests requests = new EdgeRequests(control);
         RehearsalReports reports = new RehearsalReports(control);
         ReadinessRecords readiness = new ReadinessRecords(control);
         DriftWatch drift = new DriftWatch(
@@ -261,6 +260,8 @@ public record Practice(
     /** What is done from hour to hour, for it reads whole tables. */
     public void lookAtLeisure(Instant now) {
         after.pages().look(now);
+        // An hour is counted whole: what was answered until now is read before.
+        measures.traffic().look(now);
         measures.requests().look(now);
         measures.reminders().look(now);
     }
