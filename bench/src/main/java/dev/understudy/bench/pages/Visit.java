@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -108,6 +109,12 @@ final class Visit implements AutoCloseable {
                         .timeout(LONGEST)
                         .build(),
                 BodyHandlers.ofString(java.nio.charset.StandardCharsets.ISO_8859_1));
+    }
+
+    /** Begins to read a stream. */
+    CompletableFuture<HttpResponse<Void>> follow(String path, HttpResponse.BodyHandler<Void> reader) {
+        return browser.sendAsync(
+                HttpRequest.newBuilder(URI.create(home.address() + path)).build(), reader);
     }
 
     private String address(String page) {
