@@ -40,6 +40,7 @@ final class WebIT extends PagesInChromium {
         pages.put("mask", "/projects/acme/environments/staging/mask");
         pages.put("inbox", "/projects/acme/inbox");
         pages.put("calendar", "/projects/acme/calendar");
+        pages.put("record", "/projects/acme/record");
         pages.put("account", "/account");
         pages.put("access", "/projects/acme/access");
         pages.put("problem", "/projects/acme/releases/r99");

@@ -108,15 +108,15 @@ public final class ActPage {
         Locale locale = Problems.language(request);
         Desk desk = desk(request);
         EnvironmentView environment = desk.environment(action.environment(), locale);
-        List<ReleaseView> releases = action.verb() == Verb.DEPLOY
-                ? desk.latest(RELEASES)
-                : List.of();
+        Gathering parts = new Gathering(request);
+        List<ReleaseView> releases =
+                action.verb() == Verb.DEPLOY ? parts.part(List.of(), () -> desk.latest(RELEASES)) : List.of();
         View view =
                 new View(environment.name(), action.verb(), action.release(), releases, List.of(), null, refused, null);
         if (action.verb() != Verb.DEPLOY || !action.release().isEmpty()) {
             view = planned(request, desk, action, view);
         }
-        screen.show(request, "act", view);
+        screen.show(request, "act", view, parts);
     }
 
     private static View planned(Context request, Desk desk, Action action, View empty) {

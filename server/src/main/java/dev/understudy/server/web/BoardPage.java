@@ -8,6 +8,7 @@ import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ProjectView;
+import dev.understudy.model.view.RecordView.LookView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.Gatekeeper;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All projects at a glance, and the board of one. */
@@ -63,8 +65,14 @@ public final class BoardPage {
      *
      * @param columns in the order of a release's way
      * @param past releases whose way has ended and that run nowhere
+     * @param look the last at whether production is what it should be; absent before the first
      */
-    public record View(StatusView status, List<Column> columns, List<Card> past, List<RunView> running) {
+    public record View(
+            StatusView status,
+            List<Column> columns,
+            List<Card> past,
+            List<RunView> running,
+            @Nullable LookView look) {
 
         /** Whether production is there. */
         public boolean production() {
@@ -139,7 +147,15 @@ public final class BoardPage {
         List<Card> past = cards.stream().filter(card -> column(card).isEmpty()).toList();
         List<RunView> running =
                 status.runs().stream().filter(run -> !run.ended()).toList();
-        screen.show(request, "board", new View(status, columns, past, running), parts);
+        screen.show(request, "board", new View(
+                        status,
+                        columns,
+                        past,
+                        running,
+                        parts.part(Optional.<LookView>empty(), () -> desk.practice()
+                                        .look())
+                                .orElse(null)),
+                parts);
     }
 
     private Tile tile(ProjectView project, Locale locale) {

@@ -2,6 +2,7 @@ package dev.understudy.server.web;
 
 import dev.understudy.engine.run.Runs.Asked;
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.AnnouncementsView.ToldView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.DecisionView.GateView;
 import dev.understudy.model.view.LessonView;
@@ -9,6 +10,7 @@ import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.ReportView.AfterView;
 import dev.understudy.model.view.RetrospectiveView;
 import dev.understudy.model.view.SupportView;
+import dev.understudy.model.view.TicketView;
 import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Visitor;
 import dev.understudy.server.api.Action;
@@ -47,7 +49,6 @@ public final class ReleasePage {
      *
      * @param runs with it, the newest first
      * @param after what was done after its deploy to production
-     * @param lessons of earlier releases that touched the same
      */
     public record View(
             ReleaseView release,
@@ -55,7 +56,7 @@ public final class ReleasePage {
             Next next,
             List<RunView> runs,
             AfterView after,
-            List<LessonView> lessons) {
+            Around around) {
 
         /** What is looked at by the service. */
         public List<GateView> checks() {
@@ -69,6 +70,15 @@ public final class ReleasePage {
             return decision.gates().stream().filter(Next::ofPeople).toList();
         }
     }
+
+    /**
+     * What is around a release.
+     *
+     * @param lessons of earlier releases that touched the same
+     * @param told who was told what of it, the oldest first
+     * @param tickets that it is tied to, and problems reported of it
+     */
+    public record Around(List<LessonView> lessons, List<ToldView> told, List<TicketView> tickets) {}
 
     void show(Context request) {
         Locale locale = Problems.language(request);
@@ -90,7 +100,12 @@ public final class ReleasePage {
                         new AfterView(
                                 parts.part(SupportView.none(id), () -> after.support(id, locale)),
                                 parts.part(RetrospectiveView.none(id), () -> after.retrospective(id))),
-                        parts.part(List.of(), () -> after.lessonsFor(id))),
+                        new Around(
+                                parts.part(List.of(), () -> after.lessonsFor(id)),
+                                parts.part(List.of(), () -> desk.practice()
+                                        .announcements(id, false, locale)
+                                        .told()),
+                                parts.part(List.of(), () -> desk.practice().tickets(Optional.of(id))))),
                 parts);
     }
 
