@@ -122,6 +122,7 @@ final class Visit implements AutoCloseable {
                 .replace("/releases/{id}", "/releases/r" + (1 + random.nextInt(releases)))
                 .replace("/runs/{id}/rehearsal", "/runs/run-" + (1 + 5 * random.nextInt(runs / 5)) + "/rehearsal")
                 .replace("/runs/{id}", "/runs/run-" + (1 + random.nextInt(runs)))
+                .replace("{id}", "1")
                 .replace("{name}", random.nextBoolean() ? "production" : "staging");
     }
 

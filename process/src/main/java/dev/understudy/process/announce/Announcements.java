@@ -34,7 +34,7 @@ public final class Announcements {
                   UNION ALL SELECT announcement, once, done_at, gave_up_at, problem FROM outbox) l
                 ON l.announcement = a.number
              GROUP BY a.number, a.release_id, a.kind, a.start_at, a.told_at, a.audience, a.told_by
-             """;
+            """;
 
     private final Jdbi control;
 
