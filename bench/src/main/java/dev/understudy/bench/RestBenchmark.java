@@ -1,17 +1,11 @@
 package dev.understudy.bench;
 
-import dev.understudy.cli.client.Client;
-import dev.understudy.cli.client.Json;
-import dev.understudy.cli.client.Time;
-import dev.understudy.model.view.ProjectView;
-import dev.understudy.targets.host.Command;
+import dev.understudy.bench.ManyProjects.Order;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.SystemUsers;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,77 +27,33 @@ public final class RestBenchmark {
     private final Order order;
     private final Bench bench;
     private final Host host = new LocalHost("local", CommandLog.NONE);
+    private final ManyProjects projects;
     private final Report report = new Report();
     private final StringBuilder threads = new StringBuilder();
 
     private RestBenchmark(Order order) {
         this.order = order;
         this.bench = new Bench(order.where());
-    }
-
-    private record Order(Settings where, int projects, int minutes) {
-
-        static Order of(Path checkout, Path folder, List<String> words) {
-            List<String> numbers =
-                    words.stream().takeWhile(word -> word.matches("\\d+")).toList();
-            if (numbers.size() > 2) {
-                throw new IllegalArgumentException(numbers.getLast());
-            }
-            List<String> options = new ArrayList<>(
-                    List.of("--home", "/var/tmp/understudy-bench-rest", "--report", "bench/target/rest.md"));
-            options.addAll(words.subList(numbers.size(), words.size()));
-            return new Order(
-                    Settings.of(checkout, folder, options),
-                    numbers.isEmpty() ? 100 : Integer.parseInt(numbers.getFirst()),
-                    numbers.size() < 2 ? 5 : Integer.parseInt(numbers.getLast()));
-        }
+        this.projects = new ManyProjects(order, bench, host);
     }
 
     /** Begins. The first argument is Understudy's own folder. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        RestBenchmark benchmark = new RestBenchmark(Bench.settings(arguments, Order::of, USAGE));
-        for (int project = 0; project < benchmark.order.projects(); project++) {
-            benchmark.describe(project);
-        }
-        benchmark.bench.during(benchmark::measure);
-    }
-
-    private Path file(int project) {
-        Path own = order.where().own();
-        return project == 0
-                ? order.where().project()
-                : own.resolve("p" + project).resolve("understudy.yaml");
-    }
-
-    private void describe(int project) throws IOException {
-        Path repository = order.where().own().resolve("addons.git");
-        if (!Files.exists(repository)) {
-            Files.createDirectories(order.where().own());
-            host.require(Command.of("chmod", "0755", order.where().home()));
-            host.require(Command.of("git", "init", "-q", "--bare", repository));
-        }
-        Files.createDirectories(file(project).resolveSibling("."));
-        Files.writeString(file(project), """
-                project: p%d
-                odoo: { series: "19.0", modules: [sale_management] }
-                repositories: [{ name: sales, url: "%s" }]
+        RestBenchmark benchmark = new RestBenchmark(Bench.settings(
+                arguments, (checkout, folder, words) -> Order.of("rest", 5, checkout, folder, words), USAGE));
+        benchmark.projects.describe("""
                 environments:
                   production: {}
                   staging: { copy_of: production }
-                """.formatted(project, repository));
+                """);
+        benchmark.bench.during(benchmark::measure);
     }
 
     private void measure() throws IOException, InterruptedException {
         MachineFacts.report(report::fact, host, order.where().home());
         report.fact("projects", Integer.toString(order.projects()));
-        Client client = new Client(bench.home(), Locale.ENGLISH, "bench", Time.REAL, () -> {});
         long began = System.nanoTime();
-        for (int project = 1; project < order.projects(); project++) {
-            client.post("/projects", Map.of("file", file(project).toString()));
-        }
-        while (ready(client) < order.projects()) {
-            Thread.sleep(500);
-        }
+        projects.ready();
         report.fact("all of them ready after", (System.nanoTime() - began) / 1_000_000_000 + " s");
         Thread.sleep(SETTLED);
         long pid = bench.understudy().pid();
@@ -113,7 +63,7 @@ public final class RestBenchmark {
         List<Double> memory = new ArrayList<>();
         Map<String, AtWork> first = AtWork.threads(pid);
         report.load("at rest");
-        for (int minute = 0; minute < order.minutes(); minute++) {
+        for (int minute = 0; minute < order.often(); minute++) {
             AtWork before = AtWork.of(pid);
             double others = seconds(AtWork.beside(users));
             Thread.sleep(MINUTE);
@@ -127,12 +77,6 @@ public final class RestBenchmark {
         report.add(Figure.beside("%", "of a core, its PostgreSQL and its other programs", beside));
         report.add(Figure.below(one ? 200 : 400, "MB", "in memory, the service", memory));
         bench.write(report.markdown() + "\n" + threads);
-    }
-
-    private static long ready(Client client) {
-        return Json.list(client.get("/projects"), ProjectView.class).stream()
-                .filter(project -> project.status().equals("ready"))
-                .count();
     }
 
     private static double seconds(Map<String, AtWork> programs) {
@@ -154,7 +98,7 @@ public final class RestBenchmark {
                         Locale.ROOT,
                         "| %s | %.0f | %d |\n",
                         entry.getKey(),
-                        entry.getValue().seconds() * 1000 / order.minutes(),
-                        entry.getValue().switches() / order.minutes())));
+                        entry.getValue().seconds() * 1000 / order.often(),
+                        entry.getValue().switches() / order.often())));
     }
 }

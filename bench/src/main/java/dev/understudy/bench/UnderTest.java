@@ -73,6 +73,11 @@ public final class UnderTest {
         return Long.parseLong(Files.readString(home.pidFile()).strip());
     }
 
+    /** Megabytes that the service has in memory. */
+    public double memory() throws IOException {
+        return AtWork.memory(pid());
+    }
+
     public EnvironmentView environment(String name) {
         return Json.read(client().get("/environments/" + name), EnvironmentView.class);
     }

@@ -105,7 +105,7 @@ final class HostileDesk implements Desk {
     }
 
     @Override
-    public ReleaseView release(String id) {
+    public ReleaseView release(String id, Locale locale) {
         return Hostile.view(ReleaseView.class);
     }
 

@@ -128,8 +128,7 @@ public record Practice(
         LoggedErrors logged = new LoggedErrors(control);
         KeyUserWork work =
                 new KeyUserWork(control, records.environments(), world.machine().databases());
-        EdgeRequests requests = new EdgeRequests(
-                control, records.environments(), world.machine().answers());
+        EdgeRequests requests = new EdgeRequests(control);
         RehearsalReports reports = new RehearsalReports(control);
         ReadinessRecords readiness = new ReadinessRecords(control);
         DriftWatch drift = new DriftWatch(
@@ -146,14 +145,14 @@ public record Practice(
                         new LogWitness(project, logged),
                         new KeyUserWitness(work),
                         new DriftWitness(drift),
-                        new ReadinessWitness(readiness, plans),
-                        new DutyWitness(project, plans),
-                        new AnnouncementWitness(project, plans, announcements)));
+                        new ReadinessWitness(readiness),
+                        new DutyWitness(project),
+                        new AnnouncementWitness(project, announcements)));
         Seal seal = new Seal(SealKey.of(home, world.secrets()));
         AuditLog log =
                 new AuditLog(control, seal, new HighWaterMark(home.directory().resolve("audit.mark"), seal));
         PersonKeys keys = new PersonKeys(control, world.secrets());
-        DecisionViews decisions = new DecisionViews(project, dossiers, history);
+        DecisionViews decisions = new DecisionViews(project, dossiers);
         Sayings.Minutes minutes = new Sayings.Minutes(words, plans, log);
         SupportBook support = new SupportBook(control);
         Applications applications =
@@ -182,7 +181,7 @@ public record Practice(
                         new MethodAdmission(project, dossiers, log, world.clock()),
                         dossiers,
                         decisions,
-                        new Calendars(project, records.releases(), records.rehearsals(), plans, dossiers),
+                        new Calendars(project, records.rehearsals(), plans, dossiers),
                         new Overtaken(
                                 records.releases(),
                                 history,
@@ -264,6 +263,8 @@ public record Practice(
     /** What is done from hour to hour, for it reads whole tables. */
     public void lookAtLeisure(Instant now) {
         after.pages().look(now);
+        // An hour is counted whole: what was answered until now is read before.
+        watches.traffic().look(now);
         measures.requests().look(now);
         measures.reminders().look(now);
     }

@@ -129,9 +129,7 @@ final class Company implements AutoCloseable {
                                 environment -> true,
                                 environment -> Optional.ofNullable(databases.get(environment.name())),
                                 (environment, at) -> new MachineUse.Sum(at, 0, 0, 0),
-                                (environment, since) -> new Answered(answers.stream()
-                                        .filter(one -> !one.ended().isBefore(since))
-                                        .toList()),
+                                (environment, since) -> answered(since),
                                 () -> updates),
                         () -> this.now,
                         () -> "secret-" + secrets.incrementAndGet(),
@@ -142,11 +140,20 @@ final class Company implements AutoCloseable {
         records.environments().save(environment("staging", Environment.Kind.COPY, 8110));
     }
 
-    private record Answered(List<AccessEntry> answers) implements AccessLog {
+    /** What production's users were answered from a time on. */
+    AccessLog answered(Instant since) {
+        return new Answered(answers, since, new AtomicInteger());
+    }
+
+    /** @param place up to where they were told */
+    private record Answered(List<AccessEntry> answers, Instant since, AtomicInteger place) implements AccessLog {
 
         @Override
         public void read(Consumer<AccessEntry> reader) {
-            answers.forEach(reader);
+            answers.stream()
+                    .skip(place.getAndSet(answers.size()))
+                    .filter(one -> !one.ended().isBefore(since))
+                    .forEach(reader);
         }
 
         @Override

@@ -42,10 +42,12 @@ final class LongHistory {
             return;
         }
         Instant began = Instant.now().minus(EVERY.multipliedBy(releases));
-        runs(began, releases, runs, steps);
-        for (int release = 0; release < releases; release++) {
-            release(began.plus(EVERY.multipliedBy(release)), release);
-        }
+        control.useTransaction(_ -> {
+            runs(began, releases, runs, steps);
+            for (int release = 0; release < releases; release++) {
+                release(began.plus(EVERY.multipliedBy(release)), release);
+            }
+        });
         control.useHandle(handle -> handle.execute("ANALYZE"));
     }
 

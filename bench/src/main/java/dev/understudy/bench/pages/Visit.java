@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -110,11 +111,18 @@ final class Visit implements AutoCloseable {
                 BodyHandlers.ofString(java.nio.charset.StandardCharsets.ISO_8859_1));
     }
 
+    /** Begins to read a stream. */
+    CompletableFuture<HttpResponse<Void>> follow(String path, HttpResponse.BodyHandler<Void> reader) {
+        return browser.sendAsync(
+                HttpRequest.newBuilder(URI.create(home.address() + path)).build(), reader);
+    }
+
     private String address(String page) {
         return page.replace("{project}", "p" + random.nextInt(projects))
                 .replace("/releases/{id}", "/releases/r" + (1 + random.nextInt(releases)))
                 .replace("/runs/{id}/rehearsal", "/runs/run-" + (1 + 5 * random.nextInt(runs / 5)) + "/rehearsal")
                 .replace("/runs/{id}", "/runs/run-" + (1 + random.nextInt(runs)))
+                .replace("{id}", "1")
                 .replace("{name}", random.nextBoolean() ? "production" : "staging");
     }
 

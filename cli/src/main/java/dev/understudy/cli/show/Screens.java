@@ -181,6 +181,9 @@ public final class Screens {
         one.shadowed()
                 .forEach(module -> out.println(
                         texts.get("release.shadowed", module.module(), module.repository(), module.instead())));
+        if (one.unread() != null) {
+            out.println(one.unread().what());
+        }
         packages(one.packages());
         if (changes != null) {
             changes(changes);

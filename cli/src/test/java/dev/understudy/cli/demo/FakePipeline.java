@@ -91,7 +91,7 @@ final class FakePipeline implements Pipeline {
         asked.add("release create " + id);
         ReleaseView release = new ReleaseView(
                 id, START, "test", "19.0", commits, "C", null, List.of(), null, List.of(), false, null, List.of(),
-                List.of());
+                List.of(), null);
         releases.add(release);
         return release;
     }

@@ -41,6 +41,19 @@ public final class Environments {
     }
 
     /**
+     * As {@link #find}, of all of them, in one question.
+     *
+     * @param flaw what is wrong with one; empty for one that is noted as Understudy would
+     */
+    public record Noted(Environment environment, Optional<Fault> flaw) {}
+
+    /** All that are noted, also those of which something else is noted than Understudy would. */
+    public List<Noted> all() {
+        List<Environment> all = noted();
+        return all.stream().map(one -> new Noted(one, rules.flaw(one, all))).toList();
+    }
+
+    /**
      * As {@link #find}, for who takes an environment away: of one that was altered, what is provably this home's.
      *
      * @throws dev.understudy.model.fault.FaultException {@code environment.altered} when not even its name is

@@ -80,7 +80,38 @@ public final class RunDao {
 
     /** The newest first. */
     public List<RunRecord> newest(int limit) {
-        List<Long> numbers = handle.createQuery("select number from run order by number desc limit :limit")
+        return newest(new Which("", "", "", ""), limit);
+    }
+
+    /**
+     * Which runs; empty words for no matter which.
+     *
+     * @param status its word
+     */
+    public record Which(String environment, String release, String recipe, String status) {
+
+        /** Only what is asked for is compared, so that an index can be used for it. */
+        private String condition() {
+            StringBuilder condition = new StringBuilder("true");
+            columns().forEach((column, word) -> {
+                if (!word.isEmpty()) {
+                    condition.append(" and %1$s = :%1$s".formatted(column));
+                }
+            });
+            // The index by release has those that are about one.
+            return release.isEmpty() ? condition.toString() : condition + " and release <> ''";
+        }
+
+        private Map<String, String> columns() {
+            return Map.of("environment", environment, "release", release, "recipe", recipe, "status", status);
+        }
+    }
+
+    /** The newest of some, the newest first. */
+    public List<RunRecord> newest(Which which, int limit) {
+        List<Long> numbers = handle.createQuery(
+                        "select number from run where " + which.condition() + " order by number desc limit :limit")
+                .bindMap(which.columns())
                 .bind("limit", limit)
                 .mapTo(Long.class)
                 .list();

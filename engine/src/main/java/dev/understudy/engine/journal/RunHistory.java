@@ -4,11 +4,13 @@ import dev.understudy.model.run.RunStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +27,40 @@ public final class RunHistory {
     private final Jdbi control;
 
     /** What was asked already; absent for one that asks each time. */
-    private final @Nullable Map<String, List<PastRun>> seen;
+    private final @Nullable Seen seen;
+
+    /**
+     * What was asked already.
+     *
+     * @param environments the runs of each
+     * @param releases the runs of each
+     */
+    private record Seen(Map<String, List<PastRun>> environments, Map<String, List<PastRun>> releases) {}
 
     public RunHistory(Jdbi control) {
         this(control, null);
     }
 
-    private RunHistory(Jdbi control, @Nullable Map<String, List<PastRun>> seen) {
+    private RunHistory(Jdbi control, @Nullable Seen seen) {
         this.control = control;
         this.seen = seen;
     }
 
-    /** The same as it is now: each environment is asked for once. For whoever judges many releases by it, in one thread. */
-    public RunHistory once() {
-        return new RunHistory(control, new HashMap<>());
+    /**
+     * The same as it is now: each environment is asked for once, and these releases together. For whoever judges many releases
+     * by it, in one thread.
+     */
+    public RunHistory once(Collection<String> releases) {
+        Map<String, List<PastRun>> found = control
+                .withHandle(handle -> handle.createQuery(SELECT + "where release = any (:releases) order by number")
+                        .bindArray("releases", String.class, releases)
+                        .map((row, context) -> past(row))
+                        .list())
+                .stream()
+                .collect(Collectors.groupingBy(PastRun::release));
+        Map<String, List<PastRun>> each = new HashMap<>();
+        releases.forEach(release -> each.put(release, found.getOrDefault(release, List.of())));
+        return new RunHistory(control, new Seen(new HashMap<>(), each));
     }
 
     /**
@@ -69,7 +91,7 @@ public final class RunHistory {
 
     /** All that were asked for in an environment, the oldest first. */
     public List<PastRun> of(String environment) {
-        return seen == null ? asked(environment) : seen.computeIfAbsent(environment, this::asked);
+        return seen == null ? asked(environment) : seen.environments().computeIfAbsent(environment, this::asked);
     }
 
     private List<PastRun> asked(String environment) {
@@ -82,6 +104,10 @@ public final class RunHistory {
 
     /** Those of a release, wherever, the oldest first. */
     public List<PastRun> ofRelease(String release) {
+        List<PastRun> known = seen == null ? null : seen.releases().get(release);
+        if (known != null) {
+            return known;
+        }
         return control.withHandle(handle -> handle.createQuery(SELECT + "where release = :release order by number")
                 .bind("release", release)
                 .map((row, context) -> past(row))

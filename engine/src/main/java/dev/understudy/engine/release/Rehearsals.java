@@ -4,6 +4,8 @@ import dev.understudy.model.release.ChangeClass;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,19 +25,29 @@ public final class Rehearsals {
 
     /** The latest rehearsal of a release, whatever it proved. */
     public Optional<Rehearsal> latest(String release) {
-        return control.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM rehearsal WHERE release_id = :release ORDER BY substr(run_id, 5)::bigint DESC LIMIT 1")
-                .bind("release", release)
+        return Optional.ofNullable(latest(List.of(release)).get(release));
+    }
+
+    /** The latest rehearsal of each of some releases, in one question; without those that were not rehearsed. */
+    public Map<String, Rehearsal> latest(Collection<String> releases) {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT DISTINCT ON (release_id) * FROM rehearsal
+                        WHERE release_id = ANY (:releases)
+                        ORDER BY release_id, substr(run_id, 5)::bigint DESC
+                        """)
+                .bindArray("releases", String.class, releases)
                 .map((row, context) -> rehearsal(row))
-                .findOne());
+                .collect(Collectors.toMap(Rehearsal::release, rehearsal -> rehearsal)));
     }
 
     /** Whether the latest rehearsal succeeded, by release; without those that were not rehearsed. */
-    public Map<String, Boolean> verdicts() {
+    public Map<String, Boolean> verdicts(Collection<String> releases) {
         return control.withHandle(handle -> handle.createQuery("""
                         SELECT DISTINCT ON (release_id) release_id, succeeded FROM rehearsal
+                        WHERE release_id = ANY (:releases)
                         ORDER BY release_id, substr(run_id, 5)::bigint DESC
                         """)
+                .bindArray("releases", String.class, releases)
                 .map((row, context) -> Map.entry(row.getString("release_id"), row.getBoolean("succeeded")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }

@@ -27,6 +27,9 @@ public final class Releases {
     private static final TypeReference<Map<String, String>> COMMITS = new TypeReference<>() {};
     private static final TypeReference<List<PythonPackage>> PACKAGES = new TypeReference<>() {};
 
+    /** Without what a release changes, which names every commit: a list needs none of that. */
+    private static final String SELECT = "SELECT id, created_at, created_by, odoo_build, commits FROM release ";
+
     private final Jdbi control;
 
     public Releases(Jdbi control) {
@@ -57,7 +60,7 @@ public final class Releases {
     }
 
     public Optional<Release> find(String id) {
-        return control.withHandle(handle -> handle.createQuery("SELECT * FROM release WHERE id = :id")
+        return control.withHandle(handle -> handle.createQuery(SELECT + "WHERE id = :id")
                 .bind("id", id)
                 .map((row, context) -> release(row))
                 .findOne());
@@ -72,11 +75,45 @@ public final class Releases {
         return JSON.readValue(column("changes", id), ReleaseChanges.class);
     }
 
-    /** The declared class of each release: their changes name every commit, and a list needs none of them. */
-    public Map<String, ChangeClass> declared() {
-        return control.withHandle(handle -> handle.createQuery(
-                        "SELECT id, changes->>'declared' AS declared FROM release")
-                .map((row, context) -> Map.entry(row.getString("id"), ChangeClass.valueOf(row.getString("declared"))))
+    /**
+     * All that is frozen of a release.
+     *
+     * @param wishes what it was asked to have installed
+     */
+    public record Frozen(Release release, ReleaseChanges changes, ModuleWishes wishes) {}
+
+    /**
+     * All that is frozen of some releases, in one question.
+     *
+     * @param ids of the releases; one that is not there is left out
+     */
+    public Map<String, Frozen> frozen(Collection<String> ids) {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT id, created_at, created_by, odoo_build, commits, changes, modules
+                          FROM release
+                         WHERE id = ANY(:ids)
+                        """)
+                .bindArray("ids", String.class, ids)
+                .map((row, context) -> new Frozen(
+                        release(row),
+                        JSON.readValue(row.getString("changes"), ReleaseChanges.class),
+                        JSON.readValue(row.getString("modules"), ModuleWishes.class)))
+                .collect(Collectors.toMap(one -> one.release().id(), one -> one)));
+    }
+
+    /**
+     * What the newest commit of each of some releases says in its first line; releases without commits are left out.
+     *
+     * @param ids of the releases; one that is not there is left out
+     */
+    public Map<String, String> subjects(Collection<String> ids) {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT id, changes #>> '{commits,0,subject}' AS subject
+                          FROM release
+                         WHERE id = ANY(:ids) AND changes #>> '{commits,0,subject}' IS NOT NULL
+                        """)
+                .bindArray("ids", String.class, ids)
+                .map((row, context) -> Map.entry(row.getString("id"), row.getString("subject")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
@@ -157,7 +194,13 @@ public final class Releases {
 
     /** The newest first. */
     public List<Release> list() {
-        return control.withHandle(handle -> handle.createQuery("SELECT * FROM release ORDER BY number DESC")
+        return latest(Integer.MAX_VALUE);
+    }
+
+    /** So many of the newest, the newest first. */
+    public List<Release> latest(int most) {
+        return control.withHandle(handle -> handle.createQuery(SELECT + "ORDER BY number DESC LIMIT :most")
+                .bind("most", most)
                 .map((row, context) -> release(row))
                 .list());
     }

@@ -108,9 +108,15 @@ public final class DurableRuns implements Runs {
     }
 
     @Override
-    public List<RunView> runs(int limit, Locale locale) {
+    public List<RunView> runs(Asked asked, int limit, Locale locale) {
         RunViews views = new RunViews(locale);
-        return database.inTransaction(handle -> new RunDao(handle).newest(limit)).stream()
+        return database
+                .inTransaction(handle -> new RunDao(handle)
+                        .newest(
+                                new RunDao.Which(
+                                        asked.environment(), asked.release(), asked.recipe(), asked.status()),
+                                limit))
+                .stream()
                 .map(views::view)
                 .toList();
     }

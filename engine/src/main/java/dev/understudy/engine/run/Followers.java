@@ -8,10 +8,12 @@ import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.run.RunView;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class Followers implements AutoCloseable {
 
     private final ControlDatabase database;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+    private final Map<Long, News> followed = new ConcurrentHashMap<>();
     private final RunChanges changes;
 
     Followers(ControlDatabase database) {
@@ -34,7 +37,11 @@ final class Followers implements AutoCloseable {
 
     Runs.Following follow(long number, Locale locale, Consumer<RunView> listener) {
         Follower follower = new Follower(number, new RunViews(locale), listener);
-        followers.add(follower);
+        // The followed run's news stay while one of its followers does.
+        synchronized (followers) {
+            followed.computeIfAbsent(number, News::new);
+            followers.add(follower);
+        }
         follower.thread.start();
         return follower;
     }
@@ -46,9 +53,48 @@ final class Followers implements AutoCloseable {
     }
 
     private void changed(long number) {
+        followed.values().stream()
+                .filter(one -> number == RunChanges.ALL || number == one.number)
+                .forEach(News::changed);
         followers.stream()
                 .filter(follower -> number == RunChanges.ALL || number == follower.number)
                 .forEach(Follower::changed);
+    }
+
+    private void leave(Follower follower) {
+        synchronized (followers) {
+            followers.remove(follower);
+            if (followers.stream().noneMatch(one -> one.number == follower.number)) {
+                followed.remove(follower.number);
+            }
+        }
+    }
+
+    /** A run that is followed: after each change it is read once, however many follow it. */
+    private final class News {
+
+        private final long number;
+        private final AtomicLong changes = new AtomicLong(1);
+        private long read;
+        private Optional<RunRecord> latest = Optional.empty();
+
+        News(long number) {
+            this.number = number;
+        }
+
+        void changed() {
+            changes.incrementAndGet();
+        }
+
+        /** The run as it is after all changes that were told until now. */
+        synchronized Optional<RunRecord> latest() {
+            long until = changes.get();
+            if (read < until) {
+                latest = database.inTransaction(handle -> new RunDao(handle).find(number));
+                read = until;
+            }
+            return latest;
+        }
     }
 
     private final class Follower implements Runs.Following {
@@ -72,7 +118,7 @@ final class Followers implements AutoCloseable {
 
         @Override
         public void close() {
-            followers.remove(this);
+            leave(this);
             thread.interrupt();
         }
 
@@ -88,14 +134,15 @@ final class Followers implements AutoCloseable {
                 log.debug("No longer following run {}", number);
             } catch (RuntimeException failure) {
                 log.warn("Following run {} ended", number, failure);
-                followers.remove(this);
+                leave(this);
             }
         }
 
         private void tell() {
             Optional<RunRecord> run;
             try {
-                run = database.inTransaction(handle -> new RunDao(handle).find(number));
+                News known = followed.get(number);
+                run = known == null ? Optional.empty() : known.latest();
             } catch (FaultException unreachable) {
                 log.debug("News of run {} wait until the control plane answers", number, unreachable);
                 return;

@@ -1,5 +1,6 @@
 package dev.understudy.engine.run;
 
+import dev.understudy.model.run.RunStatus;
 import dev.understudy.model.run.RunView;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,12 @@ public interface Runs extends AutoCloseable {
     }
 
     /** The newest first, in the reader's language. */
-    List<RunView> runs(int limit, Locale locale);
+    default List<RunView> runs(int limit, Locale locale) {
+        return runs(Asked.ALL, limit, locale);
+    }
+
+    /** The newest first of those that are asked for, in the reader's language. */
+    List<RunView> runs(Asked asked, int limit, Locale locale);
 
     /**
      * Asks a run to stop. A queued one ends at once; of a running one the present command is ended and what it did is
@@ -84,6 +90,33 @@ public interface Runs extends AutoCloseable {
     /** Stops leasing; what is in the middle goes on in the next process. */
     @Override
     void close();
+
+    /**
+     * Which runs are asked for; empty words for no matter which.
+     *
+     * @param environment that they are for
+     * @param release that they are about
+     * @param recipe by its name
+     * @param status {@link dev.understudy.model.run.RunStatus#word()}
+     */
+    record Asked(String environment, String release, String recipe, String status) {
+
+        /** All of them. */
+        public static final Asked ALL = new Asked("", "", "", "");
+
+        public static Asked ofEnvironment(String environment) {
+            return new Asked(environment, "", "", "");
+        }
+
+        public static Asked ofRelease(String release) {
+            return new Asked("", release, "", "");
+        }
+
+        /** Those of a kind that succeeded. */
+        public static Asked succeeded(String recipe, String environment) {
+            return new Asked(environment, "", recipe, RunStatus.SUCCEEDED.word());
+        }
+    }
 
     /**
      * What a run leaves.

@@ -42,13 +42,14 @@ class ReleaseListTest {
         rehearse("run-11", second, true);
         rehearse("run-12", second, false);
 
-        assertThat(releases.declared())
-                .isEqualTo(Map.of(
-                        first, releases.changes(first).declared(),
-                        second, releases.changes(second).declared(),
-                        third, ChangeClass.A));
-        assertThat(releases.declared().get(second)).isNotEqualTo(ChangeClass.A);
-        assertThat(rehearsals.verdicts()).isEqualTo(Map.of(first, true, second, false));
+        Set<String> all = Set.of(first, second, third);
+        assertThat(releases.extents(all).get(first).declared())
+                .isEqualTo(releases.changes(first).declared());
+        assertThat(releases.extents(all).get(second).declared())
+                .isEqualTo(releases.changes(second).declared())
+                .isNotEqualTo(ChangeClass.A);
+        assertThat(releases.extents(all).get(third).declared()).isEqualTo(ChangeClass.A);
+        assertThat(rehearsals.verdicts(all)).isEqualTo(Map.of(first, true, second, false));
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param forecast how long users will wait in its deploy to production; absent when it was not rehearsed, and in lists
  * @param deploys its deploys in which users waited, the newest first; none in lists
  * @param packages its Python packages, once its code was placed; none in lists
+ * @param unread why it is not known which modules several of its repositories have; absent when it is, and in lists
  */
 public record ReleaseView(
         String id,
@@ -42,7 +43,8 @@ public record ReleaseView(
         boolean existed,
         @Nullable Forecast forecast,
         List<PastDeploy> deploys,
-        List<PythonPackage> packages) {
+        List<PythonPackage> packages,
+        @Nullable ProblemView unread) {
 
     public ReleaseView {
         shadowed = List.copyOf(shadowed);
@@ -93,27 +95,33 @@ public record ReleaseView(
                 false,
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The same, with the modules that two of its repositories have. */
     public ReleaseView shadowing(List<Shadowed> found) {
-        return with(found, existed, forecast, deploys, packages);
+        return with(found, existed, forecast, deploys, packages, unread);
     }
 
     /** The same, for somebody who asked for what was there already. */
     public ReleaseView again() {
-        return with(shadowed, true, forecast, deploys, packages);
+        return with(shadowed, true, forecast, deploys, packages, unread);
     }
 
     /** The same, with how long users wait in its deploys: what is predicted, and what was. */
     public ReleaseView waiting(@Nullable Forecast predicted, List<PastDeploy> past) {
-        return with(shadowed, existed, predicted, past, packages);
+        return with(shadowed, existed, predicted, past, packages, unread);
     }
 
     /** The same, with its Python packages. */
     public ReleaseView having(List<PythonPackage> frozen) {
-        return with(shadowed, existed, forecast, deploys, frozen);
+        return with(shadowed, existed, forecast, deploys, frozen, unread);
+    }
+
+    /** The same, without what its code would tell, which could not be read. */
+    public ReleaseView unread(ProblemView why) {
+        return with(shadowed, existed, forecast, deploys, packages, why);
     }
 
     private ReleaseView with(
@@ -121,7 +129,8 @@ public record ReleaseView(
             boolean there,
             @Nullable Forecast predicted,
             List<PastDeploy> past,
-            List<PythonPackage> frozen) {
+            List<PythonPackage> frozen,
+            @Nullable ProblemView why) {
         return new ReleaseView(
                 id,
                 createdAt,
@@ -136,6 +145,7 @@ public record ReleaseView(
                 there,
                 predicted,
                 past,
-                frozen);
+                frozen,
+                why);
     }
 }

@@ -103,15 +103,24 @@ public final class Retrospectives {
         rosters.known(release);
         return retrospectives
                 .of(release)
-                .map(one -> new Whole(one, retrospectives.answers(release), retrospectives.followUps(release)));
+                .map(this::whole);
     }
 
     /** All of them, the newest first. */
     public List<Whole> all() {
+        return retrospectives.all().stream().map(this::whole).toList();
+    }
+
+    /** Those of which people are still asked, the newest first. */
+    public List<Whole> open() {
         return retrospectives.all().stream()
-                .map(one ->
-                        new Whole(one, retrospectives.answers(one.release()), retrospectives.followUps(one.release())))
+                .filter(one -> one.closed().isEmpty())
+                .map(this::whole)
                 .toList();
+    }
+
+    private Whole whole(Retrospective one) {
+        return new Whole(one, retrospectives.answers(one.release()), retrospectives.followUps(one.release()));
     }
 
     /**

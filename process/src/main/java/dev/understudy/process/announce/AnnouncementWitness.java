@@ -5,11 +5,12 @@ import dev.understudy.model.config.Notice;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.method.Proof;
 import dev.understudy.model.method.ReleaseFacts.Evidence;
-import dev.understudy.process.release.Plans;
 import dev.understudy.process.release.Witness;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -17,23 +18,27 @@ import java.util.function.Supplier;
 public final class AnnouncementWitness implements Witness {
 
     private final Supplier<Project> project;
-    private final Plans plans;
     private final Announcements announcements;
 
-    public AnnouncementWitness(Supplier<Project> project, Plans plans, Announcements announcements) {
+    public AnnouncementWitness(Supplier<Project> project, Announcements announcements) {
         this.project = project;
-        this.plans = plans;
         this.announcements = announcements;
     }
 
     @Override
-    public List<Evidence> evidence(Case asked) {
-        String release = asked.release().id();
-        Optional<Instant> planned = plans.planned(release);
+    public Testimony of(Collection<String> releases) {
+        List<Notice> notices = project.get().telling().notices();
+        Map<String, Map<String, List<Told>>> told = notices.isEmpty() ? Map.of() : announcements.told(releases);
+        return asked -> evidence(asked, notices, told.getOrDefault(asked.id(), Map.of()));
+    }
+
+    /** @param heard what each audience was told of it */
+    private static List<Evidence> evidence(Case asked, List<Notice> notices, Map<String, List<Told>> heard) {
+        Optional<Instant> planned = asked.planned();
         List<Instant> since = new ArrayList<>();
-        for (Notice notice : project.get().telling().notices()) {
+        for (Notice notice : notices) {
             Optional<Instant> told =
-                    planned.flatMap(start -> since(start, announcements.told(release, Audience.name(notice))));
+                    planned.flatMap(start -> since(start, heard.getOrDefault(Audience.name(notice), List.of())));
             if (told.isEmpty()) {
                 return List.of();
             }

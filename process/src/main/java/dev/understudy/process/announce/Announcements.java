@@ -8,7 +8,11 @@ import dev.understudy.targets.mail.Letter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +24,18 @@ public final class Announcements {
 
     private static final String OPEN = " sent_at IS NULL AND gave_up_at IS NULL ";
 
+    /** Of some announcements, how far what was written for each is. */
+    private static final String SUMS = """
+            SELECT a.release_id, a.kind, a.start_at, a.told_at, a.audience, a.told_by,
+                   count(l.address) AS letters, count(l.sent_at) AS sent, count(l.gave_up_at) AS given_up,
+                   max(l.problem) AS problem
+              FROM (%s) a LEFT JOIN (
+                  SELECT announcement, address, sent_at, gave_up_at, problem FROM letter
+                  UNION ALL SELECT announcement, once, done_at, gave_up_at, problem FROM outbox) l
+                ON l.announcement = a.number
+             GROUP BY a.number, a.release_id, a.kind, a.start_at, a.told_at, a.audience, a.told_by
+            """;
+
     private final Jdbi control;
 
     public Announcements(Jdbi control) {
@@ -28,14 +44,24 @@ public final class Announcements {
 
     /** What was told to an audience of a release, the oldest first. */
     public List<Told> told(String release, String audience) {
-        return control.withHandle(handle -> handle.createQuery("""
-                        SELECT kind, start_at, told_at FROM announcement
-                        WHERE release_id = :release AND audience = :audience ORDER BY number""")
-                .bind("release", release)
-                .bind("audience", audience)
-                .map((row, context) -> new Told(
-                        Kind.valueOf(row.getString("kind")), instant(row, "start_at"), instant(row, "told_at")))
+        return told(List.of(release)).getOrDefault(release, Map.of()).getOrDefault(audience, List.of());
+    }
+
+    /** What was told of some releases, by release and audience, the oldest first; without those that nobody was told of. */
+    Map<String, Map<String, List<Told>>> told(Collection<String> releases) {
+        Map<String, Map<String, List<Told>>> told = new HashMap<>();
+        control.useHandle(handle -> handle.createQuery("""
+                        SELECT release_id, audience, kind, start_at, told_at FROM announcement
+                        WHERE release_id = ANY (:releases) ORDER BY number""")
+                .bindArray("releases", String.class, releases)
+                .map((row, context) -> told.computeIfAbsent(row.getString("release_id"), _ -> new HashMap<>())
+                        .computeIfAbsent(row.getString("audience"), _ -> new ArrayList<>())
+                        .add(new Told(
+                                Kind.valueOf(row.getString("kind")),
+                                instant(row, "start_at"),
+                                instant(row, "told_at"))))
                 .list());
+        return told;
     }
 
     /** Releases that are planned, and those of which somebody may still expect to hear. */
@@ -163,25 +189,35 @@ public final class Announcements {
 
     /** All of a release, the oldest first. */
     public List<Sum> of(String release) {
-        return control.withHandle(handle -> handle.createQuery("""
-                        SELECT a.*, count(l.address) AS letters, count(l.sent_at) AS sent, count(l.gave_up_at) AS given_up,
-                               max(l.problem) AS problem
-                        FROM announcement a LEFT JOIN (
-                            SELECT announcement, address, sent_at, gave_up_at, problem FROM letter
-                            UNION ALL SELECT announcement, once, done_at, gave_up_at, problem FROM outbox) l
-                          ON l.announcement = a.number
-                        WHERE a.release_id = :release GROUP BY a.number ORDER BY a.number""")
+        return control.withHandle(handle -> handle.createQuery(
+                        SUMS.formatted("SELECT * FROM announcement WHERE release_id = :release") + "ORDER BY a.number")
                 .bind("release", release)
-                .map((row, context) -> new Sum(
-                        new Told(
-                                Kind.valueOf(row.getString("kind")), instant(row, "start_at"), instant(row, "told_at")),
-                        row.getString("audience"),
-                        row.getString("told_by"),
-                        row.getInt("letters"),
-                        row.getInt("sent"),
-                        row.getInt("given_up"),
-                        Optional.ofNullable(row.getString("problem"))))
+                .map((row, context) -> sum(row))
                 .list());
+    }
+
+    /** An announcement of a release. */
+    public record OfRelease(String release, Sum sum) {}
+
+    /** So many of the newest of all releases, the newest first. */
+    public List<OfRelease> latest(int most) {
+        return control.withHandle(handle -> handle.createQuery(
+                        SUMS.formatted("SELECT * FROM announcement ORDER BY number DESC LIMIT :most")
+                                + "ORDER BY a.number DESC")
+                .bind("most", most)
+                .map((row, context) -> new OfRelease(row.getString("release_id"), sum(row)))
+                .list());
+    }
+
+    private static Sum sum(ResultSet row) throws SQLException {
+        return new Sum(
+                new Told(Kind.valueOf(row.getString("kind")), instant(row, "start_at"), instant(row, "told_at")),
+                row.getString("audience"),
+                row.getString("told_by"),
+                row.getInt("letters"),
+                row.getInt("sent"),
+                row.getInt("given_up"),
+                Optional.ofNullable(row.getString("problem")));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

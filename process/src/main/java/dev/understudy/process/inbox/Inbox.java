@@ -64,13 +64,13 @@ public final class Inbox {
     public List<ItemView> items(Locale locale, Instant now) {
         List<ItemView> items = new ArrayList<>();
         List<String> newest =
-                releases.list().stream().limit(LATEST).map(Release::id).toList();
+                releases.latest(LATEST).stream().map(Release::id).toList();
         Map<String, DecisionView> decided = decisions.all(newest, locale, now);
         newest.forEach(release -> ahead(Objects.requireNonNull(decided.get(release)), items));
         for (Support support : after.deploys().open()) {
             support(support, now, items);
         }
-        for (Whole whole : after.retrospectives().all()) {
+        for (Whole whole : after.retrospectives().open()) {
             lookBack(whole, items);
         }
         return items;
@@ -144,9 +144,6 @@ public final class Inbox {
     }
 
     private static void lookBack(Whole whole, List<ItemView> items) {
-        if (whole.retrospective().closed().isPresent()) {
-            return;
-        }
         Set<String> spoke = whole.answers().stream().map(Answer::person).collect(Collectors.toSet());
         List<String> silent = whole.retrospective().asked().stream()
                 .filter(person -> !spoke.contains(person))

@@ -8,11 +8,14 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.targets.postgres.Doors;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,10 +88,16 @@ public final class KeyUserWork {
 
     /** What was measured last; empty when nothing was. */
     public Optional<KeyUsersView> last(String release) {
-        return control.withHandle(
-                handle -> handle.createQuery("SELECT report FROM key_user_work WHERE release_id = :release")
-                        .bind("release", release)
-                        .map((row, context) -> JSON.readValue(row.getString("report"), KeyUsersView.class))
-                        .findOne());
+        return Optional.ofNullable(last(List.of(release)).get(release));
+    }
+
+    /** What was measured last of each of some releases; without those of which nothing was. */
+    public Map<String, KeyUsersView> last(Collection<String> releases) {
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT release_id, report FROM key_user_work WHERE release_id = ANY (:releases)")
+                .bindArray("releases", String.class, releases)
+                .map((row, context) -> Map.entry(
+                        row.getString("release_id"), JSON.readValue(row.getString("report"), KeyUsersView.class)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }

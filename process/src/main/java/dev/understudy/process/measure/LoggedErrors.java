@@ -6,8 +6,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** The errors that environments logged, by kind, and since when their logs have been looked at. */
@@ -27,10 +30,12 @@ public final class LoggedErrors {
     /**
      * A kind of error.
      *
+     * @param environment that logged it
      * @param release that the environment ran
      * @param example what was logged the first time, with its traceback
      */
     public record Logged(
+            String environment,
             String release,
             String fingerprint,
             Instant firstAt,
@@ -79,13 +84,18 @@ public final class LoggedErrors {
 
     /** Empty for one that was never looked at. */
     public Optional<Watched> watched(String environment) {
-        return control.withHandle(handle -> handle.createQuery(
-                        "SELECT since, looked_at FROM log_watched WHERE environment = :environment")
-                .bind("environment", environment)
-                .map((row, context) -> new Watched(
-                        row.getTimestamp("since").toInstant(),
-                        row.getTimestamp("looked_at").toInstant()))
-                .findOne());
+        return Optional.ofNullable(watched().get(environment));
+    }
+
+    /** By environment; without those that were never looked at. */
+    public Map<String, Watched> watched() {
+        return control.withHandle(handle -> handle.createQuery("SELECT environment, since, looked_at FROM log_watched")
+                .map((row, context) -> Map.entry(
+                        row.getString("environment"),
+                        new Watched(
+                                row.getTimestamp("since").toInstant(),
+                                row.getTimestamp("looked_at").toInstant())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /**
@@ -93,24 +103,37 @@ public final class LoggedErrors {
      * any of the others, above all production.
      */
     public List<Logged> brought(String release, String environment, Instant since) {
-        return control.withHandle(handle -> handle.createQuery("""
+        return brought(List.of(release)).getOrDefault(release, List.of()).stream()
+                .filter(one ->
+                        one.environment().equals(environment) && !one.lastAt().isBefore(since))
+                .toList();
+    }
+
+    /**
+     * Kinds of errors that some releases brought, wherever that was, by release, the earliest first; without those that brought
+     * none.
+     */
+    public Map<String, List<Logged>> brought(Collection<String> releases) {
+        return control
+                .withHandle(handle -> handle.createQuery("""
                         SELECT * FROM log_error mine
-                        WHERE environment = :environment AND release_id = :release AND last_at >= :since
+                        WHERE release_id = ANY (:releases)
                             AND NOT EXISTS (
                                 SELECT 1 FROM log_error other
                                 WHERE other.fingerprint = mine.fingerprint
                                     AND (other.environment, other.release_id) <> (mine.environment, mine.release_id)
                                     AND other.first_at < mine.first_at)
                         ORDER BY first_at""")
-                .bind("environment", environment)
-                .bind("release", release)
-                .bind("since", since)
-                .map((row, context) -> logged(row))
-                .list());
+                        .bindArray("releases", String.class, releases)
+                        .map((row, context) -> logged(row))
+                        .list())
+                .stream()
+                .collect(Collectors.groupingBy(Logged::release));
     }
 
     private static Logged logged(ResultSet row) throws SQLException {
         return new Logged(
+                row.getString("environment"),
                 row.getString("release_id"),
                 row.getString("fingerprint"),
                 row.getTimestamp("first_at").toInstant(),

@@ -1,5 +1,7 @@
 package dev.understudy.process.record;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -78,15 +80,28 @@ public final class AuditLog {
         return control.withHandle(handle -> handle.createQuery(
                         "SELECT * FROM audit_entry WHERE :subject = '' OR subject = :subject ORDER BY number")
                 .bind("subject", subject.orElse(""))
-                .map((row, context) -> new Entry(
-                        row.getLong("number"),
-                        row.getTimestamp("made_at").toInstant(),
-                        row.getString("verb"),
-                        row.getString("subject"),
-                        row.getString("who"),
-                        row.getString("detail"),
-                        row.getString("seal")))
+                .map((row, context) -> entry(row))
                 .list());
+    }
+
+    /** So many of the newest, the newest first. */
+    public List<Entry> latest(int most) {
+        return control.withHandle(
+                handle -> handle.createQuery("SELECT * FROM audit_entry ORDER BY number DESC LIMIT :most")
+                        .bind("most", most)
+                        .map((row, context) -> entry(row))
+                        .list());
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong("number"),
+                row.getTimestamp("made_at").toInstant(),
+                row.getString("verb"),
+                row.getString("subject"),
+                row.getString("who"),
+                row.getString("detail"),
+                row.getString("seal"));
     }
 
     /** Looks at every seal, and at the end. */

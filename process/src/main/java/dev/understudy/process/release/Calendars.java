@@ -1,7 +1,7 @@
 package dev.understudy.process.release;
 
+import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.engine.release.Rehearsals;
-import dev.understudy.engine.release.Releases;
 import dev.understudy.model.calendar.CalendarFile;
 import dev.understudy.model.calendar.CalendarFile.Event;
 import dev.understudy.model.calendar.ReleaseCalendar;
@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** When production may change and may not in the weeks to come, and the releases that are planned. */
 public final class Calendars {
@@ -23,15 +25,12 @@ public final class Calendars {
     private static final Duration UNKNOWN = Duration.ofHours(1);
 
     private final Supplier<Project> project;
-    private final Releases releases;
     private final Rehearsals rehearsals;
     private final Plans plans;
     private final Dossiers dossiers;
 
-    public Calendars(
-            Supplier<Project> project, Releases releases, Rehearsals rehearsals, Plans plans, Dossiers dossiers) {
+    public Calendars(Supplier<Project> project, Rehearsals rehearsals, Plans plans, Dossiers dossiers) {
         this.project = project;
-        this.releases = releases;
         this.rehearsals = rehearsals;
         this.plans = plans;
         this.dossiers = dossiers;
@@ -48,12 +47,16 @@ public final class Calendars {
         calendar.closures().stream()
                 .filter(closure -> closure.span().end().isAfter(now))
                 .forEach(closure -> events.add(event("closure", closure.span(), closure.reason())));
-        releases.list()
-                .forEach(release -> plans.planned(release.id())
-                        .filter(at -> at.isAfter(now) && !dossiers.performed(release.id()))
-                        .ifPresent(at -> events.add(
-                                event("release", new Span(at, at.plus(length(release.id()))), release.id()))));
-        events.sort(Comparator.comparing(EventView::from).thenComparing(EventView::kind));
+        Map<String, Instant> planned = plans.after(now);
+        Map<String, Rehearsal> rehearsed = planned.isEmpty() ? Map.of() : rehearsals.latest(planned.keySet());
+        planned.forEach((release, at) -> {
+            if (!dossiers.performed(release)) {
+                events.add(event("release", new Span(at, at.plus(length(rehearsed.get(release)))), release));
+            }
+        });
+        events.sort(Comparator.comparing(EventView::from)
+                .thenComparing(EventView::kind)
+                .thenComparing(EventView::title));
         String name = project.get().name();
         return new CalendarView(
                 calendar.windows().stream()
@@ -65,8 +68,8 @@ public final class Calendars {
                         name, events.stream().map(event -> written(name, event)).toList(), now));
     }
 
-    private Duration length(String release) {
-        return rehearsals.latest(release).map(dossiers::longest).orElse(UNKNOWN);
+    private Duration length(@Nullable Rehearsal rehearsal) {
+        return rehearsal == null ? UNKNOWN : dossiers.longest(rehearsal);
     }
 
     private static EventView event(String kind, Span span, String title) {

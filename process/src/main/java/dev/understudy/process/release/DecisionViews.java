@@ -1,6 +1,5 @@
 package dev.understudy.process.release;
 
-import dev.understudy.engine.journal.RunHistory;
 import dev.understudy.engine.journal.RunHistory.PastRun;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.method.Decision;
@@ -39,26 +38,28 @@ public final class DecisionViews {
 
     private final Supplier<Project> project;
     private final Dossiers dossiers;
-    private final RunHistory history;
 
-    public DecisionViews(Supplier<Project> project, Dossiers dossiers, RunHistory history) {
+    public DecisionViews(Supplier<Project> project, Dossiers dossiers) {
         this.project = project;
         this.dossiers = dossiers;
-        this.history = history;
     }
 
     /** What may happen next to each of several releases, by its id. Throws {@code release.not-found}. */
     public Map<String, DecisionView> all(Collection<String> releases, Locale locale, Instant now) {
-        DecisionViews once = new DecisionViews(project, dossiers.once(), history);
-        return releases.stream().collect(Collectors.toMap(id -> id, id -> once.of(id, locale, now)));
+        Dossiers read = dossiers.about(releases);
+        return releases.stream().collect(Collectors.toMap(id -> id, id -> view(read, id, locale, now)));
     }
 
     /** What may happen next to a release. Throws {@code release.not-found}. */
     public DecisionView of(String release, Locale locale, Instant now) {
-        ReleaseFacts facts = dossiers.of(release, now);
+        return view(dossiers.about(List.of(release)), release, locale, now);
+    }
+
+    private DecisionView view(Dossiers read, String release, Locale locale, Instant now) {
+        ReleaseFacts facts = read.of(release, now);
         Decision decision = decision(facts, now);
         Texts texts = Texts.of("model", locale);
-        Optional<PastRun> waiting = waiting(release);
+        Optional<PastRun> waiting = waiting(read, release);
         return new DecisionView(
                 release,
                 facts.digest(),
@@ -75,7 +76,7 @@ public final class DecisionViews {
                         : decision.command().orElse(null),
                 seconds(facts.planned()),
                 waiting.map(PastRun::id).orElse(null),
-                end(release, facts, decision),
+                end(read, release, facts, decision),
                 seconds(decision.review()));
     }
 
@@ -86,8 +87,8 @@ public final class DecisionViews {
     }
 
     /** The run that waits to perform it on production, or performs it. */
-    private Optional<PastRun> waiting(String release) {
-        return history.ofRelease(release).stream()
+    private static Optional<PastRun> waiting(Dossiers read, String release) {
+        return read.history().ofRelease(release).stream()
                 .filter(run -> run.recipe().equals("deploy")
                         && run.environment().equals(Project.PRODUCTION)
                         && !run.status().ended())
@@ -95,11 +96,11 @@ public final class DecisionViews {
     }
 
     /** How its way ended. A deploy that failed may be tried again, and a rejection be taken back: both are told as they are. */
-    private @Nullable String end(String release, ReleaseFacts facts, Decision decision) {
+    private static @Nullable String end(Dossiers read, String release, ReleaseFacts facts, Decision decision) {
         if (facts.end().isPresent()) {
             return word(facts.end().get());
         }
-        if (dossiers.performed(release)) {
+        if (read.performed(release)) {
             return word(End.PERFORMED);
         }
         boolean rejected = decision.gates().stream()
@@ -108,7 +109,7 @@ public final class DecisionViews {
         if (rejected && decision.outcome() == Decision.Outcome.SENT_BACK) {
             return word(End.REJECTED);
         }
-        boolean failed = history.ofRelease(release).stream()
+        boolean failed = read.history().ofRelease(release).stream()
                 .filter(run -> run.recipe().equals("deploy")
                         && run.environment().equals(Project.PRODUCTION)
                         && run.startedAt().isPresent())

@@ -16,10 +16,12 @@ import dev.understudy.model.method.Stage;
 import dev.understudy.model.people.Person;
 import dev.understudy.model.release.Forecast;
 import dev.understudy.model.release.ModuleWishes;
+import dev.understudy.model.release.PastDeploy;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.release.ReleaseChanges;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +46,18 @@ public final class Dossiers {
     private final Plans plans;
     private final List<Witness> witnesses;
 
-    /** The releases that production has had, asked for once; absent where it is asked each time. */
-    private final @Nullable List<Past> had;
+    /** What was read of the releases that are asked about; absent where each is read when it is asked about. */
+    private final @Nullable Read read;
+
+    /**
+     * What was read.
+     *
+     * @param testimonies of the witnesses, in their order
+     * @param had the releases that production has had
+     * @param deploys the last in which its users waited
+     */
+    private record Read(
+            Papers papers, List<Witness.Testimony> testimonies, List<Past> had, List<PastDeploy> deploys) {}
 
     public Dossiers(
             Supplier<Project> project,
@@ -60,27 +72,43 @@ public final class Dossiers {
         this.words = words;
         this.plans = plans;
         this.witnesses = List.copyOf(witnesses);
-        this.had = null;
+        this.read = null;
     }
 
-    private Dossiers(Dossiers other, RunHistory history) {
+    private Dossiers(Dossiers other, Collection<String> releases) {
         this.project = other.project;
         this.records = other.records;
-        this.history = history;
         this.words = other.words;
         this.plans = other.plans;
         this.witnesses = other.witnesses;
-        this.had = past(records, history);
+        Papers papers = Papers.of(releases, records, other.history, words, plans);
+        this.history = papers.history();
+        this.read = new Read(
+                papers,
+                witnesses.stream().map(witness -> witness.of(releases)).toList(),
+                past(records, history),
+                records.forecasts().past(Project.PRODUCTION));
     }
 
-    /** The same as things are now: for whoever asks about many releases, in one thread. */
-    public Dossiers once() {
-        return new Dossiers(this, history.once());
+    /**
+     * The same as things are now, for whoever asks about these releases and no others, in one thread: it takes as many questions
+     * as one.
+     */
+    Dossiers about(Collection<String> releases) {
+        return new Dossiers(this, List.copyOf(releases));
+    }
+
+    /** The runs that there were, as they were read. */
+    RunHistory history() {
+        return history;
     }
 
     /** The digest of a release's content, as the method is now. */
     public String digest(Release release) {
-        ModuleWishes wishes = records.releases().wishes(release.id());
+        return digest(release, records.releases().wishes(release.id()));
+    }
+
+    private String digest(Release release, ModuleWishes wishes) {
         String asked = "install " + new TreeSet<>(wishes.wanted()) + " uninstall " + new TreeSet<>(wishes.leaving());
         return Content.digest(
                 release, Map.of("odoo.modules", asked), project.get().method());
@@ -88,14 +116,20 @@ public final class Dossiers {
 
     /** All that is known. Throws {@code release.not-found}. */
     public ReleaseFacts of(String id, Instant now) {
-        Release release = records.releases().get(id);
-        ReleaseChanges changes = records.releases().changes(id);
-        String digest = digest(release);
-        Optional<Rehearsal> rehearsal = records.rehearsals().latest(id);
+        return read == null ? about(List.of(id)).of(id, now) : of(id, read, now);
+    }
+
+    private ReleaseFacts of(String id, Read known, Instant now) {
+        Papers papers = known.papers();
+        Release release = papers.frozen(id).release();
+        ReleaseChanges changes = papers.frozen(id).changes();
+        String digest = digest(release, papers.frozen(id).wishes());
+        Optional<Rehearsal> rehearsal = Optional.ofNullable(papers.rehearsals().get(id));
+        Optional<Instant> planned = Optional.ofNullable(papers.planned().get(id));
         Set<String> modules = Stream.of(changes.touched(), changes.added(), changes.removed())
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
-        Witness.Case asked = new Witness.Case(release, digest, rehearsal, entered(release), history, now);
+        Witness.Case asked = new Witness.Case(release, digest, rehearsal, entered(release, rehearsal), planned, history, now);
         return new ReleaseFacts(
                 id,
                 digest,
@@ -104,16 +138,16 @@ public final class Dossiers {
                 authors(changes),
                 release.by(),
                 asked.entered(),
-                witnesses.stream()
-                        .flatMap(witness -> witness.evidence(asked).stream())
+                known.testimonies().stream()
+                        .flatMap(testimony -> testimony.evidence(asked).stream())
                         .toList(),
-                words.said(id),
-                words.overridings(id),
+                papers.spoken().said().getOrDefault(id, List.of()),
+                papers.spoken().overridings().getOrDefault(id, List.of()),
                 rehearsal.filter(Rehearsal::succeeded).map(this::longest),
-                plans.planned(id),
-                words.emergency(id),
-                had == null ? past(records, history) : had,
-                plans.ended(id).map(Plans.Ended::how));
+                planned,
+                Optional.ofNullable(papers.spoken().emergencies().get(id)),
+                known.had(),
+                Optional.ofNullable(papers.ended().get(id)).map(Plans.Ended::how));
     }
 
     /** How long a deploy may take at most: the upper value of what is predicted, and while production is watched. */
@@ -124,7 +158,9 @@ public final class Dossiers {
 
     /** What is predicted of a deploy. */
     public Forecast forecast(Rehearsal rehearsal) {
-        return records.forecasts().of(Project.PRODUCTION, rehearsal.unavailabilityMillis());
+        return Forecast.of(
+                rehearsal.unavailabilityMillis(),
+                read == null ? records.forecasts().past(Project.PRODUCTION) : read.deploys());
     }
 
     private Set<String> authors(ReleaseChanges changes) {
@@ -134,24 +170,24 @@ public final class Dossiers {
                 .collect(Collectors.toSet());
     }
 
-    private Map<String, Instant> entered(Release release) {
+    private Map<String, Instant> entered(Release release, Optional<Rehearsal> rehearsal) {
         Method method = project.get().method();
         Map<String, Instant> entered = new HashMap<>();
         for (Stage stage : method.stages()) {
-            since(release, method, stage).ifPresent(since -> entered.put(stage.name(), since));
+            since(release, rehearsal, method, stage).ifPresent(since -> entered.put(stage.name(), since));
         }
         return entered;
     }
 
     /** A stage without an environment is a copy that is made for the release alone: its rehearsal. */
-    private Optional<Instant> since(Release release, Method method, Stage stage) {
+    private Optional<Instant> since(Release release, Optional<Rehearsal> rehearsal, Method method, Stage stage) {
         return stage.environment()
                 .map(environment -> Stays.last(release.id(), history.of(environment))
                         .filter(stay -> stage.act() == Stage.Act.DEPLOY
                                 ? stay.until().isEmpty()
                                 : stay.counts(asked(method, stage)))
                         .map(Stays.Stay::since))
-                .orElseGet(() -> records.rehearsals().latest(release.id()).map(Rehearsal::finishedAt));
+                .orElseGet(() -> rehearsal.map(Rehearsal::finishedAt));
     }
 
     /** How long the stages after it ask a release to have been there. */
@@ -208,10 +244,17 @@ public final class Dossiers {
         return there(release, Project.PRODUCTION);
     }
 
+    private Optional<Environment> find(String environment) {
+        return read == null
+                ? records.environments().find(environment)
+                : read.papers()
+                        .environments()
+                        .computeIfAbsent(environment, name -> records.environments().find(name));
+    }
+
     /** Whether an environment runs a release. */
     public boolean there(String release, String environment) {
-        return records.environments()
-                .find(environment)
+        return find(environment)
                 .map(Environment::release)
                 .filter(release::equals)
                 .isPresent();

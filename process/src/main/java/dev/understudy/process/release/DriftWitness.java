@@ -6,7 +6,8 @@ import dev.understudy.model.method.ReleaseFacts.Evidence;
 import dev.understudy.process.measure.DriftWatch;
 import dev.understudy.process.measure.DriftWatch.Last;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
+import java.util.Optional;
 
 /** Whether production is what the last run made of it. What nobody looked at lately is not known. */
 public final class DriftWitness implements Witness {
@@ -20,9 +21,9 @@ public final class DriftWitness implements Witness {
     }
 
     @Override
-    public List<Evidence> evidence(Case asked) {
-        return watch
-                .last()
+    public Testimony of(Collection<String> releases) {
+        Optional<Last> seen = watch.last();
+        return asked -> seen
                 .filter(last -> last.lookedAt().isAfter(asked.now().minus(LATELY)))
                 .map(last -> evidence(asked, last))
                 .stream()

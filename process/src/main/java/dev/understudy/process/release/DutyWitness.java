@@ -5,6 +5,7 @@ import dev.understudy.model.method.Proof;
 import dev.understudy.model.method.ReleaseFacts.Evidence;
 import dev.understudy.model.people.Person;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,18 +14,18 @@ import java.util.stream.Collectors;
 public final class DutyWitness implements Witness {
 
     private final Supplier<Project> project;
-    private final Plans plans;
 
-    public DutyWitness(Supplier<Project> project, Plans plans) {
+    public DutyWitness(Supplier<Project> project) {
         this.project = project;
-        this.plans = plans;
     }
 
     @Override
-    public List<Evidence> evidence(Case asked) {
-        Instant start = plans.planned(asked.release().id())
-                .filter(asked.now()::isBefore)
-                .orElse(asked.now());
+    public Testimony of(Collection<String> releases) {
+        return this::evidence;
+    }
+
+    private List<Evidence> evidence(Case asked) {
+        Instant start = asked.planned().filter(asked.now()::isBefore).orElse(asked.now());
         List<Person> onDuty = project.get().people().onDuty(start);
         return onDuty.isEmpty()
                 ? List.of()

@@ -2,8 +2,11 @@ package dev.understudy.process.release;
 
 import dev.understudy.model.method.Proof;
 import dev.understudy.model.method.ReleaseFacts.Evidence;
+import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.process.measure.KeyUserWork;
-import java.util.List;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 
 /** Whether people did with a release what they do on production. As long as something was not done, nobody knows yet. */
 public final class KeyUserWitness implements Witness {
@@ -15,9 +18,9 @@ public final class KeyUserWitness implements Witness {
     }
 
     @Override
-    public List<Evidence> evidence(Case asked) {
-        return work
-                .last(asked.release().id())
+    public Testimony of(Collection<String> releases) {
+        Map<String, KeyUsersView> measured = work.last(releases);
+        return asked -> Optional.ofNullable(measured.get(asked.id()))
                 .filter(view -> view.covered() && asked.entered().containsValue(view.since()))
                 .map(view -> new Evidence(
                         Proof.KEY_USERS,

@@ -1,14 +1,18 @@
 package dev.understudy.process.release;
 
 import dev.understudy.model.config.Project;
+import dev.understudy.model.method.Method;
 import dev.understudy.model.method.Proof;
 import dev.understudy.model.method.ReleaseFacts.Evidence;
 import dev.understudy.process.measure.LoggedErrors;
 import dev.understudy.process.measure.LoggedErrors.Logged;
 import dev.understudy.process.measure.LoggedErrors.Watched;
+import dev.understudy.process.measure.Trial;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,29 +31,32 @@ public final class LogWitness implements Witness {
     }
 
     @Override
-    public List<Evidence> evidence(Case asked) {
-        return Trials.tried(project.get().method(), asked.release().id(), asked.entered())
-                .flatMap(trial -> evidence(asked, trial.environment(), trial.since()))
+    public Testimony of(Collection<String> releases) {
+        Method method = project.get().method();
+        Map<String, Watched> watched = logged.watched();
+        Map<String, List<Logged>> brought = watched.isEmpty() ? Map.of() : logged.brought(releases);
+        return asked -> Trials.tried(method, asked.id(), asked.entered())
+                .flatMap(trial -> Optional.ofNullable(watched.get(trial.environment()))
+                        .filter(looked -> looked.lookedAt().isAfter(asked.now().minus(LATELY)))
+                        .map(looked -> evidence(asked, trial, looked, brought.getOrDefault(asked.id(), List.of()))))
                 .stream()
                 .toList();
     }
 
-    private Optional<Evidence> evidence(Case asked, String environment, Instant since) {
-        Optional<Watched> watched = logged.watched(environment)
-                .filter(one -> one.lookedAt().isAfter(asked.now().minus(LATELY)));
-        if (watched.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Logged> brought = logged.brought(asked.release().id(), environment, since);
-        Instant clean = watched.get().since().isAfter(since) ? watched.get().since() : since;
-        return Optional.of(new Evidence(
+    private static Evidence evidence(Case asked, Trial trial, Watched watched, List<Logged> brought) {
+        Instant since = trial.since();
+        List<Logged> there = brought.stream()
+                .filter(one -> one.environment().equals(trial.environment())
+                        && !one.lastAt().isBefore(since))
+                .toList();
+        return new Evidence(
                 Proof.CLEAN_LOGS,
                 asked.digest(),
-                brought.isEmpty(),
-                clean,
-                watched.get().lookedAt(),
-                environment,
-                brought.isEmpty() ? "" : told(brought)));
+                there.isEmpty(),
+                watched.since().isAfter(since) ? watched.since() : since,
+                watched.lookedAt(),
+                trial.environment(),
+                there.isEmpty() ? "" : told(there));
     }
 
     private static String told(List<Logged> brought) {

@@ -5,8 +5,11 @@ import dev.understudy.model.readiness.Readiness;
 import dev.understudy.model.readiness.Readiness.Consideration;
 import dev.understudy.model.readiness.Readiness.Mark;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** How ready a company was for releases, and what people said of that, in the control plane. */
@@ -25,16 +28,21 @@ public final class ReadinessRecords {
      */
     record Last(String digest, Instant at, Optional<Instant> planned, boolean ready, int score) {}
 
-    Optional<Last> last(String release) {
-        return control.withHandle(handle -> handle.createQuery("SELECT * FROM readiness WHERE release_id = :release")
-                .bind("release", release)
-                .map((row, context) -> new Last(
-                        row.getString("digest"),
-                        row.getTimestamp("measured_at").toInstant(),
-                        Optional.ofNullable(row.getTimestamp("planned_at")).map(at -> at.toInstant()),
-                        row.getBoolean("ready"),
-                        row.getInt("score")))
-                .findOne());
+    /** Of each of some releases; without those that nobody looked at. */
+    Map<String, Last> last(Collection<String> releases) {
+        return control.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM readiness WHERE release_id = ANY (:releases)")
+                .bindArray("releases", String.class, releases)
+                .map((row, context) -> Map.entry(
+                        row.getString("release_id"),
+                        new Last(
+                                row.getString("digest"),
+                                row.getTimestamp("measured_at").toInstant(),
+                                Optional.ofNullable(row.getTimestamp("planned_at"))
+                                        .map(at -> at.toInstant()),
+                                row.getBoolean("ready"),
+                                row.getInt("score"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     void keep(String release, String digest, Optional<Instant> planned, Readiness readiness, Instant now) {

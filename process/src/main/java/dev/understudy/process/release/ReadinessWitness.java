@@ -2,25 +2,25 @@ package dev.understudy.process.release;
 
 import dev.understudy.model.method.Proof;
 import dev.understudy.model.method.ReleaseFacts.Evidence;
-import java.util.List;
+import dev.understudy.process.release.ReadinessRecords.Last;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 
 /** What the last look at the readiness for a release found: it is about this content, and about when it is planned now. */
 public final class ReadinessWitness implements Witness {
 
     private final ReadinessRecords records;
-    private final Plans plans;
 
-    public ReadinessWitness(ReadinessRecords records, Plans plans) {
+    public ReadinessWitness(ReadinessRecords records) {
         this.records = records;
-        this.plans = plans;
     }
 
     @Override
-    public List<Evidence> evidence(Case asked) {
-        String release = asked.release().id();
-        return records
-                .last(release)
-                .filter(last -> last.planned().equals(plans.planned(release)))
+    public Testimony of(Collection<String> releases) {
+        Map<String, Last> looked = records.last(releases);
+        return asked -> Optional.ofNullable(looked.get(asked.id()))
+                .filter(last -> last.planned().equals(asked.planned()))
                 .map(last -> new Evidence(
                         Proof.READINESS,
                         last.digest(),

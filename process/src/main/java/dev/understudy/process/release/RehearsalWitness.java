@@ -6,8 +6,11 @@ import dev.understudy.engine.release.Rehearsal;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.method.Proof;
 import dev.understudy.model.method.ReleaseFacts.Evidence;
+import dev.understudy.process.release.RehearsalReports.Tests;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the latest rehearsal of a release has proven, and the tests that ran in it. */
@@ -22,11 +25,17 @@ public final class RehearsalWitness implements Witness {
     }
 
     @Override
-    public List<Evidence> evidence(Case asked) {
+    public Testimony of(Collection<String> releases) {
+        Optional<Environment> production = environments.find(Project.PRODUCTION);
+        Map<String, Tests> tests = reports.tests(releases);
+        return asked -> evidence(asked, production, Optional.ofNullable(tests.get(asked.id())));
+    }
+
+    private static List<Evidence> evidence(Case asked, Optional<Environment> production, Optional<Tests> ran) {
         List<Evidence> evidence = new ArrayList<>();
         asked.rehearsal().ifPresent(rehearsal -> {
             // What was seen on a production that is past is not about what would be performed.
-            String about = present(rehearsal) ? asked.digest() : "production " + rehearsal.productionGeneration();
+            String about = present(rehearsal, production) ? asked.digest() : "production " + rehearsal.productionGeneration();
             evidence.add(new Evidence(
                     Proof.REHEARSAL,
                     about,
@@ -35,10 +44,8 @@ public final class RehearsalWitness implements Witness {
                     rehearsal.finishedAt(),
                     rehearsal.run(),
                     ""));
-            reports.of(rehearsal.run())
-                    .map(report -> report.findings().tests())
-                    // That none ran proves nothing.
-                    .filter(tests -> tests.ran() > 0)
+            // That none ran proves nothing.
+            ran.filter(tests -> tests.ran() > 0)
                     .ifPresent(tests -> evidence.add(new Evidence(
                             Proof.TESTS,
                             asked.digest(),
@@ -51,8 +58,7 @@ public final class RehearsalWitness implements Witness {
         return evidence;
     }
 
-    private boolean present(Rehearsal rehearsal) {
-        Optional<Environment> production = environments.find(Project.PRODUCTION);
+    private static boolean present(Rehearsal rehearsal, Optional<Environment> production) {
         return production
                 .filter(now -> now.generation() == rehearsal.productionGeneration()
                         && now.release().equals(rehearsal.productionRelease()))

@@ -6,14 +6,28 @@ import dev.understudy.model.method.ReleaseFacts.Overriding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
 /** What people said about releases, in the control plane. Nothing that was said is ever changed: it is taken back. */
 public final class Words {
+
+    private static final String OVERRIDINGS = """
+            SELECT overriding.*, ARRAY (
+                    SELECT person FROM overriding_person WHERE overriding_person.overriding = overriding.number) AS people
+              FROM overriding WHERE release_id = ANY (:releases) ORDER BY number""";
+
+    private static final String EMERGENCIES = """
+            SELECT emergency.*, ARRAY (
+                    SELECT person FROM emergency_person WHERE emergency_person.release_id = emergency.release_id) AS people
+              FROM emergency WHERE release_id = ANY (:releases)""";
 
     private final Jdbi control;
 
@@ -21,13 +35,45 @@ public final class Words {
         this.control = control;
     }
 
+    /**
+     * What people said about some releases, by release; without those of which nobody did.
+     *
+     * @param said about their gates, the oldest first
+     * @param overridings the gates that people put aside, also those that one alone asked for
+     */
+    record Spoken(
+            Map<String, List<Approval>> said,
+            Map<String, List<Overriding>> overridings,
+            Map<String, Emergency> emergencies) {}
+
+    /** All that was said about some releases, asked for once. */
+    Spoken of(Collection<String> releases) {
+        return control.withHandle(handle -> new Spoken(
+                grouped(
+                        query(handle, "SELECT * FROM word WHERE release_id = ANY (:releases) ORDER BY number", releases)
+                                .map((row, context) -> Map.entry(row.getString("release_id"), approval(row)))
+                                .list()),
+                grouped(query(handle, OVERRIDINGS, releases)
+                        .map((row, context) -> Map.entry(row.getString("release_id"), overriding(row)))
+                        .list()),
+                query(handle, EMERGENCIES, releases)
+                        .map((row, context) -> Map.entry(row.getString("release_id"), emergency(row)))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+    }
+
+    private static Query query(Handle handle, String sql, Collection<String> releases) {
+        return handle.createQuery(sql).bindArray("releases", String.class, releases);
+    }
+
+    private static <T> Map<String, List<T>> grouped(List<Map.Entry<String, T>> entries) {
+        return entries.stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
     /** All that was said about a release's gates, the oldest first. */
     public List<Approval> said(String release) {
-        return control.withHandle(
-                handle -> handle.createQuery("SELECT * FROM word WHERE release_id = :release ORDER BY number")
-                        .bind("release", release)
-                        .map((row, context) -> approval(row))
-                        .list());
+        return of(List.of(release)).said().getOrDefault(release, List.of());
     }
 
     void say(String release, Approval said, String knownBy) {
@@ -61,14 +107,7 @@ public final class Words {
 
     /** The gates of a release that people put aside, also those that one alone asked for. */
     public List<Overriding> overridings(String release) {
-        return control.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM overriding WHERE release_id = :release ORDER BY number")
-                .bind("release", release)
-                .map((row, context) -> overriding(
-                        row,
-                        handle.createQuery("SELECT person FROM overriding_person WHERE overriding = :number")
-                                .bind("number", row.getLong("number"))))
-                .list());
+        return of(List.of(release)).overridings().getOrDefault(release, List.of());
     }
 
     /**
@@ -118,18 +157,7 @@ public final class Words {
 
     /** The emergency that was declared for a release. */
     public Optional<Emergency> emergency(String release) {
-        return control.withHandle(handle -> handle.createQuery("SELECT * FROM emergency WHERE release_id = :release")
-                .bind("release", release)
-                .map((row, context) -> new Emergency(
-                        new HashSet<>(
-                                handle.createQuery("SELECT person FROM emergency_person WHERE release_id = :release")
-                                        .bind("release", release)
-                                        .mapTo(String.class)
-                                        .list()),
-                        row.getString("reason"),
-                        row.getTimestamp("declared_at").toInstant(),
-                        row.getBoolean("production_down")))
-                .findOne());
+        return Optional.ofNullable(of(List.of(release)).emergencies().get(release));
     }
 
     /** Notes that somebody is asked to look back at an emergency; whether nobody was before. */
@@ -177,11 +205,23 @@ public final class Words {
                 Optional.ofNullable(row.getTimestamp("withdrawn_at")).map(at -> at.toInstant()));
     }
 
-    private static Overriding overriding(ResultSet row, Query people) throws SQLException {
+    private static Emergency emergency(ResultSet row) throws SQLException {
+        return new Emergency(
+                people(row),
+                row.getString("reason"),
+                row.getTimestamp("declared_at").toInstant(),
+                row.getBoolean("production_down"));
+    }
+
+    private static Set<String> people(ResultSet row) throws SQLException {
+        return Set.of((String[]) row.getArray("people").getArray());
+    }
+
+    private static Overriding overriding(ResultSet row) throws SQLException {
         return new Overriding(
                 row.getString("digest"),
                 row.getString("gate"),
-                new HashSet<>(people.mapTo(String.class).list()),
+                people(row),
                 row.getString("reason"),
                 row.getTimestamp("asked_at").toInstant(),
                 row.getTimestamp("ends_at").toInstant());

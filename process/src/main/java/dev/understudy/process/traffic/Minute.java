@@ -14,6 +14,10 @@ final class Minute {
             20L, 30L, 50L, 75L, 100L, 150L, 200L, 300L, 500L, 750L, 1_000L, 1_500L, 2_000L, 3_000L, 5_000L, 10_000L,
             30_000L, 60_000L);
 
+    /** Pictures, styles, and what a page asks for by itself. */
+    private static final List<String> NOBODYS =
+            List.of("/web/assets/", "/web/static/", "/web/image", "/bus/", "/web/health");
+
     private static final int SERVER_ERROR = 500;
 
     /** To another protocol: a websocket. */
@@ -21,6 +25,7 @@ final class Minute {
 
     private final Instant at;
     private int requests;
+    private int ofPeople;
     private int failed;
     private int held;
     private long busyMillis;
@@ -37,6 +42,7 @@ final class Minute {
 
     void add(AccessEntry entry) {
         requests++;
+        ofPeople += ofPeople(entry) ? 1 : 0;
         failed += entry.status() >= SERVER_ERROR ? 1 : 0;
         held += entry.held() ? 1 : 0;
         busyMillis += atWork(entry) ? entry.took().toMillis() : 0;
@@ -46,6 +52,12 @@ final class Minute {
     /** One that was held waited for Odoo to be there, and a websocket stays open without work. */
     private static boolean atWork(AccessEntry entry) {
         return !entry.held() && entry.status() != SWITCHED && !Series.staysOpen(entry.path());
+    }
+
+    private static boolean ofPeople(AccessEntry entry) {
+        return !Series.staysOpen(entry.path())
+                && NOBODYS.stream().noneMatch(entry.path()::startsWith)
+                && !entry.path().contains("/static/");
     }
 
     void add(int more, int moreFailed, int moreHeld, Integer[] moreTook) {
@@ -86,6 +98,11 @@ final class Minute {
 
     int requests() {
         return requests;
+    }
+
+    /** Those that tell of somebody's work. */
+    int ofPeople() {
+        return ofPeople;
     }
 
     int failed() {

@@ -1,5 +1,6 @@
 package dev.understudy.process.traffic;
 
+import dev.understudy.model.config.Project;
 import dev.understudy.model.view.TrafficView.Mark;
 import dev.understudy.model.view.TrafficView.Point;
 import dev.understudy.model.view.TrafficView.Span;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** What the users of environments asked for, in the control plane. */
@@ -38,16 +40,44 @@ public final class TrafficBook {
 
     /** Forgets what is known from a time on, which is read again. */
     void forgetFrom(String environment, Instant from) {
-        control.useHandle(handle -> handle.createUpdate(
-                        "DELETE FROM traffic_minute WHERE environment = :environment AND at >= :from")
-                .bind("environment", environment)
-                .bind("from", from)
-                .execute());
+        control.useTransaction(handle -> {
+            handle.createUpdate("DELETE FROM traffic_minute WHERE environment = :environment AND at >= :from")
+                    .bind("environment", environment)
+                    .bind("from", from)
+                    .execute();
+            if (environment.equals(Project.PRODUCTION)) {
+                handle.createUpdate("DELETE FROM asked_minute WHERE at >= :from")
+                        .bind("from", from)
+                        .execute();
+            }
+        });
     }
 
-    /** Adds what was read. */
+    /** Adds what was read; of production also what people asked for, which is counted by the hour. */
     void add(String environment, Collection<Minute> minutes) {
-        control.useTransaction(handle -> minutes.forEach(minute -> handle.createUpdate("""
+        control.useTransaction(handle -> {
+            add(handle, environment, minutes);
+            if (environment.equals(Project.PRODUCTION)) {
+                addAsked(handle, minutes);
+            }
+        });
+    }
+
+    private static void addAsked(Handle handle, Collection<Minute> minutes) {
+        for (Minute minute : minutes) {
+            if (minute.ofPeople() > 0) {
+                handle.createUpdate("""
+                                INSERT INTO asked_minute AS known (at, requests) VALUES (:at, :requests)
+                                ON CONFLICT (at) DO UPDATE SET requests = known.requests + excluded.requests""")
+                        .bind("at", minute.at())
+                        .bind("requests", minute.ofPeople())
+                        .execute();
+            }
+        }
+    }
+
+    private static void add(Handle handle, String environment, Collection<Minute> minutes) {
+        minutes.forEach(minute -> handle.createUpdate("""
                         INSERT INTO traffic_minute AS known (environment, at, requests, failed, held, busy_millis, took)
                         VALUES (:environment, :at, :requests, :failed, :held, :busy, :took)
                         ON CONFLICT (environment, at) DO UPDATE
@@ -64,7 +94,7 @@ public final class TrafficBook {
                 .bind("held", minute.held())
                 .bind("busy", minute.busyMillis())
                 .bindArray("took", Integer.class, (Object[]) minute.took())
-                .execute()));
+                .execute());
     }
 
     /** Forgets what nobody is shown any more, and what was of environments that are gone. */

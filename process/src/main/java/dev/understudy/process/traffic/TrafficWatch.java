@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/** Reads on in what the edge answered the users of each environment, and keeps it by the minute. */
+/** Reads on in what the edge answered the users of each environment, and keeps it by the minute. Nobody else counts that log. */
 public final class TrafficWatch {
 
     /** What was answered before is not read when it is looked at for the first time. */
-    private static final Duration BACK = Duration.ofDays(1);
+    private static final Duration BACK = Duration.ofDays(7);
 
     private static final Duration KEPT = Span.MONTH.length().plusDays(1);
 

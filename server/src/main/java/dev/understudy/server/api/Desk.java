@@ -15,7 +15,9 @@ import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.hooks.Hooks;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the API asks of the service beside its runs. Each method throws a {@link dev.understudy.model.fault.FaultException}
@@ -42,11 +44,25 @@ public interface Desk extends AutoCloseable {
     /** The newest first, without their changes. */
     List<ReleaseView> releases();
 
+    /** So many of the newest, the newest first, without their changes. */
+    default List<ReleaseView> latest(int most) {
+        return releases().stream().limit(most).toList();
+    }
+
     /** One with all its changes. */
-    ReleaseView release(String id);
+    ReleaseView release(String id, Locale locale);
 
     /** What one changes, from the control plane alone. */
     ReleaseChanges changes(String id);
+
+    /** What the newest commit of each of some releases says in its first line; releases without commits are left out. */
+    default Map<String, String> subjects(List<String> releases) {
+        return releases.stream()
+                .filter(release -> !changes(release).commits().isEmpty())
+                .collect(Collectors.toMap(
+                        release -> release,
+                        release -> changes(release).commits().getFirst().subject()));
+    }
 
     /** Freezes a release, and returns it. */
     ReleaseView createRelease(ReleaseOrder order);

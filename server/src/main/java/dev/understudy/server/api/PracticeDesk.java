@@ -10,6 +10,7 @@ import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReadinessView;
+import dev.understudy.model.view.RecordView;
 import dev.understudy.model.view.ReportView;
 import dev.understudy.model.view.TicketView;
 import java.time.Instant;
@@ -120,6 +121,12 @@ public interface PracticeDesk {
 
     /** Ends a person's key. */
     void revokeKey(String person, String by);
+
+    /** What was done and told lately, and how production stands. */
+    RecordView record();
+
+    /** The last look at whether production is what it should be; empty before the first. */
+    Optional<RecordView.LookView> look();
 
     /** What people did, all of it or about one release. */
     AuditView auditLog(Optional<String> subject);

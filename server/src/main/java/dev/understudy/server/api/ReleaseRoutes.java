@@ -24,7 +24,7 @@ final class ReleaseRoutes {
     }
 
     void show(Context request) {
-        request.json(desks.of(request).release(request.pathParam("id")));
+        request.json(desks.of(request).release(request.pathParam("id"), Problems.language(request)));
     }
 
     void create(Context request) {

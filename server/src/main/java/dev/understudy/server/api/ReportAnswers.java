@@ -1,13 +1,15 @@
 package dev.understudy.server.api;
 
 import dev.understudy.model.view.ReportView;
+import dev.understudy.server.report.KeptPdfs;
 import dev.understudy.server.report.ReleaseDocument;
-import dev.understudy.server.report.ReleasePdf;
 import io.javalin.http.Context;
 import java.util.Locale;
 
 /** Answers with a release's report, in the forms that people keep. */
 public final class ReportAnswers {
+
+    private static final KeptPdfs PDFS = new KeptPdfs();
 
     private ReportAnswers() {}
 
@@ -24,6 +26,6 @@ public final class ReportAnswers {
         String json = request.jsonMapper().toJsonString(report, ReportView.class);
         request.contentType("application/pdf")
                 .header("Content-Disposition", "attachment; filename=\"" + report.release() + ".pdf\"")
-                .result(ReleasePdf.of(report, json, locale));
+                .result(PDFS.of(request.pathParam("project"), report, json, locale));
     }
 }

@@ -168,13 +168,23 @@ public final class EngineDesk implements Desk {
     }
 
     @Override
-    public ReleaseView release(String id) {
-        return releaseViews.one(id);
+    public List<ReleaseView> latest(int most) {
+        return releaseViews.latest(most);
+    }
+
+    @Override
+    public ReleaseView release(String id, Locale locale) {
+        return releaseViews.one(id, locale);
     }
 
     @Override
     public ReleaseChanges changes(String id) {
         return records.releases().changes(id);
+    }
+
+    @Override
+    public Map<String, String> subjects(List<String> releases) {
+        return records.releases().subjects(releases);
     }
 
     @Override
@@ -189,7 +199,7 @@ public final class EngineDesk implements Desk {
                         order.acceptUnreached()),
                 order.by(),
                 Instant.now());
-        ReleaseView view = releaseViews.one(release.id());
+        ReleaseView view = releaseViews.one(release.id(), Locale.ENGLISH);
         return before.contains(release) ? view.again() : view;
     }
 

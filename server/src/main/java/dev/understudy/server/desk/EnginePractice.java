@@ -7,7 +7,6 @@ import dev.understudy.model.method.Stage;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.AnnouncementsView;
 import dev.understudy.model.view.AnnouncementsView.DraftView;
-import dev.understudy.model.view.AnnouncementsView.ToldView;
 import dev.understudy.model.view.AuditView;
 import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.DecisionView;
@@ -16,11 +15,11 @@ import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReadinessView;
+import dev.understudy.model.view.RecordView;
 import dev.understudy.model.view.ReportView;
 import dev.understudy.model.view.ReportView.AfterView;
 import dev.understudy.model.view.TicketView;
 import dev.understudy.process.Practice;
-import dev.understudy.process.announce.Announcements.Sum;
 import dev.understudy.process.measure.DriftWatch;
 import dev.understudy.process.measure.Load;
 import dev.understudy.process.record.AuditLog.Check;
@@ -131,7 +130,7 @@ final class EnginePractice implements PracticeDesk {
         return new AnnouncementsView(
                 release,
                 practice.telling().announcements().of(release).stream()
-                        .map(EnginePractice::told)
+                        .map(Records::told)
                         .toList(),
                 drafts);
     }
@@ -168,19 +167,6 @@ final class EnginePractice implements PracticeDesk {
     @Override
     public void untie(String release, long ticket, String by) {
         practice.telling().tickets().untie(release, ticket, by, clock.instant());
-    }
-
-    private static ToldView told(Sum sum) {
-        return new ToldView(
-                sum.audience(),
-                sum.told().kind().word(),
-                sum.told().start(),
-                sum.told().at(),
-                sum.by(),
-                sum.letters(),
-                sum.sent(),
-                sum.givenUp(),
-                sum.problem().orElse(null));
     }
 
     @Override
@@ -331,10 +317,22 @@ final class EnginePractice implements PracticeDesk {
     }
 
     @Override
+    public RecordView record() {
+        return new Records(project, practice).view(look(), after().lessons("", ""));
+    }
+
+    @Override
+    public Optional<RecordView.LookView> look() {
+        return practice.watches()
+                .drift()
+                .last()
+                .map(last -> new RecordView.LookView(last.lookedAt(), last.since(), last.differences()));
+    }
+
+    @Override
     public AuditView auditLog(Optional<String> subject) {
         return new AuditView(practice.books().log().entries(subject).stream()
-                .map(entry -> new AuditView.EntryView(
-                        entry.number(), entry.at(), entry.verb(), entry.subject(), entry.who(), entry.detail()))
+                .map(Records::entry)
                 .toList());
     }
 

@@ -5,6 +5,7 @@ import dev.understudy.engine.control.Traffic;
 import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.environment.Environments.Noted;
 import dev.understudy.engine.step.adoption.FollowedCopy;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
@@ -25,8 +26,10 @@ import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.OdooSetting;
 import dev.understudy.targets.volume.Volumes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -74,24 +77,30 @@ public final class EnvironmentViews {
 
     /** Those of the file in its order, then those that runs have made. */
     public List<EnvironmentView> all(Locale locale) {
+        Project present = project.get();
+        Map<String, Noted> noted = new LinkedHashMap<>();
+        environments.all().forEach(one -> noted.put(one.environment().name(), one));
         List<EnvironmentView> views = new ArrayList<>();
-        for (EnvironmentSettings settings : project.get().environments().values()) {
-            views.add(glance(settings, locale));
+        for (EnvironmentSettings settings : present.environments().values()) {
+            Noted one = noted.remove(settings.name());
+            views.add(
+                    one == null
+                            ? unmade(settings, EnvironmentStatus.ABSENT, List.of())
+                            : glance(settings, one, locale));
         }
-        environments.list().stream()
-                .filter(environment ->
-                        project.get().environment(environment.name()).isEmpty())
-                .forEach(environment -> views.add(view(environment, List.of(), false, locale)));
+        noted.values().stream()
+                .filter(one -> one.flaw().isEmpty())
+                .forEach(one -> views.add(view(one.environment(), List.of(), false, locale)));
         return views;
     }
 
     /** One that was altered is shown as such; it must not hide the others. */
-    private EnvironmentView glance(EnvironmentSettings settings, Locale locale) {
+    private EnvironmentView glance(EnvironmentSettings settings, Noted noted, Locale locale) {
         try {
-            return environments
-                    .find(settings.name())
-                    .map(environment -> view(environment, List.of(), false, locale))
-                    .orElseGet(() -> unmade(settings, EnvironmentStatus.ABSENT, List.of()));
+            noted.flaw().ifPresent(flaw -> {
+                throw flaw.exception();
+            });
+            return view(noted.environment(), List.of(), false, locale);
         } catch (FaultException altered) {
             ProblemView problem = ProblemView.of(altered.fault(locale), FaultTexts.of(locale));
             return unmade(settings, EnvironmentStatus.BROKEN, List.of(problem));

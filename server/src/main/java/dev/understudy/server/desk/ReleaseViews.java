@@ -3,14 +3,19 @@ package dev.understudy.server.desk;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.release.Rehearsal;
+import dev.understudy.engine.release.Releases.Extent;
 import dev.understudy.engine.release.ShadowedModules;
 import dev.understudy.model.config.Project;
-import dev.understudy.model.release.ChangeClass;
+import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.release.Release;
 import dev.understudy.model.run.RunStatus;
+import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ReleaseView;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,24 +37,28 @@ public final class ReleaseViews {
 
     /** So many of the newest, the newest first, without their changes. */
     public List<ReleaseView> latest(int most) {
-        Map<String, ChangeClass> declared = records.releases().declared();
-        Map<String, Boolean> verdicts = records.rehearsals().verdicts();
+        List<Release> releases = records.releases().latest(most);
+        List<String> ids = releases.stream().map(Release::id).toList();
+        Map<String, Extent> extents = records.releases().extents(ids);
+        Map<String, Boolean> verdicts = records.rehearsals().verdicts(ids);
         List<Environment> environments = records.environments().list();
-        return records.releases().list().stream()
-                .limit(most)
+        return releases.stream()
                 .map(release -> ReleaseView.listed(
                         release,
-                        declared.getOrDefault(release.id(), ChangeClass.D),
+                        Objects.requireNonNull(extents.get(release.id())).declared(),
                         running(environments, release),
                         word(Optional.ofNullable(verdicts.get(release.id())))))
                 .toList();
     }
 
-    /** Throws {@code release.not-found}. */
-    public ReleaseView one(String id) {
+    /**
+     * One with all its changes. Where the mirror of a repository is away, all else is told.
+     *
+     * @throws FaultException {@code release.not-found}
+     */
+    public ReleaseView one(String id, Locale locale) {
         Release release = records.releases().get(id);
-        return view(release)
-                .shadowing(shadowed.of(release))
+        return shadowing(release, view(release), locale)
                 .having(records.releases().packages(id).orElse(List.of()))
                 .waiting(
                         records.rehearsals()
@@ -59,6 +68,14 @@ public final class ReleaseViews {
                                         records.forecasts().of(Project.PRODUCTION, rehearsal.unavailabilityMillis()))
                                 .orElse(null),
                         records.forecasts().ofRelease(id));
+    }
+
+    private ReleaseView shadowing(Release release, ReleaseView view, Locale locale) {
+        try {
+            return view.shadowing(shadowed.of(release));
+        } catch (FaultException away) {
+            return view.unread(ProblemView.of(away.fault(locale), FaultTexts.of(locale)));
+        }
     }
 
     private ReleaseView view(Release release) {

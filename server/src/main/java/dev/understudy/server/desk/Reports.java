@@ -1,8 +1,8 @@
 package dev.understudy.server.desk;
 
-import dev.understudy.engine.journal.RunHistory.PastRun;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.run.Runs;
+import dev.understudy.engine.run.Runs.Asked;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.evidence.ReportDigest;
@@ -47,10 +47,8 @@ final class Reports {
     record Known(AuditView.CheckView checked, List<ToldView> told, AfterView after) {}
 
     ReportView of(String release, Locale locale, Known known, Instant now) {
-        List<RunView> all = practice.books().history().ofRelease(release).stream()
-                .map(PastRun::id)
-                .map(id -> runs.run(id, locale))
-                .toList();
+        List<RunView> all =
+                runs.runs(Asked.ofRelease(release), Integer.MAX_VALUE, locale).reversed();
         ReportView report = new ReportView(
                 release,
                 practice.way().decisions().of(release, locale, now),
@@ -111,10 +109,12 @@ final class Reports {
     }
 
     private List<LoggedErrorView> errors(String release) {
-        return records.environments().list().stream()
-                .flatMap(environment ->
-                        practice.watches().logged().brought(release, environment.name(), Instant.EPOCH).stream()
-                                .map(logged -> view(environment.name(), logged)))
+        return practice.watches()
+                .logged()
+                .brought(List.of(release))
+                .getOrDefault(release, List.of())
+                .stream()
+                .map(logged -> view(logged.environment(), logged))
                 .toList();
     }
 

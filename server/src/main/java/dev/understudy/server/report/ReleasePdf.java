@@ -1,6 +1,8 @@
 package dev.understudy.server.report;
 
+import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import dev.understudy.model.view.ReportView;
@@ -15,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TimeZone;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
@@ -34,6 +35,9 @@ public final class ReleasePdf {
     /** In PDFBox itself: Latin, Greek and Cyrillic letters. What it does not have is shown as #. */
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
+    /** What is measured of the font, which is the same each time. */
+    private static final FSDefaultCacheStore METRICS = new FSDefaultCacheStore();
+
     private static final String[] SCHEMES = {"http", "https", "file", "jar", "jrt", "ftp", "mailto"};
 
     static {
@@ -49,7 +53,8 @@ public final class ReleasePdf {
      * @param json the report as the API gives it
      */
     public static byte[] of(ReportView report, String json, Locale locale) {
-        try (PDDocument document = Loader.loadPDF(rendered(ReleaseDocument.html(report, locale)))) {
+        try (PdfBoxRenderer renderer = renderer(ReleaseDocument.html(report, locale));
+                PDDocument document = renderer.createPDFKeepOpen()) {
             attach(document, json, report);
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
             document.save(whole);
@@ -62,7 +67,15 @@ public final class ReleasePdf {
     /** Of a page that is well-formed XML. */
     static byte[] rendered(String html) throws IOException {
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-        new PdfRendererBuilder()
+        try (PdfBoxRenderer renderer = renderer(html);
+                PDDocument document = renderer.createPDFKeepOpen()) {
+            document.save(pdf);
+        }
+        return pdf.toByteArray();
+    }
+
+    private static PdfBoxRenderer renderer(String html) {
+        return new PdfRendererBuilder()
                 .withHtmlContent(readable(html), null)
                 .useFont(() -> Objects.requireNonNull(PDDocument.class.getResourceAsStream(FONT)), "Report")
                 .useUriResolver((base, uri) -> null)
@@ -77,9 +90,8 @@ public final class ReleasePdf {
                         SCHEMES)
                 .usePdfUaAccessibility(true)
                 .withProducer("Understudy")
-                .toStream(pdf)
-                .run();
-        return pdf.toByteArray();
+                .useCacheStore(PdfRendererBuilder.CacheStore.PDF_FONT_METRICS, METRICS)
+                .buildPdfRenderer();
     }
 
     /** Without what XML cannot hold: halves of characters, and what is none. */

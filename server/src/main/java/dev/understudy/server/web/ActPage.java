@@ -108,15 +108,15 @@ public final class ActPage {
         Locale locale = Problems.language(request);
         Desk desk = desk(request);
         EnvironmentView environment = desk.environment(action.environment(), locale);
-        List<ReleaseView> releases = action.verb() == Verb.DEPLOY
-                ? desk.releases().stream().limit(RELEASES).toList()
-                : List.of();
+        Gathering parts = new Gathering(request);
+        List<ReleaseView> releases =
+                action.verb() == Verb.DEPLOY ? parts.part(List.of(), () -> desk.latest(RELEASES)) : List.of();
         View view =
                 new View(environment.name(), action.verb(), action.release(), releases, List.of(), null, refused, null);
         if (action.verb() != Verb.DEPLOY || !action.release().isEmpty()) {
             view = planned(request, desk, action, view);
         }
-        screen.show(request, "act", view);
+        screen.show(request, "act", view, parts);
     }
 
     private static View planned(Context request, Desk desk, Action action, View empty) {
@@ -131,9 +131,6 @@ public final class ActPage {
                     empty.problem(),
                     desk.waits(action, Problems.language(request)).orElse(null));
         } catch (FaultException refused) {
-            if (refused.fault().kind() == Fault.Kind.FAILED) {
-                throw refused;
-            }
             return new View(
                     empty.environment(),
                     empty.verb(),

@@ -3,12 +3,12 @@ package dev.understudy.server.web;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
-import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.model.view.ProjectView;
+import dev.understudy.model.view.RecordView.LookView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.Gatekeeper;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All projects at a glance, and the board of one. */
@@ -64,8 +65,14 @@ public final class BoardPage {
      *
      * @param columns in the order of a release's way
      * @param past releases whose way has ended and that run nowhere
+     * @param look the last at whether production is what it should be; absent before the first
      */
-    public record View(StatusView status, List<Column> columns, List<Card> past, List<RunView> running) {
+    public record View(
+            StatusView status,
+            List<Column> columns,
+            List<Card> past,
+            List<RunView> running,
+            @Nullable LookView look) {
 
         /** Whether production is there. */
         public boolean production() {
@@ -118,8 +125,16 @@ public final class BoardPage {
         StatusView status = desk.status(locale);
         Map<String, DecisionView> decisions = desk.practice()
                 .decisions(status.releases().stream().map(ReleaseView::id).toList(), locale);
+        Gathering parts = new Gathering(request);
+        Map<String, String> subjects = parts.part(
+                Map.of(),
+                () -> desk.subjects(
+                        status.releases().stream().map(ReleaseView::id).toList()));
         List<Card> cards = status.releases().stream()
-                .map(release -> card(desk, release, Objects.requireNonNull(decisions.get(release.id()))))
+                .map(release -> card(
+                        release,
+                        Objects.requireNonNull(decisions.get(release.id())),
+                        subjects.getOrDefault(release.id(), "")))
                 .toList();
         List<Column> columns = List.of(DEVELOPMENT, STAGING, Project.PRODUCTION).stream()
                 .map(name -> new Column(
@@ -132,7 +147,15 @@ public final class BoardPage {
         List<Card> past = cards.stream().filter(card -> column(card).isEmpty()).toList();
         List<RunView> running =
                 status.runs().stream().filter(run -> !run.ended()).toList();
-        screen.show(request, "board", new View(status, columns, past, running));
+        screen.show(request, "board", new View(
+                        status,
+                        columns,
+                        past,
+                        running,
+                        parts.part(Optional.<LookView>empty(), () -> desk.practice()
+                                        .look())
+                                .orElse(null)),
+                parts);
     }
 
     private Tile tile(ProjectView project, Locale locale) {
@@ -146,11 +169,7 @@ public final class BoardPage {
         }
     }
 
-    private static Card card(Desk desk, ReleaseView release, DecisionView decision) {
-        String subject = desk.changes(release.id()).commits().stream()
-                .findFirst()
-                .map(ReleaseChanges.Commit::subject)
-                .orElse("");
+    private static Card card(ReleaseView release, DecisionView decision, String subject) {
         return new Card(release, decision, subject, Next.of(decision));
     }
 

@@ -116,6 +116,7 @@ public final class CalendarPage {
         ZoneId zone = zone(desk, timezone);
         CalendarView calendar = desk.practice().calendar();
         Optional<LoadView> load = load(project, desk, zone);
+        Gathering parts = new Gathering(request);
         screen.show(
                 request,
                 "calendar",
@@ -131,14 +132,15 @@ public final class CalendarPage {
                         load.isPresent(),
                         load.map(LoadView::quietest).orElse(List.of()),
                         calendar.events(),
-                        undecided(desk, locale),
-                        problem));
+                        parts.part(List.of(), () -> undecided(desk, locale)),
+                        problem),
+                parts);
     }
 
     /** The newest releases whose way has not ended. */
     private static List<DecisionView> undecided(Desk desk, Locale locale) {
         List<String> newest =
-                desk.releases().stream().limit(RELEASES).map(ReleaseView::id).toList();
+                desk.latest(RELEASES).stream().map(ReleaseView::id).toList();
         Map<String, DecisionView> decisions = desk.practice().decisions(newest, locale);
         return newest.stream()
                 .map(decisions::get)

@@ -1,5 +1,6 @@
 package dev.understudy.server.web;
 
+import dev.understudy.engine.run.Runs.Asked;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** One environment: what it is, what was done with it, and what its Odoo logs. */
 public final class EnvironmentPage {
 
-    private static final int RUNS = 200;
     private static final int SHOWN_RUNS = 10;
     private static final int LINES = 100;
     private static final int MOST_CHARACTERS = 5_000;
@@ -66,12 +66,12 @@ public final class EnvironmentPage {
     public record Links(
             List<ShareView> counting, String made, @Nullable ProblemView problem) {}
 
-    void show(Context request) throws IOException {
+    void show(Context request) {
         show(request, "", null);
     }
 
     /** Makes a link to it. */
-    void share(Context request) throws IOException {
+    void share(Context request) {
         try {
             ShareView made = sharing(request)
                     .make(
@@ -104,26 +104,26 @@ public final class EnvironmentPage {
                 HttpStatus.SEE_OTHER);
     }
 
-    private void show(Context request, String made, @Nullable ProblemView problem) throws IOException {
+    private void show(Context request, String made, @Nullable ProblemView problem) {
         Locale locale = Problems.language(request);
         Desk desk = desk(request);
         EnvironmentView environment = desk.environment(request.pathParam("name"), locale);
-        List<RunView> runs = desk.runs().runs(RUNS, locale).stream()
-                .filter(run -> run.environment().equals(environment.name()))
-                .limit(SHOWN_RUNS)
-                .toList();
+        Gathering gathering = new Gathering(request);
+        List<RunView> runs = gathering.part(
+                List.of(), () -> desk.runs().runs(Asked.ofEnvironment(environment.name()), SHOWN_RUNS, locale));
         boolean reads = Gatekeeper.visitor(request).any(Role.READ_LOGS, environment.name())
                 && !environment.status().equals("absent");
-        List<String> log = reads ? last(desk, environment.name()) : List.of();
-        screen.show(request, "environment", new View(environment, runs, log, links(request, made, problem)));
+        List<String> log = reads ? gathering.part(List.of(), () -> last(desk, environment.name())) : List.of();
+        screen.show(request, "environment", new View(environment, runs, log, links(request, made, problem, gathering)), gathering);
     }
 
-    private @Nullable Links links(Context request, String made, @Nullable ProblemView problem) {
+    private @Nullable Links links(
+            Context request, String made, @Nullable ProblemView problem, Gathering gathering) {
         String environment = request.pathParam("name");
         return environment.equals(Project.PRODUCTION)
                         || !Gatekeeper.visitor(request).any(Role.PERFORM, environment)
                 ? null
-                : new Links(sharing(request).counting(environment), made, problem);
+                : new Links(gathering.part(List.of(), () -> sharing(request).counting(environment)), made, problem);
     }
 
     private Sharing sharing(Context request) {
@@ -140,7 +140,7 @@ public final class EnvironmentPage {
         }
     }
 
-    private static List<String> last(Desk desk, String environment) throws IOException {
+    private static List<String> last(Desk desk, String environment) {
         try (LogReader log = desk.logs(environment, LINES)) {
             return log.read().stream().map(EnvironmentPage::cut).toList();
         }

@@ -5,6 +5,7 @@ import dev.understudy.model.text.Language;
 import dev.understudy.model.text.Shown;
 import dev.understudy.model.text.Texts;
 import dev.understudy.model.view.DecisionView.GateView;
+import dev.understudy.model.view.ProblemView;
 import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Visitor;
 import java.text.NumberFormat;
@@ -23,20 +24,31 @@ import org.jspecify.annotations.Nullable;
  * What every page has: its words, who looks at it, and where it is.
  *
  * @param formToken what its forms must show
- * @param project whose page it is; empty for none
- * @param environment that the page is about, by its route; empty for none
- * @param path its own address
+ * @param missing why parts of it could not be read; none where all is there
  */
 public record Frame(
-        Texts texts,
-        Visitor visitor,
-        String formToken,
-        String project,
-        String environment,
-        String path,
-        Assets assets) {
+        Texts texts, Visitor visitor, String formToken, Place place, Assets assets, List<ProblemView> missing) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
+
+    /**
+     * Where a page is.
+     *
+     * @param project whose page it is; empty for none
+     * @param environment that the page is about, by its route; empty for none
+     * @param path its own address
+     */
+    public record Place(String project, String environment, String path) {}
+
+    /** Whose page it is; empty for none. */
+    public String project() {
+        return place.project();
+    }
+
+    /** Its own address. */
+    public String path() {
+        return place.path();
+    }
 
     /** A text of the bundle. */
     public String t(String key, Object... arguments) {
@@ -106,12 +118,12 @@ public record Frame(
 
     /** The address of something of this project. */
     public String at(String below) {
-        return "/projects/" + project + below;
+        return "/projects/" + project() + below;
     }
 
     /** What a link says to a page: {@code page} when it leads to this one. */
     public @Nullable String here(String below) {
-        return path.equals(at(below)) ? "page" : null;
+        return path().equals(at(below)) ? "page" : null;
     }
 
     /** Whether whoever looks is one of those whom a gate waits for. */
@@ -134,6 +146,6 @@ public record Frame(
 
     /** Whether whoever looks may what needs one of these roles, here. */
     public boolean may(Set<Role> roles) {
-        return visitor.any(roles, environment);
+        return visitor.any(roles, place.environment());
     }
 }

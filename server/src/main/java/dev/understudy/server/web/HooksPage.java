@@ -20,8 +20,12 @@ public final class HooksPage {
         this.screen = screen;
     }
 
-    /** What the page shows. */
-    public record View(List<Row> rows) {}
+    /**
+     * What the page shows.
+     *
+     * @param service its address, as whoever looks reached it, or as {@code access.url} has it
+     */
+    public record View(List<Row> rows, String service) {}
 
     /** A hook, with what it told last; nothing of one by which a git server tells. */
     public record Row(HookView hook, List<DeliveryView> deliveries) {}
@@ -31,7 +35,7 @@ public final class HooksPage {
         List<Row> rows = hooks.all().stream()
                 .map(hook -> new Row(hook, hook.way().equals("in") ? List.of() : hooks.deliveries(hook.id())))
                 .toList();
-        screen.show(request, "hooks", new View(rows));
+        screen.show(request, "hooks", new View(rows, Screen.address(request, "")));
     }
 
     void test(Context request) {

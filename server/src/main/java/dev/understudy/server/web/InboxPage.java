@@ -78,10 +78,13 @@ public final class InboxPage {
         List<ItemView> mine = all.of(visitor.name()).items();
         List<ItemView> others =
                 all.items().stream().filter(item -> !mine.contains(item)).toList();
-        List<String> environments = desk.environments(Problems.language(request)).stream()
-                .map(environment -> environment.name())
-                .toList();
-        screen.show(request, "inbox", new View(mine, others, environments, told, problem));
+        Gathering parts = new Gathering(request);
+        List<String> environments = parts.part(
+                List.of(),
+                () -> desk.environments(Problems.language(request)).stream()
+                        .map(environment -> environment.name())
+                        .toList());
+        screen.show(request, "inbox", new View(mine, others, environments, told, problem), parts);
     }
 
     private Desk desk(Context request) {

@@ -1,12 +1,16 @@
 package dev.understudy.server.web;
 
+import dev.understudy.engine.run.Runs.Asked;
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.view.AnnouncementsView.ToldView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.DecisionView.GateView;
 import dev.understudy.model.view.LessonView;
-import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.ReportView.AfterView;
+import dev.understudy.model.view.RetrospectiveView;
+import dev.understudy.model.view.SupportView;
+import dev.understudy.model.view.TicketView;
 import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Visitor;
 import dev.understudy.server.api.Action;
@@ -45,16 +49,14 @@ public final class ReleasePage {
      *
      * @param runs with it, the newest first
      * @param after what was done after its deploy to production
-     * @param lessons of earlier releases that touched the same
      */
     public record View(
             ReleaseView release,
             DecisionView decision,
             Next next,
             List<RunView> runs,
-            List<PersonView> people,
             AfterView after,
-            List<LessonView> lessons) {
+            Around around) {
 
         /** What is looked at by the service. */
         public List<GateView> checks() {
@@ -69,16 +71,24 @@ public final class ReleasePage {
         }
     }
 
+    /**
+     * What is around a release.
+     *
+     * @param lessons of earlier releases that touched the same
+     * @param told who was told what of it, the oldest first
+     * @param tickets that it is tied to, and problems reported of it
+     */
+    public record Around(List<LessonView> lessons, List<ToldView> told, List<TicketView> tickets) {}
+
     void show(Context request) {
         Locale locale = Problems.language(request);
         Desk desk = desk(request);
         String id = request.pathParam("id");
-        ReleaseView release = desk.release(id);
+        ReleaseView release = desk.release(id, locale);
         DecisionView decision = desk.practice().decision(id, locale);
         AfterDesk after = desk.practice().after();
-        List<RunView> runs = desk.runs().runs(RUNS, locale).stream()
-                .filter(run -> id.equals(run.release()))
-                .toList();
+        Gathering parts = new Gathering(request);
+        Optional.ofNullable(release.unread()).ifPresent(parts::miss);
         screen.show(
                 request,
                 "release",
@@ -86,10 +96,17 @@ public final class ReleasePage {
                         release,
                         decision,
                         Next.of(decision),
-                        runs,
-                        desk.practice().people(),
-                        new AfterView(after.support(id, locale), after.retrospective(id)),
-                        after.lessonsFor(id)));
+                        parts.part(List.of(), () -> desk.runs().runs(Asked.ofRelease(id), RUNS, locale)),
+                        new AfterView(
+                                parts.part(SupportView.none(id), () -> after.support(id, locale)),
+                                parts.part(RetrospectiveView.none(id), () -> after.retrospective(id))),
+                        new Around(
+                                parts.part(List.of(), () -> after.lessonsFor(id)),
+                                parts.part(List.of(), () -> desk.practice()
+                                        .announcements(id, false, locale)
+                                        .told()),
+                                parts.part(List.of(), () -> desk.practice().tickets(Optional.of(id))))),
+                parts);
     }
 
     /** Of the content that was on the page: a release that has changed since is not what was looked at. */

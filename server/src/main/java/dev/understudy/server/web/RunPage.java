@@ -1,6 +1,7 @@
 package dev.understudy.server.web;
 
 import dev.understudy.engine.run.Runs;
+import dev.understudy.engine.run.Runs.Asked;
 import dev.understudy.engine.run.Runs.Performed;
 import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.fault.Fault;
@@ -27,14 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunPage {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int EARLIER = 200;
     private static final int MOST_COMMANDS = 500;
 
-    private final Pages.Parts parts;
+    private final Pages.Parts service;
     private final Screen screen;
 
-    RunPage(Pages.Parts parts, Screen screen) {
-        this.parts = parts;
+    RunPage(Pages.Parts service, Screen screen) {
+        this.service = service;
         this.screen = screen;
     }
 
@@ -109,9 +109,15 @@ public final class RunPage {
         Runs runs = runs(request);
         Locale locale = Problems.language(request);
         RunView run = runs.run(request.pathParam("id"), locale);
-        Now now = new Now(run, before(runs, run, locale), Instant.now());
-        List<Performed> commands = runs.commands(now.run().id());
-        boolean report = report(runs, now.run().id()).isPresent();
+        Gathering parts = new Gathering(request);
+        Now now = new Now(
+                run,
+                parts.part(Optional.<RunView>empty(), () -> Optional.ofNullable(before(runs, run, locale)))
+                        .orElse(null),
+                Instant.now());
+        List<Performed> commands = parts.part(List.of(), () -> runs.commands(run.id()));
+        boolean report = parts.part(false, () -> runs.evidence(run.id()).stream()
+                .anyMatch(evidence -> evidence.name().equals(RehearsalReport.NAME)));
         screen.show(
                 request,
                 "run",
@@ -119,7 +125,8 @@ public final class RunPage {
                         now,
                         commands.stream().limit(MOST_COMMANDS).toList(),
                         Math.max(0, commands.size() - MOST_COMMANDS),
-                        report));
+                        report),
+                parts);
     }
 
     /** The part that changes, each time that it does. */
@@ -129,13 +136,13 @@ public final class RunPage {
         Locale locale = Problems.language(request);
         String session = Gatekeeper.visitor(request).session();
         @Nullable RunView before = before(runs, runs.run(request.pathParam("id"), locale), locale);
-        parts.streams()
+        service.streams()
                 .run(
                         request,
                         runs,
                         request.pathParam("id"),
                         run -> screen.text("runNow", frame, new Now(run, before, Instant.now())),
-                        () -> parts.sessions().visitor(session).signedIn());
+                        () -> service.sessions().visitor(session).signedIn());
     }
 
     void cancel(Context request) {
@@ -177,10 +184,7 @@ public final class RunPage {
     private static @Nullable RunView before(Runs runs, RunView run, Locale locale) {
         return run.ended()
                 ? null
-                : runs.runs(EARLIER, locale).stream()
-                        .filter(earlier -> earlier.status().equals("succeeded")
-                                && earlier.recipe().equals(run.recipe())
-                                && earlier.environment().equals(run.environment()))
+                : runs.runs(Asked.succeeded(run.recipe(), run.environment()), 1, locale).stream()
                         .findFirst()
                         .orElse(null);
     }
@@ -193,6 +197,6 @@ public final class RunPage {
     }
 
     private Runs runs(Context request) {
-        return parts.projects().desk(request.pathParam("project")).runs();
+        return service.projects().desk(request.pathParam("project")).runs();
     }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.server.web;
 
 import dev.understudy.model.text.Texts;
+import dev.understudy.model.view.ProblemView;
 import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Sessions;
 import dev.understudy.server.access.Visitor;
@@ -9,6 +10,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
 
 /** Puts what a page shows into its template. The templates were compiled with the program. */
@@ -25,21 +27,33 @@ final class Screen {
 
     /** The frame of what is shown for a request. */
     Frame frame(Context request) {
+        return frame(request, List.of());
+    }
+
+    private Frame frame(Context request, List<ProblemView> missing) {
         Visitor visitor = Gatekeeper.visitor(request);
         String project = request.pathParamMap().get("project");
         return new Frame(
                 Texts.of("server", Problems.language(request)),
                 visitor,
                 sessions.formToken(visitor.session()),
-                project == null ? "" : project,
-                Gatekeeper.environment(request),
-                request.path(),
-                assets);
+                new Frame.Place(project == null ? "" : project, Gatekeeper.environment(request), request.path()),
+                assets,
+                missing);
     }
 
     /** Answers with a page. */
     void show(Context request, String template, Object view) {
-        request.contentType("text/html; charset=utf-8").result(text(template, frame(request), view));
+        show(request, template, view, List.of());
+    }
+
+    /** Answers with a page of which parts may be missing. */
+    void show(Context request, String template, Object view, Gathering parts) {
+        show(request, template, view, parts.missing());
+    }
+
+    private void show(Context request, String template, Object view, List<ProblemView> missing) {
+        request.contentType("text/html; charset=utf-8").result(text(template, frame(request, missing), view));
     }
 
     /** The whole address of something of this service, as whoever asks reached it. */

@@ -6,7 +6,6 @@ import dev.understudy.model.release.ReleaseChanges.Commit;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.KeyUsersView;
 import dev.understudy.model.view.ProblemView;
-import dev.understudy.model.view.ReleaseView;
 import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.ShareBook.Allowed;
 import dev.understudy.server.access.ShareBook.Kept;
@@ -144,19 +143,21 @@ public final class SharedPage {
         EnvironmentView environment = desk.environment(link.environment(), Problems.language(request));
         String url = environment.url();
         String address = link.may(Allowed.OPEN) && url != null && url.startsWith("http") ? url : null;
+        Gathering gathering = new Gathering(request);
         Trial trial = link.may(Allowed.SEE)
-                ? Optional.ofNullable(environment.release())
-                        .map(id -> trial(desk, id, environment.name()))
+                ? gathering
+                        .part(
+                                Optional.<Trial>empty(),
+                                () -> Optional.ofNullable(environment.release())
+                                        .map(id -> trial(desk, id, environment.name())))
                         .orElse(null)
                 : null;
-        screen.show(request, "shared", new View(link, environment, address, trial, told, problem));
+        screen.show(request, "shared", new View(link, environment, address, trial, told, problem), gathering);
     }
 
     private static Trial trial(Desk desk, String id, String environment) {
-        ReleaseView release = desk.release(id);
-        List<String> subjects = release.changes() == null
-                ? List.of()
-                : release.changes().commits().stream().map(Commit::subject).toList();
+        List<String> subjects =
+                desk.changes(id).commits().stream().map(Commit::subject).toList();
         return new Trial(id, subjects, coverage(desk, id, environment).orElse(null));
     }
 

@@ -63,6 +63,7 @@ public final class Web implements Pages {
         LoanPage loans = new LoanPage(parts.projects(), shown);
         ActPage act = new ActPage(parts.projects(), shown);
         CalendarPage calendar = new CalendarPage(parts.projects(), shown, InstantSource.system());
+        RecordPage record = new RecordPage(parts.projects(), shown);
         InboxPage inbox = new InboxPage(parts.projects(), shown);
         BeginPage begin = new BeginPage(parts, shown);
         List<Route> routes = new ArrayList<>(List.of(
@@ -105,6 +106,7 @@ public final class Web implements Pages {
                 Route.form(PROJECT + "/calendar/plan", Role.PERFORM, calendar::plan),
                 Route.page(PROJECT + "/inbox", Role.SIGNED_IN, inbox::show),
                 Route.form(PROJECT + "/inbox/report", Role.SIGNED_IN, inbox::report),
+                Route.page(PROJECT + "/record", Role.SIGNED_IN, record::show),
                 Route.page(PROJECT + "/hooks", OPERATOR, hooks::show),
                 Route.form(PROJECT + "/hooks/{id}/test", OPERATOR, hooks::test),
                 Route.form(PROJECT + "/hooks/{id}/remove", OPERATOR, hooks::remove)

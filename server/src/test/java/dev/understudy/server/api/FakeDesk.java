@@ -121,11 +121,12 @@ public class FakeDesk implements Desk {
                 false,
                 null,
                 List.of(),
-                List.of()));
+                List.of(),
+                null));
     }
 
     @Override
-    public ReleaseView release(String id) {
+    public ReleaseView release(String id, Locale locale) {
         return releases().stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
@@ -140,7 +141,7 @@ public class FakeDesk implements Desk {
     @Override
     public ReleaseView createRelease(ReleaseOrder order) {
         orders.add(order);
-        return release("r1");
+        return release("r1", Locale.ENGLISH);
     }
 
     @Override

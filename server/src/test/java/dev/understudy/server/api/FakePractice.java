@@ -20,6 +20,7 @@ import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.LoadView.QuietView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ReadinessView;
+import dev.understudy.model.view.RecordView;
 import dev.understudy.model.view.ReadinessView.ConsiderationView;
 import dev.understudy.model.view.ReportView;
 import dev.understudy.model.view.ReportView.AfterView;
@@ -282,6 +283,16 @@ public final class FakePractice implements PracticeDesk {
     @Override
     public void revokeKey(String person, String by) {
         said.add("revoked " + person);
+    }
+
+    @Override
+    public RecordView record() {
+        return new RecordView(look().orElse(null), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public Optional<RecordView.LookView> look() {
+        return Optional.empty();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs that a test moves on by hand. */
 public final class FakeRuns implements Runs {
@@ -87,8 +88,18 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
-    public synchronized List<RunView> runs(int limit, Locale locale) {
-        return List.copyOf(runs.values()).reversed().stream().limit(limit).toList();
+    public synchronized List<RunView> runs(Asked asked, int limit, Locale locale) {
+        return List.copyOf(runs.values()).reversed().stream()
+                .filter(run -> is(asked.environment(), run.environment())
+                        && is(asked.release(), run.release())
+                        && is(asked.recipe(), run.recipe())
+                        && is(asked.status(), run.status()))
+                .limit(limit)
+                .toList();
+    }
+
+    private static boolean is(String asked, @Nullable String has) {
+        return asked.isEmpty() || asked.equals(has);
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.understudy.model.release.ReleaseChanges;
 import dev.understudy.model.release.ReleaseChanges.Commit;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.StepView;
+import dev.understudy.model.view.AnnouncementsView.ToldView;
+import dev.understudy.model.view.AuditView.EntryView;
 import dev.understudy.model.view.CalendarView;
 import dev.understudy.model.view.CalendarView.EventView;
 import dev.understudy.model.view.DecisionView;
@@ -19,13 +21,16 @@ import dev.understudy.model.view.EnvironmentView.Outside;
 import dev.understudy.model.view.EnvironmentView.Talker;
 import dev.understudy.model.view.InboxView;
 import dev.understudy.model.view.InboxView.ItemView;
+import dev.understudy.model.view.LessonView;
 import dev.understudy.model.view.LoadView;
 import dev.understudy.model.view.LossView;
 import dev.understudy.model.view.MaskView;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ProblemView;
+import dev.understudy.model.view.RecordView;
 import dev.understudy.model.view.ReleaseView;
 import dev.understudy.model.view.StatusView;
+import dev.understudy.model.view.TicketView;
 import dev.understudy.server.access.MemoryAccess;
 import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.api.Action;
@@ -223,7 +228,7 @@ public final class Showroom implements Desk {
     @Override
     public List<ReleaseView> releases() {
         return List.of(FAILED, OPEN, "r11", "r10").stream()
-                .map(id -> listed(release(id)))
+                .map(id -> listed(release(id, Locale.ENGLISH)))
                 .toList();
     }
 
@@ -243,11 +248,12 @@ public final class Showroom implements Desk {
                 whole.existed(),
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     @Override
-    public ReleaseView release(String id) {
+    public ReleaseView release(String id, Locale locale) {
         boolean script = id.equals(FAILED);
         if (!Set.of(FAILED, OPEN, "r11", "r10").contains(id)) {
             throw Fault.usage("release.not-found", id).exception();
@@ -272,11 +278,11 @@ public final class Showroom implements Desk {
 
     @Override
     public ReleaseChanges changes(String id) {
-        return Objects.requireNonNull(release(id).changes());
+        return Objects.requireNonNull(release(id, Locale.ENGLISH).changes());
     }
 
     private DecisionView decision(String release) {
-        release(release);
+        ReleaseView _ = release(release, Locale.ENGLISH);
         return switch (release) {
             case "r11" -> decided(release, "ended", List.of(), null, "performed");
             case "r10" -> decided(release, "ended", List.of(), null, "rejected");
@@ -415,6 +421,8 @@ public final class Showroom implements Desk {
                 said.add(arguments[2] + " plans " + arguments[0] + " " + planned);
                 yield null;
             }
+            case "record" -> record();
+            case "look" -> Optional.of(new RecordView.LookView(MADE, MADE.minusSeconds(86_400), 2));
             case "people" -> List.copyOf(people);
             case "speaker" -> owner((PracticeDesk.Voice) arguments[0]);
             case "promote" -> {
@@ -439,6 +447,29 @@ public final class Showroom implements Desk {
                 }
             }
         };
+    }
+
+    private RecordView record() {
+        return new RecordView(
+                new RecordView.LookView(MADE, MADE.minusSeconds(86_400), 2),
+                List.of(
+                        new RecordView.SystemView("carrier", List.of("acme_parcel")),
+                        new RecordView.SystemView("bank", List.of())),
+                List.of(
+                        new RecordView.ToldOfView(
+                                OPEN,
+                                new ToldView("ana, eva", "key-users", MADE, MADE, "understudy", 2, 2, 0, null)),
+                        new RecordView.ToldOfView(
+                                OPEN, new ToldView("bo", "held-up", MADE.plusSeconds(3600), MADE, "understudy", 1, 1, 0, null)),
+                        new RecordView.ToldOfView(
+                                "r11",
+                                new ToldView(
+                                        "warehouse " + foreign, "planned", MADE, MADE, "bo", 12, 11, 1, "550 no such user"))),
+                List.of(new TicketView(17L, OPEN, "The slip has no carrier " + foreign, MADE, "ana", 2, 0, null)),
+                List.of(new LessonView("r11", "bo", MADE, "Tell the warehouse the day before.", List.of("acme_stock"))),
+                List.of(
+                        new EntryView(41, MADE, "approved", OPEN, "ana", "approval by key"),
+                        new EntryView(40, MADE, "planned", OPEN, "bo", foreign)));
     }
 
     /** Tuesdays and Thursdays in the evening, but not while the stock is counted. */
