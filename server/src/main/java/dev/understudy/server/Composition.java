@@ -46,7 +46,6 @@ import dev.understudy.engine.step.data.MaskedVolumes;
 import dev.understudy.engine.step.data.ReadBackup;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.Repository;
-import dev.understudy.model.config.StorageSettings;
 import dev.understudy.model.home.Home;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.odoo.series.Series;
@@ -66,6 +65,7 @@ import dev.understudy.server.mailbox.MailBook;
 import dev.understudy.server.mailbox.Mailboxes;
 import dev.understudy.server.mailbox.SqlMailBook;
 import dev.understudy.server.project.KnownProject;
+import dev.understudy.server.terminal.EngineGround;
 import dev.understudy.targets.backup.Backups;
 import dev.understudy.targets.dump.Restores;
 import dev.understudy.targets.edge.CaddyEdge;
@@ -93,8 +93,8 @@ import dev.understudy.targets.runtime.OdooProgram;
 import dev.understudy.targets.runtime.OdooRuntime;
 import dev.understudy.targets.runtime.Probe;
 import dev.understudy.targets.runtime.ProcessRuntime;
+import dev.understudy.targets.runtime.TerminalPrograms;
 import dev.understudy.targets.updates.AptUpdates;
-import dev.understudy.targets.volume.Pool;
 import dev.understudy.targets.volume.Volumes;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -171,7 +171,7 @@ final class Composition implements AutoCloseable {
         if (known == null) {
             unrecorded.require(
                     Command.of("install", "-d", "-m", "0711", "--", service.directory(), service.projects()));
-            known = new ControlPlanes(service, unrecorded, clusters(service.first(), unrecorded));
+            known = new ControlPlanes(service, unrecorded, DataParts.clusters(service.first(), unrecorded, Composition::secret));
             planes = known;
         }
         return known;
@@ -180,8 +180,8 @@ final class Composition implements AutoCloseable {
     private Desk compose(ProjectHome home, Supplier<Project> project, ControlDatabase database) {
         Project present = project.get();
         LocalHost host = new LocalHost(Project.LOCAL, new JournalCommandLog(database));
-        LocalClusters local = clusters(home, host);
-        Volumes volumes = pool(home, host, present).prepare();
+        LocalClusters local = DataParts.clusters(home, host, Composition::secret);
+        Volumes volumes = DataParts.pool(home, host, present).prepare();
         new HomeFolders(unrecorded, home).close();
         Fence fence = host.root() ? new NftFence(host, home.directory()) : new NoFence();
         SystemUsers users = new SystemUsers(host);
@@ -310,12 +310,27 @@ final class Composition implements AutoCloseable {
         Supervisor supervisor =
                 new Supervisor(records.environments(), control, traffic, runs::changing, mailboxes::keep, SUPERVISION);
         supervisor.start();
+        TerminalParts terminals = TerminalParts.of(
+                new EngineGround(
+                        records.environments(),
+                        control,
+                        new EngineGround.Machine(
+                                new TerminalPrograms(
+                                        host,
+                                        program,
+                                        service.directory(),
+                                        home.directory().resolve("env")),
+                                new PostgresBinaries(host),
+                                new MaskedVolumes(host)),
+                        runs::changing),
+                database,
+                practice);
         Sleeper sleeper = new Sleeper(
                 project,
                 records.environments(),
                 control,
                 traffic,
-                environment -> runs.live().contains(environment),
+                environment -> runs.live().contains(environment) || terminals.any(environment),
                 InstantSource.system());
         LogKeeper logs = new LogKeeper(home, records.environments(), LOGS);
         logs.start();
@@ -351,7 +366,7 @@ final class Composition implements AutoCloseable {
                 TellingParts.of(home, service.address(), project, database, records.releases(), practice);
         return telling.serving(new EngineDesk(
                 project,
-                new EngineDesk.Engine(runs, records, maker, control, sleeper),
+                new EngineDesk.Engine(runs, records, maker, control, sleeper, terminals.all()),
                 new EngineDesk.Views(
                         environmentViews,
                         new ReleaseViews(records, new ShadowedModules(project, mirrors)),
@@ -369,6 +384,7 @@ final class Composition implements AutoCloseable {
                 telling.doors(AccessParts.of(home, project, database, practice)),
                 () -> {
                     telling.close();
+                    terminals.close();
                     keepers.close();
                     room.close();
                     reach.close();
@@ -379,27 +395,6 @@ final class Composition implements AutoCloseable {
                     ports.forget(home);
                     database.close();
                 }));
-    }
-
-    private static LocalClusters clusters(ProjectHome home, Host host) {
-        LocalClusters.Users users = null;
-        if (host.root()) {
-            users = new LocalClusters.Users(
-                    SystemUsers.ofClusters(home.directory()), SystemUsers.ofClients(home.directory()));
-            new SystemUsers(host).ensure(users.servers());
-            new SystemUsers(host).ensure(users.clients());
-        }
-        return new LocalClusters(host, home.secrets(), users, new PostgresBinaries(host), Composition::secret);
-    }
-
-    private static Pool pool(ProjectHome home, Host host, Project project) {
-        StorageSettings storage = project.storage();
-        Pool.Wish wish = switch (storage.method()) {
-            case AUTO -> Pool.Wish.AUTO;
-            case REFLINK -> Pool.Wish.REFLINK;
-            case COPY -> Pool.Wish.PLAIN;
-        };
-        return new Pool(host, home.directory(), wish, storage.poolBytes());
     }
 
     private static String secret() {

@@ -163,7 +163,9 @@ public final class Gatekeeper implements Handler {
                 request.attribute(STILL, still);
             }
         }
-        if (!route.method().equals(HandlerType.GET) && !ofApi(request.path())) {
+        if (route.socket()) {
+            checkOrigin(request);
+        } else if (!route.method().equals(HandlerType.GET) && !ofApi(request.path())) {
             checkForm(request, route, visitor);
         }
         if (route.fresh()
@@ -172,6 +174,18 @@ public final class Gatekeeper implements Handler {
                         .plus(Sessions.PROOF)
                         .isBefore(doorway.clock().instant())) {
             throw Fault.refused("server.prove", Sessions.PROOF.toMinutes()).exception();
+        }
+    }
+
+    /**
+     * Browsers let any page open a WebSocket to anywhere, and say whose page it is: it must be one of this service. A program that
+     * shows a token says nothing.
+     */
+    private static void checkOrigin(Context request) {
+        String origin = request.header("Origin");
+        boolean ours = origin == null ? ofApi(request.path()) : origin.equals(address(request));
+        if (!ours) {
+            throw Fault.refused("server.foreign-form").exception();
         }
     }
 
