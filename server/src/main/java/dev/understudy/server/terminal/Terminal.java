@@ -1,6 +1,5 @@
 package dev.understudy.server.terminal;
 
-import dev.understudy.model.fault.FaultException;
 import dev.understudy.server.terminal.Ground.Seat;
 import dev.understudy.server.terminal.Terminals.Order;
 import dev.understudy.targets.host.InteractiveProcess.Size;
@@ -115,7 +114,7 @@ public final class Terminal {
             if (why != null) {
                 taking.close();
             }
-        } catch (FaultException refused) {
+        } catch (RuntimeException refused) {
             end(End.UNUSED);
             over();
             throw refused;
@@ -129,8 +128,8 @@ public final class Terminal {
     public void typed(byte[] bytes) {
         lock.lock();
         try {
-            lastTyped = clock.instant();
             if (bytes.length > 0) {
+                lastTyped = clock.instant();
                 typed.add(bytes);
                 typedBytes += bytes.length;
                 moved.signalAll();

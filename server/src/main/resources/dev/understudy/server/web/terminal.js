@@ -49,7 +49,6 @@
   const fit = new FitAddon.FitAddon();
   screen.loadAddon(fit);
   screen.open(box);
-  window.terminal = screen;
 
   const sit = () => {
     const piece = 32768;

@@ -3,12 +3,12 @@ package dev.understudy.server.terminal;
 import dev.understudy.model.view.TerminalView;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Terminals in memory. */
 public final class MemoryTerminalBook implements TerminalBook {
@@ -42,7 +42,7 @@ public final class MemoryTerminalBook implements TerminalBook {
         if (full) {
             throw new IllegalStateException("no room");
         }
-        List<String> kept = pieces.computeIfAbsent(id, _ -> new ArrayList<>());
+        List<String> kept = pieces.computeIfAbsent(id, _ -> new CopyOnWriteArrayList<>());
         if (kept.size() != number) {
             throw new IllegalStateException("piece " + number + " after " + kept.size());
         }

@@ -49,12 +49,12 @@ public final class InteractiveProcess implements AutoCloseable {
     }
 
     static InteractiveProcess start(Command command, Size size, Starter starter) {
-        List<String> words = new ArrayList<>();
         try {
             PseudoTerminal terminal = PseudoTerminal.open();
             try {
                 terminal.resize(size.columns(), size.rows());
-                words.addAll(List.of("sh", "-c", TAKE_SEAT, terminal.other().toString()));
+                List<String> words = new ArrayList<>(
+                        List.of("sh", "-c", TAKE_SEAT, terminal.other().toString()));
                 words.addAll(command.argv());
                 return new InteractiveProcess(terminal, starter.start(command.running(words)));
             } catch (IOException | RuntimeException failure) {
