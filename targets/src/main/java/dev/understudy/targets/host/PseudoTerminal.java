@@ -245,6 +245,7 @@ final class PseudoTerminal implements AutoCloseable {
         };
     }
 
+    @SuppressWarnings("restricted") // The launchers allow it.
     private static MethodHandle call(String name, FunctionDescriptor descriptor, Linker.Option... options) {
         Linker.Option[] all = new Linker.Option[options.length + 1];
         all[0] = ERRNO;
