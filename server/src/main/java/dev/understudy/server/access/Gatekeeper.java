@@ -163,9 +163,7 @@ public final class Gatekeeper implements Handler {
                 request.attribute(STILL, still);
             }
         }
-        if (route.socket()) {
-            checkOrigin(request);
-        } else if (!route.method().equals(HandlerType.GET) && !ofApi(request.path())) {
+        if (!route.method().equals(HandlerType.GET) && !ofApi(request.path())) {
             checkForm(request, route, visitor);
         }
         if (route.fresh()
@@ -178,10 +176,12 @@ public final class Gatekeeper implements Handler {
     }
 
     /**
-     * Browsers let any page open a WebSocket to anywhere, and say whose page it is: it must be one of this service. A program that
-     * shows a token says nothing.
+     * Lets a request through to go on as a WebSocket. Browsers let any page open one to anywhere, and say whose page it is: it
+     * must be one of this service. A program that shows a token says nothing. Throws as {@link #handle} and {@link #admit}.
      */
-    private static void checkOrigin(Context request) {
+    public void admitSocket(Context request, Route route) {
+        handle(request);
+        admit(request, route);
         String origin = request.header("Origin");
         boolean ours = origin == null ? ofApi(request.path()) : origin.equals(address(request));
         if (!ours) {

@@ -150,8 +150,7 @@ public final class Api implements AutoCloseable {
             });
             if (route.socket()) {
                 config.routes.wsBeforeUpgrade(route.path(), request -> {
-                    gatekeeper.handle(request);
-                    gatekeeper.admit(request, route);
+                    gatekeeper.admitSocket(request, route);
                     route.handler().handle(request);
                 });
                 config.routes.ws(route.path(), TerminalSocket::serve);

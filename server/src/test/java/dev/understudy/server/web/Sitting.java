@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who sits at a terminal, without a screen. */
@@ -52,8 +53,8 @@ final class Sitting implements WebSocket.Listener, AutoCloseable {
     }
 
     void type(String text) {
-        socket().sendBinary(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), true)
-                .join();
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        var _ = send(() -> socket().sendBinary(bytes, true)).join();
     }
 
     /** Types what is lost when it is over. */
@@ -65,8 +66,15 @@ final class Sitting implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    synchronized void say(String word) {
-        last = last.thenCompose(_ -> socket().sendText(word, true));
+    void say(String word) {
+        var _ = send(() -> socket().sendText(word, true));
+    }
+
+    /** One after the other: a socket takes no two at once. */
+    private synchronized CompletableFuture<?> send(Supplier<CompletableFuture<?>> message) {
+        CompletableFuture<?> next = last.handle((_, _) -> null).thenCompose(_ -> message.get());
+        last = next;
+        return next;
     }
 
     synchronized void takeNothing() {

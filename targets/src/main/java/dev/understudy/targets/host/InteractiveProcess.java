@@ -2,9 +2,14 @@ package dev.understudy.targets.host;
 
 import dev.understudy.model.fault.Fault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A program at a pseudo terminal of its own, as somebody has it before them who types. It is in a session of its own, has
@@ -12,12 +17,19 @@ import java.util.List;
  */
 public final class InteractiveProcess implements AutoCloseable {
 
-    /** Opened by the program itself, which leads its session: so it becomes the terminal of the session, and of nobody else's. */
-    private static final String TAKE_SEAT = "exec <>\"$0\" >&0 2>&0; stty iutf8; exec \"$@\"";
+    /**
+     * The terminal is opened by the program itself, which leads its session: so it becomes the terminal of the session, and of
+     * nobody else's. Whoever started this process may ignore Ctrl-C, and what is ignored stays so in every child.
+     */
+    private static final String TAKE_SEAT =
+            "exec <>\"$0\" >&0 2>&0; stty iutf8; exec env --default-signal -- \"$@\"";
 
     /** How long one that was hung up on may take to end by itself. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
+    private static final Path PROCESSES = Path.of("/proc");
+
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final PseudoTerminal terminal;
     private final Process process;
 
@@ -91,10 +103,25 @@ public final class InteractiveProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Hangs up, and ends what does not go by itself. */
+    /** Hangs up, and ends what does not go by itself: what a shell put into the background, too. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         terminal.close();
         ProcessGroup.of(process).end(GRACE);
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
+            for (Path folder : folders) {
+                ProcessEntry entry = new ProcessEntry(folder);
+                if (entry.state()
+                        .filter(state -> state.living() && state.session() == process.pid())
+                        .isPresent()) {
+                    ProcessHandle.of(entry.pid()).ifPresent(ProcessHandle::destroyForcibly);
+                }
+            }
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+        }
     }
 }

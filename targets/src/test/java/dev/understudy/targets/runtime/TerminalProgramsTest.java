@@ -76,6 +76,7 @@ final class TerminalProgramsTest {
                 new OdooSetting.Places(data, test.home.resolve("env/staging"), List.of()),
                 new OdooSetting.Seat(Slot.BLUE, LoopbackPorts.free(), LoopbackPorts.free(), 0),
                 new OdooSetting.Conduct(false, OutgoingMail.NONE, Map.of()));
+        new PrivateTree(host).give(setting.logs(), user);
         host.write(setting.configuration(), "[options]\n", "0640", "root:" + user);
         programs = new TerminalPrograms(
                 host,
@@ -117,22 +118,23 @@ final class TerminalProgramsTest {
 
     @Test
     void aShellSeesTheEnvironmentAndNothingOfTheService() throws IOException {
+        String nap = "sleep 4712." + System.nanoTime();
         try (InteractiveProcess process = start(TerminalProgram.SHELL)) {
             type(process, "echo I-am-$(id -un)\n");
             awaitShown(process, "I-am-" + user);
             type(process, "cat " + test.home + "/secrets/key; ls " + test.home + "; echo listed-$((1 + 1))\n");
             awaitShown(process, "listed-2");
             assertThat(shown.toString()).doesNotContain("s3cret").contains("No such file");
-            type(process, "tr '\\0' '\\n' </proc/self/environ; ls /proc/self/fd; echo looked-$((1 + 1))\n");
+            type(process, "env; ls /proc/self/fd; echo looked-$((1 + 1))\n");
             awaitShown(process, "looked-2");
             assertThat(shown.toString()).contains("TERM=xterm-256color").doesNotContain("UNDERSTUDY_LAUNCHES", "JAVA");
-            type(process, "sleep 4712 & sleep 4713\n");
-            awaitShown(process, "sleep 4713");
+            type(process, nap + " & " + nap + "\n");
+            awaitShown(process, nap + " &");
         }
         programs.end(setting, "t1");
         assertThat(new ProcessTable().marked(setting.directory().resolve("terminal-t1").toString())).isEmpty();
         assertThat(ProcessHandle.allProcesses().map(one -> one.info().commandLine().orElse("")))
-                .noneMatch(line -> line.contains("sleep 471"));
+                .noneMatch(line -> line.contains(nap));
     }
 
     /** What has job control interrupts what runs, and not itself. */
