@@ -12,23 +12,21 @@ public interface Ground {
     /** Whose data lies in an environment, and so who may have a terminal there. */
     enum Data {
         /** Production itself: whoever is lent it, for a reason. */
-        PRODUCTION(Set.of(Role.OPERATOR, Role.SHELL)),
+        PRODUCTION,
         /** A copy that has production's data as they are: not who sees masked data alone. */
-        UNMASKED(Set.of(Role.OPERATOR, Role.RELEASE_MANAGER, Role.SHELL)),
+        UNMASKED,
         /** A copy that was masked and proven. */
-        MASKED(Role.TERMINALS),
+        MASKED,
         /** Nobody's: demonstration data, or none. */
-        INVENTED(Role.TERMINALS);
-
-        private final Set<Role> roles;
-
-        Data(Set<Role> roles) {
-            this.roles = roles;
-        }
+        INVENTED;
 
         /** Who may. */
         public Set<Role> roles() {
-            return roles;
+            return switch (this) {
+                case PRODUCTION -> Set.of(Role.OPERATOR, Role.SHELL);
+                case UNMASKED -> Set.of(Role.OPERATOR, Role.RELEASE_MANAGER, Role.SHELL);
+                case MASKED, INVENTED -> Role.TERMINALS;
+            };
         }
 
         /** Whether whoever opens one says why. */
