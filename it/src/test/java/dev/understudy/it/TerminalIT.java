@@ -42,7 +42,7 @@ class TerminalIT {
 
     @Test
     void itIsTheEnvironmentsOwnAndEndsWithARun() throws Exception {
-        RunView made = sample.api().perform(STAGING, "create", Map.of());
+        RunView made = sample.api().perform(STAGING, "refresh", Map.of());
         assertThat(made.status()).as(sample.api().told(made)).isEqualTo("succeeded");
         String user = SystemUsers.ofEnvironment(sample.service().home().first().directory(), STAGING);
 
