@@ -34,6 +34,7 @@ import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.asking.MemoryAskBook;
 import dev.understudy.server.hooks.Hooks;
 import dev.understudy.server.hooks.MemoryHookBook;
+import dev.understudy.server.terminal.Terminals;
 import dev.understudy.server.mailbox.CaughtMails;
 import dev.understudy.server.mailbox.MemoryMailBook;
 import dev.understudy.server.mailbox.SampleMails;
@@ -218,6 +219,11 @@ final class HostileDesk implements Desk {
                 return Hostile.view(TrafficView.class);
             }
         };
+    }
+
+    @Override
+    public Terminals terminals() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -88,6 +88,11 @@ final class Prompt implements AutoCloseable {
         variables.put("LANG", language);
     }
 
+    /** By which a command in a process of its own finds the service. */
+    Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+
     /** A variable of the environment of the commands to come. */
     void variable(String name, String value) {
         variables.put(name, value);

@@ -38,11 +38,14 @@ import dev.understudy.server.mailbox.MailBook;
 import dev.understudy.server.mailbox.Mailboxes;
 import dev.understudy.server.mailbox.SqlMailBook;
 import dev.understudy.server.project.KnownProject;
+import dev.understudy.server.terminal.EngineGround;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.LocalHost;
 import dev.understudy.targets.host.MachineUse;
+import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.runtime.OdooRuntime;
+import dev.understudy.targets.runtime.TerminalPrograms;
 import dev.understudy.targets.updates.AptUpdates;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -123,7 +126,9 @@ final class Composition implements AutoCloseable {
                 mails,
                 (user, theirs, ours) -> peer.user(theirs, ours).equals(Optional.of(user)),
                 InstantSource.system());
-        KeepingParts keeping = new KeepingParts(engine.equipment(), machine.fence(), practice, runs, mailboxes);
+        TerminalParts terminals = terminals(database, machine, engine, practice, runs);
+        KeepingParts keeping =
+                new KeepingParts(engine.equipment(), machine.fence(), practice, runs, mailboxes, terminals::any);
         Equipment.Records records = engine.records();
         EnvironmentControl control = engine.serving().control();
         TellingParts telling =
@@ -131,7 +136,12 @@ final class Composition implements AutoCloseable {
         return telling.serving(new EngineDesk(
                 project,
                 new EngineDesk.Engine(
-                        runs, records, engine.equipment().code().maker(), control, keeping.sleeper()),
+                        runs,
+                        records,
+                        engine.equipment().code().maker(),
+                        control,
+                        keeping.sleeper(),
+                        terminals.all()),
                 views(machine, engine, mails),
                 practice,
                 new EngineBranches(
@@ -144,6 +154,7 @@ final class Composition implements AutoCloseable {
                 telling.doors(AccessParts.of(home, project, database, practice)),
                 () -> {
                     telling.close();
+                    terminals.close();
                     keeping.close();
                     runs.close();
                     mailboxes.close();
@@ -180,6 +191,24 @@ final class Composition implements AutoCloseable {
                         InstantSource.system(),
                         Secrets::secret,
                         System.getenv()));
+    }
+
+    private TerminalParts terminals(
+            ControlDatabase database, MachineParts machine, EngineParts engine, Practice practice, DurableRuns runs) {
+        TerminalPrograms programs = new TerminalPrograms(
+                machine.host(),
+                machine.odoo().program(),
+                service.directory(),
+                engine.equipment().home().directory().resolve("env"));
+        return TerminalParts.of(
+                new EngineGround(
+                        engine.records().environments(),
+                        engine.serving().control(),
+                        new EngineGround.Machine(
+                                programs, new PostgresBinaries(machine.host()), new MaskedVolumes(machine.host())),
+                        runs::changing),
+                database,
+                practice);
     }
 
     private static EngineDesk.Views views(MachineParts machine, EngineParts engine, MailBook mails) {

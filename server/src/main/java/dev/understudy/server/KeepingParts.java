@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What looks after a project by itself, again and again: its environments, their room, logs and fences, and what waits. */
 final class KeepingParts implements AutoCloseable {
@@ -40,8 +41,19 @@ final class KeepingParts implements AutoCloseable {
     private final ReachKeeper reach;
     private final Keepers keepers = new Keepers();
 
-    /** @param mailboxes are told which environments there are */
-    KeepingParts(Equipment equipment, Fence fence, Practice practice, DurableRuns runs, Mailboxes mailboxes) {
+    /**
+     * Begins to look after them.
+     *
+     * @param mailboxes are told which environments there are
+     * @param inUse whether somebody sits at an environment, by its name: it does not sleep
+     */
+    KeepingParts(
+            Equipment equipment,
+            Fence fence,
+            Practice practice,
+            DurableRuns runs,
+            Mailboxes mailboxes,
+            Predicate<String> inUse) {
         Environments environments = equipment.records().environments();
         EnvironmentControl control = equipment.serving().control();
         Traffic traffic = equipment.serving().traffic();
@@ -51,7 +63,7 @@ final class KeepingParts implements AutoCloseable {
                 environments,
                 control,
                 traffic,
-                environment -> runs.live().contains(environment),
+                environment -> runs.live().contains(environment) || inUse.test(environment),
                 InstantSource.system());
         logs = new LogKeeper(equipment.home(), environments, LOGS);
         room = new RoomKeeper(

@@ -105,6 +105,30 @@ public final class Client {
     }
 
     /**
+     * Sits down at a terminal that was opened.
+     *
+     * @param path of its socket
+     * @param out where it is shown
+     */
+    public Line line(String path, OutputStream out) {
+        URI address = URI.create(home.address().replaceFirst("^http", "ws") + below + path);
+        try {
+            return new Line(
+                    address,
+                    Map.of(
+                            "Authorization",
+                            "Bearer " + token(),
+                            "Accept-Language",
+                            locale.toLanguageTag(),
+                            "Understudy-By",
+                            by),
+                    out);
+        } catch (IOException failure) {
+            throw fault(failure);
+        }
+    }
+
+    /**
      * Hears a stream of events until it ends or the listener has enough.
      *
      * @param silence after which the stream is given up with {@code cli.service-silent}; the service writes something

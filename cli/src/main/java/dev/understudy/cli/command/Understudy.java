@@ -113,6 +113,10 @@ public final class Understudy implements Runnable {
         commands.put("run", RunGroup.class);
         commands.put("logs", LogsCommand.class);
         commands.put("mail", MailGroup.class);
+        commands.put("shell", ShellCommand.class);
+        commands.put("psql", PsqlCommand.class);
+        commands.put("odoo-shell", OdooShellCommand.class);
+        commands.put("terminal", TerminalGroup.class);
         return Collections.unmodifiableMap(commands);
     }
 

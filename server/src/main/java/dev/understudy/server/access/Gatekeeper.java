@@ -175,6 +175,20 @@ public final class Gatekeeper implements Handler {
         }
     }
 
+    /**
+     * Lets a request through to go on as a WebSocket. Browsers let any page open one to anywhere, and say whose page it is: it
+     * must be one of this service. A program that shows a token says nothing. Throws as {@link #handle} and {@link #admit}.
+     */
+    public void admitSocket(Context request, Route route) {
+        handle(request);
+        admit(request, route);
+        String origin = request.header("Origin");
+        boolean ours = origin == null ? ofApi(request.path()) : origin.equals(address(request));
+        if (!ours) {
+            throw Fault.refused("server.foreign-form").exception();
+        }
+    }
+
     /** A form counts when a page of this service sent it, and with the token of the session, which that page had. */
     private void checkForm(Context request, Route route, Visitor visitor) {
         String site = request.header("Sec-Fetch-Site");

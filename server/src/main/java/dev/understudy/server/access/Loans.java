@@ -25,7 +25,7 @@ public final class Loans {
     private static final Duration WAITS = Duration.ofHours(24);
 
     /** What may be lent. */
-    public static final List<Role> LENDABLE = List.of(Role.DEVELOPER, Role.RELEASE_MANAGER);
+    public static final List<Role> LENDABLE = List.of(Role.DEVELOPER, Role.RELEASE_MANAGER, Role.SHELL);
 
     private static final int MOST_REASON = 500;
     private static final int SHOWN = 20;

@@ -14,6 +14,8 @@ public enum Role {
     RELEASE_MANAGER,
     /** Writes code. */
     DEVELOPER,
+    /** Is lent a terminal at production, and at copies of its data as they are, for a reason and for a time. */
+    SHELL,
     /** Takes part in the project in any way: reads, and says yes or no where a gate asks for them. */
     VIEWER,
     /** Came by a link to one copy, and has no account. */
@@ -38,6 +40,12 @@ public enum Role {
 
     /** Who may read what Odoo logs: names and numbers of people's work are in it. */
     public static final Set<Role> READ_LOGS = Set.of(OPERATOR, RELEASE_MANAGER, DEVELOPER);
+
+    /** Who may have a terminal somewhere; where, depends on whose data lies there. */
+    public static final Set<Role> TERMINALS = Set.of(OPERATOR, RELEASE_MANAGER, DEVELOPER, SHELL);
+
+    /** Who may see what others did at terminals: whatever was on their screens is in it. */
+    public static final Set<Role> REPLAY = Set.of(OPERATOR, RELEASE_MANAGER);
 
     /** What a person is by the roles that the project's file gives them. */
     public static Set<Role> of(Collection<String> roles) {

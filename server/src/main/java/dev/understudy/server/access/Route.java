@@ -10,20 +10,27 @@ import java.util.Set;
  *
  * @param roles one of which whoever asks must have; {@link Role#NOBODY} among them for an address that is open to all
  * @param fresh whether whoever asks in a browser must have shown lately who they are
+ * @param socket whether it is asked for to go on as a WebSocket; its handler prepares that
  */
-public record Route(HandlerType method, String path, Set<Role> roles, boolean fresh, Handler handler) {
+public record Route(
+        HandlerType method, String path, Set<Role> roles, boolean fresh, boolean socket, Handler handler) {
 
     public Route {
         roles = Set.copyOf(roles);
     }
 
     public Route(HandlerType method, String path, Set<Role> roles, Handler handler) {
-        this(method, path, roles, false, handler);
+        this(method, path, roles, false, false, handler);
     }
 
     /** A page, or a part of one. */
     public static Route page(String path, Set<Role> roles, Handler handler) {
         return new Route(HandlerType.GET, path, roles, handler);
+    }
+
+    /** What goes on as a WebSocket. */
+    public static Route socket(String path, Set<Role> roles, Handler handler) {
+        return new Route(HandlerType.GET, path, roles, false, true, handler);
     }
 
     /** A form of a page. */
@@ -33,7 +40,7 @@ public record Route(HandlerType method, String path, Set<Role> roles, boolean fr
 
     /** The same for those who have shown lately who they are. */
     public Route provedLately() {
-        return new Route(method, path, roles, true, handler);
+        return new Route(method, path, roles, true, socket, handler);
     }
 
     /** Whether it needs nobody to be signed in. */
@@ -56,6 +63,6 @@ public record Route(HandlerType method, String path, Set<Role> roles, boolean fr
 
     /** The same, with its path below another. */
     public Route below(String parent) {
-        return new Route(method, parent + path, roles, fresh, handler);
+        return new Route(method, parent + path, roles, fresh, socket, handler);
     }
 }

@@ -23,6 +23,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -140,11 +141,20 @@ public final class Api implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.routes.before(Api::headers);
         config.routes.before(gatekeeper);
+        TerminalSocket.bound(config.jetty);
         for (Route route : routes) {
+            Handler handler = route.socket() ? Api::notASocket : route.handler();
             config.routes.addHttpHandler(route.method(), route.path(), request -> {
                 gatekeeper.admit(request, route);
-                route.handler().handle(request);
+                handler.handle(request);
             });
+            if (route.socket()) {
+                config.routes.wsBeforeUpgrade(route.path(), request -> {
+                    gatekeeper.admitSocket(request, route);
+                    route.handler().handle(request);
+                });
+                config.routes.ws(route.path(), TerminalSocket::serve);
+            }
         }
         problems.register(config.routes);
     }
@@ -156,6 +166,10 @@ public final class Api implements AutoCloseable {
         threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("request-", 0).factory()));
         return threads;
+    }
+
+    private static void notASocket(Context request) {
+        throw Fault.usage("server.no-socket", request.path()).exception();
     }
 
     private static void headers(Context request) {

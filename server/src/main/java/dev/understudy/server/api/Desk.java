@@ -13,6 +13,7 @@ import dev.understudy.model.view.StatusView;
 import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.hooks.Hooks;
+import dev.understudy.server.terminal.Terminals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,6 +109,9 @@ public interface Desk extends AutoCloseable {
 
     /** Reads the log of an environment's Odoo, beginning with its last lines. */
     LogReader logs(String environment, int lines);
+
+    /** What people type to, at environments. */
+    Terminals terminals();
 
     /** Ends the work of this process; runs in the middle go on in the next. */
     @Override

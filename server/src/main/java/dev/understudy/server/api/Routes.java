@@ -45,6 +45,7 @@ final class Routes {
                         branches(new BranchRoutes(desks)),
                         access(new AccessRoutes(desks, parts.sessions(), parts.tokens()), new PracticeRoutes(desks)),
                         loans(new LoanRoutes(desks, new PracticeRoutes(desks))),
+                        terminals(new TerminalRoutes(desks)),
                         shares(new ShareRoutes(desks, parts.shares())),
                         hooks(new HookRoutes(desks)),
                         runs(new RunRoutes(desks, parts.streams())))
@@ -174,6 +175,15 @@ final class Routes {
                 word("/environments/{name}/mails/clear", Role.READ_LOGS, insights::clearMails),
                 get("/environments/{name}/held-mails", Role.READ_LOGS, insights::heldMails),
                 get("/environments/{name}/held-mails/{id}", Role.READ_LOGS, insights::heldMail));
+    }
+
+    private static List<Route> terminals(TerminalRoutes terminals) {
+        return List.of(
+                get("/environments/{name}/terminals", Role.REPLAY, terminals::list),
+                word("/environments/{name}/terminals", OPERATOR, terminals::open),
+                Route.socket("/environments/{name}/terminals/{id}/socket", OPERATOR, terminals::socket),
+                word("/environments/{name}/terminals/{id}/end", Role.PERFORM, terminals::end),
+                get("/environments/{name}/terminals/{id}/recording", Role.REPLAY, terminals::recording));
     }
 
     private static List<Route> shares(ShareRoutes shares) {

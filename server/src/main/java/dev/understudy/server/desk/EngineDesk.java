@@ -37,6 +37,7 @@ import dev.understudy.server.api.Verb;
 import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.hooks.Hooks;
 import dev.understudy.server.mailbox.MailBook;
+import dev.understudy.server.terminal.Terminals;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ public final class EngineDesk implements Desk {
     private final MaskedCopies masked;
     private final EnvironmentControl control;
     private final Sleeper sleeper;
+    private final Terminals terminals;
     private final Losses losses;
     private final Doors doors;
     private final Runnable end;
@@ -82,7 +84,12 @@ public final class EngineDesk implements Desk {
 
     /** What acts. */
     public record Engine(
-            Runs runs, Equipment.Records records, ReleaseMaker maker, EnvironmentControl control, Sleeper sleeper) {}
+            Runs runs,
+            Equipment.Records records,
+            ReleaseMaker maker,
+            EnvironmentControl control,
+            Sleeper sleeper,
+            Terminals terminals) {}
 
     public EngineDesk(
             Supplier<Project> project,
@@ -101,6 +108,7 @@ public final class EngineDesk implements Desk {
         this.masked = views.masked();
         this.control = engine.control();
         this.sleeper = engine.sleeper();
+        this.terminals = engine.terminals();
         this.losses = views.losses();
         this.branches = branches;
         this.doors = doors;
@@ -293,6 +301,11 @@ public final class EngineDesk implements Desk {
     @Override
     public Hooks hooks() {
         return doors.hooks();
+    }
+
+    @Override
+    public Terminals terminals() {
+        return terminals;
     }
 
     @Override

@@ -15,16 +15,21 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The files that pages load: the style sheet, the script, and the two libraries, as they are in their jars. Each has a digest
+ * The files that pages load: the style sheet, the scripts, and the libraries, as they were given out. Each has a digest
  * of its content in its address, so that browsers keep it for good.
  */
 final class Assets {
 
     private static final String JARS = "/META-INF/resources/webjars/";
+    private static final String OWN = "/dev/understudy/server/web/";
     private static final Map<String, String> FILES = Map.of(
-            "understudy.css", "/dev/understudy/server/web/understudy.css",
-            "understudy.js", "/dev/understudy/server/web/understudy.js",
-            "icon.svg", "/dev/understudy/server/web/icon.svg",
+            "understudy.css", OWN + "understudy.css",
+            "understudy.js", OWN + "understudy.js",
+            "terminal.js", OWN + "terminal.js",
+            "icon.svg", OWN + "icon.svg",
+            "xterm.js", OWN + "xterm/xterm.js",
+            "xterm.css", OWN + "xterm/xterm.css",
+            "xterm-fit.js", OWN + "xterm/addon-fit.js",
             "htmx.js", JARS + "htmx.org/2.0.10/dist/htmx.min.js",
             "htmx-sse.js", JARS + "htmx-ext-sse/2.2.2/sse.js");
     private static final int DIGEST = 12;

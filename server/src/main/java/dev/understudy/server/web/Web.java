@@ -55,6 +55,7 @@ public final class Web implements Pages {
         TrafficPage traffic = new TrafficPage(parts.projects(), shown);
         MonitorPage monitoring = new MonitorPage(parts.projects(), shown);
         MaskPage mask = new MaskPage(parts.projects(), shown);
+        TerminalPage terminals = new TerminalPage(parts, shown);
         HooksPage hooks = new HooksPage(parts.projects(), shown);
         AnswerPage answer = new AnswerPage(parts.projects(), shown);
         SharedPage shared = new SharedPage(parts, shown);
@@ -132,6 +133,14 @@ public final class Web implements Pages {
                 Route.page(ENVIRONMENT + "/held-mails", Role.READ_LOGS, held::list),
                 Route.page(ENVIRONMENT + "/held-mails/{id}", Role.READ_LOGS, held::show),
                 Route.page(ENVIRONMENT + "/held-mails/{id}/body", Role.READ_LOGS, held::body),
+                Route.page(ENVIRONMENT + "/terminals", Role.TERMINALS, terminals::show),
+                Route.form(ENVIRONMENT + "/terminals", Role.TERMINALS, terminals::open)
+                        .provedLately(),
+                Route.page(ENVIRONMENT + "/terminals/{id}", Role.TERMINALS, terminals::sit),
+                Route.socket(ENVIRONMENT + "/terminals/{id}/socket", Role.TERMINALS, terminals::socket),
+                Route.form(ENVIRONMENT + "/terminals/{id}/end", Role.PERFORM, terminals::end),
+                Route.page(ENVIRONMENT + "/terminals/{id}/replay", Role.REPLAY, terminals::replay),
+                Route.page(ENVIRONMENT + "/terminals/{id}/recording", Role.REPLAY, terminals::recording),
                 Route.form(ENVIRONMENT + "/shares", Role.PERFORM, environment::share)
                         .provedLately(),
                 Route.form(ENVIRONMENT + "/shares/{id}/end", Role.PERFORM, environment::endShare),

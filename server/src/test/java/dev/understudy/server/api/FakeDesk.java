@@ -26,14 +26,19 @@ import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.asking.MemoryAskBook;
 import dev.understudy.server.hooks.Hooks;
 import dev.understudy.server.hooks.MemoryHookBook;
+import dev.understudy.server.terminal.MemoryTerminalBook;
+import dev.understudy.server.terminal.ShellGround;
+import dev.understudy.server.terminal.Terminals;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A project with production, staging and one release, in memory. */
@@ -54,6 +59,16 @@ public class FakeDesk implements Desk {
             access);
     private final AnswerLinks answers =
             new AnswerLinks(new MemoryAskBook(), access.box(), (at, verb, subject, who, detail) -> {}, access);
+    private final ShellGround ground = new ShellGround();
+    private final MemoryTerminalBook terminalBook = new MemoryTerminalBook();
+    private final List<String> noted = new CopyOnWriteArrayList<>();
+    private final Terminals terminals = new Terminals(
+            ground,
+            terminalBook,
+            (at, verb, subject, who, detail) -> noted.add(verb + " " + subject + " " + who + " " + detail),
+            (id, digest) -> noted.stream()
+                    .anyMatch(one -> one.startsWith(Terminals.ENDED + " " + id) && one.endsWith(digest)),
+            InstantSource.system());
     private final Path log;
     private final List<Action> actions = new ArrayList<>();
     private final List<ReleaseOrder> orders = new ArrayList<>();
@@ -74,6 +89,26 @@ public class FakeDesk implements Desk {
 
     public List<ReleaseOrder> orders() {
         return orders;
+    }
+
+    @Override
+    public Terminals terminals() {
+        return terminals;
+    }
+
+    /** What terminals stand on. */
+    public ShellGround ground() {
+        return ground;
+    }
+
+    /** What terminals are kept in. */
+    public MemoryTerminalBook terminalBook() {
+        return terminalBook;
+    }
+
+    /** What terminals left in the audit log: verb, terminal, who, and what else is to be known. */
+    public List<String> noted() {
+        return noted;
     }
 
     @Override

@@ -45,6 +45,7 @@ import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;
 import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.hooks.Hooks;
+import dev.understudy.server.terminal.Terminals;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -395,6 +396,16 @@ public final class Showroom implements Desk {
         items.add(new ItemView("retrospective", "r11", "", "", List.of("bo"), "", MADE.plusSeconds(7 * 86400)));
         items.add(new ItemView("key-users", OPEN, "stock", "stock_picking", List.of("eva"), "", null));
         return new InboxView(items);
+    }
+
+    @Override
+    public Terminals terminals() {
+        return desk.terminals();
+    }
+
+    /** What is behind it. */
+    public FakeDesk fake() {
+        return desk;
     }
 
     @Override

@@ -135,7 +135,18 @@ public final class LocalHost implements Host {
         return ended;
     }
 
-    private Process start(Command command) {
+    /**
+     * Starts a command at a terminal, for somebody who types. It has neither input nor an end of its time, and is not recorded
+     * here: who opens it records it.
+     *
+     * @throws dev.understudy.model.fault.FaultException {@code host.not-started}
+     */
+    public InteractiveProcess open(Command command, InteractiveProcess.Size size) {
+        return InteractiveProcess.start(
+                command, size, seated -> builder(seated).redirectErrorStream(true).start());
+    }
+
+    private ProcessBuilder builder(Command command) {
         ProcessBuilder builder = new ProcessBuilder(launch.argv(command));
         Map<String, String> environment = builder.environment();
         environment.clear();
@@ -144,8 +155,12 @@ public final class LocalHost implements Host {
         if (directory != null) {
             builder.directory(directory.toFile());
         }
+        return builder;
+    }
+
+    private Process start(Command command) {
         try {
-            return builder.start();
+            return builder(command).start();
         } catch (IOException failure) {
             throw Fault.failed("host.not-started", command.shown(), String.valueOf(failure.getMessage()))
                     .at(name)

@@ -143,6 +143,12 @@ public final class DebianRoot implements OdooProgram, OdooPython {
         return sandbox().argv(setting, Optional.of(names), mark, program);
     }
 
+    @Override
+    public List<String> beside(OdooSetting setting, Errand errand) {
+        Path names = names(setting.environment(), setting.user());
+        return sandbox().argv(setting, Optional.of(names), errand);
+    }
+
     /** A folder with the files in which a user has a name. */
     private Path names(String folder, String user) {
         Path names = accounts.resolve(folder);

@@ -87,4 +87,9 @@ public final class InstalledOdoo implements OdooProgram {
         argv.addAll(program);
         return Door.behind(setting.walls(), "", Optional.empty(), argv);
     }
+
+    @Override
+    public List<String> beside(OdooSetting setting, Errand errand) {
+        return Sandbox.ofMachine(home, NamespaceFilter.in(host, filters)).argv(setting, Optional.empty(), errand);
+    }
 }

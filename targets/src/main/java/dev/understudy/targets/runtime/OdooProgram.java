@@ -46,6 +46,9 @@ public interface OdooProgram {
      */
     List<String> argv(OdooSetting setting, String mark, List<String> arguments);
 
+    /** The argv that runs another program where Odoo runs, as the environment's user, which there must be. */
+    List<String> beside(OdooSetting setting, Errand errand);
+
     /**
      * The argv that loads Odoo's code and modules of its own, says {@link Standby#LOADED}, and waits on standard input for
      * Odoo's arguments, one a line, then an empty line; it goes on as {@link #argv} with them. Empty where nothing is known

@@ -70,6 +70,11 @@ final class Sandbox {
      *     root has it
      */
     List<String> argv(OdooSetting setting, Optional<Path> accounts, String mark, List<String> program) {
+        return argv(setting, accounts, new Errand(mark, Map.of(), List.of(), program));
+    }
+
+    /** As {@link #argv(OdooSetting, Optional, String, List)}, for a program that is told and given more. */
+    List<String> argv(OdooSetting setting, Optional<Path> accounts, Errand errand) {
         List<String> argv = begin(setting.walls());
         named(argv, accounts);
         if (Files.exists(setting.hosts()) && Files.isRegularFile(inRoot(HOSTS))) {
@@ -78,6 +83,7 @@ final class Sandbox {
         List<Path> read = new ArrayList<>(setting.code().addons());
         read.addAll(setting.code().python());
         read.add(setting.configuration());
+        read.addAll(errand.read());
         List<Path> written = new ArrayList<>(List.of(setting.dataDirectory(), setting.logs()));
         for (Path external : setting.places().external()) {
             if (Files.exists(external)) {
@@ -88,10 +94,12 @@ final class Sandbox {
         }
         show(argv, read, written);
         argv.addAll(List.of("--clearenv", "--setenv", "PATH", PATH));
-        OdooEnvironment.of(setting, mark).forEach((name, value) -> argv.addAll(List.of("--setenv", name, value)));
+        OdooEnvironment.of(setting, errand.mark())
+                .forEach((name, value) -> argv.addAll(List.of("--setenv", name, value)));
+        errand.variables().forEach((name, value) -> argv.addAll(List.of("--setenv", name, value)));
         argv.add("--");
         argv.addAll(setting.asUser());
-        argv.addAll(program);
+        argv.addAll(errand.program());
         return Door.behind(setting.walls(), setting.user(), filter, argv);
     }
 

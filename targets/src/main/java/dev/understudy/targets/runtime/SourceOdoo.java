@@ -73,6 +73,11 @@ public final class SourceOdoo implements OdooProgram, OdooPython {
     }
 
     @Override
+    public List<String> beside(OdooSetting setting, Errand errand) {
+        return root(setting.code().odoo()).beside(setting, errand);
+    }
+
+    @Override
     public Optional<List<String>> waiting(OdooSetting setting, String mark, List<String> modules) {
         return Optional.of(
                 root(setting.code().odoo()).sandboxed(setting, mark, Standby.program(program(setting), modules)));

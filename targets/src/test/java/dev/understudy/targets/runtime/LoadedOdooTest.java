@@ -276,6 +276,11 @@ class LoadedOdooTest {
         }
 
         @Override
+        public List<String> beside(OdooSetting setting, Errand errand) {
+            return odoo.beside(setting, errand);
+        }
+
+        @Override
         public Optional<List<String>> waiting(OdooSetting setting, String mark, List<String> modules) {
             return Optional.of(argv(setting, mark, List.of("--waiting")));
         }
