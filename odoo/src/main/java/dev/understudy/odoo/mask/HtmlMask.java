@@ -77,6 +77,32 @@ final class HtmlMask {
      */
     private record Tag(String by, String hollow) {}
 
+    /**
+     * What a part of a page becomes.
+     *
+     * @param draw from what the next part is drawn
+     * @param always whether it becomes the same everywhere
+     * @param hollow whether nothing is left of what follows
+     */
+    record Drawn(String by, long draw, boolean always, boolean hollow) {}
+
+    /** What a tag becomes, drawn from what stands before it. */
+    Drawn tag(String inner, long from) {
+        draw = from;
+        Tag tag = tags.get(inner);
+        if (tag == null) {
+            tag = made(inner);
+        }
+        boolean always = tags.get(inner) != null;
+        return new Drawn(tag.by(), draw, always, !tag.hollow().isEmpty());
+    }
+
+    /** The same for what stands between two tags. */
+    Drawn words(String part, long from) {
+        draw = from;
+        return new Drawn(words(part), draw, false, false);
+    }
+
     String of(String html) {
         StringBuilder masked = new StringBuilder(html.length());
         draw = text.draw(html);

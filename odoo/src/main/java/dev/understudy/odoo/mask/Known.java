@@ -13,7 +13,9 @@ public final class Known {
     private static final int LONGEST = 16;
 
     private static final int LEAST_LETTERS = 4;
-    private static final int TAIL = 9;
+    /** Digits of a number's end, by which it is told. */
+    static final int TAIL = 9;
+
     private static final int MOST_DIGITS = 37;
     private static final int PREFIX = 4;
 
@@ -140,6 +142,43 @@ public final class Known {
     /** Whether a word stands in a known name, or is one written without its blanks. */
     boolean inAName(long word) {
         return (words.of(word) & (IN_A_NAME | BEGINS_A_NAME)) != 0;
+    }
+
+    /** Whether a known name may begin with a word. */
+    boolean beginsAName(long word) {
+        return (words.of(word) & BEGINS_A_NAME) != 0;
+    }
+
+    /** Whether a known name stands at the beginning of some words; for a single one, whatever stands around it. */
+    boolean begins(long[] text, int first, int size) {
+        int lengths = words.of(text[first]) & BEGINS_A_NAME;
+        long sequence = 0;
+        for (int count = 1; (lengths >> (count - 1)) != 0 && first + count <= size; count++) {
+            sequence = WordScanner.sequence(sequence, text[first + count - 1]);
+            if ((lengths & (1 << (count - 1))) != 0 && sequences.of(sequence) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a known number may end so.
+     *
+     * @param last digits, four bits each
+     * @param count of them, at most {@link #TAIL}
+     */
+    boolean endsANumber(long last, int count) {
+        for (int length = NumberScanner.LEAST; length <= count; length++) {
+            long hash = 0;
+            for (int digit = length - 1; digit >= 0; digit--) {
+                hash = WordScanner.mixed(hash, (char) ('0' + (last >>> (4 * digit) & 0xF)));
+            }
+            if (tails.of(WordScanner.mixed(hash)) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a word tells a known name from others. */

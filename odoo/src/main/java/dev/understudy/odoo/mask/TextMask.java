@@ -1,5 +1,6 @@
 package dev.understudy.odoo.mask;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class TextMask {
         this.entities = entities;
         this.pseudonyms = pseudonyms;
         this.fillers = new Fillers(entities.known());
-        this.lately = new LatelyKnown(entities.known());
+        this.lately = new LatelyKnown(entities);
         this.mail = mail;
         this.numbers = numbers;
     }
@@ -61,7 +62,30 @@ final class TextMask {
 
     /** From what the fillers of a text are drawn. */
     long draw(String text) {
-        return key.number("text", text.hashCode() + "." + text.length());
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return draw(bytes, 0, bytes.length);
+    }
+
+    long draw(byte[] text, int from, int to) {
+        return key.number(Utf8Text.hash(text, from, to));
+    }
+
+    LatelyKnown lately() {
+        return lately;
+    }
+
+    Fillers fillers() {
+        return fillers;
+    }
+
+    /** What becomes of a word of a text that no filler stands for: one with digits, or of a known name. */
+    String own(String word, int letters, int digits, long fingerprint) {
+        return new Words(Mode.TEXT, 0, false).plain(word, letters, digits, fingerprint);
+    }
+
+    /** Whether a word behind a dot tells the type of a file. */
+    static boolean endsAFile(String word) {
+        return FILES.contains(word.toLowerCase(Locale.ROOT));
     }
 
     private String of(String text, Mode mode, long draw) {
@@ -287,7 +311,7 @@ final class TextMask {
         private static boolean file(String text, int start, int end) {
             return start > 1
                     && text.charAt(start - 1) == '.'
-                    && FILES.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
+                    && endsAFile(text.substring(start, end));
         }
 
         private String word(String word, int letters, int digits, long fingerprint) {
