@@ -128,8 +128,12 @@ public final class MaskBenchmark {
         MaskOrder order = new MaskOrder(
                 MaskSettings.DEFAULT, new MaskKey(new byte[MaskKey.LENGTH]), "bench", files, room, Instant.now());
         long begin = System.nanoTime();
-        MaskReport masked = new MaskProcess()
-                .mask(database, order, told -> line(String.format(Locale.ROOT, "- %6.1f s  %s", since(begin), told)));
+        double[] before = {0};
+        MaskReport masked = new MaskProcess().mask(database, order, told -> {
+            double now = since(begin);
+            line(String.format(Locale.ROOT, "- %6.1f s  +%.1f s  %s", now, now - before[0], told));
+            before[0] = now;
+        });
         double took = since(begin);
         line(String.format(
                 Locale.ROOT,

@@ -5,6 +5,8 @@ import dev.understudy.model.evidence.MaskReport.Proof;
 import dev.understudy.odoo.mask.Column;
 import dev.understudy.odoo.mask.Disguises;
 import dev.understudy.odoo.mask.Entities;
+import dev.understudy.odoo.mask.Utf8Text;
+import dev.understudy.odoo.mask.ValueMask;
 import dev.understudy.targets.postgres.Owner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,9 +26,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the values of production's people in all that a copy holds: every column that is not a number or a date, large objects,
@@ -44,14 +46,17 @@ final class MaskProof {
     private final Owner database;
     private final Entities entities;
     private final Workers workers;
+    private final Consumer<String> progress;
     private final Map<String, Long> found = new TreeMap<>();
     private long texts;
     private long files;
 
-    MaskProof(Owner database, Entities entities, Workers workers) {
+    /** @param progress told of each part */
+    MaskProof(Owner database, Entities entities, Workers workers, Consumer<String> progress) {
         this.database = database;
         this.entities = entities;
         this.workers = workers;
+        this.progress = progress;
     }
 
     /**
@@ -65,9 +70,11 @@ final class MaskProof {
                 .filter(column -> !OF_CODE.contains(column.table()))
                 .collect(Collectors.groupingBy(Column::table, LinkedHashMap::new, Collectors.toList()));
         tables(tables);
+        progress.accept("tables: read again, " + texts + " texts");
         largeObjects();
         statistics();
         files(filestore);
+        progress.accept("files: read again, " + files + " of them");
         List<Found> open = new ArrayList<>();
         List<Found> allowed = new ArrayList<>();
         found.forEach((place, count) -> (accepted.contains(place) ? allowed : open).add(new Found(place, count)));
@@ -99,7 +106,7 @@ final class MaskProof {
                                 places.isEmpty() ? Quoted.name(column.name()) + "::text" : LongValues.others(column))
                         .collect(Collectors.joining(", "))
                 + " FROM ONLY " + Quoted.table(table);
-        workers.each(connection, query, (rows, _) -> count(rows, columns), counts -> {
+        workers.each(connection, query, (rows, mask) -> count(rows, columns, mask), counts -> {
             texts += counts[columns.size()];
             for (int i = 0; i < columns.size(); i++) {
                 tell(columns.get(i).path(), counts[i]);
@@ -108,19 +115,31 @@ final class MaskProof {
     }
 
     /** What is found in each column, then how many texts were read. */
-    long[] count(List<byte[]> rows, List<Column> columns) {
+    private long[] count(List<byte[]> rows, List<Column> columns, ValueMask mask) {
         long[] counts = new long[columns.size() + 1];
+        Utf8Text plain = new Utf8Text();
         for (byte[] row : rows) {
-            @Nullable String[] values = CopiedRows.decoded(row);
-            for (int i = 0; i < values.length; i++) {
-                String value = values[i];
-                if (value != null && !value.isEmpty()) {
+            int start = 0;
+            for (int i = 0; i < columns.size(); i++) {
+                int stop = CopiedRows.end(row, start);
+                if (stop > start && !CopiedRows.nothing(row, start, stop)) {
                     counts[columns.size()]++;
-                    counts[i] += count(columns.get(i).binary() ? bytes(value) : value);
+                    counts[i] += count(row, start, stop, columns.get(i).binary(), plain, mask);
                 }
+                start = stop + 1;
             }
         }
         return counts;
+    }
+
+    /** Most texts hold nothing, and a glance at their bytes tells that; only the others are read as what they are. */
+    private long count(byte[] row, int start, int stop, boolean binary, Utf8Text plain, ValueMask mask) {
+        plain.cut(0);
+        plain.addUnescaped(row, start, stop);
+        if (binary) {
+            return count(bytes(plain.toString()));
+        }
+        return mask.mayHold(plain.bytes(), 0, plain.length()) ? count(plain.toString()) : 0;
     }
 
     private static String bytes(String hex) {

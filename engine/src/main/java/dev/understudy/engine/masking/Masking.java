@@ -73,7 +73,7 @@ public final class Masking implements Masker {
                 new Attachments().tidy(order.filestore(), named(database));
             }
             progress.accept("masked; now all that is left is read");
-            proof = new MaskProof(database, entities, workers)
+            proof = new MaskProof(database, entities, workers, progress)
                     .of(catalog.readable(), order.filestore(), Set.copyOf(settings.accept()));
         }
         return new MaskReport(
@@ -104,7 +104,7 @@ public final class Masking implements Masker {
         progress.accept(entities.known().names() + " names and addresses, "
                 + entities.known().numbers() + " numbers");
         try (Workers workers = new Workers(order.key(), entities)) {
-            return new MaskProof(copy, entities, workers)
+            return new MaskProof(copy, entities, workers, progress)
                     .of(new OdooColumns(copy).readable(), order.filestore(), Set.copyOf(settings.accept()));
         }
     }
@@ -180,16 +180,19 @@ public final class Masking implements Masker {
             mark(writing, copy);
             return afterwards(writing, copy);
         });
+        progress.accept("all other tables: masked");
         vacuum(copy.database(), grown);
+        progress.accept("all other tables: written without the rows that were");
         fresh.addAll(grown);
         new PlannerStatistics(copy.database()).renew(fresh);
+        progress.accept("what PostgreSQL remembers of values: renewed");
         return files;
     }
 
     private static List<String> large(
             Copy copy, Map<String, List<Decision>> tables, Workers workers, Consumer<String> progress) {
         TableRewrite rewrite =
-                new TableRewrite(copy.database(), workers, copy.order().room());
+                new TableRewrite(copy.database(), workers, copy.order().room(), progress);
         List<String> written = new ArrayList<>();
         if (rewrite.possible()) {
             Set<String> writable = rewrite.writable();

@@ -3,7 +3,9 @@ package dev.understudy.engine.masking;
 import dev.understudy.odoo.mask.Column;
 import dev.understudy.odoo.mask.Decision;
 import dev.understudy.odoo.mask.Kind;
+import dev.understudy.odoo.mask.Utf8Text;
 import dev.understudy.odoo.mask.ValueMask;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,52 +18,89 @@ record RowMask(List<@Nullable Decision> decisions) {
 
     /** Adds all rows; where a row says in its first column that it stays, as it is. That column is left out. */
     byte[] whole(List<byte[]> rows, ValueMask mask) {
-        RowBytes made = new RowBytes(room(rows));
+        Made made = new Made(mask, new RowBytes(room(rows)));
         for (byte[] row : rows) {
             int own = CopiedRows.end(row, 0) + 1;
             if (row[0] == 't') {
-                add(row, own, mask, made);
+                add(row, own, made);
             } else {
-                made.add(row, own, row.length);
+                made.rows().add(row, own, row.length);
             }
         }
-        return made.toBytes();
+        return made.rows().toBytes();
     }
 
     /** Adds the rows that change. */
     byte[] changed(List<byte[]> rows, ValueMask mask) {
-        RowBytes made = new RowBytes(room(rows));
+        Made made = new Made(mask, new RowBytes(room(rows)));
         for (byte[] row : rows) {
-            int before = made.length();
-            if (!add(row, 0, mask, made)) {
-                made.cut(before);
+            int before = made.rows().length();
+            if (!add(row, 0, made)) {
+                made.rows().cut(before);
             }
         }
-        return made.toBytes();
+        return made.rows().toBytes();
     }
 
     private static int room(List<byte[]> rows) {
         return rows.stream().mapToInt(row -> row.length).sum() * 9 / 8;
     }
 
-    private boolean add(byte[] row, int from, ValueMask mask, RowBytes made) {
+    /**
+     * Where masked rows go.
+     *
+     * @param plain room for a value that is sent otherwise than it is
+     * @param masked room for what a value becomes
+     */
+    private record Made(ValueMask mask, RowBytes rows, Utf8Text plain, Utf8Text masked) {
+
+        Made(ValueMask mask, RowBytes rows) {
+            this(mask, rows, new Utf8Text(), new Utf8Text());
+        }
+    }
+
+    private boolean add(byte[] row, int from, Made made) {
         boolean changed = false;
         int start = from;
         for (Decision decision : decisions) {
             if (start > from) {
-                made.add('\t');
+                made.rows().add('\t');
             }
             int stop = CopiedRows.end(row, start);
-            String value = decision == null ? null : CopiedRows.value(row, start, stop);
-            if (decision == null || value == null) {
-                made.add(row, start, stop);
+            if (decision == null || CopiedRows.nothing(row, start, stop)) {
+                made.rows().add(row, start, stop);
             } else {
-                changed |= add(decision, value, mask, made);
+                changed |= add(decision, row, start, stop, made);
             }
             start = stop + 1;
         }
-        made.add('\n');
+        made.rows().add('\n');
         return changed;
+    }
+
+    private static boolean add(Decision decision, byte[] row, int start, int stop, Made made) {
+        Column column = decision.column();
+        boolean free = !column.unique() && !column.json() && !column.type().endsWith(")");
+        if (free && stop > start) {
+            byte[] text = row;
+            int from = start;
+            int to = stop;
+            if (CopiedRows.escaped(row, start, stop)) {
+                made.plain().cut(0);
+                made.plain().addUnescaped(row, start, stop);
+                text = made.plain().bytes();
+                from = 0;
+                to = made.plain().length();
+            }
+            Utf8Text masked = made.masked();
+            masked.cut(0);
+            if (made.mask().quickly(decision.kind(), text, from, to, masked)) {
+                made.rows().addText(masked.bytes(), 0, masked.length());
+                return !Arrays.equals(text, from, to, masked.bytes(), 0, masked.length());
+            }
+        }
+        String value = CopiedRows.value(row, start, stop);
+        return value != null && add(decision, value, made.mask(), made.rows());
     }
 
     /** No longer than the column takes. What tells a value from all others, and an address from none, is its end. */

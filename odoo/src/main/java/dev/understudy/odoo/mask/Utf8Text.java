@@ -12,8 +12,19 @@ public final class Utf8Text {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private byte[] bytes = new byte[1 << 12];
+    private static final int ROOM = 1 << 12;
+
+    private byte[] bytes;
     private int length;
+
+    public Utf8Text() {
+        this(ROOM);
+    }
+
+    /** @param room bytes that it has room for at first */
+    public Utf8Text(int room) {
+        bytes = new byte[room];
+    }
 
     /** The bytes; those from {@link #length} on mean nothing. They are others when the text has grown. */
     public byte[] bytes() {
