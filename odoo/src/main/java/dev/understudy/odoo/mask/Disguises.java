@@ -72,7 +72,7 @@ public final class Disguises {
         return character < PACKING.length && PACKING[character];
     }
 
-    static void unpack(String letters, List<String> others) {
+    private static void unpack(String letters, List<String> others) {
         byte[] bytes = unpacked(letters);
         if (bytes.length > 0 && readable(bytes)) {
             others.add(new String(bytes, StandardCharsets.UTF_8));

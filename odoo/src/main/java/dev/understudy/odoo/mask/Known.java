@@ -70,7 +70,7 @@ public final class Known {
             boolean common = scanner.letters() < 2 || (words.of(scanner.fingerprint()) & VOCABULARY) != 0;
             rare |= !common && scanner.letters() > 0;
         }
-        boolean dense = letters > 0 && WordScanner.folded(squashed).chars().anyMatch(c -> c > 0x2E80);
+        boolean dense = letters > 0 && WordScanner.dense(squashed);
         boolean told = rare || (dense && found.size() > 1);
         if (!told || all < (dense ? 2 : LEAST_LETTERS)) {
             return false;

@@ -26,13 +26,37 @@ final class QuickMask {
     private static final int TAGS = 1 << 15;
     private static final int MOST_TAGS = 10_000;
 
+    /** What is remembered of a word: that a closer look at all is needed, that a filler stands for it, or how long what does is. */
+    private static final long KEPT = 1L << 60;
+
+    private static final long FILLED = 1L << 61;
+    private static final int MADE = 56;
+    private static final int DIGITS = 48;
+    private static final int LONGEST_MADE = 14;
+
+    /** Signs of ASCII: those of words, those that part them, and those that ask for a closer look. */
+    private static final byte[] SIGNS = new byte[128];
+
+    private static final byte OF_WORD = 1;
+    private static final byte DIGIT = 2;
+    private static final byte SPECIAL = 3;
+
+    static {
+        for (int sign = 0; sign < SIGNS.length; sign++) {
+            boolean special = "<&@:".indexOf(sign) >= 0 || sign == 0;
+            SIGNS[sign] = special ? SPECIAL : LATIN[sign] == 0 ? 0 : sign <= '9' ? DIGIT : OF_WORD;
+        }
+    }
+
     private final TextMask text;
     private final HtmlMask html;
     private final Fillers fillers;
     private final LatelyKnown lately;
     private final @Nullable Tag[] tags = new Tag[TAGS];
+    private final ReadWords words = new ReadWords();
     private int remembered;
     private long draw;
+    private long own;
 
     QuickMask(TextMask text, HtmlMask html) {
         this.text = text;
@@ -44,13 +68,17 @@ final class QuickMask {
     /**
      * A tag that becomes always the same.
      *
-     * @param inner between its brackets
+     * @param was as it is
      * @param by what stands in place of it, its end left out
      */
-    private record Tag(byte[] inner, byte[] by) {
+    private record Tag(byte[] was, byte[] by) {
 
-        boolean is(byte[] html, int from, int to) {
-            return Arrays.equals(inner, 0, inner.length, html, from, to);
+        static Tag of(byte[] text, int from, int to, String by) {
+            return new Tag(Arrays.copyOfRange(text, from, to), by.getBytes(StandardCharsets.UTF_8));
+        }
+
+        boolean is(byte[] text, int from, int to) {
+            return Arrays.equals(was, 0, was.length, text, from, to);
         }
     }
 
@@ -136,17 +164,17 @@ final class QuickMask {
 
     /** Adds a tag that came for the first time; not one of which nothing is left until it is closed. */
     private boolean made(byte[] from, int start, int end, int place, Utf8Text masked) {
-        HtmlMask.Drawn tag = html.tag(new String(from, start, end - start, StandardCharsets.UTF_8), draw);
-        if (tag.hollow()) {
+        HtmlMask.Drawn drawn = html.tag(text(from, start, end), draw);
+        if (drawn.hollow()) {
             return false;
         }
-        draw = tag.draw();
-        byte[] by = tag.by().getBytes(StandardCharsets.UTF_8);
-        if (tag.always() && (tags[place] != null || remembered < MOST_TAGS)) {
+        draw = drawn.draw();
+        Tag made = Tag.of(from, start, end, drawn.by());
+        if (drawn.always() && (tags[place] != null || remembered < MOST_TAGS)) {
             remembered += tags[place] == null ? 1 : 0;
-            tags[place] = new Tag(Arrays.copyOfRange(from, start, end), by);
+            tags[place] = made;
         }
-        masked.add(by);
+        masked.add(made.by());
         return true;
     }
 
@@ -164,7 +192,7 @@ final class QuickMask {
         while (end < stop && !tag(from, end, stop)) {
             end++;
         }
-        HtmlMask.Drawn words = html.words(new String(from, start, end - start, StandardCharsets.UTF_8), drawn);
+        HtmlMask.Drawn words = html.words(text(from, start, end), drawn);
         draw = words.draw();
         masked.add(words.by());
         return end;
@@ -172,7 +200,7 @@ final class QuickMask {
 
     /** Adds what becomes of words, up to the end or the next tag, and says where that is. */
     private int prose(byte[] from, int start, int stop, long drawn, Utf8Text masked, boolean markup) {
-        long own = drawn;
+        own = drawn;
         int piece = start;
         int figures = 0;
         boolean spaced = false;
@@ -180,88 +208,132 @@ final class QuickMask {
         int at = start;
         while (at < stop) {
             int character = from[at];
-            if (character < 0 ? letter(from, at, stop) == 0 : LATIN[character] == 0) {
-                if (character < 0) {
-                    int sign = sign(from, at, stop);
-                    spaced |= sign == 2 && from[at + 1] == (byte) 0xA0;
-                    if (sign == 0 || (spaced && parted)) {
-                        return CLOSER;
-                    }
-                    masked.add(from, at, at + sign);
-                    at += sign;
-                } else if (character == '<' && markup && tag(from, at, stop)) {
-                    return at;
-                } else if (character == '&' && markup) {
-                    parted = true;
-                    int entity = entity(from, at, stop);
-                    if (entity == 0 || spaced) {
-                        return CLOSER;
-                    }
-                    masked.add(from, at, at + entity);
-                    at += entity;
-                    if (entity != BLANK.length || !begins(BLANK, from, at - entity, stop)) {
-                        draw = Fillers.next(draw);
-                        own = draw;
-                        piece = at;
-                    }
-                } else if (closer(from, at, stop)) {
+            byte sign = character < 0 ? (letter(from, at, stop) == 0 ? SPECIAL : OF_WORD) : SIGNS[character];
+            if (sign == 0) {
+                masked.add((byte) character);
+                at++;
+            } else if (sign != SPECIAL) {
+                int end = word(from, at, stop);
+                int digits = word(from, at, end, at - piece, masked);
+                figures += digits;
+                if (digits < 0 || figures >= NumberScanner.LEAST) {
                     return CLOSER;
-                } else {
-                    masked.add((byte) character);
-                    at++;
                 }
-                continue;
-            }
-            int begin = at;
-            char first = 0;
-            int letters = 0;
-            int digits = 0;
-            long hash = 0;
-            while (at < stop) {
-                int next = from[at];
-                int size = 1;
-                if (next < 0) {
-                    next = letter(from, at, stop);
-                    size = 2;
+                at = end;
+            } else if (character < 0) {
+                int size = sign(from, at, stop);
+                spaced |= size == 2 && from[at + 1] == (byte) 0xA0;
+                if (size == 0 || (spaced && parted)) {
+                    return CLOSER;
                 }
-                char folded = LATIN[next];
-                if (folded == 0 || next == 0) {
-                    break;
-                }
-                first = begin == at ? (char) next : first;
-                if (next <= '9') {
-                    digits++;
-                } else {
-                    letters++;
-                }
-                hash = WordScanner.letter(hash, folded);
+                masked.add(from, at, at + size);
                 at += size;
-            }
-            figures += digits;
-            long fingerprint = WordScanner.mixed(hash);
-            int is = lately.of(fingerprint);
-            if ((is & LatelyKnown.KEPT) != 0 || figures >= NumberScanner.LEAST) {
-                return CLOSER;
-            }
-            boolean dotted = begin - piece > 1 && from[begin - 1] == '.';
-            if (digits == 0 && is == 0 && !dotted) {
-                own = Fillers.next(own);
-                fillers.append(from, begin, at, letters, first, own, masked);
-            } else if (letters == 0) {
-                masked.add(from, begin, at);
-            } else {
-                String word = new String(from, begin, at - begin, StandardCharsets.UTF_8);
-                if (dotted && TextMask.endsAFile(word)) {
-                    masked.add(from, begin, at);
-                } else if (digits == 0 && is == 0) {
-                    own = Fillers.next(own);
-                    fillers.append(from, begin, at, letters, first, own, masked);
-                } else {
-                    masked.add(text.own(word, letters, digits, fingerprint));
+            } else if (character == '<' && markup && tag(from, at, stop)) {
+                return at;
+            } else if (character == '&' && markup) {
+                parted = true;
+                int entity = entity(from, at, stop);
+                if (entity == 0 || spaced) {
+                    return CLOSER;
                 }
+                masked.add(from, at, at + entity);
+                at += entity;
+                if (entity != BLANK.length || !begins(BLANK, from, at - entity, stop)) {
+                    draw = Fillers.next(draw);
+                    own = draw;
+                    piece = at;
+                }
+            } else if (closer(from, at, stop)) {
+                return CLOSER;
+            } else {
+                masked.add((byte) character);
+                at++;
             }
         }
         return at;
+    }
+
+    /** Where the word ends that begins at a place. */
+    private static int word(byte[] from, int start, int stop) {
+        int at = start;
+        while (at < stop) {
+            int character = from[at];
+            if (character < 0) {
+                if (letter(from, at, stop) == 0) {
+                    break;
+                }
+                at++;
+            } else if (LATIN[character] == 0) {
+                break;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    /** Adds what becomes of a word, and says how many digits it has; {@link #CLOSER} for one that may be of a name that is kept. */
+    private int word(byte[] from, int start, int end, int before, Utf8Text masked) {
+        boolean dotted = before > 1 && from[start - 1] == '.';
+        boolean plain = !dotted && end - start <= ReadWords.LONGEST && SIGNS[from[start] & 0x7F] != DIGIT;
+        if (plain && words.find(from, start, end)) {
+            long first = words.first();
+            long second = words.second();
+            if ((second & FILLED) != 0) {
+                own = Fillers.next(own);
+                fillers.append(from, start, end, (int) second & 0xFFFF, (char) first, own, masked);
+            } else if ((second & KEPT) != 0) {
+                return CLOSER;
+            } else {
+                masked.add(first, second & (1L << DIGITS) - 1, (int) (second >>> MADE) & 0xF);
+            }
+            return (int) (second >>> DIGITS) & 0xF;
+        }
+        return read(from, start, end, dotted, plain, masked);
+    }
+
+    /** The same for one that did not come lately. */
+    private int read(byte[] from, int start, int end, boolean dotted, boolean plain, Utf8Text masked) {
+        char first = 0;
+        int length = 0;
+        int digits = 0;
+        long hash = 0;
+        for (int at = start; at < end; at++) {
+            int character = from[at] < 0 ? letter(from, at++, end) : from[at];
+            first = length++ == 0 ? (char) character : first;
+            digits += character >= '0' && character <= '9' ? 1 : 0;
+            hash = WordScanner.letter(hash, LATIN[character]);
+        }
+        int letters = length - digits;
+        long fingerprint = WordScanner.mixed(hash);
+        int is = lately.of(fingerprint);
+        if ((is & LatelyKnown.KEPT) != 0) {
+            if (plain) {
+                words.put(0, KEPT);
+            }
+            return CLOSER;
+        }
+        if (letters == 0 || (dotted && TextMask.endsAFile(text(from, start, end)))) {
+            masked.add(from, start, end);
+        } else if (digits == 0 && is == 0) {
+            own = Fillers.next(own);
+            fillers.append(from, start, end, length, first, own, masked);
+            if (plain) {
+                words.put(first, FILLED | length);
+            }
+        } else {
+            byte[] made = text.own(text(from, start, end), letters, digits, fingerprint).getBytes(StandardCharsets.UTF_8);
+            masked.add(made);
+            if (plain && made.length <= LONGEST_MADE && digits < NumberScanner.LEAST) {
+                words.put(
+                        Utf8Text.packed(made, 0),
+                        Utf8Text.packed(made, Long.BYTES) | (long) made.length << MADE | (long) digits << DIGITS);
+            }
+        }
+        return digits;
+    }
+
+    private static String text(byte[] from, int start, int end) {
+        return new String(from, start, end - start, StandardCharsets.UTF_8);
     }
 
     /** The Latin letter of two bytes that stands at a place; 0 for another character. */

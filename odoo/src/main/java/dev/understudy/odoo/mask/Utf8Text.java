@@ -92,6 +92,15 @@ public final class Utf8Text {
         add(row, done, stop);
     }
 
+    /** Up to eight bytes as a number, the first the lowest. */
+    static long packed(byte[] text, int from) {
+        long packed = 0;
+        for (int i = Math.min(text.length, from + Long.BYTES) - 1; i >= from; i--) {
+            packed = packed << Byte.SIZE | text[i] & 0xFF;
+        }
+        return packed;
+    }
+
     /** 64 bits that follow from a text; not by a key. */
     static long hash(byte[] text, int from, int to) {
         long hash = to - from;

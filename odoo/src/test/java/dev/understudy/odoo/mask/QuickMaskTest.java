@@ -30,7 +30,8 @@ class QuickMaskTest {
             "€", "•", "\u200b", "\u00ad", "ñandú", "Ñ", "Ελλάδα", "Иван", "田中", "😀", "e\u0301", "%C3%A9", "100%", "=",
             "TWFyw61hIFDDqXJleiBHw7NtZXo=", "data-o-mail-quote-of-someone", "_maría_", "acme_sale", "\"", "'", "(", ")",
             "mar\u00edaperezgomez", "MARIA PEREZ GOMEZ", "Deco Addict", "deco", "addict S.L.", "pellentesquesollicitudin",
-            "3456", "0034", "600.123.456", "600 – 123 – 456");
+            "3456", "0034", "Mar<b>ía</b>", "Pé<span class='x'>r</span>ez", "=\n", "=C3=AD", "Mar=C3=ADa", "&amp;eacute;",
+            "4d6172c3ad612050c3a972657a", "&lt;b&gt;", "=?utf-8?Q?x?=", "TWFyw61h\nIFDDqXJl\n", ",", "600.123.456", "600 – 123 – 456");
 
     private final Random random = new Random(16);
     private final Entities entities = new Entities();
