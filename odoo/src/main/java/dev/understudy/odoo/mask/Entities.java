@@ -21,8 +21,14 @@ public record Entities(Known known, Known kept, Known everybodys) {
      * @return whether it will be looked for
      */
     public boolean add(String value) {
-        boolean whole = kept.in(value).stream().anyMatch(hit -> covers(hit, value));
-        return !whole && known.add(value);
+        String read = read(value);
+        boolean whole = kept.in(read).stream().anyMatch(hit -> covers(hit, read));
+        return !whole && known.add(read);
+    }
+
+    /** A value as people read it: without what nobody sees, with the letters that stand for entities. */
+    private static String read(String value) {
+        return Unseen.without(HtmlLetters.blanked(HtmlLetters.decoded(value)).replace('|', ' '));
     }
 
     /**

@@ -25,16 +25,14 @@ final class TextMask {
     private static final Pattern LINK = Pattern.compile("[a-zA-Z][a-zA-Z+.-]{1,12}://([^\\s/?#\"'<>]+)[^\\s\"'<>]*");
     private static final Pattern ACCOUNT =
             Pattern.compile("\\b[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?\\b");
+    private static final Pattern COMMAS =
+            Pattern.compile("(?<![\\w,.])\\+?[0-9]{2,4}(?:,[ ]?[0-9]{2,4}){1,6}(?![\\w.]|,[0-9])");
+    private static final int LONGEST_WITH_COMMAS = 13;
     private static final Set<String> FILES = Set.of(
             "pdf", "png", "jpg", "jpeg", "gif", "webp", "svg", "xlsx", "xls", "docx", "doc", "odt", "ods", "csv", "txt",
             "zip", "xml", "eml", "html", "json", "mp4", "mp3");
     private static final int LONGEST_PLAIN_NUMBER = NumberScanner.LEAST - 1;
     private static final int LONGEST_CODE = 6;
-
-    /** What says of a company that it is one. */
-    private static final Set<String> FORMS = Set.of(
-            "sl", "slu", "sa", "sau", "sas", "sarl", "srl", "spa", "gmbh", "ag", "kg", "ug", "ltd", "limited", "inc",
-            "llc", "llp", "corp", "co", "bv", "nv", "ab", "aps", "oy", "plc", "lda", "sro", "kft", "doo");
 
     private final MaskKey key;
     private final Entities entities;
@@ -186,6 +184,9 @@ final class TextMask {
     private void numbers(String text, Spans spans) {
         NumberScanner scanner = new NumberScanner(text);
         boolean any = scanner.next();
+        if (NumberScanner.commas(text)) {
+            commas(text, spans);
+        }
         if (!any) {
             return;
         }
@@ -202,6 +203,17 @@ final class TextMask {
                     && (end == text.length() || !WordScanner.ofWord(text.charAt(end)));
             if (alone) {
                 spans.add(start, end, numbers.phone(text.substring(start, end)));
+            }
+        }
+    }
+
+    /** A number whose groups have two to four digits, and commas between them; a list of more digits than a phone has is none. */
+    private void commas(String text, Spans spans) {
+        Matcher phones = COMMAS.matcher(text);
+        while (phones.find()) {
+            int digits = NumberScanner.digits(phones.group()).length();
+            if (digits >= NumberScanner.LEAST && digits <= LONGEST_WITH_COMMAS) {
+                spans.add(phones.start(), phones.end(), numbers.phone(phones.group()));
             }
         }
     }
@@ -300,7 +312,7 @@ final class TextMask {
 
         private String name(String word, int letters, int digits) {
             boolean plain = letters == 0 ? digits <= 4 : letters == 1 && digits == 0 && latin(word);
-            boolean form = !sole && FORMS.contains(word.toLowerCase(Locale.ROOT));
+            boolean form = !sole && PersonNames.FORMS.contains(word.toLowerCase(Locale.ROOT));
             return plain || form ? word : pseudonyms.of(word);
         }
 

@@ -23,6 +23,7 @@ public final class ValueMask {
     private final TextMask text;
     private final HtmlMask html;
     private final JsonMask json;
+    private final Hidden hidden;
     private final Numbers numbers;
     private final PseudoWords pseudonyms;
 
@@ -34,6 +35,7 @@ public final class ValueMask {
         this.text =
                 new TextMask(key, entities, pseudonyms, new MailAddresses(key, pseudonyms, entities.known()), numbers);
         this.html = new HtmlMask(text, entities, this::secret, numbers::phone);
+        this.hidden = new Hidden(entities, text::scrubbed, this::filled);
         this.json = new JsonMask(entities, name -> text.of(name, TextMask.Mode.NAMES));
     }
 
@@ -75,7 +77,7 @@ public final class ValueMask {
     private String plain(Kind kind, String value) {
         return switch (kind) {
             case KEEP, DROP -> value;
-            case SCRUB -> text.scrubbed(value);
+            case SCRUB -> hidden.without(text.scrubbed(value));
             case NAME, COMPANY, EMAIL -> text.of(value, TextMask.Mode.NAMES);
             case STREET -> text.of(value, TextMask.Mode.STREET);
             case PHONE -> phone(value);
@@ -87,6 +89,19 @@ public final class ValueMask {
             case AMOUNT -> amount(value);
             case TOKEN -> secret(value);
         };
+    }
+
+    /** JSON stays JSON, markup stays markup. */
+    private String filled(String value) {
+        String bare = value.strip();
+        if (bare.startsWith("{") || bare.startsWith("[")) {
+            try {
+                return json.of(value, member -> plain(Kind.TEXT, member));
+            } catch (JacksonException noJson) {
+                return plain(Kind.TEXT, value);
+            }
+        }
+        return plain(Kind.TEXT, value);
     }
 
     private String phone(String value) {
