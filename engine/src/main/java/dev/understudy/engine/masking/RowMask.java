@@ -66,11 +66,8 @@ record RowMask(List<@Nullable Decision> decisions) {
 
     /** No longer than the column takes. What tells a value from all others, and an address from none, is its end. */
     private static String fitting(String masked, Column column) {
-        if (!column.type().endsWith(")")) {
-            return masked;
-        }
-        int letters = masked.codePointCount(0, masked.length());
         int longest = column.longest();
+        int letters = longest < Integer.MAX_VALUE ? masked.codePointCount(0, masked.length()) : 0;
         if (letters <= longest) {
             return masked;
         }
@@ -85,6 +82,8 @@ record RowMask(List<@Nullable Decision> decisions) {
         String masked;
         if (decision.kind() == Kind.DROP) {
             masked = column.required() ? "" : null;
+        } else if (column.composed()) {
+            masked = mask.of(decision.kind(), value, column.shape());
         } else {
             masked = column.unique()
                     ? mask.unique(decision.kind(), value, column.json())

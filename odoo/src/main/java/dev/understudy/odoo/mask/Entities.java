@@ -8,11 +8,12 @@ import java.util.List;
  * @param known those of people and companies: replaced, and looked for afterwards
  * @param kept those of the project's own companies, of its testers and of Odoo itself: left as they are
  * @param everybodys words of addresses that are nobody's: countries and states
+ * @param things words by which products, accounts and the like are called
  */
-public record Entities(Known known, Known kept, Known everybodys) {
+public record Entities(Known known, Known kept, Known everybodys, Known things) {
 
     public Entities() {
-        this(new Known(), new Known(), new Known());
+        this(new Known(), new Known(), new Known(), new Known());
     }
 
     /**

@@ -18,6 +18,8 @@ final class TextMask {
         NAMES,
         /** Those of known names become others, all others fillers. */
         TEXT,
+        /** As {@link #TEXT}; those by which things are called, and everybody's, stay. */
+        LABEL,
         /** Each becomes another, and so do house numbers; what is the same in everybody's address stays. */
         STREET
     }
@@ -54,7 +56,7 @@ final class TextMask {
     }
 
     String of(String text, Mode mode) {
-        return of(text, mode, mode == Mode.TEXT ? draw(text) : 0);
+        return of(text, mode, mode == Mode.TEXT || mode == Mode.LABEL ? draw(text) : 0);
     }
 
     /** From what the fillers of a text are drawn. */
@@ -133,7 +135,7 @@ final class TextMask {
     /** What is kept; among names, where it is one of them, and no word of another's. */
     private void keep(String text, Mode mode, Spans spans) {
         for (Known.Hit hit : entities.kept().in(text, list)) {
-            if (mode == Mode.TEXT || whole(text, hit)) {
+            if (mode == Mode.TEXT || mode == Mode.LABEL || whole(text, hit)) {
                 spans.add(hit.start(), hit.end(), text.substring(hit.start(), hit.end()));
             }
         }
@@ -281,7 +283,12 @@ final class TextMask {
 
         private void add(
                 String text, int start, int end, int letters, int digits, long fingerprint, StringBuilder masked) {
-            if (mode == Mode.TEXT && digits == 0 && letters > 0 && !lately.isEntity(fingerprint)) {
+            boolean prose = mode == Mode.TEXT || mode == Mode.LABEL;
+            if (prose && digits == 0 && letters > 0 && !lately.isEntity(fingerprint)) {
+                if (mode == Mode.LABEL && ofThings(letters, fingerprint)) {
+                    masked.append(text, start, end);
+                    return;
+                }
                 boolean file = file(text, start, end);
                 draw = file ? draw : Fillers.next(draw);
                 if (file) {
@@ -295,6 +302,11 @@ final class TextMask {
             masked.append(file(text, start, end) ? word : word(word, letters, digits, fingerprint));
         }
 
+        private boolean ofThings(int letters, long fingerprint) {
+            return letters > 1
+                    && (entities.things().isVocabulary(fingerprint) || entities.known().isVocabulary(fingerprint));
+        }
+
         /** Whether a word tells the type of a file. */
         private static boolean file(String text, int start, int end) {
             return start > 1
@@ -305,7 +317,7 @@ final class TextMask {
         private String word(String word, int letters, int digits, long fingerprint) {
             return switch (mode) {
                 case NAMES -> name(word, letters, digits);
-                case TEXT -> plain(word, letters, digits, fingerprint);
+                case TEXT, LABEL -> plain(word, letters, digits, fingerprint);
                 case STREET -> street(word, letters, digits, fingerprint);
             };
         }

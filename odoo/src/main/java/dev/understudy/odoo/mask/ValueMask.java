@@ -24,6 +24,7 @@ public final class ValueMask {
     private final HtmlMask html;
     private final JsonMask json;
     private final Hidden hidden;
+    private final ShapeMask shapes;
     private final Numbers numbers;
     private final PseudoWords pseudonyms;
 
@@ -36,6 +37,7 @@ public final class ValueMask {
                 new TextMask(key, entities, pseudonyms, new MailAddresses(key, pseudonyms, entities.known()), numbers);
         this.html = new HtmlMask(text, entities, this::secret, numbers::phone);
         this.hidden = new Hidden(entities, text::scrubbed, this::filled);
+        this.shapes = new ShapeMask(entities.known(), this::of);
         this.json = new JsonMask(entities, name -> text.of(name, TextMask.Mode.NAMES));
     }
 
@@ -63,11 +65,20 @@ public final class ValueMask {
         }
     }
 
-    /** As {@link #of}, and different for every value: what is no address, number or secret ends in eight letters of its own. */
+    /**
+     * What a value that has parts becomes, each part for itself.
+     *
+     * @param shape of what it is made
+     */
+    public @Nullable String of(Kind kind, String value, Shape shape) {
+        return kind == Kind.DROP ? null : shapes.of(kind, shape, value);
+    }
+
+    /** As {@link #of(Kind, String, boolean)}, and different for every value: what is no address, number or secret ends in eight letters of its own. */
     public @Nullable String unique(Kind kind, String value, boolean inJson) {
         String masked = of(kind, value, inJson);
         boolean words = switch (kind) {
-            case NAME, COMPANY, EMAIL, STREET, TEXT, VAT -> true;
+            case NAME, COMPANY, EMAIL, STREET, TEXT, LABEL, VAT -> true;
             default -> false;
         };
         boolean own = masked == null || masked.equals(value) || masked.contains("@") || inJson || value.isEmpty();
@@ -78,6 +89,7 @@ public final class ValueMask {
         return switch (kind) {
             case KEEP, DROP -> value;
             case SCRUB -> hidden.without(text.scrubbed(value));
+            case LABEL -> text.of(value, TextMask.Mode.LABEL);
             case NAME, COMPANY, EMAIL -> text.of(value, TextMask.Mode.NAMES);
             case STREET -> text.of(value, TextMask.Mode.STREET);
             case PHONE -> phone(value);
