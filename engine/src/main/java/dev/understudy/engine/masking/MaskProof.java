@@ -130,7 +130,8 @@ final class MaskProof {
     }
 
     private static String bytes(String hex) {
-        return BytesText.plain(HexFormat.of().parseHex(hex, 2, hex.length()));
+        byte[] bytes = HexFormat.of().parseHex(hex, 2, hex.length());
+        return BytesText.read(bytes, bytes.length);
     }
 
     /** Where a column's values are somebody's, what is remembered of them is no more than that. */
@@ -199,7 +200,7 @@ final class MaskProof {
             byte[] piece = new byte[size];
             int kept = 0;
             for (int read = in.readNBytes(piece, 0, size); read > 0; read = in.readNBytes(piece, kept, size - kept)) {
-                count += count(BytesText.plain(piece, kept + read));
+                count += count(BytesText.read(piece, kept + read));
                 int rest = Math.min(OVERLAP, kept + read);
                 System.arraycopy(piece, kept + read - rest, piece, 0, rest);
                 kept = rest;

@@ -99,12 +99,12 @@ class OddShapesTest {
                 CREATE TYPE x_words AS RANGE (subtype = text);
                 CREATE TABLE x_parts (
                   id int, who x_person, all_of_them x_person[], codes varchar(9)[], grid text[], side x_short[],
-                  one x_shorter, attrs hstore, letter xml, span x_words, days daterange, nobody int[], way ltxtquery_none);
-                """.replace(", way ltxtquery_none", ""));
+                  one x_shorter, attrs hstore, letter xml, span x_words, days daterange, nobody int[]);
+                """);
         database.script("""
                 INSERT INTO x_parts VALUES (
                   1,
-                  ROW('Xaver "the \\ Cat" Unbekannt, (no)', '1984-05-12', 12345678.5, 'glad', '\\x58617665', '{"a": "Xaver"}', 'Xaver'),
+                  ROW('Xaver "the \\ Cat" Unbekannt, (no)', '1984-05-12', 71.5, 'glad', '\\x58617665', '{"a": "Xaver"}', 'Xaver'),
                   ARRAY[ROW('Zacarías Quintanilla', NULL, 7, NULL, NULL, NULL, ''), NULL]::x_person[],
                   ARRAY['Unbekannt', NULL, 'NULL', ''], ARRAY[['Xaver', 'a,b{c}'], ['"x"', 'Unbekannt']],
                   ARRAY['Unbekannt Xa'], 'Unbekannt Xa',
@@ -119,9 +119,9 @@ class OddShapesTest {
         assertThat(all("x_parts")).doesNotContain("Xaver", "Unbekannt", "Quintanilla", "1984-05-12", "58617665");
         assertThat(database.rows("SELECT (who).size, (who).mood, (who).scan IS NULL, (who).born BETWEEN '1982-01-01' AND '1987-01-01',"
                         + " cardinality(all_of_them), cardinality(codes), codes[2] IS NULL, array_dims(grid), days, nobody,"
-                        + " attrs ? 'who', attrs ? 'none', (all_of_them[1]).size FROM x_parts WHERE id = 1"))
+                        + " exist(attrs, 'who'), exist(attrs, 'none'), (all_of_them[1]).size FROM x_parts WHERE id = 1"))
                 .containsExactly(List.of(
-                        "12345678.5", "glad", "t", "t", "2", "4", "t", "[1:2][1:2]", "[2026-01-01,2026-02-01)", "{1,2}",
+                        "71.5", "glad", "t", "t", "2", "4", "t", "[1:2][1:2]", "[2026-01-01,2026-02-01)", "{1,2}",
                         "t", "t", "7"));
     }
 
@@ -130,7 +130,7 @@ class OddShapesTest {
         database.script("""
                 CREATE TYPE x_person AS (name text, born date);
                 CREATE TABLE x_many (who x_person, codes varchar(9)[], pad text);
-                INSERT INTO x_many SELECT ROW('Xaver Unbekannt', '1984-05-12'), ARRAY['Unbekannt'], repeat('pad ', 300)
+                INSERT INTO x_many SELECT ROW('Xaver Unbekannt'::text, '1984-05-12'::date)::x_person, ARRAY['Unbekannt'], repeat('pad ', 300)
                   FROM generate_series(1, 4000) n;
                 """);
 

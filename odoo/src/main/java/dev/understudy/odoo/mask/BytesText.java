@@ -17,23 +17,23 @@ public final class BytesText {
 
     private BytesText() {}
 
-    /** The text of bytes; where they are no text, with a sign for each that cannot be read. */
-    public static String plain(byte[] bytes) {
-        return plain(bytes, bytes.length);
+    /** The text of a few bytes, which are either UTF-8 or Latin-1. */
+    static String plain(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf(NONE) >= 0 ? new String(bytes, LATIN) : text;
     }
 
     /**
-     * The same, of the first ones.
+     * All that bytes may say: where some of them are no UTF-8, all as Latin-1 behind it.
      *
      * @param length how many
      */
-    public static String plain(byte[] bytes, int length) {
+    public static String read(byte[] bytes, int length) {
         Charset wide = wide(bytes, length);
-        if (wide != null) {
-            return new String(bytes, 0, length, wide);
-        }
-        String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        return text.indexOf(NONE) >= 0 && readable(bytes, length) ? new String(bytes, 0, length, LATIN) : text;
+        String text = new String(bytes, 0, length, wide == null ? StandardCharsets.UTF_8 : wide);
+        return wide == null && text.indexOf(NONE) >= 0 && readable(bytes, length)
+                ? text + "\n" + new String(bytes, 0, length, LATIN)
+                : text;
     }
 
     /** UTF-16, by the zeros in every second place; null for others. */

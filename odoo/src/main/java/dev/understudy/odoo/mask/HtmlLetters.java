@@ -53,10 +53,12 @@ final class HtmlLetters {
             Map.entry("NoBreak", ""),
             Map.entry("ZeroWidthSpace", ""));
 
-    /** Where tags of these stand between two letters, a word goes on. */
-    private static final Pattern SEAM = Pattern.compile(
-            "(?:</?(?i:a|abbr|b|big|code|em|font|i|mark|s|small|span|strong|sub|sup|tt|u|wbr)(?:\\s[^<>]{0,400})?/?>)+"
-                    + "(?=[\\p{L}\\p{N}])");
+    /** A tag that parts no word. */
+    private static final Pattern INLINE = Pattern.compile(
+            "</?(?i:a|abbr|b|big|code|em|font|i|mark|s|small|span|strong|sub|sup|tt|u|wbr)(?:\\s[^<>]{0,400})?/?>");
+
+    /** Such tags before a letter. */
+    private static final Pattern SEAM = Pattern.compile("(?:" + INLINE.pattern() + ")+(?=[\\p{L}\\p{N}])");
 
     private static final List<String> MARKUP = List.of("nbsp;", "amp;", "lt;", "gt;", "quot;", "apos;", " ");
 
@@ -86,23 +88,18 @@ final class HtmlLetters {
         return any ? new String(blanked) : text;
     }
 
-    /** The text without the tags within its words: as it is read. The same text where there are none. */
+    /** The text without tags that part no word, where one stands within a word; the same text where none does. */
     static String seamless(String text) {
-        StringBuilder read = null;
-        int done = 0;
         Matcher seam = null;
-        for (int at = text.indexOf('<', 1); at > 0; at = text.indexOf('<', Math.max(at + 1, done))) {
-            if (!WordScanner.ofWord(text.charAt(at - 1))) {
-                continue;
-            }
-            seam = seam == null ? SEAM.matcher(text).useTransparentBounds(true) : seam;
-            if (seam.region(at, text.length()).lookingAt()) {
-                read = read == null ? new StringBuilder(text.length()) : read;
-                read.append(text, done, at);
-                done = seam.end();
+        for (int at = text.indexOf('<', 1); at > 0; at = text.indexOf('<', at + 1)) {
+            if (WordScanner.ofWord(text.charAt(at - 1))) {
+                seam = seam == null ? SEAM.matcher(text).useTransparentBounds(true) : seam;
+                if (seam.region(at, text.length()).lookingAt()) {
+                    return INLINE.matcher(text).replaceAll("");
+                }
             }
         }
-        return read == null ? text : read.append(text, done, text.length()).toString();
+        return text;
     }
 
     /** Behind the tag that begins at a place; the place itself when none does. */

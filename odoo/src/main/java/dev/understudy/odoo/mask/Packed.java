@@ -88,8 +88,9 @@ final class Packed {
 
     /** What stands before, as in a path, may move the beginning by up to three letters. */
     private static void unpack(String letters, List<String> others) {
-        if (digits(letters)) {
-            add(HexFormat.of().parseHex(letters, 0, letters.length() & ~1), others);
+        int first = letters.startsWith("0x") ? 2 : letters.startsWith("x") ? 1 : 0;
+        if (digits(letters, first)) {
+            add(HexFormat.of().parseHex(letters, first, letters.length() - (letters.length() - first) % 2), others);
         }
         for (int moved = 0; moved < 4; moved++) {
             if (add(unpacked(letters.substring(moved)), others)) {
@@ -98,8 +99,8 @@ final class Packed {
         }
     }
 
-    private static boolean digits(String letters) {
-        for (int at = 0; at < letters.length(); at++) {
+    private static boolean digits(String letters, int from) {
+        for (int at = from; at < letters.length(); at++) {
             if (Character.digit(letters.charAt(at), 16) < 0) {
                 return false;
             }
@@ -109,7 +110,7 @@ final class Packed {
 
     private static boolean add(byte[] bytes, List<String> others) {
         boolean text = bytes.length > 0 && BytesText.readable(bytes, bytes.length);
-        return text && others.add(BytesText.plain(bytes));
+        return text && others.add(BytesText.read(bytes, bytes.length));
     }
 
     /** The bytes of Base64, of either alphabet; none where it is not. */

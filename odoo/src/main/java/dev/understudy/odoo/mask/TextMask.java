@@ -30,6 +30,13 @@ final class TextMask {
     private static final Pattern COMMAS =
             Pattern.compile("(?<![\\w,.])\\+?[0-9]{2,4}(?:,[ ]?[0-9]{2,4}){1,6}(?![\\w.]|,[0-9])");
     private static final int LONGEST_WITH_COMMAS = 13;
+
+    /** {@code INV/2026/00012}: capital letters before groups of up to six. */
+    private static final Pattern DOCUMENT =
+            Pattern.compile("(?<![\\w/-])[A-Z][A-Z0-9]{1,5}(?:[/-][A-Z0-9]{1,6}){1,4}(?![\\w/-])");
+
+    private static final int LONGEST_DOCUMENT = 12;
+
     private static final Set<String> FILES = Set.of(
             "pdf", "png", "jpg", "jpeg", "gif", "webp", "svg", "xlsx", "xls", "docx", "doc", "odt", "ods", "csv", "txt",
             "zip", "xml", "eml", "html", "json", "mp4", "mp3");
@@ -81,6 +88,9 @@ final class TextMask {
         keep(text, mode, spans);
         addresses(text, spans);
         links(text, spans);
+        if (mode == Mode.LABEL) {
+            documents(text, spans);
+        }
         if (list.numbered()) {
             numbers(text, spans);
         }
@@ -205,6 +215,18 @@ final class TextMask {
                     && (end == text.length() || !WordScanner.ofWord(text.charAt(end)));
             if (alone) {
                 spans.add(start, end, numbers.phone(text.substring(start, end)));
+            }
+        }
+    }
+
+    /** Numbers of documents stay as they are. */
+    private void documents(String text, Spans spans) {
+        Matcher documents = DOCUMENT.matcher(text);
+        while (documents.find()) {
+            String number = documents.group();
+            boolean brief = NumberScanner.digits(number).length() <= LONGEST_DOCUMENT;
+            if (brief && entities.in(number).isEmpty()) {
+                spans.add(documents.start(), documents.end(), number);
             }
         }
     }
