@@ -26,13 +26,19 @@ public final class Known {
     private static final int ANYHOW = 1;
 
     /** Of a sequence: found where a dot says of its one letter that it stands for a name. */
-    private static final int SHORTENED = 2;
+    private static final int LETTER_LAST = 2;
+
+    /** The same, with the letter first. */
+    private static final int LETTER_FIRST = 8;
 
     /** Of a sequence: a name as it was added. */
     private static final int WHOLE = 4;
 
     private static final int ENTITY = IN_A_NAME << 1;
     private static final int VOCABULARY = IN_A_NAME << 2;
+
+    /** From here on, how many words the names have that begin with a letter and a dot: tags of HTML are letters, too. */
+    private static final int SHORTENED_BEGIN = 19;
 
     private final Fingerprints words = new Fingerprints();
     private final Fingerprints sequences = new Fingerprints();
@@ -91,7 +97,9 @@ public final class Known {
         if (!dense && PersonNames.likely(value)) {
             PersonNames.turned(found).forEach(other -> sequence(other, ANYHOW));
             if (found.stream().skip(1).noneMatch(this::isVocabulary)) {
-                PersonNames.shortened(value, found).forEach(other -> sequence(other, SHORTENED));
+                for (List<Long> other : PersonNames.shortened(value, found)) {
+                    sequence(other, found.contains(other.getFirst()) ? LETTER_LAST : LETTER_FIRST);
+                }
             }
         }
         scanner = new WordScanner(value);
@@ -109,7 +117,7 @@ public final class Known {
         for (long word : found) {
             sequence = WordScanner.sequence(sequence, word);
         }
-        words.add(found.getFirst(), 1 << (found.size() - 1));
+        words.add(found.getFirst(), 1 << (found.size() - 1 + (how == LETTER_FIRST ? SHORTENED_BEGIN : 0)));
         boolean fresh = (sequences.of(sequence) & WHOLE) == 0;
         sequences.add(sequence, how);
         return fresh;
@@ -225,7 +233,11 @@ public final class Known {
         List<Hit> hits = List.of();
         int until = 0;
         for (int word = 0; word < list.size(); word++) {
-            int lengths = words.of(list.fingerprint(word)) & BEGINS_A_NAME;
+            int flags = words.of(list.fingerprint(word));
+            int lengths = flags & BEGINS_A_NAME;
+            if (flags >>> SHORTENED_BEGIN != 0 && letter(text, list, word)) {
+                lengths |= flags >>> SHORTENED_BEGIN;
+            }
             if (lengths != 0 && list.start(word) >= until) {
                 int end = longest(text, list, word, lengths);
                 if (end > 0) {
@@ -258,7 +270,7 @@ public final class Known {
     }
 
     private static boolean found(CharSequence text, WordList list, int first, int last, int how) {
-        return (how & ANYHOW) != 0 || ((how & SHORTENED) != 0 && (letter(text, list, first) || letter(text, list, last)));
+        return (how & ANYHOW) != 0 || ((how & (LETTER_FIRST | LETTER_LAST)) != 0 && (letter(text, list, first) || letter(text, list, last)));
     }
 
     /** Whether a word is one letter and a dot. */

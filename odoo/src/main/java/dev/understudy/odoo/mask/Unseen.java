@@ -50,7 +50,8 @@ final class Unseen {
     static String without(String text) {
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
-            if (character == SOFT_HYPHEN || (character >= FIRST && odd(text.codePointAt(at)))) {
+            if (character >= SOFT_HYPHEN
+                    && (character == SOFT_HYPHEN || (character >= FIRST && odd(text.codePointAt(at))))) {
                 return without(text, at);
             }
         }
