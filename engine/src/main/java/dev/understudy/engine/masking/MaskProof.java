@@ -2,6 +2,7 @@ package dev.understudy.engine.masking;
 
 import dev.understudy.model.evidence.MaskReport.Found;
 import dev.understudy.model.evidence.MaskReport.Proof;
+import dev.understudy.odoo.mask.BytesText;
 import dev.understudy.odoo.mask.Column;
 import dev.understudy.odoo.mask.Disguises;
 import dev.understudy.odoo.mask.Entities;
@@ -10,7 +11,6 @@ import dev.understudy.odoo.mask.ValueMask;
 import dev.understudy.targets.postgres.Owner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ final class MaskProof {
     /**
      * Reads all of a copy.
      *
-     * @param accepted columns in which values may stand
+     * @param accepted columns in which values may stand, as a project's file names them, and other places
      */
     Proof of(List<Column> columns, Path filestore, Set<String> accepted) {
         Map<String, List<Column>> tables = columns.stream()
@@ -73,11 +74,16 @@ final class MaskProof {
         progress.accept("tables: read again, " + texts + " texts");
         largeObjects();
         statistics();
+        definitions();
         files(filestore);
         progress.accept("files: read again, " + files + " of them");
+        Set<String> allowedPlaces = new HashSet<>(accepted);
+        columns.stream()
+                .filter(column -> accepted.contains(column.key()))
+                .forEach(column -> allowedPlaces.add(column.path()));
         List<Found> open = new ArrayList<>();
         List<Found> allowed = new ArrayList<>();
-        found.forEach((place, count) -> (accepted.contains(place) ? allowed : open).add(new Found(place, count)));
+        found.forEach((place, count) -> (allowedPlaces.contains(place) ? allowed : open).add(new Found(place, count)));
         return new Proof(entities.known().names(), entities.known().numbers(), texts, files, open, allowed);
     }
 
@@ -144,7 +150,7 @@ final class MaskProof {
 
     private static String bytes(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex, 2, hex.length());
-        return new String(bytes, StandardCharsets.UTF_8);
+        return BytesText.read(bytes, bytes.length);
     }
 
     /** Where a column's values are somebody's, what is remembered of them is no more than that. */
@@ -155,6 +161,19 @@ final class MaskProof {
                 look(row.getFirst(), row.getLast());
             }
         }
+    }
+
+    /** What the database says of itself. */
+    private void definitions() {
+        for (Definitions.Definition definition : new Definitions(database).all()) {
+            texts++;
+            look(told(definition.place()), definition.text());
+        }
+    }
+
+    /** Where, without the name of what is called after somebody. */
+    private String told(String place) {
+        return count(place) > 0 ? place.replaceFirst(" .*", "s") : place;
     }
 
     private void largeObjects() {
@@ -200,7 +219,7 @@ final class MaskProof {
             byte[] piece = new byte[size];
             int kept = 0;
             for (int read = in.readNBytes(piece, 0, size); read > 0; read = in.readNBytes(piece, kept, size - kept)) {
-                count += count(new String(piece, 0, kept + read, StandardCharsets.UTF_8));
+                count += count(BytesText.read(piece, kept + read));
                 int rest = Math.min(OVERLAP, kept + read);
                 System.arraycopy(piece, kept + read - rest, piece, 0, rest);
                 kept = rest;
@@ -216,6 +235,11 @@ final class MaskProof {
     }
 
     private long count(String text) {
+        return count(entities, text);
+    }
+
+    /** How often somebody's values stand in a text; where none is seen, in what is hidden by it. */
+    static long count(Entities entities, String text) {
         long count = entities.in(text).size();
         for (String other : count > 0 ? List.<String>of() : Disguises.of(text)) {
             count += entities.in(other).size();

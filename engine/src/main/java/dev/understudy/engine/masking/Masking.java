@@ -12,6 +12,7 @@ import dev.understudy.odoo.mask.Entities;
 import dev.understudy.odoo.mask.Judgement;
 import dev.understudy.odoo.mask.Kind;
 import dev.understudy.odoo.mask.MaskRules;
+import dev.understudy.odoo.mask.ValueMask;
 import dev.understudy.targets.postgres.Owner;
 import dev.understudy.targets.postgres.Reader;
 import java.sql.Connection;
@@ -59,7 +60,8 @@ public final class Masking implements Masker {
         Entities entities = new Entities();
         Gathered gathered = new Gathered(database, kept);
         gathered.vocabulary(entities, columns);
-        List<Decision> decisions = decisions(catalog, columns, settings, entities);
+        TextKeys keys = new TextKeys(database);
+        List<Decision> decisions = keys.alike(decisions(catalog, columns, settings, entities));
         progress.accept(decisions.size() + " columns judged");
         gathered.values(entities, decisions);
         progress.accept(entities.known().names() + " names and addresses, "
@@ -68,7 +70,10 @@ public final class Masking implements Masker {
         long files;
         MaskReport.Proof proof;
         try (Workers workers = new Workers(order.key(), entities)) {
+            Runnable joined = keys.loosen();
             files = rewrite(copy, decisions, workers, progress);
+            joined.run();
+            new ClearedDefinitions(database, entities, new ValueMask(order.key(), entities)).apply();
             if (Attachments.in(columns)) {
                 new Attachments().tidy(order.filestore(), named(database));
             }
@@ -124,7 +129,7 @@ public final class Masking implements Masker {
     }
 
     private static void refuseAbsent(MaskSettings settings, List<Column> columns, Owner database) {
-        Set<String> there = columns.stream().map(Column::path).collect(Collectors.toSet());
+        Set<String> there = columns.stream().map(Column::key).collect(Collectors.toSet());
         String absent = settings.columns().keySet().stream()
                 .filter(column -> !there.contains(column))
                 .collect(Collectors.joining(", "));

@@ -9,12 +9,27 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Masks rows of one table. What is not masked of a row is handed on as it was sent.
- *
- * @param decisions one for each column of the rows; null for one that stays
- */
-record RowMask(List<@Nullable Decision> decisions) {
+/** Masks rows of one table. What is not masked of a row is handed on as it was sent. */
+final class RowMask {
+
+    private final List<@Nullable Decision> decisions;
+
+    /** Whether the values of each column may become any other text. */
+    private final boolean[] free;
+
+    /** @param decisions one for each column of the rows; null for one that stays */
+    RowMask(List<@Nullable Decision> decisions) {
+        this.decisions = decisions;
+        this.free = new boolean[decisions.size()];
+        for (int i = 0; i < free.length; i++) {
+            Decision decision = decisions.get(i);
+            free[i] = decision != null && free(decision.column());
+        }
+    }
+
+    private static boolean free(Column column) {
+        return !column.unique() && !column.json() && !column.composed() && column.longest() == Integer.MAX_VALUE;
+    }
 
     /** Adds all rows; where a row says in its first column that it stays, as it is. That column is left out. */
     byte[] whole(List<byte[]> rows, ValueMask mask) {
@@ -62,7 +77,8 @@ record RowMask(List<@Nullable Decision> decisions) {
     private boolean add(byte[] row, int from, Made made) {
         boolean changed = false;
         int start = from;
-        for (Decision decision : decisions) {
+        for (int i = 0; i < free.length; i++) {
+            Decision decision = decisions.get(i);
             if (start > from) {
                 made.rows().add('\t');
             }
@@ -70,7 +86,9 @@ record RowMask(List<@Nullable Decision> decisions) {
             if (decision == null || CopiedRows.nothing(row, start, stop)) {
                 made.rows().add(row, start, stop);
             } else {
-                changed |= add(decision, row, start, stop, made);
+                changed |= free[i]
+                        ? quick(decision, row, start, stop, made)
+                        : add(decision, row, start, stop, made);
             }
             start = stop + 1;
         }
@@ -78,38 +96,36 @@ record RowMask(List<@Nullable Decision> decisions) {
         return changed;
     }
 
-    private static boolean add(Decision decision, byte[] row, int start, int stop, Made made) {
-        Column column = decision.column();
-        boolean free = !column.unique() && !column.json() && !column.type().endsWith(")");
-        if (free && stop > start) {
-            byte[] text = row;
-            int from = start;
-            int to = stop;
-            if (CopiedRows.escaped(row, start, stop)) {
-                made.plain().cut(0);
-                made.plain().addUnescaped(row, start, stop);
-                text = made.plain().bytes();
-                from = 0;
-                to = made.plain().length();
-            }
-            Utf8Text masked = made.masked();
-            masked.cut(0);
-            if (made.mask().quickly(decision.kind(), text, from, to, masked)) {
-                made.rows().addText(masked.bytes(), 0, masked.length());
-                return !Arrays.equals(text, from, to, masked.bytes(), 0, masked.length());
-            }
+    /** By its bytes, where that can be. */
+    private static boolean quick(Decision decision, byte[] row, int start, int stop, Made made) {
+        byte[] text = row;
+        int from = start;
+        int to = stop;
+        if (CopiedRows.escaped(row, start, stop)) {
+            made.plain().cut(0);
+            made.plain().addUnescaped(row, start, stop);
+            text = made.plain().bytes();
+            from = 0;
+            to = made.plain().length();
         }
+        Utf8Text masked = made.masked();
+        masked.cut(0);
+        if (to == from || !made.mask().quickly(decision.kind(), text, from, to, masked)) {
+            return add(decision, row, start, stop, made);
+        }
+        made.rows().addText(masked.bytes(), 0, masked.length());
+        return !Arrays.equals(text, from, to, masked.bytes(), 0, masked.length());
+    }
+
+    private static boolean add(Decision decision, byte[] row, int start, int stop, Made made) {
         String value = CopiedRows.value(row, start, stop);
         return value != null && add(decision, value, made.mask(), made.rows());
     }
 
     /** No longer than the column takes. What tells a value from all others, and an address from none, is its end. */
     private static String fitting(String masked, Column column) {
-        if (!column.type().endsWith(")")) {
-            return masked;
-        }
-        int letters = masked.codePointCount(0, masked.length());
         int longest = column.longest();
+        int letters = longest < Integer.MAX_VALUE ? masked.codePointCount(0, masked.length()) : 0;
         if (letters <= longest) {
             return masked;
         }
@@ -124,6 +140,8 @@ record RowMask(List<@Nullable Decision> decisions) {
         String masked;
         if (decision.kind() == Kind.DROP) {
             masked = column.required() ? "" : null;
+        } else if (column.composed()) {
+            masked = mask.of(decision.kind(), value, column.shape());
         } else {
             masked = column.unique()
                     ? mask.unique(decision.kind(), value, column.json())

@@ -42,7 +42,7 @@ final class TableRewrite {
     private static final String LONGEST = "4194304";
 
     private static final String WRITABLE = """
-            SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname
+            SELECT %s
               FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND pg_catalog.pg_table_size(c.oid) >= %s
                AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
@@ -52,7 +52,7 @@ final class TableRewrite {
                                 WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('A', 'R'))
                AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
                                 WHERE k.conrelid = c.oid AND k.contype = 'c' AND NOT k.convalidated)
-            """.formatted(LARGE);
+            """.formatted(Quoted.PATH, LARGE);
 
     private final Owner database;
     private final Workers workers;

@@ -285,22 +285,10 @@ final class Glance {
             if (QuickMask.begins(entity, text, at, to)) {
                 int end = at + entity.length;
                 skip(at, end);
-                return Arrays.equals(entity, AMPERSAND) && entityOfText(text, end, to);
+                return Arrays.equals(entity, AMPERSAND) && QuickMask.entityOfText(text, end, to);
             }
         }
         return at + 1 >= to || text[at + 1] != ' ';
-    }
-
-    /** Whether what follows an ampersand is an entity when it is read once more. */
-    private static boolean entityOfText(byte[] text, int from, int to) {
-        if (from < to && text[from] == '#') {
-            return true;
-        }
-        int at = from;
-        while (at < to && text[at] >= 0 && SIGNS[text[at]] == LETTER) {
-            at++;
-        }
-        return at > from && at < to && text[at] == ';';
     }
 
     /** Whether what may be a tag is too long to know, or parts a word. */

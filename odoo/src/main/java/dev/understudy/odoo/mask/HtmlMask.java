@@ -228,7 +228,8 @@ final class HtmlMask {
         if (!markup || value.indexOf('@') >= 0 || value.contains("url(")) {
             return words(value);
         }
-        return nobodys(value) ? value : "";
+        boolean named = name.equals("class") || name.equals("id");
+        return nobodys(value) && !(named && tells(value)) ? value : "";
     }
 
     private String reference(String name, String value) {
@@ -258,13 +259,18 @@ final class HtmlMask {
         if (MARKUP.contains(name)) {
             return true;
         }
-        WordScanner scanner = new WordScanner(HtmlLetters.decoded(name));
+        return !tells(name) && nobodys(name);
+    }
+
+    /** Whether a word of a known name stands in a part of markup. */
+    private boolean tells(String markup) {
+        WordScanner scanner = new WordScanner(HtmlLetters.decoded(markup));
         while (scanner.next()) {
             if (entities.known().isEntity(scanner.fingerprint())) {
-                return false;
+                return true;
             }
         }
-        return nobodys(name);
+        return false;
     }
 
     /** Whether a part of markup names nobody; most of it comes again and again. */

@@ -17,7 +17,7 @@ final class QuickMask {
     private static final byte[] END_OF_COMMENT = ascii("-->");
     private static final byte[] NO_COMMENT = ascii("<!-- -->");
 
-    /** Entities that are no letters, and part what is filled. */
+    /** Entities that are no letters, and part what is filled; an ampersand first. */
     private static final byte[][] PARTING = {ascii("&amp;"), ascii("&lt;"), ascii("&gt;"), ascii("&quot;")};
 
     /** Said of a part that has to be looked at more closely. */
@@ -368,10 +368,22 @@ final class QuickMask {
         }
         for (byte[] entity : PARTING) {
             if (begins(entity, from, at, stop)) {
-                return entity.length;
+                return entity == PARTING[0] && entityOfText(from, at + entity.length, stop) ? 0 : entity.length;
             }
         }
         return 0;
+    }
+
+    /** Whether what follows an ampersand is an entity when it is read once more. */
+    static boolean entityOfText(byte[] text, int from, int stop) {
+        if (from < stop && text[from] == '#') {
+            return true;
+        }
+        int at = from;
+        while (at < stop && text[at] >= 0 && SIGNS[text[at]] == OF_WORD) {
+            at++;
+        }
+        return at > from && at < stop && text[at] == ';';
     }
 
     /** Whether a sign of ASCII is part of more than a sentence. */
