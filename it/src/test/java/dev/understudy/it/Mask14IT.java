@@ -9,7 +9,6 @@ import dev.understudy.cli.demo.OdooRpc;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -35,28 +34,11 @@ class Mask14IT {
 
     @Test
     void aMaskedCopyIsWorkedInAndHoldsNobody() {
-        Path repository = service.repositories().resolve("notes");
-        Sources.create(repository, "Keep notes about customers", Odoo14CopyIT::addon);
-        service.project("""
-                project: acme
-                odoo:
-                  series: "14.0"
-                  modules: [sale_management, l10n_generic_coa, acme_notes]
-                repositories:
-                  - name: notes
-                    url: "%s"
-                ports: %s
-                environments:
-                  production: {}
-                  staging:
-                    copy_of: production
+        Odoo14Production.create(service, "sale_management, l10n_generic_coa", """
                     mask: default
                 mask:
                   testers: [admin]
-                """.formatted(repository, service.ports()));
-        service.start();
-        RunView created = service.api().perform(PRODUCTION, "create", Map.of());
-        assertThat(created.status()).as(service.api().told(created)).isEqualTo("succeeded");
+                """);
         int customer = customer();
         TestersWork original = work(PRODUCTION, customer);
 

@@ -16,9 +16,7 @@ import dev.understudy.targets.postgres.Database;
 import dev.understudy.targets.rpc.OdooApi;
 import dev.understudy.targets.rpc.OdooServer;
 import dev.understudy.targets.runtime.Probe;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,25 +43,7 @@ class Odoo14CopyIT {
 
     @BeforeAll
     void copyProduction() {
-        Path repository = service.repositories().resolve("notes");
-        Sources.create(repository, "Keep notes about customers", Odoo14CopyIT::addon);
-        service.project("""
-                project: acme
-                odoo:
-                  series: "14.0"
-                  modules: [fetchmail, acme_notes]
-                repositories:
-                  - name: notes
-                    url: "%s"
-                ports: %s
-                environments:
-                  production: {}
-                  staging:
-                    copy_of: production
-                """.formatted(repository, service.ports()));
-        service.start();
-        RunView created = service.api().perform(PRODUCTION, "create", Map.of());
-        assertThat(created.status()).as(service.api().told(created)).isEqualTo("succeeded");
+        Odoo14Production.create(service, "fetchmail", "");
         fill();
 
         RunView refreshed = service.api().perform(STAGING, "refresh", Map.of());
@@ -233,29 +213,5 @@ class Odoo14CopyIT {
                 requireNonNull(view.database()).name(),
                 "admin",
                 "admin");
-    }
-
-    static void addon(Path checkout) throws IOException {
-        Path module = Files.createDirectories(checkout.resolve("acme_notes/models"));
-        Files.writeString(checkout.resolve("acme_notes/__init__.py"), "from . import models\n");
-        Files.writeString(checkout.resolve("acme_notes/__manifest__.py"), """
-                {
-                    "name": "Notes about customers",
-                    "version": "14.0.1.0.0",
-                    "license": "LGPL-3",
-                    "depends": ["mail"],
-                    "installable": True,
-                }
-                """);
-        Files.writeString(module.resolve("__init__.py"), "from . import res_partner\n");
-        Files.writeString(module.resolve("res_partner.py"), """
-                from odoo import fields, models
-
-
-                class ResPartner(models.Model):
-                    _inherit = "res.partner"
-
-                    note_kept = fields.Char()
-                """);
     }
 }

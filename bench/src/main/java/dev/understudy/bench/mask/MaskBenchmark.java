@@ -101,7 +101,7 @@ public final class MaskBenchmark {
             clusters.create(cluster);
             clusters.start(cluster);
             clusters.createDatabase(cluster, DATABASE);
-            measure(clusters.database(cluster, DATABASE).owner());
+            measure(clusters.database(cluster, DATABASE).owner(), cluster.pgdata());
         } finally {
             clusters.stop(cluster);
             host.delete(home);
@@ -112,7 +112,7 @@ public final class MaskBenchmark {
         }
     }
 
-    private void measure(Owner database) throws IOException, SQLException {
+    private void measure(Owner database, Path pgdata) throws IOException, SQLException {
         MailData.make(database, megabytes);
         MachineFacts.report((name, value) -> line("- " + name + ": " + value), host, home);
         line("- load (mean of one minute) before: " + MachineFacts.load());
@@ -121,16 +121,24 @@ public final class MaskBenchmark {
                 + one(database, "SELECT count(*) FROM res_partner") + " partners");
         StolenTime stolen = new StolenTime();
         checkpoint(database);
+        ProcessorTime began = ProcessorTime.now(pgdata);
         double plain = plain(database);
+        line("- " + ProcessorTime.now(pgdata).since(began));
         checkpoint(database);
         Path room = Files.createDirectories(home.resolve("room"));
         Path files = Files.createDirectories(home.resolve("filestore"));
         MaskOrder order = new MaskOrder(
                 MaskSettings.DEFAULT, new MaskKey(new byte[MaskKey.LENGTH]), "bench", files, room, Instant.now());
         long begin = System.nanoTime();
-        MaskReport masked = new MaskProcess()
-                .mask(database, order, told -> line(String.format(Locale.ROOT, "- %6.1f s  %s", since(begin), told)));
+        double[] before = {0};
+        ProcessorTime unmasked = ProcessorTime.now(pgdata);
+        MaskReport masked = new MaskProcess().mask(database, order, told -> {
+            double now = since(begin);
+            line(String.format(Locale.ROOT, "- %6.1f s  +%.1f s  %s", now, now - before[0], told));
+            before[0] = now;
+        });
         double took = since(begin);
+        line("- " + ProcessorTime.now(pgdata).since(unmasked));
         line(String.format(
                 Locale.ROOT,
                 "- masked and proven in %.1f s, that is %.1f times `CREATE TABLE AS`; %d texts read by the proof, %d found",

@@ -1,5 +1,6 @@
 package dev.understudy.engine.masking;
 
+import dev.understudy.odoo.mask.Utf8Text;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -67,38 +68,31 @@ final class CopiedRows {
         return stop;
     }
 
-    /** The text of a column. */
-    static @Nullable String value(byte[] row, int start, int stop) {
-        for (int i = start; i < stop; i++) {
-            if (row[i] == '\\') {
-                return unescaped(row, start, stop);
-            }
-        }
-        return new String(row, start, stop - start, StandardCharsets.UTF_8);
+    /** Whether a column has no value. */
+    static boolean nothing(byte[] row, int start, int stop) {
+        return stop - start == 2 && row[start] == '\\' && row[start + 1] == 'N';
     }
 
-    private static @Nullable String unescaped(byte[] row, int start, int stop) {
-        if (stop - start == 2 && row[start] == '\\' && row[start + 1] == 'N') {
+    /** Whether a column is sent otherwise than it is. */
+    static boolean escaped(byte[] row, int start, int stop) {
+        for (int i = start; i < stop; i++) {
+            if (row[i] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The text of a column. */
+    static @Nullable String value(byte[] row, int start, int stop) {
+        if (nothing(row, start, stop)) {
             return null;
         }
-        byte[] plain = new byte[stop - start];
-        int length = 0;
-        for (int i = start; i < stop; i++) {
-            byte next = row[i];
-            if (next == '\\' && i + 1 < stop) {
-                i++;
-                next = switch (row[i]) {
-                    case 'n' -> '\n';
-                    case 't' -> '\t';
-                    case 'r' -> '\r';
-                    case 'b' -> '\b';
-                    case 'f' -> '\f';
-                    case 'v' -> 11;
-                    default -> row[i];
-                };
-            }
-            plain[length++] = next;
+        if (!escaped(row, start, stop)) {
+            return new String(row, start, stop - start, StandardCharsets.UTF_8);
         }
-        return new String(plain, 0, length, StandardCharsets.UTF_8);
+        Utf8Text plain = new Utf8Text(stop - start);
+        plain.addUnescaped(row, start, stop);
+        return plain.toString();
     }
 }

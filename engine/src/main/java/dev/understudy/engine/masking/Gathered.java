@@ -26,6 +26,26 @@ final class Gathered {
             "SELECT name, symbol FROM public.res_currency",
             "SELECT name, code FROM public.res_lang");
 
+    /** What products, accounts and the like are called. */
+    private static final List<String> THINGS = List.of(
+            "product_template.name",
+            "product_template.description_sale",
+            "product_template.default_code",
+            "product_product.default_code",
+            "product_category.name",
+            "product_attribute.name",
+            "product_attribute_value.name",
+            "uom_uom.name",
+            "account_account.name",
+            "account_journal.name",
+            "account_journal.code",
+            "account_tax.name",
+            "account_tax.description",
+            "account_payment_term.name",
+            "delivery_carrier.name",
+            "stock_location.complete_name",
+            "stock_picking_type.name");
+
     private final Database database;
     private final Map<String, String> kept;
 
@@ -44,6 +64,11 @@ final class Gathered {
                 entities.known().vocabulary(word);
                 entities.everybodys().vocabulary(word);
             });
+        }
+        for (Column column : columns) {
+            if (THINGS.contains(column.path())) {
+                read(query(column, "true"), entities.things()::vocabulary);
+            }
         }
     }
 
@@ -85,14 +110,20 @@ final class Gathered {
     }
 
     private static String query(Column column, String condition) {
-        String value = Quoted.name(column.name()) + "::text";
-        return "SELECT DISTINCT " + value + " FROM ONLY " + Quoted.table(column.table()) + " WHERE " + value
+        String value = value(column);
+        boolean many = column.type().endsWith("[]");
+        return "SELECT DISTINCT " + value + " FROM ONLY " + Quoted.table(column.table())
+                + (many ? ", unnest(" + Quoted.name(column.name()) + ") AS element (value)" : "") + " WHERE " + value
                 + " <> '' AND " + condition;
+    }
+
+    private static String value(Column column) {
+        return (column.type().endsWith("[]") ? "element.value" : Quoted.name(column.name())) + "::text";
     }
 
     /** Of a column that is known by its name alone, values that are somebody's: of two words, an address, a long number. */
     private static String sure(Column column) {
-        String value = Quoted.name(column.name()) + "::text";
+        String value = value(column);
         return " AND length(" + value + ") <= 100 AND " + value
                 + " ~ '@|[^[:space:]]{2}[[:space:]]+[^[:space:]]{2}|[0-9]([^0-9]{0,2}[0-9]){6}'";
     }

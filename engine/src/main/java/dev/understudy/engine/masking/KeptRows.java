@@ -26,18 +26,21 @@ final class KeptRows {
             "ir.module.module",
             "ir.actions.report",
             "ir.asset",
+            "mail.template",
+            "theme.ir.attachment",
+            "spreadsheet.dashboard",
+            "report.layout");
+
+    /** Whose fields hold what everybody sees, as a logo; what is attached to them otherwise is somebody's paper. */
+    private static final List<String> WITH_FIELDS = List.of(
             "res.company",
             "res.country",
             "res.lang",
             "website",
-            "mail.template",
             "payment.method",
             "payment.provider",
             "payment.acquirer",
-            "delivery.carrier",
-            "theme.ir.attachment",
-            "spreadsheet.dashboard",
-            "report.layout");
+            "delivery.carrier");
 
     private static final List<String> WITH_IMAGES = List.of(
             "product.template", "product.product", "product.image", "product.public.category", "product.category");
@@ -98,8 +101,9 @@ final class KeptRows {
                 "(type = 'url' AND url LIKE '/%') OR res_model = ANY (" + array(OF_THE_SYSTEM)
                         + ") OR url LIKE '/web/assets/%'"
                         + " OR url LIKE '/web/content/%assets%' OR url LIKE '/_custom/%'"
+                        + " OR (res_field IS NOT NULL AND res_model = ANY (" + array(WITH_FIELDS) + "))"
                         + " OR (res_field LIKE 'image%' AND res_model = ANY (" + array(WITH_IMAGES) + "))"
-                        + " OR (res_model = 'res.partner' AND res_id IN (" + numbers(partners) + "))"
+                        + " OR (res_field LIKE 'image%' AND res_model = 'res.partner' AND res_id IN (" + numbers(partners) + "))"
                         + " OR id IN (SELECT res_id FROM public.ir_model_data WHERE model = 'ir.attachment'"
                         // Who exports or imports rows gives them names of his own.
                         + " AND module IN (SELECT name FROM public.ir_module_module))");

@@ -2,13 +2,15 @@ package dev.understudy.engine.masking;
 
 import dev.understudy.model.evidence.MaskReport.Found;
 import dev.understudy.model.evidence.MaskReport.Proof;
+import dev.understudy.odoo.mask.BytesText;
 import dev.understudy.odoo.mask.Column;
 import dev.understudy.odoo.mask.Disguises;
 import dev.understudy.odoo.mask.Entities;
+import dev.understudy.odoo.mask.Utf8Text;
+import dev.understudy.odoo.mask.ValueMask;
 import dev.understudy.targets.postgres.Owner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +27,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the values of production's people in all that a copy holds: every column that is not a number or a date, large objects,
@@ -44,20 +47,23 @@ final class MaskProof {
     private final Owner database;
     private final Entities entities;
     private final Workers workers;
+    private final Consumer<String> progress;
     private final Map<String, Long> found = new TreeMap<>();
     private long texts;
     private long files;
 
-    MaskProof(Owner database, Entities entities, Workers workers) {
+    /** @param progress told of each part */
+    MaskProof(Owner database, Entities entities, Workers workers, Consumer<String> progress) {
         this.database = database;
         this.entities = entities;
         this.workers = workers;
+        this.progress = progress;
     }
 
     /**
      * Reads all of a copy.
      *
-     * @param accepted columns in which values may stand
+     * @param accepted columns in which values may stand, as a project's file names them, and other places
      */
     Proof of(List<Column> columns, Path filestore, Set<String> accepted) {
         Map<String, List<Column>> tables = columns.stream()
@@ -65,12 +71,19 @@ final class MaskProof {
                 .filter(column -> !OF_CODE.contains(column.table()))
                 .collect(Collectors.groupingBy(Column::table, LinkedHashMap::new, Collectors.toList()));
         tables(tables);
+        progress.accept("tables: read again, " + texts + " texts");
         largeObjects();
         statistics();
+        definitions();
         files(filestore);
+        progress.accept("files: read again, " + files + " of them");
+        Set<String> allowedPlaces = new HashSet<>(accepted);
+        columns.stream()
+                .filter(column -> accepted.contains(column.key()))
+                .forEach(column -> allowedPlaces.add(column.path()));
         List<Found> open = new ArrayList<>();
         List<Found> allowed = new ArrayList<>();
-        found.forEach((place, count) -> (accepted.contains(place) ? allowed : open).add(new Found(place, count)));
+        found.forEach((place, count) -> (allowedPlaces.contains(place) ? allowed : open).add(new Found(place, count)));
         return new Proof(entities.known().names(), entities.known().numbers(), texts, files, open, allowed);
     }
 
@@ -99,7 +112,7 @@ final class MaskProof {
                                 places.isEmpty() ? Quoted.name(column.name()) + "::text" : LongValues.others(column))
                         .collect(Collectors.joining(", "))
                 + " FROM ONLY " + Quoted.table(table);
-        workers.each(connection, query, (rows, _) -> count(rows, columns), counts -> {
+        workers.each(connection, query, (rows, mask) -> count(rows, columns, mask), counts -> {
             texts += counts[columns.size()];
             for (int i = 0; i < columns.size(); i++) {
                 tell(columns.get(i).path(), counts[i]);
@@ -108,24 +121,36 @@ final class MaskProof {
     }
 
     /** What is found in each column, then how many texts were read. */
-    long[] count(List<byte[]> rows, List<Column> columns) {
+    private long[] count(List<byte[]> rows, List<Column> columns, ValueMask mask) {
         long[] counts = new long[columns.size() + 1];
+        Utf8Text plain = new Utf8Text();
         for (byte[] row : rows) {
-            @Nullable String[] values = CopiedRows.decoded(row);
-            for (int i = 0; i < values.length; i++) {
-                String value = values[i];
-                if (value != null && !value.isEmpty()) {
+            int start = 0;
+            for (int i = 0; i < columns.size(); i++) {
+                int stop = CopiedRows.end(row, start);
+                if (stop > start && !CopiedRows.nothing(row, start, stop)) {
                     counts[columns.size()]++;
-                    counts[i] += count(columns.get(i).binary() ? bytes(value) : value);
+                    counts[i] += count(row, start, stop, columns.get(i).binary(), plain, mask);
                 }
+                start = stop + 1;
             }
         }
         return counts;
     }
 
+    /** Most texts hold nothing, and a glance at their bytes tells that; only the others are read as what they are. */
+    private long count(byte[] row, int start, int stop, boolean binary, Utf8Text plain, ValueMask mask) {
+        plain.cut(0);
+        plain.addUnescaped(row, start, stop);
+        if (binary) {
+            return count(bytes(plain.toString()));
+        }
+        return mask.mayHold(plain.bytes(), 0, plain.length()) ? count(plain.toString()) : 0;
+    }
+
     private static String bytes(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex, 2, hex.length());
-        return new String(bytes, StandardCharsets.UTF_8);
+        return BytesText.read(bytes, bytes.length);
     }
 
     /** Where a column's values are somebody's, what is remembered of them is no more than that. */
@@ -136,6 +161,19 @@ final class MaskProof {
                 look(row.getFirst(), row.getLast());
             }
         }
+    }
+
+    /** What the database says of itself. */
+    private void definitions() {
+        for (Definitions.Definition definition : new Definitions(database).all()) {
+            texts++;
+            look(told(definition.place()), definition.text());
+        }
+    }
+
+    /** Where, without the name of what is called after somebody. */
+    private String told(String place) {
+        return count(place) > 0 ? place.replaceFirst(" .*", "s") : place;
     }
 
     private void largeObjects() {
@@ -181,7 +219,7 @@ final class MaskProof {
             byte[] piece = new byte[size];
             int kept = 0;
             for (int read = in.readNBytes(piece, 0, size); read > 0; read = in.readNBytes(piece, kept, size - kept)) {
-                count += count(new String(piece, 0, kept + read, StandardCharsets.UTF_8));
+                count += count(BytesText.read(piece, kept + read));
                 int rest = Math.min(OVERLAP, kept + read);
                 System.arraycopy(piece, kept + read - rest, piece, 0, rest);
                 kept = rest;
@@ -197,6 +235,11 @@ final class MaskProof {
     }
 
     private long count(String text) {
+        return count(entities, text);
+    }
+
+    /** How often somebody's values stand in a text; where none is seen, in what is hidden by it. */
+    static long count(Entities entities, String text) {
         long count = entities.in(text).size();
         for (String other : count > 0 ? List.<String>of() : Disguises.of(text)) {
             count += entities.in(other).size();

@@ -12,6 +12,7 @@ import dev.understudy.odoo.mask.Entities;
 import dev.understudy.odoo.mask.Judgement;
 import dev.understudy.odoo.mask.Kind;
 import dev.understudy.odoo.mask.MaskRules;
+import dev.understudy.odoo.mask.ValueMask;
 import dev.understudy.targets.postgres.Owner;
 import dev.understudy.targets.postgres.Reader;
 import java.sql.Connection;
@@ -59,7 +60,8 @@ public final class Masking implements Masker {
         Entities entities = new Entities();
         Gathered gathered = new Gathered(database, kept);
         gathered.vocabulary(entities, columns);
-        List<Decision> decisions = decisions(catalog, columns, settings, entities);
+        TextKeys keys = new TextKeys(database);
+        List<Decision> decisions = keys.alike(decisions(catalog, columns, settings, entities));
         progress.accept(decisions.size() + " columns judged");
         gathered.values(entities, decisions);
         progress.accept(entities.known().names() + " names and addresses, "
@@ -68,12 +70,15 @@ public final class Masking implements Masker {
         long files;
         MaskReport.Proof proof;
         try (Workers workers = new Workers(order.key(), entities)) {
+            Runnable joined = keys.loosen();
             files = rewrite(copy, decisions, workers, progress);
+            joined.run();
+            new ClearedDefinitions(database, entities, new ValueMask(order.key(), entities)).apply();
             if (Attachments.in(columns)) {
                 new Attachments().tidy(order.filestore(), named(database));
             }
             progress.accept("masked; now all that is left is read");
-            proof = new MaskProof(database, entities, workers)
+            proof = new MaskProof(database, entities, workers, progress)
                     .of(catalog.readable(), order.filestore(), Set.copyOf(settings.accept()));
         }
         return new MaskReport(
@@ -104,7 +109,7 @@ public final class Masking implements Masker {
         progress.accept(entities.known().names() + " names and addresses, "
                 + entities.known().numbers() + " numbers");
         try (Workers workers = new Workers(order.key(), entities)) {
-            return new MaskProof(copy, entities, workers)
+            return new MaskProof(copy, entities, workers, progress)
                     .of(new OdooColumns(copy).readable(), order.filestore(), Set.copyOf(settings.accept()));
         }
     }
@@ -124,7 +129,7 @@ public final class Masking implements Masker {
     }
 
     private static void refuseAbsent(MaskSettings settings, List<Column> columns, Owner database) {
-        Set<String> there = columns.stream().map(Column::path).collect(Collectors.toSet());
+        Set<String> there = columns.stream().map(Column::key).collect(Collectors.toSet());
         String absent = settings.columns().keySet().stream()
                 .filter(column -> !there.contains(column))
                 .collect(Collectors.joining(", "));
@@ -180,16 +185,19 @@ public final class Masking implements Masker {
             mark(writing, copy);
             return afterwards(writing, copy);
         });
+        progress.accept("all other tables: masked");
         vacuum(copy.database(), grown);
+        progress.accept("all other tables: written without the rows that were");
         fresh.addAll(grown);
         new PlannerStatistics(copy.database()).renew(fresh);
+        progress.accept("what PostgreSQL remembers of values: renewed");
         return files;
     }
 
     private static List<String> large(
             Copy copy, Map<String, List<Decision>> tables, Workers workers, Consumer<String> progress) {
         TableRewrite rewrite =
-                new TableRewrite(copy.database(), workers, copy.order().room());
+                new TableRewrite(copy.database(), workers, copy.order().room(), progress);
         List<String> written = new ArrayList<>();
         if (rewrite.possible()) {
             Set<String> writable = rewrite.writable();

@@ -18,9 +18,9 @@ final class OdooColumns {
     private static final String CODE = "^([A-Z]{1,6}[0-9]{0,2}[-_/.#])*[A-Z]{0,6}([0-9]{1,6}[-_/.]?)+$";
 
     private static final String ELSEWHERE = """
-            SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE c.relkind = 'f' AND n.nspname NOT LIKE 'pg\\_%' ORDER BY 1
-            """;
+            SELECT %s FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind = 'f' AND n.nspname NOT LIKE 'pg\\_%%' ORDER BY 1
+            """.formatted(Quoted.PATH);
 
     private final Database database;
 
@@ -39,14 +39,15 @@ final class OdooColumns {
     }
 
     private List<Column> columns(String kinds) {
+        ColumnShapes shapes = new ColumnShapes(database);
         return database.rows(statement(kinds)).stream()
                 .map(row -> new Column(
                         row.get(0),
                         row.get(1),
-                        row.get(2),
+                        shapes.of(row.get(2), row.get(7)),
                         row.get(3),
                         Boolean.parseBoolean(row.get(4)),
-                        Boolean.parseBoolean(row.get(5)),
+                        Boolean.parseBoolean(row.get(5)) || shapes.required(row.get(7)),
                         Boolean.parseBoolean(row.get(6))))
                 .toList();
     }
@@ -57,21 +58,24 @@ final class OdooColumns {
                 SELECT DISTINCT ON (1, 2) replace(f.model, '.', '_') AS tab, f.name, f.ttype,
                        coalesce(to_jsonb(f) ->> 'translate', '') NOT IN ('', 'false') AS translated
                   FROM public.ir_model_fields f ORDER BY 1, 2)
-            SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname, a.attname,
-                   CASE t.typtype WHEN 'd' THEN format_type(t.typbasetype, t.typtypmod)
-                                  ELSE format_type(a.atttypid, a.atttypmod) END, coalesce(f.ttype, ''), coalesce(f.translated, false)::text,
+            SELECT %s, a.attname,
+                   format_type(a.atttypid, a.atttypmod), coalesce(f.ttype, ''), coalesce(f.translated, false)::text,
                    a.attnotnull::text,
-                   EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND NOT i.indisprimary
-                                                    AND a.attnum = ANY (i.indkey::int2[]))::text
+                   EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND (i.indisunique OR i.indisexclusion)
+                              AND (a.attnum = ANY (i.indkey::int2[])
+                                   OR EXISTS (SELECT FROM pg_depend d
+                                               WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+                                                 AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
+                                                 AND d.refobjsubid = a.attnum)))::text,
+                   a.atttypid::text
               FROM pg_class c
               JOIN pg_namespace n ON n.oid = c.relnamespace
               JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-              JOIN pg_type t ON t.oid = a.atttypid
               LEFT JOIN fields f ON f.tab = c.relname AND f.name = a.attname AND n.nspname = 'public'
              WHERE (%s) AND c.relpersistence <> 't'
                AND n.nspname NOT LIKE 'pg\\_%%' AND n.nspname <> 'information_schema'
              ORDER BY 1, a.attnum
-            """.formatted(kinds);
+            """.formatted(Quoted.PATH, kinds);
     }
 
     /** Tables whose rows are in another database. */

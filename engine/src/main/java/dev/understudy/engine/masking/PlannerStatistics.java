@@ -41,7 +41,7 @@ final class PlannerStatistics {
             """.formatted(SCHEMAS, TEXTS);
 
     private static final String VALUES = """
-            SELECT CASE s.schemaname WHEN 'public' THEN '' ELSE s.schemaname || '.' END || s.tablename || '.' || s.attname,
+            SELECT %s || '.' || %s,
                    concat_ws(' ', s.most_common_vals::text, s.histogram_bounds::text, s.most_common_elems::text)
               FROM pg_catalog.pg_stats s
               JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname
@@ -49,7 +49,7 @@ final class PlannerStatistics {
               JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = s.attname
               JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
              WHERE %s AND %s AND s.tablename <> 'ir_module_module' AND s.tablename <> 'ir_module_category'
-            """.formatted(SCHEMAS, TEXTS);
+            """.formatted(Quoted.PATH, Quoted.part("a.attname"), SCHEMAS, TEXTS);
 
     private final Owner database;
 

@@ -47,9 +47,18 @@ final class RowBytes {
     /** Adds a text. */
     void add(String text) {
         byte[] plain = text.getBytes(StandardCharsets.UTF_8);
-        int done = 0;
-        for (int i = 0; i < plain.length; i++) {
-            char escaped = switch (plain[i]) {
+        addText(plain, 0, plain.length);
+    }
+
+    /** Adds a text in UTF-8. */
+    void addText(byte[] text, int start, int stop) {
+        int done = start;
+        for (int i = start; i < stop; i++) {
+            byte next = text[i];
+            if (next > '\r' && next != '\\') {
+                continue;
+            }
+            char escaped = switch (next) {
                 case '\\' -> '\\';
                 case '\n' -> 'n';
                 case '\r' -> 'r';
@@ -57,13 +66,13 @@ final class RowBytes {
                 default -> 0;
             };
             if (escaped != 0) {
-                add(plain, done, i);
+                add(text, done, i);
                 add('\\');
                 add(escaped);
                 done = i + 1;
             }
         }
-        add(plain, done, plain.length);
+        add(text, done, stop);
     }
 
     private void room(int more) {

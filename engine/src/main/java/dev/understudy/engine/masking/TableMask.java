@@ -100,16 +100,18 @@ final class TableMask {
     }
 
     private long rewrite(Statement statement, String table, List<Decision> decisions, String kept) throws SQLException {
-        StringBuilder columns = new StringBuilder("place tid");
+        StringBuilder columns = new StringBuilder("ctid AS place");
         StringBuilder selected = new StringBuilder("ctid");
         List<String> set = new ArrayList<>();
         for (int i = 0; i < decisions.size(); i++) {
             Column column = decisions.get(i).column();
-            columns.append(", c").append(i).append(" text");
+            columns.append(", ").append(Quoted.name(column.name())).append(" AS c").append(i);
             selected.append(", ").append(read(decisions.get(i)));
-            set.add(Quoted.name(column.name()) + " = n.c" + i + "::" + column.type());
+            set.add(Quoted.name(column.name()) + " = n.c" + i);
         }
-        statement.execute("CREATE TEMP TABLE " + CHANGED + " (" + columns + ") ON COMMIT DROP");
+        // Of the types that the columns have: what they take is said where it is read.
+        statement.execute("CREATE TEMP TABLE " + CHANGED + " ON COMMIT DROP AS SELECT " + columns + " FROM ONLY "
+                + Quoted.table(table) + " WITH NO DATA");
         String query = "SELECT " + selected + " FROM ONLY " + Quoted.table(table)
                 + (kept.isEmpty() ? "" : " WHERE (" + kept + ") IS NOT TRUE");
         copy(query, decisions);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class TableRewrite {
     private static final String LONGEST = "4194304";
 
     private static final String WRITABLE = """
-            SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname
+            SELECT %s
               FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND pg_catalog.pg_table_size(c.oid) >= %s
                AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
@@ -51,17 +52,22 @@ final class TableRewrite {
                                 WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('A', 'R'))
                AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
                                 WHERE k.conrelid = c.oid AND k.contype = 'c' AND NOT k.convalidated)
-            """.formatted(LARGE);
+            """.formatted(Quoted.PATH, LARGE);
 
     private final Owner database;
     private final Workers workers;
     private final Path room;
+    private final Consumer<String> progress;
 
-    /** @param room a folder in which files of masked rows may stand for a while */
-    TableRewrite(Owner database, Workers workers, Path room) {
+    /**
+     * @param room a folder in which files of masked rows may stand for a while
+     * @param progress told of each part
+     */
+    TableRewrite(Owner database, Workers workers, Path room, Consumer<String> progress) {
         this.database = database;
         this.workers = workers;
         this.room = room;
+        this.progress = progress;
     }
 
     /** Whether a role may write tables so that nobody looks at foreign keys. */
@@ -149,12 +155,16 @@ final class TableRewrite {
                 files.add(Files.createTempFile(room, "masked", ".rows"));
             }
             read(table, columns, byColumn(decisions), kept, files);
+            progress.accept(table + ": masked");
             List<List<String>> indexes = database.rows(indexes(table));
             empty(table, indexes);
+            progress.accept(table + ": emptied");
             long rows = fill(table, columns, files);
+            progress.accept(table + ": filled");
             workers.all(indexes.stream()
                     .<Callable<Boolean>>map(index -> () -> run(index.get(1)))
                     .toList());
+            progress.accept(table + ": indexes made");
             run("ANALYZE " + Quoted.table(table));
             return rows;
         } catch (SQLException failure) {

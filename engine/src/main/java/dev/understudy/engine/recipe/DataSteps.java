@@ -34,6 +34,7 @@ import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.targets.postgres.Owner;
+import dev.understudy.targets.volume.Volume;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -142,11 +143,15 @@ final class DataSteps {
                 maskKeys(),
                 machine.volumes(),
                 machine.host(),
-                (environment, context) -> new MaskCopy.Copied(
-                        nextDatabase(environment, database.apply(environment, context)),
-                        machine.volumes()
-                                .volume(environment.name(), CopyProduction.NEXT)
-                                .data()));
+                (environment, context) -> copied(environment, database.apply(environment, context)));
+    }
+
+    private MaskCopy.Copied copied(Environment environment, String database) {
+        Volume next = machine.volumes().volume(environment.name(), CopyProduction.NEXT);
+        return new MaskCopy.Copied(
+                nextDatabase(environment, database),
+                next.data(),
+                () -> machine.clusters().keepOnly(equipment.control().nextCluster(environment, next), database));
     }
 
     Step swapInCopy() {

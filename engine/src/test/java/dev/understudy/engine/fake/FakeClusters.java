@@ -112,6 +112,11 @@ final class FakeClusters implements Clusters {
     }
 
     @Override
+    public void keepOnly(Cluster cluster, String database) {
+        // There are no others.
+    }
+
+    @Override
     public Doors database(Cluster cluster, String database) {
         FakeDatabase fake = new FakeDatabase(Ledger.in(cluster.pgdata()), running(cluster));
         return new Doors(fake, fake);

@@ -63,7 +63,7 @@ class MaskingTest {
         store("cc/cc33", "an orphan of Zacarías Quintanilla");
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (var in = MaskingTest.class.getResourceAsStream(name)) {
             return new String(requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failed) {

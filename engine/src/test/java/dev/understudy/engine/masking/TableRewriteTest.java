@@ -45,7 +45,7 @@ class TableRewriteTest {
 
     private boolean possible() {
         try (Workers workers = new Workers(new MaskKey(new byte[MaskKey.LENGTH]), new Entities())) {
-            return new TableRewrite(owner(), workers, room).possible();
+            return new TableRewrite(owner(), workers, room, _ -> {}).possible();
         }
     }
 

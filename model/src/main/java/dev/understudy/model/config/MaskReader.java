@@ -16,10 +16,15 @@ final class MaskReader {
     /** A login, which has no line ends. */
     private static final Pattern LOGIN = Pattern.compile("[^\\x00-\\x1f]{1,200}");
 
-    /** A table and a column, or a model and a field. */
-    private static final Pattern COLUMN = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z0-9_]+)+");
+    /** A table and a column, or a model and a field, as Odoo names them. */
+    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z0-9_]+)+");
 
-    private static final Pattern PLACE = Pattern.compile("files|large objects|" + COLUMN.pattern());
+    /** The same, or as the report tells what is named otherwise: {@code "a.b".Größe}. */
+    private static final Pattern COLUMN = Pattern.compile("[^\\x00-\\x1f]{1,150}\\.[^\\x00-\\x1f]{1,150}");
+
+    private static final Pattern PLACE = Pattern.compile("files|large objects|comments|comment on database|roles|settings"
+            + "|foreign servers|security labels|names of [a-z]+|(view|function|type|publication|partition)s?( .+)?"
+            + "|(default|constraint|index|trigger|rule|policy|column|statistics) of .+|" + COLUMN.pattern());
 
     private MaskReader() {}
 
@@ -62,6 +67,6 @@ final class MaskReader {
     /** {@code res.partner.name}, as people know it, is {@code res_partner.name} in the database. */
     private static String column(String written) {
         int dot = written.lastIndexOf('.');
-        return dot < 0 ? written : written.substring(0, dot).replace('.', '_') + written.substring(dot);
+        return dot < 0 || !PLAIN.matcher(written).matches() ? written : written.substring(0, dot).replace('.', '_') + written.substring(dot);
     }
 }

@@ -1,81 +1,58 @@
 package dev.understudy.odoo.mask;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
-/** The other texts that a text is: with HTML's entities, a link's percents, JSON's escapes and Base64 read. */
+/**
+ * The other texts that a text is: with HTML's entities, a link's percents, the backslashes of JSON, the codes of mails and Base64 read,
+ * also where one is in another; without what nobody sees. Each way looks first whether it may apply: a plain text costs little.
+ */
 public final class Disguises {
 
-    /** Letters of Base64 that are worth to be read. */
-    private static final int LEAST = 16;
+    private static final List<UnaryOperator<String>> WAYS = List.of(
+            Escapes::percents, Escapes::backslashes, Escapes::quotedPrintable, Escapes::headerWords);
 
-    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
+    /** How often one may be in another. */
+    private static final int DEEPEST = 3;
 
-    private static final boolean[] PACKING = new boolean[128];
+    /** Letters of a text that is read only once more: most are mails, which are in nothing else. */
+    private static final int LONG = 1 << 16;
 
-    static {
-        for (char character = 0; character < PACKING.length; character++) {
-            PACKING[character] = WordScanner.ofWord(character) || "+/-_".indexOf(character) >= 0;
-        }
-    }
+    /** Other texts of one text. */
+    private static final int MOST = 64;
 
     private Disguises() {}
 
     /** All of them; none for a plain text. */
     public static List<String> of(String text) {
         List<String> others = new ArrayList<>(0);
-        String decoded = HtmlLetters.decoded(text);
-        add(others, text, decoded);
-        add(others, decoded, HtmlLetters.blanked(decoded));
-        if (percented(text)) {
-            add(others, text, percents(text));
-        }
-        if (text.contains("\\u")) {
-            add(
-                    others,
-                    text,
-                    ESCAPE.matcher(text)
-                            .replaceAll(found -> Matcher.quoteReplacement(
-                                    String.valueOf((char) Integer.parseInt(found.group(1), 16)))));
-        }
-        packed(text, others);
+        read(text, text.length() < LONG ? DEEPEST : DEEPEST - 1, others);
         return others;
     }
 
-    /** Looks at every sixteenth character first: where it is none of Base64, no run of sixteen goes over it. */
-    private static void packed(String text, List<String> others) {
-        int from = 0;
-        while (from + LEAST <= text.length()) {
-            int start = from + LEAST;
-            while (start > from && packing(text.charAt(start - 1))) {
-                start--;
-            }
-            if (start > from) {
-                from = start;
-                continue;
-            }
-            int end = from + LEAST;
-            while (end < text.length() && packing(text.charAt(end))) {
-                end++;
-            }
-            unpack(text.substring(from, end), others);
-            from = end + 1;
+    private static void read(String text, int deeper, List<String> others) {
+        String plain = Unseen.without(HtmlLetters.decoded(text));
+        add(others, text, plain);
+        add(others, plain, HtmlLetters.blanked(plain));
+        add(others, plain, HtmlLetters.seamless(plain));
+        if (deeper == 0) {
+            return;
         }
-    }
-
-    private static boolean packing(char character) {
-        return character < PACKING.length && PACKING[character];
-    }
-
-    private static void unpack(String letters, List<String> others) {
-        byte[] bytes = unpacked(letters);
-        if (bytes.length > 0 && readable(bytes)) {
-            others.add(new String(bytes, StandardCharsets.UTF_8));
+        for (UnaryOperator<String> way : WAYS) {
+            String other = way.apply(plain);
+            if (!other.equals(plain) && others.size() < MOST) {
+                others.add(other);
+                read(other, deeper - 1, others);
+            }
+        }
+        List<String> packed = new ArrayList<>(0);
+        Packed.of(plain, packed);
+        for (String other : packed) {
+            others.add(other);
+            if (others.size() < MOST) {
+                read(other, deeper - 1, others);
+            }
         }
     }
 
@@ -83,45 +60,5 @@ public final class Disguises {
         if (!other.equals(text)) {
             others.add(other);
         }
-    }
-
-    private static boolean percented(String text) {
-        int last = text.length() - 2;
-        for (int at = text.indexOf('%'); at >= 0 && at < last; at = text.indexOf('%', at + 1)) {
-            if (Character.digit(text.charAt(at + 1), 16) >= 0 && Character.digit(text.charAt(at + 2), 16) >= 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String percents(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-        byte[] all = text.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < all.length; i++) {
-            int high = i + 2 < all.length && all[i] == '%' ? Character.digit(all[i + 1], 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(all[i + 2], 16);
-            bytes.write(low < 0 ? all[i] : high * 16 + low);
-            i += low < 0 ? 0 : 2;
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] unpacked(String letters) {
-        try {
-            String plain = letters.replace('-', '+').replace('_', '/').replace("=", "");
-            return Base64.getDecoder().decode(plain.substring(0, plain.length() - (plain.length() % 4 == 1 ? 1 : 0)));
-        } catch (IllegalArgumentException otherLetters) {
-            return new byte[0];
-        }
-    }
-
-    /** Whether bytes are mostly text: what is not was no text before it was packed. */
-    private static boolean readable(byte[] bytes) {
-        int control = 0;
-        for (byte next : bytes) {
-            control += next >= 0 && next < 32 && next != '\n' && next != '\r' && next != '\t' ? 1 : 0;
-        }
-        return control * 20 < bytes.length;
     }
 }

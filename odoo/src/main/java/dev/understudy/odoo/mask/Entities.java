@@ -8,11 +8,12 @@ import java.util.List;
  * @param known those of people and companies: replaced, and looked for afterwards
  * @param kept those of the project's own companies, of its testers and of Odoo itself: left as they are
  * @param everybodys words of addresses that are nobody's: countries and states
+ * @param things words by which products, accounts and the like are called
  */
-public record Entities(Known known, Known kept, Known everybodys) {
+public record Entities(Known known, Known kept, Known everybodys, Known things) {
 
     public Entities() {
-        this(new Known(), new Known(), new Known());
+        this(new Known(), new Known(), new Known(), new Known());
     }
 
     /**
@@ -21,8 +22,14 @@ public record Entities(Known known, Known kept, Known everybodys) {
      * @return whether it will be looked for
      */
     public boolean add(String value) {
-        boolean whole = kept.in(value).stream().anyMatch(hit -> covers(hit, value));
-        return !whole && known.add(value);
+        String read = read(value);
+        boolean whole = kept.in(read).stream().anyMatch(hit -> covers(hit, read));
+        return !whole && known.add(read);
+    }
+
+    /** A value as people read it: without what nobody sees, with the letters that stand for entities. */
+    private static String read(String value) {
+        return Unseen.without(HtmlLetters.blanked(HtmlLetters.decoded(value)).replace('|', ' '));
     }
 
     /**

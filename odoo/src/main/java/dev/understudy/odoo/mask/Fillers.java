@@ -1,5 +1,6 @@
 package dev.understudy.odoo.mask;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +20,34 @@ final class Fillers {
 
     private final Known known;
     private final String[][] byLength;
+    private final Packed packed;
+    private final Packed packedCapitals;
+
+    /** The same words as numbers: their bytes, the lowest first, of which none has more than sixteen. */
+    private record Packed(long[][] low, long[][] high) {
+
+        static Packed of(String[][] words) {
+            long[][] low = new long[words.length][];
+            long[][] high = new long[words.length][];
+            for (int length = 0; length < words.length; length++) {
+                low[length] = Stream.of(words[length])
+                        .mapToLong(word -> packed(word, 0))
+                        .toArray();
+                high[length] = Stream.of(words[length])
+                        .mapToLong(word -> packed(word, Long.BYTES))
+                        .toArray();
+            }
+            return new Packed(low, high);
+        }
+
+        private static long packed(String word, int from) {
+            long packed = 0;
+            for (int i = Math.min(word.length(), from + Long.BYTES) - 1; i >= from; i--) {
+                packed = packed << Byte.SIZE | word.charAt(i);
+            }
+            return packed;
+        }
+    }
 
     Fillers(Known known) {
         this.known = known;
@@ -32,6 +61,29 @@ final class Fillers {
         capitals = Stream.of(byLength)
                 .map(words -> Stream.of(words).map(Fillers::capital).toArray(String[]::new))
                 .toArray(String[][]::new);
+        packed = Packed.of(byLength);
+        packedCapitals = Packed.of(capitals);
+    }
+
+    /**
+     * The same for a word of bytes.
+     *
+     * @param length of the word in characters
+     * @param first its first one, of Latin
+     */
+    void append(byte[] text, int start, int end, int length, char first, long draw, Utf8Text to) {
+        boolean capital = first < 128 ? first <= 'Z' && first >= 'A' : Character.isUpperCase(first);
+        Packed words = capital ? packedCapitals : packed;
+        if (length < words.low.length && words.low[length].length > 0) {
+            long[] low = words.low[length];
+            int drawn = (int) (((draw >>> 32) * low.length) >>> 32);
+            to.add(low[drawn], words.high[length][drawn], length);
+            return;
+        }
+        String word = new String(text, start, end - start, StandardCharsets.UTF_8);
+        StringBuilder made = new StringBuilder();
+        append(word, 0, length, draw, made);
+        to.add(made);
     }
 
     /** Adds one for a word of a text; a negative answer of the draw is as good as a positive one. */

@@ -3,6 +3,7 @@ package dev.understudy.odoo.mask;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,9 @@ final class HtmlLetters {
 
     private static final Pattern NUMBERED = Pattern.compile("&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));");
     private static final Pattern NAMED =
-            Pattern.compile("&([A-Za-z])(acute|grave|circ|tilde|uml|cedil|ring|caron|ogon|slash|strok);");
+            Pattern.compile("&([A-Za-z])(acute|grave|circ|tilde|uml|cedil|ring|caron|ogon|slash|strok);?");
+    private static final Pattern OTHER = Pattern.compile("&([A-Za-z]{2,16});");
+    private static final Pattern TWICE = Pattern.compile("&amp;(?=#[0-9xX]|[A-Za-z]{2,16};)");
 
     private static final Pattern BLANKS =
             Pattern.compile("&(?:nbsp|ensp|emsp|thinsp|#160|#8239|#[xX](?:[aA]0|202[fF]));");
@@ -23,6 +26,39 @@ final class HtmlLetters {
             List.of("acute", "grave", "circ", "tilde", "uml", "cedil", "ring", "caron", "ogon");
 
     private static final String MARKS = "\u0301\u0300\u0302\u0303\u0308\u0327\u030a\u030c\u0328";
+
+    /** Letters that are no other with a mark, and what nobody sees. */
+    private static final Map<String, String> LETTERS = Map.ofEntries(
+            Map.entry("szlig", "ß"),
+            Map.entry("aelig", "æ"),
+            Map.entry("AElig", "Æ"),
+            Map.entry("oelig", "œ"),
+            Map.entry("OElig", "Œ"),
+            Map.entry("eth", "ð"),
+            Map.entry("ETH", "Ð"),
+            Map.entry("thorn", "þ"),
+            Map.entry("THORN", "Þ"),
+            Map.entry("inodot", "ı"),
+            Map.entry("commat", "@"),
+            Map.entry("period", "."),
+            Map.entry("lowbar", "_"),
+            Map.entry("plus", "+"),
+            Map.entry("hyphen", "-"),
+            Map.entry("dash", "-"),
+            Map.entry("shy", ""),
+            Map.entry("zwj", ""),
+            Map.entry("zwnj", ""),
+            Map.entry("lrm", ""),
+            Map.entry("rlm", ""),
+            Map.entry("NoBreak", ""),
+            Map.entry("ZeroWidthSpace", ""));
+
+    /** A tag that parts no word. */
+    private static final Pattern INLINE = Pattern.compile(
+            "</?(?i:a|abbr|b|big|code|em|font|i|mark|s|small|span|strong|sub|sup|tt|u|wbr)(?:\\s[^<>]{0,400})?/?>");
+
+    /** Such tags before a letter. */
+    private static final Pattern SEAM = Pattern.compile("(?:" + INLINE.pattern() + ")+(?=[\\p{L}\\p{N}])");
 
     private static final List<String> MARKUP = List.of("nbsp;", "amp;", "lt;", "gt;", "quot;", "apos;", " ");
 
@@ -50,6 +86,20 @@ final class HtmlLetters {
             }
         }
         return any ? new String(blanked) : text;
+    }
+
+    /** The text without tags that part no word, where one stands within a word; the same text where none does. */
+    static String seamless(String text) {
+        Matcher seam = null;
+        for (int at = text.indexOf('<', 1); at > 0; at = text.indexOf('<', at + 1)) {
+            if (WordScanner.ofWord(text.charAt(at - 1))) {
+                seam = seam == null ? SEAM.matcher(text).useTransparentBounds(true) : seam;
+                if (seam.region(at, text.length()).lookingAt()) {
+                    return INLINE.matcher(text).replaceAll("");
+                }
+            }
+        }
+        return text;
     }
 
     /** Behind the tag that begins at a place; the place itself when none does. */
@@ -85,27 +135,42 @@ final class HtmlLetters {
         if (!lettered(text)) {
             return text;
         }
-        String numbered = NUMBERED.matcher(text).replaceAll(found -> {
+        String once = text.contains("&amp;") ? TWICE.matcher(text).replaceAll("&") : text;
+        String numbered = NUMBERED.matcher(once).replaceAll(found -> {
             int code = found.group(1) != null ? Integer.parseInt(found.group(1)) : Integer.parseInt(found.group(2), 16);
             boolean readable =
-                    Character.isLetterOrDigit(code) || code == '@' || code == '.' || code == '-' || code == ' ';
-            return Matcher.quoteReplacement(
-                    readable && Character.isValidCodePoint(code) ? Character.toString(code) : found.group());
+                    Character.isLetterOrDigit(code) || code == '@' || code == '.' || code == '-' || code == ' ' || code == '+';
+            return Unseen.unseen(code)
+                    ? ""
+                    : Matcher.quoteReplacement(
+                            readable && Character.isValidCodePoint(code) ? Character.toString(code) : found.group());
         });
-        return NAMED.matcher(numbered.replace("&szlig;", "ß")).replaceAll(found -> {
+        String marked = NAMED.matcher(numbered).replaceAll(found -> {
             int mark = NAMES.indexOf(found.group(2));
             return Matcher.quoteReplacement(mark < 0 ? found.group(1) : composed(found.group(1) + MARKS.charAt(mark)));
         });
+        return OTHER.matcher(marked)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(LETTERS.getOrDefault(found.group(1), found.group())));
     }
 
     /** Whether a letter may be written so: most texts have no others than blanks and ampersands. */
     private static boolean lettered(String text) {
         for (int at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
-            if (!markup(text, at + 1)) {
+            if (!markup(text, at + 1) || twice(text, at + 1)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether an entity is written as text. */
+    private static boolean twice(String text, int at) {
+        return text.startsWith("amp;", at)
+                && TWICE.matcher(text)
+                        .useTransparentBounds(true)
+                        .region(at - 1, text.length())
+                        .lookingAt();
     }
 
     private static boolean markup(String text, int at) {

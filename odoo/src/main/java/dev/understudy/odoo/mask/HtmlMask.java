@@ -77,6 +77,32 @@ final class HtmlMask {
      */
     private record Tag(String by, String hollow) {}
 
+    /**
+     * What a part of a page becomes.
+     *
+     * @param draw from what the next part is drawn
+     * @param always whether it becomes the same everywhere
+     * @param hollow whether nothing is left of what follows
+     */
+    record Drawn(String by, long draw, boolean always, boolean hollow) {}
+
+    /** What a tag becomes, drawn from what stands before it. */
+    Drawn tag(String inner, long from) {
+        draw = from;
+        Tag tag = tags.get(inner);
+        if (tag == null) {
+            tag = made(inner);
+        }
+        boolean always = tags.get(inner) != null;
+        return new Drawn(tag.by(), draw, always, !tag.hollow().isEmpty());
+    }
+
+    /** The same for what stands between two tags. */
+    Drawn words(String part, long from) {
+        draw = from;
+        return new Drawn(words(part), draw, false, false);
+    }
+
     String of(String html) {
         StringBuilder masked = new StringBuilder(html.length());
         draw = text.draw(html);
@@ -202,7 +228,8 @@ final class HtmlMask {
         if (!markup || value.indexOf('@') >= 0 || value.contains("url(")) {
             return words(value);
         }
-        return nobodys(value) ? value : "";
+        boolean named = name.equals("class") || name.equals("id");
+        return nobodys(value) && !(named && tells(value)) ? value : "";
     }
 
     private String reference(String name, String value) {
@@ -232,13 +259,18 @@ final class HtmlMask {
         if (MARKUP.contains(name)) {
             return true;
         }
-        WordScanner scanner = new WordScanner(HtmlLetters.decoded(name));
+        return !tells(name) && nobodys(name);
+    }
+
+    /** Whether a word of a known name stands in a part of markup. */
+    private boolean tells(String markup) {
+        WordScanner scanner = new WordScanner(HtmlLetters.decoded(markup));
         while (scanner.next()) {
             if (entities.known().isEntity(scanner.fingerprint())) {
-                return false;
+                return true;
             }
         }
-        return nobodys(name);
+        return false;
     }
 
     /** Whether a part of markup names nobody; most of it comes again and again. */

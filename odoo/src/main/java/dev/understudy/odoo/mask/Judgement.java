@@ -22,7 +22,7 @@ public final class Judgement {
     /**
      * Judges by rules and by a project's file.
      *
-     * @param file what it says of columns, by {@code table.column}
+     * @param file what it says of columns, by {@link Column#key}
      */
     public Judgement(MaskRules rules, Map<String, Kind> file) {
         this.rules = rules;
@@ -31,7 +31,7 @@ public final class Judgement {
 
     /** What can be said of a column whatever its values are; empty where these must be looked at. */
     public Optional<Decision> of(Column column) {
-        Kind said = file.get(column.path());
+        Kind said = file.get(column.key());
         if (said != null) {
             return decided(column, new Rule(said, somebodys(said)), Why.FILE);
         }
@@ -69,6 +69,9 @@ public final class Judgement {
             // What fields are called and of which type they are: Odoo reads it.
             return decided(column, new Rule(Kind.SCRUB, false), Why.TYPE);
         }
+        if (column.record()) {
+            return decided(column, new Rule(Kind.TEXT, false), Why.UNSURE);
+        }
         boolean prose = column.field().equals("html") || column.field().equals("text");
         return prose || column.json()
                 ? decided(column, new Rule(Kind.TEXT, false), prose ? Why.TYPE : Why.UNSURE)
@@ -79,7 +82,7 @@ public final class Judgement {
         boolean all = rule.kind() == Kind.KEEP || rule.kind() == Kind.SCRUB;
         // What can hold no text has nothing to be scrubbed.
         Kind kind = rule.kind() == Kind.SCRUB && !column.textual() ? Kind.KEEP : rule.kind();
-        return Optional.of(new Decision(column, kind, why, rule.entities() && !all));
+        return Optional.of(new Decision(column, kind, why, rule.entities() && !all && !column.record()));
     }
 
     /** Whether a column's values can become such. */

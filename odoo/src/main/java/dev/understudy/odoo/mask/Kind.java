@@ -6,6 +6,8 @@ public enum Kind {
     KEEP,
     /** What they are, but for the names, addresses and numbers of people that stand in them. */
     SCRUB,
+    /** Words by which things are called, and everybody's, stay; all others become filling words, names what they are elsewhere. */
+    LABEL,
     /** Other names, word by word; a mail address among them becomes another. */
     NAME,
     /** A company's name, which is a name. */

@@ -13,7 +13,9 @@ public final class Known {
     private static final int LONGEST = 16;
 
     private static final int LEAST_LETTERS = 4;
-    private static final int TAIL = 9;
+    /** Digits of a number's end, by which it is told. */
+    static final int TAIL = 9;
+
     private static final int MOST_DIGITS = 37;
     private static final int PREFIX = 4;
 
@@ -22,12 +24,28 @@ public final class Known {
 
     private static final int BEGINS_A_NAME = IN_A_NAME - 1;
 
+    /** Of a sequence: found however it is written. */
+    private static final int ANYHOW = 1;
+
+    /** Of a sequence: found where a dot says of its one letter that it stands for a name. */
+    private static final int LETTER_LAST = 2;
+
+    /** The same, with the letter first. */
+    private static final int LETTER_FIRST = 8;
+
+    /** Of a sequence: a name as it was added. */
+    private static final int WHOLE = 4;
+
     private static final int ENTITY = IN_A_NAME << 1;
     private static final int VOCABULARY = IN_A_NAME << 2;
+
+    /** From here on, how many words the names have that begin with a letter and a dot: tags of HTML are letters, too. */
+    private static final int SHORTENED_BEGIN = 19;
 
     private final Fingerprints words = new Fingerprints();
     private final Fingerprints sequences = new Fingerprints();
     private final Fingerprints tails = new Fingerprints();
+    private int names;
 
     /** A place in a text where a known value stands. */
     public record Hit(int start, int end, boolean number) {}
@@ -68,15 +86,23 @@ public final class Known {
             boolean common = scanner.letters() < 2 || (words.of(scanner.fingerprint()) & VOCABULARY) != 0;
             rare |= !common && scanner.letters() > 0;
         }
-        boolean dense = letters > 0 && WordScanner.folded(squashed).chars().anyMatch(c -> c > 0x2E80);
+        boolean dense = letters > 0 && WordScanner.dense(squashed);
         boolean told = rare || (dense && found.size() > 1);
         if (!told || all < (dense ? 2 : LEAST_LETTERS)) {
             return false;
         }
-        sequence(found);
+        names += sequence(found, ANYHOW | WHOLE) ? 1 : 0;
         long whole = WordScanner.fingerprint(squashed);
         if (found.size() > 1 && letters >= LEAST_LETTERS && !isVocabulary(whole)) {
-            sequence(List.of(whole));
+            sequence(List.of(whole), ANYHOW);
+        }
+        if (!dense && PersonNames.likely(value)) {
+            PersonNames.turned(found).forEach(other -> sequence(other, ANYHOW));
+            if (found.stream().skip(1).noneMatch(this::isVocabulary)) {
+                for (List<Long> other : PersonNames.shortened(value, found)) {
+                    sequence(other, found.contains(other.getFirst()) ? LETTER_LAST : LETTER_FIRST);
+                }
+            }
         }
         scanner = new WordScanner(value);
         while (scanner.next()) {
@@ -87,13 +113,16 @@ public final class Known {
         return true;
     }
 
-    private void sequence(List<Long> found) {
+    /** Adds one; true for a name that was not there as such. */
+    private boolean sequence(List<Long> found, int how) {
         long sequence = 0;
         for (long word : found) {
             sequence = WordScanner.sequence(sequence, word);
         }
-        words.add(found.getFirst(), 1 << (found.size() - 1));
-        sequences.add(sequence, 1);
+        words.add(found.getFirst(), 1 << (found.size() - 1 + (how == LETTER_FIRST ? SHORTENED_BEGIN : 0)));
+        boolean fresh = (sequences.of(sequence) & WHOLE) == 0;
+        sequences.add(sequence, how);
+        return fresh;
     }
 
     private boolean numbers(CharSequence value) {
@@ -113,11 +142,24 @@ public final class Known {
         while (scanner.next()) {
             String digits = scanner.digits();
             if (digits.length() <= MOST_DIGITS && digits.chars().distinct().count() > 1) {
-                tails.add(tail(digits), 1 << (digits.length() - NumberScanner.LEAST));
+                tail(digits, tail(digits));
+                national(CallingCodes.national(digits, CallingCodes.plus(value, scanner.start())));
                 any = true;
             }
         }
         return any;
+    }
+
+    private void tail(String digits, long tail) {
+        tails.add(tail, 1 << (digits.length() - NumberScanner.LEAST));
+    }
+
+    /** Of a longer one the last digits are the same with and without its country. */
+    private void national(String digits) {
+        if (digits.length() >= NumberScanner.LEAST && digits.length() < TAIL) {
+            tail(digits, tail(digits));
+            tail("0" + digits, tail("0" + digits));
+        }
     }
 
     private static long tail(String digits) {
@@ -140,6 +182,43 @@ public final class Known {
     /** Whether a word stands in a known name, or is one written without its blanks. */
     boolean inAName(long word) {
         return (words.of(word) & (IN_A_NAME | BEGINS_A_NAME)) != 0;
+    }
+
+    /** Whether a known name may begin with a word. */
+    boolean beginsAName(long word) {
+        return (words.of(word) & BEGINS_A_NAME) != 0;
+    }
+
+    /** Whether a known name stands at the beginning of some words; for a single one, whatever stands around it. */
+    boolean begins(long[] text, int first, int size) {
+        int lengths = words.of(text[first]) & BEGINS_A_NAME;
+        long sequence = 0;
+        for (int count = 1; (lengths >> (count - 1)) != 0 && first + count <= size; count++) {
+            sequence = WordScanner.sequence(sequence, text[first + count - 1]);
+            if ((lengths & (1 << (count - 1))) != 0 && sequences.of(sequence) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a known number may end so.
+     *
+     * @param last digits, four bits each
+     * @param count of them, at most {@link #TAIL}
+     */
+    boolean endsANumber(long last, int count) {
+        for (int length = NumberScanner.LEAST; length <= count; length++) {
+            long hash = 0;
+            for (int digit = length - 1; digit >= 0; digit--) {
+                hash = WordScanner.mixed(hash, (char) ('0' + (last >>> (4 * digit) & 0xF)));
+            }
+            if (tails.of(WordScanner.mixed(hash)) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a word tells a known name from others. */
@@ -168,7 +247,7 @@ public final class Known {
 
     /** How many names are known, numbers aside. */
     public int names() {
-        return sequences.size();
+        return names;
     }
 
     public int numbers() {
@@ -193,7 +272,11 @@ public final class Known {
         List<Hit> hits = List.of();
         int until = 0;
         for (int word = 0; word < list.size(); word++) {
-            int lengths = words.of(list.fingerprint(word)) & BEGINS_A_NAME;
+            int flags = words.of(list.fingerprint(word));
+            int lengths = flags & BEGINS_A_NAME;
+            if (flags >>> SHORTENED_BEGIN != 0 && letter(text, list, word)) {
+                lengths |= flags >>> SHORTENED_BEGIN;
+            }
             if (lengths != 0 && list.start(word) >= until) {
                 int end = longest(text, list, word, lengths);
                 if (end > 0) {
@@ -209,7 +292,7 @@ public final class Known {
     private int longest(CharSequence text, WordList list, int first, int lengths) {
         long sequence = WordScanner.sequence(0, list.fingerprint(first));
         boolean alone = (lengths & 1) != 0
-                && sequences.of(sequence) != 0
+                && (sequences.of(sequence) & ANYHOW) != 0
                 && !inIdentifier(text, list.start(first), list.end(first));
         int end = alone ? list.end(first) : 0;
         for (int count = 2; count <= LONGEST && (lengths >> (count - 1)) != 0; count++) {
@@ -218,11 +301,21 @@ public final class Known {
                 break;
             }
             sequence = WordScanner.sequence(sequence, list.fingerprint(word));
-            if ((lengths & (1 << (count - 1))) != 0 && sequences.of(sequence) != 0) {
+            if ((lengths & (1 << (count - 1))) != 0 && found(text, list, first, word, sequences.of(sequence))) {
                 end = list.end(word);
             }
         }
         return end;
+    }
+
+    private static boolean found(CharSequence text, WordList list, int first, int last, int how) {
+        return (how & ANYHOW) != 0 || ((how & (LETTER_FIRST | LETTER_LAST)) != 0 && (letter(text, list, first) || letter(text, list, last)));
+    }
+
+    /** Whether a word is one letter and a dot. */
+    private static boolean letter(CharSequence text, WordList list, int word) {
+        int end = list.end(word);
+        return end == list.start(word) + 1 && end < text.length() && text.charAt(end) == '.';
     }
 
     /** Whether a word is a part of what a program calls something, as {@code acme} in {@code acme_sale.views}. */
@@ -240,8 +333,26 @@ public final class Known {
                 hits.add(new Hit(scanner.start(), scanner.end(), true));
             }
         }
+        if (NumberScanner.commas(text.toString())) {
+            commas(text, hits);
+        }
         hits.sort((one, other) -> Integer.compare(one.start(), other.start()));
         return hits;
+    }
+
+    /** Numbers whose groups are parted by commas, as a whole: most of what is written so are lists and amounts. */
+    private void commas(CharSequence text, List<Hit> hits) {
+        NumberScanner scanner = new NumberScanner(text, true);
+        while (scanner.next()) {
+            boolean free = hits.stream().noneMatch(hit -> hit.start() < scanner.end() && hit.end() > scanner.start());
+            if (free && (isNumber(scanner.digits()) || nationally(text, scanner))) {
+                hits.add(new Hit(scanner.start(), scanner.end(), true));
+            }
+        }
+    }
+
+    private boolean nationally(CharSequence text, NumberScanner run) {
+        return isNumber(CallingCodes.national(run.digits(), CallingCodes.plus(text, run.start())));
     }
 
     /** Whether a known number, or a part of a run of groups of digits that is one, stands in a text: what the proof would find. */
@@ -260,7 +371,7 @@ public final class Known {
 
     /** Where in a run of groups of digits a known number begins; -1 for nowhere. */
     private int knownPart(CharSequence text, NumberScanner run) {
-        if (isNumber(run.digits())) {
+        if (isNumber(run.digits()) || nationally(text, run)) {
             return run.start();
         }
         int before = 0;

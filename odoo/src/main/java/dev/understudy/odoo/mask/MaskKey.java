@@ -21,6 +21,9 @@ public final class MaskKey {
     private static final int LONGEST_HALF = 18;
     private static final long[] POWERS = powers();
 
+    /** Tells texts from digits, whose first number is smaller. */
+    private static final long TEXT = -1;
+
     private final byte[] key;
     private final Mac mac;
     private final SipHash quick;
@@ -80,6 +83,11 @@ public final class MaskKey {
     /** 64 bits that follow from a value, other ones for each purpose; quicker than {@link #bytes}. */
     long number(String purpose, CharSequence value) {
         return quick.of(purpose + "\0" + value);
+    }
+
+    /** 64 bits that follow from those of a text. */
+    long number(long hash) {
+        return quick.of(TEXT, hash);
     }
 
     /**

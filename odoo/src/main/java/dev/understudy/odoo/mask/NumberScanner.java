@@ -9,7 +9,7 @@ final class NumberScanner {
     /** A character that takes room, and parts no number: the hyphen that is not seen. */
     static final char NOTHING = '\u00ad';
 
-    private static final String BETWEEN = " ./()\u00a0\u202f\u00b7\u2002\u2003\u2007\u2009\u200a";
+    private static final String BETWEEN = " ./()[]_'\u00a0\u202f\u00b7\u2002\u2003\u2007\u2009\u200a";
     private static final int MOST = 40;
 
     /** Characters of a dash between blanks. */
@@ -19,13 +19,31 @@ final class NumberScanner {
     private static final int GROUP = 4;
 
     private final CharSequence text;
+    private final boolean commas;
     private int start;
     private int end;
     private int next;
     private final StringBuilder digits = new StringBuilder(MOST);
 
     NumberScanner(CharSequence text) {
+        this(text, false);
+    }
+
+    /** @param commas whether commas part no number either: lists and amounts have them too */
+    NumberScanner(CharSequence text, boolean commas) {
         this.text = text;
+        this.commas = commas;
+    }
+
+    /** Whether a comma stands between two digits or groups. */
+    static boolean commas(String text) {
+        for (int at = text.indexOf(','); at > 0; at = text.indexOf(',', at + 1)) {
+            int next = at + 1 < text.length() && text.charAt(at + 1) == ' ' ? at + 2 : at + 1;
+            if (digit(text.charAt(at - 1)) && next < text.length() && digit(text.charAt(next))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Goes on to the next number; false when there is none. */
@@ -68,15 +86,23 @@ final class NumberScanner {
                 digits.append(character);
                 end = at + 1;
                 apart = 0;
-            } else if (!between(character) || (++apart > 2 && !(dashed && group <= GROUP && spacedDash(end)))) {
+            } else if (!between(character)
+                    || (++apart > 2 && !(dashed && group <= GROUP && spacedDash(end)) && !bracketed(apart, at))) {
                 break;
             }
             at++;
         }
     }
 
-    private static boolean between(char character) {
-        return BETWEEN.indexOf(character) >= 0 || dash(character);
+    private boolean between(char character) {
+        return BETWEEN.indexOf(character) >= 0 || dash(character) || (commas && character == ',');
+    }
+
+    /** Whether three characters between two digits are a bracket that ends, a blank, and one that begins. */
+    private boolean bracketed(int apart, int at) {
+        return apart == SPACED
+                && ")]".indexOf(text.charAt(at - 2)) >= 0
+                && "([".indexOf(text.charAt(at)) >= 0;
     }
 
     private static boolean dash(char character) {
@@ -87,7 +113,7 @@ final class NumberScanner {
     private boolean spacedDash(int at) {
         return at + SPACED <= text.length()
                 && text.charAt(at) == ' '
-                && dash(text.charAt(at + 1))
+                && (dash(text.charAt(at + 1)) || text.charAt(at + 1) == '.' || text.charAt(at + 1) == '/')
                 && text.charAt(at + 2) == ' '
                 && (at + SPACED == text.length() || digit(text.charAt(at + SPACED)));
     }

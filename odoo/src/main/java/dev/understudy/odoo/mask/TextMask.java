@@ -1,5 +1,6 @@
 package dev.understudy.odoo.mask;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,6 +19,8 @@ final class TextMask {
         NAMES,
         /** Those of known names become others, all others fillers. */
         TEXT,
+        /** As {@link #TEXT}; those by which things are called, and everybody's, stay. */
+        LABEL,
         /** Each becomes another, and so do house numbers; what is the same in everybody's address stays. */
         STREET
     }
@@ -25,16 +28,21 @@ final class TextMask {
     private static final Pattern LINK = Pattern.compile("[a-zA-Z][a-zA-Z+.-]{1,12}://([^\\s/?#\"'<>]+)[^\\s\"'<>]*");
     private static final Pattern ACCOUNT =
             Pattern.compile("\\b[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?\\b");
+    private static final Pattern COMMAS =
+            Pattern.compile("(?<![\\w,.])\\+?[0-9]{2,4}(?:,[ ]?[0-9]{2,4}){1,6}(?![\\w.]|,[0-9])");
+    private static final int LONGEST_WITH_COMMAS = 13;
+
+    /** {@code INV/2026/00012}: capital letters before groups of up to six. */
+    private static final Pattern DOCUMENT =
+            Pattern.compile("(?<![\\w/-])[A-Z][A-Z0-9]{1,5}(?:[/-][A-Z0-9]{1,6}){1,4}(?![\\w/-])");
+
+    private static final int LONGEST_DOCUMENT = 12;
+
     private static final Set<String> FILES = Set.of(
             "pdf", "png", "jpg", "jpeg", "gif", "webp", "svg", "xlsx", "xls", "docx", "doc", "odt", "ods", "csv", "txt",
             "zip", "xml", "eml", "html", "json", "mp4", "mp3");
     private static final int LONGEST_PLAIN_NUMBER = NumberScanner.LEAST - 1;
     private static final int LONGEST_CODE = 6;
-
-    /** What says of a company that it is one. */
-    private static final Set<String> FORMS = Set.of(
-            "sl", "slu", "sa", "sau", "sas", "sarl", "srl", "spa", "gmbh", "ag", "kg", "ug", "ltd", "limited", "inc",
-            "llc", "llp", "corp", "co", "bv", "nv", "ab", "aps", "oy", "plc", "lda", "sro", "kft", "doo");
 
     private final MaskKey key;
     private final Entities entities;
@@ -50,18 +58,41 @@ final class TextMask {
         this.entities = entities;
         this.pseudonyms = pseudonyms;
         this.fillers = new Fillers(entities.known());
-        this.lately = new LatelyKnown(entities.known());
+        this.lately = new LatelyKnown(entities);
         this.mail = mail;
         this.numbers = numbers;
     }
 
     String of(String text, Mode mode) {
-        return of(text, mode, mode == Mode.TEXT ? draw(text) : 0);
+        return of(text, mode, mode == Mode.TEXT || mode == Mode.LABEL ? draw(text) : 0);
     }
 
     /** From what the fillers of a text are drawn. */
     long draw(String text) {
-        return key.number("text", text.hashCode() + "." + text.length());
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return draw(bytes, 0, bytes.length);
+    }
+
+    long draw(byte[] text, int from, int to) {
+        return key.number(Utf8Text.hash(text, from, to));
+    }
+
+    LatelyKnown lately() {
+        return lately;
+    }
+
+    Fillers fillers() {
+        return fillers;
+    }
+
+    /** What becomes of a word of a text that no filler stands for: one with digits, or of a known name. */
+    String own(String word, int letters, int digits, long fingerprint) {
+        return new Words(Mode.TEXT, 0, false).plain(word, letters, digits, fingerprint);
+    }
+
+    /** Whether a word behind a dot tells the type of a file. */
+    static boolean endsAFile(String word) {
+        return FILES.contains(word.toLowerCase(Locale.ROOT));
     }
 
     private String of(String text, Mode mode, long draw) {
@@ -81,6 +112,9 @@ final class TextMask {
         keep(text, mode, spans);
         addresses(text, spans);
         links(text, spans);
+        if (mode == Mode.LABEL) {
+            documents(text, spans);
+        }
         if (list.numbered()) {
             numbers(text, spans);
         }
@@ -135,7 +169,7 @@ final class TextMask {
     /** What is kept; among names, where it is one of them, and no word of another's. */
     private void keep(String text, Mode mode, Spans spans) {
         for (Known.Hit hit : entities.kept().in(text, list)) {
-            if (mode == Mode.TEXT || whole(text, hit)) {
+            if (mode == Mode.TEXT || mode == Mode.LABEL || whole(text, hit)) {
                 spans.add(hit.start(), hit.end(), text.substring(hit.start(), hit.end()));
             }
         }
@@ -186,6 +220,9 @@ final class TextMask {
     private void numbers(String text, Spans spans) {
         NumberScanner scanner = new NumberScanner(text);
         boolean any = scanner.next();
+        if (NumberScanner.commas(text)) {
+            commas(text, spans);
+        }
         if (!any) {
             return;
         }
@@ -202,6 +239,29 @@ final class TextMask {
                     && (end == text.length() || !WordScanner.ofWord(text.charAt(end)));
             if (alone) {
                 spans.add(start, end, numbers.phone(text.substring(start, end)));
+            }
+        }
+    }
+
+    /** Numbers of documents stay as they are. */
+    private void documents(String text, Spans spans) {
+        Matcher documents = DOCUMENT.matcher(text);
+        while (documents.find()) {
+            String number = documents.group();
+            boolean brief = NumberScanner.digits(number).length() <= LONGEST_DOCUMENT;
+            if (brief && entities.in(number).isEmpty()) {
+                spans.add(documents.start(), documents.end(), number);
+            }
+        }
+    }
+
+    /** A number whose groups have two to four digits, and commas between them; a list of more digits than a phone has is none. */
+    private void commas(String text, Spans spans) {
+        Matcher phones = COMMAS.matcher(text);
+        while (phones.find()) {
+            int digits = NumberScanner.digits(phones.group()).length();
+            if (digits >= NumberScanner.LEAST && digits <= LONGEST_WITH_COMMAS) {
+                spans.add(phones.start(), phones.end(), numbers.phone(phones.group()));
             }
         }
     }
@@ -269,7 +329,12 @@ final class TextMask {
 
         private void add(
                 String text, int start, int end, int letters, int digits, long fingerprint, StringBuilder masked) {
-            if (mode == Mode.TEXT && digits == 0 && letters > 0 && !lately.isEntity(fingerprint)) {
+            boolean prose = mode == Mode.TEXT || mode == Mode.LABEL;
+            if (prose && digits == 0 && letters > 0 && !lately.isEntity(fingerprint)) {
+                if (mode == Mode.LABEL && ofThings(letters, fingerprint)) {
+                    masked.append(text, start, end);
+                    return;
+                }
                 boolean file = file(text, start, end);
                 draw = file ? draw : Fillers.next(draw);
                 if (file) {
@@ -283,24 +348,29 @@ final class TextMask {
             masked.append(file(text, start, end) ? word : word(word, letters, digits, fingerprint));
         }
 
+        private boolean ofThings(int letters, long fingerprint) {
+            return letters > 1
+                    && (entities.things().isVocabulary(fingerprint) || entities.known().isVocabulary(fingerprint));
+        }
+
         /** Whether a word tells the type of a file. */
         private static boolean file(String text, int start, int end) {
             return start > 1
                     && text.charAt(start - 1) == '.'
-                    && FILES.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
+                    && endsAFile(text.substring(start, end));
         }
 
         private String word(String word, int letters, int digits, long fingerprint) {
             return switch (mode) {
                 case NAMES -> name(word, letters, digits);
-                case TEXT -> plain(word, letters, digits, fingerprint);
+                case TEXT, LABEL -> plain(word, letters, digits, fingerprint);
                 case STREET -> street(word, letters, digits, fingerprint);
             };
         }
 
         private String name(String word, int letters, int digits) {
             boolean plain = letters == 0 ? digits <= 4 : letters == 1 && digits == 0 && latin(word);
-            boolean form = !sole && FORMS.contains(word.toLowerCase(Locale.ROOT));
+            boolean form = !sole && PersonNames.FORMS.contains(word.toLowerCase(Locale.ROOT));
             return plain || form ? word : pseudonyms.of(word);
         }
 

@@ -22,7 +22,11 @@ public final class ValueMask {
     private final Known known;
     private final TextMask text;
     private final HtmlMask html;
+    private final QuickMask quick;
+    private final Glance glance;
     private final JsonMask json;
+    private final Hidden hidden;
+    private final ShapeMask shapes;
     private final Numbers numbers;
     private final PseudoWords pseudonyms;
 
@@ -34,6 +38,10 @@ public final class ValueMask {
         this.text =
                 new TextMask(key, entities, pseudonyms, new MailAddresses(key, pseudonyms, entities.known()), numbers);
         this.html = new HtmlMask(text, entities, this::secret, numbers::phone);
+        this.quick = new QuickMask(text, html);
+        this.glance = new Glance(entities);
+        this.hidden = new Hidden(entities, text::scrubbed, this::filled);
+        this.shapes = new ShapeMask(entities.known(), this::of);
         this.json = new JsonMask(entities, name -> text.of(name, TextMask.Mode.NAMES));
     }
 
@@ -61,11 +69,53 @@ public final class ValueMask {
         }
     }
 
-    /** As {@link #of}, and different for every value: what is no address, number or secret ends in eight letters of its own. */
+    /**
+     * Adds what {@link #of(Kind, String, boolean)} makes of a text, where that can be said of its bytes alone: it is many times as fast.
+     *
+     * @param text in UTF-8
+     * @return whether it could; anything may be added otherwise
+     */
+    public boolean quickly(Kind kind, byte[] text, int from, int to, Utf8Text masked) {
+        return switch (kind) {
+            case HTML -> quick.html(text, from, to, masked);
+            case TEXT ->
+                marked(text, from, to) ? quick.html(text, from, to, masked) : quick.text(text, from, to, masked);
+            case SCRUB -> {
+                masked.add(text, from, to);
+                yield !glance.mayHold(text, from, to);
+            }
+            default -> false;
+        };
+    }
+
+    private static boolean marked(byte[] text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (text[at] == '<') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a text in UTF-8 may hold somebody's value, in whatever disguise; it holds none where the answer is no. */
+    public boolean mayHold(byte[] text, int from, int to) {
+        return glance.mayHold(text, from, to);
+    }
+
+    /**
+     * What a value that has parts becomes, each part for itself.
+     *
+     * @param shape of what it is made
+     */
+    public @Nullable String of(Kind kind, String value, Shape shape) {
+        return kind == Kind.DROP ? null : shapes.of(kind, shape, value);
+    }
+
+    /** As {@link #of(Kind, String, boolean)}, and different for every value: what is no address, number or secret ends in eight letters of its own. */
     public @Nullable String unique(Kind kind, String value, boolean inJson) {
         String masked = of(kind, value, inJson);
         boolean words = switch (kind) {
-            case NAME, COMPANY, EMAIL, STREET, TEXT, VAT -> true;
+            case NAME, COMPANY, EMAIL, STREET, TEXT, LABEL, VAT -> true;
             default -> false;
         };
         boolean own = masked == null || masked.equals(value) || masked.contains("@") || inJson || value.isEmpty();
@@ -75,7 +125,8 @@ public final class ValueMask {
     private String plain(Kind kind, String value) {
         return switch (kind) {
             case KEEP, DROP -> value;
-            case SCRUB -> text.scrubbed(value);
+            case SCRUB -> hidden.without(text.scrubbed(value));
+            case LABEL -> text.of(value, TextMask.Mode.LABEL);
             case NAME, COMPANY, EMAIL -> text.of(value, TextMask.Mode.NAMES);
             case STREET -> text.of(value, TextMask.Mode.STREET);
             case PHONE -> phone(value);
@@ -87,6 +138,19 @@ public final class ValueMask {
             case AMOUNT -> amount(value);
             case TOKEN -> secret(value);
         };
+    }
+
+    /** JSON stays JSON, markup stays markup. */
+    private String filled(String value) {
+        String bare = value.strip();
+        if (bare.startsWith("{") || bare.startsWith("[")) {
+            try {
+                return json.of(value, member -> plain(Kind.TEXT, member));
+            } catch (JacksonException noJson) {
+                return plain(Kind.TEXT, value);
+            }
+        }
+        return plain(Kind.TEXT, value);
     }
 
     private String phone(String value) {

@@ -14,6 +14,9 @@ final class WordScanner {
 
     private static final char SHARP_S = 'ß';
 
+    /** Behind it are the scripts of China, Japan and Korea. */
+    private static final char DENSE = 0x2E80;
+
     /** The letters of ASCII as wide as those of Chinese. */
     private static final char WIDE = 0xFF01;
 
@@ -139,6 +142,17 @@ final class WordScanner {
             }
         }
         return folded.toString();
+    }
+
+    /** Whether a word has a letter of the scripts that write no spaces. */
+    static boolean dense(CharSequence word) {
+        for (int i = 0; i < word.length(); i++) {
+            char character = word.charAt(i);
+            if (character > DENSE && !mark(character) && fold(character) > DENSE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The fingerprint of one word more after those before. */

@@ -26,6 +26,8 @@ class KnownTest {
         known.add("Sinéad O'Brannigan");
         known.add("Krummel & Wesselmann");
         known.add("911 222 333/644 555 666");
+        known.add("+45 20 30 40 51");
+        known.add("22 33 44 55");
     }
 
     @ParameterizedTest
@@ -52,7 +54,24 @@ class KnownTest {
                 "ΓΙΩΡΓΟΣ ΠΑΠΑΔΟΠΟΥΛΟΣ",
                 "SOREN STRAUSS",
                 "Lukasz YILDIZ",
-                "ＭａｒｉａＰｅｒｅｚ"
+                "ＭａｒｉａＰｅｒｅｚ",
+                "Pérez, María",
+                "PÉREZ María",
+                "to O'Brannigan Sinead",
+                "M. Pérez",
+                "Pérez, M.",
+                "S. O'Brannigan",
+                "600,123,456",
+                "+34,600,123,456",
+                "600, 123, 456",
+                "[600] 123.456",
+                "(+34) (600) 123456",
+                "600_123_456",
+                "600 . 123 . 456",
+                "20 30 40 51",
+                "020304051",
+                "+45 22334455",
+                "0045 22 33 44 55"
             })
     void isFoundHoweverItIsWritten(String text) {
         assertThat(known.in(text)).isNotEmpty();
@@ -69,7 +88,11 @@ class KnownTest {
                 "600 <td>123</td> <td>456</td>",
                 "S00012",
                 "2026-11-30",
-                "Delivery address"
+                "Delivery address",
+                "M Pérez",
+                "A. Pérez",
+                "600,123,457",
+                "520304052"
             })
     void isNotFoundWhereItDoesNotStand(String text) {
         assertThat(known.in(text)).isEmpty();
@@ -117,7 +140,32 @@ class KnownTest {
                 "S&oslash;ren Strau&szlig;",
                 "Sin&eacute;ad O&#39;Brannigan",
                 "<td>Krummel &amp; <b>Wesselmann</b></td>",
-                "<p>+34&nbsp;600&nbsp;123&#160;456</p>"
+                "<p>+34&nbsp;600&nbsp;123&#160;456</p>",
+                "TWFyw61hIFDDqXJl\r\neiB3YXMgaGVyZQ==",
+                "bm90ZXMgb24gTWFyaWEg\n  UGVyZXogYW5kIG90aGVy\n  cw==",
+                "/9j/x/TWFyw61hIFDDqXJleiB3YXMgaGVyZQ",
+                "TQBhAHIAaQBhACAAUABlAHIAZQB6AA==",
+                "4d6172c3ad612050c3a972657a",
+                "\\x4d6172c3ad612050c3a972657a",
+                "{\"a\": \"{\\\"n\\\": \\\"Mar\\\\u00eda P\\\\u00e9rez\\\"}\"}",
+                "{\"n\": \"María\\nPérez\"}",
+                "Mar\\xc3\\xada P\\303\\251rez",
+                "q=Mar%25C3%25ADa%2520P%25C3%25A9rez",
+                "q=Mar%EDa%20P%E9rez",
+                "Mar=C3=ADa P=C3=A9rez",
+                "Mar=\r\n=C3=ADa P=\r\n=C3=A9rez",
+                "=?utf-8?Q?Mar=C3=ADa_P?= =?utf-8?B?w6lyZXo=?=",
+                "=?iso-8859-1?Q?Mar=EDa_P=E9rez?=",
+                "Ma\u00adría Pé\u200brez",
+                "Mar\u2060ía P\ufeffé\u00adrez",
+                "600\u200b123\u200b456",
+                "Mar&shy;&iacute;a P&eacute&#8203;rez",
+                "Mar&amp;iacute;a P&amp;#233;rez",
+                "<p>Mar<b>í</b>a P<span style=\"x\">ér</span>ez</p>",
+                "𝐌𝐚𝐫𝐢𝐚 𝐏𝐞𝐫𝐞𝐳",
+                "٦٠٠١٢٣٤٥٦",
+                "６００１２３４５６",
+                "PHA+TWFyJmlhY3V0ZTthIDxiPlA8L2I+JmVhY3V0ZTtyZXo8L3A+"
             })
     void isFoundInDisguise(String text) {
         assertThat(Disguises.of(text))

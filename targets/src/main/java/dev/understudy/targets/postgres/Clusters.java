@@ -40,6 +40,12 @@ public interface Clusters {
     /** Makes an empty database owned by the Odoo role; nothing when it exists. */
     void createDatabase(Cluster cluster, String database);
 
+    /**
+     * Takes everything out of the cluster of a copy, which runs, but one database: all others go, {@code postgres} and
+     * {@code template1} are empty afterwards. Who copies production wants its Odoo alone.
+     */
+    void keepOnly(Cluster cluster, String database);
+
     /** The two ways into a database of a cluster that runs. */
     Doors database(Cluster cluster, String database);
 

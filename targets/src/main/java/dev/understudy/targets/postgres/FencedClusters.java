@@ -93,6 +93,11 @@ public final class FencedClusters implements Clusters {
     }
 
     @Override
+    public void keepOnly(Cluster cluster, String database) {
+        clusters.keepOnly(cluster, database);
+    }
+
+    @Override
     public Doors database(Cluster cluster, String database) {
         return clusters.database(cluster, database);
     }

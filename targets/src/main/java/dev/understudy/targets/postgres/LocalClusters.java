@@ -296,6 +296,11 @@ public final class LocalClusters implements Clusters {
     }
 
     @Override
+    public void keepOnly(Cluster cluster, String database) {
+        new OtherDatabases(keeper(cluster)).drop(database);
+    }
+
+    @Override
     public Doors database(Cluster cluster, String database) {
         Path pgdata = cluster.pgdata();
         if (running(cluster)) {

@@ -52,8 +52,9 @@ public final class MaskCopy implements Step {
      *
      * @param database its database
      * @param data the folder in which its filestore is
+     * @param alone takes all other databases of its cluster away
      */
-    public record Copied(Owner database, Path data) {}
+    public record Copied(Owner database, Path data, Runnable alone) {}
 
     public MaskCopy(
             Supplier<Project> project,
@@ -93,6 +94,7 @@ public final class MaskCopy implements Step {
         Path filestore =
                 fresh.data().resolve("filestore").resolve(fresh.database().name());
         clear(fresh.data(), filestore);
+        fresh.alone().run();
         MaskOrder order = new MaskOrder(
                 project.get().mask(), keys.key(), context.runId(), filestore, fresh.data(), context.now());
         MaskReport report = masking.mask(fresh.database(), order, line -> {

@@ -49,6 +49,8 @@ class MaskCopyTest {
     @TempDir
     private Path folder;
 
+    private boolean alone;
+
     @AfterEach
     void close() {
         control.close();
@@ -105,7 +107,7 @@ class MaskCopyTest {
                         keys,
                         volumes,
                         host,
-                        (copy, asked) -> new MaskCopy.Copied(database, folder.resolve("data")))
+                        (copy, asked) -> new MaskCopy.Copied(database, folder.resolve("data"), () -> alone = true))
                 .apply(context);
     }
 
@@ -118,6 +120,7 @@ class MaskCopyTest {
         assertThat(mask(", mask: default", "")).isInstanceOf(Outcome.Done.class);
 
         assertThat(everything()).doesNotContain("Krakelheim", "Quirin");
+        assertThat(alone).as("other databases are gone").isTrue();
         assertThat(context.left("mask-report"))
                 .contains("\"res_partner.name\"", "\"found\":[]", "\"at\":\"2026")
                 .doesNotContain("Krakelheim");
