@@ -91,11 +91,11 @@ final class Gathered {
         for (Decision decision : decisions) {
             String condition = kept.get(decision.column().table());
             if (decision.entities() && condition != null) {
-                rows(connection, query(decision.column(), condition), entities.kept()::add);
+                rows(connection, query(decision.column(), condition), entities::keep);
             }
         }
         if (kept.containsKey("res_users")) {
-            rows(connection, "SELECT name, coalesce(email, '') FROM public.res_company", entities.kept()::add);
+            rows(connection, "SELECT name, coalesce(email, '') FROM public.res_company", entities::keep);
         }
         for (Decision decision : decisions) {
             if (decision.entities()) {

@@ -27,6 +27,11 @@ public record Entities(Known known, Known kept, Known everybodys, Known things) 
         return !whole && known.add(read);
     }
 
+    /** Adds a value that is kept. */
+    public void keep(String value) {
+        kept.add(read(value));
+    }
+
     /** A value as people read it: without what nobody sees, with the letters that stand for entities. */
     private static String read(String value) {
         return Unseen.without(HtmlLetters.blanked(HtmlLetters.decoded(value)).replace('|', ' '));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,36 @@ class ValueMaskTest {
                         ".invalid",
                         "<b>")
                 .doesNotContain("Pérez", "Maria", "maria", "Deco", "TWFyaWEg", "deco.example");
+    }
+
+    @Test
+    void classesAndIdentifiersThatTellANameGo() {
+        assertThat(as(Kind.HTML, "<p class=\"o_x by-gomez\" id=\"maria\" data-who=\"Xaver\"><i class=\"o_x\">a</i></p>"))
+                .startsWith("<p class=\"\" id=\"\" data-who=\"")
+                .contains("<i class=\"o_x\">")
+                .doesNotContain("Xaver");
+    }
+
+    @Test
+    void whatHidesSomebodyInATextThatStaysGoes() {
+        assertThat(as(Kind.SCRUB, "key TWFyw61hIFDDqXJleiBHw7NtZXo= of q=Mar%C3%ADa+P%C3%A9rez+G%C3%B3mez, 12.50"))
+                .matches("key x+ of x+, 12\\.50");
+        assertThat(as(Kind.SCRUB, "Call Mar\u00ad\u00eda P\u00e9rez\u200b G\u00f3mez"))
+                .startsWith("Call ")
+                .doesNotContain("rez", "mez");
+    }
+
+    @Test
+    void thePartsOfARowAreMaskedEachAsItIs() {
+        Shape shape = new Shape.Several(List.of(
+                Shape.of("text"), Shape.of("date"), Shape.of("integer"), Shape.of("character varying(4)[]")));
+
+        String masked = requireNonNull(
+                mask.of(Kind.TEXT, "(\"Mar\u00eda \"\"P\u00e9rez\"\", (G\u00f3mez)\",1984-05-12,7,\"{Gómez,NULL}\")", shape));
+
+        assertThat(masked)
+                .matches("\\(\"[^\"]+\\\\\"[^\"]+\\\\\", \\([^)]+\\)\",\"198\\d-\\d\\d-\\d\\d\",\"7\",\"\\{.+,NULL}\"\\)")
+                .doesNotContain("rez", "mez", "1984-05-12");
     }
 
     @Test
