@@ -151,7 +151,7 @@ final class DataSteps {
         return new MaskCopy.Copied(
                 nextDatabase(environment, database),
                 next.data(),
-                () -> machine.clusters().keepOnly(equipment.control().nextCluster(environment, next), database));
+                () -> machine.clusters().keepOnly(equipment.serving().control().nextCluster(environment, next), database));
     }
 
     Step swapInCopy() {
