@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Frame(
         Texts texts, Visitor visitor, String formToken, Place place, Assets assets, List<ProblemView> missing) {
+
+    private static final Pattern RUN = Pattern.compile("\\brun-[1-9][0-9]{0,17}\\b");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
 
@@ -65,6 +69,15 @@ public record Frame(
     /** Foreign text, within a line: what follows it stands close to it. */
     public String shown(@Nullable String foreign) {
         return foreign == null ? "" : Shown.line(foreign).stripTrailing();
+    }
+
+    /** The run that a sentence names; absent when it names none. */
+    public @Nullable String run(String sentence) {
+        return RUN.matcher(sentence)
+                .results()
+                .map(MatchResult::group)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Foreign text of several lines. */
