@@ -86,8 +86,10 @@ class AccessTablesTest {
                        (2, 'heads', 1, 20, true, 'crud', NULL), (3, 'companies', 1, NULL, true, 'crud', NULL),
                        (4, 'gone', 1, 10, false, 'crud', NULL);
                 CREATE TABLE ir_ui_menu (id int, parent_id int, name text, action text, active boolean);
+                INSERT INTO ir_ui_menu VALUES (1, NULL, 'Orders', 'ir.actions.act_window,7', true);
                 CREATE TABLE ir_ui_menu_group_rel (menu_id int, gid int);
                 CREATE TABLE ir_act_window (id int, res_model text);
+                INSERT INTO ir_act_window VALUES (7, 'acme.order');
                 CREATE TABLE ir_model_fields (model text, name text, relation text);
                 CREATE TABLE ir_model_data (module text, name text, model text, res_id int);
                 INSERT INTO ir_model_data VALUES ('base', 'group_user', 'res.groups', 10);
