@@ -44,8 +44,8 @@ public final class ManyProjects {
             if (numbers.size() > 2) {
                 throw new IllegalArgumentException(numbers.getLast());
             }
-            List<String> options = new ArrayList<>(List.of(
-                    "--home", "/var/tmp/understudy-bench-" + name, "--report", "bench/target/" + name + ".md"));
+            List<String> options = new ArrayList<>(
+                    List.of("--home", "/var/tmp/understudy-bench-" + name, "--report", "bench/target/" + name + ".md"));
             options.addAll(words.subList(numbers.size(), words.size()));
             return new Order(
                     Settings.of(checkout, folder, options),

@@ -45,8 +45,8 @@ final class Rounds {
             figures.add(Figure.below(10, "s", "rollback, from the command to `/web/login`", rollbacks));
             figures.add(Figure.beside("s", "deploy: `/web/login` unavailable", away));
             figures.add(Figure.beside("s", "bare `odoo -u` of the same modules on a copy", updates));
-            figures.add(
-                    Figure.below(5, "s", "deploy: unavailable for longer than the bare `odoo -u`, round by round", beyond));
+            figures.add(Figure.below(
+                    5, "s", "deploy: unavailable for longer than the bare `odoo -u`, round by round", beyond));
             figures.add(Figure.beside("s", "the deploy's own update step", updatesInDeploys));
             figures.add(Figure.beside("s", "rehearsal, with the touched modules' tests", rehearsals));
         }

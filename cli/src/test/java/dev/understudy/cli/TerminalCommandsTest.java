@@ -71,7 +71,8 @@ final class TerminalCommandsTest {
             while (!said("odoo-shell").contains("begun-2")) {
                 Thread.onSpinWait();
             }
-            String id = Json.list(prompt.run("terminal", "list", "staging", "--json").out(), TerminalView.class)
+            String id = Json.list(
+                            prompt.run("terminal", "list", "staging", "--json").out(), TerminalView.class)
                     .getFirst()
                     .id();
             assertThat(prompt.run("terminal", "end", "staging", id).err()).isEmpty();

@@ -46,38 +46,29 @@ class TerminalIT {
         assertThat(made.status()).as(sample.api().told(made)).isEqualTo("succeeded");
         String user = SystemUsers.ofEnvironment(sample.service().home().first().directory(), STAGING);
 
-        String psql = typed(
-                0,
-                """
+        String psql = typed(0, """
                 SELECT 'answer-' || (count(*) > 0) FROM res_users;
                 SELECT 'super-' || usesuper FROM pg_user WHERE usename = current_user;
                 \\! id -un
-                """,
-                "psql",
-                STAGING);
+                """, "psql", STAGING);
         assertThat(psql).contains("answer-true", "super-false", user);
 
         String service = Integer.toString(sample.service().home().port());
-        String shell = typed(
-                0,
-                """
+        String shell = typed(0, """
                 id -un
                 cat %s/token || echo no-$((1 + 1))-token
                 (exec 3<>/dev/tcp/127.0.0.1/%s) 2>/dev/null || echo no-$((1 + 1))-service
                 tr '\\0' '\\n' </proc/self/environ | grep -c UNDERSTUDY_HOME
                 touch /etc/of-mine || echo no-$((1 + 1))-write
-                """
-                        .formatted(sample.service().home().directory(), service),
-                "shell",
-                STAGING);
+                """.formatted(sample.service().home().directory(), service), "shell", STAGING);
         assertThat(shell).contains(user, "no-2-token", "no-2-service", "no-2-write");
 
-        String odoo = typed(
-                0, "print('users-%d' % (env['res.users'].search_count([]) > 0))\n", "odoo-shell", STAGING);
+        String odoo = typed(0, "print('users-%d' % (env['res.users'].search_count([]) > 0))\n", "odoo-shell", STAGING);
         assertThat(odoo).contains("users-1");
 
         assertThat(typed(3, "SELECT 1;\n", "psql", PRODUCTION)).contains("server.terminal-reason");
-        assertThat(typed(0, "SELECT 'live-' || 1;\n", "psql", PRODUCTION, "--reason", "look")).contains("live-1");
+        assertThat(typed(0, "SELECT 'live-' || 1;\n", "psql", PRODUCTION, "--reason", "look"))
+                .contains("live-1");
 
         Process sitting = begin("psql", STAGING);
         try (OutputStream keys = sitting.getOutputStream()) {
@@ -89,10 +80,11 @@ class TerminalIT {
             assertThat(sitting.waitFor(1, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(said("psql")).contains("a run began to change it");
-        assertThat(sample.service().bash(null, "pgrep -u " + user + " psql").out()).isBlank();
+        assertThat(sample.service().bash(null, "pgrep -u " + user + " psql").out())
+                .isBlank();
 
-        JsonNode past = Cli.run(sample.service().home(), "terminal", "list", STAGING)
-                .json();
+        JsonNode past =
+                Cli.run(sample.service().home(), "terminal", "list", STAGING).json();
         assertThat(past.size()).isEqualTo(4);
         assertThat(past.get(0).path("why").asString()).isEqualTo("environment");
         Path cast = folder.resolve("it.cast");
@@ -101,9 +93,11 @@ class TerminalIT {
                         .exitCode())
                 .isZero();
         assertThat(Files.readString(cast)).startsWith("{\"version\":2").contains("answer-true");
-        String log = Cli.run(sample.service().home(), "audit-log", "--subject", first).out();
+        String log = Cli.run(sample.service().home(), "audit-log", "--subject", first)
+                .out();
         assertThat(log).contains("terminal-opened", "terminal-ended", "terminal-replayed");
-        assertThat(Cli.run(sample.service().home(), "audit-log", "verify").exitCode()).isZero();
+        assertThat(Cli.run(sample.service().home(), "audit-log", "verify").exitCode())
+                .isZero();
     }
 
     /** What a terminal showed to whom this was typed. */

@@ -112,11 +112,7 @@ public record Practice(
 
     /** What is looked at from time to time, and kept. */
     public record Watches(
-            LoggedErrors logged,
-            LogWatch logWatch,
-            DriftWatch drift,
-            TrafficWatch traffic,
-            MonitorWatch monitor) {}
+            LoggedErrors logged, LogWatch logWatch, DriftWatch drift, TrafficWatch traffic, MonitorWatch monitor) {}
 
     /** Makes the parts. */
     public static Practice of(

@@ -134,7 +134,8 @@ final class Company implements AutoCloseable {
                         () -> this.now,
                         () -> "secret-" + secrets.incrementAndGet(),
                         Map.of()));
-        this.runs = new DurableRuns(database, this::recipe, QUICK, () -> this.now, practice.way().admission());
+        this.runs = new DurableRuns(
+                database, this::recipe, QUICK, () -> this.now, practice.way().admission());
         runs.start();
         records.environments().save(environment(Project.PRODUCTION, Environment.Kind.LIVE, 8100));
         records.environments().save(environment("staging", Environment.Kind.COPY, 8110));

@@ -111,8 +111,9 @@ class DoorTest {
             }) {
                 company.at(Instant.parse(time));
                 boolean shown = company.decision(release).outcome().equals("go");
-                boolean admitted = company.practice.way().admission().ask(Company.request("deploy", "production", release))
-                        instanceof Answer.Admitted;
+                boolean admitted =
+                        company.practice.way().admission().ask(Company.request("deploy", "production", release))
+                                instanceof Answer.Admitted;
                 assertThat(admitted).as(time).isEqualTo(shown);
             }
             company.at(Instant.parse("2026-12-01T20:00:00Z"));

@@ -177,7 +177,8 @@ class StoriesTest {
 
         /** What the door says to a run that waits, by the code of why. */
         private String door(String release) {
-            Answer answer = company.practice.way().admission().askAgain(Company.request("deploy", "production", release));
+            Answer answer =
+                    company.practice.way().admission().askAgain(Company.request("deploy", "production", release));
             return switch (answer) {
                 case Answer.Admitted _ -> "admitted";
                 case Answer.Waits waits -> waits.why().code();

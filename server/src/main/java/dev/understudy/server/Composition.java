@@ -136,12 +136,7 @@ final class Composition implements AutoCloseable {
         return telling.serving(new EngineDesk(
                 project,
                 new EngineDesk.Engine(
-                        runs,
-                        records,
-                        engine.equipment().code().maker(),
-                        control,
-                        keeping.sleeper(),
-                        terminals.all()),
+                        runs, records, engine.equipment().code().maker(), control, keeping.sleeper(), terminals.all()),
                 views(machine, engine, mails),
                 practice,
                 new EngineBranches(

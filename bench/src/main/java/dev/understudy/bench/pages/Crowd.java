@@ -32,7 +32,8 @@ final class Crowd implements AutoCloseable {
         this.control = control;
         this.visit = visit;
         this.project = project;
-        this.run = control.withHandle(handle -> handle.createQuery("""
+        this.run = control.withHandle(
+                handle -> handle.createQuery("""
                         INSERT INTO run (recipe, environment, reads, release, arguments, asked_by, status, created_at, started_at)
                         VALUES ('refresh', 'staging', '{}', '', '{}', 'bo', 'running', now(), now()) RETURNING number
                         """).mapTo(Long.class).one());

@@ -42,15 +42,16 @@ public final class AdoptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path there = session.path(folder);
-        Adopted adopted = ServiceProcess.auditor().copy(
-                new AuditOrder(
-                        path(config),
-                        "",
-                        database,
-                        path(filestore),
-                        session.locale().getLanguage()),
-                there,
-                session.err()::println);
+        Adopted adopted = ServiceProcess.auditor()
+                .copy(
+                        new AuditOrder(
+                                path(config),
+                                "",
+                                database,
+                                path(filestore),
+                                session.locale().getLanguage()),
+                        there,
+                        session.err()::println);
         NewProjectFile file = NewProjectFile.in(there);
         boolean fresh = file.write(AdoptTemplate.text(adopted));
         // In its folder, for a service that has other projects too.
@@ -63,7 +64,8 @@ public final class AdoptCommand implements Callable<Integer> {
                                 + ShellWord.of(adopted.filestore()),
                 "understudy refresh staging");
         if (session.json()) {
-            session.printJson(Map.of("file", file.path().toString(), "written", fresh, "adopted", adopted, "next", next));
+            session.printJson(
+                    Map.of("file", file.path().toString(), "written", fresh, "adopted", adopted, "next", next));
             return 0;
         }
         session.out()

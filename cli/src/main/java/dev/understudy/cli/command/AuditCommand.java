@@ -42,12 +42,13 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AuditReport report = ServiceProcess.auditor().look(new AuditOrder(
-                path(config),
-                path(dump),
-                database,
-                path(filestore),
-                session.locale().getLanguage()));
+        AuditReport report = ServiceProcess.auditor()
+                .look(new AuditOrder(
+                        path(config),
+                        path(dump),
+                        database,
+                        path(filestore),
+                        session.locale().getLanguage()));
         AuditSheet sheet = AuditSheet.of(report, session.locale());
         if (!html.isEmpty()) {
             write(session.path(html), AuditPage.html(sheet, session.locale()));

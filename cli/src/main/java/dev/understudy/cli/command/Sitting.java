@@ -51,8 +51,8 @@ final class Sitting {
         String end;
         try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
             int[] size = own.flatMap(OwnTerminal::size).orElse(new int[] {80, 24});
-            try (Line line = client.line(
-                    address + "/" + opened.id() + "/socket?columns=" + size[0] + "&rows=" + size[1], out)) {
+            try (Line line =
+                    client.line(address + "/" + opened.id() + "/socket?columns=" + size[0] + "&rows=" + size[1], out)) {
                 Thread typing = new Thread(() -> type(line), "typing");
                 typing.setDaemon(true);
                 typing.start();

@@ -25,7 +25,8 @@ public final class TerminalEndCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String _ = session.client().post(TerminalGroup.address(environment) + "/" + Client.quote(id) + "/end", Map.of());
+        String _ =
+                session.client().post(TerminalGroup.address(environment) + "/" + Client.quote(id) + "/end", Map.of());
         return 0;
     }
 }

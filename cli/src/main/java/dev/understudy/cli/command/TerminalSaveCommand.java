@@ -32,9 +32,7 @@ public final class TerminalSaveCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Files.write(
                 session.path(file.toString()),
-                session.client()
-                        .bytes(TerminalGroup.address(environment) + "/" + Client.quote(id)
-                                + "/recording"));
+                session.client().bytes(TerminalGroup.address(environment) + "/" + Client.quote(id) + "/recording"));
         return 0;
     }
 }

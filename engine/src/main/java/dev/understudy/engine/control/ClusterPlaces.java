@@ -52,10 +52,7 @@ final class ClusterPlaces {
                 .orElse(PostgresSettings.NONE);
         PostgresSettings all =
                 environment.isCopy() ? project.get().production().postgres().underACopy(own) : own;
-        return new Tuning(
-                all.major(),
-                Series.of(project.get().odoo().series()).leastPostgres(),
-                all.settings());
+        return new Tuning(all.major(), Series.of(project.get().odoo().series()).leastPostgres(), all.settings());
     }
 
     /** Its clusters' own user, which answers on the port of the one that serves and of one on its way in. */

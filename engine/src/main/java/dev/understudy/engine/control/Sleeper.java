@@ -1,7 +1,7 @@
 package dev.understudy.engine.control;
 
-import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environment;
+import dev.understudy.engine.environment.Environment.State;
 import dev.understudy.engine.environment.Environments;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;

@@ -114,7 +114,9 @@ public final class AccessTables {
                                 AccessRights.closure(numbers(row.get(2)), implied)))
                         .toList(),
                 database.rows(MODELS).stream().map(List::getFirst).collect(Collectors.toSet()),
-                database.rows(together ? PERMISSIONS : RIGHTS).stream().map(AccessTables::right).toList(),
+                database.rows(together ? PERMISSIONS : RIGHTS).stream()
+                        .map(AccessTables::right)
+                        .toList(),
                 database.rows(MENUS).stream()
                         .map(row -> new Menu(
                                 Long.parseLong(row.get(0)),

@@ -85,8 +85,9 @@ final class ColumnShapes {
 
     private List<Shape> fields(Type type, int deeper) {
         return database
-                .rows("SELECT pg_catalog.format_type(atttypid, atttypmod), atttypid FROM pg_catalog.pg_attribute WHERE attrelid = "
-                        + type.fields() + " AND attnum > 0 AND NOT attisdropped ORDER BY attnum")
+                .rows(
+                        "SELECT pg_catalog.format_type(atttypid, atttypmod), atttypid FROM pg_catalog.pg_attribute WHERE attrelid = "
+                                + type.fields() + " AND attnum > 0 AND NOT attisdropped ORDER BY attnum")
                 .stream()
                 .map(field -> of(field.get(0), field.get(1), deeper))
                 .toList();

@@ -19,15 +19,17 @@ final class Definitions {
 
     private static final String OF_EXPRESSIONS = "pg_catalog.pg_stats_ext_exprs";
 
-    private static final String TABLE = "SELECT '%s ' || c.oid::regclass, %s FROM %s JOIN pg_catalog.pg_class c ON c.oid = %s"
-            + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE true" + OURS.replace("%", "%%");
+    private static final String TABLE =
+            "SELECT '%s ' || c.oid::regclass, %s FROM %s JOIN pg_catalog.pg_class c ON c.oid = %s"
+                    + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE true" + OURS.replace("%", "%%");
 
     private static final List<String> TEXTS = List.of(
             "SELECT 'view ' || c.oid::regclass, pg_catalog.pg_get_viewdef(c.oid) FROM pg_catalog.pg_class c"
                     + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm')" + OURS,
             "SELECT 'function ' || p.oid::regproc, concat_ws(' ', p.prosrc,"
                     + " CASE WHEN p.prokind IN ('f', 'p') THEN pg_catalog.pg_get_functiondef(p.oid) END)"
-                    + " FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE true" + OURS,
+                    + " FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE true"
+                    + OURS,
             table("default of", "pg_catalog.pg_get_expr(d.adbin, d.adrelid)", "pg_catalog.pg_attrdef d", "d.adrelid"),
             table("partition", "pg_catalog.pg_get_expr(b.relpartbound, b.oid)", "pg_catalog.pg_class b", "b.oid"),
             table("constraint of", "pg_catalog.pg_get_constraintdef(k.oid)", "pg_catalog.pg_constraint k", "k.conrelid")
@@ -44,7 +46,8 @@ final class Definitions {
                             + " pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid))",
                     "pg_catalog.pg_policy p",
                     "p.polrelid"),
-            table("column of", "a.attmissingval::text", "pg_catalog.pg_attribute a", "a.attrelid") + " AND a.atthasmissing",
+            table("column of", "a.attmissingval::text", "pg_catalog.pg_attribute a", "a.attrelid")
+                    + " AND a.atthasmissing",
             "SELECT 'type ' || t.oid::regtype, concat_ws(' ', t.typdefault, (SELECT string_agg(e.enumlabel, ' | ')"
                     + " FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid), (SELECT string_agg(pg_catalog.pg_get_constraintdef(k.oid),"
                     + " ' | ') FROM pg_catalog.pg_constraint k WHERE k.contypid = t.oid))"
@@ -140,8 +143,9 @@ final class Definitions {
     /** What is said of objects that did not come with PostgreSQL. */
     List<Comment> comments() {
         return database
-                .rows("SELECT classoid || ', ' || objoid || ', ' || objsubid, description FROM pg_catalog.pg_description"
-                        + " WHERE objoid" + ADDED + " OR classoid = 'pg_catalog.pg_namespace'::regclass")
+                .rows(
+                        "SELECT classoid || ', ' || objoid || ', ' || objsubid, description FROM pg_catalog.pg_description"
+                                + " WHERE objoid" + ADDED + " OR classoid = 'pg_catalog.pg_namespace'::regclass")
                 .stream()
                 .map(row -> new Comment(row.get(0), row.get(1)))
                 .toList();

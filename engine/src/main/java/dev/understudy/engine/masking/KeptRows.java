@@ -103,7 +103,8 @@ final class KeptRows {
                         + " OR url LIKE '/web/content/%assets%' OR url LIKE '/_custom/%'"
                         + " OR (res_field IS NOT NULL AND res_model = ANY (" + array(WITH_FIELDS) + "))"
                         + " OR (res_field LIKE 'image%' AND res_model = ANY (" + array(WITH_IMAGES) + "))"
-                        + " OR (res_field LIKE 'image%' AND res_model = 'res.partner' AND res_id IN (" + numbers(partners) + "))"
+                        + " OR (res_field LIKE 'image%' AND res_model = 'res.partner' AND res_id IN ("
+                        + numbers(partners) + "))"
                         + " OR id IN (SELECT res_id FROM public.ir_model_data WHERE model = 'ir.attachment'"
                         // Who exports or imports rows gives them names of his own.
                         + " AND module IN (SELECT name FROM public.ir_module_module))");

@@ -4,8 +4,8 @@ package dev.understudy.engine.masking;
 final class Quoted {
 
     /** The path of a table {@code c} of a schema {@code n}, as {@link #table} reads it. */
-    static final String PATH = "CASE n.nspname WHEN 'public' THEN '' ELSE " + part("n.nspname") + " || '.' END || "
-            + part("c.relname");
+    static final String PATH =
+            "CASE n.nspname WHEN 'public' THEN '' ELSE " + part("n.nspname") + " || '.' END || " + part("c.relname");
 
     private static final String PUBLIC = "public";
 

@@ -86,9 +86,7 @@ final class RowMask {
             if (decision == null || CopiedRows.nothing(row, start, stop)) {
                 made.rows().add(row, start, stop);
             } else {
-                changed |= free[i]
-                        ? quick(decision, row, start, stop, made)
-                        : add(decision, row, start, stop, made);
+                changed |= free[i] ? quick(decision, row, start, stop, made) : add(decision, row, start, stop, made);
             }
             start = stop + 1;
         }

@@ -105,7 +105,10 @@ final class TableMask {
         List<String> set = new ArrayList<>();
         for (int i = 0; i < decisions.size(); i++) {
             Column column = decisions.get(i).column();
-            columns.append(", ").append(Quoted.name(column.name())).append(" AS c").append(i);
+            columns.append(", ")
+                    .append(Quoted.name(column.name()))
+                    .append(" AS c")
+                    .append(i);
             selected.append(", ").append(read(decisions.get(i)));
             set.add(Quoted.name(column.name()) + " = n.c" + i);
         }

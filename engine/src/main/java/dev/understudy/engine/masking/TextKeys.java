@@ -47,7 +47,8 @@ final class TextKeys {
     /** The decisions, those of columns that are joined alike, and each value its own. */
     List<Decision> alike(List<Decision> decisions) {
         Map<String, Decision> said = new LinkedHashMap<>();
-        decisions.forEach(decision -> said.put(place(decision.column().table(), decision.column().name()), decision));
+        decisions.forEach(decision ->
+                said.put(place(decision.column().table(), decision.column().name()), decision));
         for (int round = 0; round < ROUNDS; round++) {
             for (List<String> pair : joined) {
                 join(said, place(pair.get(3), pair.get(4)), place(pair.get(5), pair.get(6)));

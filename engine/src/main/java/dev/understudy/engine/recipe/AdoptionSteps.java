@@ -34,7 +34,8 @@ final class AdoptionSteps {
         this.control = equipment.serving().control();
         this.records = equipment.records();
         this.followed = new Followed(
-                equipment.serving().traffic(), equipment.machine().transfer().following().odoo());
+                equipment.serving().traffic(),
+                equipment.machine().transfer().following().odoo());
         this.machine = machine;
         this.replica = new Replica(
                 control, machine, equipment.machine().transfer().following().standby());

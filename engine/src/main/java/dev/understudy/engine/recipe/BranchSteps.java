@@ -44,7 +44,8 @@ final class BranchSteps {
     }
 
     Step updateBranch() {
-        return new UpdateBranch(records.environments(), control, equipment.inside().updates());
+        return new UpdateBranch(
+                records.environments(), control, equipment.inside().updates());
     }
 
     Step keepBranchBase() {
@@ -73,7 +74,8 @@ final class BranchSteps {
                 machine.volumes(),
                 machine.host(),
                 environment -> equipment
-                        .inside().databases()
+                        .inside()
+                        .databases()
                         .of(control.database(environment))
                         .dataModel());
     }

@@ -76,17 +76,11 @@ final class DataSteps {
 
     Step copyProduction() {
         return new CopyProduction(
-                records.environments(),
-                control,
-                machine.clusters(),
-                machine.volumes(),
-                machine.host(),
-                golden);
+                records.environments(), control, machine.clusters(), machine.volumes(), machine.host(), golden);
     }
 
     Step keepMasked() {
-        return new KeepMasked(
-                records.environments(), control, machine.clusters(), machine.volumes(), golden);
+        return new KeepMasked(records.environments(), control, machine.clusters(), machine.volumes(), golden);
     }
 
     private MaskKeys maskKeys() {
@@ -119,8 +113,7 @@ final class DataSteps {
     Step neutralizeAgain() {
         return neutralize(
                 "neutralize-again",
-                (environment, context) ->
-                        control.database(environment).owner(),
+                (environment, context) -> control.database(environment).owner(),
                 subject::brought);
     }
 
@@ -151,7 +144,8 @@ final class DataSteps {
         return new MaskCopy.Copied(
                 nextDatabase(environment, database),
                 next.data(),
-                () -> machine.clusters().keepOnly(equipment.serving().control().nextCluster(environment, next), database));
+                () -> machine.clusters()
+                        .keepOnly(equipment.serving().control().nextCluster(environment, next), database));
     }
 
     Step swapInCopy() {
@@ -193,15 +187,15 @@ final class DataSteps {
     }
 
     Step updateRestored() {
-        return new UpdateRestored(records.environments(), control, equipment.inside().updates());
+        return new UpdateRestored(
+                records.environments(), control, equipment.inside().updates());
     }
 
     /** Of a copy whose restored data was updated: new versions may have brought what reaches out. */
     Step neutralizeUpdated() {
         return neutralize(
                 "neutralize-updated",
-                (environment, context) ->
-                        control.database(environment).owner(),
+                (environment, context) -> control.database(environment).owner(),
                 CopyProduction::sourceRelease);
     }
 
@@ -275,7 +269,8 @@ final class DataSteps {
                 new WriteBackup.Records(records.environments(), records.releases()),
                 control,
                 equipment.inside().databases(),
-                new WriteBackup.Machine(machine.host(), machine.odoo(), machine.transfer().backups()));
+                new WriteBackup.Machine(
+                        machine.host(), machine.odoo(), machine.transfer().backups()));
     }
 
     Step loadBackup() {
@@ -293,7 +288,11 @@ final class DataSteps {
     }
 
     private ReadBackup.Machine restoring() {
-        return new ReadBackup.Machine(machine.host(), machine.clusters(), machine.volumes(), machine.transfer().restores());
+        return new ReadBackup.Machine(
+                machine.host(),
+                machine.clusters(),
+                machine.volumes(),
+                machine.transfer().restores());
     }
 
     private Step neutralize(
@@ -322,9 +321,8 @@ final class DataSteps {
     private Owner nextDatabase(Environment environment, String database) {
         return machine.clusters()
                 .database(
-                        control
-                                .nextCluster(
-                                        environment, machine.volumes().volume(environment.name(), CopyProduction.NEXT)),
+                        control.nextCluster(
+                                environment, machine.volumes().volume(environment.name(), CopyProduction.NEXT)),
                         database)
                 .owner();
     }

@@ -37,7 +37,8 @@ final class DependencySteps {
                 records.releases(),
                 needs,
                 control::catalog,
-                new ProductionModules(records.environments(), control, equipment.inside().databases()));
+                new ProductionModules(
+                        records.environments(), control, equipment.inside().databases()));
     }
 
     /** Of what a new database is filled with. */
@@ -66,10 +67,11 @@ final class DependencySteps {
 
     private List<ModuleRow> brought(Environment environment) {
         Equipment.Machine machine = equipment.machine();
-        Cluster next = control
-                .nextCluster(environment, machine.volumes().volume(environment.name(), CopyProduction.NEXT));
+        Cluster next =
+                control.nextCluster(environment, machine.volumes().volume(environment.name(), CopyProduction.NEXT));
         return equipment
-                .inside().databases()
+                .inside()
+                .databases()
                 .of(machine.clusters().database(next, environment.database()))
                 .modules();
     }
@@ -77,7 +79,8 @@ final class DependencySteps {
     private List<ModuleRow> followed(Environment environment) {
         return control.databaseRuns(environment)
                 ? equipment
-                        .inside().databases()
+                        .inside()
+                        .databases()
                         .of(control.database(environment))
                         .modules()
                 : List.of();

@@ -60,6 +60,9 @@ final class LeavingSteps {
                 leaving,
                 data,
                 equipment.records().releases(),
-                new WriteLeftPapers.Odoo(equipment.code().placed(), equipment.machine().odoo(), equipment.inside().secrets()));
+                new WriteLeftPapers.Odoo(
+                        equipment.code().placed(),
+                        equipment.machine().odoo(),
+                        equipment.inside().secrets()));
     }
 }

@@ -67,8 +67,7 @@ final class RehearsalSteps {
     /** A step before the update, and printing on the copy meanwhile, whose data is as production's own code left it. */
     Step printMeanwhile(Step step) {
         return new AtOnce(
-                step,
-                new PrintBefore(records.environments(), equipment.inside().updates(), shellChecks));
+                step, new PrintBefore(records.environments(), equipment.inside().updates(), shellChecks));
     }
 
     /** By the same step as in production, watched. */
@@ -78,8 +77,7 @@ final class RehearsalSteps {
                 equipment.inside().updates(),
                 control,
                 records.releases(),
-                () -> control
-                        .database(records.environments().get(Project.PRODUCTION))
+                () -> control.database(records.environments().get(Project.PRODUCTION))
                         .reader());
     }
 

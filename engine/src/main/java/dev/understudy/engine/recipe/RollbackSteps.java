@@ -45,8 +45,7 @@ final class RollbackSteps {
     }
 
     Step exportWritten() {
-        return new ExportWritten(
-                writtenSince(), new SetAside(control, machine.clusters()), machine.volumes());
+        return new ExportWritten(writtenSince(), new SetAside(control, machine.clusters()), machine.volumes());
     }
 
     private WrittenSince writtenSince() {

@@ -53,8 +53,7 @@ final class SlotSteps {
 
     /** What the code that serves cannot do either is not held against the release. */
     Step tryOutBeside() {
-        ShellChecks shell =
-                new ShellChecks(control, equipment.machine().odoo());
+        ShellChecks shell = new ShellChecks(control, equipment.machine().odoo());
         return new TryOut(
                 records.environments(),
                 control,
@@ -90,12 +89,7 @@ final class SlotSteps {
 
     private Step serve(Function<StepContext, String> release, boolean watched) {
         return new ServeRequests(
-                records.environments(),
-                control,
-                equipment.serving().traffic(),
-                records.forecasts(),
-                release,
-                watched);
+                records.environments(), control, equipment.serving().traffic(), records.forecasts(), release, watched);
     }
 
     Step startReleaseBeside() {
@@ -115,7 +109,8 @@ final class SlotSteps {
     }
 
     Step keepEarlierChecksums() {
-        return new KeepChecksums(records.environments(), control, equipment.inside().updates(), subject::earlier);
+        return new KeepChecksums(
+                records.environments(), control, equipment.inside().updates(), subject::earlier);
     }
 
     Step adoptEarlier() {
@@ -129,10 +124,11 @@ final class SlotSteps {
     /** On a busy machine what comes last may not come to an end: then it goes with all others. */
     Step probeBeside() {
         return new Hurried(
-                new ProbeOdoo(records.environments(), control, equipment.inside().databases(), SlotChange::beside),
+                new ProbeOdoo(
+                        records.environments(), control, equipment.inside().databases(), SlotChange::beside),
                 LAST,
-                context -> control
-                        .slots().raise(
+                context -> control.slots()
+                        .raise(
                                 records.environments().get(context.request().environment()),
                                 Role.WEB,
                                 SlotChange.beside(context)));
@@ -152,7 +148,8 @@ final class SlotSteps {
     }
 
     private Step switchSlot(Function<StepContext, String> release) {
-        return new SwitchSlot(records.environments(), control, equipment.serving().traffic(), release);
+        return new SwitchSlot(
+                records.environments(), control, equipment.serving().traffic(), release);
     }
 
     Step retireSlot() {

@@ -116,16 +116,13 @@ public final class Steps {
     }
 
     Step installModules() {
-        return new InstallModules(equipment.project(), records.environments(), equipment.inside().updates(), subject::brought);
+        return new InstallModules(
+                equipment.project(), records.environments(), equipment.inside().updates(), subject::brought);
     }
 
     Step snapshot() {
         return new TakeSnapshot(
-                records.environments(),
-                control,
-                records.restorePoints(),
-                machine.clusters(),
-                machine.volumes());
+                records.environments(), control, records.restorePoints(), machine.clusters(), machine.volumes());
     }
 
     Step loadOdoo() {
@@ -188,13 +185,16 @@ public final class Steps {
 
     /** As {@link #probe}, and as somebody who has signed in. */
     Step probeRelease() {
-        return new AtOnce(
-                probe(), new ProbeSignedIn(records.environments(), control, subject::slot, WarmUp.NONE));
+        return new AtOnce(probe(), new ProbeSignedIn(records.environments(), control, subject::slot, WarmUp.NONE));
     }
 
     Step watch() {
         return new Watch(
-                equipment.project(), records.environments(), control, equipment.serving().traffic(), logErrors);
+                equipment.project(),
+                records.environments(),
+                control,
+                equipment.serving().traffic(),
+                logErrors);
     }
 
     /** Before anything is touched. */
@@ -236,12 +236,20 @@ public final class Steps {
 
     /** Before anything is touched. */
     Step proveLive() {
-        return new ProveLive("prove-live", records.environments(), control, equipment.inside().databases());
+        return new ProveLive(
+                "prove-live",
+                records.environments(),
+                control,
+                equipment.inside().databases());
     }
 
     /** After the release's own code has had its hands on the data. */
     Step proveStillLive() {
-        return new ProveLive("prove-still-live", records.environments(), control, equipment.inside().databases());
+        return new ProveLive(
+                "prove-still-live",
+                records.environments(),
+                control,
+                equipment.inside().databases());
     }
 
     Step saveConfiguration() {

@@ -113,8 +113,7 @@ public final class DurableRuns implements Runs {
         return database
                 .inTransaction(handle -> new RunDao(handle)
                         .newest(
-                                new RunDao.Which(
-                                        asked.environment(), asked.release(), asked.recipe(), asked.status()),
+                                new RunDao.Which(asked.environment(), asked.release(), asked.recipe(), asked.status()),
                                 limit))
                 .stream()
                 .map(views::view)

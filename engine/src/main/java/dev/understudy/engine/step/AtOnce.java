@@ -32,7 +32,9 @@ public final class AtOnce implements Step {
     }
 
     private static Outcome and(String seen, Outcome other) {
-        return other instanceof Outcome.Done(String also) ? Outcome.done(seen.isEmpty() ? also : seen + ", " + also) : other;
+        return other instanceof Outcome.Done(String also)
+                ? Outcome.done(seen.isEmpty() ? also : seen + ", " + also)
+                : other;
     }
 
     @Override

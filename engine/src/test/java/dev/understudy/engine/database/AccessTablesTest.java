@@ -102,7 +102,9 @@ class AccessTablesTest {
                         new Right("acme.order", 20, EnumSet.allOf(Operation.class)));
         assertThat(before.rules())
                 .containsOnly(
-                        Map.entry("acme.order \"clerks\" (base.group_user)", "[('user_id', '=', user.id)] for read write"),
+                        Map.entry(
+                                "acme.order \"clerks\" (base.group_user)",
+                                "[('user_id', '=', user.id)] for read write"),
                         Map.entry("acme.order \"companies\" (everybody)", "[] for read write create unlink"));
 
         database.script("UPDATE ir_access SET operation = 'u' WHERE id = 1");

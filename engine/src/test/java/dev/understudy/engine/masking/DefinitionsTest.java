@@ -70,7 +70,8 @@ class DefinitionsTest {
 
         assertThat(mask().proof().found()).isEmpty();
 
-        assertThat(database.rows("SELECT description FROM pg_description WHERE objoid >= 16384 AND description LIKE '%clerk%'"))
+        assertThat(database.rows(
+                        "SELECT description FROM pg_description WHERE objoid >= 16384 AND description LIKE '%clerk%'"))
                 .hasSize(1);
         database.script("INSERT INTO x_case (id) VALUES (2)");
         assertThat(database.rows("SELECT count(DISTINCT agent), count(DISTINCT owner), max(state) FROM x_case"))
@@ -78,20 +79,22 @@ class DefinitionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "CREATE VIEW x_v AS SELECT id FROM res_partner WHERE name <> 'Zacarías Quintanilla' | view x_v",
-        "CREATE FUNCTION x_g() RETURNS int LANGUAGE plpgsql AS $$ BEGIN /* Zacarías Quintanilla */ RETURN 1; END $$ | function x_g",
-        "CREATE FUNCTION x_h(a text DEFAULT 'Zacarías Quintanilla') RETURNS int LANGUAGE sql AS 'SELECT 1' | function x_h",
-        "ALTER TABLE x_visit ADD CHECK (kind <> 'Zacarías Quintanilla') | constraint of x_visit",
-        "CREATE INDEX ON x_visit (id) WHERE kind = 'Zacarías Quintanilla' | index of x_visit",
-        "CREATE TABLE x_d (a text DEFAULT lower('Zacarías Quintanilla')) | default of x_d",
-        "CREATE TABLE x_zacarias_quintanilla (a int) | names of tables",
-        "CREATE TABLE x_e (zacarias_quintanilla int) | names of columns",
-        "CREATE DOMAIN x_dom AS text CHECK (VALUE <> 'Zacarías Quintanilla') | type x_dom",
-        "CREATE POLICY x_p ON x_visit USING (kind <> 'Zacarías Quintanilla') | policy of x_visit",
-        "CREATE TABLE x_l PARTITION OF x_log FOR VALUES FROM ('1984-01-01') TO ('1985-01-01') | ''",
-        "CREATE VIEW x_zacarias_quintanilla AS SELECT 1 AS a WHERE 'Zacarías Quintanilla' <> '' | names of tables, views"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE VIEW x_v AS SELECT id FROM res_partner WHERE name <> 'Zacarías Quintanilla' | view x_v",
+                "CREATE FUNCTION x_g() RETURNS int LANGUAGE plpgsql AS $$ BEGIN /* Zacarías Quintanilla */ RETURN 1; END $$ | function x_g",
+                "CREATE FUNCTION x_h(a text DEFAULT 'Zacarías Quintanilla') RETURNS int LANGUAGE sql AS 'SELECT 1' | function x_h",
+                "ALTER TABLE x_visit ADD CHECK (kind <> 'Zacarías Quintanilla') | constraint of x_visit",
+                "CREATE INDEX ON x_visit (id) WHERE kind = 'Zacarías Quintanilla' | index of x_visit",
+                "CREATE TABLE x_d (a text DEFAULT lower('Zacarías Quintanilla')) | default of x_d",
+                "CREATE TABLE x_zacarias_quintanilla (a int) | names of tables",
+                "CREATE TABLE x_e (zacarias_quintanilla int) | names of columns",
+                "CREATE DOMAIN x_dom AS text CHECK (VALUE <> 'Zacarías Quintanilla') | type x_dom",
+                "CREATE POLICY x_p ON x_visit USING (kind <> 'Zacarías Quintanilla') | policy of x_visit",
+                "CREATE TABLE x_l PARTITION OF x_log FOR VALUES FROM ('1984-01-01') TO ('1985-01-01') | ''",
+                "CREATE VIEW x_zacarias_quintanilla AS SELECT 1 AS a WHERE 'Zacarías Quintanilla' <> '' | names of tables, views"
+            })
     void whatTheDatabaseDoesIsTold(String statement, String places) {
         database.script(statement);
 

@@ -117,12 +117,25 @@ class OddShapesTest {
         assertThat(mask(Map.of()).proof().found()).isEmpty();
 
         assertThat(all("x_parts")).doesNotContain("Xaver", "Unbekannt", "Quintanilla", "1984-05-12", "58617665");
-        assertThat(database.rows("SELECT (who).size, (who).mood, (who).scan IS NULL, (who).born BETWEEN '1982-01-01' AND '1987-01-01',"
-                        + " cardinality(all_of_them), cardinality(codes), codes[2] IS NULL, array_dims(grid), days, nobody,"
-                        + " exist(attrs, 'who'), exist(attrs, 'none'), (all_of_them[1]).size FROM x_parts WHERE id = 1"))
+        assertThat(
+                        database.rows(
+                                "SELECT (who).size, (who).mood, (who).scan IS NULL, (who).born BETWEEN '1982-01-01' AND '1987-01-01',"
+                                        + " cardinality(all_of_them), cardinality(codes), codes[2] IS NULL, array_dims(grid), days, nobody,"
+                                        + " exist(attrs, 'who'), exist(attrs, 'none'), (all_of_them[1]).size FROM x_parts WHERE id = 1"))
                 .containsExactly(List.of(
-                        "71.5", "glad", "t", "t", "2", "4", "t", "[1:2][1:2]", "[2026-01-01,2026-02-01)", "{1,2}",
-                        "t", "t", "7"));
+                        "71.5",
+                        "glad",
+                        "t",
+                        "t",
+                        "2",
+                        "4",
+                        "t",
+                        "[1:2][1:2]",
+                        "[2026-01-01,2026-02-01)",
+                        "{1,2}",
+                        "t",
+                        "t",
+                        "7"));
     }
 
     @Test
@@ -149,7 +162,8 @@ class OddShapesTest {
 
         mask(Map.of());
 
-        assertThat(database.rows("SELECT path IS NULL, at IS NULL FROM x_found")).containsExactly(List.of("t", "t"));
+        assertThat(database.rows("SELECT path IS NULL, at IS NULL FROM x_found"))
+                .containsExactly(List.of("t", "t"));
     }
 
     @Test
@@ -169,7 +183,8 @@ class OddShapesTest {
         assertThat(all("x_branch") + all("x_clerk")).doesNotContainIgnoringCase("unbekannt");
         assertThat(database.rows("SELECT count(*), count(boss) FROM x_clerk c JOIN x_branch b ON b.code = c.branch"))
                 .containsExactly(List.of("2", "1"));
-        assertThat(database.rows("SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND conrelid = 'x_clerk'::regclass"))
+        assertThat(database.rows(
+                        "SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND conrelid = 'x_clerk'::regclass"))
                 .containsExactly(List.of("2"));
     }
 }

@@ -186,7 +186,8 @@ class OddTablesTest {
     void whatAViewHoldsIsReadByTheProof() {
         database.script("CREATE MATERIALIZED VIEW x_boss AS SELECT 'Zacarías Quintanilla'::text AS name");
 
-        assertThat(mask(Map.of()).proof().found()).containsExactlyInAnyOrder(new Found("x_boss.name", 1), new Found("view x_boss", 1));
+        assertThat(mask(Map.of()).proof().found())
+                .containsExactlyInAnyOrder(new Found("x_boss.name", 1), new Found("view x_boss", 1));
     }
 
     @Test

@@ -78,7 +78,10 @@ class CodeAloneTest {
                 .effects()
                 .once(
                         "checksums of r2",
-                        () -> production.control().slots().stopWeb(production.environment(), Slot.GREEN, Duration.ZERO));
+                        () -> production
+                                .control()
+                                .slots()
+                                .stopWeb(production.environment(), Slot.GREEN, Duration.ZERO));
 
         RunView run = runs.deployCodeAlone(production);
 

@@ -1,11 +1,11 @@
 package dev.understudy.model.beginning;
 
 import dev.understudy.model.audit.Adopted;
+import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.audit.AuditReport.Folder;
 import dev.understudy.model.audit.AuditReport.Kind;
 import dev.understudy.model.audit.AuditReport.OdooBuild;
 import dev.understudy.model.audit.AuditReport.Own;
-import dev.understudy.model.audit.AuditReport;
 import dev.understudy.model.config.OdooSeries;
 import java.util.List;
 import java.util.regex.Pattern;

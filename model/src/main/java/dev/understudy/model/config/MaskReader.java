@@ -22,9 +22,10 @@ final class MaskReader {
     /** The same, or as the report tells what is named otherwise: {@code "a.b".Größe}. */
     private static final Pattern COLUMN = Pattern.compile("[^\\x00-\\x1f]{1,150}\\.[^\\x00-\\x1f]{1,150}");
 
-    private static final Pattern PLACE = Pattern.compile("files|large objects|comments|comment on database|roles|settings"
-            + "|foreign servers|security labels|names of [a-z]+|(view|function|type|publication|partition)s?( .+)?"
-            + "|(default|constraint|index|trigger|rule|policy|column|statistics) of .+|" + COLUMN.pattern());
+    private static final Pattern PLACE =
+            Pattern.compile("files|large objects|comments|comment on database|roles|settings"
+                    + "|foreign servers|security labels|names of [a-z]+|(view|function|type|publication|partition)s?( .+)?"
+                    + "|(default|constraint|index|trigger|rule|policy|column|statistics) of .+|" + COLUMN.pattern());
 
     private MaskReader() {}
 
@@ -67,6 +68,8 @@ final class MaskReader {
     /** {@code res.partner.name}, as people know it, is {@code res_partner.name} in the database. */
     private static String column(String written) {
         int dot = written.lastIndexOf('.');
-        return dot < 0 || !PLAIN.matcher(written).matches() ? written : written.substring(0, dot).replace('.', '_') + written.substring(dot);
+        return dot < 0 || !PLAIN.matcher(written).matches()
+                ? written
+                : written.substring(0, dot).replace('.', '_') + written.substring(dot);
     }
 }

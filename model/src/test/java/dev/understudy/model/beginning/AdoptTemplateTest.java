@@ -72,8 +72,8 @@ class AdoptTemplateTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("followed")
     void whatServesIsFollowedUntilItIsTakenOver(String what, Adopted adopted, FollowSettings follows) {
-        Project project = ProjectFile.read("understudy.yaml", AdoptTemplate.text(adopted))
-                .require();
+        Project project =
+                ProjectFile.read("understudy.yaml", AdoptTemplate.text(adopted)).require();
 
         assertThat(project.production().database()).isEqualTo("pumps");
         assertThat(project.production().follows()).as(what).contains(follows);

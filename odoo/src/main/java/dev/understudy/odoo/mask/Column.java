@@ -21,7 +21,13 @@ public record Column(
 
     /** One of a type as PostgreSQL writes it. */
     public Column(
-            String table, String name, String type, String field, boolean translated, boolean required, boolean unique) {
+            String table,
+            String name,
+            String type,
+            String field,
+            boolean translated,
+            boolean required,
+            boolean unique) {
         this(table, name, Shape.of(type), field, translated, required, unique);
     }
 
@@ -48,7 +54,9 @@ public record Column(
 
     /** Whether its values have parts, each of which is masked by itself. */
     public boolean composed() {
-        return !(shape instanceof Plain plain) || plain.type().equals("hstore") || plain.type().equals("xml");
+        return !(shape instanceof Plain plain)
+                || plain.type().equals("hstore")
+                || plain.type().equals("xml");
     }
 
     /** Whether its values are JSON. */

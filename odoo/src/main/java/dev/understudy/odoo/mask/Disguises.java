@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
  */
 public final class Disguises {
 
-    private static final List<UnaryOperator<String>> WAYS = List.of(
-            Escapes::percents, Escapes::backslashes, Escapes::quotedPrintable, Escapes::headerWords);
+    private static final List<UnaryOperator<String>> WAYS =
+            List.of(Escapes::percents, Escapes::backslashes, Escapes::quotedPrintable, Escapes::headerWords);
 
     /** How often one may be in another. */
     private static final int DEEPEST = 3;

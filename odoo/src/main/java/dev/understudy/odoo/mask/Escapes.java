@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 final class Escapes {
 
-    private static final Pattern HEADER_WORD =
-            Pattern.compile("=\\?([A-Za-z0-9._-]{2,40})(?:\\*[A-Za-z-]{1,20})?\\?([bBqQ])\\?([^?\\s]{1,200})\\?=(?:\\s+(?==\\?))?");
+    private static final Pattern HEADER_WORD = Pattern.compile(
+            "=\\?([A-Za-z0-9._-]{2,40})(?:\\*[A-Za-z-]{1,20})?\\?([bBqQ])\\?([^?\\s]{1,200})\\?=(?:\\s+(?==\\?))?");
 
     /** Letters that are told from markup by what mails write so: blanks, dots, signs, and all beyond ASCII. */
     private static final String QUOTED = "202E2C2D3D405F";
@@ -91,7 +91,9 @@ final class Escapes {
         for (int at = first; at < text.length(); at++) {
             char character = text.charAt(at);
             char next = character == '\\' && at + 1 < text.length() ? text.charAt(at + 1) : 0;
-            int code = next == 'x' ? number(text, at + 2, 2, 16) : next >= '0' && next <= '3' ? number(text, at + 1, 3, 8) : -1;
+            int code = next == 'x'
+                    ? number(text, at + 2, 2, 16)
+                    : next >= '0' && next <= '3' ? number(text, at + 1, 3, 8) : -1;
             if (code >= 0) {
                 bytes.write(code);
                 at += 3;
@@ -142,14 +144,13 @@ final class Escapes {
         return text.contains("=?")
                 ? HEADER_WORD
                         .matcher(text)
-                        .replaceAll(found -> Matcher.quoteReplacement(headerWord(found.group(1), found.group(2), found.group(3))))
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(headerWord(found.group(1), found.group(2), found.group(3))))
                 : text;
     }
 
     private static String headerWord(String charset, String way, String word) {
-        byte[] bytes = way.equalsIgnoreCase("q")
-                ? latin(word.replace('_', ' '))
-                : Packed.unpacked(word);
+        byte[] bytes = way.equalsIgnoreCase("q") ? latin(word.replace('_', ' ')) : Packed.unpacked(word);
         try {
             return new String(bytes, Charset.forName(charset));
         } catch (IllegalArgumentException unknown) {

@@ -35,8 +35,8 @@ final class Glance {
 
     /** Tags that do not end a word. */
     private static final Set<String> WITHIN_WORDS = Set.of(
-            "a", "abbr", "b", "big", "code", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "tt",
-            "u", "wbr");
+            "a", "abbr", "b", "big", "code", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub", "sup",
+            "tt", "u", "wbr");
 
     private static final byte LETTER = 1;
     private static final byte DIGIT = 2;
@@ -50,9 +50,7 @@ final class Glance {
         for (int sign = 0; sign < SIGNS.length; sign++) {
             boolean special = "\\%&<=".indexOf(sign) >= 0 || sign == 0;
             boolean packing = "+/-_".indexOf(sign) >= 0;
-            SIGNS[sign] = LATIN[sign] != 0
-                    ? sign <= '9' ? DIGIT : LETTER
-                    : special ? SPECIAL : packing ? PACKING : 0;
+            SIGNS[sign] = LATIN[sign] != 0 ? sign <= '9' ? DIGIT : LETTER : special ? SPECIAL : packing ? PACKING : 0;
         }
     }
 
@@ -276,7 +274,11 @@ final class Glance {
     private static boolean quoted(byte[] text, int at, int to) {
         int next = at + 1 < to ? text[at + 1] : 0;
         int code = code(text, at, to);
-        return next == '\n' || next == '\r' || next == '?' || code > 0x7F || (code >= 0 && " .,-=@_".indexOf(code) >= 0);
+        return next == '\n'
+                || next == '\r'
+                || next == '?'
+                || code > 0x7F
+                || (code >= 0 && " .,-=@_".indexOf(code) >= 0);
     }
 
     /** Whether an entity may be a letter. */

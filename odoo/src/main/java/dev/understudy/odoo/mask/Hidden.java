@@ -36,8 +36,9 @@ final class Hidden {
         }
         String seen = scrub.apply(Unseen.without(text));
         String pieces = hides(seen)
-                ? PIECE.matcher(seen).replaceAll(piece -> Matcher.quoteReplacement(
-                        hides(piece.group()) ? "x".repeat(piece.group().length()) : piece.group()))
+                ? PIECE.matcher(seen)
+                        .replaceAll(piece -> Matcher.quoteReplacement(
+                                hides(piece.group()) ? "x".repeat(piece.group().length()) : piece.group()))
                 : seen;
         return hides(pieces) ? fill.apply(text) : pieces;
     }

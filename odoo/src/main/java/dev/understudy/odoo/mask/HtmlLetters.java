@@ -138,8 +138,12 @@ final class HtmlLetters {
         String once = text.contains("&amp;") ? TWICE.matcher(text).replaceAll("&") : text;
         String numbered = NUMBERED.matcher(once).replaceAll(found -> {
             int code = found.group(1) != null ? Integer.parseInt(found.group(1)) : Integer.parseInt(found.group(2), 16);
-            boolean readable =
-                    Character.isLetterOrDigit(code) || code == '@' || code == '.' || code == '-' || code == ' ' || code == '+';
+            boolean readable = Character.isLetterOrDigit(code)
+                    || code == '@'
+                    || code == '.'
+                    || code == '-'
+                    || code == ' '
+                    || code == '+';
             return Unseen.unseen(code)
                     ? ""
                     : Matcher.quoteReplacement(
@@ -150,8 +154,7 @@ final class HtmlLetters {
             return Matcher.quoteReplacement(mark < 0 ? found.group(1) : composed(found.group(1) + MARKS.charAt(mark)));
         });
         return OTHER.matcher(marked)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(LETTERS.getOrDefault(found.group(1), found.group())));
+                .replaceAll(found -> Matcher.quoteReplacement(LETTERS.getOrDefault(found.group(1), found.group())));
     }
 
     /** Whether a letter may be written so: most texts have no others than blanks and ampersands. */

@@ -309,7 +309,9 @@ public final class Known {
     }
 
     private static boolean found(CharSequence text, WordList list, int first, int last, int how) {
-        return (how & ANYHOW) != 0 || ((how & (LETTER_FIRST | LETTER_LAST)) != 0 && (letter(text, list, first) || letter(text, list, last)));
+        return (how & ANYHOW) != 0
+                || ((how & (LETTER_FIRST | LETTER_LAST)) != 0
+                        && (letter(text, list, first) || letter(text, list, last)));
     }
 
     /** Whether a word is one letter and a dot. */

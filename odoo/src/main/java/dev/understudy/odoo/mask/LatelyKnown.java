@@ -36,9 +36,7 @@ final class LatelyKnown {
         int place = (int) (word >>> 40) & (PLACES - 1);
         long lately = words[place];
         if ((lately ^ word) >>> BITS != 0) {
-            lately = word >>> BITS << BITS
-                    | (known.isEntity(word) ? ENTITY : 0)
-                    | (kept.beginsAName(word) ? KEPT : 0);
+            lately = word >>> BITS << BITS | (known.isEntity(word) ? ENTITY : 0) | (kept.beginsAName(word) ? KEPT : 0);
             words[place] = lately;
         }
         return (int) lately & (ENTITY | KEPT);

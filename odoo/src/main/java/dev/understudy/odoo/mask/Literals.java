@@ -20,7 +20,8 @@ final class Literals {
     /** The fields of a row: nothing stands for no value. */
     static List<Part> row(String literal) {
         return parts(literal, 1, literal.length() - 1, false).stream()
-                .map(part -> !part.quoted() && part.text() != null && part.text().isEmpty() ? new Part(null, false) : part)
+                .map(part ->
+                        !part.quoted() && part.text() != null && part.text().isEmpty() ? new Part(null, false) : part)
                 .toList();
     }
 

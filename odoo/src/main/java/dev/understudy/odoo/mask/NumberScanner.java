@@ -100,9 +100,7 @@ final class NumberScanner {
 
     /** Whether three characters between two digits are a bracket that ends, a blank, and one that begins. */
     private boolean bracketed(int apart, int at) {
-        return apart == SPACED
-                && ")]".indexOf(text.charAt(at - 2)) >= 0
-                && "([".indexOf(text.charAt(at)) >= 0;
+        return apart == SPACED && ")]".indexOf(text.charAt(at - 2)) >= 0 && "([".indexOf(text.charAt(at)) >= 0;
     }
 
     private static boolean dash(char character) {

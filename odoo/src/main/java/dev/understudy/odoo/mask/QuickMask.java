@@ -321,7 +321,8 @@ final class QuickMask {
                 words.put(first, FILLED | length);
             }
         } else {
-            byte[] made = text.own(text(from, start, end), letters, digits, fingerprint).getBytes(StandardCharsets.UTF_8);
+            byte[] made = text.own(text(from, start, end), letters, digits, fingerprint)
+                    .getBytes(StandardCharsets.UTF_8);
             masked.add(made);
             if (plain && made.length <= LONGEST_MADE && digits < NumberScanner.LEAST) {
                 words.put(

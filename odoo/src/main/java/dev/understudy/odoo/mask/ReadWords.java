@@ -13,8 +13,7 @@ final class ReadWords {
     /** Bytes of a word. */
     static final int LONGEST = 15;
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int PLACES = 1 << 16;
 

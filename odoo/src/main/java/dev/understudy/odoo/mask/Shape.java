@@ -61,7 +61,11 @@ public sealed interface Shape {
         }
 
         boolean counted() {
-            return day() || number() || COUNTED.contains(type) || type.startsWith("interval") || type.startsWith("time");
+            return day()
+                    || number()
+                    || COUNTED.contains(type)
+                    || type.startsWith("interval")
+                    || type.startsWith("time");
         }
 
         boolean trace() {

@@ -29,7 +29,8 @@ final class ShapeMask {
     /** What becomes of a part. */
     @FunctionalInterface
     interface Parts {
-        @Nullable String of(Kind kind, String value, boolean inJson);
+        @Nullable
+        String of(Kind kind, String value, boolean inJson);
     }
 
     ShapeMask(Known known, Parts parts) {
@@ -38,7 +39,8 @@ final class ShapeMask {
     }
 
     /** What becomes of a value. */
-    @Nullable String of(Kind kind, Shape shape, String value) {
+    @Nullable
+    String of(Kind kind, Shape shape, String value) {
         return switch (shape) {
             case Plain plain -> plain(kind, plain, value);
             case Many many -> Literals.bounds(value) + elements(kind, many, value);

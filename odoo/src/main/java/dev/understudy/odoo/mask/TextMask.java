@@ -350,14 +350,13 @@ final class TextMask {
 
         private boolean ofThings(int letters, long fingerprint) {
             return letters > 1
-                    && (entities.things().isVocabulary(fingerprint) || entities.known().isVocabulary(fingerprint));
+                    && (entities.things().isVocabulary(fingerprint)
+                            || entities.known().isVocabulary(fingerprint));
         }
 
         /** Whether a word tells the type of a file. */
         private static boolean file(String text, int start, int end) {
-            return start > 1
-                    && text.charAt(start - 1) == '.'
-                    && endsAFile(text.substring(start, end));
+            return start > 1 && text.charAt(start - 1) == '.' && endsAFile(text.substring(start, end));
         }
 
         private String word(String word, int letters, int digits, long fingerprint) {

@@ -9,8 +9,7 @@ import java.util.Arrays;
 /** A text that grows, as its bytes in UTF-8: what is never a string is neither decoded nor encoded. */
 public final class Utf8Text {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int ROOM = 1 << 12;
 
@@ -77,15 +76,16 @@ public final class Utf8Text {
             if (row[i] == '\\') {
                 add(row, done, i);
                 i++;
-                add(switch (row[i]) {
-                    case 'n' -> (byte) '\n';
-                    case 't' -> (byte) '\t';
-                    case 'r' -> (byte) '\r';
-                    case 'b' -> (byte) '\b';
-                    case 'f' -> (byte) '\f';
-                    case 'v' -> (byte) 11;
-                    default -> row[i];
-                });
+                add(
+                        switch (row[i]) {
+                            case 'n' -> (byte) '\n';
+                            case 't' -> (byte) '\t';
+                            case 'r' -> (byte) '\r';
+                            case 'b' -> (byte) '\b';
+                            case 'f' -> (byte) '\f';
+                            case 'v' -> (byte) 11;
+                            default -> row[i];
+                        });
                 done = i + 1;
             }
         }

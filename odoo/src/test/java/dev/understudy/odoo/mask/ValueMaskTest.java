@@ -182,7 +182,9 @@ class ValueMaskTest {
 
     @Test
     void classesAndIdentifiersThatTellANameGo() {
-        assertThat(as(Kind.HTML, "<p class=\"o_x by-gomez\" id=\"maria\" data-who=\"Xaver\"><i class=\"o_x\">a</i></p>"))
+        assertThat(as(
+                        Kind.HTML,
+                        "<p class=\"o_x by-gomez\" id=\"maria\" data-who=\"Xaver\"><i class=\"o_x\">a</i></p>"))
                 .startsWith("<p class=\"\" id=\"\" data-who=\"")
                 .contains("<i class=\"o_x\">")
                 .doesNotContain("Xaver");
@@ -199,14 +201,15 @@ class ValueMaskTest {
 
     @Test
     void thePartsOfARowAreMaskedEachAsItIs() {
-        Shape shape = new Shape.Several(List.of(
-                Shape.of("text"), Shape.of("date"), Shape.of("integer"), Shape.of("character varying(4)[]")));
+        Shape shape = new Shape.Several(
+                List.of(Shape.of("text"), Shape.of("date"), Shape.of("integer"), Shape.of("character varying(4)[]")));
 
-        String masked = requireNonNull(
-                mask.of(Kind.TEXT, "(\"Mar\u00eda \"\"P\u00e9rez\"\", (G\u00f3mez)\",1984-05-12,7,\"{Gómez,NULL}\")", shape));
+        String masked = requireNonNull(mask.of(
+                Kind.TEXT, "(\"Mar\u00eda \"\"P\u00e9rez\"\", (G\u00f3mez)\",1984-05-12,7,\"{Gómez,NULL}\")", shape));
 
         assertThat(masked)
-                .matches("\\(\"[^\"]+\\\\\"[^\"]+\\\\\", \\([^)]+\\)\",\"198\\d-\\d\\d-\\d\\d\",\"7\",\"\\{.+,NULL}\"\\)")
+                .matches(
+                        "\\(\"[^\"]+\\\\\"[^\"]+\\\\\", \\([^)]+\\)\",\"198\\d-\\d\\d-\\d\\d\",\"7\",\"\\{.+,NULL}\"\\)")
                 .doesNotContain("rez", "mez", "1984-05-12");
     }
 

@@ -67,7 +67,9 @@ class SeriesTest {
         assertThat(series.namesReports()).isEqualTo(named);
         String script = Checks.script(series, Checks.HARMLESS, Set.of(), Set.of(), Duration.ofSeconds(1));
         assertThat(script)
-                .contains("UNDERSTUDY_ROWS = '" + rows + "'\n", "UNDERSTUDY_NAMED = " + (named ? "True" : "False") + "\n");
+                .contains(
+                        "UNDERSTUDY_ROWS = '" + rows + "'\n",
+                        "UNDERSTUDY_NAMED = " + (named ? "True" : "False") + "\n");
     }
 
     /** What its program is told, and what it makes of a module. */

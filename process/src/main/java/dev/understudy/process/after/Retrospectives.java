@@ -101,9 +101,7 @@ public final class Retrospectives {
     /** What was said of a release; empty while nobody was asked. Throws {@code release.not-found}. */
     public Optional<Whole> of(String release) {
         rosters.known(release);
-        return retrospectives
-                .of(release)
-                .map(this::whole);
+        return retrospectives.of(release).map(this::whole);
     }
 
     /** All of them, the newest first. */

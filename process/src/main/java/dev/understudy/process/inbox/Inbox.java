@@ -63,8 +63,7 @@ public final class Inbox {
     /** All that waits, the newest release first. */
     public List<ItemView> items(Locale locale, Instant now) {
         List<ItemView> items = new ArrayList<>();
-        List<String> newest =
-                releases.latest(LATEST).stream().map(Release::id).toList();
+        List<String> newest = releases.latest(LATEST).stream().map(Release::id).toList();
         Map<String, DecisionView> decided = decisions.all(newest, locale, now);
         newest.forEach(release -> ahead(Objects.requireNonNull(decided.get(release)), items));
         for (Support support : after.deploys().open()) {

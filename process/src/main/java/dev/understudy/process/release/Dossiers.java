@@ -56,8 +56,7 @@ public final class Dossiers {
      * @param had the releases that production has had
      * @param deploys the last in which its users waited
      */
-    private record Read(
-            Papers papers, List<Witness.Testimony> testimonies, List<Past> had, List<PastDeploy> deploys) {}
+    private record Read(Papers papers, List<Witness.Testimony> testimonies, List<Past> had, List<PastDeploy> deploys) {}
 
     public Dossiers(
             Supplier<Project> project,
@@ -129,7 +128,8 @@ public final class Dossiers {
         Set<String> modules = Stream.of(changes.touched(), changes.added(), changes.removed())
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
-        Witness.Case asked = new Witness.Case(release, digest, rehearsal, entered(release, rehearsal), planned, history, now);
+        Witness.Case asked =
+                new Witness.Case(release, digest, rehearsal, entered(release, rehearsal), planned, history, now);
         return new ReleaseFacts(
                 id,
                 digest,
@@ -249,7 +249,8 @@ public final class Dossiers {
                 ? records.environments().find(environment)
                 : read.papers()
                         .environments()
-                        .computeIfAbsent(environment, name -> records.environments().find(name));
+                        .computeIfAbsent(
+                                environment, name -> records.environments().find(name));
     }
 
     /** Whether an environment runs a release. */

@@ -23,11 +23,12 @@ public final class DriftWitness implements Witness {
     @Override
     public Testimony of(Collection<String> releases) {
         Optional<Last> seen = watch.last();
-        return asked -> seen
-                .filter(last -> last.lookedAt().isAfter(asked.now().minus(LATELY)))
-                .map(last -> evidence(asked, last))
-                .stream()
-                .toList();
+        return asked ->
+                seen
+                        .filter(last -> last.lookedAt().isAfter(asked.now().minus(LATELY)))
+                        .map(last -> evidence(asked, last))
+                        .stream()
+                        .toList();
     }
 
     private static Evidence evidence(Case asked, Last last) {

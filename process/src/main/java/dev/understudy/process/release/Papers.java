@@ -33,8 +33,7 @@ record Papers(
         RunHistory history,
         Map<String, Optional<Environment>> environments) {
 
-    static Papers of(
-            Collection<String> ids, Equipment.Records records, RunHistory history, Words words, Plans plans) {
+    static Papers of(Collection<String> ids, Equipment.Records records, RunHistory history, Words words, Plans plans) {
         List<String> asked = List.copyOf(ids);
         return new Papers(
                 records.releases().frozen(asked),

@@ -48,8 +48,8 @@ public final class RehearsalReports {
                         """)
                 .bindArray("releases", String.class, releases)
                 .bind("name", RehearsalReport.NAME)
-                .map((row, context) -> Map.entry(
-                        row.getString("release_id"), new Tests(row.getInt("ran"), row.getInt("failed"))))
+                .map((row, context) ->
+                        Map.entry(row.getString("release_id"), new Tests(row.getInt("ran"), row.getInt("failed"))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 

@@ -35,7 +35,8 @@ public final class RehearsalWitness implements Witness {
         List<Evidence> evidence = new ArrayList<>();
         asked.rehearsal().ifPresent(rehearsal -> {
             // What was seen on a production that is past is not about what would be performed.
-            String about = present(rehearsal, production) ? asked.digest() : "production " + rehearsal.productionGeneration();
+            String about =
+                    present(rehearsal, production) ? asked.digest() : "production " + rehearsal.productionGeneration();
             evidence.add(new Evidence(
                     Proof.REHEARSAL,
                     about,

@@ -49,10 +49,9 @@ public final class Words {
     /** All that was said about some releases, asked for once. */
     Spoken of(Collection<String> releases) {
         return control.withHandle(handle -> new Spoken(
-                grouped(
-                        query(handle, "SELECT * FROM word WHERE release_id = ANY (:releases) ORDER BY number", releases)
-                                .map((row, context) -> Map.entry(row.getString("release_id"), approval(row)))
-                                .list()),
+                grouped(query(handle, "SELECT * FROM word WHERE release_id = ANY (:releases) ORDER BY number", releases)
+                        .map((row, context) -> Map.entry(row.getString("release_id"), approval(row)))
+                        .list()),
                 grouped(query(handle, OVERRIDINGS, releases)
                         .map((row, context) -> Map.entry(row.getString("release_id"), overriding(row)))
                         .list()),

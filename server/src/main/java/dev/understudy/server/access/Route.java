@@ -12,8 +12,7 @@ import java.util.Set;
  * @param fresh whether whoever asks in a browser must have shown lately who they are
  * @param socket whether it is asked for to go on as a WebSocket; its handler prepares that
  */
-public record Route(
-        HandlerType method, String path, Set<Role> roles, boolean fresh, boolean socket, Handler handler) {
+public record Route(HandlerType method, String path, Set<Role> roles, boolean fresh, boolean socket, Handler handler) {
 
     public Route {
         roles = Set.copyOf(roles);

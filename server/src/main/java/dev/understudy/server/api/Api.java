@@ -96,7 +96,8 @@ public final class Api implements AutoCloseable {
                 new ApiTokens(mint, project -> projects.desk(project).access().tokens());
         Shares shares =
                 new Shares(mint, project -> projects.desk(project).access().shares());
-        FirstUse firstUse = new FirstUse(new AuditProgram(System.getProperty("java.class.path")), new ProjectRegister(projects), clock);
+        FirstUse firstUse = new FirstUse(
+                new AuditProgram(System.getProperty("java.class.path")), new ProjectRegister(projects), clock);
         List<Route> routes =
                 routes(new Pages.Parts(projects, sessions, tokens, shares, streams, firstUse), pages, shutdown);
         Gatekeeper gatekeeper = new Gatekeeper(

@@ -60,7 +60,9 @@ public final class TerminalSocket {
 
     /** What a session, or a program that shows the home's token, holds a terminal by. */
     public static String holder(Context request) {
-        return Gatekeeper.ofApi(request.path()) ? "api" : Gatekeeper.visitor(request).session();
+        return Gatekeeper.ofApi(request.path())
+                ? "api"
+                : Gatekeeper.visitor(request).session();
     }
 
     /** Bounds what may be sent. */

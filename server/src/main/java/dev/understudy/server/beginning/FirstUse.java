@@ -199,7 +199,6 @@ public final class FirstUse implements AutoCloseable {
     }
 
     private static State failed(AuditOrder order, Fault fault) {
-        return new State.Failed(
-                order, ProblemView.of(fault, FaultTexts.of(Locale.forLanguageTag(order.reader()))));
+        return new State.Failed(order, ProblemView.of(fault, FaultTexts.of(Locale.forLanguageTag(order.reader()))));
     }
 }

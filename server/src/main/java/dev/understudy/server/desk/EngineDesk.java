@@ -122,7 +122,8 @@ public final class EngineDesk implements Desk {
                 practice.watches().monitor().book(),
                 views.mails(),
                 InstantSource.system());
-        this.inboxes = new Inboxes(project, practice.telling().inbox(), doors.access().loans());
+        this.inboxes =
+                new Inboxes(project, practice.telling().inbox(), doors.access().loans());
         this.practice = new EnginePractice(
                 project,
                 practice,

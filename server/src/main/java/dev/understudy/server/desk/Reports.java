@@ -109,11 +109,7 @@ final class Reports {
     }
 
     private List<LoggedErrorView> errors(String release) {
-        return practice.watches()
-                .logged()
-                .brought(List.of(release))
-                .getOrDefault(release, List.of())
-                .stream()
+        return practice.watches().logged().brought(List.of(release)).getOrDefault(release, List.of()).stream()
                 .map(logged -> view(logged.environment(), logged))
                 .toList();
     }

@@ -44,8 +44,7 @@ public final class EngineGround implements Ground {
         Environment environment = environment(name);
         return switch (environment.kind()) {
             case LIVE -> Data.PRODUCTION;
-            case COPY ->
-                machine.masked().note(control.live(environment)).isPresent() ? Data.MASKED : Data.UNMASKED;
+            case COPY -> machine.masked().note(control.live(environment)).isPresent() ? Data.MASKED : Data.UNMASKED;
             case DEMO, MINIMAL -> Data.INVENTED;
         };
     }
@@ -69,18 +68,13 @@ public final class EngineGround implements Ground {
         require(name);
         Environment environment = control.enclose(environment(name));
         OdooSetting setting = setting(environment);
-        Path psql = machine.postgres()
-                .of(control.cluster(environment).pgdata())
-                .resolve("psql");
-        return new Taken(
-                environment, setting, id, machine.programs().start(setting, program, psql, id, size));
+        Path psql = machine.postgres().of(control.cluster(environment).pgdata()).resolve("psql");
+        return new Taken(environment, setting, id, machine.programs().start(setting, program, psql, id, size));
     }
 
     @Override
     public void sweep(String name, String id) {
-        environments
-                .find(name)
-                .ifPresent(environment -> machine.programs().end(setting(environment), id));
+        environments.find(name).ifPresent(environment -> machine.programs().end(setting(environment), id));
     }
 
     private OdooSetting setting(Environment environment) {

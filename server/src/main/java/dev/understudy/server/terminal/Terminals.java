@@ -88,7 +88,13 @@ public final class Terminals implements AutoCloseable {
         for (TerminalView left : book.open()) {
             try {
                 ground.sweep(left.environment(), left.id());
-                seal(left.id(), left.environment(), left.program(), left.who(), End.SERVICE, Recording.Sealed.of(book, left.id()));
+                seal(
+                        left.id(),
+                        left.environment(),
+                        left.program(),
+                        left.who(),
+                        End.SERVICE,
+                        Recording.Sealed.of(book, left.id()));
             } catch (RuntimeException failure) {
                 LOG.warn("The terminal {} of an earlier service could not be ended", left.id(), failure);
             }

@@ -14,8 +14,8 @@ import dev.understudy.model.text.ShellWord;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.Problems;
-import dev.understudy.server.beginning.FirstUse.State;
 import dev.understudy.server.beginning.FirstUse;
+import dev.understudy.server.beginning.FirstUse.State;
 import dev.understudy.server.beginning.ProjectFolder;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -31,6 +31,7 @@ public final class BeginPage {
 
     /** Those that a new one may have, the newest first. */
     private final Pages.Parts parts;
+
     private final Screen screen;
 
     BeginPage(Pages.Parts parts, Screen screen) {

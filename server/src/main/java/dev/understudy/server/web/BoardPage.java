@@ -147,13 +147,17 @@ public final class BoardPage {
         List<Card> past = cards.stream().filter(card -> column(card).isEmpty()).toList();
         List<RunView> running =
                 status.runs().stream().filter(run -> !run.ended()).toList();
-        screen.show(request, "board", new View(
+        screen.show(
+                request,
+                "board",
+                new View(
                         status,
                         columns,
                         past,
                         running,
-                        parts.part(Optional.<LookView>empty(), () -> desk.practice()
-                                        .look())
+                        parts.part(
+                                        Optional.<LookView>empty(),
+                                        () -> desk.practice().look())
                                 .orElse(null)),
                 parts);
     }

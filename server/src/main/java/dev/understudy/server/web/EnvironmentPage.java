@@ -114,11 +114,14 @@ public final class EnvironmentPage {
         boolean reads = Gatekeeper.visitor(request).any(Role.READ_LOGS, environment.name())
                 && !environment.status().equals("absent");
         List<String> log = reads ? gathering.part(List.of(), () -> last(desk, environment.name())) : List.of();
-        screen.show(request, "environment", new View(environment, runs, log, links(request, made, problem, gathering)), gathering);
+        screen.show(
+                request,
+                "environment",
+                new View(environment, runs, log, links(request, made, problem, gathering)),
+                gathering);
     }
 
-    private @Nullable Links links(
-            Context request, String made, @Nullable ProblemView problem, Gathering gathering) {
+    private @Nullable Links links(Context request, String made, @Nullable ProblemView problem, Gathering gathering) {
         String environment = request.pathParam("name");
         return environment.equals(Project.PRODUCTION)
                         || !Gatekeeper.visitor(request).any(Role.PERFORM, environment)

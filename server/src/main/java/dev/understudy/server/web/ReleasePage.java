@@ -51,12 +51,7 @@ public final class ReleasePage {
      * @param after what was done after its deploy to production
      */
     public record View(
-            ReleaseView release,
-            DecisionView decision,
-            Next next,
-            List<RunView> runs,
-            AfterView after,
-            Around around) {
+            ReleaseView release, DecisionView decision, Next next, List<RunView> runs, AfterView after, Around around) {
 
         /** What is looked at by the service. */
         public List<GateView> checks() {
@@ -102,9 +97,11 @@ public final class ReleasePage {
                                 parts.part(RetrospectiveView.none(id), () -> after.retrospective(id))),
                         new Around(
                                 parts.part(List.of(), () -> after.lessonsFor(id)),
-                                parts.part(List.of(), () -> desk.practice()
-                                        .announcements(id, false, locale)
-                                        .told()),
+                                parts.part(
+                                        List.of(),
+                                        () -> desk.practice()
+                                                .announcements(id, false, locale)
+                                                .told()),
                                 parts.part(List.of(), () -> desk.practice().tickets(Optional.of(id))))),
                 parts);
     }

@@ -116,8 +116,10 @@ public final class RunPage {
                         .orElse(null),
                 Instant.now());
         List<Performed> commands = parts.part(List.of(), () -> runs.commands(run.id()));
-        boolean report = parts.part(false, () -> runs.evidence(run.id()).stream()
-                .anyMatch(evidence -> evidence.name().equals(RehearsalReport.NAME)));
+        boolean report = parts.part(
+                false,
+                () -> runs.evidence(run.id()).stream()
+                        .anyMatch(evidence -> evidence.name().equals(RehearsalReport.NAME)));
         screen.show(
                 request,
                 "run",

@@ -104,8 +104,7 @@ public final class TerminalPage {
     void sit(Context request) {
         String environment = request.pathParam("name");
         Terminals terminals = terminals(request);
-        Terminal awaited =
-                terminals.awaited(request.pathParam("id"), environment, TerminalSocket.holder(request));
+        Terminal awaited = terminals.awaited(request.pathParam("id"), environment, TerminalSocket.holder(request));
         screen.show(
                 request,
                 "terminal",

@@ -66,8 +66,8 @@ public class FakeDesk implements Desk {
             ground,
             terminalBook,
             (at, verb, subject, who, detail) -> noted.add(verb + " " + subject + " " + who + " " + detail),
-            (id, digest) -> noted.stream()
-                    .anyMatch(one -> one.startsWith(Terminals.ENDED + " " + id) && one.endsWith(digest)),
+            (id, digest) ->
+                    noted.stream().anyMatch(one -> one.startsWith(Terminals.ENDED + " " + id) && one.endsWith(digest)),
             InstantSource.system());
     private final Path log;
     private final List<Action> actions = new ArrayList<>();

@@ -2,12 +2,12 @@ package dev.understudy.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.model.audit.AuditProgram;
 import dev.understudy.server.access.ApiTokens;
 import dev.understudy.server.access.Mint;
 import dev.understudy.server.access.Sessions;
 import dev.understudy.server.access.Shares;
 import dev.understudy.server.access.Token;
-import dev.understudy.model.audit.AuditProgram;
 import dev.understudy.server.beginning.FirstUse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +57,9 @@ final class OpenApiTest {
                                 shares,
                                 new Streams(),
                                 new FirstUse(
-                                        new AuditProgram(System.getProperty("java.class.path")), new ProjectRegister(projects), InstantSource.system())),
+                                        new AuditProgram(System.getProperty("java.class.path")),
+                                        new ProjectRegister(projects),
+                                        InstantSource.system())),
                         () -> {})
                 .forEach(route -> routes.add(route.method() + " " + route.path()));
 

@@ -27,7 +27,8 @@ final class FirstUseTest {
     Path folder;
 
     private final Shelf shelf = new Shelf();
-    private final FirstUse first = new FirstUse(new AuditProgram(System.getProperty("java.class.path")), shelf, InstantSource.system());
+    private final FirstUse first =
+            new FirstUse(new AuditProgram(System.getProperty("java.class.path")), shelf, InstantSource.system());
 
     /** The names that are given, and whether a new project is refused at last. */
     private static final class Shelf implements FirstUse.Register {

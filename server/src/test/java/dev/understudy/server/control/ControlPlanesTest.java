@@ -92,7 +92,8 @@ class ControlPlanesTest {
         write(database, "before");
         kill(postmaster());
 
-        CompletableFuture.runAsync(() -> write(database, "while it was unavailable")).get(60, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(() -> write(database, "while it was unavailable"))
+                .get(60, TimeUnit.SECONDS);
 
         assertThat(seen()).containsExactly("before", "while it was unavailable");
     }

@@ -37,8 +37,7 @@ final class HooksTest extends HookStage {
 
     @Override
     Hooks.About about() {
-        return new Hooks.About(
-                "acme", Map.of(SALES, "sales", "git@git.example:acme/stock.git", "stock"));
+        return new Hooks.About("acme", Map.of(SALES, "sales", "git@git.example:acme/stock.git", "stock"));
     }
 
     @Override

@@ -50,7 +50,10 @@ final class RecordingTest {
         }
         recording.shown(new byte[] {(byte) 0xff, 'c'}, 2);
         Sealed _ = recording.end();
-        assertThat(lines().stream().skip(1).map(event -> event.get(2).asString()).reduce("", String::concat))
+        assertThat(lines().stream()
+                        .skip(1)
+                        .map(event -> event.get(2).asString())
+                        .reduce("", String::concat))
                 .isEqualTo("a€b\ufffdc");
     }
 
@@ -62,7 +65,8 @@ final class RecordingTest {
         assertThat(book.cast("t")).contains("some");
         shown("more");
         Sealed sealed = recording.end();
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(book.cast("t").getBytes(StandardCharsets.UTF_8));
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(book.cast("t").getBytes(StandardCharsets.UTF_8));
         assertThat(sealed.digest()).isEqualTo(HexFormat.of().formatHex(digest));
         assertThat(Sealed.of(book, "t")).isEqualTo(sealed);
     }
@@ -86,6 +90,9 @@ final class RecordingTest {
     }
 
     private List<JsonNode> lines() {
-        return book.cast("t").lines().map(line -> JsonMapper.shared().readTree(line)).toList();
+        return book.cast("t")
+                .lines()
+                .map(line -> JsonMapper.shared().readTree(line))
+                .toList();
     }
 }

@@ -46,7 +46,8 @@ public final class ShellGround implements Ground {
     @Override
     public Seat seat(String environment, TerminalProgram program, String id, Size size) {
         require(environment);
-        InteractiveProcess process = host.open(Command.of("sh", "-i").with("PS1", "> ").with("ENV", ""), size);
+        InteractiveProcess process =
+                host.open(Command.of("sh", "-i").with("PS1", "> ").with("ENV", ""), size);
         return new Seat() {
 
             @Override

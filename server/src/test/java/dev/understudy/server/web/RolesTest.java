@@ -2,6 +2,7 @@ package dev.understudy.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.model.audit.AuditProgram;
 import dev.understudy.server.access.ApiTokens;
 import dev.understudy.server.access.Loans;
 import dev.understudy.server.access.Mint;
@@ -16,7 +17,6 @@ import dev.understudy.server.api.FakeProjects;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.ProjectRegister;
 import dev.understudy.server.api.Streams;
-import dev.understudy.model.audit.AuditProgram;
 import dev.understudy.server.beginning.FirstUse;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -260,7 +260,10 @@ final class RolesTest {
     }
 
     private FirstUse firstUse() {
-        return new FirstUse(new AuditProgram(System.getProperty("java.class.path")), new ProjectRegister(new FakeProjects(desk)), InstantSource.system());
+        return new FirstUse(
+                new AuditProgram(System.getProperty("java.class.path")),
+                new ProjectRegister(new FakeProjects(desk)),
+                InstantSource.system());
     }
 
     private Shares shares(Token token) {

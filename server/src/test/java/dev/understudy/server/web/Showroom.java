@@ -468,14 +468,23 @@ public final class Showroom implements Desk {
                         new RecordView.SystemView("bank", List.of())),
                 List.of(
                         new RecordView.ToldOfView(
-                                OPEN,
-                                new ToldView("ana, eva", "key-users", MADE, MADE, "understudy", 2, 2, 0, null)),
+                                OPEN, new ToldView("ana, eva", "key-users", MADE, MADE, "understudy", 2, 2, 0, null)),
                         new RecordView.ToldOfView(
-                                OPEN, new ToldView("bo", "held-up", MADE.plusSeconds(3600), MADE, "understudy", 1, 1, 0, null)),
+                                OPEN,
+                                new ToldView(
+                                        "bo", "held-up", MADE.plusSeconds(3600), MADE, "understudy", 1, 1, 0, null)),
                         new RecordView.ToldOfView(
                                 "r11",
                                 new ToldView(
-                                        "warehouse " + foreign, "planned", MADE, MADE, "bo", 12, 11, 1, "550 no such user"))),
+                                        "warehouse " + foreign,
+                                        "planned",
+                                        MADE,
+                                        MADE,
+                                        "bo",
+                                        12,
+                                        11,
+                                        1,
+                                        "550 no such user"))),
                 List.of(new TicketView(17L, OPEN, "The slip has no carrier " + foreign, MADE, "ana", 2, 0, null)),
                 List.of(new LessonView("r11", "bo", MADE, "Tell the warehouse the day before.", List.of("acme_stock"))),
                 List.of(

@@ -46,7 +46,8 @@ final class Sitting implements WebSocket.Listener, AutoCloseable {
 
     /** The status of an answer that was no handshake. */
     static int status(ExecutionException refused) {
-        Throwable cause = refused.getCause() instanceof CompletionException inner ? inner.getCause() : refused.getCause();
+        Throwable cause =
+                refused.getCause() instanceof CompletionException inner ? inner.getCause() : refused.getCause();
         return cause instanceof WebSocketHandshakeException handshake
                 ? handshake.getResponse().statusCode()
                 : -1;

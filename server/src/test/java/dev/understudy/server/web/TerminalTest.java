@@ -150,8 +150,7 @@ final class TerminalTest {
         try (Browser dev = signedIn("dev")) {
             Sitting sitting = sit(dev, open(dev, STAGING, "shell", ""));
             sitting.awaitShown("> ");
-            HttpResponse<String> out =
-                    dev.post("/sign-out", Map.of("form-token", dev.formToken("/projects/acme")));
+            HttpResponse<String> out = dev.post("/sign-out", Map.of("form-token", dev.formToken("/projects/acme")));
             assertThat(out.statusCode()).isEqualTo(303);
             desk.terminals().look();
             assertThat(sitting.end()).startsWith("end rights");
@@ -290,7 +289,9 @@ final class TerminalTest {
             assertThat(bo.get(STAGING).body()).contains(past.id());
             assertThat(bo.get(opened + "/replay").body()).contains("is what the audit log sealed", past.digest());
             HttpResponse<String> recording = bo.get(opened + "/recording");
-            assertThat(recording.body()).contains("shown-2").isEqualTo(desk.fake().terminalBook().cast(past.id()));
+            assertThat(recording.body())
+                    .contains("shown-2")
+                    .isEqualTo(desk.fake().terminalBook().cast(past.id()));
             assertThat(desk.fake().noted()).contains("terminal-replayed " + past.id() + " bo ");
         }
     }
@@ -300,8 +301,7 @@ final class TerminalTest {
     void whatWasCutOffIsSealedAtTheNextStart() {
         desk.fake()
                 .terminalBook()
-                .open(new TerminalView(
-                        "cut", "staging", "shell", "dev", "", Instant.now(), null, "", 0, ""));
+                .open(new TerminalView("cut", "staging", "shell", "dev", "", Instant.now(), null, "", 0, ""));
         desk.fake().terminalBook().append("cut", 0, "{\"version\":2}\n");
         desk.terminals().begin();
         TerminalView past = desk.terminals().one("cut", "staging");
@@ -316,13 +316,13 @@ final class TerminalTest {
                 Browser.api(api.port(), "POST", address, "{\"program\":\"psql\",\"reason\":\"look\"}", secret);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String id = JsonMapper.shared().readTree(made.body()).get("id").stringValue();
-        Sitting sitting = Sitting.at(
-                api.port(), address + "/" + id, Map.of("Authorization", "Bearer " + secret));
+        Sitting sitting = Sitting.at(api.port(), address + "/" + id, Map.of("Authorization", "Bearer " + secret));
         sitting.type("echo by-$((1 + 1)); exit\n");
         sitting.awaitShown("by-2");
         assertThat(sitting.end()).startsWith("end exited");
         assertThat(Browser.api(api.port(), "GET", address, "", secret).body()).contains(id, "\"reason\":\"look\"");
-        assertThat(Browser.api(api.port(), "POST", address, "{\"program\":\"vi\"}", secret).body())
+        assertThat(Browser.api(api.port(), "POST", address, "{\"program\":\"vi\"}", secret)
+                        .body())
                 .contains("server.terminal-program");
     }
 
@@ -361,9 +361,7 @@ final class TerminalTest {
 
     private Sitting sit(Browser browser, String opened) throws Exception {
         return Sitting.at(
-                api.port(),
-                opened,
-                Map.of("Cookie", browser.session(), "Origin", "http://127.0.0.1:" + api.port()));
+                api.port(), opened, Map.of("Cookie", browser.session(), "Origin", "http://127.0.0.1:" + api.port()));
     }
 
     /** The status with which somebody is not let sit down. */

@@ -96,7 +96,8 @@ public final class GitMirror implements Mirror {
         this.spool = new Spool(host, git, wanted.textLimit());
         this.fetches = new Fetches(host, git, name, this.url, wanted);
         this.exports = new TreeExport(host, git, name);
-        this.wholes = new WholeCommits(host, git, new Submodules(host, git, spool, name, this.url, wanted.fetchLimit()));
+        this.wholes =
+                new WholeCommits(host, git, new Submodules(host, git, spool, name, this.url, wanted.fetchLimit()));
     }
 
     /**

@@ -21,8 +21,7 @@ public final class InteractiveProcess implements AutoCloseable {
      * The terminal is opened by the program itself, which leads its session: so it becomes the terminal of the session, and of
      * nobody else's. Whoever started this process may ignore Ctrl-C, and what is ignored stays so in every child.
      */
-    private static final String TAKE_SEAT =
-            "exec <>\"$0\" >&0 2>&0; stty iutf8; exec env --default-signal -- \"$@\"";
+    private static final String TAKE_SEAT = "exec <>\"$0\" >&0 2>&0; stty iutf8; exec env --default-signal -- \"$@\"";
 
     /** How long one that was hung up on may take to end by itself. */
     private static final Duration GRACE = Duration.ofMillis(500);

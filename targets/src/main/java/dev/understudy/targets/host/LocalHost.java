@@ -143,7 +143,9 @@ public final class LocalHost implements Host {
      */
     public InteractiveProcess open(Command command, InteractiveProcess.Size size) {
         return InteractiveProcess.start(
-                command, size, seated -> builder(seated).redirectErrorStream(true).start());
+                command,
+                size,
+                seated -> builder(seated).redirectErrorStream(true).start());
     }
 
     private ProcessBuilder builder(Command command) {

@@ -69,7 +69,8 @@ public final class PostgresBinaries {
      */
     public Path fitting(OptionalInt major, int least) {
         Path bin = major.isPresent() ? ofMajor(major.getAsInt()) : newest();
-        int chosen = major.orElseGet(() -> majors().stream().max(Comparator.naturalOrder()).orElse(0));
+        int chosen = major.orElseGet(
+                () -> majors().stream().max(Comparator.naturalOrder()).orElse(0));
         if (chosen < least) {
             throw Fault.refused("postgres.too-old-for-odoo", chosen, least)
                     .at(host.name())

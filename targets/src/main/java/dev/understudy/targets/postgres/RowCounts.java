@@ -51,8 +51,7 @@ public record RowCounts(SortedMap<String, Count> tables) {
             }
         }
         long deadline = System.nanoTime() + limit.toNanos();
-        try (Beside<Boolean> other =
-                Beside.begin("SELECT count(*)", () -> count(database, tables, deadline, counts))) {
+        try (Beside<Boolean> other = Beside.begin("SELECT count(*)", () -> count(database, tables, deadline, counts))) {
             count(database, tables, deadline, counts);
             other.result();
         }

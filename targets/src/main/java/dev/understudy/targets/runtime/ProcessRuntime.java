@@ -34,7 +34,6 @@ public final class ProcessRuntime implements OdooRuntime {
     /** What reads what it does from its input: never one that was loaded ahead, and beside it. */
     private static final String SHELL = "shell";
 
-
     private final Host host;
     private final OdooProgram program;
     private final Supplier<String> passwords;

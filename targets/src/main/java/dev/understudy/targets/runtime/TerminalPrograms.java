@@ -56,12 +56,11 @@ public final class TerminalPrograms {
      * @throws dev.understudy.model.fault.FaultException {@code host.not-started}
      */
     public InteractiveProcess start(OdooSetting setting, TerminalProgram program, Path psql, String id, Size size) {
-        List<String> argv =
-                switch (program) {
-                    case SHELL -> odoo.beside(setting, shell(setting, mark(setting, id)));
-                    case ODOO -> odoo.beside(setting, odooShell(setting, mark(setting, id)));
-                    case PSQL -> psql(setting, psql, mark(setting, id));
-                };
+        List<String> argv = switch (program) {
+            case SHELL -> odoo.beside(setting, shell(setting, mark(setting, id)));
+            case ODOO -> odoo.beside(setting, odooShell(setting, mark(setting, id)));
+            case PSQL -> psql(setting, psql, mark(setting, id));
+        };
         return host.open(Command.of(argv).with(ProcessTable.LAUNCHER, mark(setting, id)), size);
     }
 
@@ -81,15 +80,13 @@ public final class TerminalPrograms {
                 mark,
                 variables,
                 List.of(),
-                List.of(
-                        "sh",
-                        "-c",
-                        "command -v bash >/dev/null 2>&1 && exec bash --noprofile --norc -i; exec sh -i"));
+                List.of("sh", "-c", "command -v bash >/dev/null 2>&1 && exec bash --noprofile --norc -i; exec sh -i"));
     }
 
     private Errand odooShell(OdooSetting setting, String mark) {
-        List<String> arguments =
-                new OdooArguments(Series.of(setting.series()), setting.configuration().toString()).shell();
+        List<String> arguments = new OdooArguments(
+                        Series.of(setting.series()), setting.configuration().toString())
+                .shell();
         return new Errand(
                 mark,
                 variables(),

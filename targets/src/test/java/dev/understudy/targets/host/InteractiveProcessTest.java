@@ -23,7 +23,8 @@ final class InteractiveProcessTest {
 
     private final LocalHost host = new LocalHost("local", CommandLog.NONE);
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    private InteractiveProcess process = open(Command.of("sh", "-i").with("PS1", "> ").with("ENV", ""));
+    private InteractiveProcess process =
+            open(Command.of("sh", "-i").with("PS1", "> ").with("ENV", ""));
     private CompletableFuture<Void> reader = CompletableFuture.runAsync(this::read);
 
     @AfterEach
@@ -83,7 +84,8 @@ final class InteractiveProcessTest {
         reader.get();
         assertThat(Patience.HERE.until(
                         () -> ProcessHandle.allProcesses()
-                                .noneMatch(one -> one.info().commandLine().orElse("").contains(sleep)),
+                                .noneMatch(one ->
+                                        one.info().commandLine().orElse("").contains(sleep)),
                         PATIENCE,
                         Duration.ofMillis(50),
                         "sleep"))

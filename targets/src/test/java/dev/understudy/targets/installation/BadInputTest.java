@@ -81,11 +81,13 @@ class BadInputTest {
 
     @BeforeEach
     void theirConfiguration() throws IOException {
-        configuration = configuration("db_password = " + password, "addons_path = /nowhere/addons", "data_dir = /nowhere");
+        configuration =
+                configuration("db_password = " + password, "addons_path = /nowhere/addons", "data_dir = /nowhere");
     }
 
     private Path configuration(String... lines) throws IOException {
-        return Files.writeString(folder.resolve("odoo.conf"), """
+        return Files.writeString(
+                folder.resolve("odoo.conf"), """
                 [options]
                 db_host = 127.0.0.1
                 db_port = %d
@@ -123,7 +125,8 @@ class BadInputTest {
     @Test
     void passwordsOfAConfigurationAreNeverShown() throws IOException {
         String refused = fault(
-                () -> audit(new AuditOrder(configuration("db_password = " + WRONG).toString(), "", "", "", "en")),
+                () -> audit(
+                        new AuditOrder(configuration("db_password = " + WRONG).toString(), "", "", "", "en")),
                 "audit.database-refused");
         assertThat(refused).doesNotContain(WRONG);
 
@@ -144,7 +147,9 @@ class BadInputTest {
         assertThat(fault(() -> odoo.look(settings(configuration, null)), "follow.no-filestore"))
                 .contains("/nowhere/filestore/odoo");
         fault(() -> odoo.look(settings(folder.resolve("gone.conf"), folder)), "follow.no-configuration");
-        fault(() -> audit(new AuditOrder(folder.resolve("gone.conf").toString(), "", "", "", "en")), "audit.no-configuration");
+        fault(
+                () -> audit(new AuditOrder(folder.resolve("gone.conf").toString(), "", "", "", "en")),
+                "audit.no-configuration");
     }
 
     /** As a unit with {@code Restart=always} does with what was stopped by hand. */
@@ -174,7 +179,8 @@ class BadInputTest {
         Seen seen = odoo.look(settings);
         String url = "jdbc:postgresql://127.0.0.1:" + theirs.port() + "/odoo?ApplicationName=a-report";
         try (Connection _ = DriverManager.getConnection(url, "odoo", password)) {
-            assertThat(fault(() -> odoo.stop(settings, seen), "follow.still-written")).contains("a-report");
+            assertThat(fault(() -> odoo.stop(settings, seen), "follow.still-written"))
+                    .contains("a-report");
         }
         odoo.stop(settings, seen);
     }

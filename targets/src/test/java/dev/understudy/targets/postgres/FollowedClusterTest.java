@@ -116,8 +116,8 @@ class FollowedClusterTest {
     /** What replays on the standby is halted, as where a disk is too slow for what production writes. */
     @Test
     void aCopyThatDoesNotComeUpIsNotTakenAndGoesOnFollowing() throws IOException {
-        FollowedCluster impatient = new FollowedCluster(
-                test.host, test.clusters, new PostgresBinaries(test.host), Duration.ofSeconds(2));
+        FollowedCluster impatient =
+                new FollowedCluster(test.host, test.clusters, new PostgresBinaries(test.host), Duration.ofSeconds(2));
         Source source = followed.source(port).orElseThrow();
         Cluster standby = test.cluster("standby", Purpose.PRODUCTION);
         followed.ensure(source, standby);
@@ -130,8 +130,8 @@ class FollowedClusterTest {
                     .isInstanceOfSatisfying(
                             FaultException.class,
                             behind -> assertThat(behind.fault().code()).isEqualTo("follow.copy-behind"));
-            assertThat(followed.lag(source)).hasValueSatisfying(lag -> assertThat(lag.bytes())
-                    .isGreaterThan(1_000_000));
+            assertThat(followed.lag(source))
+                    .hasValueSatisfying(lag -> assertThat(lag.bytes()).isGreaterThan(1_000_000));
         } finally {
             signal("CONT", replaying);
         }
@@ -145,7 +145,9 @@ class FollowedClusterTest {
     private static ProcessHandle replaying(Cluster standby) throws IOException {
         long postmaster = Long.parseLong(
                 Files.readAllLines(standby.pgdata().resolve("postmaster.pid")).getFirst());
-        return ProcessHandle.of(postmaster).orElseThrow().children()
+        return ProcessHandle.of(postmaster)
+                .orElseThrow()
+                .children()
                 .filter(one -> title(one).contains("startup"))
                 .findFirst()
                 .orElseThrow();

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class OtherDatabasesTest {
 
-    private static final String TABLES = "SELECT relname FROM pg_class WHERE relname LIKE 'people%' OR relname = 'orders'";
+    private static final String TABLES =
+            "SELECT relname FROM pg_class WHERE relname LIKE 'people%' OR relname = 'orders'";
 
     @Test
     void nothingButOneDatabaseIsLeftInACopy() throws Exception {

@@ -91,7 +91,9 @@ class DebianRecipeTest {
                 .containsExactlyElementsOf(
                         Series.SUPPORTED.reversed().stream().map(Series::name).toList());
         for (String series : OdooSeries.ALL) {
-            assertThat(DebianRecipe.ofPython(series, List.of()).include()).as(series).contains("python3");
+            assertThat(DebianRecipe.ofPython(series, List.of()).include())
+                    .as(series)
+                    .contains("python3");
             assertThat(catchThrowable(() -> DebianRecipe.of(series, List.of())) == null)
                     .as(series)
                     .isEqualTo(OdooSeries.inDebian(series));

@@ -103,7 +103,9 @@ final class TerminalProgramsTest {
     @Test
     void psqlIsOdoosRoleAndItsPasswordStandsNowhere() throws IOException {
         try (InteractiveProcess process = start(TerminalProgram.PSQL)) {
-            type(process, "SELECT 'answer-' || 6 * 7, 'super-' || usesuper FROM pg_user WHERE usename = current_user;\n");
+            type(
+                    process,
+                    "SELECT 'answer-' || 6 * 7, 'super-' || usesuper FROM pg_user WHERE usename = current_user;\n");
             awaitShown(process, "answer-42");
             assertThat(shown.toString()).contains("super-f", "staging odoo=>");
             for (ProcessHandle one : ProcessHandle.allProcesses().toList()) {
@@ -132,8 +134,11 @@ final class TerminalProgramsTest {
             awaitShown(process, nap + " &");
         }
         programs.end(setting, "t1");
-        assertThat(new ProcessTable().marked(setting.directory().resolve("terminal-t1").toString())).isEmpty();
-        assertThat(ProcessHandle.allProcesses().map(one -> one.info().commandLine().orElse("")))
+        assertThat(new ProcessTable()
+                        .marked(setting.directory().resolve("terminal-t1").toString()))
+                .isEmpty();
+        assertThat(ProcessHandle.allProcesses()
+                        .map(one -> one.info().commandLine().orElse("")))
                 .noneMatch(line -> line.contains(nap));
     }
 

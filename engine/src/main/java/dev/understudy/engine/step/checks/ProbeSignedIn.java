@@ -50,7 +50,8 @@ public final class ProbeSignedIn implements Step {
         try {
             Optional<String> id = session.id();
             Slot asked = slot.apply(context);
-            Outcome outcome = id.map(known -> judge(environment, control.slots().awaitSignedIn(environment, asked, known)))
+            Outcome outcome = id.map(
+                            known -> judge(environment, control.slots().awaitSignedIn(environment, asked, known)))
                     .orElseGet(() -> Outcome.done("passed over: no session was made"));
             return outcome instanceof Outcome.Done done
                     ? warmUp.warm(environment, asked, id)

@@ -37,13 +37,14 @@ public final class LoadOdoo implements Step {
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         SlotChange.decide(context, environment);
-        control.slots().load(
-                environment,
-                SlotChange.beside(context),
-                context.request().release(),
-                databases.of(control.database(environment)).modules().stream()
-                        .map(ModuleRow::name)
-                        .collect(Collectors.toSet()));
+        control.slots()
+                .load(
+                        environment,
+                        SlotChange.beside(context),
+                        context.request().release(),
+                        databases.of(control.database(environment)).modules().stream()
+                                .map(ModuleRow::name)
+                                .collect(Collectors.toSet()));
         return Outcome.done();
     }
 

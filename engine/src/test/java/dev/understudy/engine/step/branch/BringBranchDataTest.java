@@ -112,7 +112,10 @@ class BringBranchDataTest {
     }
 
     private UpdateBranch update() {
-        return new UpdateBranch(equipment.records().environments(), equipment.serving().control(), equipment.inside().updates());
+        return new UpdateBranch(
+                equipment.records().environments(),
+                equipment.serving().control(),
+                equipment.inside().updates());
     }
 
     private void settle(NotedContext context) {
@@ -231,7 +234,12 @@ class BringBranchDataTest {
         Volumes volumes = equipment.machine().volumes();
         Environment copy = equipment.records().environments().get(TRIAL);
         Volume next = volumes.volume(TRIAL, CopyProduction.NEXT);
-        volumes.copy(equipment.serving().control().live(equipment.records().environments().get(Project.PRODUCTION)), next);
+        volumes.copy(
+                equipment
+                        .serving()
+                        .control()
+                        .live(equipment.records().environments().get(Project.PRODUCTION)),
+                next);
         runs++;
         NotedContext context =
                 new NotedContext("run-" + runs, new RunRequest("refresh", TRIAL, Set.of(), "", Map.of(), "bo"));
