@@ -34,9 +34,9 @@ final class ColumnShapes {
                                       ELSE format_type(r.rngsubtype, NULL) END,
                        t.typrelid, n.nspname = 'pg_catalog', t.typname, t.typnotnull
                   FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-                  LEFT JOIN pg_catalog.pg_range r ON t.oid IN (r.rngtypid, %s)
+                  LEFT JOIN pg_catalog.pg_range r ON %s
                  WHERE t.typtype <> 'p'
-                """.formatted(multiranges() ? "r.rngmultitypid" : "r.rngtypid"))) {
+                """.formatted(multiranges() ? "t.oid IN (r.rngtypid, r.rngmultitypid)" : "t.oid = r.rngtypid"))) {
             types.put(
                     row.get(0),
                     new Type(
