@@ -24,7 +24,15 @@ final class Fillers {
     private final Packed packedCapitals;
 
     /** The same words as numbers: their bytes, the lowest first, of which none has more than sixteen. */
-    private record Packed(long[][] low, long[][] high) {
+    private static final class Packed {
+
+        private final long[][] low;
+        private final long[][] high;
+
+        private Packed(long[][] low, long[][] high) {
+            this.low = low;
+            this.high = high;
+        }
 
         static Packed of(String[][] words) {
             long[][] low = new long[words.length][];
@@ -41,11 +49,7 @@ final class Fillers {
         }
 
         private static long packed(String word, int from) {
-            long packed = 0;
-            for (int i = Math.min(word.length(), from + Long.BYTES) - 1; i >= from; i--) {
-                packed = packed << Byte.SIZE | word.charAt(i);
-            }
-            return packed;
+            return Utf8Text.packed(word.getBytes(StandardCharsets.US_ASCII), from);
         }
     }
 

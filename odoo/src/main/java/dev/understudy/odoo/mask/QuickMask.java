@@ -17,8 +17,10 @@ final class QuickMask {
     private static final byte[] END_OF_COMMENT = ascii("-->");
     private static final byte[] NO_COMMENT = ascii("<!-- -->");
 
-    /** Entities that are no letters, and part what is filled; an ampersand first. */
-    private static final byte[][] PARTING = {ascii("&amp;"), ascii("&lt;"), ascii("&gt;"), ascii("&quot;")};
+    private static final byte[] AMPERSAND = ascii("&amp;");
+
+    /** Entities that are no letters, and part what is filled. */
+    private static final byte[][] PARTING = {AMPERSAND, ascii("&lt;"), ascii("&gt;"), ascii("&quot;")};
 
     /** Said of a part that has to be looked at more closely. */
     private static final int CLOSER = -1;
@@ -65,13 +67,16 @@ final class QuickMask {
         this.lately = text.lately();
     }
 
-    /**
-     * A tag that becomes always the same.
-     *
-     * @param was as it is
-     * @param by what stands in place of it, its end left out
-     */
-    private record Tag(byte[] was, byte[] by) {
+    /** A tag that becomes always the same: between its brackets, and what stands in place of it, its end left out. */
+    private static final class Tag {
+
+        private final byte[] was;
+        private final byte[] by;
+
+        private Tag(byte[] was, byte[] by) {
+            this.was = was;
+            this.by = by;
+        }
 
         static Tag of(byte[] text, int from, int to, String by) {
             return new Tag(Arrays.copyOfRange(text, from, to), by.getBytes(StandardCharsets.UTF_8));
@@ -152,7 +157,7 @@ final class QuickMask {
         int place = (int) (hash >>> 40) & (TAGS - 1);
         Tag known = tags[place];
         if (known != null && known.is(from, start + 1, end)) {
-            masked.add(known.by());
+            masked.add(known.by);
         } else if (!made(from, start + 1, end, place, masked)) {
             return CLOSER;
         }
@@ -174,7 +179,7 @@ final class QuickMask {
             remembered += tags[place] == null ? 1 : 0;
             tags[place] = made;
         }
-        masked.add(made.by());
+        masked.add(made.by);
         return true;
     }
 
@@ -343,7 +348,7 @@ final class QuickMask {
         if (lead < 0xC2 || lead > 0xC9 || at + 1 >= stop) {
             return 0;
         }
-        int code = (lead & 0x1F) << 6 | from[at + 1] & 0x3F;
+        int code = ((lead & 0x1F) << 6) | (from[at + 1] & 0x3F);
         return code < WordScanner.LATIN_END && LATIN[code] != 0 ? code : 0;
     }
 
@@ -369,7 +374,7 @@ final class QuickMask {
         }
         for (byte[] entity : PARTING) {
             if (begins(entity, from, at, stop)) {
-                return entity == PARTING[0] && entityOfText(from, at + entity.length, stop) ? 0 : entity.length;
+                return begins(AMPERSAND, from, at, stop) && entityOfText(from, at + entity.length, stop) ? 0 : entity.length;
             }
         }
         return 0;

@@ -32,15 +32,15 @@ final class ReadWords {
             low = (long) LONGS.get(text, from);
             high = 0;
             if (length > Long.BYTES) {
-                high = (long) LONGS.get(text, from + Long.BYTES) & (1L << (length - Long.BYTES) * Byte.SIZE) - 1;
+                high = (long) LONGS.get(text, from + Long.BYTES) & ((1L << ((length - Long.BYTES) * Byte.SIZE)) - 1);
             } else {
-                low &= -1L >>> (Long.BYTES - length) * Byte.SIZE;
+                low &= -1L >>> ((Long.BYTES - length) * Byte.SIZE);
             }
         } else {
             read(text, from, to);
         }
         high |= (long) length << (Long.SIZE - Byte.SIZE);
-        long mixed = (low ^ high * 0x9E3779B97F4A7C15L) * 0xC4CEB9FE1A85EC53L;
+        long mixed = (low ^ (high * 0x9E3779B97F4A7C15L)) * 0xC4CEB9FE1A85EC53L;
         place = (int) (mixed >>> 48) * WIDTH;
         return table[place] == low && table[place + 1] == high;
     }
@@ -51,9 +51,9 @@ final class ReadWords {
         high = 0;
         for (int at = to - 1; at >= from; at--) {
             if (at - from >= Long.BYTES) {
-                high = high << Byte.SIZE | text[at] & 0xFF;
+                high = (high << Byte.SIZE) | (text[at] & 0xFF);
             } else {
-                low = low << Byte.SIZE | text[at] & 0xFF;
+                low = (low << Byte.SIZE) | (text[at] & 0xFF);
             }
         }
     }

@@ -96,14 +96,14 @@ public final class Utf8Text {
     static long packed(byte[] text, int from) {
         long packed = 0;
         for (int i = Math.min(text.length, from + Long.BYTES) - 1; i >= from; i--) {
-            packed = packed << Byte.SIZE | text[i] & 0xFF;
+            packed = (packed << Byte.SIZE) | (text[i] & 0xFF);
         }
         return packed;
     }
 
     /** 64 bits that follow from a text; not by a key. */
     static long hash(byte[] text, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = (hash ^ (long) LONGS.get(text, at)) * 0x9E3779B97F4A7C15L;
