@@ -61,7 +61,9 @@ final class QuestionsTest {
             }
             int one = asked(company, releases.subList(0, 1));
             assertThat(one).isPositive();
-            assertThat(asked(company, releases)).as("as of one, which takes %s", one).isEqualTo(one);
+            assertThat(asked(company, releases))
+                    .as("as of one, which takes %s", one)
+                    .isEqualTo(one);
         }
     }
 }

@@ -27,7 +27,8 @@ final class ColumnShapes {
 
     ColumnShapes(Database database) {
         this.database = database;
-        for (List<String> row : database.rows("""
+        for (List<String> row : database.rows(
+                """
                 SELECT t.oid, t.typtype, t.typcategory,
                        CASE t.typtype WHEN 'd' THEN t.typbasetype WHEN 'b' THEN t.typelem ELSE coalesce(r.rngsubtype, 0) END,
                        CASE t.typtype WHEN 'd' THEN format_type(t.typbasetype, t.typtypmod)

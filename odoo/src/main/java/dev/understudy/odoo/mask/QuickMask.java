@@ -374,7 +374,9 @@ final class QuickMask {
         }
         for (byte[] entity : PARTING) {
             if (begins(entity, from, at, stop)) {
-                return begins(AMPERSAND, from, at, stop) && entityOfText(from, at + entity.length, stop) ? 0 : entity.length;
+                return begins(AMPERSAND, from, at, stop) && entityOfText(from, at + entity.length, stop)
+                        ? 0
+                        : entity.length;
             }
         }
         return 0;
