@@ -1,6 +1,7 @@
 package dev.understudy.engine.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.engine.journal.ControlDatabase;
@@ -43,12 +44,14 @@ class ReleaseListTest {
         rehearse("run-12", second, false);
 
         Set<String> all = Set.of(first, second, third);
-        assertThat(releases.extents(all).get(first).declared())
-                .isEqualTo(releases.changes(first).declared());
-        assertThat(releases.extents(all).get(second).declared())
-                .isEqualTo(releases.changes(second).declared())
-                .isNotEqualTo(ChangeClass.A);
-        assertThat(releases.extents(all).get(third).declared()).isEqualTo(ChangeClass.A);
+        assertThat(releases.extents(all))
+                .extractingFromEntries(
+                        Map.Entry::getKey, extent -> extent.getValue().declared())
+                .containsExactlyInAnyOrder(
+                        tuple(first, releases.changes(first).declared()),
+                        tuple(second, releases.changes(second).declared()),
+                        tuple(third, ChangeClass.A));
+        assertThat(releases.changes(second).declared()).isNotEqualTo(ChangeClass.A);
         assertThat(rehearsals.verdicts(all)).isEqualTo(Map.of(first, true, second, false));
     }
 
