@@ -62,6 +62,10 @@ final class KeptRows {
      */
     Map<String, String> conditions(List<String> testers) {
         Map<String, String> kept = new LinkedHashMap<>();
+        if (has("ir_property", "type")) {
+            // Until Odoo 17, what is chosen from a list for each company stands there as text.
+            kept.put("ir_property", "type = 'selection'");
+        }
         if (has("res_users", "login")) {
             missing(testers);
             List<List<String>> users =

@@ -155,6 +155,20 @@ class OddTablesTest {
     }
 
     @Test
+    void whatIsChosenForEachCompanyStays() {
+        database.script("""
+                CREATE TABLE ir_property (name text, type text, value_text text);
+                INSERT INTO ir_property VALUES ('trust', 'selection', 'normal'), ('barcode', 'char', 'of Xaver Unbekannt');
+                """);
+        mask(Map.of());
+
+        assertThat(database.rows("SELECT value_text FROM ir_property WHERE type = 'selection'"))
+                .containsExactly(List.of("normal"));
+        assertThat(one("SELECT value_text FROM ir_property WHERE type = 'char'"))
+                .doesNotContain("Xaver", "Unbekannt");
+    }
+
+    @Test
     void nothingIsRememberedOfTheValuesThatWere() {
         database.script("""
                 INSERT INTO res_partner (id, name) SELECT 100 + n, 'Zacarías Quintanilla' FROM generate_series(1, 9) n;
