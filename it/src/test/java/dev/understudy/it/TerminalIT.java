@@ -80,8 +80,11 @@ class TerminalIT {
             assertThat(sitting.waitFor(1, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(said("psql")).contains("a run began to change it");
-        assertThat(sample.service().bash(null, "pgrep -u " + user + " psql").out())
-                .isBlank();
+        // Who sits there is told before what was typed to has ended.
+        String _ = Await.until(
+                Duration.ofSeconds(30),
+                () -> sample.service().bash(null, "pgrep -u " + user + " psql").out(),
+                String::isBlank);
 
         JsonNode past =
                 Cli.run(sample.service().home(), "terminal", "list", STAGING).json();
