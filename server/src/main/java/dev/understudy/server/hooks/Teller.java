@@ -3,16 +3,19 @@ package dev.understudy.server.hooks;
 import dev.understudy.model.fault.FaultException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** Tells another program one thing, signed, and follows it nowhere. */
 final class Teller {
@@ -60,11 +63,26 @@ final class Teller {
         } catch (FaultException refused) {
             return new Answer(false, String.valueOf(refused.getMessage()));
         } catch (IOException failure) {
-            return new Answer(false, String.valueOf(failure));
+            return new Answer(false, why(failure));
         } catch (InterruptedException wish) {
             Thread.currentThread().interrupt();
             return new Answer(false, "interrupted");
         }
+    }
+
+    /** In words that an administrator of networks would use; the exceptions of a client often have none. */
+    private static String why(IOException failure) {
+        return switch (failure) {
+            case HttpTimeoutException _ -> "no answer in time";
+            case ConnectException unreachable -> "no connection" + detail(unreachable);
+            case SSLException untrusted -> "no TLS" + detail(untrusted);
+            default -> failure.getClass().getSimpleName() + detail(failure);
+        };
+    }
+
+    private static String detail(IOException failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? "" : ": " + message;
     }
 
     private static URI below(URI uri, String target) {
