@@ -74,8 +74,9 @@ class DefinitionsTest {
                         "SELECT description FROM pg_description WHERE objoid >= 16384 AND description LIKE '%clerk%'"))
                 .hasSize(1);
         database.script("INSERT INTO x_case (id) VALUES (2)");
-        assertThat(database.rows("SELECT count(DISTINCT agent), count(DISTINCT owner), max(state) FROM x_case"))
-                .containsExactly(List.of("1", "1", "open"));
+        assertThat(database.rows("SELECT count(DISTINCT agent), count(DISTINCT owner) FROM x_case"))
+                .containsExactly(List.of("1", "1"));
+        assertThat(database.rows("SELECT state FROM x_case WHERE id = 2")).containsExactly(List.of("open"));
     }
 
     @ParameterizedTest

@@ -184,14 +184,19 @@ public final class Known {
         return (words.of(word) & (IN_A_NAME | BEGINS_A_NAME)) != 0;
     }
 
-    /** Whether a known name may begin with a word. */
+    /** Whether a known name may begin with a word, or, where it is one letter, with that and a dot. */
     boolean beginsAName(long word) {
-        return (words.of(word) & BEGINS_A_NAME) != 0;
+        return lengths(words.of(word)) != 0;
+    }
+
+    /** How many words the names have that may begin so, a bit each. */
+    private static int lengths(int begins) {
+        return (begins & BEGINS_A_NAME) | (begins >>> SHORTENED_BEGIN);
     }
 
     /** Whether a known name stands at the beginning of some words; for a single one, whatever stands around it. */
     boolean begins(long[] text, int first, int size) {
-        int lengths = words.of(text[first]) & BEGINS_A_NAME;
+        int lengths = lengths(words.of(text[first]));
         long sequence = 0;
         for (int count = 1; (lengths >> (count - 1)) != 0 && first + count <= size; count++) {
             sequence = WordScanner.sequence(sequence, text[first + count - 1]);

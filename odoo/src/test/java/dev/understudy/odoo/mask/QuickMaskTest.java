@@ -142,6 +142,9 @@ class QuickMaskTest {
             "=?utf-8?Q?x?=",
             "TWFyw61h\nIFDDqXJl\n",
             ",",
+            "M. Pérez Gómez",
+            "M. Gómez",
+            "Pérez Gómez M.",
             "600.123.456",
             "600 – 123 – 456");
 
