@@ -30,7 +30,7 @@ final class PersonNames {
             words++;
             if (words > MOST
                     || scanner.digits() > 0
-                    || scanner.letters() < 2
+                    || (scanner.letters() < 2 && !apostrophe(value, scanner.end()))
                     || FORMS.contains(scanner.word().toLowerCase(Locale.ROOT))
                     || !parting(value, before, scanner.start())) {
                 return false;
@@ -38,6 +38,10 @@ final class PersonNames {
             before = scanner.end();
         }
         return words > 1 && parting(value, before, value.length());
+    }
+
+    private static boolean apostrophe(CharSequence value, int at) {
+        return at < value.length() && "'\u2019".indexOf(value.charAt(at)) >= 0;
     }
 
     private static boolean parting(CharSequence value, int from, int to) {
