@@ -319,10 +319,13 @@ public final class Known {
                         && (letter(text, list, first) || letter(text, list, last)));
     }
 
-    /** Whether a word is one letter and a dot. */
+    /** Whether a word is one letter and a dot, and not what a program writes before a name of its own: {@code e.walker}. */
     private static boolean letter(CharSequence text, WordList list, int word) {
         int end = list.end(word);
-        return end == list.start(word) + 1 && end < text.length() && text.charAt(end) == '.';
+        return end == list.start(word) + 1
+                && end < text.length()
+                && text.charAt(end) == '.'
+                && (end + 1 == text.length() || !WordScanner.ofWord(text.charAt(end + 1)));
     }
 
     /** Whether a word is a part of what a program calls something, as {@code acme} in {@code acme_sale.views}. */

@@ -21,7 +21,7 @@ final class PersonNames {
 
     private PersonNames() {}
 
-    /** Whether a value may be a person's name: two to four words of letters, and no company's form. */
+    /** Whether a value may be a person's name: two to four words of letters, and no company's form, as {@code S.L.} is. */
     static boolean likely(CharSequence value) {
         WordScanner scanner = new WordScanner(value);
         int words = 0;
@@ -30,6 +30,7 @@ final class PersonNames {
             words++;
             if (words > MOST
                     || scanner.digits() > 0
+                    || (scanner.letters() < 2 && !apostrophe(value, scanner.end()))
                     || FORMS.contains(scanner.word().toLowerCase(Locale.ROOT))
                     || !parting(value, before, scanner.start())) {
                 return false;
@@ -37,6 +38,10 @@ final class PersonNames {
             before = scanner.end();
         }
         return words > 1 && parting(value, before, value.length());
+    }
+
+    private static boolean apostrophe(CharSequence value, int at) {
+        return at < value.length() && "'\u2019".indexOf(value.charAt(at)) >= 0;
     }
 
     private static boolean parting(CharSequence value, int from, int to) {
@@ -63,18 +68,20 @@ final class PersonNames {
     /** The first letter with the last word, and with all others; before and behind them. */
     static List<List<Long>> shortened(CharSequence value, List<Long> words) {
         WordScanner scanner = new WordScanner(value);
-        if (!scanner.next() || scanner.letters() < 2) {
+        if (!scanner.next()) {
             return List.of();
         }
         long letter = WordScanner.fingerprint(scanner.word().substring(0, 1));
+        int last = 0;
         while (scanner.next()) {
-            if (scanner.letters() < LEAST_SURNAME && words.size() == 2) {
-                return List.of();
-            }
+            last = scanner.letters();
+        }
+        if (last < LEAST_SURNAME) {
+            return List.of();
         }
         List<List<Long>> shortened = new ArrayList<>();
-        List<Long> last = words.subList(1, words.size());
-        for (List<Long> rest : words.size() == 2 ? List.of(last) : List.of(last, List.of(words.getLast()))) {
+        List<Long> others = words.subList(1, words.size());
+        for (List<Long> rest : words.size() == 2 ? List.of(others) : List.of(others, List.of(words.getLast()))) {
             List<Long> before = new ArrayList<>(rest);
             before.addFirst(letter);
             List<Long> behind = new ArrayList<>(rest);

@@ -28,6 +28,7 @@ class KnownTest {
         known.add("911 222 333/644 555 666");
         known.add("+45 20 30 40 51");
         known.add("22 33 44 55");
+        known.add("Talleres Moncayo S.L.");
     }
 
     @ParameterizedTest
@@ -91,6 +92,9 @@ class KnownTest {
                 "Delivery address",
                 "M Pérez",
                 "A. Pérez",
+                "m.perez()",
+                "Bodegas Garraf S.L.",
+                "T. L. Moncayo",
                 "600,123,457",
                 "520304052"
             })
