@@ -59,7 +59,7 @@ public final class Checks {
     public static String script(
             Series series, List<String> names, Collection<String> modules, Collection<String> again, Duration budget) {
         return "UNDERSTUDY_NAMED = " + (series.namesReports() ? "True" : "False") + "\n"
-                + "UNDERSTUDY_ROWS = '" + series.rowsView() + "'\n"
+                + "UNDERSTUDY_VIEW = '" + series.rowsView() + "'\n"
                 + "UNDERSTUDY_BUDGET = " + budget.toSeconds() + "\n"
                 + "UNDERSTUDY_SESSION = '" + SESSION + "'\n"
                 + list("UNDERSTUDY_MODULES", modules)

@@ -15,9 +15,9 @@ def understudy_flush():
 def understudy_list():
     partners = env['res.partner']
     if hasattr(partners, 'get_view'):
-        partners.get_view(view_type=UNDERSTUDY_ROWS)
+        partners.get_view(view_type=UNDERSTUDY_VIEW)
     else:
-        partners.fields_view_get(view_type=UNDERSTUDY_ROWS)
+        partners.fields_view_get(view_type=UNDERSTUDY_VIEW)
     partners.search([], limit=80).read(['display_name'])
 
 

@@ -19,7 +19,7 @@ class ChecksTest {
     void theScriptBeginsWithWhatItIsAskedFor() {
         assertThat(script(Series.of("17.0"), Checks.HARMLESS)).startsWith("""
                         UNDERSTUDY_NAMED = True
-                        UNDERSTUDY_ROWS = 'tree'
+                        UNDERSTUDY_VIEW = 'tree'
                         UNDERSTUDY_BUDGET = 90
                         UNDERSTUDY_SESSION = 'feed5e55'
                         UNDERSTUDY_MODULES = ['sale']
@@ -96,7 +96,7 @@ class ChecksTest {
                     else:
                         bound.update({name.id for name in ast.walk(node)
                                       if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)})
-                print(sorted(name for name in defined if bound[name] > 1))
+                print(sorted(name for name in bound if bound[name] > 1 and (name in defined or name.isupper())))
                 """)
                 .redirectErrorStream(true)
                 .start();

@@ -68,7 +68,7 @@ class SeriesTest {
         String script = Checks.script(series, Checks.HARMLESS, Set.of(), Set.of(), Duration.ofSeconds(1));
         assertThat(script)
                 .contains(
-                        "UNDERSTUDY_ROWS = '" + rows + "'\n",
+                        "UNDERSTUDY_VIEW = '" + rows + "'\n",
                         "UNDERSTUDY_NAMED = " + (named ? "True" : "False") + "\n");
     }
 
