@@ -72,7 +72,7 @@ final class InteractiveProcessTest {
     void itEndsWithItsProgram() throws Exception {
         type("exit\n");
         reader.get();
-        assertThat(process.alive()).isFalse();
+        awaitEnd();
     }
 
     @Test
@@ -90,7 +90,7 @@ final class InteractiveProcessTest {
                         Duration.ofMillis(50),
                         "sleep"))
                 .isTrue();
-        assertThat(process.alive()).isFalse();
+        awaitEnd();
     }
 
     @Test
@@ -119,6 +119,12 @@ final class InteractiveProcessTest {
         String terminal = text().replaceFirst("(?s).*?(/dev/pts/[0-9]+).*", "$1");
         long number = Long.parseLong(terminal.replaceFirst(".*/", ""));
         assertThat(Long.parseLong(stat[4])).isNotEqualTo((136L << 8) | number);
+    }
+
+    /** Its terminal is let go a moment before it is told as ended. */
+    private void awaitEnd() throws InterruptedException {
+        assertThat(Patience.HERE.until(() -> !process.alive(), PATIENCE, Duration.ofMillis(20), "program"))
+                .isTrue();
     }
 
     private InteractiveProcess open(Command command) {
