@@ -50,8 +50,8 @@ final class InteractiveProcessTest {
 
     @Test
     void whatRunsCanBeInterrupted() throws Exception {
-        type("sleep 1000; echo after\n");
-        awaitShown("sleep 1000");
+        type("echo begun-$((1 + 1)); sleep 1000; echo after\n");
+        awaitShown("begun-2");
         type("\u0003");
         type("echo still-$((1 + 1))\n");
         awaitShown("still-2");
