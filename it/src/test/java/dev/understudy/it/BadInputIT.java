@@ -63,6 +63,7 @@ class BadInputIT {
         this.sample = sample;
         this.service = sample.service();
         this.api = sample.api();
+        sample.rehearseQuickly();
     }
 
     @BeforeEach

@@ -19,6 +19,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,8 +38,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A home with a production in it, kept in the cache of this machine, so that other homes begin with a copy in a second. It
- * is made with this very code: when a class of Understudy, of what makes it, or Odoo itself is another, it is made anew.
+ * A home with a production in it, kept in the cache of this machine, so that other homes begin with a copy in a second. When
+ * the sample, a table of the control plane or Odoo itself is another, it is made anew. Otherwise the code under test finds
+ * what an earlier one made, as it does with everybody who upgrades; productions are made from nothing by {@link
+ * Odoo14CopyIT} and {@link ManyProjectsIT}.
  */
 final class PreparedHome {
 
@@ -49,6 +53,9 @@ final class PreparedHome {
     /** What a home has beside its volumes and what every start writes anew. */
     private static final List<String> KEPT =
             List.of("control", "code", "packages", "mirrors", "secrets", "demo/repositories");
+
+    private static final List<String> DECIDING =
+            List.of("dev/understudy/engine/migration", "dev/understudy/cli/demo");
 
     private final String series;
     private final Class<?> maker;
@@ -168,13 +175,17 @@ final class PreparedHome {
         }
     }
 
-    /** A digest of all that decides what is prepared. */
+    /** A digest of what decides what is prepared: the sample, the shape of the control plane, and Odoo itself. */
     private String code(Path cache) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 Path path = Path.of(entry);
-                if (entry.endsWith(".jar") ? ours(path.getFileName().toString()) : path.endsWith("classes")) {
+                if (entry.endsWith(".jar") && ours(path.getFileName().toString())) {
+                    try (FileSystem jar = FileSystems.newFileSystem(path)) {
+                        add(jar.getPath("/"), digest);
+                    }
+                } else if (Files.isDirectory(path)) {
                     add(path, digest);
                 }
             }
@@ -192,7 +203,7 @@ final class PreparedHome {
                     .directory()
                     .resolve("understudy.stamp");
             if (Files.exists(stamp)) {
-                add(stamp, digest);
+                digest.update(Files.readAllBytes(stamp));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException failed) {
@@ -203,13 +214,20 @@ final class PreparedHome {
     }
 
     private static boolean ours(String jar) {
-        return jar.startsWith("understudy-") && !jar.startsWith("understudy-bench-") && !jar.contains("-tests");
+        return jar.startsWith("understudy-");
     }
 
-    private static void add(Path tree, MessageDigest digest) throws IOException {
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                digest.update(Files.readAllBytes(file));
+    /** What of a module's classes and resources decides it. */
+    private static void add(Path module, MessageDigest digest) throws IOException {
+        for (String part : DECIDING) {
+            Path folder = module.resolve(part);
+            if (!Files.isDirectory(folder)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    digest.update(Files.readAllBytes(file));
+                }
             }
         }
     }

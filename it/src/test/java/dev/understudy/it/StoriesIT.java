@@ -5,8 +5,11 @@ import static dev.understudy.it.SampleProduction.STAGING;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.bench.traffic.Session;
+import dev.understudy.bench.traffic.SlowReport;
 import dev.understudy.cli.demo.OdooRpc;
 import dev.understudy.it.Api.Answer;
+import dev.understudy.it.Traffic.Seen;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.ReleaseView;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.MethodOrderer;
@@ -165,7 +169,7 @@ class StoriesIT {
 
     @Test
     @Order(3)
-    void goodReleaseIsRehearsedThenDeployed() {
+    void goodReleaseIsRehearsedThenDeployed() throws InterruptedException {
         changeByHand();
         ReleaseView release =
                 api.release(withAnotherLeadTime(sample.repositories().goodRelease()));
@@ -206,10 +210,8 @@ class StoriesIT {
 
         Database server = sample.service().database(PRODUCTION);
         String started = server.rows("SELECT pg_postmaster_start_time()").toString();
-        RunView deployed =
-                api.perform(PRODUCTION, "deploy", Map.of("release", release.id(), "restart-database", "true"));
+        RunView deployed = deployedUnderUsers(release);
 
-        assertThat(deployed.status()).as(api.told(deployed)).isEqualTo("succeeded");
         assertThat(Api.detail(deployed, "serve-requests")).contains("users waited", "predicted");
         assertThat(sample.service()
                         .database(PRODUCTION)
@@ -227,6 +229,22 @@ class StoriesIT {
         assertThat(api.get("/runs/" + deployed.id() + "/commands").body())
                 .contains("-u", "acme_sale_priority,acme_stock_dispatch")
                 .doesNotContain("admin_passwd");
+    }
+
+    /** Users read and write all the while, and nobody sees more of it than a longer wait. */
+    private RunView deployedUnderUsers(ReleaseView release) throws InterruptedException {
+        Traffic users = new Traffic(sample);
+        try (Session session = users.signIn()) {
+            SlowReport slow = SlowReport.of(session);
+            Seen seen = users.during(
+                    session, slow, "deploy", Map.of("release", release.id(), "restart-database", "true"));
+            slow.remove(session);
+
+            assertThat(seen.doors()).hasSize(3).element(1).isEqualTo(Optional.empty());
+            assertThat(Api.detail(seen.run(), "probe")).endsWith("the page after the sign-in answers");
+            Traffic.assertNobodyNoticed(seen.sums());
+            return seen.run();
+        }
     }
 
     @Test

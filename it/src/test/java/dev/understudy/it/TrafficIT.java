@@ -10,12 +10,11 @@ import dev.understudy.bench.traffic.SampleChange;
 import dev.understudy.bench.traffic.Session;
 import dev.understudy.bench.traffic.SlowReport;
 import dev.understudy.bench.traffic.Sums;
+import dev.understudy.it.Traffic.Seen;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.StepView;
-import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,76 +26,61 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Production changes while users are at work in it: pages, reads, writes, a slow report, a websocket. */
+/**
+ * The code of production changes while users are at work in it: pages, reads, writes, a slow report, a websocket. {@link
+ * StoriesIT} has an update under them.
+ */
+@Tag("long")
 @ExtendWith(SharedProduction.class)
 @Timeout(900)
 class TrafficIT {
-
-    private static final int PER_SECOND = 5;
 
     /** Of a report that is under way when the code is changed. */
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final SampleProduction sample;
     private final Api api;
+    private final Traffic users;
 
     TrafficIT(SampleProduction sample) {
         this.sample = sample;
         this.api = sample.api();
+        this.users = new Traffic(sample);
     }
 
     @Test
-    @Tag("long")
     void codeIsChangedAndChangedBackUnderUsersWhoDoNotNotice() throws InterruptedException {
         String release = rehearsed(SampleChange.CODE, "traffic_code", "A");
         Slot before = serving();
-        try (Session session = signIn()) {
+        try (Session session = users.signIn()) {
             SlowReport slow = SlowReport.of(session, LONG);
 
-            Seen deploy = under(session, slow, "deploy", Map.of("release", release));
+            Seen deploy = users.during(session, slow, "deploy", Map.of("release", release));
 
             assertThat(deploy.doors()).containsExactly(Optional.of(before), Optional.of(before.other()));
             assertThat(steps(deploy.run())).contains("switch").doesNotContain("hold-requests", "stop-odoo");
-            assertNobodyNoticed(deploy.sums());
+            Traffic.assertNobodyNoticed(deploy.sums());
 
             Seen rollback =
-                    under(session, slow, "rollback", Map.of("to", deploy.run().id()));
+                    users.during(session, slow, "rollback", Map.of("to", deploy.run().id()));
 
             assertThat(rollback.doors()).containsExactly(Optional.of(before.other()), Optional.of(before));
             assertThat(steps(rollback.run())).contains("switch").doesNotContain("hold-requests", "put-back");
-            assertNobodyNoticed(rollback.sums());
-            slow.remove(session);
-        }
-    }
-
-    @Test
-    void updateHoldsRequestsAndAnswersAllOfThem() throws InterruptedException {
-        String release = rehearsed(SampleChange.VIEW_AND_RULE, "traffic_rule", "B");
-        Slot before = serving();
-        try (Session session = signIn()) {
-            SlowReport slow = SlowReport.of(session);
-
-            Seen deploy = under(session, slow, "deploy", Map.of("release", release));
-
-            assertThat(deploy.doors())
-                    .containsExactly(Optional.of(before), Optional.empty(), Optional.of(before.other()));
-            assertThat(Api.detail(deploy.run(), "probe")).endsWith("the page after the sign-in answers");
-            assertNobodyNoticed(deploy.sums());
+            Traffic.assertNobodyNoticed(rollback.sums());
             slow.remove(session);
         }
     }
 
     /** {@link StoriesIT} has one that is taken back, without so much traffic. */
     @Test
-    @Tag("long")
     void answersThatFailMoreOftenTakeTheReleaseBack() throws InterruptedException {
         String release = rehearsed("traffic_failing", "A", TrafficIT::failPages);
         String before = requireNonNull(sample.production().release());
-        try (Session session = signIn()) {
+        try (Session session = users.signIn()) {
             SlowReport slow = SlowReport.of(session, LONG);
             // Long enough for the fifty answers that a comparison needs, on a busy machine too; a breach ends it.
             sample.watch("2m");
-            try (Load load = Load.begin(session, slow, PER_SECOND, "Traffic failing")) {
+            try (Load load = Load.begin(session, slow, Traffic.PER_SECOND, "Traffic failing")) {
                 RunView run = api.deploy(release);
 
                 assertThat(run.status()).as(api.told(run)).isEqualTo("undone");
@@ -137,27 +121,6 @@ class TrafficIT {
         Files.writeString(init, "from . import controllers\n" + Files.readString(init));
     }
 
-    /** What was seen of a run under traffic. */
-    private record Seen(RunView run, List<Optional<Slot>> doors, Sums sums) {}
-
-    private Seen under(Session session, SlowReport slow, String verb, Map<String, String> arguments)
-            throws InterruptedException {
-        try (Doorway doorway = Doorway.of(sample.service());
-                Load load = Load.begin(session, slow, PER_SECOND, "Traffic " + verb + arguments)) {
-            RunView run = api.perform(PRODUCTION, verb, arguments);
-            assertThat(run.status()).as(api.told(run)).isEqualTo("succeeded");
-            return new Seen(run, doorway.seen(), load.end());
-        }
-    }
-
-    private static void assertNobodyNoticed(Sums sums) {
-        assertThat(sums.errors()).as(sums.toString()).isEmpty();
-        assertThat(sums.failures()).isZero();
-        assertThat(sums.written()).isPositive();
-        assertThat(sums.lost()).isEmpty();
-        assertThat(sums.twice()).isZero();
-    }
-
     /** A release of what production runs and one change more; its class is declared and observed. */
     private String rehearsed(SampleChange change, String name, String changeClass) {
         return rehearsed(name, changeClass, checkout -> change.make(checkout, name));
@@ -173,15 +136,6 @@ class TrafficIT {
         assertThat(api.evidence(run.id(), "rehearsal").path("observed").asString())
                 .isEqualTo(changeClass);
         return release;
-    }
-
-    private Session signIn() {
-        EnvironmentView production = sample.production();
-        return Session.signIn(
-                URI.create("http://127.0.0.1:" + SampleProduction.http(production)),
-                requireNonNull(production.database()).name(),
-                "admin",
-                "admin");
     }
 
     private Slot serving() {

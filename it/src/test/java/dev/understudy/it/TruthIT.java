@@ -83,6 +83,7 @@ class TruthIT {
 
     @Test
     @Order(2)
+    @Tag("long")
     void aListInTheMenusCannotBeOpenedAnyMore() {
         RunView run = rehearsed("Show levels with their code", TruthIT::brokenName);
         assertThat(code(run)).as(api.told(run)).isEqualTo("check.failed");
