@@ -369,6 +369,23 @@ record GitCommands(Path mirror, GitWalls walls) {
                 asking.limit());
     }
 
+    /** Each commit as {@link FileTimes} reads it, the oldest first, of what led to this one without what it merged. */
+    Command changes(String commit, Path into) {
+        return git(
+                "log",
+                "-z",
+                "--first-parent",
+                "-m",
+                "--reverse",
+                "--name-only",
+                "--no-renames",
+                "--no-show-signature",
+                "--format=tformat:" + FileTimes.FORMAT,
+                "--output=" + into,
+                commit,
+                "--");
+    }
+
     /** The tree as a tar: every entry has the commit's time, folders 0755, files 0644 or 0755. */
     Command archive(String commit, Path into) {
         return git("archive", "--format=tar", "--output=" + into, commit);

@@ -95,7 +95,7 @@ public final class GitMirror implements Mirror {
         this.git = new GitCommands(mirror.toAbsolutePath().normalize(), walls);
         this.spool = new Spool(host, git, wanted.textLimit());
         this.fetches = new Fetches(host, git, name, this.url, wanted);
-        this.exports = new TreeExport(host, git, name);
+        this.exports = new TreeExport(host, git, spool, name);
         this.wholes =
                 new WholeCommits(host, git, new Submodules(host, git, spool, name, this.url, wanted.fetchLimit()));
     }

@@ -4,6 +4,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -14,11 +15,13 @@ final class TreeExport {
 
     private final Host host;
     private final GitCommands git;
+    private final Spool spool;
     private final String name;
 
-    TreeExport(Host host, GitCommands git, String name) {
+    TreeExport(Host host, GitCommands git, Spool spool, String name) {
         this.host = host;
         this.git = git;
+        this.spool = spool;
         this.name = name;
     }
 
@@ -32,12 +35,22 @@ final class TreeExport {
             host.require(git.attributes());
             host.require(git.archive(commit, tar).within(LONG).whileItMoves());
             host.require(extract(tar, fresh));
+            date(commit, fresh);
             refuseLinksOutside(fresh);
             host.require(Command.of("sync", "-f", fresh).within(LONG).whileItMoves());
             host.require(Command.of("mv", "--no-target-directory", "--", fresh, folder));
         } finally {
             host.delete(tar);
             host.delete(fresh);
+        }
+    }
+
+    private void date(String commit, Path tree) {
+        FileTimes times = spool.read(into -> git.changes(commit, into), FileTimes::read);
+        try {
+            times.apply(tree);
+        } catch (IOException failure) {
+            throw Fault.failed("host.unreadable", tree, failure).at(host.name()).exception(failure);
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,7 @@ class TreeExportTest {
     }
 
     @Test
-    void writesTheTreeWithTheTimeOfTheCommit() throws IOException {
+    void writesTheTreeAsItIs() throws IOException {
         source.write("bin/run.sh", "#!/bin/sh\n");
         assertThat(source.folder().resolve("bin/run.sh").toFile().setExecutable(true))
                 .isTrue();
@@ -64,13 +65,59 @@ class TreeExportTest {
         assertMode("bin/run.sh", "rwxr-xr-x");
         assertMode("", "rwxr-xr-x");
         try (Stream<Path> files = Files.walk(code)) {
-            assertThat(files.filter(Files::isRegularFile))
-                    .hasSize(3)
-                    .allSatisfy(
-                            file -> assertThat(Files.getLastModifiedTime(file).toInstant())
-                                    .isEqualTo(Source.AT));
+            assertThat(files.filter(Files::isRegularFile)).hasSize(3);
         }
         assertNoLeftovers();
+    }
+
+    /** Odoo names what browsers keep by the times of files. */
+    @Test
+    void whatAReleaseLeavesAsItWasKeepsItsTime() throws IOException {
+        source.write("sale_acme/static/other.js", "1").commit("Add another");
+        export();
+        FileTime one = time("sale_acme/static/new\nline ñ.js");
+        FileTime other = time("sale_acme/static/other.js");
+        assertThat(one.toInstant()).isEqualTo(Source.AT);
+        assertThat(other).as("made later, by the same clock").isGreaterThan(one);
+
+        source.write("sale_acme/static/new\nline ñ.js", "2").commit("Change one");
+        code = home.resolve("code/r2/sales");
+        export();
+
+        assertThat(time("sale_acme/static/new\nline ñ.js")).isGreaterThan(other);
+        assertThat(time("sale_acme/static/other.js")).isEqualTo(other);
+    }
+
+    /** A branch may be older than what it is merged into. */
+    @Test
+    void whatIsMergedIsAsNewAsItsMerge() throws IOException {
+        String base = source.git("rev-parse", "HEAD");
+        source.write("sale_acme/static/late.js", "1").commit("Add one that is late");
+        source.git("checkout", "--quiet", "-b", "hotfix", base);
+        source.write("sale_acme/__manifest__.py", "{'name': 'Sale'}\n").commit("Mend the name");
+        source.git("checkout", "--quiet", "main");
+        source.git("merge", "--quiet", "--no-ff", "--message=Merge", "hotfix");
+
+        export();
+
+        assertThat(time("sale_acme/__manifest__.py")).isGreaterThan(time("sale_acme/static/late.js"));
+    }
+
+    /** What once was a file may be a link to a folder of the machine's in a release that is refused for it, or within the tree. */
+    @Test
+    void whereALinkLeadsNothingIsTouched() throws IOException {
+        source.write("real/data.txt", "1").write("linked/data.txt", "1").commit("Add two folders");
+        source.git("rm", "-r", "--quiet", "linked");
+        source.link("linked", "real").write("real/more.txt", "2").commit("Link one to the other");
+
+        export();
+
+        assertThat(code.resolve("linked")).isSymbolicLink();
+        assertThat(time("real/data.txt")).isLessThan(time("real/more.txt"));
+    }
+
+    private FileTime time(String path) throws IOException {
+        return Files.getLastModifiedTime(code.resolve(path));
     }
 
     private void assertMode(String path, String mode) throws IOException {
