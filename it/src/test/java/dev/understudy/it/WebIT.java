@@ -24,6 +24,8 @@ final class WebIT extends PagesInChromium {
         pages.put("release", RELEASE);
         pages.put("rehearsal", "/projects/acme/runs/run-2/rehearsal");
         pages.put("failed-rehearsal", "/projects/acme/runs/run-3/rehearsal");
+        pages.put("prints", "/projects/acme/runs/run-2/evidence/prints");
+        pages.put("test-log", "/projects/acme/runs/run-3/evidence/test-log");
         pages.put("run", "/projects/acme/runs/run-4");
         pages.put("past-run", "/projects/acme/runs/run-3");
         pages.put("environment", "/projects/acme/environments/staging");
@@ -37,6 +39,7 @@ final class WebIT extends PagesInChromium {
         pages.put("hostile-mail", "/projects/acme/environments/staging/mails/8");
         pages.put("held-mails", "/projects/acme/environments/staging/held-mails");
         pages.put("held-mail", "/projects/acme/environments/staging/held-mails/7");
+        pages.put("drift", "/projects/acme/environments/production/drift");
         pages.put("mask", "/projects/acme/environments/staging/mask");
         pages.put("inbox", "/projects/acme/inbox");
         pages.put("calendar", "/projects/acme/calendar");

@@ -120,10 +120,15 @@ final class Visit implements AutoCloseable {
     private String address(String page) {
         return page.replace("{project}", "p" + random.nextInt(projects))
                 .replace("/releases/{id}", "/releases/r" + (1 + random.nextInt(releases)))
-                .replace("/runs/{id}/rehearsal", "/runs/run-" + (1 + 5 * random.nextInt(runs / 5)) + "/rehearsal")
+                .replace("/runs/{id}/rehearsal", "/runs/run-" + rehearsed() + "/rehearsal")
+                .replace("/runs/{id}/evidence/{evidence}", "/runs/run-" + rehearsed() + "/evidence/rehearsal")
                 .replace("/runs/{id}", "/runs/run-" + (1 + random.nextInt(runs)))
                 .replace("{id}", "1")
                 .replace("{name}", random.nextBoolean() ? "production" : "staging");
+    }
+
+    private int rehearsed() {
+        return 1 + 5 * random.nextInt(runs / 5);
     }
 
     @Override

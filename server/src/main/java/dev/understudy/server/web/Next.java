@@ -43,6 +43,16 @@ public record Next(String kind, String subject, Set<Role> roles) {
         return decision.gates().stream().filter(GateView::stops).toList();
     }
 
+    /** Whether its rehearsal failed: why is read before it is rehearsed again. */
+    public static boolean failed(DecisionView decision) {
+        return decision.gates().stream().anyMatch(Next::failed);
+    }
+
+    /** Whether a gate is a rehearsal that failed. */
+    public static boolean failed(GateView gate) {
+        return gate.gate().equals("rehearsal") && gate.verdict().equals("failed");
+    }
+
     /** Whether a gate waits for people. */
     public static boolean ofPeople(GateView gate) {
         return !gate.missing().isEmpty() || gate.gate().startsWith("approval");

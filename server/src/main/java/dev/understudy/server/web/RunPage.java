@@ -10,6 +10,7 @@ import dev.understudy.model.run.RunView;
 import dev.understudy.model.text.Texts;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.server.access.Gatekeeper;
+import dev.understudy.server.access.Role;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.Problems;
 import dev.understudy.server.report.RehearsalSheet;
@@ -18,8 +19,10 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,8 +45,9 @@ public final class RunPage {
      * What the page shows.
      *
      * @param report whether it left a rehearsal's report
+     * @param pieces the evidence that whoever looks may read, by name
      */
-    public record View(Now now, List<Performed> commands, int moreCommands, boolean report) {}
+    public record View(Now now, List<Performed> commands, int moreCommands, boolean report, List<String> pieces) {}
 
     /**
      * A run as it is at a moment.
@@ -96,6 +100,8 @@ public final class RunPage {
      * @param sections the rest, the most important first
      * @param locks the title of the section that is drawn as bars
      * @param slowest the longest lock, which bars are drawn against, in milliseconds
+     * @param pieces the evidence that whoever looks may read, by name
+     * @param links lines that name a command to read some of it, and which
      */
     public record ReportView(
             RehearsalReport report,
@@ -103,7 +109,9 @@ public final class RunPage {
             @Nullable ProblemView problem,
             List<RehearsalSheet.Section> sections,
             String locks,
-            long slowest) {}
+            long slowest,
+            List<String> pieces,
+            Map<String, String> links) {}
 
     void show(Context request) {
         Runs runs = runs(request);
@@ -116,10 +124,7 @@ public final class RunPage {
                         .orElse(null),
                 Instant.now());
         List<Performed> commands = parts.part(List.of(), () -> runs.commands(run.id()));
-        boolean report = parts.part(
-                false,
-                () -> runs.evidence(run.id()).stream()
-                        .anyMatch(evidence -> evidence.name().equals(RehearsalReport.NAME)));
+        List<String> pieces = parts.part(List.of(), () -> EvidencePage.names(runs, run.id()));
         screen.show(
                 request,
                 "run",
@@ -127,7 +132,8 @@ public final class RunPage {
                         now,
                         commands.stream().limit(MOST_COMMANDS).toList(),
                         Math.max(0, commands.size() - MOST_COMMANDS),
-                        report),
+                        pieces.contains(RehearsalReport.NAME),
+                        readable(request, run, pieces)),
                 parts);
     }
 
@@ -171,6 +177,9 @@ public final class RunPage {
                         .max()
                         .orElse(1),
                 1);
+        Texts texts = Texts.of("server", locale);
+        List<String> pieces = readable(
+                request, runs(request).run(id, locale), EvidencePage.names(runs(request), id));
         screen.show(
                 request,
                 "rehearsal",
@@ -179,8 +188,27 @@ public final class RunPage {
                         sheet.title(),
                         problem,
                         sheet.sections().stream().skip(1).toList(),
-                        Texts.of("server", locale).get("rehearsal.locks"),
-                        slowest));
+                        texts.get("rehearsal.locks"),
+                        slowest,
+                        pieces,
+                        links(texts, id, pieces)));
+    }
+
+    /** Logs and texts hold production's data: not everybody who sees how a run went may read them. */
+    private static List<String> readable(Context request, RunView run, List<String> pieces) {
+        return Gatekeeper.visitor(request).any(Role.READ_LOGS, run.environment()) ? pieces : List.of();
+    }
+
+    /** The sheet is printed on terminals, too, where it names commands. */
+    private static Map<String, String> links(Texts texts, String run, List<String> pieces) {
+        Map<String, String> links = new HashMap<>();
+        if (pieces.contains("prints")) {
+            links.put(texts.get("rehearsal.prints-texts", run), "prints");
+        }
+        if (pieces.contains("own-records")) {
+            links.put(texts.get("rehearsal.own-texts", run), "own-records");
+        }
+        return links;
     }
 
     private static @Nullable RunView before(Runs runs, RunView run, Locale locale) {

@@ -61,6 +61,8 @@ public final class Web implements Pages {
         SharedPage shared = new SharedPage(parts, shown);
         EnvironmentPage environment = new EnvironmentPage(parts, shown);
         RunPage run = new RunPage(parts, shown);
+        EvidencePage evidence = new EvidencePage(parts.projects(), shown);
+        DriftPage drift = new DriftPage(parts.projects(), shown);
         LoanPage loans = new LoanPage(parts.projects(), shown);
         ActPage act = new ActPage(parts.projects(), shown);
         CalendarPage calendar = new CalendarPage(parts.projects(), shown, InstantSource.system());
@@ -122,6 +124,8 @@ public final class Web implements Pages {
                 Route.page(ENVIRONMENT, Role.SIGNED_IN, environment::show),
                 Route.page(ENVIRONMENT + "/traffic", Role.SIGNED_IN, traffic::show),
                 Route.page(ENVIRONMENT + "/monitoring", Role.SIGNED_IN, monitoring::show),
+                Route.page(ENVIRONMENT + "/drift", Role.SIGNED_IN, drift::show),
+                Route.form(PROJECT + "/environments/production/drift/accept", Role.PERFORM, drift::accept),
                 Route.page(ENVIRONMENT + "/mask", Role.SIGNED_IN, mask::show),
                 Route.page(ENVIRONMENT + "/mails", Role.READ_LOGS, mails::list),
                 Route.page(ENVIRONMENT + "/mails/{id}", Role.READ_LOGS, mails::show),
@@ -157,7 +161,9 @@ public final class Web implements Pages {
                 Route.page(RUN, Role.SIGNED_IN, run::show),
                 Route.page(RUN + "/events", Role.SIGNED_IN, run::events),
                 Route.form(RUN + "/cancel", Role.PERFORM, run::cancel),
-                Route.page(RUN + "/rehearsal", Role.SIGNED_IN, run::rehearsal)));
+                Route.page(RUN + "/rehearsal", Role.SIGNED_IN, run::rehearsal),
+                Route.page(RUN + "/evidence/{evidence}", Role.READ_LOGS, evidence::show),
+                Route.page(RUN + "/evidence/{evidence}/file", Role.READ_LOGS, evidence::file)));
         for (Verb verb : ActPage.OFFERED) {
             String address = ENVIRONMENT + "/" + verb.word();
             routes.add(Route.page(address, Role.SIGNED_IN, request -> act.show(request, verb)));

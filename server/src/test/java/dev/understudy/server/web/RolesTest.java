@@ -299,6 +299,8 @@ final class RolesTest {
                 .replace("/runs/{id}", "/runs/run-4")
                 .replace("{id}", Showroom.OPEN)
                 .replace("{name}", environment)
+                .replace("{evidence}", "rehearsal")
+                .replace("run-4/evidence", "run-2/evidence")
                 .replace("run-4/rehearsal", "run-2/rehearsal");
     }
 
