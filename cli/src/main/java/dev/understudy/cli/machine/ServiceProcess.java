@@ -47,10 +47,7 @@ public final class ServiceProcess {
     public Optional<Long> running() {
         try {
             long pid = Long.parseLong(Files.readString(home.pidFile()).strip());
-            return ProcessHandle.of(pid)
-                    .filter(ProcessHandle::isAlive)
-                    .filter(this::service)
-                    .map(ProcessHandle::pid);
+            return of(pid).map(ProcessHandle::pid);
         } catch (IOException | NumberFormatException none) {
             return Optional.empty();
         }
@@ -167,7 +164,7 @@ public final class ServiceProcess {
         }
         String slow = session.texts().get("service.ends-slowly", Long.toString(pid));
         try (Time.Alarm _ = session.time().after(SLOW, () -> session.err().println(slow))) {
-            while (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+            while (of(pid).isPresent()) {
                 pause("down");
             }
         }
@@ -247,6 +244,11 @@ public final class ServiceProcess {
         return file.isEmpty()
                 ? System.getProperty("java.class.path")
                 : Files.readString(Path.of(file)).strip();
+    }
+
+    /** The service of this number; none where it has ended, and only nobody has asked how: as in many containers. */
+    private Optional<ProcessHandle> of(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::service);
     }
 
     private boolean service(ProcessHandle process) {
