@@ -54,8 +54,7 @@ final class PreparedHome {
     private static final List<String> KEPT =
             List.of("control", "code", "packages", "mirrors", "secrets", "demo/repositories");
 
-    private static final List<String> DECIDING =
-            List.of("dev/understudy/engine/migration", "dev/understudy/cli/demo");
+    private static final List<String> DECIDING = List.of("dev/understudy/engine/migration", "dev/understudy/cli/demo");
 
     private final String series;
     private final Class<?> maker;

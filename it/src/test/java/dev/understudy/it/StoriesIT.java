@@ -236,8 +236,8 @@ class StoriesIT {
         Traffic users = new Traffic(sample);
         try (Session session = users.signIn()) {
             SlowReport slow = SlowReport.of(session);
-            Seen seen = users.during(
-                    session, slow, "deploy", Map.of("release", release.id(), "restart-database", "true"));
+            Seen seen =
+                    users.during(session, slow, "deploy", Map.of("release", release.id(), "restart-database", "true"));
             slow.remove(session);
 
             assertThat(seen.doors()).hasSize(3).element(1).isEqualTo(Optional.empty());

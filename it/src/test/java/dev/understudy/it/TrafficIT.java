@@ -61,8 +61,8 @@ class TrafficIT {
             assertThat(steps(deploy.run())).contains("switch").doesNotContain("hold-requests", "stop-odoo");
             Traffic.assertNobodyNoticed(deploy.sums());
 
-            Seen rollback =
-                    users.during(session, slow, "rollback", Map.of("to", deploy.run().id()));
+            Seen rollback = users.during(
+                    session, slow, "rollback", Map.of("to", deploy.run().id()));
 
             assertThat(rollback.doors()).containsExactly(Optional.of(before.other()), Optional.of(before));
             assertThat(steps(rollback.run())).contains("switch").doesNotContain("hold-requests", "put-back");

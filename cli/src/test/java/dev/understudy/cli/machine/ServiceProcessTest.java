@@ -49,8 +49,7 @@ class ServiceProcessTest {
 
     private Session session() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        Map<String, String> variables =
-                Map.of("UNDERSTUDY_HOME", home.toString(), "UNDERSTUDY_PORT", "1", "LANG", "C");
+        Map<String, String> variables = Map.of("UNDERSTUDY_HOME", home.toString(), "UNDERSTUDY_PORT", "1", "LANG", "C");
         return new Session(variables, home, nowhere, nowhere, false);
     }
 }

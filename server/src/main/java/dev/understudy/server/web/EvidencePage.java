@@ -88,8 +88,8 @@ public final class EvidencePage {
         return runs(request).evidence(run).stream()
                 .filter(evidence -> evidence.name().equals(name))
                 .reduce((earlier, later) -> later)
-                .orElseThrow(
-                        () -> Fault.usage("server.evidence-not-found", name, run).exception());
+                .orElseThrow(() ->
+                        Fault.usage("server.evidence-not-found", name, run).exception());
     }
 
     private Runs runs(Context request) {

@@ -178,8 +178,7 @@ public final class RunPage {
                         .orElse(1),
                 1);
         Texts texts = Texts.of("server", locale);
-        List<String> pieces = readable(
-                request, runs(request).run(id, locale), EvidencePage.names(runs(request), id));
+        List<String> pieces = readable(request, runs(request).run(id, locale), EvidencePage.names(runs(request), id));
         screen.show(
                 request,
                 "rehearsal",

@@ -38,7 +38,8 @@ final class DriftPageTest {
 
         assertThat(sent.statusCode()).isEqualTo(303);
         assertThat(visits.desk().saidBesides()).contains("drift accepted");
-        assertThat(Visits.send(visits.of("ana"), DRIFT + "/accept").statusCode()).isEqualTo(403);
+        assertThat(Visits.send(visits.of("ana"), DRIFT + "/accept").statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -73,6 +73,7 @@ final class EvidencePageTest {
 
     @Test
     void whatIsNotThereIsSaid() throws Exception {
-        assertThat(visits.of("dev").get(PASSED + "/evidence/nothing").statusCode()).isEqualTo(404);
+        assertThat(visits.of("dev").get(PASSED + "/evidence/nothing").statusCode())
+                .isEqualTo(404);
     }
 }

@@ -138,7 +138,8 @@ public final class Showroom implements Desk {
                         step("update-modules", "failed", "column \"urgency\" contains null values " + foreign)))));
         move("running", "12 of 31 " + foreign);
         runs.addEvidence("run-2", evidence(report("run-2", OPEN, null)));
-        runs.addEvidence("run-2", new Evidence("compare-prints", "prints", "text/plain; charset=utf-8", """
+        runs.addEvidence(
+                "run-2", new Evidence("compare-prints", "prints", "text/plain; charset=utf-8", """
                 == sale.report_saleorder sale.order,42
 
                 -- as production prints it
@@ -153,7 +154,8 @@ public final class Showroom implements Desk {
                 """.formatted(foreign)));
         runs.addEvidence(
                 "run-3",
-                new Evidence("test-modules", "test-log", "text/plain", "FAIL: TestUrgency.test_old_orders\n" + foreign));
+                new Evidence(
+                        "test-modules", "test-log", "text/plain", "FAIL: TestUrgency.test_old_orders\n" + foreign));
         runs.addEvidence(
                 "run-3",
                 evidence(report(
