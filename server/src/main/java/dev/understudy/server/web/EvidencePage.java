@@ -119,8 +119,8 @@ public final class EvidencePage {
             return List.of();
         }
         List<Section> sections = new ArrayList<>();
-        for (String part : SECTION.split(text.substring(3))) {
-            String[] pieces = SIDE.split(part);
+        for (String part : SECTION.split(text.substring(3), -1)) {
+            String[] pieces = SIDE.split(part, -1);
             List<Side> sides = new ArrayList<>();
             for (int piece = 1; piece < pieces.length; piece++) {
                 sides.add(new Side(first(pieces[piece]), rest(pieces[piece])));
