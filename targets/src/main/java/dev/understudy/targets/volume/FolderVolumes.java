@@ -164,8 +164,18 @@ public final class FolderVolumes implements Volumes {
     @Override
     public void take(Path from, Path to) {
         if (host.exists(from)) {
+            makeLike(from.resolveSibling(""), to.resolveSibling(""));
             host.delete(to);
             move(from, to);
+        }
+    }
+
+    /** Makes a folder of the same owner and mode as another, where there is none yet. */
+    private void makeLike(Path other, Path folder) {
+        if (!host.exists(folder)) {
+            host.require(Command.of("mkdir", "-p", "--", folder));
+            host.require(Command.of("chown", "--reference=" + other, "--", folder));
+            host.require(Command.of("chmod", "--reference=" + other, "--", folder));
         }
     }
 

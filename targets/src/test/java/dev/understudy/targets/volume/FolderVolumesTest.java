@@ -127,6 +127,24 @@ class FolderVolumesTest {
         assertThat(old.pgdata()).doesNotExist();
     }
 
+    /** A database without a file had no folder for them when its snapshot was taken. */
+    @Test
+    void takesAFolderToWhereNoneWasYet() throws IOException {
+        Files.createDirectories(live.pgdata());
+        fill(old, "two");
+        Path sessions = Files.createDirectories(old.data().resolve("sessions"));
+        Files.writeString(sessions.resolve("hers"), "signed in");
+        Files.setPosixFilePermissions(old.data(), PosixFilePermissions.fromString("rwx------"));
+
+        volumes.take(sessions, live.data().resolve("sessions"));
+
+        assertThat(live.data().resolve("sessions/hers")).hasContent("signed in");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(live.data())))
+                .as("as it was there")
+                .isEqualTo("rwx------");
+        assertThat(Files.getOwner(live.data())).isEqualTo(Files.getOwner(old.data()));
+    }
+
     @Test
     void refusesToReplaceWhatWouldBeLostOrIsNotThere() throws IOException {
         assertFault(() -> volumes.replace(live, next, old), "volume.missing");
