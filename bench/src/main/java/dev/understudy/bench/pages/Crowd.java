@@ -12,7 +12,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 
-/** Many browsers that show one run, in which something happens every second. The run is one of the journal's, and nobody performs it. */
+/** Many browsers that show one run, in which something happens every second. The run is one of the journal's that the service begins for nobody. */
 final class Crowd implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -34,8 +34,8 @@ final class Crowd implements AutoCloseable {
         this.project = project;
         this.run = control.withHandle(
                 handle -> handle.createQuery("""
-                        INSERT INTO run (recipe, environment, reads, release, arguments, asked_by, status, created_at, started_at)
-                        VALUES ('refresh', 'staging', '{}', '', '{}', 'bo', 'running', now(), now()) RETURNING number
+                        INSERT INTO run (recipe, environment, reads, release, arguments, asked_by, status, holds, created_at, started_at)
+                        VALUES ('refresh', 'staging', '{}', '', '{}', 'bo', 'queued', true, now(), now()) RETURNING number
                         """).mapTo(Long.class).one());
         control.useHandle(handle -> handle.execute("""
                 INSERT INTO step (run, position, name, reversible, cancellable, status, detail, started_at)

@@ -96,6 +96,8 @@ public final class PagesBenchmark {
             told.append(", after: ").append(MachineFacts.load()).append("\n");
             told.append("- the service then: ").append(memory()).append("\n\n");
             told.append(table(asked)).append('\n');
+            // What is known is kept, whatever becomes of the rest.
+            bench.write(told.toString());
             told.append(followed(visit));
         }
         bench.write(told.toString());
