@@ -12,7 +12,9 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 
-/** Many browsers that show one run, in which something happens every second. The run is one of the journal's that the service begins for nobody. */
+/** Many browsers that show one run, in which something happens every second. The run is one of the
+ * journal's whose steps nobody performs; that the service notes with the last that has begun, and what happens is told by another.
+ */
 final class Crowd implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -34,13 +36,13 @@ final class Crowd implements AutoCloseable {
         this.project = project;
         this.run = control.withHandle(
                 handle -> handle.createQuery("""
-                        INSERT INTO run (recipe, environment, reads, release, arguments, asked_by, status, holds, created_at, started_at)
-                        VALUES ('refresh', 'staging', '{}', '', '{}', 'bo', 'queued', true, now(), now()) RETURNING number
+                        INSERT INTO run (recipe, environment, reads, release, arguments, asked_by, status, created_at, started_at)
+                        VALUES ('refresh', 'staging', '{}', '', '{}', 'bo', 'running', now(), now()) RETURNING number
                         """).mapTo(Long.class).one());
         control.useHandle(handle -> handle.execute("""
                 INSERT INTO step (run, position, name, reversible, cancellable, status, detail, started_at)
-                SELECT ?, position, 'step-' || position, false, true, CASE position WHEN 0 THEN 'running' ELSE 'pending' END, '',
-                       CASE position WHEN 0 THEN now() END
+                SELECT ?, position, 'step-' || position, false, true, CASE WHEN position < 2 THEN 'running' ELSE 'pending' END, '',
+                       CASE WHEN position < 2 THEN now() END
                 FROM generate_series(0, 11) AS position
                 """, run));
     }
