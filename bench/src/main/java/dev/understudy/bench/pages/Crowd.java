@@ -12,8 +12,9 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 
-/** Many browsers that show one run, in which something happens every second. The run is one of the
- * journal's whose steps nobody performs; that the service notes with the last that has begun, and what happens is told by another.
+/**
+ * Many browsers that show one run, in which something happens every second. The run is one of the journal's whose steps nobody
+ * performs: the service notes so with the last that has begun, and what happens is told by another.
  */
 final class Crowd implements AutoCloseable {
 
