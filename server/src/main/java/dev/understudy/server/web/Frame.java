@@ -85,6 +85,16 @@ public record Frame(
         return foreign == null ? "" : Shown.text(foreign);
     }
 
+    /** A sentence of the program, with its moments and links. */
+    public List<Wording.Part> parts(String sentence) {
+        return parts(sentence, "", List.of());
+    }
+
+    /** A sentence about a run that has left evidence of these names. */
+    public List<Wording.Part> parts(String sentence, String run, List<String> pieces) {
+        return Wording.of(sentence, this, run, pieces).parts();
+    }
+
     /** A time to the minute; the page's script tells it by the reader's own clock. */
     public String time(@Nullable Instant at) {
         return at == null ? "" : TIME.format(at.atOffset(ZoneOffset.UTC));

@@ -23,6 +23,14 @@ final class EvidencePageTest {
 
         assertThat(dev.get(FAILED + "/rehearsal").body())
                 .contains("href=\"" + FAILED + "/evidence/test-log\"", "Log of the tests");
+        assertThat(dev.get(FAILED + "/rehearsal").body())
+                .as("the log is where the cause is told, and not below everything else")
+                .containsSubsequence(
+                        "Read the evidence <a href=\"" + FAILED + "/evidence/test-log\">Log of the tests</a>;",
+                        "What it left, to read",
+                        "<h2>Schema</h2>",
+                        "<a href=\"" + FAILED + "/evidence/rehearsal\">The figures of the rehearsal</a>, under ddl")
+                .doesNotContain("--evidence rehearsal");
         assertThat(dev.get(FAILED).body()).contains(FAILED + "/evidence/test-log");
         assertThat(dev.get(FAILED + "/evidence/test-log").body())
                 .contains("FAIL: TestUrgency.test_old_orders", FAILED + "/evidence/rehearsal");
