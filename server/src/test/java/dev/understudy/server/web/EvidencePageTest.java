@@ -52,7 +52,10 @@ final class EvidencePageTest {
                         "<h3>as production prints it</h3>",
                         "Total 120.00",
                         "<h3>as the release prints it</h3>",
-                        "Urgency: high");
+                        "<mark>Urgency: high",
+                        "</mark>\nTotal 120.00")
+                .as("what both texts say is not marked")
+                .doesNotContain("<mark>Order", "<mark>Total");
     }
 
     @Test
