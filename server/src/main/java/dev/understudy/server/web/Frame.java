@@ -159,12 +159,16 @@ public record Frame(
     /** What whoever looks may be asked for and do, and where that is on one environment alone. */
     public List<String> rolesHere() {
         return Stream.concat(
-                        visitor.roles().stream().map(Role::word).sorted(),
+                        visitor.roles().stream().map(this::said).sorted(),
                         visitor.within().entrySet().stream()
                                 .sorted(Map.Entry.comparingByKey())
                                 .flatMap(there -> there.getValue().stream()
-                                        .map(role -> t("role-within", role.word(), there.getKey()))))
+                                        .map(role -> t("role-within", said(role), there.getKey()))))
                 .toList();
+    }
+
+    private String said(Role role) {
+        return word("role", role.word());
     }
 
     /** Whether whoever looks may what needs one of these roles, here. */
