@@ -61,6 +61,7 @@ final class WebDeveloperIT extends PagesInChromium {
         browser.find("form[action$='/mails/8/delete'] button").click();
         browser.awaitGone("a[href$='/mails/8']");
         browser.open("/projects/acme/environments/staging/mails");
+        browser.find("details.sure summary").click();
         browser.find("form[action$='/mails/clear'] button").click();
         browser.awaitText("It has sent none.");
     }

@@ -5,6 +5,7 @@ import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.release.ReleaseChanges.Commit;
 import dev.understudy.model.view.InboxView.ItemView;
 import dev.understudy.model.view.ProblemView;
+import dev.understudy.model.view.ReleaseView;
 import dev.understudy.server.access.Accounts;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.PracticeDesk.Saying;
@@ -41,6 +42,7 @@ public final class AnswerPage {
      *
      * @param ask what is asked; absent where the link does not count
      * @param item as it waits; absent when nothing does any more
+     * @param matter what there is to know before one answers
      * @param code whether a code is to be shown as well
      * @param answer what was said just now: {@code yes} or {@code no}; empty before
      * @param problem why the answer was not taken; absent when nothing is wrong
@@ -49,11 +51,26 @@ public final class AnswerPage {
             String link,
             @Nullable Ask ask,
             @Nullable ItemView item,
-            List<String> changes,
+            Matter matter,
             Instant until,
             boolean code,
             String answer,
             @Nullable ProblemView problem) {}
+
+    /**
+     * What an answer is about.
+     *
+     * @param project whose release it is; empty for none
+     * @param release as it was rehearsed; absent where that cannot be read
+     */
+    public record Matter(String project, List<String> changes, @Nullable ReleaseView release) {
+
+        static final Matter NONE = new Matter("", List.of(), null);
+
+        public Matter {
+            changes = List.copyOf(changes);
+        }
+    }
 
     /** A link that counts, with its project's desk. */
     private record Found(Desk desk, String secret, Link link) {}
@@ -87,7 +104,7 @@ public final class AnswerPage {
             screen.show(
                     request,
                     "answer",
-                    new View("", ask, null, List.of(), Instant.EPOCH, false, yes ? "yes" : "no", null));
+                    new View("", ask, null, Matter.NONE, Instant.EPOCH, false, yes ? "yes" : "no", null));
         } catch (FaultException refused) {
             if (refused.fault().kind() == Fault.Kind.FAILED) {
                 throw refused;
@@ -99,7 +116,7 @@ public final class AnswerPage {
     private void show(Context request, String link, @Nullable ProblemView problem) {
         Optional<Found> found = find(link);
         if (found.isEmpty()) {
-            screen.show(request, "answer", new View("", null, null, List.of(), Instant.EPOCH, false, "", problem));
+            screen.show(request, "answer", new View("", null, null, Matter.NONE, Instant.EPOCH, false, "", problem));
             return;
         }
         Desk desk = found.get().desk();
@@ -113,10 +130,19 @@ public final class AnswerPage {
         List<String> changes = desk.changes(known.ask().release()).commits().stream()
                 .map(Commit::subject)
                 .toList();
+        Gathering parts = new Gathering(request);
+        Matter matter = new Matter(
+                link.substring(0, link.indexOf('.')),
+                changes,
+                parts.part(
+                                Optional.<ReleaseView>empty(),
+                                () -> Optional.of(desk.release(known.ask().release(), Problems.language(request))))
+                        .orElse(null));
         screen.show(
                 request,
                 "answer",
-                new View(link, known.ask(), item, changes, known.expires(), factor(found.get()), "", problem));
+                new View(link, known.ask(), item, matter, known.expires(), factor(found.get()), "", problem),
+                parts);
     }
 
     private static boolean factor(Found found) {

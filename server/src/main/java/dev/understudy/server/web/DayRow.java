@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * A day on the calendar, drawn as a row of 24 hours by the clock of a zone.
  *
- * @param label the day of the week and of the month, e.g. {@code Mon 30}
+ * @param label the day of the week and of the month, e.g. {@code Mon 30}; the first of all and of a month name the month
  * @param first whether it begins a week
  * @param load how much people do in each hour usually, from 0 to 1; all 0 where nobody knows
  * @param bars what lies over it
@@ -53,11 +53,11 @@ public record DayRow(LocalDate day, String label, boolean first, List<Double> lo
         long most = hours.stream().mapToLong(Long::longValue).max().orElse(0);
         return IntStream.range(0, days)
                 .mapToObj(today::plusDays)
-                .map(day -> of(day, zone, load(day, hours, most), events, locale))
+                .map(day -> of(day, zone, load(day, hours, most), events, label(day, day.equals(today), locale)))
                 .toList();
     }
 
-    private static DayRow of(LocalDate day, ZoneId zone, List<Double> load, List<EventView> events, Locale locale) {
+    private static DayRow of(LocalDate day, ZoneId zone, List<Double> load, List<EventView> events, String label) {
         List<Bar> bars = new ArrayList<>();
         for (EventView event : events) {
             LocalDateTime begin = event.from().atZone(zone).toLocalDateTime();
@@ -68,8 +68,14 @@ public record DayRow(LocalDate day, String label, boolean first, List<Double> lo
                 bars.add(new Bar(event.kind(), first, Math.max(LEAST, last - first), event.title()));
             }
         }
+        return new DayRow(day, label, day.getDayOfWeek().getValue() == 1, load, bars);
+    }
+
+    private static String label(LocalDate day, boolean first, Locale locale) {
         String name = day.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale) + " " + day.getDayOfMonth();
-        return new DayRow(day, name, day.getDayOfWeek().getValue() == 1, load, bars);
+        return first || day.getDayOfMonth() == 1
+                ? name + " " + day.getMonth().getDisplayName(TextStyle.SHORT, locale)
+                : name;
     }
 
     /** Hours from a day's midnight by the clock on the wall, whatever is done to clocks that day. */

@@ -10,6 +10,7 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -49,7 +50,7 @@ public final class EvidencePage {
     public record Section(String title, List<Side> sides) {}
 
     /** One of the texts. */
-    public record Side(String title, String text) {}
+    public record Side(String title, List<Difference.Line> lines) {}
 
     void show(Context request) {
         RunView run = runs(request).run(request.pathParam("id"), Problems.language(request));
@@ -121,9 +122,15 @@ public final class EvidencePage {
         List<Section> sections = new ArrayList<>();
         for (String part : SECTION.split(text.substring(3), -1)) {
             String[] pieces = SIDE.split(part, -1);
+            List<List<String>> texts = Stream.of(pieces)
+                    .skip(1)
+                    .map(piece -> rest(piece).lines().toList())
+                    .toList();
             List<Side> sides = new ArrayList<>();
-            for (int piece = 1; piece < pieces.length; piece++) {
-                sides.add(new Side(first(pieces[piece]), rest(pieces[piece])));
+            for (int side = 0; side < texts.size(); side++) {
+                // Three texts have no one text that each differs from.
+                List<String> other = texts.get(texts.size() == 2 ? 1 - side : side);
+                sides.add(new Side(first(pieces[side + 1]), Difference.of(texts.get(side), other)));
             }
             sections.add(new Section(first(part), sides));
         }

@@ -85,6 +85,16 @@ public record Frame(
         return foreign == null ? "" : Shown.text(foreign);
     }
 
+    /** A sentence of the program, with its moments and links. */
+    public List<Wording.Part> parts(String sentence) {
+        return parts(sentence, "", List.of());
+    }
+
+    /** A sentence about a run that has left evidence of these names. */
+    public List<Wording.Part> parts(String sentence, String run, List<String> pieces) {
+        return Wording.of(sentence, this, run, pieces).parts();
+    }
+
     /** A time to the minute; the page's script tells it by the reader's own clock. */
     public String time(@Nullable Instant at) {
         return at == null ? "" : TIME.format(at.atOffset(ZoneOffset.UTC));
@@ -149,12 +159,16 @@ public record Frame(
     /** What whoever looks may be asked for and do, and where that is on one environment alone. */
     public List<String> rolesHere() {
         return Stream.concat(
-                        visitor.roles().stream().map(Role::word).sorted(),
+                        visitor.roles().stream().map(this::said).sorted(),
                         visitor.within().entrySet().stream()
                                 .sorted(Map.Entry.comparingByKey())
                                 .flatMap(there -> there.getValue().stream()
-                                        .map(role -> t("role-within", role.word(), there.getKey()))))
+                                        .map(role -> t("role-within", said(role), there.getKey()))))
                 .toList();
+    }
+
+    private String said(Role role) {
+        return word("role", role.word());
     }
 
     /** Whether whoever looks may what needs one of these roles, here. */

@@ -32,14 +32,19 @@ final class Screen {
 
     private Frame frame(Context request, List<ProblemView> missing) {
         Visitor visitor = Gatekeeper.visitor(request);
-        String project = request.pathParamMap().get("project");
+        String project = request.pathParamMap().getOrDefault("project", home(visitor));
         return new Frame(
                 Texts.of("server", Problems.language(request)),
                 visitor,
                 sessions.formToken(visitor.session()),
-                new Frame.Place(project == null ? "" : project, Gatekeeper.environment(request), request.path()),
+                new Frame.Place(project, Gatekeeper.environment(request), request.path()),
                 assets,
                 missing);
+    }
+
+    /** The project to which pages without one lead back; empty for none, and while a second factor is to be set up first. */
+    private static String home(Visitor visitor) {
+        return visitor.signedIn() && !visitor.weak() ? visitor.project() : "";
     }
 
     /** Answers with a page. */

@@ -1,10 +1,34 @@
 // Times by the reader's own clock, a page that is shown anew when its run has ended, a log as it grows. All else works without.
 (() => {
-  const form = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  const clock = (timeZone) => {
+    const style = { dateStyle: "medium", timeStyle: "short" };
+    try {
+      return new Intl.DateTimeFormat(document.documentElement.lang, { ...style, timeZone });
+    } catch {
+      // A zone that the browser does not know: its times stay as the page came with them.
+      return null;
+    }
+  };
+  const own = clock(undefined);
+  const fixed = document.querySelector("[data-zone]");
+  const its = fixed && clock(fixed.dataset.zone);
   const tell = (root) => {
     for (const time of root.querySelectorAll("time[datetime]")) {
+      const by = fixed?.contains(time) ? its : own;
       time.title = time.dateTime;
-      time.textContent = form.format(new Date(time.dateTime));
+      time.textContent = by ? by.format(new Date(time.dateTime)) : time.textContent;
+    }
+    for (const range of root.querySelectorAll(".range")) {
+      const [from, until] = [...range.querySelectorAll("time")].map((time) => new Date(time.dateTime));
+      const by = fixed?.contains(range) ? its : own;
+      if (from && until && by) {
+        range.title = from.toISOString() + " – " + until.toISOString();
+        range.textContent = by.formatRange(from, until);
+      }
+    }
+    for (const note of root.querySelectorAll("[data-clock]")) {
+      note.hidden = Boolean(fixed) || !document.querySelector("main time");
+      note.querySelector("span").textContent = own.resolvedOptions().timeZone;
     }
   };
   tell(document);

@@ -242,6 +242,15 @@ final class AccountTest {
     }
 
     @Test
+    void theAccountLeadsBackToTheProjectAndNamesRolesInWords() throws Exception {
+        Browser bo = ana;
+        set(bo, passwordLink("bo"), PASSWORD);
+        assertThat(bo.get("/account").body())
+                .contains("href=\"/projects/acme\"", "href=\"/projects/acme/inbox\"", "<li>release manager</li>")
+                .doesNotContain("<li>release-manager</li>");
+    }
+
+    @Test
     void anAccountThatIsClosedIsOutInTheMiddle() throws Exception {
         set(ana, passwordLink("ana"), PASSWORD);
         String token = found(

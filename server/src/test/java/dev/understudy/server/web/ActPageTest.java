@@ -36,7 +36,13 @@ final class ActPageTest {
         Browser bo = visits.of("bo");
         assertThat(bo.get(PRODUCTION + "/deploy").body()).contains("<select").doesNotContain("id=\"next\"");
         assertThat(bo.get(PRODUCTION + "/deploy?release=" + Showroom.OPEN).body())
-                .contains("It would wait, and begin by itself", "window", "Bring r12 to production now");
+                .contains(
+                        "It would wait, and begin by itself",
+                        "window",
+                        "<time datetime=\"2026-03-01T19:00:00Z\">2026-03-01 19:00 UTC</time>",
+                        "<a href=\"/projects/acme/releases/r12\">r12</a> says what it waits for",
+                        "Let r12 go to production as soon as it may")
+                .doesNotContain("Bring r12 to production now", "understudy release show");
         assertThat(bo.get(PRODUCTION + "/deploy?release=" + Showroom.FAILED).body())
                 .contains("deploy.not-rehearsed")
                 .doesNotContain("id=\"next\"");

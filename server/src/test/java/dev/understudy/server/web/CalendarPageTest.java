@@ -70,7 +70,8 @@ final class CalendarPageTest {
         List<DayRow> rows =
                 DayRow.of(2, from, MADRID, hours, List.of(new EventView("window", from, until, "")), Locale.ENGLISH);
 
-        assertThat(rows.get(0).label()).isEqualTo("Sat 24");
+        assertThat(rows.get(0).label()).isEqualTo("Sat 24 Oct");
+        assertThat(rows.get(1).label()).isEqualTo("Sun 25");
         assertThat(rows.get(0).bars()).containsExactly(new Bar("window", 22, 2, ""));
         assertThat(rows.get(1).bars()).containsExactly(new Bar("window", 0, 5, ""));
         assertThat(rows.get(0).load().get(9)).isEqualTo(1.0);

@@ -23,6 +23,14 @@ final class EvidencePageTest {
 
         assertThat(dev.get(FAILED + "/rehearsal").body())
                 .contains("href=\"" + FAILED + "/evidence/test-log\"", "Log of the tests");
+        assertThat(dev.get(FAILED + "/rehearsal").body())
+                .as("the log is where the cause is told, and not below everything else")
+                .containsSubsequence(
+                        "Read the evidence <a href=\"" + FAILED + "/evidence/test-log\">Log of the tests</a>;",
+                        "What it left, to read",
+                        "<h2>Schema</h2>",
+                        "<a href=\"" + FAILED + "/evidence/rehearsal\">The figures of the rehearsal</a>, under ddl")
+                .doesNotContain("--evidence rehearsal");
         assertThat(dev.get(FAILED).body()).contains(FAILED + "/evidence/test-log");
         assertThat(dev.get(FAILED + "/evidence/test-log").body())
                 .contains("FAIL: TestUrgency.test_old_orders", FAILED + "/evidence/rehearsal");
@@ -44,7 +52,10 @@ final class EvidencePageTest {
                         "<h3>as production prints it</h3>",
                         "Total 120.00",
                         "<h3>as the release prints it</h3>",
-                        "Urgency: high");
+                        "<mark>Urgency: high",
+                        "</mark>\nTotal 120.00")
+                .as("what both texts say is not marked")
+                .doesNotContain("<mark>Order", "<mark>Total");
     }
 
     @Test

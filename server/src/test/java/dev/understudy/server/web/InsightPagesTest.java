@@ -69,6 +69,9 @@ final class InsightPagesTest {
 
         assertThat(Visits.send(dev, STAGING + "/mails/8/delete").statusCode()).isEqualTo(303);
         assertThat(dev.get(STAGING + "/mails/8").statusCode()).isEqualTo(404);
+        assertThat(dev.get(STAGING + "/mails").body())
+                .as("what cannot be undone is not done by one touch")
+                .containsSubsequence("<summary>Delete all…</summary>", "/mails/clear", "cannot be brought back");
         assertThat(Visits.send(visits.of("ana"), STAGING + "/mails/clear").statusCode())
                 .isEqualTo(403);
         assertThat(visits.operator("POST", "/api" + STAGING + "/mails/clear", "")

@@ -131,7 +131,7 @@ final class RolesTest {
             assertThat(eva.get("/projects/acme/environments/production/snapshot")
                             .body())
                     .doesNotContain("id=\"next\"");
-            assertThat(eva.get("/account").body()).contains("release-manager on staging");
+            assertThat(eva.get("/account").body()).contains("release manager on staging");
             assertThat(ask(eva, Route.form("/projects/{project}/releases/{id}/promote", Role.PERFORM, _ -> {}))
                             .statusCode())
                     .isEqualTo(403);
