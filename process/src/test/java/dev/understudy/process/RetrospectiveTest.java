@@ -8,6 +8,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.process.after.Answer;
+import dev.understudy.process.after.Awaited;
 import dev.understudy.process.after.FollowUp;
 import dev.understudy.process.after.Lesson;
 import dev.understudy.process.after.Retrospectives;
@@ -161,6 +162,26 @@ class RetrospectiveTest {
         retrospectives().close(release, company.speaker("di"), company.now());
         refused("retrospective.closed", () -> say(release, "bo", well("Another")));
         refused("retrospective.closed", () -> retrospectives().close(release, company.speaker("di"), company.now()));
+    }
+
+    @Test
+    void whoHasSaidNothingIsAwaitedUntilItIsClosed() {
+        String sales = closed("acme_sales");
+        String stock = closed("acme_stock", "stock");
+        say(sales, "ana", well("Quick"));
+        say(sales, "ana", well("Very quick"));
+
+        assertThat(retrospectives().awaited())
+                .extracting(Awaited::release)
+                .containsExactly(stock, sales);
+        assertThat(retrospectives().awaited().getLast().silent()).containsExactly("bo", "ed", "di");
+        assertThat(retrospectives().awaited().getLast().ends())
+                .isEqualTo(whole(sales).retrospective().ends());
+
+        List.of("bo", "ed", "di").forEach(person -> say(sales, person, well("All")));
+        assertThat(retrospectives().awaited()).extracting(Awaited::release).containsExactly(stock);
+        retrospectives().close(stock, company.speaker("di"), company.now());
+        assertThat(retrospectives().awaited()).isEmpty();
     }
 
     private long kept(String release) {

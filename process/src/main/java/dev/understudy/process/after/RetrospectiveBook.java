@@ -83,6 +83,23 @@ final class RetrospectiveBook {
                 .list());
     }
 
+    /** Those that are open and of which somebody has said nothing yet, the newest first: asked at once, for pages list them. */
+    List<Awaited> awaited() {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT * FROM (
+                            SELECT r.release_id, r.opened_at, r.ends_at, ARRAY(
+                                SELECT a.person FROM unnest(r.asked) WITH ORDINALITY AS a (person, place)
+                                WHERE NOT EXISTS (
+                                    SELECT 1 FROM retrospective_answer s
+                                    WHERE s.release_id = r.release_id AND s.person = a.person)
+                                ORDER BY a.place) AS silent
+                            FROM retrospective r WHERE r.closed_at IS NULL) open
+                        WHERE cardinality(silent) > 0 ORDER BY opened_at DESC""")
+                .map((row, context) -> new Awaited(
+                        row.getString("release_id"), row.getTimestamp("ends_at").toInstant(), texts(row, "silent")))
+                .list());
+    }
+
     /** Closes, unless it is; whether it was not. */
     boolean close(String release, String by, Instant now) {
         return control.withHandle(handle -> handle.createUpdate("""

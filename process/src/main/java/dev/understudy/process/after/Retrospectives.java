@@ -109,12 +109,9 @@ public final class Retrospectives {
         return retrospectives.all().stream().map(this::whole).toList();
     }
 
-    /** Those of which people are still asked, the newest first. */
-    public List<Whole> open() {
-        return retrospectives.all().stream()
-                .filter(one -> one.closed().isEmpty())
-                .map(this::whole)
-                .toList();
+    /** Those that are open and of which somebody who was asked has said nothing yet, the newest first. */
+    public List<Awaited> awaited() {
+        return retrospectives.awaited();
     }
 
     private Whole whole(Retrospective one) {

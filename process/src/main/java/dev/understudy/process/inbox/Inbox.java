@@ -12,9 +12,8 @@ import dev.understudy.model.view.KeyUsersView.ApplicationView;
 import dev.understudy.model.view.KeyUsersView.GapView;
 import dev.understudy.model.view.TicketView;
 import dev.understudy.process.after.AfterDeploys;
-import dev.understudy.process.after.Answer;
+import dev.understudy.process.after.Awaited;
 import dev.understudy.process.after.Retrospectives;
-import dev.understudy.process.after.Retrospectives.Whole;
 import dev.understudy.process.measure.KeyUserWork;
 import dev.understudy.process.release.DecisionViews;
 import dev.understudy.process.support.SupportBook.Support;
@@ -69,8 +68,8 @@ public final class Inbox {
         for (Support support : after.deploys().open()) {
             support(support, now, items);
         }
-        for (Whole whole : after.retrospectives().open()) {
-            lookBack(whole, items);
+        for (Awaited awaited : after.retrospectives().awaited()) {
+            items.add(item(Kind.RETROSPECTIVE, awaited.release(), "", "", awaited.silent(), awaited.ends()));
         }
         return items;
     }
@@ -140,22 +139,6 @@ public final class Inbox {
 
     private static String title(TicketView ticket) {
         return ticket.ticket() == null ? ticket.title() : "#" + ticket.ticket() + " " + ticket.title();
-    }
-
-    private static void lookBack(Whole whole, List<ItemView> items) {
-        Set<String> spoke = whole.answers().stream().map(Answer::person).collect(Collectors.toSet());
-        List<String> silent = whole.retrospective().asked().stream()
-                .filter(person -> !spoke.contains(person))
-                .toList();
-        if (!silent.isEmpty()) {
-            items.add(item(
-                    Kind.RETROSPECTIVE,
-                    whole.retrospective().release(),
-                    "",
-                    "",
-                    silent,
-                    whole.retrospective().ends()));
-        }
     }
 
     private List<String> managers() {
