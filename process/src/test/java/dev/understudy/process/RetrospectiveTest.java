@@ -171,9 +171,7 @@ class RetrospectiveTest {
         say(sales, "ana", well("Quick"));
         say(sales, "ana", well("Very quick"));
 
-        assertThat(retrospectives().awaited())
-                .extracting(Awaited::release)
-                .containsExactly(stock, sales);
+        assertThat(retrospectives().awaited()).extracting(Awaited::release).containsExactly(stock, sales);
         assertThat(retrospectives().awaited().getLast().silent()).containsExactly("bo", "ed", "di");
         assertThat(retrospectives().awaited().getLast().ends())
                 .isEqualTo(whole(sales).retrospective().ends());

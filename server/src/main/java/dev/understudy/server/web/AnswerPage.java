@@ -63,7 +63,8 @@ public final class AnswerPage {
      * @param project whose release it is; empty for none
      * @param release as it was rehearsed; absent where that cannot be read
      */
-    public record Matter(String project, List<String> changes, @Nullable ReleaseView release) {
+    public record Matter(
+            String project, List<String> changes, @Nullable ReleaseView release) {
 
         static final Matter NONE = new Matter("", List.of(), null);
 

@@ -22,8 +22,7 @@ public final class Difference {
             head++;
         }
         int tail = 0;
-        while (tail < shorter - head
-                && text.get(text.size() - 1 - tail).equals(other.get(other.size() - 1 - tail))) {
+        while (tail < shorter - head && text.get(text.size() - 1 - tail).equals(other.get(other.size() - 1 - tail))) {
             tail++;
         }
         List<Line> lines = new ArrayList<>(text.size());

@@ -33,7 +33,8 @@ public record Wording(List<Part> parts) {
      * @param at the moment that it names; absent for none
      * @param to the address of what it names; absent for none
      */
-    public record Part(String text, @Nullable Instant at, @Nullable String to) {}
+    public record Part(
+            String text, @Nullable Instant at, @Nullable String to) {}
 
     /** Of a sentence on a page of a project, about a run that has left evidence of these names; empty and none without one. */
     static Wording of(String sentence, Frame frame, String run, List<String> pieces) {
@@ -54,8 +55,10 @@ public record Wording(List<Part> parts) {
 
     private static Pattern pattern(List<String> pieces) {
         // A name such as "rehearsal" is a word as well.
-        String names =
-                pieces.stream().filter(name -> name.contains("-")).map(Pattern::quote).collect(Collectors.joining("|"));
+        String names = pieces.stream()
+                .filter(name -> name.contains("-"))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
         return Pattern.compile("(?<moment>" + MOMENT + ")|" + RELEASE + "|" + RUN + "|" + RELEASES
                 + (names.isEmpty() ? "|(?<piece>(?!))" : "|(?<![\\w-])(?<piece>" + names + ")(?![\\w-])"));
     }

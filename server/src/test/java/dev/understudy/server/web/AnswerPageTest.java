@@ -58,10 +58,14 @@ final class AnswerPageTest {
         String link = link(mail);
         Browser phone = visits.browser();
         String page = phone.get("/answer?link=" + link).body();
-        assertThat(page).contains("You answer as ana.", "Ask how urgent an order is", "value=\"yes\"")
+        assertThat(page)
+                .contains("You answer as ana.", "Ask how urgent an order is", "value=\"yes\"")
                 .as("whether it was rehearsed, how long users wait, and where the rest is, stand before the buttons")
                 .containsSubsequence(
-                        "succeeded", "likely 4.0 s, at most 9.0 s", "href=\"/projects/acme/releases/r12\"", "value=\"yes\"");
+                        "succeeded",
+                        "likely 4.0 s, at most 9.0 s",
+                        "href=\"/projects/acme/releases/r12\"",
+                        "value=\"yes\"");
         assertThat(phone.get("/answer?link=" + link).body())
                 .as("looking at it does not use it up")
                 .contains("value=\"yes\"");

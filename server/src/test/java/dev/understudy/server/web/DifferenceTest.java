@@ -36,8 +36,10 @@ final class DifferenceTest {
 
     @Test
     void textsThatDifferInTooMuchAreMarkedFromTheFirstDifferenceToTheLast() {
-        List<String> before = IntStream.range(0, 3000).mapToObj(line -> "a" + line).toList();
-        List<String> after = IntStream.range(0, 3000).mapToObj(line -> "b" + line).toList();
+        List<String> before =
+                IntStream.range(0, 3000).mapToObj(line -> "a" + line).toList();
+        List<String> after =
+                IntStream.range(0, 3000).mapToObj(line -> "b" + line).toList();
         assertThat(marked(before, after)).hasSize(3000);
     }
 

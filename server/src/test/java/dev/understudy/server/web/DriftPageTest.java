@@ -24,7 +24,11 @@ final class DriftPageTest {
         String page = ana.get(DRIFT).body();
 
         assertThat(page)
-                .contains("Differences between production and run-7: 1.", "module <strong>crm</strong>", "19.0.1.0", "ada")
+                .contains(
+                        "Differences between production and run-7: 1.",
+                        "module <strong>crm</strong>",
+                        "19.0.1.0",
+                        "ada")
                 .containsSubsequence("Differs on purpose: 1", "web.base.url", "(not shown)")
                 .doesNotContain("Accept all of it");
     }

@@ -24,7 +24,9 @@ final class WordingTest {
 
     @Test
     void whatACommandWouldShowIsALink() {
-        assertThat(links("understudy release show r12 says why, understudy release list has all. See: understudy run show run-3"))
+        assertThat(
+                        links(
+                                "understudy release show r12 says why, understudy release list has all. See: understudy run show run-3"))
                 .containsExactly("r12", "acme", "run-3");
     }
 
@@ -35,7 +37,9 @@ final class WordingTest {
         assertThat(frame.parts("The rehearsal left test-log-before.", "run-3", pieces))
                 .filteredOn(part -> part.to() != null)
                 .containsExactly(new Wording.Part(
-                        "Log of the tests with production's code", null, "/projects/acme/runs/run-3/evidence/test-log-before"));
+                        "Log of the tests with production's code",
+                        null,
+                        "/projects/acme/runs/run-3/evidence/test-log-before"));
         assertThat(frame.parts("understudy run show run-3 --evidence prints", "run-3", pieces))
                 .as("a command stays one where the page has nothing to lead to")
                 .containsExactly(new Wording.Part("understudy run show run-3 --evidence prints", null, null));
@@ -43,7 +47,8 @@ final class WordingTest {
 
     @Test
     void whatOnlyLooksLikeItStaysAsItIs() {
-        assertThat(links("pre-run-3x, run-0, understudy release show r0, 2026-13-01T19:00:00Z, test-log")).isEmpty();
+        assertThat(links("pre-run-3x, run-0, understudy release show r0, 2026-13-01T19:00:00Z, test-log"))
+                .isEmpty();
         assertThat(frame("").parts("run-3")).containsExactly(new Wording.Part("run-3", null, null));
     }
 
