@@ -10,17 +10,16 @@
     }
   };
   const own = clock(undefined);
+  // A page whose picture is by the clock of a zone tells all its times by that.
   const fixed = document.querySelector("[data-zone]");
-  const its = fixed && clock(fixed.dataset.zone);
+  const by = fixed ? clock(fixed.dataset.zone) : own;
   const tell = (root) => {
     for (const time of root.querySelectorAll("time[datetime]")) {
-      const by = fixed?.contains(time) ? its : own;
       time.title = time.dateTime;
       time.textContent = by ? by.format(new Date(time.dateTime)) : time.textContent;
     }
     for (const range of root.querySelectorAll(".range")) {
       const [from, until] = [...range.querySelectorAll("time")].map((time) => new Date(time.dateTime));
-      const by = fixed?.contains(range) ? its : own;
       if (from && until && by) {
         range.title = from.toISOString() + " – " + until.toISOString();
         range.textContent = by.formatRange(from, until);
