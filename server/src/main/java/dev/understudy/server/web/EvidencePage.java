@@ -54,7 +54,8 @@ public final class EvidencePage {
 
     void show(Context request) {
         RunView run = runs(request).run(request.pathParam("id"), Problems.language(request));
-        Evidence found = found(request);
+        List<Evidence> left = left(request);
+        Evidence found = found(request, left);
         String whole = readable(found);
         String shown = whole.substring(0, Math.min(MOST, whole.length()));
         List<Section> sections = sections(shown);
@@ -64,7 +65,7 @@ public final class EvidencePage {
                 new View(
                         run,
                         found.name(),
-                        names(runs(request), run.id()),
+                        names(left),
                         sections,
                         sections.isEmpty() ? shown : "",
                         shown.length() < whole.length()));
@@ -72,21 +73,25 @@ public final class EvidencePage {
 
     /** All of it, to keep. A browser shows none of it by itself: who wrote what is in it may be anybody. */
     void file(Context request) {
-        Evidence found = found(request);
+        Evidence found = found(request, left(request));
         request.contentType("text/plain; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=" + request.pathParam("id") + "-" + name(found))
                 .result(found.content());
     }
 
     /** What a run has left, each once. */
-    static List<String> names(Runs runs, String run) {
-        return runs.evidence(run).stream().map(Evidence::name).distinct().toList();
+    static List<String> names(List<Evidence> left) {
+        return left.stream().map(Evidence::name).distinct().toList();
     }
 
-    private Evidence found(Context request) {
+    private List<Evidence> left(Context request) {
+        return runs(request).evidence(request.pathParam("id"));
+    }
+
+    private static Evidence found(Context request, List<Evidence> left) {
         String run = request.pathParam("id");
         String name = request.pathParam("evidence");
-        return runs(request).evidence(run).stream()
+        return left.stream()
                 .filter(evidence -> evidence.name().equals(name))
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() ->

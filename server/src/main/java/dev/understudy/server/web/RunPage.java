@@ -2,6 +2,7 @@ package dev.understudy.server.web;
 
 import dev.understudy.engine.run.Runs;
 import dev.understudy.engine.run.Runs.Asked;
+import dev.understudy.engine.run.Runs.Evidence;
 import dev.understudy.engine.run.Runs.Performed;
 import dev.understudy.model.evidence.RehearsalReport;
 import dev.understudy.model.fault.Fault;
@@ -19,10 +20,8 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -101,7 +100,6 @@ public final class RunPage {
      * @param locks the title of the section that is drawn as bars
      * @param slowest the longest lock, which bars are drawn against, in milliseconds
      * @param pieces the evidence that whoever looks may read, by name
-     * @param links lines that name a command to read some of it, and which
      */
     public record ReportView(
             RehearsalReport report,
@@ -110,8 +108,7 @@ public final class RunPage {
             List<RehearsalSheet.Section> sections,
             String locks,
             long slowest,
-            List<String> pieces,
-            Map<String, String> links) {}
+            List<String> pieces) {}
 
     void show(Context request) {
         Runs runs = runs(request);
@@ -124,7 +121,7 @@ public final class RunPage {
                         .orElse(null),
                 Instant.now());
         List<Performed> commands = parts.part(List.of(), () -> runs.commands(run.id()));
-        List<String> pieces = parts.part(List.of(), () -> EvidencePage.names(runs, run.id()));
+        List<String> pieces = parts.part(List.of(), () -> EvidencePage.names(runs.evidence(run.id())));
         screen.show(
                 request,
                 "run",
@@ -133,7 +130,7 @@ public final class RunPage {
                         commands.stream().limit(MOST_COMMANDS).toList(),
                         Math.max(0, commands.size() - MOST_COMMANDS),
                         pieces.contains(RehearsalReport.NAME),
-                        readable(request, run, pieces)),
+                        readable(request, pieces)),
                 parts);
     }
 
@@ -161,7 +158,8 @@ public final class RunPage {
     void rehearsal(Context request) {
         Locale locale = Problems.language(request);
         String id = request.pathParam("id");
-        RehearsalReport report = report(runs(request), id)
+        List<Evidence> left = runs(request).evidence(id);
+        RehearsalReport report = report(left)
                 .orElseThrow(() -> Fault.usage("server.evidence-not-found", RehearsalReport.NAME, id)
                         .exception());
         RehearsalSheet sheet = RehearsalSheet.of(report, locale);
@@ -177,8 +175,6 @@ public final class RunPage {
                         .max()
                         .orElse(1),
                 1);
-        Texts texts = Texts.of("server", locale);
-        List<String> pieces = readable(request, runs(request).run(id, locale), EvidencePage.names(runs(request), id));
         screen.show(
                 request,
                 "rehearsal",
@@ -187,27 +183,14 @@ public final class RunPage {
                         sheet.title(),
                         problem,
                         sheet.sections().stream().skip(1).toList(),
-                        texts.get("rehearsal.locks"),
+                        Texts.of("server", locale).get("rehearsal.locks"),
                         slowest,
-                        pieces,
-                        links(texts, id, pieces)));
+                        readable(request, EvidencePage.names(left))));
     }
 
     /** Logs and texts hold production's data: not everybody who sees how a run went may read them. */
-    private static List<String> readable(Context request, RunView run, List<String> pieces) {
-        return Gatekeeper.visitor(request).any(Role.READ_LOGS, run.environment()) ? pieces : List.of();
-    }
-
-    /** The sheet is printed on terminals, too, where it names commands. */
-    private static Map<String, String> links(Texts texts, String run, List<String> pieces) {
-        Map<String, String> links = new HashMap<>();
-        if (pieces.contains("prints")) {
-            links.put(texts.get("rehearsal.prints-texts", run), "prints");
-        }
-        if (pieces.contains("own-records")) {
-            links.put(texts.get("rehearsal.own-texts", run), "own-records");
-        }
-        return links;
+    private static List<String> readable(Context request, List<String> pieces) {
+        return Gatekeeper.visitor(request).any(Role.READ_LOGS, Gatekeeper.environment(request)) ? pieces : List.of();
     }
 
     private static @Nullable RunView before(Runs runs, RunView run, Locale locale) {
@@ -218,8 +201,8 @@ public final class RunPage {
                         .orElse(null);
     }
 
-    private static Optional<RehearsalReport> report(Runs runs, String id) {
-        return runs.evidence(id).stream()
+    private static Optional<RehearsalReport> report(List<Evidence> left) {
+        return left.stream()
                 .filter(evidence -> evidence.name().equals(RehearsalReport.NAME))
                 .reduce((earlier, later) -> later)
                 .map(evidence -> JSON.readValue(evidence.content(), RehearsalReport.class));
