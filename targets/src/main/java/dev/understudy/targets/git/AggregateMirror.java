@@ -26,6 +26,7 @@ public final class AggregateMirror extends MadeMirror {
     private final Host host;
     private final Aggregation aggregation;
     private final GitCommands git;
+    private final HistoryCommands history;
     private final Remotes remotes;
     private final Merging merging;
     private final ReentrantLock writing = new ReentrantLock();
@@ -41,6 +42,7 @@ public final class AggregateMirror extends MadeMirror {
         this.aggregation = aggregation;
         super(new GitMirror(host, mirror, name, aggregation.url(), walls, GitMirror.Extent.ASKED));
         this.git = new GitCommands(mirror.toAbsolutePath().normalize(), walls);
+        this.history = new HistoryCommands(git);
         this.remotes = new Remotes(host, git, name);
         this.merging = new Merging(host, git, name);
     }
@@ -115,7 +117,7 @@ public final class AggregateMirror extends MadeMirror {
         if (!ours(commit)) {
             return List.of();
         }
-        Matcher lines = LINE.matcher(host.require(git.message(commit)).out());
+        Matcher lines = LINE.matcher(host.require(history.message(commit)).out());
         List<Merged> merged = new ArrayList<>();
         while (lines.find()) {
             merged.add(new Merged(lines.group(2), lines.group(1)));

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what {@link GitCommands#blobs} prints. */
+/** Reads what {@link HistoryCommands#blobs} prints. */
 final class Blobs {
 
     private Blobs() {}

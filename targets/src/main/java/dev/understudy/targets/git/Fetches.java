@@ -24,6 +24,7 @@ final class Fetches {
 
     private final Host host;
     private final GitCommands git;
+    private final RemoteCommands remote;
     private final String name;
     private final RepositoryUrl url;
     private final GitMirror.Wanted wanted;
@@ -31,6 +32,7 @@ final class Fetches {
     Fetches(Host host, GitCommands git, String name, RepositoryUrl url, GitMirror.Wanted wanted) {
         this.host = host;
         this.git = git;
+        this.remote = new RemoteCommands(git);
         this.name = name;
         this.url = url;
         this.wanted = wanted;
@@ -38,7 +40,7 @@ final class Fetches {
 
     /** All branches and tags. Throws {@code git.unreachable}, {@code git.leads-here}, {@code git.sent-on}. */
     void whole() {
-        reached(performed(git.fetch(url, wanted.fetchLimit())));
+        reached(performed(remote.fetch(url, wanted.fetchLimit())));
     }
 
     /**
@@ -49,7 +51,7 @@ final class Fetches {
      */
     boolean alone(Revision asked) {
         for (String wish : asked.wishes()) {
-            Command fetch = git.fetchAlone(url, wish, wanted.fetchLimit());
+            Command fetch = remote.fetchAlone(url, wish, wanted.fetchLimit());
             CommandResult result = performed(fetch);
             if (result.err().contains("cannot lock ref")) {
                 // What was a branch is a folder of branches now, or the other way round.
@@ -84,7 +86,7 @@ final class Fetches {
 
     private CommandResult tryFetch(Command fetch) {
         try {
-            return host.run(wanted.elsewhere() ? GitCommands.elsewhere(fetch) : fetch);
+            return host.run(wanted.elsewhere() ? RemoteCommands.elsewhere(fetch) : fetch);
         } catch (FaultException failure) {
             if (failure.fault().code().equals("host.timed-out")) {
                 throw unreachable("no end within " + wanted.fetchLimit().toSeconds() + " s")
@@ -95,7 +97,7 @@ final class Fetches {
     }
 
     private Fault unreachable(String words) {
-        if (words.contains(GitCommands.HERE)) {
+        if (words.contains(RemoteCommands.HERE)) {
             return Fault.refused("git.leads-here", name, url.shown());
         }
         Matcher sentOn = SENT_ON.matcher(words);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileTimes {
 
-    /** What {@link GitCommands#changes} tells of each commit before the paths that it changes. */
+    /** What {@link HistoryCommands#changes} tells of each commit before the paths that it changes. */
     static final String FORMAT = "%x01%H %ct";
 
     private static final Pattern COMMIT = Pattern.compile("\u0001[0-9a-f]{40,64} ([0-9]{1,11})");

@@ -30,6 +30,8 @@ public final class GitBranches implements Branches {
     private final Host host;
     private final Mirror mirror;
     private final GitCommands git;
+    private final HistoryCommands history;
+    private final RemoteCommands remote;
     private final BranchCommands commands;
     private final RepositoryUrl url;
     private final Supplier<String> key;
@@ -47,6 +49,8 @@ public final class GitBranches implements Branches {
         this.host = host;
         this.mirror = mirror;
         this.git = new GitCommands(folder.toAbsolutePath().normalize(), walls);
+        this.history = new HistoryCommands(git);
+        this.remote = new RemoteCommands(git);
         this.commands = new BranchCommands(git);
         this.url = new RepositoryUrl(url);
         this.key = key;
@@ -85,7 +89,7 @@ public final class GitBranches implements Branches {
         }
         boolean forward = contains(commit, head);
         if (promotion == Promotion.MERGE && (forward || bringsNothing(head, commit))) {
-            String seconds = host.require(git.seconds(commit)).out().strip();
+            String seconds = host.require(history.seconds(commit)).out().strip();
             Command merge = commands.merge(tree(commit), head, commit, subject, seconds);
             return new Move(branch, head, host.require(merge).out().strip());
         }
@@ -141,7 +145,7 @@ public final class GitBranches implements Branches {
     private String picked(String branch, String commit, String base) {
         // git before 2.40 takes no base for a merge: a commit that stands on the one before this has the other's files.
         String parent = host.require(commands.parent(commit)).out().strip();
-        String seconds = host.require(git.seconds(commit)).out().strip();
+        String seconds = host.require(history.seconds(commit)).out().strip();
         String ours = host.require(commands.standIn(tree(base), parent, seconds))
                 .out()
                 .strip();
@@ -228,7 +232,7 @@ public final class GitBranches implements Branches {
     /** Only a hook on this machine is told the key: to another machine it would be one word more that can be overheard. */
     private Command pushing(List<String> options, List<String> references) {
         Optional<ServedFolder> folder = folder();
-        Command push = git.push(
+        Command push = remote.push(
                 url, options, references, folder.map(ServedFolder::owner).orElse(List.of()), LIMIT);
         return folder.isPresent() ? push.withSecret(BranchHook.KEY, key.get()) : push;
     }

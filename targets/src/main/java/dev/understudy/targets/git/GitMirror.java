@@ -45,6 +45,7 @@ public final class GitMirror implements Mirror {
     private final RepositoryUrl url;
     private final Wanted wanted;
     private final GitCommands git;
+    private final HistoryCommands history;
     private final Fetches fetches;
     private final Spool spool;
     private final TreeExport exports;
@@ -93,6 +94,7 @@ public final class GitMirror implements Mirror {
         this.url = new RepositoryUrl(url);
         this.wanted = wanted;
         this.git = new GitCommands(mirror.toAbsolutePath().normalize(), walls);
+        this.history = new HistoryCommands(git);
         this.spool = new Spool(host, git, wanted.textLimit());
         this.fetches = new Fetches(host, git, name, this.url, wanted);
         this.exports = new TreeExport(host, git, spool, name);
@@ -206,7 +208,7 @@ public final class GitMirror implements Mirror {
 
     @Override
     public Optional<Instant> committed(String commit) {
-        return Optional.of(host.run(git.seconds(commit)))
+        return Optional.of(host.run(history.seconds(commit)))
                 .filter(CommandResult::succeeded)
                 .map(result -> result.out().strip())
                 .filter(seconds -> !seconds.isEmpty())
@@ -217,14 +219,14 @@ public final class GitMirror implements Mirror {
     public List<Commit> log(String from, String to) {
         String older = resolveOrNothing(from);
         String newer = resolve(to);
-        return new LoggedCommits(url.text()).read(spool.text(file -> git.log(older, newer, file)));
+        return new LoggedCommits(url.text()).read(spool.text(file -> history.log(older, newer, file)));
     }
 
     @Override
     public <T> T diff(String from, String to, Collection<String> without, Function<Reader, T> reader) {
         String older = from.isEmpty() ? "" : whole(from);
         String newer = whole(to);
-        return spool.read(file -> git.diff(older, newer, without, file), reader);
+        return spool.read(file -> history.diff(older, newer, without, file), reader);
     }
 
     private String resolveOrNothing(String revision) {
@@ -240,7 +242,7 @@ public final class GitMirror implements Mirror {
         String hash = whole(commit);
         List<String> known = listed.get(hash);
         if (known == null) {
-            known = Stream.of(spool.text(file -> git.paths(hash, file)).split("\0"))
+            known = Stream.of(spool.text(file -> history.paths(hash, file)).split("\0"))
                     .filter(path -> !path.isEmpty())
                     .toList();
             listed.put(hash, known);
@@ -258,7 +260,7 @@ public final class GitMirror implements Mirror {
         String hash = whole(commit);
         long bytes = Optional.of(path)
                 .filter(given -> given.indexOf('\0') < 0)
-                .map(given -> host.run(git.size(hash, given)))
+                .map(given -> host.run(history.size(hash, given)))
                 .filter(CommandResult::succeeded)
                 .map(result -> Long.parseLong(result.out().strip()))
                 .orElseThrow(() -> noSuchFile(path, hash));
@@ -267,7 +269,7 @@ public final class GitMirror implements Mirror {
                     .at(name + ":" + path)
                     .exception();
         }
-        CommandResult blob = host.run(git.blob(hash, path));
+        CommandResult blob = host.run(history.blob(hash, path));
         if (!blob.succeeded()) {
             throw noSuchFile(path, hash);
         }
@@ -279,7 +281,9 @@ public final class GitMirror implements Mirror {
         String hash = whole(commit);
         List<String> asked =
                 paths.stream().filter(path -> path.indexOf('\n') < 0).toList();
-        return asked.isEmpty() ? Map.of() : Blobs.read(hash, asked, spool.text(file -> git.blobs(hash, asked, file)));
+        return asked.isEmpty()
+                ? Map.of()
+                : Blobs.read(hash, asked, spool.text(file -> history.blobs(hash, asked, file)));
     }
 
     @Override

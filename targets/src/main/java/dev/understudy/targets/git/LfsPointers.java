@@ -14,12 +14,12 @@ final class LfsPointers {
     private static final String BEGINNING = "version https://git-lfs.github.com/spec/v1";
 
     private final Host host;
-    private final GitCommands git;
+    private final HistoryCommands history;
     private final Mirror mirror;
 
     LfsPointers(Host host, GitCommands git, Mirror mirror) {
         this.host = host;
-        this.git = git;
+        this.history = new HistoryCommands(git);
         this.mirror = mirror;
     }
 
@@ -32,7 +32,7 @@ final class LfsPointers {
             return List.of();
         }
         List<String> suspects = Stream.of(
-                        host.run(git.mentioning(commit, BEGINNING)).out().split("\0", -1))
+                        host.run(history.mentioning(commit, BEGINNING)).out().split("\0", -1))
                 .filter(line -> line.startsWith(commit + ":"))
                 .map(line -> line.substring(commit.length() + 1))
                 .toList();

@@ -28,6 +28,7 @@ final class Merging {
 
     private final Host host;
     private final GitCommands git;
+    private final HistoryCommands history;
     private final MergeCommands merges;
     private final String name;
 
@@ -35,6 +36,7 @@ final class Merging {
     Merging(Host host, GitCommands git, String name) {
         this.host = host;
         this.git = git;
+        this.history = new HistoryCommands(git);
         this.merges = new MergeCommands(git);
         this.name = name;
     }
@@ -51,7 +53,7 @@ final class Merging {
             return first;
         }
         long youngest = all.stream()
-                .mapToLong(one -> Long.parseLong(out(git.seconds(one.commit()))))
+                .mapToLong(one -> Long.parseLong(out(history.seconds(one.commit()))))
                 .max()
                 .orElseThrow();
         String seconds = Long.toString(youngest);

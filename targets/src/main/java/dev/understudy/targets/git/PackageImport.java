@@ -34,6 +34,7 @@ final class PackageImport {
 
     private final Host host;
     private final GitCommands git;
+    private final IndexCommands commits;
     private final Path cache;
 
     /**
@@ -43,6 +44,7 @@ final class PackageImport {
     PackageImport(Host host, GitCommands git, Path cache) {
         this.host = host;
         this.git = git;
+        this.commits = new IndexCommands(git);
         this.cache = cache;
     }
 
@@ -113,10 +115,10 @@ final class PackageImport {
         write(tree.resolve("odoo-bin"), PROGRAM, "0755");
         write(tree.resolve(OdooPackage.CONTROL), control, "0644");
         Path index = work.resolve("index");
-        host.require(git.addAll(index, tree).within(LONG).whileItMoves());
+        host.require(commits.addAll(index, tree).within(LONG).whileItMoves());
         String version = OdooPackage.version(control);
-        String commit = out(git.firstCommit(
-                out(git.writeTree(index)), "Odoo " + version, seconds.out().strip()));
+        String commit = out(commits.firstCommit(
+                out(commits.writeTree(index)), "Odoo " + version, seconds.out().strip()));
         host.require(git.keep(commit));
         host.require(git.tag(version, commit));
         return commit;

@@ -22,12 +22,14 @@ final class Remotes {
 
     private final Host host;
     private final GitCommands git;
+    private final RemoteCommands remote;
     private final String name;
 
     /** @param name the repository's in {@code understudy.yaml} */
     Remotes(Host host, GitCommands git, String name) {
         this.host = host;
         this.git = git;
+        this.remote = new RemoteCommands(git);
         this.name = name;
     }
 
@@ -88,7 +90,7 @@ final class Remotes {
     }
 
     private CommandResult fetch(Merge merge, List<String> references) {
-        Command fetch = git.fetch(new RepositoryUrl(merge.url()), references, FETCH_LIMIT);
+        Command fetch = remote.fetch(new RepositoryUrl(merge.url()), references, FETCH_LIMIT);
         try {
             CommandResult result = host.run(fetch);
             if (result.err().contains(".lock': File exists")) {

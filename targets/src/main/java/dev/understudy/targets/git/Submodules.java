@@ -27,6 +27,8 @@ final class Submodules {
 
     private final Host host;
     private final GitCommands git;
+    private final HistoryCommands history;
+    private final RemoteCommands remote;
     private final Spool spool;
     private final String name;
     private final RepositoryUrl url;
@@ -39,6 +41,8 @@ final class Submodules {
     Submodules(Host host, GitCommands git, Spool spool, String name, RepositoryUrl url, Duration fetchLimit) {
         this.host = host;
         this.git = git;
+        this.history = new HistoryCommands(git);
+        this.remote = new RemoteCommands(git);
         this.spool = spool;
         this.name = name;
         this.url = url;
@@ -84,7 +88,7 @@ final class Submodules {
     /** The commit of each submodule by its path. */
     private Map<String, String> pins(String commit) {
         Map<String, String> pins = new LinkedHashMap<>();
-        String[] words = spool.text(file -> git.entries(commit, file)).split("\0", -1);
+        String[] words = spool.text(file -> history.entries(commit, file)).split("\0", -1);
         // Pairs of ":000000 MODE 000… HASH A" and path.
         for (int i = 0; i + 1 < words.length; i += 2) {
             if (words[i].startsWith(LINK)) {
@@ -98,7 +102,7 @@ final class Submodules {
     private Map<String, String> addresses(String commit) {
         Map<String, String> paths = new LinkedHashMap<>();
         Map<String, String> urls = new LinkedHashMap<>();
-        CommandResult result = host.run(git.submodules(commit));
+        CommandResult result = host.run(history.submodules(commit));
         for (String setting : result.succeeded() ? result.out().split("\0", -1) : new String[0]) {
             int end = setting.indexOf('\n');
             int dot = end < 0 ? -1 : setting.lastIndexOf('.', end);
@@ -145,9 +149,9 @@ final class Submodules {
 
     private CommandResult tryFetch(String path, String pin, RepositoryUrl at, boolean elsewhere, List<String> what) {
         try {
-            Command fetch = git.fetch(at, what, fetchLimit);
-            CommandResult result = host.run(elsewhere ? GitCommands.elsewhere(fetch) : fetch);
-            if (result.err().contains(GitCommands.HERE)) {
+            Command fetch = remote.fetch(at, what, fetchLimit);
+            CommandResult result = host.run(elsewhere ? RemoteCommands.elsewhere(fetch) : fetch);
+            if (result.err().contains(RemoteCommands.HERE)) {
                 throw notFollowed(path, at.text());
             }
             return result;

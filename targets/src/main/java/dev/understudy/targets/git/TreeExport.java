@@ -15,12 +15,14 @@ final class TreeExport {
 
     private final Host host;
     private final GitCommands git;
+    private final HistoryCommands history;
     private final Spool spool;
     private final String name;
 
     TreeExport(Host host, GitCommands git, Spool spool, String name) {
         this.host = host;
         this.git = git;
+        this.history = new HistoryCommands(git);
         this.spool = spool;
         this.name = name;
     }
@@ -33,7 +35,7 @@ final class TreeExport {
         try {
             host.require(Command.of("install", "-d", "-m", "0755", "--", fresh));
             host.require(git.attributes());
-            host.require(git.archive(commit, tar).within(LONG).whileItMoves());
+            host.require(history.archive(commit, tar).within(LONG).whileItMoves());
             host.require(extract(tar, fresh));
             date(commit, fresh);
             refuseLinksOutside(fresh);
@@ -46,7 +48,7 @@ final class TreeExport {
     }
 
     private void date(String commit, Path tree) {
-        FileTimes times = spool.read(into -> git.changes(commit, into), FileTimes::read);
+        FileTimes times = spool.read(into -> history.changes(commit, into), FileTimes::read);
         try {
             times.apply(tree);
         } catch (IOException failure) {

@@ -18,6 +18,8 @@ final class WholeCommits {
 
     private final Host host;
     private final GitCommands git;
+    private final HistoryCommands history;
+    private final IndexCommands commits;
     private final Submodules submodules;
     private final Map<String, String> known = new ConcurrentHashMap<>();
     private final Map<String, List<Part>> completed = new ConcurrentHashMap<>();
@@ -25,6 +27,8 @@ final class WholeCommits {
     WholeCommits(Host host, GitCommands git, Submodules submodules) {
         this.host = host;
         this.git = git;
+        this.history = new HistoryCommands(git);
+        this.commits = new IndexCommands(git);
         this.submodules = submodules;
     }
 
@@ -58,13 +62,13 @@ final class WholeCommits {
         Path index = git.mirror().resolveSibling("." + git.mirror().getFileName() + ".index");
         host.delete(index);
         try {
-            host.require(git.readTree(index, commit));
+            host.require(commits.readTree(index, commit));
             for (Part part : parts) {
-                host.require(git.removeEntry(index, part.path()));
-                host.require(git.readTreeAt(index, part.path(), part.commit()));
+                host.require(commits.removeEntry(index, part.path()));
+                host.require(commits.readTreeAt(index, part.path(), part.commit()));
             }
-            String tree = out(git.writeTree(index));
-            return out(git.commitTree(tree, commit, out(git.seconds(commit))));
+            String tree = out(commits.writeTree(index));
+            return out(commits.commitTree(tree, commit, out(history.seconds(commit))));
         } finally {
             host.delete(index);
         }

@@ -45,7 +45,7 @@ class FetchTest {
     private Path operator;
     private Source source;
     private GitWalls walls;
-    private GitCommands git;
+    private RemoteCommands remote;
     private HttpServer server;
 
     @BeforeEach
@@ -62,8 +62,8 @@ class FetchTest {
             new SystemUsers(host).ensure(walls.user());
         }
         new PrivateTree(host).give(home.resolve("mirrors"), walls.user());
-        git = new GitCommands(home.resolve("mirrors/sales.git"), walls);
-        host.require(git.init());
+        remote = new RemoteCommands(new GitCommands(home.resolve("mirrors/sales.git"), walls));
+        host.require(remote.git().init());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
@@ -119,14 +119,14 @@ class FetchTest {
     }
 
     private CommandResult fetch(String url) {
-        Command fetch = git.fetch(new RepositoryUrl(url), LIMIT).with("HOME", operator.toString());
+        Command fetch = remote.fetch(new RepositoryUrl(url), LIMIT).with("HOME", operator.toString());
         return host.run(fetch);
     }
 
     private void fetched(CommandResult result) {
         assertThat(result.err()).isEmpty();
         assertThat(result.succeeded()).isTrue();
-        assertThat(host.require(git.commit("refs/heads/main")).out().strip())
+        assertThat(host.require(remote.git().commit("refs/heads/main")).out().strip())
                 .isEqualTo(source.git("rev-parse", "HEAD"));
     }
 
@@ -226,9 +226,9 @@ class FetchTest {
     void whatAStrangerNamesLeadsNotToThisMachine(String name) {
         String address = at("/open/sales.git").replace("127.0.0.1", name);
         for (String url : List.of(address, address.replace("http:", "git:"), "ssh://" + name + "/sales.git")) {
-            Command fetch = git.fetch(new RepositoryUrl(url), LIMIT).with("HOME", operator.toString());
+            Command fetch = remote.fetch(new RepositoryUrl(url), LIMIT).with("HOME", operator.toString());
 
-            assertThat(host.run(GitCommands.elsewhere(fetch)).err()).as(url).contains(GitCommands.HERE);
+            assertThat(host.run(RemoteCommands.elsewhere(fetch)).err()).as(url).contains(RemoteCommands.HERE);
         }
         assertThat(asked).isEmpty();
     }
@@ -316,6 +316,6 @@ class FetchTest {
     private CommandResult pushed(RepositoryUrl url, String commit) {
         List<String> options = List.of("--force-with-lease=refs/heads/staging:");
         List<String> references = List.of(commit + ":refs/heads/staging");
-        return host.run(git.push(url, options, references, List.of(), LIMIT).with("HOME", operator.toString()));
+        return host.run(remote.push(url, options, references, List.of(), LIMIT).with("HOME", operator.toString()));
     }
 }

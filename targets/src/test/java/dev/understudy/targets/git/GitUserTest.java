@@ -114,8 +114,8 @@ class GitUserTest {
         Files.writeString(key, "key");
         Files.writeString(
                 home.resolve("closed/.gitconfig"), "[core]\n sshCommand = cat \"%s\" >&2; true\n".formatted(key));
-        GitCommands git = new GitCommands(home.resolve("mirrors/sales.git"), walls);
-        Command fetch = git.fetch(new RepositoryUrl(url.formatted(home)), Duration.ofMinutes(1));
+        RemoteCommands remote = new RemoteCommands(new GitCommands(home.resolve("mirrors/sales.git"), walls));
+        Command fetch = remote.fetch(new RepositoryUrl(url.formatted(home)), Duration.ofMinutes(1));
         List<String> argv = new ArrayList<>(fetch.argv());
         argv.subList(argv.indexOf("git"), argv.size()).clear();
         argv.addAll(List.of("sh", "-c", attack() + "env; cat /proc/*/environ 2>/dev/null; true"));

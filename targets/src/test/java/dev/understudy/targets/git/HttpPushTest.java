@@ -41,7 +41,7 @@ class HttpPushTest {
     private Path operator;
     private Source source;
     private GitWalls walls;
-    private GitCommands git;
+    private RemoteCommands remote;
     private HttpServer server;
 
     @BeforeEach
@@ -59,9 +59,9 @@ class HttpPushTest {
             new SystemUsers(host).ensure(walls.user());
         }
         new PrivateTree(host).give(home.resolve("mirrors"), walls.user());
-        git = new GitCommands(home.resolve("mirrors/sales.git"), walls);
-        host.require(git.init());
-        assertThat(host.run(git.fetch(
+        remote = new RemoteCommands(new GitCommands(home.resolve("mirrors/sales.git"), walls));
+        host.require(remote.git().init());
+        assertThat(host.run(remote.fetch(
                                 new RepositoryUrl(
                                         home.resolve("served/sales.git").toString()),
                                 LIMIT))
@@ -138,7 +138,7 @@ class HttpPushTest {
         String commit = source.git("rev-parse", "HEAD");
         RepositoryUrl url =
                 new RepositoryUrl("http://127.0.0.1:" + server.getAddress().getPort() + "/sales.git");
-        return host.run(git.push(
+        return host.run(remote.push(
                         url,
                         List.of("--force-with-lease=refs/heads/staging:"),
                         List.of(commit + ":refs/heads/staging"),
