@@ -2,13 +2,10 @@ package dev.understudy.cli.demo;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.Home;
+import dev.understudy.model.text.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -120,13 +117,7 @@ public final class Sweep {
 
     /** Six hex digits of a project's home, which its system users carry. */
     static String tag(Path directory) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(directory.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, 6);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Sha256.of(directory.toAbsolutePath().normalize().toString()).substring(0, 6);
     }
 
     private List<String> names(Path file) {

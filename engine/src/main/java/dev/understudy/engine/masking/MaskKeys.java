@@ -1,12 +1,11 @@
 package dev.understudy.engine.masking;
 
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.model.text.Sha256;
 import dev.understudy.odoo.mask.MaskKey;
 import dev.understudy.targets.host.Host;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.function.Supplier;
 
 /**
@@ -34,11 +33,6 @@ public final class MaskKeys {
         if (!host.exists(file)) {
             host.write(file, secrets.get(), "0600", null);
         }
-        try {
-            return new MaskKey(MessageDigest.getInstance("SHA-256")
-                    .digest(host.read(file).strip().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return new MaskKey(Sha256.digest().digest(host.read(file).strip().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -5,10 +5,10 @@ import dev.understudy.model.config.Repository;
 import dev.understudy.model.home.ProjectHome;
 import dev.understudy.model.release.PythonPackage;
 import dev.understudy.model.release.Release;
+import dev.understudy.model.text.Sha256;
 import dev.understudy.targets.addons.AddonsFolders;
 import dev.understudy.targets.git.Mirror;
 import dev.understudy.targets.host.Credentials;
-import dev.understudy.targets.host.Fingerprint;
 import dev.understudy.targets.python.Asking;
 import dev.understudy.targets.python.PythonPackages;
 import dev.understudy.targets.python.PythonPackages.Ground;
@@ -172,7 +172,7 @@ public final class ReleaseCode {
         Path requirements = odoo.resolve(PythonPackages.REQUIREMENTS);
         try {
             String asked = Files.exists(requirements) ? Files.readString(requirements) : "";
-            return home.packages(Repository.ODOO + "-" + Fingerprint.of(asked).substring(0, 16));
+            return home.packages(Repository.ODOO + "-" + Sha256.of(asked).substring(0, 16));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

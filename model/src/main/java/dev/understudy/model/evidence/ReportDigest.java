@@ -1,9 +1,6 @@
 package dev.understudy.model.evidence;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.understudy.model.text.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,13 +26,7 @@ public final class ReportDigest {
         unsealed.remove(SEAL);
         StringBuilder text = new StringBuilder();
         write(unsealed, text);
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Sha256.of(text.toString());
     }
 
     /** Each value with its kind and length: where one ends and the next begins is part of it. */

@@ -1,10 +1,7 @@
 package dev.understudy.model.method;
 
 import dev.understudy.model.release.Release;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.understudy.model.text.Sha256;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,10 +27,10 @@ public final class Content {
                 .forEach((repository, wanted) -> text.append("requirements ")
                         .append(repository)
                         .append(' ')
-                        .append(sha256(wanted))
+                        .append(Sha256.of(wanted))
                         .append('\n'));
-        text.append("method ").append(sha256(canonical(method)));
-        return sha256(text.toString());
+        text.append("method ").append(Sha256.of(canonical(method)));
+        return Sha256.of(text.toString());
     }
 
     /** A method as a text in which nothing depends on the order of a set. */
@@ -72,14 +69,5 @@ public final class Content {
             }
         };
         return gate.name() + " " + gate.mode() + " " + demand;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

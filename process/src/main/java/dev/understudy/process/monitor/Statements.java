@@ -1,9 +1,6 @@
 package dev.understudy.process.monitor;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.understudy.model.text.Sha256;
 
 /**
  * Statements without their values: the same work on other rows is the same statement, and what people wrote is in none. What was cut off in
@@ -27,12 +24,7 @@ final class Statements {
     }
 
     static String digest(String statement) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(statement.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException(absent);
-        }
+        return Sha256.of(statement);
     }
 
     private String read() {

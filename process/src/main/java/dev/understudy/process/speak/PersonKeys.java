@@ -1,10 +1,7 @@
 package dev.understudy.process.speak;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.understudy.model.text.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,7 +37,7 @@ public final class PersonKeys {
                             INSERT INTO person_key (person, hash, issued_at, issued_by)
                             VALUES (:person, :hash, :now, :by)""")
                     .bind("person", person)
-                    .bind("hash", hash(key))
+                    .bind("hash", Sha256.of(key))
                     .bind("now", now)
                     .bind("by", by)
                     .execute();
@@ -62,7 +59,7 @@ public final class PersonKeys {
     public Optional<String> person(String key) {
         return control.withHandle(
                 handle -> handle.createQuery("SELECT person FROM person_key WHERE hash = :hash AND revoked_at IS NULL")
-                        .bind("hash", hash(key.strip()))
+                        .bind("hash", Sha256.of(key.strip()))
                         .mapTo(String.class)
                         .findOne());
     }
@@ -74,14 +71,5 @@ public final class PersonKeys {
                 .map((row, context) -> Map.entry(
                         row.getString("person"), row.getTimestamp("issued_at").toInstant()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-    }
-
-    private static String hash(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.server.hooks;
 
+import dev.understudy.model.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -30,10 +31,6 @@ final class Signature {
     }
 
     static String digest(byte[] sent) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sent));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
+        return Sha256.of(sent);
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.server.terminal;
 
+import dev.understudy.model.text.Sha256;
 import dev.understudy.targets.host.InteractiveProcess.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +46,7 @@ final class Recording {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final StringBuilder waiting = new StringBuilder();
     private ByteBuffer undecoded = ByteBuffer.allocate(8);
     private Instant kept;
@@ -118,7 +118,7 @@ final class Recording {
 
         /** That of what is kept. */
         static Sealed of(TerminalBook book, String id) {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             long[] bytes = new long[1];
             try {
                 book.recording(id, piece -> {
@@ -158,13 +158,5 @@ final class Recording {
         bytes += content.length;
         keep.accept(piece, pieces);
         pieces++;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
     }
 }

@@ -1,14 +1,12 @@
 package dev.understudy.server.web;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.text.Sha256;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -85,14 +83,10 @@ final class Assets {
         try (InputStream file = Objects.requireNonNull(
                 Assets.class.getResourceAsStream(resource), "No " + resource + " in the build")) {
             byte[] content = file.readAllBytes();
-            String digest = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content))
-                    .substring(0, DIGEST);
+            String digest = Sha256.of(content).substring(0, DIGEST);
             return new Asset(type(name), digest, content);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.targets.backup;
 
+import dev.understudy.model.text.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,7 @@ final class BackupWriter implements AutoCloseable {
         if (!BackupZip.safe(name)) {
             throw new IOException("not a name for a member: " + name);
         }
-        MessageDigest digest = Checksums.digest();
+        MessageDigest digest = Sha256.digest();
         zip.setLevel(level);
         zip.putNextEntry(new ZipEntry(name));
         content.to(new DigestOutputStream(new ZipMember(zip), digest));

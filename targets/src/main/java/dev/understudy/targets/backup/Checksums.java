@@ -2,8 +2,6 @@ package dev.understudy.targets.backup;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,14 +29,6 @@ record Checksums(SortedMap<String, String> sha256) {
             return new Checksums(document.getOrDefault("sha256", new TreeMap<>()));
         } catch (JacksonException unreadable) {
             throw new IOException(BackupZip.CHECKSUMS, unreadable);
-        }
-    }
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.targets.backup;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,7 +36,7 @@ final class Verifier {
         for (ZipEntry member : zip.members()) {
             String name = member.getName();
             seen.add(name);
-            MessageDigest digest = Checksums.digest();
+            MessageDigest digest = Sha256.digest();
             OutputStream scanned = name.equals(BackupZip.DUMP) ? dump : OutputStream.nullOutputStream();
             try (InputStream content = zip.read(member);
                     OutputStream sink = new DigestOutputStream(scanned, digest)) {

@@ -1,8 +1,8 @@
 package dev.understudy.targets.git;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.text.Sha256;
 import dev.understudy.targets.host.CommandResult;
-import dev.understudy.targets.host.Fingerprint;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -39,7 +39,7 @@ record BranchHook(ServedFolder folder, String repository) {
                                 .map(branch -> "'refs/heads/" + branch.replace("'", "'\\''") + "'")
                                 .collect(Collectors.joining(" | ")),
                         KEY,
-                        Fingerprint.of(key));
+                        Sha256.of(key));
         folder.host()
                 .require(folder.asOwner(
                                 "sh",

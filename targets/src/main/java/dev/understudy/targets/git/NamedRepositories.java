@@ -1,8 +1,8 @@
 package dev.understudy.targets.git;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.text.Sha256;
 import dev.understudy.targets.host.Credentials;
-import dev.understudy.targets.host.Fingerprint;
 import dev.understudy.targets.host.Host;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -48,7 +48,7 @@ public final class NamedRepositories {
                 AROUND.matcher(at.shown().replaceAll("(?:\\.git)?/*$", "")).replaceAll("");
         GitMirror mirror = new GitMirror(
                 host,
-                mirrors.resolve(".named-" + Fingerprint.of(at.shown()).substring(0, 16) + ".git"),
+                mirrors.resolve(".named-" + Sha256.of(at.shown()).substring(0, 16) + ".git"),
                 name.isEmpty() ? "repository" : name,
                 at.text(),
                 walls,

@@ -3,10 +3,10 @@ package dev.understudy.targets.git;
 import dev.understudy.model.config.Aggregation.Merge;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.text.Sha256;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Credentials;
-import dev.understudy.targets.host.Fingerprint;
 import dev.understudy.targets.host.Host;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +80,7 @@ final class Remotes {
 
     private static String room(Merge merge) {
         return "refs/understudy/remotes/"
-                + Fingerprint.of(merge.url() + " " + merge.revision()).substring(0, 32);
+                + Sha256.of(merge.url() + " " + merge.revision()).substring(0, 32);
     }
 
     private Optional<String> commit(String named) {

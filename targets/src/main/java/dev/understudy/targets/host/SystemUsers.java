@@ -1,12 +1,9 @@
 package dev.understudy.targets.host;
 
 import dev.understudy.model.fault.Fault;
-import java.nio.charset.StandardCharsets;
+import dev.understudy.model.text.Sha256;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -157,11 +154,6 @@ public final class SystemUsers {
     }
 
     private static String hash(String text, int digits) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, digits);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Sha256.of(text).substring(0, digits);
     }
 }

@@ -3,11 +3,11 @@ package dev.understudy.targets.python;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.release.PythonPackage;
+import dev.understudy.model.text.Sha256;
 import dev.understudy.targets.git.NamedRepositories;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Credentials;
-import dev.understudy.targets.host.Fingerprint;
 import dev.understudy.targets.host.ForeignFile;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.SystemUsers;
@@ -127,7 +127,7 @@ final class SourceBuild {
         try {
             Source source = source(wanted, room, by);
             Path lasting =
-                    kept().resolve(Fingerprint.of(String.join("\n", source.identity(), wanted.subdirectory(), python)));
+                    kept().resolve(Sha256.of(String.join("\n", source.identity(), wanted.subdirectory(), python)));
             if (host.exists(lasting.resolve(TOLD))) {
                 host.require(Command.of("touch", "--", lasting.resolve(TOLD)));
             } else {
@@ -272,7 +272,7 @@ final class SourceBuild {
 
     private void fetch(String requirement, SourceWanted wanted, PipRun run, Room room, Consumer<String> progress) {
         Path fetched =
-                run.work().resolve("needs").resolve(Fingerprint.of(requirement).substring(0, 16));
+                run.work().resolve("needs").resolve(Sha256.of(requirement).substring(0, 16));
         if (!host.exists(fetched)) {
             progress.accept("Fetching " + requirement + " to build " + wanted.called());
             Path log = room.whole().resolve("fetch.log");

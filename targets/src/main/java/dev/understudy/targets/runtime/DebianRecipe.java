@@ -1,7 +1,7 @@
 package dev.understudy.targets.runtime;
 
 import dev.understudy.model.fault.Fault;
-import dev.understudy.targets.host.Fingerprint;
+import dev.understudy.model.text.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +148,7 @@ record DebianRecipe(String series, String odoo, String suite, String newer, Stri
     /** The root's name: each recipe has a root of its own, so that two versions of Understudy share a machine. */
     String name() {
         return (odoo.isEmpty() ? "python-" + suite : "odoo-" + series) + "-"
-                + Fingerprint.of(toString()).substring(0, 8);
+                + Sha256.of(toString()).substring(0, 8);
     }
 
     /** What stands in the name of a build for packages: {@code +fonts-noto-core+python3-phonenumbers}. */

@@ -5,18 +5,15 @@ import dev.understudy.engine.masking.MaskKeys;
 import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.MaskSettings;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.text.Sha256;
 import dev.understudy.odoo.mask.MaskRules;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.postgres.Reader;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -152,7 +149,7 @@ public final class GoldenCopy {
 
     private String madeFor(Environment production) {
         MaskSettings settings = project.get().mask();
-        return digest(String.join(
+        return Sha256.of(String.join(
                 "\n",
                 production.release(),
                 Long.toString(production.generation()),
@@ -163,14 +160,5 @@ public final class GoldenCopy {
                 new TreeMap<>(settings.columns()).toString(),
                 settings.accept().toString(),
                 database.apply(production).rows(SHAPE).toString()));
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

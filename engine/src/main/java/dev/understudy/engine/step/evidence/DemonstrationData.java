@@ -6,6 +6,7 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.checks.DataInPlace;
+import dev.understudy.model.text.Sha256;
 import dev.understudy.odoo.cli.OdooArguments;
 import dev.understudy.odoo.log.LogParser;
 import dev.understudy.odoo.series.Series;
@@ -19,15 +20,11 @@ import dev.understudy.targets.runtime.OdooRuntime.OnceResult;
 import dev.understudy.targets.runtime.OdooSetting;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,16 +128,7 @@ public final class DemonstrationData {
 
     private Volume of(Set<String> modules) {
         String madeFor = odoo.build() + "\n" + String.join("\n", new TreeSet<>(modules));
-        return volumes.volume(PLACE, digest(madeFor).substring(0, 16));
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return volumes.volume(PLACE, Sha256.of(madeFor).substring(0, 16));
     }
 
     private Optional<String> fill(StepContext context, Environment copy, Set<String> modules) {
