@@ -200,7 +200,7 @@ final class PracticeCommandsTest {
 
         assertThat(shown.out()).contains("production differs in 1 from run-7", "crm", "came: 19.0.1.0", "by ada");
         assertThat(prompt.run("drift", "--accept").code()).isZero();
-        assertThat(prompt.desk().practice().said()).containsExactly("drift accepted");
+        assertThat(prompt.desk().practice().said()).containsExactly("drift accepted as 4f1d");
     }
 
     @Test

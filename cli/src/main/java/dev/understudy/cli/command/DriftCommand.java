@@ -34,9 +34,12 @@ public final class DriftCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String path = "/environments/" + Client.quote(environment) + "/drift";
-        String answer = accept
-                ? session.client().post(path + "/accept", Map.of())
-                : session.client().get(path);
+        String answer = session.client().get(path);
+        if (accept) {
+            // What is shown is what is accepted.
+            String mark = Json.read(answer, DriftView.class).mark();
+            answer = session.client().post(path + "/accept", Map.of("mark", mark));
+        }
         if (session.json()) {
             session.out().println(Json.pretty(answer));
         } else {

@@ -103,7 +103,13 @@ public final class Drift {
         return trait.shown() ? trait.value() : "";
     }
 
-    private record Key(Kind kind, String name) implements Comparable<Key> {
+    /** What a trait is of. */
+    public record Key(Kind kind, String name) implements Comparable<Key> {
+
+        /** Of this one. */
+        public static Key of(Trait trait) {
+            return new Key(trait.kind(), trait.name());
+        }
 
         @Override
         public int compareTo(Key other) {
@@ -113,7 +119,7 @@ public final class Drift {
 
     private static Map<Key, Trait> byKey(Collection<Trait> traits) {
         Map<Key, Trait> byKey = new TreeMap<>();
-        traits.forEach(trait -> byKey.put(new Key(trait.kind(), trait.name()), trait));
+        traits.forEach(trait -> byKey.put(Key.of(trait), trait));
         return byKey;
     }
 }

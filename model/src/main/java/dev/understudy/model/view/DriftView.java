@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param against the environment that it is compared with, or the run after which it was as it should be
  * @param lookedAt when it was looked at
+ * @param mark of what somebody changed, with values that are not shown; the same for as long as nobody changes more
  * @param differences what somebody changed
  * @param expected what differs on purpose
  */
@@ -16,6 +17,7 @@ public record DriftView(
         String environment,
         String against,
         Instant lookedAt,
+        String mark,
         List<DifferenceView> differences,
         List<DifferenceView> expected) {
 

@@ -9,9 +9,12 @@ import dev.understudy.model.drift.Drift;
 import dev.understudy.model.drift.Drift.Difference;
 import dev.understudy.model.drift.Trait;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.text.Sha256;
 import dev.understudy.targets.postgres.Doors;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -53,8 +56,21 @@ public final class DriftWatch {
      * What was seen.
      *
      * @param against a run, or an environment
+     * @param now all that was looked at
      */
-    public record Seen(String environment, String against, Instant at, List<Difference> differences) {
+    public record Seen(String environment, String against, Instant at, List<Difference> differences, List<Trait> now) {
+
+        /** Of what somebody changed, with values that are not shown; the same for as long as nobody changes more. */
+        public String mark() {
+            Map<Drift.Key, String> values = new HashMap<>();
+            now.forEach(trait -> values.put(Drift.Key.of(trait), trait.value()));
+            StringBuilder all = new StringBuilder(against);
+            for (Difference difference : drift()) {
+                Drift.Key key = new Drift.Key(difference.kind(), difference.name());
+                all.append('\0').append(key).append('\0').append(values.get(key));
+            }
+            return Sha256.of(all.toString());
+        }
 
         /** What somebody changed. */
         public List<Difference> drift() {
@@ -82,7 +98,7 @@ public final class DriftWatch {
         }
         List<Difference> differences =
                 baseline.map(known -> Drift.since(known.traits(), traits)).orElse(List.of());
-        Seen seen = new Seen(Project.PRODUCTION, last, now, differences);
+        Seen seen = new Seen(Project.PRODUCTION, last, now, differences, traits);
         control.useHandle(
                 handle -> handle.createUpdate("UPDATE drift_baseline SET looked_at = :now, differences = :count")
                         .bind("now", now)
@@ -91,20 +107,29 @@ public final class DriftWatch {
         return Optional.of(seen);
     }
 
-    /** Takes production as it is now for what it should be. Throws {@code process.no-database}. */
-    public Seen accept(Instant now) {
+    /**
+     * Takes production as it is for what it should be.
+     *
+     * @param mark of what was seen by who accepts it; empty for whatever there is now
+     * @throws dev.understudy.model.fault.FaultException {@code process.no-database}; {@code process.drift-moved} where
+     *     something else differs by now
+     */
+    public Seen accept(Instant now, Optional<String> mark) {
         Seen seen = look(now)
                 .orElseThrow(() ->
                         Fault.refused("process.no-database", Project.PRODUCTION).exception());
-        List<Trait> traits = traits(Project.PRODUCTION);
-        keep(seen.against(), traits, now);
+        if (mark.isPresent() && !mark.get().equals(seen.mark())) {
+            throw Fault.refused("process.drift-moved", seen.drift().size()).exception();
+        }
+        keep(seen.against(), seen.now(), now);
         return seen;
     }
 
     /** In what a copy differs from production now. Throws {@code process.no-database}. */
     public Seen ofCopy(String environment, Instant now) {
         List<Trait> production = traits(Project.PRODUCTION);
-        return new Seen(environment, Project.PRODUCTION, now, Drift.ofCopy(production, traits(environment)));
+        List<Trait> copy = traits(environment);
+        return new Seen(environment, Project.PRODUCTION, now, Drift.ofCopy(production, copy), copy);
     }
 
     private List<Trait> traits(String environment) {

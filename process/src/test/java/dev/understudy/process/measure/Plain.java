@@ -2,6 +2,7 @@ package dev.understudy.process.measure;
 
 import dev.understudy.engine.TestPostgres;
 import dev.understudy.targets.postgres.DatabaseEntry;
+import dev.understudy.targets.postgres.Owner;
 import dev.understudy.targets.postgres.Reader;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A database of the tests, read as what it is. */
-record Plain(String url) implements Reader {
+record Plain(String url) implements Reader, Owner {
 
     @Override
     public String name() {

@@ -99,8 +99,13 @@ public interface PracticeDesk {
     /** In what an environment differs from what it should be. */
     DriftView drift(String environment);
 
-    /** Takes production as it is now for what it should be; in what it differed. */
-    DriftView acceptDrift(String by);
+    /**
+     * Takes production as it is for what it should be; in what it differed.
+     *
+     * @param mark of what was seen by who accepts it; empty for whatever there is now
+     * @throws dev.understudy.model.fault.FaultException {@code process.no-database}, {@code process.drift-moved}
+     */
+    DriftView acceptDrift(String by, Optional<String> mark);
 
     /** What people do after a deploy to production. */
     AfterDesk after();

@@ -209,7 +209,9 @@ final class PracticeRoutes {
     }
 
     void acceptDrift(Context request) {
-        request.json(practice(request).acceptDrift(Asked.by(request)));
+        Optional<String> mark =
+                Optional.ofNullable(Asked.texts(request, Set.of("mark")).get("mark"));
+        request.json(practice(request).acceptDrift(Asked.by(request), mark));
     }
 
     void calendar(Context request) {

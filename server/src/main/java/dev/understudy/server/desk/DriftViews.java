@@ -20,6 +20,7 @@ final class DriftViews {
                 seen.environment(),
                 seen.against(),
                 seen.at(),
+                seen.mark(),
                 differences(seen, Optional::isEmpty),
                 differences(seen, Optional::isPresent));
     }

@@ -262,9 +262,9 @@ final class EnginePractice implements PracticeDesk {
     }
 
     @Override
-    public DriftView acceptDrift(String by) {
+    public DriftView acceptDrift(String by, Optional<String> mark) {
         Instant now = clock.instant();
-        DriftView seen = DriftViews.of(practice.watches().drift().accept(now));
+        DriftView seen = DriftViews.of(practice.watches().drift().accept(now, mark));
         practice.books()
                 .log()
                 .note(

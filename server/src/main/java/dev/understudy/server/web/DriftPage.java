@@ -7,6 +7,7 @@ import dev.understudy.server.api.Problems;
 import dev.understudy.server.api.Projects;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.Optional;
 
 /** In what an environment differs from what it should be; what of production that is, somebody may accept. */
 public final class DriftPage {
@@ -31,7 +32,7 @@ public final class DriftPage {
         String project = request.pathParam("project");
         projects.desk(project)
                 .practice()
-                .acceptDrift(Gatekeeper.visitor(request).name());
+                .acceptDrift(Gatekeeper.visitor(request).name(), Optional.ofNullable(request.formParam("mark")));
         request.redirect(
                 "/projects/" + project + "/environments/" + Project.PRODUCTION + "/drift", HttpStatus.SEE_OTHER);
     }

@@ -247,13 +247,14 @@ public final class FakePractice implements PracticeDesk {
                 environment,
                 "run-7",
                 SINCE,
+                "4f1d",
                 List.of(new DifferenceView("module", "crm", null, "19.0.1.0", "ada")),
                 List.of(new DifferenceView("parameter", "web.base.url", "", "", "")));
     }
 
     @Override
-    public DriftView acceptDrift(String by) {
-        said.add("drift accepted");
+    public DriftView acceptDrift(String by, Optional<String> mark) {
+        said.add("drift accepted" + mark.map(seen -> " as " + seen).orElse(""));
         return drift("production");
     }
 

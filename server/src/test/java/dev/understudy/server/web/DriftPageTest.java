@@ -36,12 +36,13 @@ final class DriftPageTest {
     @Test
     void whoeverMayAcceptsIt() throws Exception {
         Browser bo = visits.of("bo");
-        assertThat(bo.get(DRIFT).body()).contains("Accept all of it as it is");
+        assertThat(bo.get(DRIFT).body())
+                .contains("Accept all of it as it is", "<input type=\"hidden\" name=\"mark\" value=\"4f1d\">");
 
-        HttpResponse<String> sent = Visits.send(bo, DRIFT + "/accept");
+        HttpResponse<String> sent = Visits.send(bo, DRIFT + "/accept", "mark", "4f1d");
 
         assertThat(sent.statusCode()).isEqualTo(303);
-        assertThat(visits.desk().saidBesides()).contains("drift accepted");
+        assertThat(visits.desk().saidBesides()).contains("drift accepted as 4f1d");
         assertThat(Visits.send(visits.of("ana"), DRIFT + "/accept").statusCode())
                 .isEqualTo(403);
     }
