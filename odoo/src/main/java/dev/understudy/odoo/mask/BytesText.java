@@ -12,6 +12,14 @@ public final class BytesText {
     /** Bytes that are looked at to know of which kind all are. */
     private static final int SAMPLE = 4_096;
 
+    /** Of so many letters of Latin-1 fewer than one has an accent, or is a sign of its own. */
+    private static final int MOST_ACCENTS = 3;
+
+    /** Signs that hardly stand in what people write, and of so many letters fewer than one. */
+    private static final String ODD = "^~`|\\$#%*+\t\n\r";
+
+    private static final int MOST_ODD = 10;
+
     /** Windows' own Latin-1, which has all that is in the standard's and more. */
     private static final Charset LATIN = Charset.forName("windows-1252");
 
@@ -53,6 +61,45 @@ public final class BytesText {
             return StandardCharsets.UTF_16LE;
         }
         return even > many && odd == 0 ? StandardCharsets.UTF_16BE : null;
+    }
+
+    /**
+     * Whether bytes that were unpacked were a text before: in UTF-8 throughout, in UTF-16, or in Latin-1 with accents as languages have
+     * them. Tokens, checksums and numbers are none; whatever they say by chance is nobody's name.
+     */
+    static boolean written(byte[] bytes) {
+        if (!readable(bytes, bytes.length)) {
+            return false;
+        }
+        if (wide(bytes, bytes.length) != null) {
+            return true;
+        }
+        return new String(bytes, StandardCharsets.UTF_8).indexOf(NONE) < 0 || latin(bytes);
+    }
+
+    private static boolean latin(byte[] bytes) {
+        int accents = 0;
+        int odd = 0;
+        byte before = 0;
+        for (byte next : bytes) {
+            accents += next < 0 ? 1 : 0;
+            // Behind another one it may be the rest of a letter of UTF-8.
+            boolean sign = next < 0 ? before >= 0 && (next & 0xFF) < 0xC0 : ODD.indexOf(next) >= 0;
+            odd += sign ? 1 : 0;
+            before = next;
+        }
+        return accents * MOST_ACCENTS < bytes.length && odd * MOST_ODD < bytes.length;
+    }
+
+    /** Whether there is nothing in some bytes but words, as of a name or an address. */
+    static boolean words(byte[] bytes) {
+        for (byte next : bytes) {
+            boolean letter = next < 0 || ((next | 0x20) >= 'a' && (next | 0x20) <= 'z');
+            if (!letter && " .-'@_".indexOf(next) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether bytes are mostly text, by the first of them: what is not was no text before it was packed. */

@@ -86,17 +86,34 @@ final class Packed {
         return character < PACKING.length && PACKING[character];
     }
 
-    /** What stands before, as in a path, may move the beginning by up to three letters. */
+    /**
+     * What stands before, as in a path, may move the beginning by up to three letters. A number is no Base64, and of bytes only where all of
+     * them are words.
+     */
     private static void unpack(String letters, List<String> others) {
         int first = letters.startsWith("0x") ? 2 : letters.startsWith("x") ? 1 : 0;
+        boolean number = number(letters, first);
         if (digits(letters, first)) {
-            add(HexFormat.of().parseHex(letters, first, letters.length() - (letters.length() - first) % 2), others);
+            byte[] bytes = HexFormat.of().parseHex(letters, first, letters.length() - (letters.length() - first) % 2);
+            if (!number || BytesText.words(bytes)) {
+                add(bytes, others);
+            }
         }
-        for (int moved = 0; moved < 4; moved++) {
+        for (int moved = 0; moved < 4 && !number; moved++) {
             if (add(unpacked(letters.substring(moved)), others)) {
                 return;
             }
         }
+    }
+
+    private static boolean number(String letters, int from) {
+        for (int at = from; at < letters.length(); at++) {
+            char letter = letters.charAt(at);
+            if (!NumberScanner.digit(letter) && "+/-_".indexOf(letter) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean digits(String letters, int from) {
@@ -109,7 +126,7 @@ final class Packed {
     }
 
     private static boolean add(byte[] bytes, List<String> others) {
-        boolean text = bytes.length > 0 && BytesText.readable(bytes, bytes.length);
+        boolean text = bytes.length > 0 && BytesText.written(bytes);
         return text && others.add(BytesText.read(bytes, bytes.length));
     }
 
