@@ -13,6 +13,8 @@ public final class Known {
     private static final int LONGEST = 16;
 
     private static final int LEAST_LETTERS = 4;
+    /** Letters of a name of several words that is found without its blanks; of fewer it is any word, as of Da Ta. */
+    private static final int LEAST_TOGETHER = 6;
     /** Digits of a number's end, by which it is told. */
     static final int TAIL = 9;
 
@@ -93,7 +95,7 @@ public final class Known {
         }
         names += sequence(found, ANYHOW | WHOLE) ? 1 : 0;
         long whole = WordScanner.fingerprint(squashed);
-        if (found.size() > 1 && letters >= LEAST_LETTERS && !isVocabulary(whole)) {
+        if (found.size() > 1 && letters >= (dense ? LEAST_LETTERS : LEAST_TOGETHER) && !isVocabulary(whole)) {
             sequence(List.of(whole), ANYHOW);
         }
         if (!dense && PersonNames.likely(value)) {
