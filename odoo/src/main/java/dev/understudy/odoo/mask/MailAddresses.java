@@ -64,7 +64,8 @@ final class MailAddresses {
             return lately[place];
         }
         String made = of(lower, 0);
-        for (int attempt = 1; attempt < TRIES && known.holdsNumber(made); attempt++) {
+        // What is drawn may be called as somebody else: nobody could tell it from what was left.
+        for (int attempt = 1; attempt < TRIES && !known.in(made).isEmpty(); attempt++) {
             made = of(lower, attempt);
         }
         addresses[place] = lower;
@@ -119,7 +120,15 @@ final class MailAddresses {
     }
 
     private String drawn(String lower) {
-        byte[] drawn = key.bytes("domain", lower);
+        String made = drawn(lower, "domain");
+        for (int attempt = 1; attempt < TRIES && !known.in(made).isEmpty(); attempt++) {
+            made = drawn(lower, "domain" + attempt);
+        }
+        return made;
+    }
+
+    private String drawn(String lower, String purpose) {
+        byte[] drawn = key.bytes(purpose, lower);
         StringBuilder label = new StringBuilder(Alphabet.LATIN.word(drawn, 8));
         return label.append(BASE32.charAt(drawn[30] & 31)).append(TOP).toString();
     }

@@ -55,6 +55,21 @@ class ValueMaskTest {
                 .isNotEqualTo(as(Kind.NAME, "María Pérez Gómez"));
     }
 
+    /** Whoever has millions of mails and of customers would have a few. */
+    @Test
+    void anAddressThatIsDrawnIsNobodysName() {
+        String id = "<20260203.4711@mail.acme.example>";
+        String made = as(Kind.EMAIL, id);
+        entities.addAll(made.replaceFirst("^.*\\.([a-z2-7]+)@.*$", "$1"));
+        entities.addAll(made.replaceFirst("^.*@(.+)\\.invalid>$", "$1"));
+        assertThat(entities.in(made)).hasSize(2);
+
+        String other = requireNonNull(mask("the key of one project, 32 bytes").of(Kind.EMAIL, id, false));
+
+        assertThat(entities.in(other)).isEmpty();
+        assertThat(other).endsWith(".invalid>");
+    }
+
     @Test
     void aTesterKeepsHisName() {
         assertThat(as(Kind.NAME, "Deco Addict S.L., Ana Tester")).endsWith(", Ana Tester");
