@@ -41,6 +41,8 @@ final class WebIT extends PagesInChromium {
         pages.put("held-mail", "/projects/acme/environments/staging/held-mails/7");
         pages.put("drift", "/projects/acme/environments/production/drift");
         pages.put("mask", "/projects/acme/environments/staging/mask");
+        pages.put("logs", "/projects/acme/environments/staging/logs?find=acme");
+        pages.put("people", "/projects/acme/people");
         pages.put("inbox", "/projects/acme/inbox");
         pages.put("calendar", "/projects/acme/calendar");
         pages.put("record", "/projects/acme/record");
@@ -118,6 +120,7 @@ final class WebIT extends PagesInChromium {
                                 .id(),
                         "op");
         look("hooks", "/projects/acme/hooks");
+        look("people-as-operator", "/projects/acme/people");
         browser.forget();
         link = guestLink();
         picture("share-made.png");

@@ -32,27 +32,20 @@ final class AccessRoutes {
 
     /** A link by which a person sets their password; their second factor goes where that is asked for. */
     void passwordLink(Context request) {
-        String project = project(request);
         String person = request.pathParam("name");
         Map<String, String> said = Asked.texts(request, Set.of("second-factor"));
-        Desk desk = desks.of(request);
-        if (desk.practice().people().stream().noneMatch(one -> one.name().equals(person))) {
-            throw Fault.usage("process.no-such-person", person).exception();
-        }
+        Membership membership = membership(request);
+        membership.known(person);
         boolean remove = said.getOrDefault("second-factor", "").equals("remove");
         if (Acts.planned(request, "note a link for " + person + (remove ? ", and remove the second factor" : ""))) {
             return;
         }
-        if (remove) {
-            desk.access().accounts().dropFactor(person, Asked.by(request));
-        }
-        String link = sessions.passwordLink(project, person);
-        desk.access().accounts().linked(person, Asked.by(request));
+        String link = membership.passwordLink(person, remove, Asked.by(request));
         request.status(201)
                 .json(ServiceRoutes.LinkView.of(
-                        "/password?link=" + link,
+                        link,
                         Sessions.PASSWORD_LINK.toMinutes(),
-                        desk.access().settings().get().url()));
+                        desks.of(request).access().settings().get().url()));
     }
 
     /** A new key for a person; the one before counts no more. */
@@ -73,22 +66,17 @@ final class AccessRoutes {
         if (Acts.planned(request, "end the key, password, second factor, sessions, links and tokens of " + person)) {
             return;
         }
-        Desk desk = desks.of(request);
-        desk.practice().revokeKey(person, Asked.by(request));
-        desk.access().accounts().close(person, Asked.by(request));
-        tokens.revokeAll(project(request), person);
-        sessions.endAll(project(request), person);
+        membership(request).close(person, Asked.by(request));
         people(request);
     }
 
     /** Who takes part, and by what each of them signs in. */
     void people(Context request) {
-        Desk desk = desks.of(request);
-        Map<String, Instant> passwords = desk.access().accounts().passwords();
-        Set<String> factors = desk.access().accounts().factors();
-        request.json(desk.practice().people().stream()
-                .map(one -> one.signingIn(passwords.get(one.name()), factors.contains(one.name())))
-                .toList());
+        request.json(membership(request).people());
+    }
+
+    private Membership membership(Context request) {
+        return new Membership(desks.of(request), sessions, tokens, project(request));
     }
 
     void list(Context request) {

@@ -110,6 +110,9 @@ public interface Desk extends AutoCloseable {
     /** Reads the log of an environment's Odoo, beginning with its last lines. */
     LogReader logs(String environment, int lines);
 
+    /** The lines of the log of an environment's Odoo that have some words. */
+    LogFound findInLog(String environment, String words);
+
     /** What people type to, at environments. */
     Terminals terminals();
 

@@ -30,6 +30,7 @@ import dev.understudy.server.api.BranchDesk;
 import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FileLogReader;
 import dev.understudy.server.api.Insights;
+import dev.understudy.server.api.LogFound;
 import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
@@ -313,6 +314,11 @@ public final class EngineDesk implements Desk {
     public LogReader logs(String environment, int lines) {
         Environment known = records.environments().get(environment);
         return new FileLogReader(control.webLog(known), lines);
+    }
+
+    @Override
+    public LogFound findInLog(String environment, String words) {
+        return LogSearch.in(control.webLog(records.environments().get(environment)), words);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.understudy.model.view.ShareView;
 import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Role;
 import dev.understudy.server.api.Desk;
+import dev.understudy.server.api.LogFound;
 import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.Pages;
 import dev.understudy.server.api.Problems;
@@ -66,8 +67,36 @@ public final class EnvironmentPage {
     public record Links(
             List<ShareView> counting, String made, @Nullable ProblemView problem) {}
 
+    /**
+     * What the page of a search shows.
+     *
+     * @param found absent where nothing was looked for
+     */
+    public record Search(
+            String environment, String words, @Nullable LogFound found) {
+
+        /** The lines that were found, as long as they may be on a page. */
+        public List<String> lines() {
+            return found == null
+                    ? List.of()
+                    : found.lines().stream().map(EnvironmentPage::cut).toList();
+        }
+    }
+
     void show(Context request) {
         show(request, "", null);
+    }
+
+    /** Looks for words in the log. */
+    void search(Context request) {
+        // Refused first where there is no such environment.
+        String environment = desk(request)
+                .environment(request.pathParam("name"), Problems.language(request))
+                .name();
+        String said = request.queryParam("find");
+        String words = said == null ? "" : said.strip();
+        LogFound found = words.isEmpty() ? null : desk(request).findInLog(environment, words);
+        screen.show(request, "logs", new Search(environment, words, found));
     }
 
     /** Makes a link to it. */

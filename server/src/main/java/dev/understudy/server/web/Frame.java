@@ -5,6 +5,7 @@ import dev.understudy.model.text.Language;
 import dev.understudy.model.text.Shown;
 import dev.understudy.model.text.Texts;
 import dev.understudy.model.view.DecisionView.GateView;
+import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.server.access.Role;
 import dev.understudy.server.access.Visitor;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +167,16 @@ public record Frame(
                                 .flatMap(there -> there.getValue().stream()
                                         .map(role -> t("role-within", said(role), there.getKey()))))
                 .toList();
+    }
+
+    /** What somebody is, and where that is on one environment alone. */
+    public String roles(PersonView person) {
+        return Stream.concat(
+                        person.roles().stream().map(role -> word("role", role)),
+                        person.within().entrySet().stream()
+                                .flatMap(there -> there.getValue().stream()
+                                        .map(role -> t("role-within", word("role", role), there.getKey()))))
+                .collect(Collectors.joining(", "));
     }
 
     private String said(Role role) {

@@ -5,6 +5,7 @@ import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ProblemView;
+import dev.understudy.model.view.ProjectView;
 import dev.understudy.server.access.Accounts;
 import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Sessions;
@@ -45,6 +46,8 @@ public final class SignInPage {
      * @param link that was followed; empty for who signs in otherwise. It is used up by the button alone: programs that look
      *     at links ahead do not press buttons
      * @param to where they wanted to go
+     * @param project whose person somebody is, as far as that is known; empty where it is not
+     * @param several whether it has to be said whose person somebody is
      * @param providers by whom people may be known, instead
      * @param problem why it did not work; absent at first
      */
@@ -52,6 +55,7 @@ public final class SignInPage {
             String link,
             String to,
             String project,
+            boolean several,
             String person,
             List<Provider> providers,
             @Nullable ProblemView problem) {}
@@ -67,9 +71,10 @@ public final class SignInPage {
                 new View(
                         link == null ? "" : link,
                         ours(request.queryParam("to")),
+                        meant(request).orElse(""),
+                        ready().size() != 1,
                         "",
-                        "",
-                        providers(Problems.language(request)),
+                        providers(),
                         null));
     }
 
@@ -94,8 +99,9 @@ public final class SignInPage {
                         "",
                         ours(said(request, "to")),
                         said(request, "project"),
+                        ready().size() != 1,
                         said(request, "person"),
-                        providers(Problems.language(request)),
+                        providers(),
                         problem));
     }
 
@@ -107,11 +113,33 @@ public final class SignInPage {
     }
 
     /** Of the projects that are ready. */
-    private List<Provider> providers(Locale locale) {
-        return parts.projects().all(locale).stream()
+    private List<Provider> providers() {
+        return ready().stream().flatMap(project -> provider(project).stream()).toList();
+    }
+
+    private List<String> ready() {
+        return parts.projects().all(Locale.ENGLISH).stream()
                 .filter(project -> project.status().equals("ready"))
-                .flatMap(project -> provider(project.name()).stream())
+                .map(ProjectView::name)
                 .toList();
+    }
+
+    /** The one that is meant by who says none: the only one, or the one whose address led here. */
+    private Optional<String> meant(Context request) {
+        List<String> ready = ready();
+        return ready.size() == 1
+                ? Optional.of(ready.getFirst())
+                : ready.stream()
+                        .filter(project -> desk(project)
+                                .flatMap(desk -> desk.access().settings().get().url())
+                                .filter(url -> url.getHost().equals(host(request)))
+                                .isPresent())
+                        .findFirst();
+    }
+
+    private static @Nullable String host(Context request) {
+        String host = request.host();
+        return host == null ? null : host.replaceFirst(":[0-9]+$", "");
     }
 
     /** By whom people of a project may be known. */
@@ -153,7 +181,8 @@ public final class SignInPage {
      * guesses.
      */
     private String entered(Context request) {
-        String project = said(request, "project").strip();
+        String said = said(request, "project").strip();
+        String project = said.isEmpty() ? meant(request).orElse("") : said;
         String person = said(request, "person").strip();
         String shown = said(request, "key");
         String code = said(request, "code");
@@ -177,10 +206,9 @@ public final class SignInPage {
      */
     private void refuseElsewhere(String subject, String shown) {
         if (!isKey(shown)) {
-            parts.projects().all(Locale.ENGLISH).stream()
-                    .filter(one -> one.status().equals("ready"))
+            ready().stream()
                     .findFirst()
-                    .flatMap(one -> desk(one.name()))
+                    .flatMap(this::desk)
                     .ifPresent(one -> one.access().accounts().guess(subject, shown));
         }
         throw Fault.refused("server.key-refused").exception();

@@ -57,6 +57,7 @@ public final class Web implements Pages {
         MaskPage mask = new MaskPage(parts.projects(), shown);
         TerminalPage terminals = new TerminalPage(parts, shown);
         HooksPage hooks = new HooksPage(parts.projects(), shown);
+        PeoplePage people = new PeoplePage(parts, shown);
         AnswerPage answer = new AnswerPage(parts.projects(), shown);
         SharedPage shared = new SharedPage(parts, shown);
         EnvironmentPage environment = new EnvironmentPage(parts, shown);
@@ -110,6 +111,11 @@ public final class Web implements Pages {
                 Route.page(PROJECT + "/inbox", Role.SIGNED_IN, inbox::show),
                 Route.form(PROJECT + "/inbox/report", Role.SIGNED_IN, inbox::report),
                 Route.page(PROJECT + "/record", Role.SIGNED_IN, record::show),
+                Route.page(PROJECT + "/people", Role.SIGNED_IN, people::show),
+                Route.form(PROJECT + "/people/{name}/password-link", OPERATOR, people::link)
+                        .provedLately(),
+                Route.form(PROJECT + "/people/{name}/close", OPERATOR, people::close)
+                        .provedLately(),
                 Route.page(PROJECT + "/hooks", OPERATOR, hooks::show),
                 Route.form(PROJECT + "/hooks/{id}/test", OPERATOR, hooks::test),
                 Route.form(PROJECT + "/hooks/{id}/remove", OPERATOR, hooks::remove)
@@ -149,6 +155,7 @@ public final class Web implements Pages {
                         .provedLately(),
                 Route.form(ENVIRONMENT + "/shares/{id}/end", Role.PERFORM, environment::endShare),
                 Route.page(ENVIRONMENT + "/log", Role.READ_LOGS, environment::log),
+                Route.page(ENVIRONMENT + "/logs", Role.READ_LOGS, environment::search),
                 Route.page(RELEASE, Role.SIGNED_IN, release::show),
                 Route.page(RELEASE + "/report", Role.SIGNED_IN, release::report),
                 Route.page(RELEASE + "/report.pdf", Role.SIGNED_IN, release::reportPdf),

@@ -24,6 +24,7 @@ import dev.understudy.server.access.MemoryAccess;
 import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.asking.MemoryAskBook;
+import dev.understudy.server.desk.LogSearch;
 import dev.understudy.server.hooks.Hooks;
 import dev.understudy.server.hooks.MemoryHookBook;
 import dev.understudy.server.terminal.MemoryTerminalBook;
@@ -314,6 +315,12 @@ public class FakeDesk implements Desk {
     public LogReader logs(String environment, int lines) {
         environment(environment, Locale.ENGLISH);
         return new FileLogReader(log, lines);
+    }
+
+    @Override
+    public LogFound findInLog(String environment, String words) {
+        environment(environment, Locale.ENGLISH);
+        return LogSearch.in(log, words);
     }
 
     @Override

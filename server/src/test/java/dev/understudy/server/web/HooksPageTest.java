@@ -11,14 +11,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The hooks of a project, as the operator sees them. */
 @Timeout(60)
@@ -35,7 +33,7 @@ final class HooksPageTest {
                 .hooks()
                 .add(new Hooks.Wish("chat <b>", "http://127.0.0.1:1/", List.of(), true, "", false, "operator"))
                 .id();
-        Browser operator = operator();
+        Browser operator = visits.operator();
         assertThat(operator.get(HOOKS).body())
                 .contains("chat &lt;b&gt;", "Nothing was told yet.")
                 .doesNotContain("<b>");
@@ -66,7 +64,7 @@ final class HooksPageTest {
 
         assertThat(pushed(hook.id(), body + " ", signature)).isEqualTo(401);
         assertThat(pushed(hook.id(), body, signature)).isEqualTo(202);
-        assertThat(operator().get(HOOKS).body()).contains("<time");
+        assertThat(visits.operator().get(HOOKS).body()).contains("<time");
     }
 
     private int pushed(String id, String body, String signature) throws Exception {
@@ -82,16 +80,5 @@ final class HooksPageTest {
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         }
-    }
-
-    private Browser operator() throws Exception {
-        String link = JsonMapper.shared()
-                .readTree(visits.operator("POST", "/api/sign-in-links", "").body())
-                .get("path")
-                .stringValue()
-                .replaceFirst(".*link=", "");
-        Browser browser = visits.browser();
-        browser.post("/sign-in", Map.of("link", link));
-        return browser;
     }
 }

@@ -39,6 +39,7 @@ import dev.understudy.server.api.Desk;
 import dev.understudy.server.api.FakeDesk;
 import dev.understudy.server.api.FakeRuns;
 import dev.understudy.server.api.Insights;
+import dev.understudy.server.api.LogFound;
 import dev.understudy.server.api.LogReader;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
@@ -575,6 +576,11 @@ public final class Showroom implements Desk {
     @Override
     public LogReader logs(String environment, int lines) {
         return desk.logs(environment, lines);
+    }
+
+    @Override
+    public LogFound findInLog(String environment, String words) {
+        return desk.findInLog(environment, words);
     }
 
     @Override

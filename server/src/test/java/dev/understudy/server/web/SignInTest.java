@@ -99,6 +99,21 @@ final class SignInTest {
     }
 
     @Test
+    void whoseServiceHasOneProjectNeedNotNameIt() throws Exception {
+        assertThat(browser.get("/sign-in").body()).contains("name=\"person\"").doesNotContain("name=\"project\"");
+
+        browser.post("/sign-in", Map.of("person", "ana", "key", "usk-ana"));
+
+        assertThat(browser.get("/projects/acme").statusCode()).isEqualTo(200);
+        Browser.api(api.port(), "POST", "/api/projects", "{\"file\": \"/srv/other/understudy.yaml\"}", secret);
+        try (Browser another = new Browser(api.port())) {
+            assertThat(another.get("/sign-in").body()).contains("name=\"project\"");
+            another.post("/sign-in", Map.of("person", "ana", "key", "usk-ana"));
+            assertThat(another.get("/projects/acme").statusCode()).isEqualTo(303);
+        }
+    }
+
+    @Test
     void aFormFromElsewhereOrWithoutTheTokenOfTheSessionDoesNothing() throws Exception {
         browser.signIn("ana");
         String token = browser.formToken("/projects/acme");

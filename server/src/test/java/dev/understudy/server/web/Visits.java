@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The showroom, open, and whoever comes. */
 final class Visits implements AutoCloseable {
@@ -47,6 +48,11 @@ final class Visits implements AutoCloseable {
         return desk;
     }
 
+    /** Of every environment's Odoo. */
+    Path log() {
+        return folder.resolve("odoo.log");
+    }
+
     int port() {
         return api.port();
     }
@@ -62,6 +68,18 @@ final class Visits implements AutoCloseable {
     Browser of(String person) throws IOException, InterruptedException {
         Browser browser = browser();
         browser.signIn(person);
+        return browser;
+    }
+
+    /** The browser of the operator, who came by a link of the command line. */
+    Browser operator() throws IOException, InterruptedException {
+        String link = JsonMapper.shared()
+                .readTree(operator("POST", "/api/sign-in-links", "").body())
+                .get("path")
+                .stringValue()
+                .replaceFirst(".*link=", "");
+        Browser browser = browser();
+        browser.post("/sign-in", Map.of("link", link));
         return browser;
     }
 
