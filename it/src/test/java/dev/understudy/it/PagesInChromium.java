@@ -90,7 +90,6 @@ abstract class PagesInChromium {
 
     void signInBy(String person, String shown, String code) {
         browser.open("/sign-in");
-        browser.find("input[name=project]").sendKeys("acme");
         browser.find("input[name=person]").sendKeys(person);
         browser.find("input[name=code]").sendKeys(code);
         browser.find("input[name=key]").sendKeys(shown, Keys.ENTER);

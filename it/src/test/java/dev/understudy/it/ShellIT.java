@@ -172,7 +172,6 @@ final class ShellIT {
 
     private void signIn(String person) {
         browser.open("/sign-in");
-        browser.find("input[name=project]").sendKeys("acme");
         browser.find("input[name=person]").sendKeys(person);
         browser.find("input[name=key]").sendKeys("usk-" + person, Keys.ENTER);
         browser.awaitText("Sign out");
