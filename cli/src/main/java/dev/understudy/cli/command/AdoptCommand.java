@@ -75,6 +75,10 @@ public final class AdoptCommand implements Callable<Integer> {
                                 adopted.dump(),
                                 Figures.bytes(adopted.dumpBytes(), session.locale()),
                                 Figures.duration(Duration.ofMillis(adopted.dumpMillis()), session.locale())));
+        List<String> leftOut = adopted.report().data().unreadable();
+        if (!leftOut.isEmpty()) {
+            session.out().println(session.texts().get("adopt.left-out", String.join(", ", leftOut)));
+        }
         session.out().println(session.texts().get("adopt.files", adopted.filestore(), adopted.files()));
         session.out().println(session.texts().get(fresh ? "adopt.written" : "adopt.kept", file.path()));
         session.out().println(session.texts().get("adopt.next"));

@@ -63,7 +63,12 @@ final class AdoptionSteps {
     }
 
     Step bringFiles() {
-        return new BringFiles(records.environments(), control, machine, followed, replica);
+        return new BringFiles(records.environments(), control, machine, followed, replica, false);
+    }
+
+    /** Nothing is followed afterwards. */
+    Step bringLastFiles() {
+        return new BringFiles(records.environments(), control, machine, followed, replica, true);
     }
 
     Step bringData() {

@@ -299,7 +299,7 @@ public final class Recipes implements RecipeBook {
                         the.allotEnvironment(),
                         data.placeChosenCode(),
                         adoption.lookAtFollowed(),
-                        adoption.bringFiles(),
+                        adoption.bringLastFiles(),
                         dependencies.ofFollowedData(),
                         adoption.holdFollowed(),
                         adoption.stopFollowed(),

@@ -144,6 +144,7 @@ public record AuditReport(
      * @param tables the largest, with their indexes
      * @param tableCount of all tables
      * @param withoutKey tables of some rows that have no primary key: they cannot be followed row by row
+     * @param unreadable what Odoo's own role may not read, with its schema: a dump leaves it out
      * @param largeObjects how many
      * @param users active internal users
      * @param companies how many
@@ -154,6 +155,7 @@ public record AuditReport(
             List<Table> tables,
             int tableCount,
             List<String> withoutKey,
+            List<String> unreadable,
             long largeObjects,
             long users,
             long companies) {}

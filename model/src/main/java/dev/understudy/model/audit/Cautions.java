@@ -145,6 +145,9 @@ public final class Cautions {
         if (!report.data().withoutKey().isEmpty()) {
             add(Weight.NOTE, "without-key", some(report.data().withoutKey()));
         }
+        if (!report.data().unreadable().isEmpty()) {
+            add(Weight.BEFORE, "unreadable", some(report.data().unreadable()), role());
+        }
         if (report.data().largeObjects() > 0) {
             add(Weight.NOTE, "large-objects", Long.toString(report.data().largeObjects()));
         }
@@ -152,6 +155,11 @@ public final class Cautions {
                 && report.plan().roomBytes() > report.plan().freeBytes()) {
             add(Weight.BEFORE, "no-room");
         }
+    }
+
+    private String role() {
+        AuditReport.Server server = report.server();
+        return server == null ? "" : server.role();
     }
 
     private boolean dump() {

@@ -68,7 +68,7 @@ final class AuditReports {
                         neglected ? List.of("sale") : List.of(),
                         true),
                 server,
-                new Data("acme", 1000, List.of(), 5, List.of(), 0, 3, 1),
+                new Data("acme", 1000, List.of(), 5, List.of(), List.of(), 0, 3, 1),
                 List.of(new Folder(
                         "/opt/acme",
                         true,

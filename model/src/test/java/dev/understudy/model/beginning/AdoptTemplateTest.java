@@ -165,7 +165,7 @@ class AdoptTemplateTest {
                 installation,
                 odoo,
                 null,
-                new Data("Pumps", 1000, List.of(), 5, List.of(), 0, 3, 1),
+                new Data("Pumps", 1000, List.of(), 5, List.of(), List.of(), 0, 3, 1),
                 List.of(),
                 new Modules(70, List.of(), List.of(), List.of(), List.of(), List.of(), true),
                 null,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Copies a production that goes on: its database as pg_dump sees it in one moment, its files, its own modules. Nothing of
@@ -162,7 +163,14 @@ public final class Adoption {
         CommandResult result = programs.run(
                 visited,
                 "pg_dump",
-                List.of("--format=custom", "--compress=1", "--lock-wait-timeout=60s", "--file=" + fresh));
+                Stream.concat(
+                                Stream.of(
+                                        "--format=custom",
+                                        "--compress=1",
+                                        "--lock-wait-timeout=60s",
+                                        "--file=" + fresh),
+                                Unreadable.leftOut(report.data().unreadable()))
+                        .toList());
         if (!result.succeeded()) {
             throw failed(visited, result).exception();
         }

@@ -118,6 +118,7 @@ final class DatabaseLook implements OdooTables {
                 tables,
                 sizes.size(),
                 firsts("keys", WITHOUT_KEY),
+                firsts("unreadable", Unreadable.QUESTION),
                 large(one("large-objects", "SELECT count(*) FROM pg_largeobject_metadata", 1)
                         .getFirst()),
                 users,

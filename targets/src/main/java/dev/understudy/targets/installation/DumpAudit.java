@@ -114,6 +114,7 @@ final class DumpAudit {
                 tables.largest(LARGEST),
                 tables.tables(),
                 tables.withoutKey(),
+                List.of(),
                 tables.objects(),
                 rows.users(),
                 rows.companies());

@@ -97,8 +97,15 @@ public final class FollowedOdoo {
         return new Seen(found, visited, filestore, settings.data().filestore().isPresent());
     }
 
+    /** What of its database a dump leaves out, since Odoo's own role may not read it. */
+    public List<String> unreadable(Seen seen) {
+        try (Visit visit = Visit.to(seen.database())) {
+            return Unreadable.in(visit);
+        }
+    }
+
     /**
-     * Dumps its database, as pg_dump sees it in one moment.
+     * Dumps its database, as pg_dump sees it in one moment, without what is {@link #unreadable}.
      *
      * @param folder is not there yet
      * @throws dev.understudy.model.fault.FaultException {@code adopt.dump-failed}
@@ -108,12 +115,15 @@ public final class FollowedOdoo {
                 .run(
                         seen.database(),
                         "pg_dump",
-                        List.of(
-                                "--format=directory",
-                                "--jobs=2",
-                                "--compress=1",
-                                "--lock-wait-timeout=60s",
-                                "--file=" + folder));
+                        Stream.concat(
+                                        Stream.of(
+                                                "--format=directory",
+                                                "--jobs=2",
+                                                "--compress=1",
+                                                "--lock-wait-timeout=60s",
+                                                "--file=" + folder),
+                                        Unreadable.leftOut(unreadable(seen)))
+                                .toList());
         if (!result.succeeded()) {
             throw Adoption.failed(seen.database(), result).exception();
         }

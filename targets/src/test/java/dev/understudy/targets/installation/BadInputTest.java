@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.model.audit.AuditOrder;
 import dev.understudy.model.audit.AuditReport;
+import dev.understudy.model.audit.Caution;
+import dev.understudy.model.audit.Cautions;
 import dev.understudy.model.config.FollowSettings;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
@@ -16,6 +18,7 @@ import dev.understudy.targets.host.LoopbackPorts;
 import dev.understudy.targets.installation.FollowedOdoo.Seen;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.postgres.Cluster.Purpose;
+import dev.understudy.targets.postgres.Database;
 import dev.understudy.targets.postgres.PostgresBinaries;
 import dev.understudy.targets.postgres.TestClusters;
 import java.io.IOException;
@@ -120,6 +123,37 @@ class BadInputTest {
         String mend = FaultTexts.of(Locale.ENGLISH).mend(failure.fault());
         assertThat(mend).as("the mend of " + code).isNotBlank();
         return FaultTexts.of(Locale.ENGLISH).line(failure.fault()) + failure;
+    }
+
+    /** As the tables of a program for reports, which a database administrator has made. */
+    @Test
+    void whatItsOwnRoleMayNotReadIsToldAndLeftOut() throws IOException {
+        Database administrator = test.superuser(theirs, "odoo");
+        administrator.script("""
+                CREATE SCHEMA reports; CREATE TABLE reports."Sales" (id serial PRIMARY KEY, total numeric);
+                CREATE VIEW public.sold AS SELECT total FROM reports."Sales";
+                CREATE TABLE public.shown AS SELECT 1 AS id; GRANT SELECT ON public.shown TO odoo;
+                """);
+        try {
+            AuditReport report = audit(new AuditOrder(configuration.toString(), "", "", "", "en"));
+
+            assertThat(report.data().unreadable())
+                    .containsExactly("public.sold", "reports.\"Sales\"", "reports.\"Sales_id_seq\"");
+            assertThat(Cautions.of(report)).extracting(Caution::key).contains("unreadable");
+            FollowedOdoo odoo = new FollowedOdoo(HOST);
+            Seen seen = odoo.look(settings(configuration, folder));
+            odoo.dump(seen, folder.resolve("dumped"));
+            String list = HOST.require(Command.of(
+                            new PostgresBinaries(HOST).of(theirs.pgdata()).resolve("pg_restore"),
+                            "--list",
+                            folder.resolve("dumped")))
+                    .out();
+            assertThat(list)
+                    .contains("TABLE DATA public note", "TABLE DATA public shown")
+                    .doesNotContain("Sales", "sold");
+        } finally {
+            administrator.script("DROP SCHEMA reports CASCADE; DROP TABLE public.shown");
+        }
     }
 
     @Test

@@ -102,7 +102,11 @@ public final class TestClusters implements AutoCloseable {
     /** A database as the superuser, as an administrator has it who lets himself in. */
     public Database superuser(Cluster cluster, String database) {
         Path access = cluster.pgdata().resolve("pg_hba.conf");
-        host.require(Command.of("sh", "-c", "echo 'host all understudy 127.0.0.1/32 trust' > " + access));
+        host.require(Command.of(
+                "sh",
+                "-c",
+                "others=$(cat \"$0\"); printf '%s\\n' 'host all understudy 127.0.0.1/32 trust' \"$others\" > \"$0\"",
+                access));
         host.require(Command.of(
                         new PostgresBinaries(host).of(cluster.pgdata()).resolve("pg_ctl"),
                         "reload",

@@ -8,6 +8,7 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.data.CopyProduction;
 import dev.understudy.engine.step.data.ReadBackup;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.installation.FollowedOdoo.Seen;
@@ -28,21 +29,25 @@ public final class BringFiles implements Step {
     private final ReadBackup.Machine machine;
     private final Followed followed;
     private final Replica replica;
+    private final boolean last;
 
     /** The fact that tells that the database comes from a standby. */
     static final String REPLICATED = "followed-by-standby";
 
+    /** @param last whether nothing is followed afterwards, so that what is not brought over is lost */
     public BringFiles(
             Environments environments,
             EnvironmentControl control,
             ReadBackup.Machine machine,
             Followed followed,
-            Replica replica) {
+            Replica replica,
+            boolean last) {
         this.environments = environments;
         this.control = control;
         this.machine = machine;
         this.followed = followed;
         this.replica = replica;
+        this.last = last;
     }
 
     @Override
@@ -66,6 +71,13 @@ public final class BringFiles implements Step {
         Seen seen = followed.seen(environment);
         long brought = followed.odoo().bringFiles(seen, files);
         Optional<String> obstacle = replica.ensure(environment, seen);
+        List<String> leftOut = obstacle.isEmpty() ? List.of() : followed.odoo().unreadable(seen);
+        if (last && !leftOut.isEmpty()) {
+            return Outcome.failed(Fault.refused(
+                    "follow.would-lose",
+                    String.join(", ", leftOut),
+                    seen.database().user()));
+        }
         context.put(REPLICATED, Boolean.toString(obstacle.isEmpty()));
         if (obstacle.isPresent()) {
             Cluster cluster = control.nextCluster(environment, next);
@@ -73,7 +85,10 @@ public final class BringFiles implements Step {
             machine.clusters().start(cluster);
         }
         return Outcome.done(brought + " files; "
-                + obstacle.map(why -> "the database will be dumped, for it cannot be replicated: " + why)
+                + obstacle.map(why -> "the database will be dumped, for it cannot be replicated: " + why
+                                + (leftOut.isEmpty()
+                                        ? ""
+                                        : "; without what Odoo's role may not read: " + String.join(", ", leftOut)))
                         .orElse("a standby follows the database"));
     }
 

@@ -83,7 +83,7 @@ public final class ForecastTakeOver implements Step {
         Optional<String> obstacle = replica.obstacle(seen);
         List<String> lines = new ArrayList<>(wait(environment, obstacle));
         lines.addAll(outstanding(environment, seen, obstacle));
-        lines.addAll(hindrances(environment, seen));
+        lines.addAll(hindrances(environment, seen, obstacle.isPresent()));
         return lines;
     }
 
@@ -124,8 +124,12 @@ public final class ForecastTakeOver implements Step {
         return lines;
     }
 
-    private List<String> hindrances(Environment environment, Seen seen) {
+    private List<String> hindrances(Environment environment, Seen seen, boolean dumped) {
         List<String> lines = new ArrayList<>();
+        List<String> leftOut = dumped ? followed.odoo().unreadable(seen) : List.of();
+        if (!leftOut.isEmpty()) {
+            lines.add("it would be refused now: Odoo's role may not read " + String.join(", ", leftOut));
+        }
         FollowSettings settings = followed.settings(environment);
         if (!followed.traffic().leadsElsewhere(environment)) {
             lines.add("it would be refused now: users work here already");
