@@ -70,7 +70,7 @@ public record Adopted(
      * @param url an address, or a folder
      * @param branch that production has
      * @param origin the folder that production has it in
-     * @param copied whether the code was in no commit, and was put into a repository of its own making
+     * @param copied whether it was put into a repository of its own making, since no branch that can be reached from here holds what runs
      */
     public record Code(String name, String url, String branch, String origin, boolean copied) {}
 }

@@ -248,7 +248,7 @@ public final class AdoptTemplate {
                 ? code.origin().isEmpty()
                         ? "  # Production has no modules of its own; this repository is for those to come.\n"
                         : "  # Made of " + ProjectTemplate.quoted(code.origin())
-                                + ", whose code was in no commit. Put yours in its place.\n"
+                                + ", as it runs: no branch that this machine reaches holds just that. Put yours in its place.\n"
                 : "  # The checkout that production runs.\n";
         return why + "  - name: " + code.name() + "\n    url: " + ProjectTemplate.quoted(code.url())
                 + "\n    branches: { production: " + ProjectTemplate.quoted(code.branch()) + " }\n";
