@@ -10,6 +10,9 @@ final class Packed {
     /** Letters that are worth to be read: nine bytes of Base64, six of digits. */
     private static final int LEAST = 12;
 
+    /** Bytes of which none has a letter among its digits: of fewer, some numbers would be called as somebody. */
+    private static final int LEAST_OF_A_NUMBER = 10;
+
     /** Letters of few lines. */
     private static final int FEW = 400;
 
@@ -87,15 +90,15 @@ final class Packed {
     }
 
     /**
-     * What stands before, as in a path, may move the beginning by up to three letters. A number is no Base64, and of bytes only where all of
-     * them are words.
+     * What stands before, as in a path, may move the beginning by up to three letters. A number is no Base64, and of bytes only where it is
+     * long and all of them are words.
      */
     private static void unpack(String letters, List<String> others) {
         int first = letters.startsWith("0x") ? 2 : letters.startsWith("x") ? 1 : 0;
         boolean number = number(letters, first);
         if (digits(letters, first)) {
             byte[] bytes = HexFormat.of().parseHex(letters, first, letters.length() - (letters.length() - first) % 2);
-            if (!number || BytesText.words(bytes)) {
+            if (!number || (bytes.length >= LEAST_OF_A_NUMBER && BytesText.words(bytes))) {
                 add(bytes, others);
             }
         }

@@ -77,11 +77,21 @@ class DisguisesTest {
     /** Each of its letters is two digits. */
     @Test
     void aNameWhoseBytesAreDigitsAloneIsFound() {
-        entities.add("Pepi Yed");
-        String packed = HexFormat.of().formatHex("Pepi Yed".getBytes(StandardCharsets.UTF_8));
+        entities.add("Pepi Yedras");
+        String packed = HexFormat.of().formatHex("Pepi Yedras".getBytes(StandardCharsets.UTF_8));
         assertThat(packed).containsOnlyDigits();
 
         assertThat(Disguises.of(packed)).anyMatch(other -> !entities.in(other).isEmpty());
+    }
+
+    /** As the number of a mail or an order: among millions a few say what somebody is called. */
+    @Test
+    void aNumberOfUsualLengthIsNobodysName() {
+        entities.add("Pepiyed");
+        String number = HexFormat.of().formatHex("Pepiyed".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(number).containsOnlyDigits().hasSize(14);
+        assertThat(Disguises.of(number)).noneMatch(other -> !entities.in(other).isEmpty());
     }
 
     private String digits(int count) {
