@@ -27,6 +27,9 @@ import java.util.function.Consumer;
 /** The service of a home as a process of this machine: started, found, ended. */
 public final class ServiceProcess {
 
+    /** What a service says that does not know the token of this home. */
+    private static final String OF_ANOTHER = "server.no-token";
+
     private static final String MAIN = "dev.understudy.server.Service";
 
     /** After which one who waits for its start or end is told so. */
@@ -69,8 +72,9 @@ public final class ServiceProcess {
                 command.add("/usr/bin/setsid");
             }
             command.addAll(java(project));
-            Process process = new ProcessBuilder(command)
-                    .directory(home.directory().toFile())
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().putAll(session.variables());
+            Process process = builder.directory(home.directory().toFile())
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(
@@ -177,11 +181,22 @@ public final class ServiceProcess {
                         .at(home.serviceLog())
                         .exception();
             }
-            // The port's file is written by the very process that listens there: no other service answers.
-            if (running().equals(Optional.of(process.pid())) && answered(() -> ready(project))) {
+            if (running().equals(Optional.of(process.pid())) && answered(() -> ours(project))) {
                 return;
             }
             pause("up");
+        }
+    }
+
+    /** The same; false while another home's service answers at the port, of which the one that begins says so, and ends. */
+    private boolean ours(Optional<Path> project) {
+        try {
+            return ready(project);
+        } catch (ApiProblem another) {
+            if (another.problem().code().equals(OF_ANOTHER)) {
+                return false;
+            }
+            throw another;
         }
     }
 
