@@ -1,5 +1,6 @@
 package dev.understudy.server.web;
 
+import dev.understudy.engine.run.StepTitles;
 import dev.understudy.model.text.Figures;
 import dev.understudy.model.text.Language;
 import dev.understudy.model.text.Shown;
@@ -66,6 +67,11 @@ public record Frame(
         String key = "web." + kind + "-" + word;
         String found = texts.get(key);
         return found.equals(key) ? shown(word) : found;
+    }
+
+    /** What a step of a run is for. */
+    public String step(String name) {
+        return StepTitles.in(texts.locale()).of(name);
     }
 
     /** Foreign text, within a line: what follows it stands close to it. */
