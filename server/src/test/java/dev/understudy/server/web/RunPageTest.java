@@ -17,8 +17,8 @@ final class RunPageTest {
     void stepsAreToldInTheReadersLanguage() throws Exception {
         Browser ana = visits.of("ana");
 
-        assertThat(ana.get("/projects/acme/runs/run-3").body()).contains("<strong>Copy production</strong>");
+        assertThat(ana.get("/projects/acme/runs/run-3").body()).contains("<strong>Update modules</strong>");
         assertThat(ana.get("/projects/acme/runs/run-3", "Accept-Language", "es").body())
-                .contains("<strong>Copiar producción</strong>", "copy-production");
+                .contains("<strong>Actualizar módulos</strong>", "update-modules");
     }
 }
