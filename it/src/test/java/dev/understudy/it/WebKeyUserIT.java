@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.server.web.Showroom;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.Keys;
@@ -38,8 +40,11 @@ final class WebKeyUserIT extends PagesInChromium {
         browser.awaitText("Nothing waits for you.");
         assertThat(browser.path()).isEqualTo("/projects/acme/inbox");
         assertThat(desk.said()).containsExactly("ana yes approval Seen on the train");
+        Path picture = Files.write(folder.resolve("screen.png"), new byte[3_000]);
+        browser.find("input[name=screenshot]").sendKeys(picture.toString());
         browser.find("input[name=title]").sendKeys("No carrier on the slip", Keys.ENTER);
         browser.awaitText("Kept: «No carrier on the slip»");
+        assertThat(desk.saidBesides()).contains("report No carrier on the slip on staging with 4000");
     }
 
     @Test

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gatekeeper implements Handler {
 
+    /** Of a form that brings a picture along. */
+    public static final int MOST_FORM_MEGABYTES = 7;
+
     /** The member of each form that shows {@link Sessions#formToken}. */
     public static final String FORM_TOKEN = "form-token";
 
@@ -200,6 +203,10 @@ public final class Gatekeeper implements Handler {
         if (route.open()) {
             // What it was sent is read by its handler alone, which may need every byte as it came.
             return;
+        }
+        if (request.isMultipartFormData() && request.contentLength() > MOST_FORM_MEGABYTES << 20) {
+            throw Fault.usage("server.body-too-large", MOST_FORM_MEGABYTES << 10)
+                    .exception();
         }
         String shown = request.formParam(FORM_TOKEN);
         String wanted = sessions.formToken(visitor.session());

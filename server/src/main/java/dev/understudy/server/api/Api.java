@@ -22,6 +22,7 @@ import dev.understudy.server.beginning.FirstUse;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
@@ -136,6 +137,10 @@ public final class Api implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.jetty.threadPool = threads();
         config.http.maxRequestSize = MOST_BODY_BYTES;
+        // Of forms that bring a picture along; others are held to the above.
+        config.jetty.multipartConfig.maxFileSize(Gatekeeper.MOST_FORM_MEGABYTES, SizeUnit.MB);
+        config.jetty.multipartConfig.maxTotalRequestSize(Gatekeeper.MOST_FORM_MEGABYTES, SizeUnit.MB);
+        config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jsonMapper(Json.forJavalin());

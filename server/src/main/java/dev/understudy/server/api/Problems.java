@@ -10,10 +10,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import jakarta.servlet.ServletException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ public final class Problems {
                 FaultException.class, (exception, request) -> answer(request, exception.fault(language(request))));
         routes.exception(
                 HttpResponseException.class, (exception, request) -> answer(request, ofHttp(request, exception)));
+        routes.exception(ServletException.class, (exception, request) -> answer(request, ofForm(request, exception)));
         routes.exception(Exception.class, (exception, request) -> answer(request, unexpected(request, exception)));
     }
 
@@ -116,6 +119,13 @@ public final class Problems {
             case CONTENT_TOO_LARGE -> Fault.usage("server.body-too-large", Api.MOST_BODY_BYTES / 1024);
             default -> Fault.usage("server.bad-request", String.valueOf(exception.getMessage()));
         };
+    }
+
+    /** A form in parts that is none, or larger than it may be. */
+    private Fault ofForm(Context request, ServletException exception) {
+        return exception.getCause() instanceof HttpException bad
+                ? Fault.usage("server.bad-body", String.valueOf(bad.getReason()))
+                : unexpected(request, exception);
     }
 
     private Fault unexpected(Context request, Exception exception) {

@@ -60,7 +60,7 @@ public final class InboxPage {
                                     SignInPage.said(request, "environment"),
                                     SignInPage.said(request, "page"),
                                     "",
-                                    ""),
+                                    Picture.of(request, "screenshot")),
                             Gatekeeper.visitor(request).by());
             show(request.status(HttpStatus.CREATED), title, null);
         } catch (FaultException refused) {

@@ -120,7 +120,7 @@ public final class SharedPage {
                                     shared.kept().environment(),
                                     SignInPage.said(request, "page"),
                                     "",
-                                    ""),
+                                    Picture.of(request, "screenshot")),
                             shared.by());
             show(request.status(HttpStatus.CREATED), shared, title, null);
         } catch (FaultException refused) {

@@ -3,6 +3,7 @@ package dev.understudy.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +64,33 @@ final class InboxPageTest {
                 visits.of("ana"), INBOX + "/report", "title", "No <b>carrier</b>", "environment", "staging");
         assertThat(told.statusCode()).isEqualTo(201);
         assertThat(told.body()).contains("Kept: «No &lt;b&gt;carrier");
+    }
+
+    @Test
+    void aPictureOfTheScreenComesAlong() throws Exception {
+        Browser ana = visits.of("ana");
+        Map<String, String> form =
+                Map.of("form-token", ana.formToken("/projects/acme"), "title", "No carrier", "environment", "staging");
+
+        HttpResponse<String> told = ana.upload(INBOX + "/report", form, "screenshot", new byte[300_000]);
+
+        assertThat(told.statusCode()).isEqualTo(201);
+        assertThat(visits.desk().saidBesides()).contains("report No carrier on staging with 400000");
+        assertThat(ana.upload(INBOX + "/report", form, "screenshot", new byte[8_000_000])
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(ana.upload(
+                                INBOX + "/report",
+                                Map.of("title", "Forged", "environment", "staging"),
+                                "screenshot",
+                                new byte[3])
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(ana.upload(INBOX + "/report", Map.of(), "screenshot\"\r\n\r\n", new byte[3])
+                        .statusCode())
+                .isGreaterThanOrEqualTo(400)
+                .isLessThan(500);
+        assertThat(visits.desk().saidBesides()).noneMatch(said -> said.contains("Forged"));
     }
 
     @Test
