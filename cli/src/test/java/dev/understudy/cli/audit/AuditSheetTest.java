@@ -20,7 +20,7 @@ class AuditSheetTest {
                "changedModules":[],"compared":true},
              "server":null,
              "data":{"database":"ac<script>me","bytes":4500000000,"tables":[{"name":"x\\u001b[31m","bytes":5,"rows":1}],
-               "tableCount":1,"withoutKey":[],"largeObjects":0,"users":3,"companies":1},
+               "tableCount":1,"withoutKey":[],"unreadable":[],"largeObjects":0,"users":3,"companies":1},
              "folders":[{"path":"/opt/\\u202egnp","present":false,"core":false,"modules":0,"repository":null}],
              "modules":{"installed":9,"own":[],"withoutCode":[],"codeNotInstalled":[],"behind":[],"pending":[],"known":true},
              "filestore":null,

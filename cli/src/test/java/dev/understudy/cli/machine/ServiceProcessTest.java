@@ -29,7 +29,12 @@ class ServiceProcessTest {
     /** In a container whose first process asks after nobody, every process that ends stays in the table. */
     @Test
     void aServiceThatHasEndedIsNotWaitedForWhereNobodyAsksHowItEnded() throws Exception {
-        Process parent = new ProcessBuilder("sh", "-c", "sh -c 'exit 0' & echo $!; exec sleep 1000").start();
+        // A shell would ask: it ends once its parent is none any more.
+        Process parent = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "sh -c 'until grep -qx sleep /proc/$PPID/comm; do :; done' & echo $!; exec sleep 1000")
+                .start();
         try {
             long ended = awaitEnd(parent.inputReader(StandardCharsets.US_ASCII));
             Files.writeString(home.resolve("service.pid"), ended + "\n");
