@@ -32,6 +32,7 @@ import dev.understudy.server.api.FileLogReader;
 import dev.understudy.server.api.Insights;
 import dev.understudy.server.api.LogFound;
 import dev.understudy.server.api.LogReader;
+import dev.understudy.server.api.LogSearch;
 import dev.understudy.server.api.PracticeDesk;
 import dev.understudy.server.api.ReleaseOrder;
 import dev.understudy.server.api.Verb;

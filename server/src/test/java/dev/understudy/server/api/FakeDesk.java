@@ -24,7 +24,6 @@ import dev.understudy.server.access.MemoryAccess;
 import dev.understudy.server.access.ProjectAccess;
 import dev.understudy.server.asking.AnswerLinks;
 import dev.understudy.server.asking.MemoryAskBook;
-import dev.understudy.server.desk.LogSearch;
 import dev.understudy.server.hooks.Hooks;
 import dev.understudy.server.hooks.MemoryHookBook;
 import dev.understudy.server.terminal.MemoryTerminalBook;

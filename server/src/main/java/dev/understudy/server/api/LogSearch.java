@@ -1,6 +1,5 @@
-package dev.understudy.server.desk;
+package dev.understudy.server.api;
 
-import dev.understudy.server.api.LogFound;
 import dev.understudy.targets.runtime.LogFiles;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
