@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The pages of the manual's table, which a test compares with the routes. */
 final class ManualPages {
@@ -28,6 +29,14 @@ final class ManualPages {
                 .filter(path -> !path.startsWith("/sign-in/openid") && !path.contains("/mails"))
                 .filter(path -> PASSED_OVER.stream().noneMatch(path::endsWith))
                 .distinct()
+                .flatMap(ManualPages::spans)
                 .toList();
+    }
+
+    /** What is shown over time is asked for as it is at first, and with all that is kept. */
+    private static Stream<String> spans(String page) {
+        return page.endsWith("/monitoring") || page.endsWith("/traffic")
+                ? Stream.of(page, page + "?span=month")
+                : Stream.of(page);
     }
 }

@@ -32,6 +32,12 @@ public final class PagesBenchmark {
     private static final int RELEASES = 100;
     private static final int RUNS = 1000;
     private static final int STEPS = 12;
+
+    /** So many projects have had a month of use; the others' environments are described and not made. */
+    private static final int USED = 5;
+
+    private static final int FIRST_PORT = 21_000;
+    private static final int PORTS = 10;
     private static final int FOLLOWERS = 500;
     private static final int EVENTS = 30;
     private static final int LONGEST_MILLIS = 100;
@@ -80,14 +86,20 @@ public final class PagesBenchmark {
         for (int project = 0; project < order.projects(); project++) {
             try (Connection control = control(bench.home(), project)) {
                 new LongHistory(Jdbi.create(control), commit).write(RELEASES, RUNS, STEPS);
+                if (project < USED) {
+                    new LongUse(Jdbi.create(control)).write(FIRST_PORT + project * PORTS);
+                }
             } catch (SQLException away) {
                 throw new IOException(away);
             }
         }
         told.append("- projects: %d, each with %d environments, %d releases, %d runs of %d steps\n"
                 .formatted(order.projects(), ENVIRONMENTS, RELEASES, RUNS, STEPS));
+        told.append("- with a month of use, asked for pages of that: %d of them\n"
+                .formatted(Math.min(USED, order.projects())));
         told.append("- load (mean of one minute) before: ").append(MachineFacts.load());
-        try (Visit visit = Visit.of(bench.home(), client, order.projects(), RELEASES, RUNS)) {
+        try (Visit visit =
+                Visit.of(bench.home(), client, order.projects(), Math.min(USED, order.projects()), RELEASES, RUNS)) {
             List<Asked> asked = new ArrayList<>();
             for (String page : ManualPages.of(order.where().checkout())) {
                 Bench.say(page);

@@ -33,23 +33,29 @@ final class Visit implements AutoCloseable {
             .build();
     private final Home home;
     private final int projects;
+    private final int used;
     private final int releases;
     private final int runs;
     private final Random random = new Random(7);
 
     private record Link(String path) {}
 
-    private Visit(Home home, int projects, int releases, int runs) {
+    private Visit(Home home, int projects, int used, int releases, int runs) {
         this.home = home;
         this.projects = projects;
+        this.used = used;
         this.releases = releases;
         this.runs = runs;
     }
 
-    /** Signs in. */
-    static Visit of(Home home, Client client, int projects, int releases, int runs)
+    /**
+     * Signs in.
+     *
+     * @param used how many of the projects, the first of them, have environments that were used
+     */
+    static Visit of(Home home, Client client, int projects, int used, int releases, int runs)
             throws IOException, InterruptedException {
-        Visit visit = new Visit(home, projects, releases, runs);
+        Visit visit = new Visit(home, projects, used, releases, runs);
         String link = Json.read(client.post("/sign-in-links", Map.of()), Link.class)
                 .path()
                 .replaceFirst(".*link=", "");
@@ -118,7 +124,9 @@ final class Visit implements AutoCloseable {
     }
 
     private String address(String page) {
-        return page.replace("{project}", "p" + random.nextInt(projects))
+        boolean ofUse = page.contains("/environments/{name}/");
+        return page.replace("{project}", "p" + random.nextInt(ofUse ? used : projects))
+                .replace("/terminals/{id}", "/terminals/production7")
                 .replace("/releases/{id}", "/releases/r" + (1 + random.nextInt(releases)))
                 .replace("/runs/{id}/rehearsal", "/runs/run-" + rehearsed() + "/rehearsal")
                 .replace("/runs/{id}/evidence/{evidence}", "/runs/run-" + rehearsed() + "/evidence/rehearsal")
